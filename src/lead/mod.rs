@@ -1,0 +1,69 @@
+//! What a lead is: a person or a company that might buy, as data.
+//!
+//! A [`Lead`] has a key of the user's own, attributes that say who it is (*job title*, *employees*), and events that
+//! say what it did (*pricing page viewed*, *webinar attended*). Some leads have an [`Outcome`]: they were won or lost.
+//! Nothing here knows of points or models.
+
+mod text;
+mod time;
+mod value;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    text::{fold, trim_fold, words},
+    time::{Day, Instant, SECONDS_PER_DAY, TimeError},
+    value::{FieldType, Value},
+};
+
+/// One lead with everything known about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lead {
+    /// The user's own identifier: unique in a library, never empty.
+    pub key: String,
+    /// The key of the company the lead belongs to.
+    pub account: Option<String>,
+    /// The day the lead came in.
+    pub created: Option<Day>,
+    pub outcome: Outcome,
+    /// The day the outcome was settled.
+    pub closed: Option<Day>,
+    /// What is known of the lead, by the name of the attribute. Read it with [`Lead::attribute`].
+    pub attributes: BTreeMap<String, Value>,
+    /// What the lead did, in no particular order: only ages enter a score.
+    pub events: Vec<Event>,
+}
+
+impl Lead {
+    /// The value of an attribute, or `None` where it is missing.
+    ///
+    /// A value that says nothing (blank text, a number that is not finite) counts as missing: missing is the absence
+    /// of a value, never zero and never the empty text.
+    pub fn attribute(&self, name: &str) -> Option<&Value> {
+        self.attributes.get(name).filter(|value| value.says_something())
+    }
+}
+
+/// How the story with a lead ended, so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    #[default]
+    Open,
+    Won,
+    Lost,
+}
+
+/// One thing that a lead did. Two alike are two: dropping repeats is the importer's task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// What happened: `email_click`, `page_view`, `webinar_attended`.
+    pub kind: String,
+    pub at: Instant,
+    /// The page, the asset.
+    pub detail: Option<String>,
+    /// Percent of a video watched, pages in the visit.
+    pub amount: Option<f64>,
+}

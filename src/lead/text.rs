@@ -1,0 +1,54 @@
+//! How text is compared: trimmed, folded, cut into words. Simple enough to be the same in every SQL engine.
+
+/// One character, folded: the first character of its Unicode lower case, and the final sigma as a plain one.
+///
+/// So `Z` = `z`, `Ü` = `ü` and `İ` = `i`, but `ß` ≠ `ss` and `é` ≠ `e` + accent.
+fn fold_char(c: char) -> char {
+    match c {
+        'ς' => 'σ',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => match c.to_lowercase().next() {
+            Some('ς') => 'σ',
+            Some(lower) => lower,
+            None => c,
+        },
+    }
+}
+
+/// The text with every character folded, not trimmed.
+pub fn fold(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// The text as it is compared: trimmed of blanks (Unicode White_Space), then folded.
+pub fn trim_fold(text: &str) -> String {
+    fold(text.trim())
+}
+
+/// The words of a text: what stands between blanks and ASCII punctuation.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_is_by_character() {
+        assert_eq!(trim_fold("  ZÜRICH "), "zürich");
+        assert_eq!(trim_fold("İstanbul"), "istanbul");
+        assert_eq!(trim_fold("ΟΔΟΣ"), trim_fold("οδος"));
+        assert_eq!(trim_fold("οδός"), "οδόσ");
+        assert_ne!(trim_fold("Straße"), "strasse");
+        assert_ne!(trim_fold("é"), trim_fold("e\u{301}"));
+        assert_eq!(trim_fold("\u{2003}a\u{a0}"), "a", "Unicode blanks are trimmed");
+    }
+
+    #[test]
+    fn words_stand_between_blanks_and_punctuation() {
+        let found: Vec<_> = words("VP, Sales/EMEA (acting)").collect();
+        assert_eq!(found, ["VP", "Sales", "EMEA", "acting"]);
+        assert_eq!(words(" - / ").count(), 0);
+    }
+}

@@ -1,0 +1,1 @@
+//! The lead library: one SQLite file that any SQLite tool can read.

@@ -1,0 +1,63 @@
+//! What a scoring model is: data that two teams can read, agree on, and keep in a file.
+//!
+//! # Lead scoring in five minutes
+//!
+//! Sales can call forty people this week; marketing knows four thousand. A **lead-scoring model** says which forty, and
+//! why. It asks two separate questions of every lead, because they have different answers and different remedies:
+//!
+//! - **Fit** ([`Axis::Fit`], *explicit*): who are they? Job title, industry, size of the company. What people tell us.
+//! - **Engagement** ([`Axis::Engagement`], *implicit*): what do they do? Pages viewed, webinars attended, demos asked for.
+//!
+//! Each question is answered by [criteria](Criterion). A criterion is a [rule](Rule) ("*job title* has any of the words
+//! *CEO, CTO*") and the [points](Criterion::points) it gives. How much it may give is a matter of its [tier](Tier):
+//! critical, important, influencing, or negative. Tiers are how two teams talk ("is that critical or only
+//! influencing?"); they change no score.
+//!
+//! Criteria of one subject form a [category](Category), which either adds them up or lets only the first match count (a
+//! table of job titles: a *Vice President of Sales* must not collect the points of three rows), and which can be capped, so
+//! that forty opened mails are not worth more than one demo.
+//!
+//! The two totals put each lead into a **band** on each axis: A to D for fit, 1 to 4 for engagement. The two bands name a cell
+//! of the [matrix](Matrix): A1 is the right company, very interested; A4 the right company, asleep; D1 a student who reads
+//! everything. Each cell names a [route](Route): who gets the lead, and by when. Some routes count as *qualified*: these leads
+//! are sent to sales. That is the promise which both teams [sign](SignOff).
+//!
+//! A criterion can also [disqualify](Criterion::disqualifies): a competitor goes nowhere, however well it scores.
+//!
+//! # In this room
+//!
+//! | file | subject |
+//! |---|---|
+//! | `model.rs` | [`Model`], the whole of it |
+//! | `criterion.rs`, `rule.rs` | [`Criterion`], [`Rule`], [`Condition`], [`Activity`], [`Fade`] |
+//! | `axis.rs` | [`Axis`], [`AxisSettings`], [`Band`], [`Category`] |
+//! | `matrix.rs` | [`Matrix`], [`Route`] |
+//! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
+//! | `sentence.rs` | any rule as an English sentence |
+//! | `check/` | problems in a model, one file a rule |
+//! | `diff.rs` | what differs between two models |
+//! | `file/` | the RON file |
+//!
+//! A model is plain data: it can be cloned, compared and stored, and it holds no handles and no caches. How it turns a lead
+//! into a score is the room [`crate::scoring`].
+
+mod axis;
+mod criterion;
+mod ids;
+mod matrix;
+#[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
+mod model;
+mod rule;
+mod team;
+
+pub use self::{
+    axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
+    criterion::{Criterion, PointsRange, Tier, TierRanges},
+    ids::{BandId, CategoryId, CriterionId, RouteId, StageId},
+    matrix::{CellKey, FollowUp, Matrix, Route, Tone},
+    model::{AccountRollUp, Domains, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
+    rule::{
+        Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
+    },
+    team::{Proposal, Proposals, SignOff, Team},
+};

@@ -1,0 +1,22 @@
+//! Model × leads → scores: explain one lead, score them all.
+//!
+//! Scoring is a pure function of three things: a model, a lead, and an instant (`as_of`). It reads no clock, no locale and
+//! no hash order, and all sums are integers in thousandths of a point, so the same three give the same answer on every
+//! platform, every time.
+//!
+//! - [`explain`] scores one lead and keeps every step: it is written for clarity and is the reference.
+//! - [`score_all`] scores a whole library held in [`Columns`]: it is written for speed, and a property test holds it to the
+//!   first on every lead.
+
+mod columns;
+mod explain;
+mod scores;
+
+pub use self::{
+    columns::{Column, Columns, ColumnsBuilder, EventColumns, Field, NO_CODE, NO_DAY},
+    explain::{
+        AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, Suggestion, explain, near_misses,
+        suggestions,
+    },
+    scores::{Bitmap, Hits, NO_ROUTE, Scores, score_all},
+};
