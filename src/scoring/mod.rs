@@ -11,6 +11,7 @@
 mod columns;
 mod explain;
 mod scores;
+mod strings;
 
 pub use self::{
     columns::{Column, Columns, ColumnsBuilder, EventColumns, Field, NO_CODE, NO_DAY},
@@ -19,4 +20,5 @@ pub use self::{
         suggestions,
     },
     scores::{Bitmap, Hits, NO_ROUTE, Scores, score_all},
+    strings::Strings,
 };
