@@ -136,3 +136,144 @@ fn reason(passing: &Passing<'_>, weight: i64) -> Reason {
         weight,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lead::{Day, Lead, SECONDS_PER_DAY},
+        model::{Domains, NumberTest, TextTest},
+        scoring::sample::{NOW, activity, event, has_word, lead, once, text},
+    };
+
+    fn weight_of(activity: &Activity, lead: &Lead) -> i64 {
+        let asked = Asked { lead, domains: &Domains::default(), today: NOW.day() };
+        weigh(activity, &asked, NOW).weight
+    }
+
+    fn weight(activity: &Activity, events: Vec<Event>) -> i64 {
+        weight_of(activity, &lead("1", &[], events))
+    }
+
+    fn each(once_per_days: Option<u32>, at_most: u32, fade: Fade) -> Activity {
+        activity("visit", EventCounting::Each { once_per_days, at_most, fade })
+    }
+
+    fn at(at: &str) -> Event {
+        Event { at: at.parse().expect("an instant"), ..event("visit", 0) }
+    }
+
+    #[test]
+    fn now_is_noon_on_a_wednesday() {
+        assert_eq!(NOW.to_string(), "2026-11-18T12:00:00Z");
+    }
+
+    #[test]
+    fn once_is_faded_by_the_most_recent() {
+        let fade = Fade::HalfLife { days: 10 };
+        let twice = activity("visit", EventCounting::Once { at_least: 2, fade });
+        assert_eq!(weight(&twice, vec![event("visit", 20)]), 0);
+        assert_eq!(weight(&twice, vec![event("visit", 20), event("other", 0)]), 0);
+        assert_eq!(weight(&twice, vec![event("visit", 20), event("visit", 10)]), 500);
+        let never = activity("visit", EventCounting::Once { at_least: 0, fade });
+        assert_eq!(weight(&never, vec![]), 0, "0 is read as 1");
+        assert_eq!(weight(&never, vec![event("visit", 40)]), 63, "62.5");
+    }
+
+    #[test]
+    fn within_days_has_borders() {
+        let mut rule = once("visit");
+        rule.within_days = Some(30);
+        let second = |age_seconds: i64| Event { at: Instant(NOW.0 - age_seconds), ..event("visit", 0) };
+        assert_eq!(weight(&rule, vec![second(30 * SECONDS_PER_DAY - 1)]), 1000, "29 days old");
+        assert_eq!(weight(&rule, vec![second(30 * SECONDS_PER_DAY)]), 0, "30 days old");
+        assert_eq!(weight(&rule, vec![second(0)]), 1000);
+        assert_eq!(weight(&rule, vec![second(-1)]), 0, "an event after as_of does not exist yet");
+        rule.within_days = Some(0);
+        assert_eq!(weight(&rule, vec![second(0)]), 0);
+    }
+
+    #[test]
+    fn each_counts_the_most_recent() {
+        let fade = Fade::Steps { percent: 10, every_days: 1 };
+        let visits = || [9, 1, 2, 1].map(|age| event("visit", age)).to_vec();
+        assert_eq!(weight(&each(None, 3, fade), visits()), 900 + 900 + 800);
+        assert_eq!(weight(&each(None, 1000, fade), visits()), 900 + 900 + 800 + 100);
+        assert_eq!(weight(&each(None, 0, fade), visits()), 0);
+    }
+
+    #[test]
+    fn windows_begin_on_monday() {
+        let weekly = each(Some(7), 10, Fade::None);
+        let sunday_and_monday = vec![at("2026-11-15T23:59:59Z"), at("2026-11-16T00:00:00Z")];
+        assert_eq!(weight(&weekly, sunday_and_monday), 2000);
+        let monday_to_wednesday = vec![at("2026-11-16T00:00:00Z"), at("2026-11-18T00:00:00Z")];
+        assert_eq!(weight(&weekly, monday_to_wednesday), 1000);
+        let daily = each(Some(1), 10, Fade::None);
+        assert_eq!(weight(&daily, vec![at("2026-11-16T23:59:59Z"), at("2026-11-17T00:00:00Z")]), 2000);
+        assert_eq!(weight(&each(Some(0), 10, Fade::None), vec![event("visit", 1), event("visit", 1)]), 2000);
+        // The most recent of a window is kept, and of the windows the most recent count.
+        let expiring = each(Some(7), 1, Fade::Expires { days: 2 });
+        assert_eq!(weight(&expiring, vec![at("2026-11-16T00:00:00Z"), at("2026-11-17T00:00:00Z")]), 1000);
+    }
+
+    #[test]
+    fn filters_pick_events() {
+        let clicked = |detail: Option<&str>, amount: Option<f64>| {
+            vec![Event { detail: detail.map(str::to_owned), amount, ..event("visit", 1) }]
+        };
+        let mut rule = once("visit");
+        rule.kinds.clear();
+        rule.detail = Some(TextTest::ContainsAny(vec!["PRICING".into()]));
+        assert_eq!(weight(&rule, clicked(Some(" /Pricing "), None)), 1000);
+        assert_eq!(weight(&rule, clicked(None, None)), 0);
+        rule.detail = Some(TextTest::NoneOf(vec!["/careers".into()]));
+        assert_eq!(weight(&rule, clicked(Some("/Careers"), None)), 0);
+        assert_eq!(weight(&rule, clicked(None, None)), 1000, "is none of a missing detail");
+        assert_eq!(weight(&rule, clicked(Some(" "), None)), 1000, "a blank detail is missing");
+        rule.amount = Some(NumberTest::AtLeast(50.0));
+        assert_eq!(weight(&rule, clicked(None, Some(50.0))), 1000);
+        assert_eq!(weight(&rule, clicked(None, Some(f64::INFINITY))), 0, "not finite is missing");
+        assert_eq!(weight(&rule, clicked(None, None)), 0);
+    }
+
+    #[test]
+    fn kinds_are_compared_as_they_stand() {
+        assert_eq!(weight(&once("visit"), vec![event("Visit", 1), event("visit ", 1)]), 0);
+    }
+
+    #[test]
+    fn absent_needs_a_lead_that_is_old_enough() {
+        let rule = activity("visit", EventCounting::Absent { for_days: 30 });
+        let today = NOW.day().0;
+        let created = |day: Option<i32>, events| Lead { created: day.map(Day), ..lead("1", &[], events) };
+        assert_eq!(weight_of(&rule, &created(Some(today - 30), vec![])), 1000);
+        assert_eq!(weight_of(&rule, &created(Some(today - 29), vec![])), 0, "too young");
+        assert_eq!(weight_of(&rule, &created(Some(today + 1), vec![event("visit", 90)])), 0, "created tomorrow");
+        assert_eq!(weight_of(&rule, &created(Some(today - 90), vec![event("visit", 30)])), 1000);
+        assert_eq!(weight_of(&rule, &created(Some(today - 90), vec![event("visit", 29)])), 0);
+        assert_eq!(weight_of(&rule, &created(Some(today - 90), vec![event("other", 1)])), 1000);
+        assert_eq!(weight_of(&rule, &created(None, vec![])), 0, "an age that is not known");
+        assert_eq!(weight_of(&rule, &created(None, vec![event("other", 30)])), 1000, "by its first event of any kind");
+        assert_eq!(weight_of(&rule, &created(None, vec![event("other", 29)])), 0);
+        assert_eq!(weight_of(&rule, &created(None, vec![event("other", -1)])), 0, "an event to come");
+    }
+
+    #[test]
+    fn only_if_silences_the_whole_rule() {
+        let mut rule = activity("visit", EventCounting::Absent { for_days: 30 });
+        rule.only_if = Some(has_word("Title", "ceo"));
+        let ceo = lead("1", &[("Title", text("CEO"))], vec![event("other", 100)]);
+        assert_eq!(weight_of(&rule, &ceo), 1000);
+        assert_eq!(weight_of(&rule, &lead("2", &[], vec![event("other", 100)])), 0);
+        let asked = Asked { lead: &ceo, domains: &Domains::default(), today: NOW.day() };
+        let because = weigh(&rule, &asked, NOW).because;
+        assert_eq!(
+            because,
+            [
+                Reason::Absent { for_days: 30, last_age_days: None },
+                Reason::Value { attribute: "Title".into(), value: Some("CEO".into()) },
+            ]
+        );
+    }
+}

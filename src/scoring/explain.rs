@@ -213,3 +213,6 @@ fn warms(model: &Model, criterion: &Criterion) -> bool {
         && model.axis_of(criterion) == Some(Axis::Engagement)
         && !matches!(activity.counting, EventCounting::Absent { .. })
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,8 @@ mod condition;
 mod explain;
 mod fade;
 mod rounding;
+#[cfg(test)]
+mod sample;
 mod scores;
 mod spam;
 mod strings;
