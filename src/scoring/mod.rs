@@ -11,6 +11,7 @@
 mod activity;
 mod adding;
 mod columns;
+mod columns_builder;
 mod condition;
 mod explain;
 mod fade;
@@ -24,7 +25,8 @@ mod text_test;
 
 pub use self::{
     adding::stage_index,
-    columns::{Column, Columns, ColumnsBuilder, EventColumns, Field, NO_CODE, NO_DAY},
+    columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
+    columns_builder::ColumnsBuilder,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     scores::{Bitmap, Hits, NO_ROUTE, Scores, score_all},
     strings::Strings,
