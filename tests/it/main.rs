@@ -1,4 +1,6 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
 mod model_file;
+mod rooms;
+mod sample_models;
 mod strategies;
