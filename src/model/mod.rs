@@ -34,6 +34,7 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
 //! | `sentence.rs` | any rule as an English sentence |
+//! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
 //! | `diff.rs` | what differs between two models |
 //! | `file/` | the RON file |
@@ -51,7 +52,9 @@ mod matrix;
 mod model;
 mod nearest;
 mod rule;
+pub mod sentence;
 mod team;
+pub mod wording;
 
 pub use self::{
     axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
