@@ -36,7 +36,7 @@
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
-//! | `diff.rs` | what differs between two models |
+//! | `diff/` | what differs between two models |
 //! | `file/` | the RON file |
 //! | `nearest.rs` | "did you mean …?" |
 //!
@@ -45,6 +45,7 @@
 
 mod axis;
 mod criterion;
+pub mod diff;
 pub mod file;
 mod ids;
 mod matrix;
