@@ -1,5 +1,6 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+mod model_diff;
 mod model_file;
 mod rooms;
 mod sample_models;
