@@ -34,21 +34,28 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
 //! | `sentence.rs` | any rule as an English sentence |
+//! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
-//! | `diff.rs` | what differs between two models |
+//! | `diff/` | what differs between two models |
 //! | `file/` | the RON file |
+//! | `nearest.rs` | "did you mean …?" |
 //!
 //! A model is plain data: it can be cloned, compared and stored, and it holds no handles and no caches. How it turns a lead
 //! into a score is the room [`crate::scoring`].
 
 mod axis;
 mod criterion;
+pub mod diff;
+pub mod file;
 mod ids;
 mod matrix;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
 mod model;
+mod nearest;
 mod rule;
+pub mod sentence;
 mod team;
+pub mod wording;
 
 pub use self::{
     axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
