@@ -15,6 +15,7 @@ mod columns_builder;
 mod condition;
 mod explain;
 mod fade;
+pub mod population;
 mod rounding;
 #[cfg(test)]
 mod sample;
@@ -28,6 +29,7 @@ pub use self::{
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
-    scores::{Bitmap, Hits, NO_ROUTE, Scores, score_all},
+    population::{Totals, score_all},
+    scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
 };
