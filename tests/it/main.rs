@@ -1,1 +1,4 @@
+//! One binary of behaviour tests: a module a behaviour.
 
+mod generate;
+mod library;
