@@ -1,5 +1,7 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+mod generate;
+mod library;
 mod model_diff;
 mod model_file;
 mod rooms;
