@@ -2,4 +2,5 @@
 
 mod model_diff;
 mod model_file;
+mod scorers_agree;
 mod strategies;
