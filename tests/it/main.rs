@@ -6,4 +6,5 @@ mod model_diff;
 mod model_file;
 mod rooms;
 mod sample_models;
+mod scorers_agree;
 mod strategies;
