@@ -1,5 +1,6 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+mod cli;
 mod generate;
 mod library;
 mod model_diff;
