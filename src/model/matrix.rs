@@ -1,6 +1,9 @@
 use std::{collections::BTreeMap, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error as _, MapAccess, Visitor},
+};
 
 use super::{BandId, RouteId, Team, axis::is_default};
 
@@ -9,6 +12,7 @@ use super::{BandId, RouteId, Team, axis::is_default};
 #[serde(deny_unknown_fields)]
 pub struct Matrix {
     /// The route of each cell, by fit band and engagement band.
+    #[serde(deserialize_with = "each_cell_once")]
     pub cells: BTreeMap<CellKey, RouteId>,
     /// Where a disqualifying match sends a lead; never qualified.
     pub disqualified: RouteId,
@@ -76,4 +80,33 @@ impl fmt::Display for Tone {
             Self::Stop => "stop",
         })
     }
+}
+
+/// A cell that is listed twice is an error: of two routes, one would be dropped in silence.
+fn each_cell_once<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<CellKey, RouteId>, D::Error> {
+    struct Cells;
+
+    impl<'de> Visitor<'de> for Cells {
+        type Value = BTreeMap<CellKey, RouteId>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the cells of the matrix, such as `{ (\"A\", \"1\"): \"sales-now\" }`")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut cells = BTreeMap::new();
+            while let Some(key) = map.next_key::<CellKey>()? {
+                let CellKey(fit, engagement) = &key;
+                if cells.contains_key(&key) {
+                    let message =
+                        format!("the cell (\"{fit}\", \"{engagement}\") is given twice; remove one of the two");
+                    return Err(A::Error::custom(message));
+                }
+                cells.insert(key, map.next_value()?);
+            }
+            Ok(cells)
+        }
+    }
+
+    deserializer.deserialize_map(Cells)
 }

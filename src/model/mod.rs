@@ -37,16 +37,19 @@
 //! | `check/` | problems in a model, one file a rule |
 //! | `diff.rs` | what differs between two models |
 //! | `file/` | the RON file |
+//! | `nearest.rs` | "did you mean …?" |
 //!
 //! A model is plain data: it can be cloned, compared and stored, and it holds no handles and no caches. How it turns a lead
 //! into a score is the room [`crate::scoring`].
 
 mod axis;
 mod criterion;
+pub mod file;
 mod ids;
 mod matrix;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
 mod model;
+mod nearest;
 mod rule;
 mod team;
 

@@ -1,4 +1,6 @@
-//! One binary of behaviour tests: a module a behaviour.
+//! Behaviour tests: one binary, a module a behaviour.
 
 mod generate;
 mod library;
+mod model_file;
+mod strategies;

@@ -1,0 +1,93 @@
+use std::{
+    fs::{self, Permissions},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use tempfile::NamedTempFile;
+
+use super::backup_path;
+
+/// Writes a file so that a reader, a crash or a full disk finds either the old content or the new, never a part.
+///
+/// A temporary file in the same folder is written, synced to the disk and renamed. A link is written through to its
+/// target, and the permissions of an existing file are kept. With `keep_backup`, the old content is kept beside it as
+/// [`backup_path`], unless nothing changed. On failure the old file is left as it was and no other file is left behind.
+pub fn write_atomically(path: &Path, bytes: &[u8], keep_backup: bool) -> io::Result<()> {
+    let target = through_links(path)?;
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let old = match fs::metadata(&target) {
+        Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        // Renaming over it would work, but whoever made it read-only meant it.
+        Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(metadata) if metadata.is_file() => Some(metadata.permissions()),
+        // A device or a pipe (`/dev/stdout`) can't be replaced by a file: it is written to.
+        Ok(_) => return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => None,
+        Err(err) => return Err(err),
+    };
+
+    let new = temporary(folder, bytes, old.as_ref())?;
+    if keep_backup && let Some(permissions) = &old {
+        let old_bytes = fs::read(&target)?;
+        if old_bytes != bytes {
+            temporary(folder, &old_bytes, Some(permissions))?.persist(backup_path(&target)).map_err(|err| err.error)?;
+        }
+    }
+    new.persist(&target).map_err(|err| err.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// A temporary file that holds the bytes safely on the disk; it is deleted unless it is persisted.
+fn temporary(folder: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tandem-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As for any new file; the umask takes its part.
+        builder.permissions(Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions.clone())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// The file that a path means in the end, whether or not it exists.
+fn through_links(path: &Path) -> io::Result<PathBuf> {
+    /// As many as Linux follows.
+    const MOST_LINKS: usize = 40;
+
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&target) {
+            Ok(metadata) if metadata.file_type().is_symlink() => {
+                let next = fs::read_link(&target)?;
+                // A relative link starts from the folder that it is in.
+                target = target.parent().map_or_else(|| next.clone(), |folder| folder.join(&next));
+            }
+            Ok(_) => return Ok(target),
+            Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(target),
+            Err(err) => return Err(err),
+        }
+    }
+    Err(io::Error::other("the link leads in a circle"))
+}
+
+/// Makes the rename itself durable. The content is safe by now, so a file system that can't do this is no failure.
+fn sync_folder(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}

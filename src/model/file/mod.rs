@@ -1,0 +1,147 @@
+//! The file that a model is kept in: RON, the format version first, one thing a line, defaults left out.
+//!
+//! Such a file reads well in a `git diff` and can be written by hand. What it says is either understood or refused: an
+//! unknown field is an error and never dropped in silence, and a file of a newer Tandem is left alone.
+
+mod atomic;
+mod parse;
+mod plain;
+mod write;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+pub use self::{
+    atomic::write_atomically,
+    parse::{ParseError, ParseErrorKind, parse},
+    write::to_text,
+};
+use super::Model;
+
+/// No model comes near this; a larger file is something else, and reading it whole would only cost memory.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Why a model file could not be read or written. Displayed it is one sentence that names the file.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    #[error("There is no file “{}”; check the path", .0.display())]
+    Missing(PathBuf),
+    #[error("“{}” is a folder; a model is a file whose name ends in .ron", .0.display())]
+    Folder(PathBuf),
+    #[error("“{}” is not a regular file, so it can't hold a model", .0.display())]
+    NotRegular(PathBuf),
+    #[error("“{}” may not be read; ask its owner for permission to read it", .0.display())]
+    MayNotRead(PathBuf),
+    #[error("“{}” can't be read: {source}", .path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("“{}” is empty, so it holds no model; a copy may be in “{}”", .0.display(), backup_path(.0).display())]
+    Empty(PathBuf),
+    #[error("“{}” is no model: it is larger than {} MiB", .0.display(), MOST_BYTES >> 20)]
+    TooLarge(PathBuf),
+    #[error("“{}” is no model but a SQLite database; if it holds leads, open it as the library", .0.display())]
+    Database(PathBuf),
+    #[error("“{}” is UTF-16 text; save it as UTF-8", .0.display())]
+    Utf16(PathBuf),
+    #[error("“{}” is no model: line {line} is not text in UTF-8 (a model is a text file)", .path.display())]
+    Binary { path: PathBuf, line: usize },
+    #[error("“{}”{}{error}", .path.display(), if matches!(.error.kind, ParseErrorKind::Newer { .. }) { " " } else { ", " })]
+    Parse { path: PathBuf, error: ParseError },
+    #[error("“{}” may not be written; it was left as it was, so save under another name or in another folder", .0.display())]
+    MayNotWrite(PathBuf),
+    #[error("“{}” can't be saved because the folder “{}” does not exist", .path.display(), .folder.display())]
+    NoFolder { path: PathBuf, folder: PathBuf },
+    #[error("“{}” could not be saved and was left as it was: {source}", .path.display())]
+    Write { path: PathBuf, source: io::Error },
+    #[error("“{}” was not saved, because this model would not read back as it is: {reason}", .path.display())]
+    WouldNotReadBack { path: PathBuf, reason: String },
+}
+
+/// Reads a model file.
+pub fn load(path: &Path) -> Result<Model, FileError> {
+    let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
+    if metadata.is_dir() {
+        return Err(FileError::Folder(path.to_owned()));
+    }
+    if !metadata.is_file() {
+        return Err(FileError::NotRegular(path.to_owned()));
+    }
+    if metadata.len() > MOST_BYTES {
+        return Err(FileError::TooLarge(path.to_owned()));
+    }
+    let bytes = fs::read(path).map_err(|source| read_error(path, source))?;
+    let text = as_text(path, bytes)?;
+    parse(&text).map_err(|error| FileError::Parse { path: path.to_owned(), error })
+}
+
+/// Writes a model file atomically: whoever reads it sees the old model or the new one, whole.
+///
+/// What was there before is kept as [`backup_path`]. On failure the old file is left as it was.
+pub fn save(path: &Path, model: &Model) -> Result<(), FileError> {
+    let text = write::try_to_text(model)
+        .map_err(|err| FileError::WouldNotReadBack { path: path.to_owned(), reason: err.to_string() })?;
+    // A file that can't be opened again would be worse than one that was not saved.
+    match parse(&text) {
+        Ok(read) if to_text(&read) == text => {}
+        Ok(_) => {
+            let reason = "a value changed on the way".to_owned();
+            return Err(FileError::WouldNotReadBack { path: path.to_owned(), reason });
+        }
+        Err(err) => return Err(FileError::WouldNotReadBack { path: path.to_owned(), reason: err.to_string() }),
+    }
+    write_atomically(path, text.as_bytes(), true).map_err(|source| write_error(path, source))
+}
+
+/// Where [`save`] keeps what the file held before: `model.ron.bak`.
+pub fn backup_path(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".bak");
+    path.with_file_name(name)
+}
+
+fn as_text(path: &Path, mut bytes: Vec<u8>) -> Result<String, FileError> {
+    let path = || path.to_owned();
+    if bytes.starts_with(b"SQLite format 3\0") {
+        return Err(FileError::Database(path()));
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(FileError::Utf16(path()));
+    }
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        bytes.drain(..3);
+    }
+    if bytes.trim_ascii().is_empty() {
+        return Err(FileError::Empty(path()));
+    }
+    let binary_from = match std::str::from_utf8(&bytes) {
+        Ok(text) => text.find('\0'),
+        Err(err) => Some(err.valid_up_to()),
+    };
+    if let Some(end) = binary_from {
+        let line = 1 + bytes[..end].iter().filter(|byte| **byte == b'\n').count();
+        return Err(FileError::Binary { path: path(), line });
+    }
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
+fn read_error(path: &Path, source: io::Error) -> FileError {
+    let path = path.to_owned();
+    match source.kind() {
+        // A file in place of a folder further up the path is a missing file too.
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FileError::Missing(path),
+        io::ErrorKind::PermissionDenied => FileError::MayNotRead(path),
+        _ => FileError::Read { path, source },
+    }
+}
+
+fn write_error(path: &Path, source: io::Error) -> FileError {
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let path = path.to_owned();
+    match source.kind() {
+        io::ErrorKind::IsADirectory => FileError::Folder(path),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FileError::NoFolder { path, folder },
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => FileError::MayNotWrite(path),
+        _ => FileError::Write { path, source },
+    }
+}

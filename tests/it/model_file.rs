@@ -1,0 +1,208 @@
+//! The model file: what is written reads back, what can't be read is explained, and nothing is lost on the way.
+
+use std::{fs, path::Path};
+
+use proptest::prelude::*;
+use tandem::model::{
+    Model,
+    file::{FileError, ParseErrorKind, backup_path, load, parse, save, to_text, write_atomically},
+};
+
+use super::strategies::model::{absurd_model, model};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn every_model_reads_back_the_same(model in prop_oneof![model(), absurd_model()]) {
+        let text = to_text(&model);
+        let read = parse(&text).map_err(|err| TestCaseError::fail(format!("{err}\n{text}")))?;
+        prop_assert_eq!(&read, &model);
+        prop_assert_eq!(to_text(&read), text, "writing is stable to the byte");
+    }
+
+    #[test]
+    fn a_cut_file_is_refused_at_every_byte(model in model(), at in any::<prop::sample::Index>()) {
+        let text = to_text(&model);
+        let whole = text.trim_end().len();
+        let mut end = at.index(whole);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        prop_assert!(parse(&text[..end]).is_err());
+    }
+}
+
+fn message(text: &str) -> String {
+    parse(text).expect_err("not a model").to_string()
+}
+
+#[test]
+fn the_file_reads_well_in_git() {
+    insta::assert_snapshot!(to_text(&Model::new("New model")));
+}
+
+#[test]
+fn hand_made_files_are_read() {
+    let text = to_text(&Model::new("New model"));
+    let model = parse(&format!("\u{feff}// Ours.\r\n{}", text.replace('\n', "\r\n"))).expect("a model");
+    assert_eq!(model, Model::new("New model"));
+}
+
+#[test]
+fn a_newer_format_is_refused_whatever_else_has_changed() {
+    for rest in ["name: \"x\", sparkles: {1: 2})", "name: <%= new syntax"] {
+        let err = parse(&format!("(\n    format: 2, {rest}")).expect_err("newer");
+        assert_eq!(err.kind, ParseErrorKind::Newer { format: 2 });
+        assert!(err.to_string().contains("newer Tandem (format 2; this one reads 1)"), "{err}");
+        assert_eq!((err.line, err.column), (2, 5));
+    }
+    let err = parse("(name: \"moved\", later: [1, (a: 2)], format: 7)").expect_err("newer");
+    assert_eq!(err.kind, ParseErrorKind::Newer { format: 7 });
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place() {
+    let text = to_text(&Model::new("New model"));
+    let changed = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from} is in {text}");
+        message(&text.replacen(from, to, 1))
+    };
+    let messages = [
+        changed("name: \"New model\"", "nmae: \"New model\""),
+        changed("axis: fit", "axis: fitt"),
+        changed("from: 75", "from: 99999999999"),
+        changed("from: 75", "from: 7.5"),
+        changed("from: 75", "from: \"75\""),
+        changed("marks: 3", "marks: 300"),
+        changed("marks: 3", "marks: 3, stars: 3"),
+        changed("marks: 3", "marks: 3, marks: 2"),
+        changed("name: \"New model\"", "name: New model"),
+        changed("name: \"New model\",", "name: \"New model\""),
+        changed("    name: \"New model\",\n", ""),
+        changed("(\"A\", \"2\")", "(\"A\", \"1\")"),
+        changed("format: 1", "format: 0"),
+        changed("tone: super_hot", "tone: SuperHot"),
+        changed("qualified: true", "qualified: yes"),
+        message("(format: 1"),
+        message("(format: 1, name: \"x"),
+        message("name,points\nCEO,15\n"),
+        message("{\"format\": 1}"),
+        message(&format!("{text})")),
+    ];
+    insta::assert_snapshot!(messages.join("\n"));
+}
+
+#[test]
+fn unknown_fields_of_rules_are_reported_too() {
+    let with_rule = |rule: &str| {
+        let criterion =
+            format!("(id: \"x\", name: \"X\", category: \"activity\", tier: critical, points: 1, rule: {rule})");
+        to_text(&Model::new("m")).replacen("    routes:", &format!("    criteria: [{criterion}],\n    routes:"), 1)
+    };
+    assert!(parse(&with_rule("activity((counting: each(at_most: 3, fade: half_life(days: 3))))")).is_ok());
+    let messages = [
+        message(&with_rule("activity((counting: each(at_most: 3, fadee: none)))")),
+        message(&with_rule("activity((counting: each(at_most: 3, fade: half_life(days: 3, percent: 2))))")),
+        message(&with_rule("activity((counting: each(at_most: 3, fade: half_life(dayz: 3))))")),
+        message(&with_rule("activity((counting: once(), detial: one_of([])))")),
+        message(&with_rule("profile(test((attribute: \"A\", is: txt(one_of([])))))")),
+        message(&with_rule("profile(test((attribute: \"A\", is: date(before(\"2026-13-01\")))))")),
+        message(&with_rule("profile(test((attribute: \"A\", is: number(between(1)))))")),
+        message(&with_rule(&format!(
+            "profile({}test((attribute: \"A\", is: known)){})",
+            "not(".repeat(200),
+            ")".repeat(200)
+        ))),
+    ];
+    insta::assert_snapshot!(messages.join("\n"));
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_no_model_gets_one_clear_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.ron");
+    let sentence = || load(&path).expect_err("no model").to_string().replace(&folder.path().display().to_string(), "…");
+
+    let mut sentences = vec![sentence()];
+    for bytes in [
+        &b""[..],
+        b" \n\t",
+        b"(\n  name: \"\xff\xfe\"",
+        b"SQLite format 3\0 and more",
+        b"\xff\xfe(\0",
+        b"(\0)",
+        b"(format: 2, name: \"x\")",
+        b"(format: 1, name: \"x\"",
+    ] {
+        fs::write(&path, bytes).expect("written");
+        sentences.push(sentence());
+        assert_eq!(fs::read(&path).expect("read"), bytes, "the file is left alone");
+    }
+    fs::remove_file(&path).expect("removed");
+    fs::create_dir(&path).expect("made");
+    sentences.push(sentence());
+    sentences.push(save(&path, &Model::new("x")).expect_err("a folder").to_string());
+    sentences.push(save(&folder.path().join("no/m.ron"), &Model::new("x")).expect_err("no folder").to_string());
+    let sentences = sentences.join("\n").replace(&folder.path().display().to_string(), "…");
+    insta::assert_snapshot!(sentences);
+    assert_eq!(names(folder.path()), ["m.ron"], "no temporary file is left behind");
+}
+
+#[test]
+fn saving_keeps_one_backup_and_leaves_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.ron");
+    let saved = |name: &str| {
+        let model = Model::new(name);
+        save(&path, &model).expect("saved");
+        assert_eq!(load(&path).expect("loaded"), model);
+    };
+    saved("one");
+    assert_eq!(names(folder.path()), ["m.ron"]);
+    saved("two");
+    saved("three");
+    assert_eq!(names(folder.path()), ["m.ron", "m.ron.bak"]);
+    assert_eq!(load(&backup_path(&path)).expect("a backup").name, "two");
+    saved("three");
+    assert_eq!(load(&backup_path(&path)).expect("a backup").name, "two", "saving the same again keeps it");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_are_kept() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let real = folder.path().join("real/m.ron");
+    fs::create_dir(folder.path().join("real")).expect("made");
+    save(&real, &Model::new("one")).expect("saved");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("set");
+    let link = folder.path().join("link.ron");
+    symlink("real/m.ron", &link).expect("linked");
+
+    save(&link, &Model::new("two")).expect("saved");
+    assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+    assert_eq!(load(&real).expect("loaded").name, "two");
+    assert_eq!(fs::metadata(&real).expect("there").permissions().mode() & 0o777, 0o640);
+    assert_eq!(names(&folder.path().join("real")), ["m.ron", "m.ron.bak"]);
+
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o444)).expect("set");
+    let err = save(&real, &Model::new("three")).expect_err("read-only");
+    assert!(matches!(err, FileError::MayNotWrite(_)), "{err}");
+    assert_eq!(load(&real).expect("loaded").name, "two");
+
+    symlink("nowhere/yet.ron", folder.path().join("dangling.ron")).expect("linked");
+    assert!(save(&folder.path().join("dangling.ron"), &Model::new("x")).is_err());
+    symlink("circle", folder.path().join("circle")).expect("linked");
+    assert!(write_atomically(&folder.path().join("circle"), b"x", false).is_err());
+    assert_eq!(names(folder.path()), ["circle", "dangling.ron", "link.ron", "real"]);
+}

@@ -1,0 +1,6 @@
+//! What property tests draw from. Models and leads share the pools of names and values, so that rules often match.
+
+#![allow(dead_code, reason = "each behaviour draws what it needs")]
+
+pub mod model;
+mod rule;
