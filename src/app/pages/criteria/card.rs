@@ -1,6 +1,6 @@
 //! The chosen criterion: everything of it can be changed here, its rule as a sentence of fields.
 
-use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, WidgetInfo, Role, vec2};
 
 use super::{edit, keys, row, rule};
 use crate::{
@@ -41,7 +41,7 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)
             .margin(egui::Margin::symmetric(8, 6));
-        ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, tr!("criterion-name")));
+        ui.add(field).widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
         ui.label(theme::second(ui, &tr!("gives")));
         row::points_field(ui, &mut criterion.points, vec2(52.0, 28.0), &tr!("points"));
         ui.label(theme::second(ui, &tr!("points-in")));
@@ -64,7 +64,7 @@ fn tier_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId, tier: Tier) {
             }
         }
     });
-    response.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, tr!("tier")));
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("tier")));
 }
 
 fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
@@ -87,7 +87,7 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
             }
         }
     });
-    response.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, tr!("category")));
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("category")));
 }
 
 fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {

@@ -132,7 +132,7 @@ fn add_menu(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
             }
         }
     });
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
 }
 
 fn add(state: &mut State, axis: Axis, tier: Tier) {
@@ -180,7 +180,7 @@ fn line_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, line: &Line, rect: 
         Line::Empty(tier) => {
             let response = ui.interact(rect, ui.id().with(("empty", axis, tier)), Sense::click());
             let text = tr!("tier-empty", tier = theme::tier_name(*tier));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &text));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
             let colour = if response.hovered() { theme.accent } else { theme.third };
             let position = rect.left_center() + vec2(8.0, 0.0);
             ui.painter().text(position, Align2::LEFT_CENTER, &text, theme::body(), colour);
