@@ -16,12 +16,14 @@ mod condition;
 mod explain;
 mod fade;
 pub mod population;
+mod reasons;
 mod rounding;
 #[cfg(test)]
 mod sample;
 mod scores;
 mod spam;
 mod strings;
+mod suggestions;
 mod text_test;
 
 pub use self::{
@@ -30,6 +32,8 @@ pub use self::{
     columns_builder::ColumnsBuilder,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     population::{Totals, score_all},
+    reasons::{near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
+    suggestions::{Suggestion, suggestions},
 };
