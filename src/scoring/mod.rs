@@ -16,6 +16,8 @@ mod columns_builder;
 mod condition;
 mod density;
 mod explain;
+#[path = "facts_wip.rs"]
+mod facts;
 mod fade;
 pub mod population;
 mod reasons;
@@ -36,6 +38,7 @@ pub use self::{
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
+    facts::facts,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     population::{Totals, score_all},
     reasons::{near_misses, top_reasons},
