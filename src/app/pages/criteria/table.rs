@@ -44,17 +44,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
     {
         area = area.vertical_scroll_offset(offset);
     }
-    let output = area.show_rows(&mut child, ROW_HEIGHT, lines.len(), |ui, range| {
+    area.show_rows(&mut child, ROW_HEIGHT, lines.len(), |ui, range| {
         for line in lines.get(range).unwrap_or_default() {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
             line_ui(ui, state, axis, line, rect, content);
         }
     });
-    ui.memory_mut(|memory| memory.data.insert_temp(scroll_id(axis), output.state.offset.y));
-}
-
-fn scroll_id(axis: Axis) -> egui::Id {
-    egui::Id::new(("criteria scroll", axis))
 }
 
 /// Where to scroll to so that the chosen row is seen; `None` where it is not in this table.
