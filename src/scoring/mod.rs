@@ -8,15 +8,28 @@
 //! - [`score_all`] scores a whole library held in [`Columns`]: it is written for speed, and a property test holds it to the
 //!   first on every lead.
 
+mod activity;
+mod adding;
 mod columns;
+mod columns_builder;
+mod condition;
 mod explain;
+mod fade;
+pub mod population;
+mod rounding;
+#[cfg(test)]
+mod sample;
 mod scores;
+mod spam;
+mod strings;
+mod text_test;
 
 pub use self::{
-    columns::{Column, Columns, ColumnsBuilder, EventColumns, Field, NO_CODE, NO_DAY},
-    explain::{
-        AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, Suggestion, explain, near_misses,
-        suggestions,
-    },
-    scores::{Bitmap, Hits, NO_ROUTE, Scores, score_all},
+    adding::stage_index,
+    columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
+    columns_builder::ColumnsBuilder,
+    explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
+    population::{Totals, score_all},
+    scores::{Bitmap, Hits, NO_ROUTE, Scores},
+    strings::Strings,
 };

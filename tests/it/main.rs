@@ -1,4 +1,6 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+mod model_diff;
 mod model_file;
+mod scorers_agree;
 mod strategies;
