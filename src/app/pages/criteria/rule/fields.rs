@@ -6,7 +6,7 @@
 use std::{ops::RangeInclusive, sync::Arc};
 
 use eframe::egui::{
-    self, Align, CornerRadius, DragValue, FontId, Galley, Id, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
+    self, Align, CornerRadius, DragValue, Galley, Id, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
     TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, WidgetType, vec2,
 };
 
@@ -68,7 +68,7 @@ pub fn galley(ui: &Ui, text: impl Into<WidgetText>) -> Arc<Galley> {
 
 /// Plain words of the sentence.
 pub fn word(ui: &mut Ui, text: impl Into<String>) {
-    let text = egui::RichText::new(text).color(theme::of(ui).second);
+    let text = theme::second(ui, &text.into());
     let width = galley(ui, text.clone()).size().x.ceil();
     let rect = room(ui, width);
     ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)))
@@ -78,10 +78,9 @@ pub fn word(ui: &mut Ui, text: impl Into<String>) {
 /// A drop-down: what it is called, and what is chosen.
 pub fn menu_field(ui: &mut Ui, id: Id, name: &str, chosen: &str, look: Look) -> Response {
     let theme = theme::of(ui);
-    let text = egui::RichText::new(chosen);
     let galley = match look {
-        Look::Subject => galley(ui, theme::strong(text)),
-        Look::Wanted | Look::Doubtful | Look::Words | Look::Quiet => galley(ui, text),
+        Look::Subject | Look::Doubtful => galley(ui, theme::strong(chosen)),
+        Look::Wanted | Look::Words | Look::Quiet => galley(ui, chosen),
     };
     let is_framed = matches!(look, Look::Subject | Look::Wanted | Look::Doubtful);
     let padding = if is_framed { PADDING } else { 4.0 };
@@ -165,7 +164,7 @@ pub fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
 /// A quiet button that adds a part: “+ detail”.
 pub fn add_button(ui: &mut Ui, id: Id, text: &str) -> Response {
     let theme = theme::of(ui);
-    let galley = galley(ui, egui::RichText::new(text));
+    let galley = galley(ui, text);
     let rect = room(ui, galley.size().x.ceil() + 12.0);
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text));
@@ -191,7 +190,7 @@ pub fn whole(ui: &mut Ui, id: Id, name: &str, value: &mut u32, range: RangeInclu
             .custom_parser(values::parse_number)
             .clip_text(true)
             .min_size(vec2(width, HEIGHT));
-        ui.add(field).accessible_name(name).changed()
+        named(ui, id, field, name)
     });
     if changed {
         *value = edited;
@@ -213,7 +212,7 @@ pub fn number(ui: &mut Ui, id: Id, name: &str, value: &mut f64) -> bool {
             .custom_parser(values::parse_number)
             .clip_text(true)
             .min_size(vec2(width, HEIGHT));
-        ui.add(field).accessible_name(name).changed()
+        named(ui, id, field, name)
     });
     if changed && edited.is_finite() {
         *value = edited;
@@ -221,12 +220,17 @@ pub fn number(ui: &mut Ui, id: Id, name: &str, value: &mut f64) -> bool {
     changed
 }
 
+fn named(ui: &mut Ui, id: Id, field: DragValue<'_>, name: &str) -> bool {
+    let response = ui.add(field).accessible_name(name);
+    ui.data_mut(|data| data.insert_temp(id.with("field"), response.id));
+    response.changed()
+}
+
 /// Room for a number, and some more while it is typed.
 fn number_width(ui: &Ui, id: Id, text: &str) -> f32 {
     let focused = ui.memory(|memory| memory.focused());
     let was = ui.data(|data| data.get_temp::<Id>(id.with("field")));
     let room_to_type = if focused.is_some() && focused == was { 24.0 } else { 0.0 };
-    let font = FontId::new(13.0, egui::FontFamily::Proportional);
-    let text = ui.painter().layout_no_wrap(text.to_owned(), font, theme::of(ui).text).size().x;
+    let text = ui.painter().layout_no_wrap(text.to_owned(), theme::body(), theme::of(ui).text).size().x;
     (text + 20.0).max(40.0).ceil() + room_to_type
 }
