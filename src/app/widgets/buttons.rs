@@ -1,4 +1,4 @@
-use eframe::egui::{self, Align2, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{self, Align2, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, vec2};
 
 use super::Icon;
 use crate::app::theme;
@@ -27,7 +27,7 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     if ui.is_rect_visible(rect) {
         if response.hovered() && enabled {
             ui.painter().rect_filled(rect, 7.0, theme.accent_tint);
@@ -73,7 +73,7 @@ fn segment(ui: &mut Ui, name: &str, label: &str, is_chosen: bool) -> bool {
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font, colour);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(20.0, 9.0), Sense::click());
     let full_name = format!("{name}: {label}");
-    response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, is_chosen, &full_name));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &full_name));
     if is_chosen {
         ui.painter().rect(rect, 6.0, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     } else if response.hovered() {
@@ -98,7 +98,7 @@ pub fn chip(ui: &mut Ui, text: &str, remove: &str) -> bool {
     ui.painter().galley(position, galley, theme.text);
     let cross = egui::Rect::from_min_max(egui::pos2(rect.right() - 22.0, rect.top()), rect.max);
     let response = ui.interact(cross, ui.id().with(("chip", text)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, remove));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, remove));
     let colour = if response.hovered() || response.has_focus() { theme.worse } else { theme.second };
     ui.painter().text(cross.center() - vec2(2.0, 0.0), Align2::CENTER_CENTER, char::from(Icon::X), theme::icon_font(12.0), colour);
     response.clicked()

@@ -1,7 +1,7 @@
 //! What stands around things: cards, headers, the navigation, empty states, notices.
 
 use eframe::egui::{
-    self, Align, Align2, Layout, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    self, Align, Align2, Layout, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2,
 };
 
 use super::{Icon, icon_button};
@@ -76,7 +76,7 @@ pub fn logo(ui: &mut Ui) {
 pub fn nav_item(ui: &mut Ui, icon: Icon, name: &str, count: &str, is_here: bool, is_narrow: bool) -> Response {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_here, name));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_here, name));
     if is_here {
         ui.painter().rect_filled(rect, 7.0, theme.accent_tint);
     } else if response.hovered() {

@@ -1,7 +1,7 @@
 //! Signs that say much in little room: stars, flames, tiers, tones, rates.
 
 use eframe::egui::{
-    self, Align2, Color32, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    self, Align2, Color32, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, Role, pos2, vec2,
 };
 
 use super::Icon;
@@ -32,7 +32,7 @@ pub enum Mark {
 
 fn marks(ui: &mut Ui, mark: Mark, count: u8, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(3.0 * MARK, MARK), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
     paint_marks(ui, rect.left_center(), mark, count, MARK);
     response.on_hover_text(name)
 }
@@ -108,7 +108,7 @@ pub fn tier_sign(ui: &mut Ui, tier: Tier) -> Response {
     let theme = theme::of(ui);
     let width = if tier == Tier::Critical { 20.0 } else { 12.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, theme::tier_name(tier)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, theme::tier_name(tier)));
     let colour = theme.tier(tier);
     let triangle = |centre: Pos2, up: bool| {
         let (tip, base) = if up { (-4.5, 3.5) } else { (4.5, -3.5) };
@@ -172,7 +172,7 @@ pub fn capacity_bar(ui: &mut Ui, used: f64, capacity: f64) -> Response {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
     let name = tr!("capacity-bar", used = format::count(used.round() as u64), capacity = format::count(capacity.round() as u64));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &name));
     let full = used.max(capacity).max(1.0);
     let x = |value: f64| rect.left() + rect.width() * (value / full) as f32;
     ui.painter().rect_filled(rect, 4.0, theme.line);

@@ -1,5 +1,5 @@
 use eframe::egui::{
-    self, Align2, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType,
+    self, Align2, Response, Sense, Stroke, Ui, WidgetInfo, Role,
     containers::menu::{MenuButton, MenuConfig},
     text::LayoutJob,
     vec2,
@@ -26,7 +26,7 @@ pub fn bar_menu(ui: &mut Ui, name: &str, strong: &str, detail: &str, dot: bool, 
         content(ui);
     });
     let full = format!("{name}: {strong} {detail}");
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, full.trim()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, full.trim()));
 }
 
 /// “Route: any ▾”: a filter with its value.
@@ -42,7 +42,7 @@ pub fn choice_menu(ui: &mut Ui, label: &str, value: &str, content: impl FnOnce(&
     let config = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClick);
     let (response, _) = MenuButton::from_button(button).config(config).ui(ui, content);
     let full = if label.is_empty() { value.to_owned() } else { format!("{label}: {value}") };
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &full));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &full));
     response
 }
 
@@ -54,13 +54,13 @@ pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> R
         .desired_width(width)
         .margin(egui::Margin { left: 30, right: 10, top: 7, bottom: 7 });
     let mut response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, hint));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint));
     let centre = response.rect.left_center() + vec2(15.0, 0.0);
     ui.painter().text(centre, Align2::CENTER_CENTER, char::from(Icon::Search), theme::icon_font(14.0), theme.third);
     if !text.is_empty() {
         let cross = egui::Rect::from_center_size(response.rect.right_center() - vec2(14.0, 0.0), vec2(22.0, 22.0));
         let clear = ui.interact(cross, response.id.with("clear"), Sense::click());
-        clear.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("clear-search")));
+        clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("clear-search")));
         ui.painter().text(cross.center(), Align2::CENTER_CENTER, char::from(Icon::X), theme::icon_font(13.0), theme.second);
         if clear.has_focus() {
             ui.painter().rect_stroke(cross, 5.0, Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);

@@ -1,6 +1,6 @@
 //! What belongs to a whole axis: its range, its scale, its categories with their caps.
 
-use eframe::egui::{self, WidgetInfo, WidgetType};
+use eframe::egui::{self, WidgetInfo, Role};
 
 use super::edit;
 use crate::{
@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
         ui.set_min_width(460.0);
         settings_ui(ui, &mut state.document.model, axis);
     });
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
 }
 
 fn settings_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
@@ -62,7 +62,7 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CategoryId, can_remove
     ui.horizontal(|ui| {
         let name = tr!("category-name", name = category.name.clone());
         let field = ui.add(egui::TextEdit::singleline(&mut category.name).desired_width(120.0));
-        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, &name));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
         ui.label(theme::second(ui, &tr!("category-rows", count = rows)));
         counting_ui(ui, &mut category.counting, &category.name);
         cap_ui(ui, &mut category.at_least, &tr!("at-least"), &category.name);
@@ -87,7 +87,7 @@ fn counting_ui(ui: &mut egui::Ui, counting: &mut Counting, category: &str) {
         }
     });
     let name = tr!("counting-of", name = category);
-    response.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, &name));
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
 }
 
 /// An optional clamp: a box to tick, and the number once it is ticked.
@@ -95,7 +95,7 @@ fn cap_ui(ui: &mut egui::Ui, cap: &mut Option<i32>, label: &str, category: &str)
     let mut is_set = cap.is_some();
     let name = format!("{label}, {category}");
     let response = ui.checkbox(&mut is_set, label);
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, is_set, &name));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_set, &name));
     if is_set != cap.is_some() {
         *cap = is_set.then_some(if label == tr!("at-least") { 0 } else { 30 });
     }
@@ -110,5 +110,5 @@ fn whole(ui: &mut egui::Ui, number: &mut i32, name: &str) {
         .speed(0.25)
         .custom_formatter(|number, _| format::count_signed(number as i64))
         .custom_parser(|text| text.replace('−', "-").replace(',', "").trim().parse().ok());
-    ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::DragValue, true, name));
+    ui.add(field).widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, name));
 }

@@ -1,6 +1,6 @@
 //! The chosen criterion: everything of it can be changed here, its rule as a sentence of fields.
 
-use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, WidgetInfo, Role, vec2};
 
 use super::{edit, keys, row, rule};
 use crate::{
@@ -41,7 +41,7 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)
             .margin(egui::Margin::symmetric(8, 6));
-        ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, tr!("criterion-name")));
+        ui.add(field).widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
         ui.label(theme::second(ui, &tr!("gives")));
         row::points_field(ui, &mut criterion.points, vec2(52.0, 28.0), &tr!("points"));
         ui.label(theme::second(ui, &tr!("points-in")));
@@ -64,7 +64,7 @@ fn tier_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId, tier: Tier) {
             }
         }
     });
-    response.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, tr!("tier")));
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("tier")));
 }
 
 fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
@@ -87,7 +87,7 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
             }
         }
     });
-    response.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, tr!("category")));
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("category")));
 }
 
 fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
@@ -125,11 +125,11 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId) {
     let theme = theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        if scored.summary.leads > 0 && criterion.enabled {
-            let share = evidence.leads as f64 / scored.summary.leads as f64;
+        if scored.summary.total.leads > 0 && criterion.enabled {
+            let share = evidence.leads as f64 / scored.summary.total.leads as f64;
             ui.label(theme::strong(&format::count(evidence.leads)));
             ui.label(theme::second(ui, &tr!("evidence-leads", count = evidence.leads, share = format::percent(share, 1))));
-            if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate()) {
+            if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.total.win_rate()) {
                 let colour = if rate >= base { theme.better } else { theme.worse };
                 ui.label(theme::second(ui, &tr!("evidence-won")));
                 ui.label(theme::strong(&format::percent(rate, 0)).color(colour));

@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect:
         rule = sentence.clone(),
         points = format::points(criterion.points.into())
     );
-    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, is_chosen, &name));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_chosen, &name));
     background(ui, state, &response, is_chosen, rect);
     if state.pages.criteria.renaming.as_ref() == Some(id) {
         rename_ui(ui, state, id, columns.words);
@@ -135,7 +135,7 @@ pub(super) fn points_field(ui: &mut egui::Ui, points: &mut i32, size: egui::Vec2
         .custom_formatter(|number, _| format::points(number as i64))
         .custom_parser(|text| text.replace('−', "-").trim_start_matches('+').replace(',', "").trim().parse().ok());
     let response = ui.add_sized(size, field);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::DragValue, true, name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
     response.on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
 }
 
@@ -176,7 +176,7 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Colu
         ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::body(), colour);
     }
     if let Some(rect) = columns.won
-        && let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate())
+        && let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.total.win_rate())
     {
         widgets::paint_rate_bar(ui, rect.shrink2(vec2(0.0, 4.0)).translate(vec2(4.0, 0.0)), rate, base);
     }
