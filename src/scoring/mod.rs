@@ -39,6 +39,7 @@ pub use self::{
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
     facts::facts,
+    fade::weight as fade_weight,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     population::{Totals, score_all},
     reasons::{near_misses, top_reasons},

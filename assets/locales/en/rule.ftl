@@ -118,19 +118,19 @@ rule-activity = activity
 rule-whose-detail = whose detail
 rule-whose-amount = whose amount
 rule-and-amount = and whose amount
-rule-at-least-times = , at least
-rule-at-most-times = , at most
+rule-at-least-times = at least
+rule-at-most-times = at most
 rule-times = Times
 rule-times-after = { $number ->
         [one] time
        *[other] times
     }
 rule-for = for
-rule-once-per = , once per
+rule-once-per = once per
 rule-spacing = Days between
 rule-in-the-last = in the last
 rule-window = Time window in days
-rule-fade-lead = , and
+rule-fade-lead = and
 rule-fade = Fade
 rule-fade-none = does not fade
 rule-fade-expires = expires after

@@ -66,16 +66,16 @@ impl Editor<'_> {
         let id = self.id.with(("part", &core_path));
         let known = self.known;
         let mut change = None;
-        line_ui(ui, !path.is_empty(), |ui| {
+        let content = |ui: &mut Ui| {
             lead_and_nots(ui);
-            match (kind, core as &mut Condition) {
+            match (kind, &mut *core) {
                 (Some(kind), _) => change = group_menu(ui, id, kind, &core_path),
                 (None, Condition::Test(test)) => test::test_ui(ui, id, test, &known),
                 (None, _) => {}
             }
-        }, |ui| more_ui(ui, id, path, kind.is_some()))
-        .map_or((), |asked| removed = Some(asked));
-        self.change = self.change.take().or(change).or(removed);
+        };
+        let asked = line_ui(ui, !path.is_empty(), content, |ui| more_ui(ui, id, path, kind.is_some()));
+        self.change = self.change.take().or(asked).or(change).or(removed);
         if let Some(kind) = kind {
             self.members_ui(ui, core, &core_path, kind);
         }
@@ -108,7 +108,7 @@ impl Editor<'_> {
         fields::wrapped(ui, ui.available_width(), |ui| {
             ui.add_space(CONNECTIVE);
             if fields::add_button(ui, id.with("test"), &tr!("rule-add-test")).clicked() {
-                self.change = Some(Change::Add(path_of_members(path, kind), tree::blank()));
+                self.change = Some(Change::Add(path.clone(), tree::blank()));
             }
             if fields::add_button(ui, id.with("group"), &tr!("rule-add-group")).clicked() {
                 let inner = match kind {
@@ -116,15 +116,10 @@ impl Editor<'_> {
                     GroupKind::Any | GroupKind::NoneOf => GroupKind::All,
                 };
                 let group = inner.make(vec![tree::blank(), tree::blank()]);
-                self.change = Some(Change::Add(path_of_members(path, kind), group));
+                self.change = Some(Change::Add(path.clone(), group));
             }
         });
     }
-}
-
-/// A group's members are added at the group itself, also under a *not*.
-fn path_of_members(path: &Path, _kind: GroupKind) -> Path {
-    path.clone()
 }
 
 /// A line that wraps, with its own menu at the right.

@@ -7,7 +7,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use eframe::egui::{
     self, Align, CornerRadius, DragValue, Galley, Id, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
-    TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, WidgetType, vec2,
+    TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, Role, vec2,
 };
 
 use super::values;
@@ -86,7 +86,7 @@ pub fn menu_field(ui: &mut Ui, id: Id, name: &str, chosen: &str, look: Look) -> 
     let padding = if is_framed { PADDING } else { 4.0 };
     let rect = room(ui, galley.size().x.ceil() + CHEVRON + 6.0 + 2.0 * padding);
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, ui.is_enabled(), name));
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), name));
     ui.ctx().accesskit_node_builder(id, |node| node.set_value(chosen));
     let color = match look {
         Look::Subject => theme.text,
@@ -147,7 +147,7 @@ pub fn remove_button(ui: &mut Ui, id: Id, name: &str) -> Response {
 pub fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     let theme = theme::of(ui);
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let color = if response.hovered() || response.has_focus() { theme.text } else { theme.third };
     if response.has_focus() {
         let stroke = Stroke::new(1.5, theme.accent);
@@ -167,7 +167,7 @@ pub fn add_button(ui: &mut Ui, id: Id, text: &str) -> Response {
     let galley = galley(ui, text);
     let rect = room(ui, galley.size().x.ceil() + 12.0);
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
     if ui.is_rect_visible(rect) {
         frame(ui, &response, rect.shrink2(vec2(0.0, 2.0)), false);
         let color = if response.hovered() || response.has_focus() { theme.accent } else { theme.second };
