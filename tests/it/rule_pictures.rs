@@ -10,15 +10,15 @@ use tandem::{
     },
 };
 
-fn texts(texts: &[&str]) -> Vec<String> {
+pub fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-fn is(attribute: &str, is: Test) -> Condition {
+pub fn is(attribute: &str, is: Test) -> Condition {
     Condition::Test(AttributeTest { attribute: attribute.to_owned(), is })
 }
 
-fn facts() -> Facts {
+pub fn facts() -> Facts {
     let field = |name: &str, field_type, values: &[(&str, u64)]| FieldFacts {
         name: name.to_owned(),
         field_type,
@@ -40,7 +40,7 @@ fn facts() -> Facts {
     }
 }
 
-fn rules() -> Vec<Rule> {
+pub fn rules() -> Vec<Rule> {
     let title = is("Job title", Test::Text(TextTest::HasAnyWord(texts(&["CEO", "CTO", "VP"]))));
     let size = is("Employees", Test::Number(NumberTest::Between(200.0, 5000.0)));
     let country = is("Country", Test::Text(TextTest::OneOf(texts(&["Germany", "Austria", "Elbonia"]))));

@@ -95,7 +95,6 @@ rule-remove-not = Remove “not”
 rule-add-test = + test
 rule-add-group = + group
 rule-more = or, and
-rule-more-short = …
 rule-more-name = More tests
 rule-join-and = and another test
 rule-join-or = or another test

@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{app::theme, model::Condition};
 
-/// How far the members of a group stand in.
+/// How far the members of a group stand in; those of a group in a group stand below its name.
 const INDENT: f32 = 16.0;
+const INNER_INDENT: f32 = 44.0;
 /// Deeper groups stand in no further once so little room is left.
 const LEAST_WIDTH: f32 = 340.0;
 /// Where “and” and “or” stand before the members of a group.
@@ -55,9 +56,8 @@ impl Editor<'_> {
         let mut lead_and_nots = |ui: &mut Ui| {
             lead(ui);
             for not in &nots {
-                fields::word(ui, tr!("rule-not"));
-                let id = self.id.with(("not", not));
-                if fields::remove_button(ui, id, &tr!("rule-remove-not")).clicked() {
+                let chip = fields::Chip { label: &tr!("rule-not"), remove: &tr!("rule-remove-not"), doubt: None };
+                if fields::chip(ui, self.id.with(("not", not)), chip) {
                     removed = Some(Change::Negate(not.clone()));
                 }
             }
@@ -83,9 +83,13 @@ impl Editor<'_> {
 
     fn members_ui(&mut self, ui: &mut Ui, group: &mut Condition, path: &Path, kind: GroupKind) {
         let Some(members) = tree::members_mut(group) else { return };
-        let indent = if ui.available_width() - INDENT < LEAST_WIDTH { 2.0 } else { INDENT };
+        let indent = match path.len() {
+            _ if ui.available_width() < LEAST_WIDTH => 2.0,
+            0 => INDENT,
+            _ => INNER_INDENT,
+        };
         let top = ui.cursor().top();
-        let left = ui.max_rect().left() + indent / 2.0 + 3.0;
+        let left = ui.max_rect().left() + indent - 5.0;
         let mut content = ui.available_rect_before_wrap();
         content.min.x += indent;
         let inner = ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(content).id_salt(("members", path)), |ui| {
@@ -95,7 +99,10 @@ impl Editor<'_> {
                 self.part_ui(ui, member, &tree::member_path(path, kind, index), &mut lead);
             }
             if members.is_empty() {
-                fields::wrapped(ui, ui.available_width(), |ui| fields::word(ui, words::empty_group(kind)));
+                fields::wrapped(ui, ui.available_width(), |ui| {
+                    ui.add_space(CONNECTIVE + 6.0);
+                    fields::word(ui, words::empty_group(kind));
+                });
             }
             self.foot_ui(ui, path, kind);
         });
@@ -177,8 +184,11 @@ fn more_ui(ui: &mut Ui, id: Id, path: &Path, is_group: bool) -> Option<Change> {
     if is_inner && fields::remove_button(ui, id.with("remove"), &tr!("rule-remove")).clicked() {
         change = Some(Change::Remove(path.clone()));
     }
-    let shown = if is_inner { tr!("rule-more-short") } else { tr!("rule-more") };
-    let button = fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &shown, Look::Quiet);
+    let button = if is_inner {
+        fields::dots_button(ui, id.with("more"), &tr!("rule-more-name"))
+    } else {
+        fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &tr!("rule-more"), Look::Quiet)
+    };
     let choices = [
         (tr!("rule-join-and"), Change::Join(path.clone(), GroupKind::All, tree::blank())),
         (tr!("rule-join-or"), Change::Join(path.clone(), GroupKind::Any, tree::blank())),
