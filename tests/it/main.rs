@@ -3,6 +3,7 @@
 mod cli;
 mod generate;
 mod harness;
+mod import;
 mod library;
 mod model_check;
 mod model_diff;
