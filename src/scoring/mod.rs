@@ -16,7 +16,6 @@ mod columns_builder;
 mod condition;
 mod density;
 mod explain;
-#[path = "facts_wip.rs"]
 mod facts;
 mod fade;
 pub mod population;
@@ -38,13 +37,13 @@ pub use self::{
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
-    facts::facts,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
+    facts::{facts, facts_from, field_facts},
     population::{Totals, score_all},
     reasons::{near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
-    suggestions::{Suggestion, suggestions},
+    suggestions::{Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},
     work_order::work_order,
 };
