@@ -1,5 +1,6 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+mod check_claims;
 mod cli;
 mod generate;
 mod harness;
