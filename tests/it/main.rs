@@ -4,6 +4,7 @@ mod check_claims;
 mod cli;
 mod generate;
 mod harness;
+mod import;
 mod library;
 mod model_check;
 mod model_diff;
