@@ -1,6 +1,9 @@
 //! The leads of a library as typed columns: what the population scorer reads.
 
-use crate::lead::{Lead, Outcome};
+use std::ops::Range;
+
+use super::Strings;
+use crate::lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value};
 
 /// The code of a missing text, account, or detail.
 pub const NO_CODE: u32 = u32::MAX;
@@ -10,10 +13,10 @@ pub const NO_DAY: i32 = i32::MIN;
 /// All leads of a library, column by column, in key order (by code point). Lead `i` is row `i` of every column.
 #[derive(Debug, Default)]
 pub struct Columns {
-    pub keys: Vec<String>,
+    pub keys: Strings,
     /// Codes into `account_keys`, or [`NO_CODE`].
     pub accounts: Vec<u32>,
-    pub account_keys: Vec<String>,
+    pub account_keys: Strings,
     /// Days since 1970-01-01, or [`NO_DAY`].
     pub created: Vec<i32>,
     pub closed: Vec<i32>,
@@ -33,8 +36,8 @@ pub struct Field {
 #[derive(Debug)]
 pub enum Column {
     /// Dictionary-coded, as written but trimmed: `codes[lead]` is an index into `values`, or [`NO_CODE`].
-    Text { codes: Vec<u32>, values: Vec<String> },
-    /// NaN where missing.
+    Text { codes: Vec<u32>, values: Strings },
+    /// Finite, or NaN where missing.
     Number(Vec<f64>),
     /// 0 no, 1 yes, 2 missing.
     YesNo(Vec<u8>),
@@ -54,15 +57,9 @@ pub struct EventColumns {
     pub at: Vec<i64>,
     /// Codes into `detail_values`, or [`NO_CODE`].
     pub details: Vec<u32>,
-    pub detail_values: Vec<String>,
+    pub detail_values: Strings,
     /// NaN where missing.
     pub amounts: Vec<f64>,
-}
-
-/// Puts leads together into [`Columns`].
-#[derive(Debug, Default)]
-pub struct ColumnsBuilder {
-    pub(super) leads: Vec<Lead>,
 }
 
 impl Columns {
@@ -77,10 +74,68 @@ impl Columns {
 
     /// The row of a lead, by its key.
     pub fn find(&self, key: &str) -> Option<usize> {
-        self.keys.binary_search_by(|other| other.as_str().cmp(key)).ok()
+        self.keys.binary_search(key)
     }
 
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
+
+    /// One lead with everything known about it, put together again.
+    pub fn lead(&self, row: usize) -> Lead {
+        let attributes = self.fields.iter().filter_map(|field| Some((field.name.clone(), field.column.value(row)?)));
+        Lead {
+            key: self.keys[row].to_owned(),
+            account: self.account_keys.get(self.accounts[row] as usize).map(str::to_owned),
+            created: known_day(self.created[row]),
+            outcome: self.outcomes[row],
+            closed: known_day(self.closed[row]),
+            attributes: attributes.collect(),
+            events: self.events.of(row).map(|event| self.events.event(event)).collect(),
+        }
+    }
+}
+
+impl Column {
+    /// The value of one lead, where it is known.
+    pub fn value(&self, row: usize) -> Option<Value> {
+        match self {
+            Self::Text { codes, values } => values.get(codes[row] as usize).map(|text| Value::Text(text.to_owned())),
+            Self::Number(numbers) => Some(numbers[row]).filter(|number| number.is_finite()).map(Value::Number),
+            Self::YesNo(answers) => (answers[row] < 2).then_some(Value::YesNo(answers[row] == 1)),
+            Self::Date(days) => known_day(days[row]).map(Value::Date),
+        }
+    }
+
+    pub fn field_type(&self) -> FieldType {
+        match self {
+            Self::Text { .. } => FieldType::Text,
+            Self::Number(_) => FieldType::Number,
+            Self::YesNo(_) => FieldType::YesNo,
+            Self::Date(_) => FieldType::Date,
+        }
+    }
+}
+
+impl EventColumns {
+    /// Where the events of one lead are.
+    pub fn of(&self, row: usize) -> Range<usize> {
+        match (self.starts.get(row), self.starts.get(row + 1)) {
+            (Some(start), Some(end)) => *start as usize..*end as usize,
+            _ => 0..0,
+        }
+    }
+
+    fn event(&self, index: usize) -> Event {
+        Event {
+            kind: self.kind_names[usize::from(self.kinds[index])].clone(),
+            at: Instant(self.at[index]),
+            detail: self.detail_values.get(self.details[index] as usize).map(str::to_owned),
+            amount: Some(self.amounts[index]).filter(|amount| amount.is_finite()),
+        }
+    }
+}
+
+fn known_day(day: i32) -> Option<Day> {
+    (day != NO_DAY).then_some(Day(day))
 }

@@ -14,6 +14,8 @@ impl LeadsPage {
     }
 
     pub fn forget(&mut self) {}
+
+    pub fn settle(&mut self) {}
 }
 
 pub fn show(_ui: &mut egui::Ui, _state: &mut State) {}
