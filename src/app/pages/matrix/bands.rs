@@ -22,7 +22,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
         Axis::Engagement => tr!("bands-engagement"),
     };
     let mut is_closed = false;
-    let close = |ui: &mut egui::Ui| is_closed = widgets::icon_button(ui, widgets::Icon::X, &tr!("close-card")).clicked();
+    let close =
+        |ui: &mut egui::Ui| is_closed = widgets::icon_button(ui, widgets::Icon::X, &tr!("close-matrix-card")).clicked();
     fields::card(ui, &heading, close, |ui| {
         titles_ui(ui, axis);
         let mut asked = None;
@@ -100,7 +101,8 @@ fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Op
                 }
             });
             ui.add_enabled_ui(count > edit::FEWEST_BANDS, |ui| {
-                if widgets::icon_button(ui, widgets::Icon::Trash2, &tr!("bands-remove", band = name.clone())).clicked() {
+                if widgets::icon_button(ui, widgets::Icon::Trash2, &tr!("bands-remove", band = name.clone())).clicked()
+                {
                     asked = Some(Asked::Remove(index));
                 }
             });
@@ -112,7 +114,8 @@ fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Op
 fn scale_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
     let settings = model.axis_mut(axis);
     fields::row(ui, &tr!("bands-scale"), |ui| {
-        let choices = [(Scale::Points, tr!("bands-points")), (Scale::Percent, tr!("bands-percent"))];
+        let (points, percent) = (tr!("bands-points"), tr!("bands-percent"));
+        let choices = [(Scale::Points, points.as_str()), (Scale::Percent, percent.as_str())];
         widgets::segmented(ui, &tr!("bands-scale"), &mut settings.scale, &choices);
     });
     fields::row(ui, &tr!("bands-range"), |ui| {
@@ -126,11 +129,11 @@ fn scale_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
 fn flames_ui(ui: &mut egui::Ui, model: &mut Model) {
     fields::row(ui, &tr!("flames-from"), |ui| {
         let mut by_gain = model.flames != Flames::ByBand;
-        let choices = [(false, tr!("flames-by-band")), (true, tr!("flames-by-gain"))];
+        let (by_band, gain) = (tr!("flames-by-band"), tr!("flames-by-gain"));
+        let choices = [(false, by_band.as_str()), (true, gain.as_str())];
         widgets::segmented(ui, &tr!("flames-from"), &mut by_gain, &choices);
         if by_gain != (model.flames != Flames::ByBand) {
-            model.flames =
-                if by_gain { Flames::ByGain { over_days: 7, edges: [5, 15, 30] } } else { Flames::ByBand };
+            model.flames = if by_gain { Flames::ByGain { over_days: 7, edges: [5, 15, 30] } } else { Flames::ByBand };
         }
     });
     if let Flames::ByGain { over_days, edges } = &mut model.flames {
@@ -138,7 +141,7 @@ fn flames_ui(ui: &mut egui::Ui, model: &mut Model) {
             fields::number(ui, over_days, limits::DAYS, &tr!("flames-days"));
         });
         for (edge, flames) in edges.iter_mut().zip(1_u8..) {
-            let name = tr!("flames-edge", number = flames);
+            let name = tr!("flames-edge", number = u32::from(flames));
             fields::row(ui, &name, |ui| fields::whole(ui, edge, &name));
         }
     }

@@ -110,13 +110,7 @@ fn names_ui(ui: &egui::Ui, layout: &CloudLayout, model: &Model, page: &mut Matri
     }
 }
 
-fn edges_ui(
-    ui: &egui::Ui,
-    layout: &CloudLayout,
-    model: &mut Model,
-    page: &mut MatrixPage,
-    axis: Axis,
-) -> Vec<Handle> {
+fn edges_ui(ui: &egui::Ui, layout: &CloudLayout, model: &mut Model, page: &mut MatrixPage, axis: Axis) -> Vec<Handle> {
     let names: Vec<_> = model.axis(axis).bands.iter().map(|band| (band.id.clone(), band.name.clone())).collect();
     let edges = edit::edges(model.axis(axis));
     let mut handles = Vec::new();
@@ -129,7 +123,11 @@ fn edges_ui(
         let is_active = handle.hovered() || line.hovered() || handle.dragged() || line.dragged();
         if is_active {
             let vertical = axis == Axis::Engagement;
-            ui.ctx().set_cursor_icon(if vertical { egui::CursorIcon::ResizeHorizontal } else { egui::CursorIcon::ResizeVertical });
+            ui.ctx().set_cursor_icon(if vertical {
+                egui::CursorIcon::ResizeHorizontal
+            } else {
+                egui::CursorIcon::ResizeVertical
+            });
         }
         if handle.clicked() || handle.drag_started() || line.drag_started() {
             handle.request_focus();

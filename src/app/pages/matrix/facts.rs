@@ -4,7 +4,7 @@
 use crate::{
     app::scored::Scored,
     model::{Band, BandId, Model, RouteId},
-    scoring::Summary,
+    scoring::{Summary, Tally},
 };
 
 /// Leads, and how those whose outcome is known ended.
@@ -20,6 +20,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    fn new(summary: &Summary, tally: Tally, a_week: Option<f64>) -> Self {
+        let share = if summary.total.leads > 0 { tally.leads as f64 / summary.total.leads as f64 } else { 0.0 };
+        Self { leads: tally.leads, share, won: tally.won, decided: tally.decided, a_week }
+    }
+
     /// How many of the decided were won; `None` where none is decided.
     pub fn win_rate(&self) -> Option<f64> {
         (self.decided > 0).then(|| self.won as f64 / self.decided as f64)
@@ -31,24 +36,26 @@ pub fn of_cell(model: &Model, summary: &Summary, fit: &BandId, engagement: &Band
     let index = |bands: &[Band], id: &BandId| bands.iter().position(|band| band.id == *id);
     let fit = index(&model.fit.bands, fit)?;
     let engagement = index(&model.engagement.bands, engagement)?;
-    let tally = summary.cells.get(fit)?.get(engagement)?;
-    Some(facts(summary, tally))
+    let tally = *summary.cells.get(fit)?.get(engagement)?;
+    let a_week = summary.cells_per_week.as_ref().and_then(|cells| cells.get(fit)?.get(engagement).copied());
+    Some(Facts::new(summary, tally, a_week))
 }
 
 /// The facts of a route of `model`.
 pub fn of_route(model: &Model, summary: &Summary, id: &RouteId) -> Option<Facts> {
     let index = model.routes.iter().position(|route| route.id == *id)?;
-    Some(facts(summary, summary.routes.get(index)?))
+    let a_week = summary.routes_per_week.as_ref().and_then(|routes| routes.get(index).copied());
+    Some(Facts::new(summary, *summary.routes.get(index)?, a_week))
 }
 
 /// As [`of_cell`], of the newest answer; `None` too where no leads are open.
 pub fn of_scored_cell(scored: Option<&Scored>, fit: &BandId, engagement: &BandId) -> Option<Facts> {
-    let scored = scored.filter(|scored| scored.summary.leads > 0)?;
+    let scored = scored.filter(|scored| scored.summary.total.leads > 0)?;
     of_cell(&scored.model, &scored.summary, fit, engagement)
 }
 
 pub fn of_scored_route(scored: Option<&Scored>, id: &RouteId) -> Option<Facts> {
-    let scored = scored.filter(|scored| scored.summary.leads > 0)?;
+    let scored = scored.filter(|scored| scored.summary.total.leads > 0)?;
     of_route(&scored.model, &scored.summary, id)
 }
 

@@ -3,7 +3,10 @@
 use eframe::egui::{self, Align, DragValue, Layout, Sense, vec2};
 
 use crate::{
-    app::{format, theme, widgets},
+    app::{
+        format, theme,
+        widgets::{self, Mark},
+    },
     model::limits,
 };
 
@@ -62,13 +65,18 @@ pub(super) fn marks(ui: &mut egui::Ui, marks: &mut u8, is_stars: bool, name: &st
     let theme = theme::of(ui);
     for mark in 1..=3_u8 {
         let (rect, response) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::click());
-        let label = if is_stars { tr!("set-stars", number = mark, name = name) } else { tr!("set-flames", number = mark, name = name) };
+        let label = if is_stars {
+            tr!("set-stars", number = u32::from(mark), name = name)
+        } else {
+            tr!("set-flames", number = u32::from(mark), name = name)
+        };
         let is_set = *marks >= mark;
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_set, &label));
         if response.has_focus() || response.hovered() {
             ui.painter().rect_stroke(rect, 4.0, egui::Stroke::new(1.0, theme.accent), egui::StrokeKind::Inside);
         }
-        widgets::paint_mark(ui.painter(), theme, rect.center(), is_stars, is_set);
+        let kind = if is_stars { Mark::Star } else { Mark::Flame };
+        widgets::paint_mark(ui, rect.center(), kind, is_set, 15.0);
         if response.clicked() {
             *marks = if *marks == mark { mark - 1 } else { mark };
         }

@@ -37,7 +37,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, fit: &BandId, engagemen
         let model = &mut state.document.model;
         fields::row(ui, &tr!("cell-route"), |ui| {
             let current = route.as_ref().map(|route| route.id.clone());
-            if let Some(chosen) = route_choice(ui, model, current.as_ref(), &tr!("cell-route-of", cell = name.clone())) {
+            if let Some(chosen) = route_choice(ui, model, current.as_ref(), &tr!("cell-route-of", cell = name.clone()))
+            {
                 edit::set_route(model, fit, engagement, &chosen);
             }
         });
@@ -53,14 +54,14 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, fit: &BandId, engagemen
             let detail = if facts.decided > 0 { detail } else { tr!("cell-none-decided") };
             fields::text_row(ui, &tr!("cell-win-rate"), &rate_text(facts.win_rate()), &detail);
             if let Some(a_week) = facts.a_week {
-                fields::text_row(ui, &tr!("cell-a-week"), &format::rate(a_week), "");
+                fields::text_row(ui, &tr!("cell-a-week"), &panel::a_week_text(a_week), "");
             }
         });
         if facts.leads > 0 {
             ui.add_space(6.0);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let text = tr!("cell-show", leads = words::leads(facts.leads), number = facts.leads);
-                is_asked = ui.link(text).clicked();
+                is_asked = widgets::link_button(ui, &text).clicked();
             });
         }
     });
@@ -71,18 +72,14 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, fit: &BandId, engagemen
 }
 
 /// A drop-down of all routes, each in its tone; answers the one that was picked.
-pub(super) fn route_choice(
-    ui: &mut egui::Ui,
-    model: &Model,
-    current: Option<&RouteId>,
-    name: &str,
-) -> Option<RouteId> {
+pub(super) fn route_choice(ui: &mut egui::Ui, model: &Model, current: Option<&RouteId>, name: &str) -> Option<RouteId> {
     let theme = theme::of(ui);
     let mut picked = None;
     let route = current.and_then(|id| model.route(id));
     let text = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
     let color = route.map_or(theme.worse, |route| theme.tone_text(route.tone));
-    let combo = egui::ComboBox::from_id_salt(name).selected_text(theme::strong(&text).color(color)).width(168.0).truncate();
+    let combo =
+        egui::ComboBox::from_id_salt(name).selected_text(theme::strong(&text).color(color)).width(168.0).truncate();
     let response = combo.show_ui(ui, |ui| {
         for route in &model.routes {
             let is_current = current == Some(&route.id);

@@ -23,28 +23,34 @@ pub const HANDLE: Vec2 = vec2(34.0, 18.0);
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
     pub range: ScoreRange,
-    /// Where the least score stands, and where the most.
+    /// Where the least score begins, and where the most ends.
     pub from: f32,
     pub to: f32,
 }
 
 impl Span {
-    /// Where a score stands; one outside the range stands at its end.
+    /// The least score, and where the most one ends: a whole score is a stretch from itself to the next.
+    fn ends(&self) -> (f64, f64) {
+        let least = f64::from(self.range.least);
+        (least, f64::from(self.range.most).max(least) + 1.0)
+    }
+
+    /// Where a score begins; one outside the range stands at its end.
     pub fn at(&self, score: f64) -> f32 {
-        let (least, most) = (f64::from(self.range.least), f64::from(self.range.most));
-        let part = if most > least { ((score - least) / (most - least)).clamp(0.0, 1.0) } else { 0.5 };
+        let (least, end) = self.ends();
+        let part = ((score - least) / (end - least)).clamp(0.0, 1.0);
         self.from + (self.to - self.from) * part as f32
     }
 
     /// The whole score nearest to a place, also beyond the ends.
     pub fn score_at(&self, place: f32) -> i32 {
-        let (least, most) = (f64::from(self.range.least), f64::from(self.range.most));
+        let (least, end) = self.ends();
         let length = f64::from(self.to - self.from);
         if length == 0.0 {
             return self.range.least;
         }
         // A cast of a float saturates: it neither wraps nor panics.
-        (least + (most - least) * f64::from(place - self.from) / length).round() as i32
+        (least + (end - least) * f64::from(place - self.from) / length).round() as i32
     }
 }
 

@@ -21,7 +21,7 @@ mod routes;
 mod table;
 pub mod words;
 
-use eframe::egui::{self, Align, Layout};
+use eframe::egui;
 
 use crate::{
     app::{commands::Command, format, panel, state::State, theme, widgets},
@@ -113,7 +113,9 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let area = ui.available_rect_before_wrap();
     if area.width() >= SIDE_BY_SIDE {
         let (left, right) = area.split_left_right_at_x(area.right() - CARDS - GAP);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(left).id_salt("matrix"), |ui| matrix_ui(ui, state, left.height()));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(left).id_salt("matrix"), |ui| {
+            matrix_ui(ui, state, left.height())
+        });
         let right = right.with_min_x(right.left() + GAP);
         ui.scope_builder(egui::UiBuilder::new().max_rect(right).id_salt("cards"), |ui| {
             egui::ScrollArea::vertical().id_salt("cards").auto_shrink(false).show(ui, |ui| cards_ui(ui, state));
@@ -129,17 +131,15 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn header_ui(ui: &mut egui::Ui, state: &mut State) {
-    ui.horizontal(|ui| {
-        let leads = state.columns().len() as u64;
-        let subtitle = match leads {
-            0 => tr!("matrix-subtitle-empty"),
-            1.. => tr!("matrix-subtitle", leads = words::leads(leads)),
-        };
-        ui.vertical(|ui| widgets::page_header(ui, &tr!("page-matrix"), &subtitle));
-        ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
-            let views = [(View::Cloud, tr!("matrix-view-cloud")), (View::Table, tr!("matrix-view-table"))];
-            widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
-        });
+    let leads = state.columns().len() as u64;
+    let subtitle = match leads {
+        0 => tr!("matrix-subtitle-empty"),
+        1.. => tr!("matrix-subtitle", leads = words::leads(leads)),
+    };
+    widgets::page_header(ui, &tr!("page-matrix"), &subtitle, |ui| {
+        let (cloud, table) = (tr!("matrix-view-cloud"), tr!("matrix-view-table"));
+        let views = [(View::Cloud, cloud.as_str()), (View::Table, table.as_str())];
+        widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
     });
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align2, Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
+    self, Align2, Color32, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
 };
 
 use super::{
@@ -14,10 +14,19 @@ use super::{
     words,
 };
 use crate::{
-    app::{format, scored::Scored, theme, theme::Theme, widgets},
+    app::{
+        format,
+        scored::Scored,
+        theme::{self, Theme},
+        widgets::{self, Mark},
+    },
     model::{Axis, Model, Tone},
-    scoring::Density,
+    scoring::{Bins, Density},
 };
+
+/// A star or a flame, and the gap between the two kinds.
+const MARK: f32 = 13.0;
+const BETWEEN: f32 = 6.0;
 
 /// What is to be painted.
 pub(super) struct Picture<'a> {
@@ -33,17 +42,18 @@ pub(super) fn cloud(ui: &egui::Ui, picture: &Picture<'_>, cells: &[Cell], handle
     let theme = theme::of(ui);
     let painter = ui.painter();
     tones(painter, theme, picture, cells);
-    if let Some(scored) = picture.scored.filter(|scored| scored.summary.leads > 0) {
+    if let Some(scored) = picture.scored.filter(|scored| scored.summary.total.leads > 0) {
         let mut dimmed = painter.clone();
         dimmed.multiply_opacity(picture.opacity);
-        // The axes of the answer, which may be those of an earlier draft, laid over those of the draft.
-        let bins = Bins::new(&scored.model, &scored.summary.density, picture.layout);
-        dimmed.add(Shape::mesh(density(theme, &scored.summary.density, &bins)));
-        histograms(&dimmed, theme, picture.layout, &scored.summary.density, &bins);
+        // The scores of the answer, which may be that of an earlier draft, laid over the axes of the draft.
+        let density = &scored.summary.density;
+        let borders = Borders::new(density, picture.layout);
+        dimmed.add(Shape::mesh(cloud_mesh(theme, density, &borders)));
+        histograms(&dimmed, theme, picture.layout, density, &borders);
     }
     lines(painter, theme, picture.layout, handles);
     for cell in cells {
-        facts_of_cell(painter, theme, picture, cell);
+        facts_of_cell(ui, theme, picture, cell);
     }
     for cell in cells {
         outline(painter, theme, picture, cell);
@@ -75,71 +85,71 @@ fn tones(painter: &Painter, theme: &Theme, picture: &Picture<'_>, cells: &[Cell]
 }
 
 /// Where the bins of the density stand on the draft's plot.
-struct Bins {
-    /// The borders of the columns, from the left.
+struct Borders {
+    /// From the left.
     x: Vec<f32>,
-    /// The borders of the rows, from below.
+    /// From below.
     y: Vec<f32>,
 }
 
-impl Bins {
-    fn new(model: &Model, density: &Density, layout: &CloudLayout) -> Self {
-        let borders = |axis: Axis, count: usize| {
-            let range = model.axis(axis).range;
-            let (least, most) = (f64::from(range.least), f64::from(range.most));
+impl Borders {
+    fn new(density: &Density, layout: &CloudLayout) -> Self {
+        let borders = |axis: Axis, bins: &Bins| {
             let span = &layout.side(axis).span;
-            (0..=count)
-                .map(|border| span.at(least + (most - least) * border as f64 / count.max(1) as f64).round())
-                .collect()
+            (0..=bins.count).map(|bin| span.at(bins.from(bin) as f64).round()).collect()
         };
-        Self { x: borders(Axis::Engagement, density.engagement.len()), y: borders(Axis::Fit, density.fit.len()) }
+        Self { x: borders(Axis::Engagement, &density.engagement), y: borders(Axis::Fit, &density.fit) }
     }
 }
 
 /// All bins as one mesh: darker where there are more leads, by their logarithm, so that a few hundred are seen beside
 /// a hundred thousand.
-fn density(theme: &Theme, density: &Density, bins: &Bins) -> Mesh {
+fn cloud_mesh(theme: &Theme, density: &Density, borders: &Borders) -> Mesh {
     let mut mesh = Mesh::default();
-    let most = density.counts.iter().flatten().copied().max().unwrap_or(0);
-    let full = f64::from(most).ln_1p();
-    for (row, counts) in density.counts.iter().enumerate() {
+    let most = density.counts.iter().copied().max().unwrap_or(0);
+    let full = log2_of_next(most);
+    for (row, counts) in density.counts.chunks(density.engagement.count.max(1)).enumerate() {
+        let Some([bottom, top]) = stretch(&borders.y, row) else { continue };
         for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let (Some([left, right]), Some([bottom, top])) = (border(&bins.x, column), border(&bins.y, row)) else {
-                continue;
-            };
+            let Some([left, right]) = stretch(&borders.x, column) else { continue };
             let rect = Rect::from_two_pos(pos2(left, bottom), pos2(right, top));
             let gap = if rect.width() > 5.0 && rect.height() > 5.0 { 0.5 } else { 0.0 };
-            let part = (f64::from(*count).ln_1p() / full) as f32;
-            mesh.add_colored_rect(rect.shrink(gap), theme.text.gamma_multiply(0.04 + 0.34 * part));
+            let part = log2_of_next(*count) / full;
+            mesh.add_colored_rect(rect.shrink(gap), theme::tint(theme.text, 0.03 + 0.32 * part));
         }
     }
     mesh
 }
 
-fn border(borders: &[f32], index: usize) -> Option<[f32; 2]> {
+/// The logarithm of a count and one more; above 0 for every count above 0.
+fn log2_of_next(count: u32) -> f32 {
+    (count as f32 + 1.0).log2()
+}
+
+fn stretch(borders: &[f32], index: usize) -> Option<[f32; 2]> {
     Some([*borders.get(index)?, *borders.get(index + 1)?])
 }
 
 /// How many leads have each score: engagement above, fit beside. As the square root, so that the few stay visible.
-fn histograms(painter: &Painter, theme: &Theme, layout: &CloudLayout, density: &Density, bins: &Bins) {
+fn histograms(painter: &Painter, theme: &Theme, layout: &CloudLayout, density: &Density, borders: &Borders) {
     let mut mesh = Mesh::default();
     let height = |counts: &[u32], count: u32| {
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         (f64::from(count) / f64::from(most)).sqrt() as f32
     };
-    let color = theme.axis(Axis::Engagement).gamma_multiply(0.5);
-    for (index, count) in density.engagement.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let Some([left, right]) = border(&bins.x, index) else { continue };
-        let top = layout.above.bottom() - (layout.above.height() * height(&density.engagement, *count)).max(1.0);
+    let colour = theme::tint(theme.axis(Axis::Engagement), 0.5);
+    for (index, count) in density.engagement_counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let Some([left, right]) = stretch(&borders.x, index) else { continue };
+        let top = layout.above.bottom() - (layout.above.height() * height(&density.engagement_counts, *count)).max(1.0);
         let rect = Rect::from_two_pos(pos2(left, top), pos2(right, layout.above.bottom()));
-        mesh.add_colored_rect(with_gap(rect, vec2(0.5, 0.0)), color);
+        mesh.add_colored_rect(with_gap(rect, vec2(0.5, 0.0)), colour);
     }
-    let color = theme.axis(Axis::Fit).gamma_multiply(0.5);
-    for (index, count) in density.fit.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let Some([bottom, top]) = border(&bins.y, index) else { continue };
-        let right = layout.beside.left() + (layout.beside.width() * height(&density.fit, *count)).max(1.0);
+    let colour = theme::tint(theme.axis(Axis::Fit), 0.5);
+    for (index, count) in density.fit_counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let Some([bottom, top]) = stretch(&borders.y, index) else { continue };
+        let right = layout.beside.left() + (layout.beside.width() * height(&density.fit_counts, *count)).max(1.0);
         let rect = Rect::from_two_pos(pos2(layout.beside.left(), top), pos2(right, bottom));
-        mesh.add_colored_rect(with_gap(rect, vec2(0.0, 0.5)), color);
+        mesh.add_colored_rect(with_gap(rect, vec2(0.0, 0.5)), colour);
     }
     painter.add(Shape::mesh(mesh));
 }
@@ -179,7 +189,7 @@ fn handle_with_number(painter: &Painter, theme: &Theme, picture: &Picture<'_>, h
         painter.rect_stroke(rect.expand(2.0), rect.height() / 2.0 + 2.0, stroke, StrokeKind::Outside);
     }
     let text = format::count_signed(i64::from(*edge));
-    let galley = painter.layout_no_wrap(text, theme::strong_font_of(11.0), theme.card);
+    let galley = painter.layout_no_wrap(text, theme::small_strong(), theme.card);
     // A long number shrinks rather than run over the handle's end.
     let at = rect.center() - galley.size() / 2.0;
     painter.galley(at.round(), galley, theme.card);
@@ -190,10 +200,10 @@ fn names(painter: &Painter, theme: &Theme, picture: &Picture<'_>) {
     for axis in Axis::ALL {
         for (band, rect) in picture.model.axis(axis).bands.iter().zip(&layout.side(axis).names) {
             let name = short(&band.name);
-            painter.text(rect.center(), Align2::CENTER_CENTER, name, theme::strong_font_of(13.0), theme.axis(axis));
+            painter.text(rect.center(), Align2::CENTER_CENTER, name, theme::strong_font(), theme.axis_text(axis));
         }
     }
-    let small = FontId::proportional(11.0);
+    let small = theme::small();
     let caption = tr!("matrix-engagement-caption");
     painter.text(layout.caption.center(), Align2::CENTER_CENTER, caption, small.clone(), theme.second);
     // The corner beside the histogram is free.
@@ -228,8 +238,8 @@ struct Texts {
 
 impl Texts {
     fn new(painter: &Painter, theme: &Theme, facts: Option<&Facts>) -> Self {
-        let small = |text| painter.layout_no_wrap(text, FontId::proportional(11.0), theme.second);
-        let strong = |text| painter.layout_no_wrap(text, theme::strong_font_of(14.0), theme.text);
+        let small = |text| painter.layout_no_wrap(text, theme::small(), theme.second);
+        let strong = |text| painter.layout_no_wrap(text, theme::strong_font(), theme.text);
         Self {
             count: facts.map(|facts| strong(format::count(facts.leads))),
             share: facts.map(|facts| small(format::percent(facts.share, 1))),
@@ -250,7 +260,7 @@ impl Texts {
     }
 }
 
-fn facts_of_cell(painter: &Painter, theme: &Theme, picture: &Picture<'_>, cell: &Cell) {
+fn facts_of_cell(ui: &egui::Ui, theme: &Theme, picture: &Picture<'_>, cell: &Cell) {
     let model = picture.model;
     let (Some(fit), Some(engagement)) = (model.fit.bands.get(cell.fit), model.engagement.bands.get(cell.engagement))
     else {
@@ -258,10 +268,10 @@ fn facts_of_cell(painter: &Painter, theme: &Theme, picture: &Picture<'_>, cell: 
     };
     let rect = picture.layout.cell(cell.fit, cell.engagement);
     let facts = facts::of_scored_cell(picture.scored, &fit.id, &engagement.id);
-    let mut dimmed = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+    let dimmed = ui.painter_at(rect);
     let texts = Texts::new(&dimmed, theme, facts.as_ref());
     let flames = words::flames_of(model, engagement);
-    let marks = widgets::marks_width(flames.is_some());
+    let marks = if flames.is_some() { 6.0 * MARK + BETWEEN } else { 3.0 * MARK };
     let room = room(rect.size(), &texts.widths(marks));
     if room == Room::default() {
         return;
@@ -295,8 +305,11 @@ fn facts_of_cell(painter: &Painter, theme: &Theme, picture: &Picture<'_>, cell: 
         at.y += LINE;
     }
     if room.marks {
-        dimmed.set_clip_rect(rect);
-        widgets::paint_marks(&dimmed, theme, pos2(at.x, at.y + LINE / 2.0), fit.marks.min(3), flames);
+        let left = pos2(at.x, at.y + LINE / 2.0);
+        widgets::paint_marks(ui, left, Mark::Star, fit.marks.min(3), MARK);
+        if let Some(flames) = flames {
+            widgets::paint_marks(ui, left + vec2(3.0 * MARK + BETWEEN, 0.0), Mark::Flame, flames, MARK);
+        }
     }
 }
 
@@ -314,10 +327,8 @@ fn plate(rect: Rect, texts: &Texts, route: Option<&Arc<Galley>>, room: Room, mar
     let lines = [room.count, room.route, room.win_rate, room.marks].into_iter().filter(|is_shown| *is_shown).count();
     let size = vec2(widest + 8.0, lines as f32 * LINE + 4.0);
     // In a cell too small for a margin, the plate stands in the middle.
-    let inset = vec2(
-        (INSET - 4.0).min((rect.width() - size.x) / 2.0),
-        (INSET - 4.0).min((rect.height() - size.y) / 2.0),
-    );
+    let inset =
+        vec2((INSET - 4.0).min((rect.width() - size.x) / 2.0), (INSET - 4.0).min((rect.height() - size.y) / 2.0));
     Rect::from_min_size((rect.min + inset).round(), size)
 }
 
@@ -330,7 +341,7 @@ fn place(painter: &Painter, galley: &Arc<Galley>, x: f32, middle: f32, color: Co
 fn one_line(painter: &Painter, text: String, color: Color32, width: f32) -> Arc<Galley> {
     let mut job = egui::text::LayoutJob::single_section(
         text,
-        egui::TextFormat { font_id: theme::strong_font_of(11.0), color, ..Default::default() },
+        egui::TextFormat { font_id: theme::small_strong(), color, ..Default::default() },
     );
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
     painter.layout_job(job)

@@ -65,7 +65,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &RouteId) {
 
 /// From the right: close, delete, duplicate, down, up.
 fn buttons_ui(ui: &mut egui::Ui, model: &Model, index: usize, asked: &mut Option<Asked>) {
-    if widgets::icon_button(ui, widgets::Icon::X, &tr!("close-card")).clicked() {
+    if widgets::icon_button(ui, widgets::Icon::X, &tr!("close-matrix-card")).clicked() {
         *asked = Some(Asked::Close);
     }
     ui.add_enabled_ui(model.routes.len() > 1, |ui| {
@@ -113,7 +113,9 @@ fn name_ui(ui: &mut egui::Ui, route: &mut Route) {
 
 fn owner_ui(ui: &mut egui::Ui, route: &mut Route) {
     fields::row(ui, &tr!("route-owner"), |ui| {
-        let choices = [Some(Team::Marketing), Some(Team::Sales), None].map(|team| (team, words::owner(team)));
+        let teams = [Some(Team::Marketing), Some(Team::Sales), None];
+        let names = teams.map(words::owner);
+        let choices: Vec<_> = teams.into_iter().zip(names.iter().map(String::as_str)).collect();
         widgets::segmented(ui, &tr!("route-owner"), &mut route.owner, &choices);
     });
 }
@@ -198,10 +200,8 @@ fn within_ui(ui: &mut egui::Ui, route: &mut Route) {
         });
         response.response.accessible_name(tr!("route-within-unit"));
         let mut number = number;
-        let field = DragValue::new(&mut number)
-            .range(1..=LONGEST / unit.minutes())
-            .clamp_existing_to_range(false)
-            .speed(0.1);
+        let field =
+            DragValue::new(&mut number).range(1..=LONGEST / unit.minutes()).clamp_existing_to_range(false).speed(0.1);
         let is_changed = ui.add_sized(vec2(44.0, 24.0), field).accessible_name(tr!("route-within-number")).changed();
         if is_changed || unit != before {
             *minutes = number.saturating_mul(unit.minutes()).clamp(1, LONGEST);

@@ -1,6 +1,6 @@
 //! The card of all routes: what each gets, and what was promised. A click opens one.
 
-use eframe::egui::{self, Align2, FontId, Rect, Role, Sense, Stroke, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Align2, Rect, Role, Sense, Stroke, WidgetInfo, pos2, vec2};
 
 use super::{Chosen, edit, facts, fields, inspector, rate_text, words};
 use crate::{
@@ -45,7 +45,7 @@ const WITHIN: f32 = 58.0;
 fn titles_ui(ui: &mut egui::Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
     let theme = theme::of(ui);
-    let small = FontId::proportional(11.0);
+    let small = theme::small();
     let middle = rect.center().y;
     let at = |x: f32| pos2(x, middle);
     let painter = ui.painter();
@@ -63,7 +63,7 @@ fn route_ui(ui: &mut egui::Ui, route: &Route, scored: Option<&Scored>, opacity: 
     let facts = facts::of_scored_route(scored, &route.id);
     let leads = facts.map_or_else(|| tr!("nothing"), |facts| format::count(facts.leads));
     let won = rate_text(facts.and_then(|facts| facts.win_rate()));
-    let within = route.respond_within_minutes.map(|minutes| format::duration(minutes.into()));
+    let within = route.respond_within_minutes.map(format::minutes);
     let within = within.unwrap_or_else(|| tr!("nothing"));
     let sentence = tr!(
         "route-sentence",
@@ -86,7 +86,7 @@ fn route_ui(ui: &mut egui::Ui, route: &Route, scored: Option<&Scored>, opacity: 
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
     let swatch = Rect::from_min_size(rect.left_center() - vec2(0.0, 8.0), vec2(4.0, 16.0));
     painter.rect_filled(swatch, 2.0, theme.tone(route.tone));
-    let font = FontId::proportional(13.0);
+    let font = theme::body();
     let at = |x: f32| pos2(x, rect.center().y);
     let name_end = rect.right() - LEADS_END - 44.0;
     let clip = Rect::from_min_max(rect.min, pos2(name_end, rect.bottom())).intersect(painter.clip_rect());

@@ -47,17 +47,18 @@ pub fn cell_sentence(model: &Model, fit: &Band, engagement: &Band, facts: Option
         }
     }
     parts.push(route_of(model, fit, engagement).map_or_else(|| tr!("cell-no-route"), |route| route.name.clone()));
-    parts.push(tr!("stars-count", number = fit.marks.min(3)));
+    parts.push(tr!("stars-count", number = u32::from(fit.marks.min(3))));
     if let Some(flames) = flames_of(model, engagement) {
-        parts.push(tr!("flames-count", number = flames));
+        parts.push(tr!("flames-count", number = u32::from(flames)));
     }
     tr!("cell-sentence", cell = cell_name(&fit.name, &engagement.name), facts = parts.join(", "))
 }
 
 /// “4 h, 6 tries in 10 days”; `None` where nothing was agreed.
 pub fn promise(route: &Route) -> Option<String> {
-    let within = route.respond_within_minutes.map(|minutes| format::duration(minutes.into()));
-    let tries = route.follow_up.map(|follow_up| tr!("tries", attempts = follow_up.attempts, days = follow_up.over_days));
+    let within = route.respond_within_minutes.map(format::minutes);
+    let tries =
+        route.follow_up.map(|follow_up| tr!("tries", attempts = follow_up.attempts, days = follow_up.over_days));
     match (within, tries) {
         (Some(within), Some(tries)) => Some(format!("{within}, {tries}")),
         (one, other) => one.or(other),
