@@ -57,14 +57,14 @@ pub(super) struct Capacity {
 impl Consequences {
     pub fn new(scored: &Scored) -> Self {
         let (now, before) = (&scored.summary, &scored.baseline.summary);
-        let change = now.to_sales.win_rate().zip(before.to_sales.win_rate());
+        let change = now.to_sales_win_rate().zip(before.to_sales_win_rate());
         Self {
-            to_sales: now.to_sales_per_week.map_or(Load::InAll(now.to_sales.leads), Load::AWeek),
+            to_sales: now.to_sales_per_week.map_or(Load::InAll(now.to_sales), Load::AWeek),
             capacity: Capacity::new(&scored.model, now),
-            wins: now.to_sales.won,
-            all_wins: now.total.won,
-            more_wins: difference(now.to_sales.won, before.to_sales.won),
-            win_rate: now.to_sales.win_rate(),
+            wins: now.wins_to_sales,
+            all_wins: now.won,
+            more_wins: difference(now.wins_to_sales, before.wins_to_sales),
+            win_rate: now.to_sales_win_rate(),
             better_rate: change.map(|(now, before)| now - before),
         }
     }

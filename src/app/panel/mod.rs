@@ -26,7 +26,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         ui.label(theme::second(ui, &tr!("panel-against")));
         ui.add_space(8.0);
         let scored = state.scored.clone();
-        match scored.as_deref().filter(|scored| scored.summary.total.leads > 0) {
+        match scored.as_deref().filter(|scored| scored.summary.leads > 0) {
             Some(scored) => {
                 let consequences = Consequences::new(scored);
                 ui.scope(|ui| {

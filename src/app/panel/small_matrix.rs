@@ -17,7 +17,7 @@ const ROW: f32 = 38.0;
 const GAP: f32 = 3.0;
 
 pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
-    let leads = scored.summary.total.leads;
+    let leads = scored.summary.leads;
     if leads > 0 {
         ui.horizontal(|ui| {
             ui.label(theme::caption(ui, &tr!("panel-cells")));
@@ -69,7 +69,7 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
     let response = ui.interact(rect, id, Sense::click());
     let route = words::route_of(model, fit, engagement);
     let route_name = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
-    let found = change_of_cell(scored, fit_index, engagement_index).filter(|_| scored.summary.total.leads > 0);
+    let found = change_of_cell(scored, fit_index, engagement_index).filter(|_| scored.summary.leads > 0);
     let change = found.and_then(|(_, change)| change).filter(|change| *change != 0);
     let leads = found.map(|(leads, _)| super::leads(leads)).unwrap_or_default();
     let change_text = change.map(format::points).unwrap_or_default();

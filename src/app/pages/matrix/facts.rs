@@ -21,7 +21,7 @@ pub struct Facts {
 
 impl Facts {
     fn new(summary: &Summary, tally: Tally, a_week: Option<f64>) -> Self {
-        let share = if summary.total.leads > 0 { tally.leads as f64 / summary.total.leads as f64 } else { 0.0 };
+        let share = if summary.leads > 0 { tally.leads as f64 / summary.leads as f64 } else { 0.0 };
         Self { leads: tally.leads, share, won: tally.won, decided: tally.decided, a_week }
     }
 
@@ -50,12 +50,12 @@ pub fn of_route(model: &Model, summary: &Summary, id: &RouteId) -> Option<Facts>
 
 /// As [`of_cell`], of the newest answer; `None` too where no leads are open.
 pub fn of_scored_cell(scored: Option<&Scored>, fit: &BandId, engagement: &BandId) -> Option<Facts> {
-    let scored = scored.filter(|scored| scored.summary.total.leads > 0)?;
+    let scored = scored.filter(|scored| scored.summary.leads > 0)?;
     of_cell(&scored.model, &scored.summary, fit, engagement)
 }
 
 pub fn of_scored_route(scored: Option<&Scored>, id: &RouteId) -> Option<Facts> {
-    let scored = scored.filter(|scored| scored.summary.total.leads > 0)?;
+    let scored = scored.filter(|scored| scored.summary.leads > 0)?;
     of_route(&scored.model, &scored.summary, id)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn cloud(ui: &egui::Ui, picture: &Picture<'_>, cells: &[Cell], handle
     let theme = theme::of(ui);
     let painter = ui.painter();
     tones(painter, theme, picture, cells);
-    if let Some(scored) = picture.scored.filter(|scored| scored.summary.total.leads > 0) {
+    if let Some(scored) = picture.scored.filter(|scored| scored.summary.leads > 0) {
         let mut dimmed = painter.clone();
         dimmed.multiply_opacity(picture.opacity);
         // The scores of the answer, which may be that of an earlier draft, laid over the axes of the draft.
