@@ -47,7 +47,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
 
 /// How clear the numbers are: dimmed once they have been older than the draft for longer than a blink.
 pub fn opacity(ui: &egui::Ui, is_stale: bool) -> f32 {
-    let id = egui::Id::new("numbers are stale since");
+    let id = egui::Id::unique("numbers are stale since");
     if !is_stale {
         ui.data_mut(|data| data.remove::<f64>(id));
         return 1.0;

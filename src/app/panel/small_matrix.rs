@@ -65,7 +65,7 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
         return false;
     };
     let theme = theme::of(ui);
-    let id = Id::new(("panel cell", &fit.id.0, &engagement.id.0));
+    let id = Id::unique(("panel cell", &fit.id.0, &engagement.id.0));
     let response = ui.interact(rect, id, Sense::click());
     let route = words::route_of(model, fit, engagement);
     let route_name = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());

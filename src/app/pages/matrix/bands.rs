@@ -82,7 +82,7 @@ fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Op
             let left = Layout::left_to_right(Align::Center);
             ui.allocate_ui_with_layout(egui::vec2(FROM, 24.0), left, |ui| {
                 ui.set_width(FROM);
-                if let Some(mut from) = settings.bands[index].from {
+                if let Some(mut from) = model.axis(axis).bands[index].from {
                     if fields::whole(ui, &mut from, &tr!("bands-from-of", band = name.clone())) {
                         edit::move_edge(model, axis, index, from);
                     }

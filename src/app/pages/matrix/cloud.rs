@@ -76,7 +76,7 @@ fn cells_ui(
             if rect.area() <= 0.0 {
                 continue;
             }
-            let id = Id::new(("matrix cell", &fit.id.0, &engagement.id.0));
+            let id = Id::unique(("matrix cell", &fit.id.0, &engagement.id.0));
             let response = ui.interact(rect, id, Sense::click());
             let facts = facts::of_scored_cell(scored, &fit.id, &engagement.id);
             let sentence = words::cell_sentence(model, fit, engagement, facts.as_ref());
@@ -96,7 +96,7 @@ fn cells_ui(
 fn names_ui(ui: &egui::Ui, layout: &CloudLayout, model: &Model, page: &mut MatrixPage) {
     for axis in Axis::ALL {
         for (band, rect) in model.axis(axis).bands.iter().zip(&layout.side(axis).names) {
-            let id = Id::new(("matrix band", axis, &band.id.0));
+            let id = Id::unique(("matrix band", axis, &band.id.0));
             let response = ui.interact(*rect, id, Sense::click());
             let name = tr!("matrix-band", axis = words::axis(axis), name = band.name.clone());
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -115,7 +115,7 @@ fn edges_ui(ui: &egui::Ui, layout: &CloudLayout, model: &mut Model, page: &mut M
     let edges = edit::edges(model.axis(axis));
     let mut handles = Vec::new();
     for (index, ((band, name), edge)) in names.iter().zip(&edges).enumerate() {
-        let id = Id::new(("matrix edge", axis, &band.0));
+        let id = Id::unique(("matrix edge", axis, &band.0));
         let line = ui.interact(reach(layout, axis, index), id.with("line"), Sense::DRAG);
         let handle = ui.interact(layout.side(axis).handles[index].expand(2.0), id, Sense::click_and_drag());
         let name = tr!("matrix-edge", axis = words::axis(axis), name = name.clone());

@@ -96,9 +96,11 @@ impl Borders {
     fn new(density: &Density, layout: &CloudLayout) -> Self {
         let borders = |axis: Axis, bins: &Bins| {
             let span = &layout.side(axis).span;
-            (0..=bins.count).map(|bin| span.at(bins.from(bin) as f64).round()).collect()
+            // The highest score of the range has joined the last bin.
+            let begins = (0..bins.count).map(|bin| span.at(bins.from(bin) as f64).round());
+            begins.chain([span.to.round()]).collect()
         };
-        Self { x: borders(Axis::Engagement, &density.engagement), y: borders(Axis::Fit, &density.fit) }
+        Self { x: borders(Axis::Engagement, &density.engagement_bins), y: borders(Axis::Fit, &density.fit_bins) }
     }
 }
 
@@ -106,9 +108,9 @@ impl Borders {
 /// a hundred thousand.
 fn cloud_mesh(theme: &Theme, density: &Density, borders: &Borders) -> Mesh {
     let mut mesh = Mesh::default();
-    let most = density.counts.iter().copied().max().unwrap_or(0);
+    let most = density.counts.iter().flatten().copied().max().unwrap_or(0);
     let full = log2_of_next(most);
-    for (row, counts) in density.counts.chunks(density.engagement.count.max(1)).enumerate() {
+    for (row, counts) in density.counts.iter().enumerate() {
         let Some([bottom, top]) = stretch(&borders.y, row) else { continue };
         for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             let Some([left, right]) = stretch(&borders.x, column) else { continue };
@@ -138,16 +140,16 @@ fn histograms(painter: &Painter, theme: &Theme, layout: &CloudLayout, density: &
         (f64::from(count) / f64::from(most)).sqrt() as f32
     };
     let colour = theme::tint(theme.axis(Axis::Engagement), 0.5);
-    for (index, count) in density.engagement_counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+    for (index, count) in density.engagement.iter().enumerate().filter(|(_, count)| **count > 0) {
         let Some([left, right]) = stretch(&borders.x, index) else { continue };
-        let top = layout.above.bottom() - (layout.above.height() * height(&density.engagement_counts, *count)).max(1.0);
+        let top = layout.above.bottom() - (layout.above.height() * height(&density.engagement, *count)).max(1.0);
         let rect = Rect::from_two_pos(pos2(left, top), pos2(right, layout.above.bottom()));
         mesh.add_colored_rect(with_gap(rect, vec2(0.5, 0.0)), colour);
     }
     let colour = theme::tint(theme.axis(Axis::Fit), 0.5);
-    for (index, count) in density.fit_counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+    for (index, count) in density.fit.iter().enumerate().filter(|(_, count)| **count > 0) {
         let Some([bottom, top]) = stretch(&borders.y, index) else { continue };
-        let right = layout.beside.left() + (layout.beside.width() * height(&density.fit_counts, *count)).max(1.0);
+        let right = layout.beside.left() + (layout.beside.width() * height(&density.fit, *count)).max(1.0);
         let rect = Rect::from_two_pos(pos2(layout.beside.left(), top), pos2(right, bottom));
         mesh.add_colored_rect(with_gap(rect, vec2(0.0, 0.5)), colour);
     }

@@ -21,30 +21,25 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &RouteId) {
     let (model, page) = (&mut document.model, &mut pages.matrix);
     let Some(index) = model.routes.iter().position(|route| route.id == *id) else { return };
     let mut asked = None;
-    let buttons = {
-        let (model, asked) = (&*model, &mut asked);
-        move |ui: &mut egui::Ui| buttons_ui(ui, model, index, asked)
-    };
-    let heading = tr!("route");
+    // The buttons read the whole model, the fields change one route of it: a copy is put back when it differs.
+    let mut route = model.routes[index].clone();
     ui.push_id(("route", &id.0), |ui| {
-        let card = |ui: &mut egui::Ui, route: &mut Route| {
-            name_ui(ui, route);
+        let buttons = |ui: &mut egui::Ui| buttons_ui(ui, model, index, &mut asked);
+        fields::card(ui, &tr!("route"), buttons, |ui| {
+            name_ui(ui, &mut route);
             ui.add_space(4.0);
-            owner_ui(ui, route);
-            tone_ui(ui, route);
-            within_ui(ui, route);
-            follow_up_ui(ui, route);
-            capacity_ui(ui, route);
-            qualified_ui(ui, route);
-            action_ui(ui, route);
-        };
-        // The buttons read the whole model, the fields change one route of it: a copy is put back when it differs.
-        let mut route = model.routes[index].clone();
-        fields::card(ui, &heading, buttons, |ui| card(ui, &mut route));
-        if route != model.routes[index] {
-            model.routes[index] = route;
-        }
+            owner_ui(ui, &mut route);
+            tone_ui(ui, &mut route);
+            within_ui(ui, &mut route);
+            follow_up_ui(ui, &mut route);
+            capacity_ui(ui, &mut route);
+            qualified_ui(ui, &mut route);
+            action_ui(ui, &mut route);
+        });
     });
+    if route != model.routes[index] {
+        model.routes[index] = route;
+    }
     match asked {
         Some(Asked::Move(by)) => edit::move_route(model, id, by),
         Some(Asked::Duplicate) => {
@@ -186,7 +181,7 @@ fn within_ui(ui: &mut egui::Ui, route: &mut Route) {
         };
         // From the right.
         let is_removed = widgets::icon_button(ui, widgets::Icon::X, &tr!("route-no-within")).clicked();
-        let unit_id = ui.id().with("unit");
+        let unit_id = ui.scope_id().with("unit");
         // 120 minutes stay minutes while the user thinks in them; on the next visit they are 2 hours.
         let kept = ui.data(|data| data.get_temp::<Unit>(unit_id)).filter(|unit| minutes.is_multiple_of(unit.minutes()));
         let mut unit = kept.unwrap_or_else(|| Unit::of(*minutes));

@@ -59,7 +59,7 @@ fn titles_ui(ui: &mut egui::Ui) {
 fn route_ui(ui: &mut egui::Ui, route: &Route, scored: Option<&Scored>, opacity: f32, is_chosen: bool) -> bool {
     let theme = theme::of(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), fields::ROW));
-    let response = ui.interact(rect, egui::Id::new(("matrix route", &route.id.0)), Sense::click());
+    let response = ui.interact(rect, egui::Id::unique(("matrix route", &route.id.0)), Sense::click());
     let facts = facts::of_scored_route(scored, &route.id);
     let leads = facts.map_or_else(|| tr!("nothing"), |facts| format::count(facts.leads));
     let won = rate_text(facts.and_then(|facts| facts.win_rate()));

@@ -94,7 +94,8 @@ impl Table<'_> {
         let theme = theme::of(ui);
         let facts = facts::of_scored_cell(self.scored, &fit.id, &engagement.id);
         let route = words::route_of(self.model, fit, engagement);
-        let response = ui.interact(rect, Id::new(("matrix table cell", &fit.id.0, &engagement.id.0)), Sense::click());
+        let response =
+            ui.interact(rect, Id::unique(("matrix table cell", &fit.id.0, &engagement.id.0)), Sense::click());
         let sentence = words::cell_sentence(self.model, fit, engagement, facts.as_ref());
         let is_chosen = page.chosen_cell(self.model) == Some(index);
         response.widget_info(|| WidgetInfo::selected(Role::Cell, true, is_chosen, &sentence));
@@ -147,7 +148,7 @@ impl Table<'_> {
 /// The name of a band as the title of its row or column; a click opens the card where bands are changed.
 fn band_ui(ui: &Ui, rect: Rect, axis: Axis, band: &Band, page: &mut MatrixPage) {
     let theme = theme::of(ui);
-    let response = ui.interact(rect, Id::new(("matrix table band", axis, &band.id.0)), Sense::click());
+    let response = ui.interact(rect, Id::unique(("matrix table band", axis, &band.id.0)), Sense::click());
     let role = if axis == Axis::Fit { Role::RowHeader } else { Role::ColumnHeader };
     let name = tr!("matrix-band", axis = words::axis(axis), name = band.name.clone());
     response.widget_info(|| WidgetInfo::labeled(role, true, &name));
