@@ -66,11 +66,11 @@ impl Instant {
 
     /// Age in whole days at `as_of`, rounded down; negative for an instant after it.
     pub fn age_days(self, as_of: Self) -> i64 {
-        (as_of.0 - self.0).div_euclid(SECONDS_PER_DAY)
+        as_of.0.saturating_sub(self.0).div_euclid(SECONDS_PER_DAY)
     }
 
     pub fn days_earlier(self, days: u32) -> Self {
-        Self(self.0 - i64::from(days) * SECONDS_PER_DAY)
+        Self(self.0.saturating_sub(i64::from(days) * SECONDS_PER_DAY))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The leads of a library as typed columns: what the population scorer reads.
 
+use super::Strings;
 use crate::lead::{Lead, Outcome};
 
 /// The code of a missing text, account, or detail.
@@ -10,10 +11,10 @@ pub const NO_DAY: i32 = i32::MIN;
 /// All leads of a library, column by column, in key order (by code point). Lead `i` is row `i` of every column.
 #[derive(Debug, Default)]
 pub struct Columns {
-    pub keys: Vec<String>,
+    pub keys: Strings,
     /// Codes into `account_keys`, or [`NO_CODE`].
     pub accounts: Vec<u32>,
-    pub account_keys: Vec<String>,
+    pub account_keys: Strings,
     /// Days since 1970-01-01, or [`NO_DAY`].
     pub created: Vec<i32>,
     pub closed: Vec<i32>,
@@ -33,8 +34,8 @@ pub struct Field {
 #[derive(Debug)]
 pub enum Column {
     /// Dictionary-coded, as written but trimmed: `codes[lead]` is an index into `values`, or [`NO_CODE`].
-    Text { codes: Vec<u32>, values: Vec<String> },
-    /// NaN where missing.
+    Text { codes: Vec<u32>, values: Strings },
+    /// Finite, or NaN where missing.
     Number(Vec<f64>),
     /// 0 no, 1 yes, 2 missing.
     YesNo(Vec<u8>),
@@ -54,7 +55,7 @@ pub struct EventColumns {
     pub at: Vec<i64>,
     /// Codes into `detail_values`, or [`NO_CODE`].
     pub details: Vec<u32>,
-    pub detail_values: Vec<String>,
+    pub detail_values: Strings,
     /// NaN where missing.
     pub amounts: Vec<f64>,
 }
@@ -77,7 +78,7 @@ impl Columns {
 
     /// The row of a lead, by its key.
     pub fn find(&self, key: &str) -> Option<usize> {
-        self.keys.binary_search_by(|other| other.as_str().cmp(key)).ok()
+        self.keys.binary_search(key)
     }
 
     pub fn field(&self, name: &str) -> Option<&Field> {

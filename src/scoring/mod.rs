@@ -8,15 +8,24 @@
 //! - [`score_all`] scores a whole library held in [`Columns`]: it is written for speed, and a property test holds it to the
 //!   first on every lead.
 
+mod activity;
+mod adding;
 mod columns;
+mod condition;
 mod explain;
+mod fade;
+mod rounding;
+#[cfg(test)]
+mod sample;
 mod scores;
+mod spam;
+mod strings;
+mod text_test;
 
 pub use self::{
+    adding::stage_index,
     columns::{Column, Columns, ColumnsBuilder, EventColumns, Field, NO_CODE, NO_DAY},
-    explain::{
-        AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, Suggestion, explain, near_misses,
-        suggestions,
-    },
+    explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     scores::{Bitmap, Hits, NO_ROUTE, Scores, score_all},
+    strings::Strings,
 };
