@@ -34,8 +34,9 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
 //! | `sentence.rs` | any rule as an English sentence |
+//! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
-//! | `diff.rs` | what differs between two models |
+//! | `diff/` | what differs between two models |
 //! | `file/` | the RON file |
 //! | `nearest.rs` | "did you mean …?" |
 //!
@@ -44,6 +45,7 @@
 
 mod axis;
 mod criterion;
+pub mod diff;
 pub mod file;
 mod ids;
 mod matrix;
@@ -51,7 +53,9 @@ mod matrix;
 mod model;
 mod nearest;
 mod rule;
+pub mod sentence;
 mod team;
+pub mod wording;
 
 pub use self::{
     axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},

@@ -1,7 +1,9 @@
 //! The leads of a library as typed columns: what the population scorer reads.
 
+use std::ops::Range;
+
 use super::Strings;
-use crate::lead::{Lead, Outcome};
+use crate::lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value};
 
 /// The code of a missing text, account, or detail.
 pub const NO_CODE: u32 = u32::MAX;
@@ -60,12 +62,6 @@ pub struct EventColumns {
     pub amounts: Vec<f64>,
 }
 
-/// Puts leads together into [`Columns`].
-#[derive(Debug, Default)]
-pub struct ColumnsBuilder {
-    pub(super) leads: Vec<Lead>,
-}
-
 impl Columns {
     /// How many leads there are.
     pub fn len(&self) -> usize {
@@ -84,4 +80,62 @@ impl Columns {
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
+
+    /// One lead with everything known about it, put together again.
+    pub fn lead(&self, row: usize) -> Lead {
+        let attributes = self.fields.iter().filter_map(|field| Some((field.name.clone(), field.column.value(row)?)));
+        Lead {
+            key: self.keys[row].to_owned(),
+            account: self.account_keys.get(self.accounts[row] as usize).map(str::to_owned),
+            created: known_day(self.created[row]),
+            outcome: self.outcomes[row],
+            closed: known_day(self.closed[row]),
+            attributes: attributes.collect(),
+            events: self.events.of(row).map(|event| self.events.event(event)).collect(),
+        }
+    }
+}
+
+impl Column {
+    /// The value of one lead, where it is known.
+    pub fn value(&self, row: usize) -> Option<Value> {
+        match self {
+            Self::Text { codes, values } => values.get(codes[row] as usize).map(|text| Value::Text(text.to_owned())),
+            Self::Number(numbers) => Some(numbers[row]).filter(|number| number.is_finite()).map(Value::Number),
+            Self::YesNo(answers) => (answers[row] < 2).then_some(Value::YesNo(answers[row] == 1)),
+            Self::Date(days) => known_day(days[row]).map(Value::Date),
+        }
+    }
+
+    pub fn field_type(&self) -> FieldType {
+        match self {
+            Self::Text { .. } => FieldType::Text,
+            Self::Number(_) => FieldType::Number,
+            Self::YesNo(_) => FieldType::YesNo,
+            Self::Date(_) => FieldType::Date,
+        }
+    }
+}
+
+impl EventColumns {
+    /// Where the events of one lead are.
+    pub fn of(&self, row: usize) -> Range<usize> {
+        match (self.starts.get(row), self.starts.get(row + 1)) {
+            (Some(start), Some(end)) => *start as usize..*end as usize,
+            _ => 0..0,
+        }
+    }
+
+    fn event(&self, index: usize) -> Event {
+        Event {
+            kind: self.kind_names[usize::from(self.kinds[index])].clone(),
+            at: Instant(self.at[index]),
+            detail: self.detail_values.get(self.details[index] as usize).map(str::to_owned),
+            amount: Some(self.amounts[index]).filter(|amount| amount.is_finite()),
+        }
+    }
+}
+
+fn known_day(day: i32) -> Option<Day> {
+    (day != NO_DAY).then_some(Day(day))
 }

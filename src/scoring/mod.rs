@@ -11,9 +11,11 @@
 mod activity;
 mod adding;
 mod columns;
+mod columns_builder;
 mod condition;
 mod explain;
 mod fade;
+pub mod population;
 mod rounding;
 #[cfg(test)]
 mod sample;
@@ -24,8 +26,10 @@ mod text_test;
 
 pub use self::{
     adding::stage_index,
-    columns::{Column, Columns, ColumnsBuilder, EventColumns, Field, NO_CODE, NO_DAY},
+    columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
+    columns_builder::ColumnsBuilder,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
-    scores::{Bitmap, Hits, NO_ROUTE, Scores, score_all},
+    population::{Totals, score_all},
+    scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
 };

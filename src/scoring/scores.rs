@@ -1,7 +1,7 @@
 //! What came out for every lead of a library.
 
-use super::Columns;
-use crate::{lead::Instant, model::Model};
+use super::Totals;
+use crate::lead::Instant;
 
 /// The route of a lead whose cell names none that exists.
 pub const NO_ROUTE: u16 = u16::MAX;
@@ -69,7 +69,7 @@ pub struct Scores {
     /// For each criterion of the model, in its order.
     pub hits: Vec<Hits>,
     /// For each category of the model, in its order: the clamped sum for each lead, in thousandths of a point.
-    pub category_totals: Vec<Vec<i64>>,
+    pub category_totals: Vec<Totals>,
     pub fit: Vec<i32>,
     pub engagement: Vec<i32>,
     pub combined: Vec<i32>,
@@ -88,9 +88,4 @@ pub struct Scores {
     pub cell_counts: Vec<Vec<u32>>,
     /// How many leads are on each route of the model, in its order.
     pub route_counts: Vec<u32>,
-}
-
-/// Scores every lead of a library.
-pub fn score_all(_columns: &Columns, _model: &Model, _as_of: Instant) -> Scores {
-    todo!("population scorer")
 }

@@ -1,0 +1,128 @@
+//! What differs between two models, by stable ids: the source of undo labels, comparisons and the change log, and of what
+//! has to be scored again.
+//!
+//! It is complete: two models are equal exactly when [`diff`] finds nothing. Renamed things are followed by their id, and
+//! of reordered things only those are named that have to be moved to get from one order to the other.
+
+mod fields;
+mod lists;
+mod words;
+
+pub use self::words::undo_label;
+use super::{Axis, BandId, CategoryId, CriterionId, Model, RouteId, StageId, Team, Tier};
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub subject: Subject,
+    pub aspect: Aspect,
+    /// What it was, as text; empty where it was not there.
+    pub from: String,
+    /// What it is now, as text; empty where it is no longer there.
+    pub to: String,
+}
+
+/// What a difference is about. Names are the new ones, or the old ones of what was removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Model,
+    Axis(Axis),
+    Band {
+        axis: Axis,
+        id: BandId,
+        name: String,
+    },
+    Category {
+        id: CategoryId,
+        name: String,
+    },
+    Criterion {
+        id: CriterionId,
+        name: String,
+    },
+    /// A cell of the matrix; the name is made of those of the bands: `A1`.
+    Cell {
+        fit: BandId,
+        engagement: BandId,
+        name: String,
+    },
+    Route {
+        id: RouteId,
+        name: String,
+    },
+    Stage {
+        id: StageId,
+        name: String,
+    },
+    SignOff {
+        team: Team,
+    },
+}
+
+/// In what respect the subject differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    Added,
+    Removed,
+    /// To another place in its list.
+    Moved,
+    Name,
+
+    // Of the model.
+    About,
+    TierRange(Tier),
+    Weights,
+    /// Where disqualified leads go.
+    DisqualifiedRoute,
+    Flames,
+    ColdAfterDays,
+    FreeDomains,
+    DisposableDomains,
+
+    // Of an axis.
+    Scale,
+    Range,
+    AccountRollUp,
+
+    // Of a band or a stage.
+    From,
+    Marks,
+
+    // Of a category.
+    CategoryAxis,
+    Counting,
+    AtLeast,
+    AtMost,
+
+    // Of a criterion.
+    Category,
+    Tier,
+    Points,
+    Rule,
+    Enabled,
+    Disqualifies,
+    Why,
+    Proposal(Team),
+    BlindProposals,
+
+    /// The route of a cell.
+    CellRoute,
+
+    // Of a route.
+    Owner,
+    Tone,
+    RespondWithin,
+    FollowUp,
+    Action,
+    Qualified,
+    WeeklyCapacity,
+
+    // Of a sign-off.
+    Date,
+    Fingerprint,
+}
+
+/// Everything in which the second model differs from the first, in the order of the model.
+pub fn diff(old: &Model, new: &Model) -> Vec<Difference> {
+    fields::Differ::new(old, new).run()
+}

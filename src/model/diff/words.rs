@@ -1,0 +1,148 @@
+//! Differences as sentences.
+
+use std::fmt;
+
+use super::{Aspect, Difference, Subject};
+use crate::model::{Axis, wording};
+
+/// As a sentence begins: `Pricing page`, `Fit band A`, `Cell A1`.
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Model => f.write_str("Model"),
+            Self::Axis(axis) => f.write_str(&wording::upper_first(&axis.to_string())),
+            Self::Band { axis, name, .. } => write!(f, "{} band {name}", wording::upper_first(&axis.to_string())),
+            Self::Category { name, .. } => write!(f, "Category {name}"),
+            Self::Criterion { name, .. } => f.write_str(name),
+            Self::Cell { name, .. } => write!(f, "Cell {name}"),
+            Self::Route { name, .. } => write!(f, "Route {name}"),
+            Self::Stage { name, .. } => write!(f, "Stage {name}"),
+            Self::SignOff { team } => write!(f, "Sign-off of {team}"),
+        }
+    }
+}
+
+impl Difference {
+    /// "Pricing page: 15 → 25 points".
+    pub fn sentence(&self) -> String {
+        format!("{}: {}", self.subject, self.what())
+    }
+
+    /// The sentence without its subject: "15 → 25 points".
+    pub fn what(&self) -> String {
+        let Self { aspect, from, to, .. } = self;
+        let turned = |on: &str, off: &str| if to == "yes" || to == "on" { on } else { off }.to_owned();
+        match aspect {
+            Aspect::Added if matches!(self.subject, Subject::Cell { .. }) => format!("added, to {to}"),
+            Aspect::Added => "added".to_owned(),
+            Aspect::Removed => "removed".to_owned(),
+            Aspect::Moved => format!("moved from {from} to {to}"),
+            Aspect::Name if matches!(self.subject, Subject::Model) => format!("renamed from “{from}” to “{to}”"),
+            Aspect::Name if matches!(self.subject, Subject::SignOff { .. }) => format!("signed by {from} → {to}"),
+            Aspect::Name => format!("renamed from “{from}”"),
+            Aspect::Points => format!("{from} → {to} points"),
+            Aspect::Tier => format!("moved from {from} to {to}"),
+            Aspect::Rule if from == to => "rule written differently".to_owned(),
+            Aspect::Rule => format!("rule “{from}” → “{to}”"),
+            Aspect::Enabled => turned("switched on", "switched off"),
+            Aspect::Disqualifies => turned("now disqualifies", "no longer disqualifies"),
+            Aspect::Qualified => turned("now counts as qualified", "no longer counts as qualified"),
+            Aspect::BlindProposals => turned("proposals are now blind", "proposals are no longer blind"),
+            Aspect::CellRoute => format!("{from} → {to}"),
+            _ => format!("{} {} → {}", self.noun(), or_nothing(from), or_nothing(to)),
+        }
+    }
+
+    fn noun(&self) -> String {
+        let noun = match self.aspect {
+            Aspect::About => "description",
+            Aspect::TierRange(tier) => return format!("points for {tier}"),
+            Aspect::Weights => "weight of fit and engagement",
+            Aspect::DisqualifiedRoute => "disqualified leads go to",
+            Aspect::Flames => "flames",
+            Aspect::ColdAfterDays => "cold after",
+            Aspect::FreeDomains => "free-mail domains",
+            Aspect::DisposableDomains => "disposable-mail domains",
+            Aspect::Scale => "scale",
+            Aspect::Range => "range",
+            Aspect::AccountRollUp => "accounts take",
+            Aspect::From => "from",
+            Aspect::Marks => match self.subject {
+                Subject::Band { axis: Axis::Engagement, .. } => "flames",
+                _ => "stars",
+            },
+            Aspect::CategoryAxis => "axis",
+            Aspect::Counting => "counting",
+            Aspect::AtLeast => "at least",
+            Aspect::AtMost => "at most",
+            Aspect::Category => "category",
+            Aspect::Why => "reasoning",
+            Aspect::Proposal(team) => return format!("proposal of {team}"),
+            Aspect::Owner => "owner",
+            Aspect::Tone => "tone",
+            Aspect::RespondWithin => "respond within",
+            Aspect::FollowUp => "follow-up",
+            Aspect::Action => "what to do",
+            Aspect::WeeklyCapacity => "capacity",
+            Aspect::Date => "date",
+            Aspect::Fingerprint => "fingerprint",
+            // These have sentences of their own.
+            Aspect::Added
+            | Aspect::Removed
+            | Aspect::Moved
+            | Aspect::Name
+            | Aspect::Points
+            | Aspect::Tier
+            | Aspect::Rule
+            | Aspect::Enabled
+            | Aspect::Disqualifies
+            | Aspect::Qualified
+            | Aspect::BlindProposals
+            | Aspect::CellRoute => "",
+        };
+        noun.to_owned()
+    }
+}
+
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { "nothing" } else { text }
+}
+
+/// What a step is called in a menu: the sentence of its one difference, or "4 changes: Pricing page, Cell A1, …".
+pub fn undo_label(differences: &[Difference]) -> String {
+    /// More would not fit into a menu.
+    const MOST_NAMED: usize = 2;
+
+    // The cells that come and go with a band say nothing that the band does not say.
+    let is_follow_up = |difference: &&Difference| {
+        matches!(difference.subject, Subject::Cell { .. })
+            && matches!(difference.aspect, Aspect::Added | Aspect::Removed)
+    };
+    let mut told: Vec<&Difference> = differences.iter().filter(|difference| !is_follow_up(difference)).collect();
+    if told.is_empty() {
+        told = differences.iter().collect();
+    }
+    let [first, others @ ..] = told.as_slice() else {
+        return "No change".to_owned();
+    };
+    if others.is_empty() {
+        return first.sentence();
+    }
+    if others.iter().all(|other| other.subject == first.subject) {
+        return if others.len() < MOST_NAMED {
+            format!("{}, {}", first.sentence(), others.iter().map(|other| other.what()).collect::<Vec<_>>().join(", "))
+        } else {
+            format!("{}: {} changes", first.subject, told.len())
+        };
+    }
+    let mut names: Vec<String> = Vec::new();
+    for difference in &told {
+        let name = difference.subject.to_string();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = if names.len() > MOST_NAMED { ", …" } else { "" };
+    names.truncate(MOST_NAMED);
+    format!("{} changes: {}{more}", told.len(), names.join(", "))
+}

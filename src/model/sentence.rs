@@ -1,0 +1,366 @@
+//! Any rule as an English sentence: *Job title* has any of the words *CEO, CTO*.
+//!
+//! The sentence comes in [parts](Part), so that a window can set what is tested and the values apart from the rest.
+//! Groups inside groups stand in brackets, so that it can be read in one way only.
+
+use super::{
+    Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
+    wording,
+};
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is looked at: an attribute, the kinds of event.
+    Subject(String),
+    Plain(String),
+    /// What it is compared with.
+    Value(String),
+}
+
+impl Part {
+    pub fn text(&self) -> &str {
+        let (Self::Subject(text) | Self::Plain(text) | Self::Value(text)) = self;
+        text
+    }
+}
+
+/// A rule as one sentence, without a full stop.
+pub fn rule(rule: &Rule) -> String {
+    joined(&rule_parts(rule))
+}
+
+/// A rule as one sentence, in parts.
+pub fn rule_parts(rule: &Rule) -> Vec<Part> {
+    match rule {
+        Rule::Profile(condition) => condition_parts(condition),
+        Rule::Activity(activity) => activity_parts(activity),
+    }
+}
+
+/// A condition as one sentence, without a full stop.
+pub fn condition(condition: &Condition) -> String {
+    joined(&condition_parts(condition))
+}
+
+/// A condition as one sentence, in parts.
+pub fn condition_parts(condition: &Condition) -> Vec<Part> {
+    let mut sentence = Sentence::default();
+    sentence.condition(condition);
+    sentence.0
+}
+
+/// The test of one attribute: `Employees between 200 and 5,000`.
+pub fn test(test: &AttributeTest) -> String {
+    let mut sentence = Sentence::default();
+    sentence.attribute_test(test);
+    joined(&sentence.0)
+}
+
+/// How an event loses weight: `halves every 30 days`.
+pub fn fade(fade: &Fade) -> String {
+    let days = |days: u32| wording::count(days, "day");
+    match *fade {
+        Fade::None => "does not fade".to_owned(),
+        Fade::Expires { days: after } => format!("expires after {}", days(after)),
+        Fade::Steps { percent, every_days } => format!("loses {percent} % every {}", days(every_days)),
+        Fade::HalfLife { days: half_life } => format!("halves every {}", days(half_life)),
+    }
+}
+
+fn joined(parts: &[Part]) -> String {
+    parts.iter().map(Part::text).collect()
+}
+
+fn activity_parts(activity: &Activity) -> Vec<Part> {
+    let mut sentence = Sentence::default();
+    sentence.activity(activity);
+    sentence.0
+}
+
+#[derive(Default)]
+struct Sentence(Vec<Part>);
+
+impl Sentence {
+    fn subject(&mut self, text: impl Into<String>) {
+        self.0.push(Part::Subject(text.into()));
+    }
+
+    /// Adds plain words, to the last part if that is plain too.
+    fn plain(&mut self, text: &str) {
+        match self.0.last_mut() {
+            Some(Part::Plain(last)) => last.push_str(text),
+            _ => self.0.push(Part::Plain(text.to_owned())),
+        }
+    }
+
+    fn value(&mut self, text: impl Into<String>) {
+        self.0.push(Part::Value(text.into()));
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match condition {
+            Condition::All(list) if list.is_empty() => self.plain("always"),
+            Condition::Any(list) if list.is_empty() => self.plain("never"),
+            Condition::All(list) => self.group(list, " and "),
+            Condition::Any(list) => self.group(list, " or "),
+            Condition::Not(inner) => {
+                self.plain("not (");
+                self.condition(inner);
+                self.plain(")");
+            }
+            Condition::Test(test) => self.attribute_test(test),
+        }
+    }
+
+    fn group(&mut self, list: &[Condition], between: &str) {
+        for (index, inner) in list.iter().enumerate() {
+            if index > 0 {
+                self.plain(between);
+            }
+            let is_group = matches!(inner, Condition::All(inner) | Condition::Any(inner) if inner.len() > 1);
+            if is_group && list.len() > 1 {
+                self.plain("(");
+                self.condition(inner);
+                self.plain(")");
+            } else {
+                self.condition(inner);
+            }
+        }
+    }
+
+    fn attribute_test(&mut self, test: &AttributeTest) {
+        self.subject(test.attribute.clone());
+        self.plain(" ");
+        match &test.is {
+            Test::Text(test) => self.text_test(test),
+            Test::Number(test) => self.number_test(*test),
+            Test::YesNo(yes) => {
+                self.plain("is ");
+                self.value(if *yes { "yes" } else { "no" });
+            }
+            Test::Date(test) => self.date_test(*test),
+            Test::Spam(test) => self.spam_test(*test),
+            Test::Known => self.plain("is known"),
+            Test::Unknown => self.plain("is unknown"),
+        }
+    }
+
+    fn text_test(&mut self, test: &TextTest) {
+        let listed = test.listed();
+        let one = listed.len() == 1;
+        self.plain(match (test, one) {
+            (TextTest::OneOf(_), true) => "is ",
+            (TextTest::OneOf(_), false) => "is one of ",
+            (TextTest::NoneOf(_), true) => "is not ",
+            (TextTest::NoneOf(_), false) => "is none of ",
+            (TextTest::HasAnyWord(_), true) => "has the word ",
+            (TextTest::HasAnyWord(_), false) => "has any of the words ",
+            (TextTest::ContainsAny(_), true) => "contains ",
+            (TextTest::ContainsAny(_), false) => "contains any of ",
+            (TextTest::StartsWithAny(_), true) => "starts with ",
+            (TextTest::StartsWithAny(_), false) => "starts with any of ",
+            (TextTest::EndsWithAny(_), true) => "ends with ",
+            (TextTest::EndsWithAny(_), false) => "ends with any of ",
+        });
+        self.value(wording::list(listed));
+    }
+
+    fn number_test(&mut self, test: NumberTest) {
+        let (sign, number) = match test {
+            NumberTest::Between(least, most) => {
+                self.plain("between ");
+                self.value(wording::decimal(least));
+                self.plain(" and ");
+                (None, most)
+            }
+            NumberTest::Equal(number) => (Some("= "), number),
+            NumberTest::NotEqual(number) => (Some("≠ "), number),
+            NumberTest::Less(number) => (Some("< "), number),
+            NumberTest::AtMost(number) => (Some("≤ "), number),
+            NumberTest::Greater(number) => (Some("> "), number),
+            NumberTest::AtLeast(number) => (Some("≥ "), number),
+        };
+        if let Some(sign) = sign {
+            self.plain(sign);
+        }
+        self.value(wording::decimal(number));
+    }
+
+    fn date_test(&mut self, test: DateTest) {
+        match test {
+            DateTest::Before(day) => {
+                self.plain("before ");
+                self.value(day.to_string());
+            }
+            DateTest::After(day) => {
+                self.plain("after ");
+                self.value(day.to_string());
+            }
+            DateTest::WithinLastDays(days) => {
+                self.plain("within the last ");
+                self.value(wording::count(days, "day"));
+            }
+            DateTest::DaysAgoOrMore(days) => {
+                self.value(wording::whole(days));
+                self.plain(" or more days ago");
+            }
+        }
+    }
+
+    fn spam_test(&mut self, test: SpamTest) {
+        self.plain(match test {
+            SpamTest::FreeMailDomain => "is at a free-mail domain",
+            SpamTest::DisposableDomain => "is at a disposable-mail domain",
+            SpamTest::NotAnEmailAddress => "is not an e-mail address",
+            SpamTest::NoCapital => "has no capital letter",
+            SpamTest::OneCharacterRepeated => "is one character repeated",
+            SpamTest::KeyboardRun(_) => "has ",
+        });
+        if let SpamTest::KeyboardRun(run) = test {
+            self.value(wording::whole(run));
+            self.plain(" or more keyboard neighbours in a row");
+        }
+    }
+
+    fn activity(&mut self, activity: &Activity) {
+        let absent = matches!(activity.counting, EventCounting::Absent { .. });
+        let kinds: Vec<String> = activity.kinds.iter().map(|kind| wording::kind(kind)).collect();
+        let mut subject = if kinds.is_empty() { "Any activity".to_owned() } else { kinds.join(" or ") };
+        if absent {
+            self.plain("No ");
+            subject = if kinds.is_empty() { "activity".to_owned() } else { wording::lower_first(&subject) };
+        }
+        self.subject(subject);
+        self.event_tests(activity);
+        self.counting(&activity.counting, activity.within_days);
+        if let Some(condition) = &activity.only_if {
+            self.plain(", only if (");
+            self.condition(condition);
+            self.plain(")");
+        }
+    }
+
+    fn event_tests(&mut self, activity: &Activity) {
+        if let Some(test) = &activity.detail {
+            self.plain(" whose detail ");
+            self.text_test(test);
+        }
+        if let Some(test) = activity.amount {
+            self.plain(if activity.detail.is_some() { " and whose amount is " } else { " whose amount is " });
+            self.number_test(test);
+        }
+    }
+
+    fn counting(&mut self, counting: &EventCounting, within_days: Option<u32>) {
+        let fades = match counting {
+            EventCounting::Once { at_least, fade } => {
+                self.plain(" at least ");
+                self.value(wording::count(*at_least, "time"));
+                self.within(within_days);
+                fade
+            }
+            EventCounting::Each { once_per_days, at_most, fade } => {
+                self.plain(" each time");
+                self.within(within_days);
+                if let Some(days) = once_per_days {
+                    self.plain(", once per ");
+                    self.value(wording::count(*days, "day"));
+                }
+                self.plain(", at most ");
+                self.value(wording::count(*at_most, "time"));
+                fade
+            }
+            EventCounting::Absent { for_days } => {
+                self.plain(" for ");
+                self.value(wording::count(*for_days, "day"));
+                if let Some(days) = within_days {
+                    self.plain(", looking back ");
+                    self.value(wording::count(days, "day"));
+                }
+                return;
+            }
+        };
+        if *fades != Fade::None {
+            self.plain(", ");
+            self.plain(&fade(fades));
+        }
+    }
+
+    fn within(&mut self, days: Option<u32>) {
+        if let Some(days) = days {
+            self.plain(" in the last ");
+            self.value(wording::count(days, "day"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lead::Day;
+
+    fn is(attribute: &str, is: Test) -> Condition {
+        Condition::Test(AttributeTest { attribute: attribute.to_owned(), is })
+    }
+
+    fn texts(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    fn activity(kinds: &[&str], within_days: Option<u32>, counting: EventCounting) -> Activity {
+        Activity { kinds: texts(kinds), detail: None, amount: None, within_days, only_if: None, counting }
+    }
+
+    #[test]
+    fn conditions_read_as_in_the_window() {
+        let title = is("Job title", Test::Text(TextTest::HasAnyWord(texts(&["CEO", "CTO"]))));
+        let size = is("Employees", Test::Number(NumberTest::Between(200.0, 5000.0)));
+        assert_eq!(condition(&title), "Job title has any of the words CEO, CTO");
+        assert_eq!(condition(&size), "Employees between 200 and 5,000");
+        let either = Condition::Any(vec![title.clone(), size.clone()]);
+        let both = Condition::All(vec![either, Condition::Not(Box::new(size))]);
+        assert_eq!(
+            condition(&both),
+            "(Job title has any of the words CEO, CTO or Employees between 200 and 5,000) \
+             and not (Employees between 200 and 5,000)"
+        );
+        assert_eq!(condition(&Condition::All(Vec::new())), "always");
+        assert_eq!(condition(&is("Score", Test::Number(NumberTest::Less(-1.5)))), "Score < −1.5");
+        assert_eq!(condition(&is("Began", Test::Date(DateTest::After(Day(0))))), "Began after 1970-01-01");
+        assert_eq!(
+            condition(&is("City", Test::Text(TextTest::NoneOf(texts(&["Bonn, DE"]))))),
+            "City is not “Bonn, DE”"
+        );
+    }
+
+    #[test]
+    fn activities_read_as_in_the_window() {
+        let half_life = Fade::HalfLife { days: 30 };
+        let once = activity(&["webinar_attended"], Some(90), EventCounting::Once { at_least: 1, fade: half_life });
+        assert_eq!(
+            rule(&Rule::Activity(once)),
+            "Webinar attended at least 1 time in the last 90 days, halves every 30 days"
+        );
+        let counting = EventCounting::Each { once_per_days: Some(7), at_most: 5, fade: Fade::None };
+        let mut each = activity(&["page_view", "page_read"], None, counting);
+        each.detail = Some(TextTest::ContainsAny(texts(&["/pricing"])));
+        each.amount = Some(NumberTest::AtLeast(50.0));
+        each.only_if = Some(is("Newsletter", Test::YesNo(false)));
+        assert_eq!(
+            rule(&Rule::Activity(each)),
+            "Page view or Page read whose detail contains /pricing and whose amount is ≥ 50 each time, once per 7 days, \
+             at most 5 times, only if (Newsletter is no)"
+        );
+        let absent = activity(&[], None, EventCounting::Absent { for_days: 45 });
+        assert_eq!(rule(&Rule::Activity(absent)), "No activity for 45 days");
+    }
+
+    #[test]
+    fn parts_tell_what_is_looked_at_from_the_values() {
+        let parts = condition_parts(&is("Job title", Test::Text(TextTest::OneOf(texts(&["CEO"])))));
+        let expected =
+            [Part::Subject("Job title".to_owned()), Part::Plain(" is ".to_owned()), Part::Value("CEO".to_owned())];
+        assert_eq!(parts, expected);
+    }
+}

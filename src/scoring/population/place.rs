@@ -1,0 +1,176 @@
+//! Where each lead goes: bands, route, stars, flames, and how many leads are where.
+
+use rayon::prelude::*;
+
+use super::{TASK_ROWS, Totals};
+use crate::{
+    lead::Instant,
+    model::{AxisSettings, Flames, Model},
+    scoring::{Bitmap, Hits, NO_ROUTE, Scores, adding},
+};
+
+/// What the earlier steps found.
+pub struct Inputs {
+    pub hits: Vec<Hits>,
+    pub category_totals: Vec<Totals>,
+    pub cold: Bitmap,
+    pub fit: Vec<i32>,
+    pub engagement: Vec<i32>,
+    /// Some where the gain makes the flames.
+    pub earlier_engagement: Option<Vec<i32>>,
+}
+
+/// The last step: everything that follows from the scores.
+pub fn place(model: &Model, as_of: Instant, inputs: Inputs) -> Scores {
+    let Inputs { hits, category_totals, cold, fit, engagement, earlier_engagement } = inputs;
+    let rows = fit.len();
+    let both = fit.par_iter().zip(&engagement).with_min_len(TASK_ROWS);
+    let combined: Vec<i32> = both.map(|(fit, engagement)| combined(model, *fit, *engagement)).collect();
+    let fit_band = bands(&model.fit, &fit);
+    let engagement_band = bands(&model.engagement, &engagement);
+    let disqualified = disqualified(model, &hits, rows);
+    let routes = Routes::new(model);
+    let cells = fit_band.par_iter().zip(&engagement_band).with_min_len(TASK_ROWS);
+    let route: Vec<u16> = cells
+        .enumerate()
+        .map(
+            |(row, (fit, engagement))| {
+                if disqualified.contains(row) { routes.disqualified } else { routes.of_cell(*fit, *engagement) }
+            },
+        )
+        .collect();
+    let flames = match (model.flames, &earlier_engagement) {
+        (Flames::ByGain { edges, .. }, Some(earlier)) => {
+            let gains = engagement.par_iter().zip(earlier).with_min_len(TASK_ROWS);
+            gains.map(|(now, before)| adding::flames_by_gain(edges, i64::from(*now) - i64::from(*before))).collect()
+        }
+        _ => marks(&model.engagement, &engagement_band),
+    };
+    Scores {
+        as_of,
+        stars: marks(&model.fit, &fit_band),
+        flames,
+        qualified: qualified(model, &route, &disqualified),
+        cell_counts: cell_counts(model, &fit_band, &engagement_band),
+        route_counts: route_counts(model, &route),
+        hits,
+        category_totals,
+        fit,
+        engagement,
+        combined,
+        fit_band,
+        engagement_band,
+        route,
+        disqualified,
+        cold,
+    }
+}
+
+fn combined(model: &Model, fit: i32, engagement: i32) -> i32 {
+    // A mean of the two: no further out than they are.
+    adding::combined(model, i64::from(fit), i64::from(engagement)) as i32
+}
+
+fn bands(settings: &AxisSettings, scores: &[i32]) -> Vec<u8> {
+    let band = |score: &i32| u8::try_from(settings.band_index(i64::from(*score))).unwrap_or(u8::MAX);
+    scores.par_iter().with_min_len(TASK_ROWS).map(band).collect()
+}
+
+fn marks(settings: &AxisSettings, bands: &[u8]) -> Vec<u8> {
+    let marks: Vec<u8> = (0..settings.bands.len().max(1)).map(|band| adding::marks(settings, band)).collect();
+    let of_band = |band: &u8| marks.get(usize::from(*band)).copied().unwrap_or_default();
+    bands.par_iter().with_min_len(TASK_ROWS).map(of_band).collect()
+}
+
+/// The hits of the criteria that disqualify.
+fn disqualified(model: &Model, hits: &[Hits], rows: usize) -> Bitmap {
+    let mut disqualified = Bitmap::with_len(rows);
+    for (_, hits) in model.criteria.iter().zip(hits).filter(|(criterion, _)| criterion.disqualifies) {
+        match hits {
+            Hits::Off => {}
+            Hits::Profile(bits) => {
+                for (word, bits) in disqualified.words.iter_mut().zip(&bits.words) {
+                    *word |= bits;
+                }
+            }
+            Hits::Activity(weights) => {
+                for (row, _) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
+                    disqualified.insert(row);
+                }
+            }
+        }
+    }
+    disqualified
+}
+
+/// The routes of the cells, looked up once.
+struct Routes {
+    cells: Vec<Vec<u16>>,
+    disqualified: u16,
+}
+
+impl Routes {
+    fn new(model: &Model) -> Self {
+        let code = |route: Option<usize>| route.and_then(|route| u16::try_from(route).ok()).unwrap_or(NO_ROUTE);
+        let row = |fit: usize| {
+            let engagement = 0..model.engagement.bands.len();
+            engagement.map(|engagement| code(adding::cell_route(model, fit, engagement))).collect()
+        };
+        Self {
+            cells: (0..model.fit.bands.len()).map(row).collect(),
+            disqualified: code(adding::disqualified_route(model)),
+        }
+    }
+
+    fn of_cell(&self, fit: u8, engagement: u8) -> u16 {
+        let row = self.cells.get(usize::from(fit));
+        row.and_then(|row| row.get(usize::from(engagement))).copied().unwrap_or(NO_ROUTE)
+    }
+}
+
+/// On a route that counts as qualified, and not disqualified.
+fn qualified(model: &Model, route: &[u16], disqualified: &Bitmap) -> Bitmap {
+    let counts: Vec<bool> = model.routes.iter().map(|route| route.qualified).collect();
+    let mut qualified = Bitmap::with_len(route.len());
+    let words = qualified.words.par_iter_mut().zip(route.par_chunks(64)).zip(&disqualified.words);
+    words.with_min_len(TASK_ROWS / 64).for_each(|((word, routes), disqualified)| {
+        for (bit, route) in routes.iter().enumerate() {
+            *word |= u64::from(counts.get(usize::from(*route)).copied().unwrap_or(false)) << bit;
+        }
+        *word &= !disqualified;
+    });
+    qualified
+}
+
+fn cell_counts(model: &Model, fit_band: &[u8], engagement_band: &[u8]) -> Vec<Vec<u32>> {
+    let (rows, columns) = (model.fit.bands.len(), model.engagement.bands.len());
+    let cells = fit_band.par_iter().zip(engagement_band).map(|(fit, engagement)| {
+        let (fit, engagement) = (usize::from(*fit), usize::from(*engagement));
+        (fit < rows && engagement < columns).then(|| fit * columns + engagement)
+    });
+    let counts = count(cells.with_min_len(TASK_ROWS), rows * columns);
+    if columns == 0 { vec![Vec::new(); rows] } else { counts.chunks(columns).map(<[u32]>::to_vec).collect() }
+}
+
+fn route_counts(model: &Model, route: &[u16]) -> Vec<u32> {
+    let places = model.routes.len();
+    let routes = route.par_iter().map(|route| Some(usize::from(*route)).filter(|route| *route < places));
+    count(routes.with_min_len(TASK_ROWS), places)
+}
+
+/// How often each of some places comes up.
+fn count(places: impl ParallelIterator<Item = Option<usize>>, how_many: usize) -> Vec<u32> {
+    let none = || vec![0u32; how_many];
+    let counted = places.fold(none, |mut counts, place| {
+        if let Some(place) = place {
+            counts[place] += 1;
+        }
+        counts
+    });
+    counted.reduce(none, |mut sum, counts| {
+        for (sum, count) in sum.iter_mut().zip(counts) {
+            *sum += count;
+        }
+        sum
+    })
+}
