@@ -18,7 +18,7 @@ mod fade;
 pub mod population;
 mod rounding;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod scores;
 mod spam;
 mod strings;

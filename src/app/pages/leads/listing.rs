@@ -295,3 +295,6 @@ pub fn latest_event(columns: &Columns, row: usize, as_of: Instant) -> Option<usi
     let (start, end) = (*columns.events.starts.get(row)?, *columns.events.starts.get(row + 1)?);
     (start as usize..end as usize).rev().find(|event| columns.events.at[*event] <= as_of.0)
 }
+
+#[cfg(test)]
+mod tests;
