@@ -1,1 +1,129 @@
 //! The command line: one file a subcommand, each a thin wrapper over the rooms below.
+//!
+//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors, and 2 when something could
+//! not be read or written; an error is one sentence on the standard error; nothing but the answer goes to the standard output.
+//!
+//! The window is above this room, so `main.rs` hands in the two things that need it as a [`Window`].
+
+mod args;
+mod check;
+mod diff;
+mod explain;
+mod explain_json;
+mod explain_text;
+mod generate;
+mod import;
+mod output;
+mod progress;
+mod render;
+mod score;
+mod words;
+
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+use anyhow::bail;
+use clap::Parser;
+
+use self::{
+    args::{Arguments, Subcommand},
+    output::is_broken_pipe,
+};
+pub use self::{
+    render::{Page, RenderRequest, Theme},
+    score::write_csv,
+};
+
+/// What only the window's room can do.
+pub struct Window {
+    /// Opens the window on a model and a library, either of which may be left out, and returns when it is closed.
+    pub open: fn(model: Option<PathBuf>, library: Option<PathBuf>) -> anyhow::Result<()>,
+    /// Paints one page into a PNG file; needs no display.
+    pub render: fn(RenderRequest) -> anyhow::Result<()>,
+}
+
+/// How a subcommand ended, when nothing stood in its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Fine,
+    /// The model could be read but has errors.
+    ErrorsInModel,
+}
+
+/// Does what the program's arguments say.
+pub fn run(window: &Window) -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not errors; clap knows which goes where.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            return match error.print() {
+                Ok(()) => ExitCode::from(code),
+                Err(_) => ExitCode::from(2),
+            };
+        }
+    };
+    match obey(arguments, window) {
+        Ok(Ending::Fine) => ExitCode::SUCCESS,
+        Ok(Ending::ErrorsInModel) => ExitCode::from(1),
+        // Whoever read our output has seen enough (`tandem score … | head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tandem: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
+    match arguments.subcommand {
+        None => {
+            if let Some(sentence) = why_no_window(|name| std::env::var_os(name)) {
+                bail!(sentence);
+            }
+            (window.open)(arguments.model, arguments.library)?;
+            Ok(Ending::Fine)
+        }
+        Some(Subcommand::Check(args)) => check::run(&args),
+        Some(Subcommand::Import(args)) => import::run(args),
+        Some(Subcommand::Generate(args)) => generate::run(&args),
+        Some(Subcommand::Score(args)) => score::run(&args),
+        Some(Subcommand::Explain(args)) => explain::run(&args),
+        Some(Subcommand::Diff(args)) => diff::run(&args),
+        Some(Subcommand::Render(args)) => {
+            (window.render)(args.into())?;
+            Ok(Ending::Fine)
+        }
+    }
+}
+
+/// On a machine without a display, a sentence that says so and what works there.
+fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static str> {
+    let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
+    let needs_display = cfg!(all(unix, not(target_os = "macos")));
+    let has_display = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET");
+    (needs_display && !has_display).then_some(
+        "there is no display to open the window on; these work without one: check, import, generate, score, explain, \
+         diff and render (see `tandem --help`)",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_window_needs_a_display() {
+        assert!(why_no_window(|_| None).is_some_and(|sentence| sentence.contains("score")));
+        assert!(why_no_window(|_| Some(OsString::new())).is_some(), "set to nothing is not set");
+        assert_eq!(why_no_window(|name| (name == "DISPLAY").then(|| ":0".into())), None);
+        assert_eq!(why_no_window(|name| (name == "WAYLAND_DISPLAY").then(|| "wayland-0".into())), None);
+    }
+}

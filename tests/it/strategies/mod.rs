@@ -2,5 +2,6 @@
 
 #![allow(dead_code, reason = "each behaviour draws what it needs")]
 
+pub mod lead;
 pub mod model;
 mod rule;

@@ -1,0 +1,143 @@
+//! The explaining scorer and the population scorer agree on every lead, in every field.
+
+use proptest::{prelude::*, test_runner::TestCaseResult};
+use tandem::{
+    lead::{Instant, Lead},
+    model::Model,
+    scoring::{AxisExplanation, Columns, ColumnsBuilder, Explanation, NO_ROUTE, Scores, explain, score_all},
+};
+
+use crate::strategies::{lead, model};
+
+fn columns(leads: &[Lead]) -> Columns {
+    let mut builder = ColumnsBuilder::default();
+    builder.extend(leads.iter().cloned());
+    builder.finish()
+}
+
+/// Holds the scores of one row to the explanation of that lead.
+fn agree(model: &Model, explanation: &Explanation, scores: &Scores, row: usize) -> TestCaseResult {
+    agree_on_axis(model, &explanation.fit, scores, row)?;
+    agree_on_axis(model, &explanation.engagement, scores, row)?;
+    prop_assert_eq!(explanation.fit.score, i64::from(scores.fit[row]));
+    prop_assert_eq!(explanation.engagement.score, i64::from(scores.engagement[row]));
+    prop_assert_eq!(explanation.combined, i64::from(scores.combined[row]));
+    prop_assert_eq!(explanation.fit.band, usize::from(scores.fit_band[row]));
+    prop_assert_eq!(explanation.engagement.band, usize::from(scores.engagement_band[row]));
+    let route = model.routes.get(usize::from(scores.route[row])).map(|route| route.id.clone());
+    prop_assert_eq!(route.is_none(), scores.route[row] == NO_ROUTE);
+    prop_assert_eq!(&explanation.route, &route);
+    prop_assert_eq!(!explanation.disqualified_by.is_empty(), scores.disqualified.contains(row));
+    prop_assert_eq!(explanation.qualified, scores.qualified.contains(row));
+    prop_assert_eq!(explanation.stars, scores.stars[row]);
+    prop_assert_eq!(explanation.flames, scores.flames[row]);
+    prop_assert_eq!(explanation.cold, scores.cold.contains(row), "cold");
+    Ok(())
+}
+
+fn agree_on_axis(model: &Model, explanation: &AxisExplanation, scores: &Scores, row: usize) -> TestCaseResult {
+    let indices: Vec<usize> =
+        (0..model.categories.len()).filter(|index| model.categories[*index].axis == explanation.axis).collect();
+    prop_assert_eq!(indices.len(), explanation.categories.len());
+    for (index, category) in indices.into_iter().zip(&explanation.categories) {
+        prop_assert_eq!(category.total, scores.category_totals[index].get(row), "total of {}", category.category);
+        // Every criterion of the category either contributes its hits or has none.
+        let mut contributions = category.contributions.iter();
+        for (criterion, hits) in model.criteria.iter().zip(&scores.hits) {
+            if criterion.category == category.category && hits.weight(row) > 0 {
+                let contribution = contributions.next();
+                prop_assert_eq!(contribution.map(|given| &given.criterion), Some(&criterion.id));
+                let weight = contribution.map(|given| given.weight);
+                prop_assert_eq!(weight, Some(i64::from(hits.weight(row))), "weight of {}", criterion.id);
+            }
+        }
+        prop_assert_eq!(contributions.next(), None);
+    }
+    Ok(())
+}
+
+/// Both scorers over all leads; the counts are those of the leads.
+fn agree_on_all(model: &Model, leads: &[Lead], as_of: Instant) -> TestCaseResult {
+    let columns = columns(leads);
+    let scores = score_all(&columns, model, as_of);
+    let mut cells = vec![vec![0; model.engagement.bands.len()]; model.fit.bands.len()];
+    let mut routes = vec![0; model.routes.len()];
+    for lead in leads {
+        let row = columns.find(&lead.key).expect("each lead has a row");
+        let explanation = explain(model, lead, as_of);
+        agree(model, &explanation, &scores, row)?;
+        if let Some(cell) =
+            cells.get_mut(explanation.fit.band).and_then(|row: &mut Vec<u32>| row.get_mut(explanation.engagement.band))
+        {
+            *cell += 1;
+        }
+        if let Some(route) = routes.get_mut(usize::from(scores.route[row])) {
+            *route += 1;
+        }
+    }
+    prop_assert_eq!(&scores.cell_counts, &cells);
+    prop_assert_eq!(&scores.route_counts, &routes);
+    for (criterion, hits) in model.criteria.iter().zip(&scores.hits) {
+        let matching = (0..leads.len()).filter(|row| hits.weight(*row) > 0).count() as u64;
+        prop_assert_eq!(hits.count(), matching, "no bit of {} is set beyond the leads", criterion.id);
+    }
+    prop_assert!(scores.cold.count() <= leads.len() as u64);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(768))]
+
+    #[test]
+    fn on_sound_models(model in model::model(), leads in lead::leads(), as_of in lead::as_of()) {
+        agree_on_all(&model, &leads, as_of)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn on_absurd_models(model in model::absurd_model(), leads in lead::leads(), as_of in lead::as_of()) {
+        agree_on_all(&model, &leads, as_of)?;
+    }
+
+    #[test]
+    fn on_leads_that_are_put_together_again(model in model::model(), leads in lead::leads(), as_of in lead::as_of()) {
+        let columns = columns(&leads);
+        for lead in &leads {
+            let again = columns.lead(columns.find(&lead.key).expect("each lead has a row"));
+            let (one, other) = (explain(&model, lead, as_of), explain(&model, &again, as_of));
+            prop_assert_eq!((one.fit.total, one.engagement.total), (other.fit.total, other.engagement.total));
+            prop_assert_eq!((one.route, one.cold, one.flames), (other.route, other.cold, other.flames));
+        }
+    }
+}
+
+/// Rows beyond the first block and the first task of a core are scored as the first ones are.
+#[test]
+fn on_many_leads() {
+    use proptest::{strategy::ValueTree, test_runner::TestRunner};
+
+    let mut runner = TestRunner::deterministic();
+    let mut draw = |count: usize| {
+        let mut leads: Vec<Lead> = Vec::new();
+        while leads.len() < count {
+            leads.extend(lead::leads().new_tree(&mut runner).expect("leads").current());
+        }
+        leads
+    };
+    let some = draw(97);
+    let many: Vec<Lead> =
+        (0..40_000).map(|index| Lead { key: format!("{index:06}"), ..some[index % some.len()].clone() }).collect();
+    let columns = columns(&many);
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..4 {
+        let model = model::model().new_tree(&mut runner).expect("a model").current();
+        let as_of = Instant(i64::from(model::BASE_DAY.0) * 86_400);
+        let scores = score_all(&columns, &model, as_of);
+        for row in (0..many.len()).filter(|row| row % 61 == 0 || row % 4096 < 3 || *row > 39_900) {
+            agree(&model, &explain(&model, &many[row], as_of), &scores, row).expect("both scorers agree");
+        }
+    }
+}
