@@ -8,10 +8,9 @@ use eframe::egui::{
 use super::{
     listing::{Listing, SortBy, latest_event},
     moment,
-    table::cell_font,
 };
 use crate::{
-    app::{theme, widgets},
+    app::{format, theme, widgets},
     lead::Instant,
     model::{Axis, Tone},
     scoring::Scores,
@@ -51,7 +50,7 @@ impl RowFacts {
             fit: scores.fit[row],
             engagement: scores.engagement[row],
             combined: scores.combined[row],
-            moment: latest.map(|(what, at): (String, Instant)| (what, moment::ago(at, as_of))),
+            moment: latest.map(|(what, at): (String, Instant)| (what, format::ago(at, as_of))),
         }
     }
 
@@ -82,33 +81,37 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect) {
     let theme = theme::of(ui);
     let none = || (tr!("leads-none"), theme.third);
     match column {
-        SortBy::Work | SortBy::Lead => text(ui, rect, &facts.name, theme::strong_font(13.0), theme.text),
+        SortBy::Work | SortBy::Lead => text(ui, rect, &facts.name, theme::strong_font(), theme.text),
         SortBy::Account => {
             let (account, color) = facts.account.clone().map_or_else(none, |account| (account, theme.second));
-            text(ui, rect, &account, cell_font(), color);
+            text(ui, rect, &account, theme::body(), color);
         }
-        SortBy::Quality => marks(ui, rect, |ui| widgets::stars(ui, facts.stars)),
-        SortBy::Urgency => marks(ui, rect, |ui| widgets::flames(ui, facts.flames)),
+        SortBy::Quality => marks(ui, rect, |ui| {
+            widgets::stars(ui, facts.stars);
+        }),
+        SortBy::Urgency => marks(ui, rect, |ui| {
+            widgets::flames(ui, facts.flames);
+        }),
         SortBy::LastMoment => {
             let told = facts.moment.clone();
             let told = told.map(|(what, ago)| (tr!("leads-moment-ago", what = what, ago = ago), theme.text));
             let (moment, color) = told.unwrap_or_else(none);
-            text(ui, rect, &moment, cell_font(), color);
+            text(ui, rect, &moment, theme::body(), color);
         }
         SortBy::Route => {
             let (route, color) =
                 facts.route.clone().map_or_else(none, |(name, tone)| (name, theme.tone_text(tone)));
-            text(ui, rect, &route, theme::strong_font(13.0), color);
+            text(ui, rect, &route, theme::strong_font(), color);
         }
-        SortBy::Fit => number(ui, rect, facts.fit, cell_font(), theme.text),
-        SortBy::Engagement => number(ui, rect, facts.engagement, cell_font(), theme.text),
+        SortBy::Fit => number(ui, rect, facts.fit, theme::body(), theme.text),
+        SortBy::Engagement => number(ui, rect, facts.engagement, theme::body(), theme.text),
         SortBy::Score => {
             const CELL_WIDTH: f32 = 30.0;
             let painter = ui.painter();
             let cell_left = pos2(rect.right() - CELL_WIDTH + 6.0, rect.center().y);
-            painter.text(cell_left, Align2::LEFT_CENTER, &facts.cell, cell_font(), theme.second);
+            painter.text(cell_left, Align2::LEFT_CENTER, &facts.cell, theme::body(), theme.second);
             let score = rect.with_max_x(rect.right() - CELL_WIDTH);
-            number(ui, score, facts.combined, theme::strong_font(13.0), theme.text);
+            number(ui, score, facts.combined, theme::strong_font(), theme.text);
         }
     }
 }

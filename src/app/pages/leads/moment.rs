@@ -1,8 +1,7 @@
 //! Events in the words of people: what happened, and how long ago.
 
 use crate::{
-    app::format,
-    lead::{Instant, SECONDS_PER_DAY},
+    lead::Instant,
     scoring::{Columns, NO_CODE},
 };
 
@@ -26,25 +25,13 @@ pub fn what(kind: &str, detail: Option<&str>) -> String {
     }
 }
 
-/// How long ago, in the largest unit that still says something.
-pub fn ago(at: Instant, as_of: Instant) -> String {
-    const DAYS_SHOWN: i64 = 99;
-    const DAYS_A_YEAR: i64 = 365;
-    let seconds = as_of.0.saturating_sub(at.0);
-    let days = seconds.div_euclid(SECONDS_PER_DAY);
+/// An age in whole days.
+pub fn days_ago(days: i64) -> String {
     match days {
-        ..=0 if seconds < 60 => tr!("leads-just-now"),
-        ..=0 if seconds < 3600 => tr!("leads-minutes-ago", count = seconds / 60),
-        ..=0 => tr!("leads-hours-ago", count = seconds / 3600),
-        1..=DAYS_SHOWN => tr!("leads-days-ago", count = days),
-        ..730 => tr!("leads-months-ago", count = days * 12 / DAYS_A_YEAR),
-        _ => tr!("leads-years-ago", count = days / DAYS_A_YEAR),
+        ..=0 => tr!("leads-today"),
+        1 => tr!("yesterday"),
+        days => tr!("days-ago", number = days),
     }
-}
-
-/// The day of an instant, as it is written.
-pub fn day(at: Instant) -> String {
-    format::day(at.day())
 }
 
 /// An event of the columns: what happened and when.
@@ -70,10 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn ages_are_told_in_the_largest_unit_that_says_something() {
-        let as_of = Instant(2_000_000_000);
-        let told = |seconds: i64| ago(Instant(as_of.0 - seconds), as_of);
-        assert_eq!([59, 61, 7_300].map(told), ["just now", "1 min ago", "2 h ago"]);
-        assert_eq!([1, 99, 120, 800].map(|days| told(days * SECONDS_PER_DAY)), ["1 d ago", "99 d ago", "3 months ago", "2 years ago"]);
+    fn ages_are_told_in_days() {
+        assert_eq!([0, 1, 120].map(days_ago), ["today", "yesterday", "120 days ago"]);
     }
 }

@@ -1,7 +1,7 @@
 //! The list: headers that sort, rows that are laid out only where they are seen.
 
 use eframe::egui::{
-    self, Align2, Color32, FontId, Id, Rect, Role, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    self, Align2, Color32, Id, Rect, Role, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     scroll::{Extent, Scroll},
     slots::{Slot, slots},
 };
-use crate::app::theme;
+use crate::app::{format, theme};
 
 const ROW_HEIGHT: f32 = 30.0;
 const HEADER_HEIGHT: f32 = 30.0;
@@ -62,15 +62,16 @@ impl Table<'_> {
         if self.is_dimmed {
             rows_ui.set_opacity(0.55);
         }
+        let listing = self.listing;
         self.body_ui(&mut rows_ui, body, extent, &slots, &mut done);
         let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot.shrink2(vec2(PADDING, 0.0))));
-        foot_ui_of(&mut foot_ui, self.listing);
+        foot_ui_of(&mut foot_ui, listing);
         done
     }
 
     fn body_ui(self, ui: &mut egui::Ui, body: Rect, extent: Extent, slots: &[Slot], done: &mut Done) {
         let Self { listing, scroll, chosen, takes_keys, .. } = self;
-        let list_id = Id::new("leads list");
+        let list_id = Id::unique("leads list");
         let response = ui.interact(body, list_id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Table, true, tr!("leads-list")));
         if response.contains_pointer() {
@@ -146,7 +147,7 @@ fn header_ui(ui: &mut egui::Ui, rect: Rect, slots: &[Slot], sort: Sort) -> Optio
         let cell = slot_rect(rect, slot);
         let is_sorted = sort.by == slot.column;
         let name = column_name(slot.column);
-        let response = ui.interact(cell, Id::new(("leads header", &name)), Sense::click());
+        let response = ui.interact(cell, Id::unique(("leads header", &name)), Sense::click());
         response.widget_info(|| {
             let label = match (is_sorted, sort.is_ascending()) {
                 (false, _) => tr!("leads-sort", column = name.clone()),
@@ -162,7 +163,7 @@ fn header_ui(ui: &mut egui::Ui, rect: Rect, slots: &[Slot], sort: Sort) -> Optio
             (true, false) => " ↓",
         };
         let text = format!("{name}{sign}");
-        let font = theme::strong_font(11.0);
+        let font = theme::small_strong();
         if cells::is_right_aligned(slot.column) {
             ui.painter().text(cell.right_center(), Align2::RIGHT_CENTER, text, font, color);
         } else {
@@ -202,7 +203,7 @@ fn row_ui(ui: &mut egui::Ui, listing: &Listing, place: usize, rect: Rect, slots:
     let theme = theme::of(ui);
     let facts = RowFacts::new(listing, *row as usize);
     // By the lead's key: a row keeps its identity when the list is sorted anew. The list as a whole takes the focus.
-    let response = ui.interact(rect, Id::new(("lead", &facts.key)), Sense::CLICK);
+    let response = ui.interact(rect, Id::unique(("lead", &facts.key)), Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, facts.spoken()));
     let fill = match (is_chosen, response.hovered()) {
         (true, _) => theme.accent_tint,
@@ -219,7 +220,6 @@ fn row_ui(ui: &mut egui::Ui, listing: &Listing, place: usize, rect: Rect, slots:
 
 /// How many there are, in which order.
 fn foot_ui_of(ui: &mut egui::Ui, listing: &Listing) {
-    use crate::app::format;
     let theme = theme::of(ui);
     let rect = ui.max_rect();
     let (shown, total) = (listing.rows.len(), listing.scored.columns.len());
@@ -244,9 +244,9 @@ fn foot_ui_of(ui: &mut egui::Ui, listing: &Listing) {
 fn scroll_bar(ui: &egui::Ui, body: Rect, scroll: &mut Scroll, extent: Extent) {
     let theme = theme::of(ui);
     let track = Rect::from_min_max(pos2(body.right() - BAR_WIDTH, body.top()), body.max);
-    let response = ui.interact(track, Id::new("leads scroll bar"), Sense::CLICK | Sense::DRAG);
+    let response = ui.interact(track, Id::unique("leads scroll bar"), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, tr!("leads-scroll")));
-    let grabbed_at = Id::new("leads scroll bar grabbed at");
+    let grabbed_at = Id::unique("leads scroll bar grabbed at");
     if let Some(pointer) = response.interact_pointer_pos() {
         let (top, height) = (track.top() + scroll.handle_top(extent), extent.handle_height());
         let within = |y: f32| if (top..=top + height).contains(&y) { y - top } else { height / 2.0 };
@@ -262,9 +262,4 @@ fn scroll_bar(ui: &egui::Ui, body: Rect, scroll: &mut Scroll, extent: Extent) {
     );
     let color = if response.hovered() || response.dragged() { theme.second } else { theme.third };
     ui.painter().rect_filled(handle, 3.0, color.gamma_multiply(0.6));
-}
-
-/// The font of what is written in cells.
-pub fn cell_font() -> FontId {
-    FontId::proportional(13.0)
 }

@@ -84,7 +84,7 @@ fn state(name: &str, reason: &Reason) -> Option<String> {
         }
         Reason::Event { .. } => None,
         Reason::Absent { for_days, last_age_days: None } => Some(tr!("leads-because-never", days = *for_days)),
-        Reason::Absent { last_age_days: Some(days), .. } => Some(tr!("leads-because-absent", days = *days)),
+        Reason::Absent { last_age_days: Some(days), .. } => Some(tr!("leads-because-last", age = moment::days_ago(*days))),
     }
 }
 
@@ -97,24 +97,12 @@ fn events(because: &[Reason]) -> Option<String> {
     // The newest event comes first.
     let (detail, age_days) = events.next()?;
     let count = 1 + events.count();
-    let age = match age_days {
-        0 => tr!("leads-because-today"),
-        days => tr!("leads-days-ago", count = days),
-    };
+    let age = moment::days_ago(age_days);
     Some(match (count, detail) {
         (1, Some(detail)) => tr!("leads-because-event", what = detail.to_owned(), age = age),
         (1, None) => age,
         (count, _) => tr!("leads-because-events", count = count, age = age),
     })
-}
-
-/// An event in a time line, as it is read aloud.
-pub fn event(kind: &str, detail: Option<&str>, amount: Option<f64>) -> String {
-    let what = moment::what(kind, detail);
-    match amount {
-        Some(amount) => tr!("leads-event-amount", what = what, amount = amount.to_string()),
-        None => what,
-    }
 }
 
 #[cfg(test)]
@@ -145,12 +133,12 @@ mod tests {
 
     #[test]
     fn events_are_counted_and_dated_by_the_newest() {
-        assert_eq!(reasons("Webinar", &[event_reason(Some("Product tour"), 3)]), "Product tour, 3 d ago");
+        assert_eq!(reasons("Webinar", &[event_reason(Some("Product tour"), 3)]), "Product tour, 3 days ago");
         assert_eq!(reasons("Webinar", &[event_reason(None, 0)]), "today");
         let three = [event_reason(Some("/pricing"), 0), event_reason(None, 4), event_reason(None, 9)];
         assert_eq!(reasons("Pricing page", &three), "3 times, last today");
         assert_eq!(reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: None }]), "nothing for 90 days or more");
-        assert_eq!(reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: Some(120) }]), "last 120 d ago");
+        assert_eq!(reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: Some(120) }]), "last 120 days ago");
     }
 
     #[test]
