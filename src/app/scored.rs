@@ -6,7 +6,7 @@ use crate::{
     lead::Instant,
     model::{
         Model,
-        check::{Problem, check},
+        check::{Facts, Problem, check},
     },
     scoring::{Columns, Scores, Summary, facts, score_all},
 };
@@ -28,6 +28,8 @@ pub struct Scored {
     pub scores: Scores,
     pub summary: Summary,
     pub baseline: Arc<Baseline>,
+    /// What is known of the open leads: fields, values, kinds of event.
+    pub facts: Arc<Facts>,
     pub problems: Vec<Problem>,
 }
 
@@ -49,12 +51,10 @@ impl Scorer {
         let baseline = self.baseline(&columns, as_of, baseline);
         let scores = score_all(&columns, &draft, as_of);
         let summary = Summary::new(&columns, &draft, &scores);
-        let problems = if columns.is_empty() {
-            check(&draft, None)
-        } else {
-            check(&draft, Some(&facts(&columns, &draft, Some(&scores))))
-        };
-        Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, problems })
+        let facts = Arc::new(facts(&columns, &draft, Some(&scores)));
+        // Without leads nothing can be unknown in them.
+        let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
+        Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, facts, problems })
     }
 
     fn baseline(&mut self, columns: &Arc<Columns>, as_of: Instant, model: Arc<Model>) -> Arc<Baseline> {

@@ -37,8 +37,8 @@ impl eframe::App for Shell {
         state.take_done_tasks(now);
         read_shortcuts(ctx, state);
         let dropped: Vec<_> = ctx.input(|input| input.raw.dropped_files.clone());
-        for path in dropped.into_iter().filter_map(|file| file.path) {
-            state.take_dropped(&path);
+        for path in dropped.iter().map(|file| file.path()) {
+            state.take_dropped(path);
         }
         if let Some(purpose) = state.wanted_dialog.take() {
             state.pick(purpose, now, Some(frame));
@@ -210,7 +210,7 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
     let (name, detail) = match (&work, state.library_name()) {
         (Some((kind, fraction, _)), _) => {
             let what = if *kind == WorkKind::Open { tr!("reading-leads") } else { tr!("importing-leads") };
-            (what, fraction.map(|fraction| format::percent(fraction.into(), 0)).unwrap_or_default())
+            (what, format::percent(f64::from(*fraction), 0))
         }
         (None, Some(name)) => {
             let count = format::count(state.columns().len() as u64);

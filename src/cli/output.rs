@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context as _;
 use serde::Serialize;
 
-use crate::model::file::write_atomically;
+use crate::model::file::stream_atomically;
 
 /// Writes one line to the standard output.
 pub fn line(text: &str) -> anyhow::Result<()> {
@@ -24,9 +24,8 @@ pub fn to(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<
             out.flush()?;
         }
         Some(path) => {
-            let mut bytes = Vec::new();
-            write(&mut bytes)?;
-            write_atomically(path, &bytes, false).with_context(|| format!("{} cannot be written", path.display()))?;
+            stream_atomically(path, write)
+                .with_context(|| format!("“{}” cannot be written and was left as it was", path.display()))?;
         }
     }
     Ok(())

@@ -11,6 +11,8 @@ mod columns;
 mod dictionary;
 mod error;
 mod generate;
+#[path = "import_wip.rs"]
+pub mod import;
 mod iso;
 mod open;
 mod progress;
@@ -18,4 +20,4 @@ mod read;
 mod schema;
 mod settings;
 
-pub use self::{error::LibraryError, generate::generate, open::Library, progress::Progress};
+pub use self::{error::LibraryError, generate::generate, import::{ImportReport, ImportRequest, import}, open::Library, progress::Progress};

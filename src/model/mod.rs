@@ -44,6 +44,7 @@
 //! into a score is the room [`crate::scoring`].
 
 mod axis;
+pub mod check;
 mod criterion;
 pub mod diff;
 pub mod file;

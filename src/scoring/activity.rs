@@ -32,9 +32,8 @@ pub fn weigh(activity: &Activity, asked: &Asked<'_>, as_of: Instant) -> Found {
     }
     let passing = passing(activity, asked, as_of);
     let mut found = match activity.counting {
-        EventCounting::Once { at_least, fade } => once(&passing, at_least, fade),
-        EventCounting::Each { once_per_days, at_most, fade } => each(&passing, once_per_days, at_most, fade),
         EventCounting::Absent { for_days } => absent(&passing, for_days, asked, as_of),
+        EventCounting::Once { .. } | EventCounting::Each { .. } => count(&activity.counting, &passing),
     };
     if found.weight > 0
         && let Some(condition) = &activity.only_if
@@ -42,6 +41,19 @@ pub fn weigh(activity: &Activity, asked: &Asked<'_>, as_of: Instant) -> Found {
         found.because.extend(asked.reasons(condition));
     }
     found
+}
+
+/// The sum of weights if the lead did now what the rule looks for: one more event, or as many as `once` still lacks.
+pub fn weight_after_more(activity: &Activity, asked: &Asked<'_>, as_of: Instant) -> i64 {
+    let passing = passing(activity, asked, as_of);
+    let lacking = match activity.counting {
+        EventCounting::Once { at_least, .. } => (at_least as usize).saturating_sub(passing.len()).clamp(1, 1000),
+        EventCounting::Each { .. } | EventCounting::Absent { .. } => 1,
+    };
+    let event = Event { kind: String::new(), at: as_of, detail: None, amount: None };
+    let more = std::iter::repeat_n(Passing { event: &event, age_days: 0 }, lacking);
+    let all: Vec<Passing<'_>> = more.chain(passing).collect();
+    count(&activity.counting, &all).weight
 }
 
 /// The profile condition that the lead must meet as well.
@@ -79,6 +91,15 @@ fn event_passes(activity: &Activity, event: &Event) -> bool {
         event.amount.filter(|amount| amount.is_finite()).is_some_and(|amount| number_holds(test, amount))
     });
     kind && detail && amount
+}
+
+/// *Once* and *each*, over the events that pass the filters, newest first.
+fn count(counting: &EventCounting, passing: &[Passing<'_>]) -> Found {
+    match *counting {
+        EventCounting::Once { at_least, fade } => once(passing, at_least, fade),
+        EventCounting::Each { once_per_days, at_most, fade } => each(passing, once_per_days, at_most, fade),
+        EventCounting::Absent { .. } => Found::default(),
+    }
 }
 
 /// *Once*: at least so many events, faded by the age of the most recent one.

@@ -114,7 +114,7 @@ pub fn explain(model: &Model, lead: &Lead, as_of: Instant) -> Explanation {
 
 /// What each criterion of the model found in the lead, in the order of the model. A criterion that is switched off, or
 /// whose category does not exist, finds nothing.
-fn find(model: &Model, asked: &Asked<'_>, as_of: Instant) -> Vec<Found> {
+pub(super) fn find(model: &Model, asked: &Asked<'_>, as_of: Instant) -> Vec<Found> {
     let weigh = |criterion: &Criterion| match &criterion.rule {
         _ if !criterion.enabled || model.category(&criterion.category).is_none() => Found::default(),
         Rule::Profile(condition) if asked.holds(condition) => {

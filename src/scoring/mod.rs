@@ -8,28 +8,43 @@
 //! - [`score_all`] scores a whole library held in [`Columns`]: it is written for speed, and a property test holds it to the
 //!   first on every lead.
 
+mod accounts;
 mod activity;
 mod adding;
 mod columns;
 mod columns_builder;
 mod condition;
+mod density;
 mod explain;
+#[path = "facts_wip.rs"]
+mod facts;
 mod fade;
 pub mod population;
+mod reasons;
 mod rounding;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scores;
 mod spam;
 mod strings;
+mod suggestions;
+mod summary;
 mod text_test;
+mod work_order;
 
 pub use self::{
+    accounts::{AccountScore, score_accounts},
     adding::stage_index,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
+    density::{Bins, Density},
+    facts::facts,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     population::{Totals, score_all},
+    reasons::{near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
+    suggestions::{Suggestion, suggestions},
+    summary::{ARRIVAL_WEEKS, Summary, Tally},
+    work_order::work_order,
 };

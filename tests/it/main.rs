@@ -2,10 +2,13 @@
 
 mod cli;
 mod generate;
+mod harness;
 mod library;
+mod model_check;
 mod model_diff;
 mod model_file;
 mod rooms;
 mod sample_models;
 mod scorers_agree;
 mod strategies;
+mod window;

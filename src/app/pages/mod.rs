@@ -19,6 +19,11 @@ impl PageStates {
         Self { criteria: Default::default(), matrix: Default::default(), leads: leads::LeadsPage::new(wake) }
     }
 
+    /// Waits for the pages' own workers: for pictures and tests, never in the window.
+    pub fn settle(&mut self) {
+        self.leads.settle();
+    }
+
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
         self.criteria = Default::default();

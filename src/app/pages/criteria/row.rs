@@ -176,7 +176,7 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Colu
         ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::body(), colour);
     }
     if let Some(rect) = columns.won
-        && let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate())
+        && let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.total.win_rate())
     {
         widgets::paint_rate_bar(ui, rect.shrink2(vec2(0.0, 4.0)).translate(vec2(4.0, 0.0)), rate, base);
     }

@@ -44,17 +44,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
     {
         area = area.vertical_scroll_offset(offset);
     }
-    let output = area.show_rows(&mut child, ROW_HEIGHT, lines.len(), |ui, range| {
+    area.show_rows(&mut child, ROW_HEIGHT, lines.len(), |ui, range| {
         for line in lines.get(range).unwrap_or_default() {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
             line_ui(ui, state, axis, line, rect, content);
         }
     });
-    ui.memory_mut(|memory| memory.data.insert_temp(scroll_id(axis), output.state.offset.y));
-}
-
-fn scroll_id(axis: Axis) -> egui::Id {
-    egui::Id::new(("criteria scroll", axis))
 }
 
 /// Where to scroll to so that the chosen row is seen; `None` where it is not in this table.
@@ -71,8 +66,8 @@ fn offset_of_chosen(state: &State, lines: &[Line], height: f32) -> Option<f32> {
 fn content(state: &State) -> Content {
     let summary = state.scored.as_ref().map(|scored| &scored.summary);
     Content {
-        has_leads: summary.is_some_and(|summary| summary.leads > 0),
-        has_outcomes: summary.is_some_and(|summary| summary.decided > 0),
+        has_leads: summary.is_some_and(|summary| summary.total.leads > 0),
+        has_outcomes: summary.is_some_and(|summary| summary.total.decided > 0),
         has_voices: state.document.model.criteria.iter().any(|criterion| criterion.proposals != Default::default()),
     }
 }
@@ -163,7 +158,7 @@ fn captions_ui(ui: &mut egui::Ui, state: &State, rect: Rect, content: Content) {
         caption(rect, Align2::RIGHT_CENTER, &tr!("column-leads"));
     }
     if let Some(rect) = columns.won
-        && let Some(rate) = state.scored.as_ref().and_then(|scored| scored.summary.base_rate())
+        && let Some(rate) = state.scored.as_ref().and_then(|scored| scored.summary.total.win_rate())
     {
         caption(rect, Align2::RIGHT_CENTER, &tr!("column-won", base = format::percent(rate, 0)));
     }

@@ -1,0 +1,54 @@
+//! A criterion that matches no lead, or every lead: it tells nobody apart.
+
+use super::{Context, Mend, Place, Problem};
+use crate::model::wording;
+
+pub(super) const NEVER: &str = "never-matches";
+pub(super) const ALWAYS: &str = "always-matches";
+
+pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Problem>) {
+    let Some(facts) = facts else { return };
+    for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
+        let place = || Place::Criterion(criterion.id.clone());
+        let leads = wording::whole(i64::try_from(facts.leads).unwrap_or(i64::MAX));
+        let problem = match facts.matches.get(&criterion.id) {
+            // That no competitor is among the leads is no fault of the rule that keeps them out.
+            Some(0) if !criterion.disqualifies => {
+                Problem::warning(NEVER, place(), format!("“{}” matches none of the {leads} leads", criterion.name))
+                    .hint("Look at the rule, or switch it off")
+            }
+            Some(count) if *count >= facts.leads => Problem::warning(
+                ALWAYS,
+                place(),
+                format!("“{}” matches every one of the {leads} leads", criterion.name),
+            )
+            .hint("It tells no lead from another: narrow the rule, or switch it off"),
+            _ => continue,
+        };
+        found.push(problem.mend(Mend::SwitchOff(criterion.id.clone())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::fixture::{against, facts},
+        *,
+    };
+
+    fn with(code: &str, count: u64) -> usize {
+        let mut facts = facts();
+        facts.matches.insert("page".into(), count);
+        let add = |model: &mut crate::model::Model| {
+            let rule = super::super::fixture::each(&["page_view"], 1);
+            model.criteria.push(super::super::fixture::criterion("page", "activity", 3, rule));
+        };
+        against(code, Some(&facts), add).len()
+    }
+
+    #[test]
+    fn what_matches_all_or_none_is_found() {
+        assert_eq!((with(NEVER, 0), with(NEVER, 1)), (1, 0));
+        assert_eq!((with(ALWAYS, 10), with(ALWAYS, 9)), (1, 0));
+    }
+}

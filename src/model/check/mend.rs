@@ -1,0 +1,140 @@
+use std::mem;
+
+use super::walk;
+use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Model, RouteId};
+
+/// A change that mends a problem with one click.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    SetPoints(CriterionId, i32),
+    SwitchOff(CriterionId),
+    /// Puts the first criterion right before the second.
+    MoveBefore(CriterionId, CriterionId),
+    /// Reads another attribute wherever the criterion reads this one.
+    RenameAttribute {
+        criterion: CriterionId,
+        from: String,
+        to: String,
+    },
+    /// Counts another kind of event wherever the criterion counts this one.
+    RenameKind {
+        criterion: CriterionId,
+        from: String,
+        to: String,
+    },
+    /// Gives the later of two criteria with one id an id of its own; the number is its index.
+    RenewCriterionId(usize),
+    /// Swaps the least and the most of an axis' range.
+    SwapRange(Axis),
+    /// Swaps the least and the most of a category.
+    SwapCaps(CategoryId),
+    RemoveCap(CategoryId),
+    SetBandEdge(Axis, BandId, Option<i32>),
+    /// Puts the bands into the order of their edges, the highest first.
+    SortBands(Axis),
+    SetCell(BandId, BandId, RouteId),
+    RemoveCell(BandId, BandId),
+    SetQualified(RouteId, bool),
+}
+
+impl Mend {
+    /// Changes the model; what is no longer there is left alone.
+    pub fn apply(&self, model: &mut Model) {
+        match self {
+            Self::SetPoints(id, points) => {
+                if let Some(criterion) = model.criterion_mut(id) {
+                    criterion.points = *points;
+                }
+            }
+            Self::SwitchOff(id) => {
+                if let Some(criterion) = model.criterion_mut(id) {
+                    criterion.enabled = false;
+                }
+            }
+            Self::MoveBefore(id, before) => move_before(model, id, before),
+            Self::RenameAttribute { criterion, from, to } => {
+                if let Some(criterion) = model.criterion_mut(criterion) {
+                    walk::rename_attribute(&mut criterion.rule, from, to);
+                }
+            }
+            Self::RenameKind { criterion, from, to } => {
+                if let Some(criterion) = model.criterion_mut(criterion) {
+                    walk::rename_kind(&mut criterion.rule, from, to);
+                }
+            }
+            Self::RenewCriterionId(index) => {
+                if let Some(criterion) = model.criteria.get_mut(*index) {
+                    criterion.id = CriterionId::fresh();
+                }
+            }
+            Self::SwapRange(axis) => {
+                let range = &mut model.axis_mut(*axis).range;
+                mem::swap(&mut range.least, &mut range.most);
+            }
+            Self::SwapCaps(id) => {
+                if let Some(category) = model.categories.iter_mut().find(|category| category.id == *id) {
+                    mem::swap(&mut category.at_least, &mut category.at_most);
+                }
+            }
+            Self::RemoveCap(id) => {
+                if let Some(category) = model.categories.iter_mut().find(|category| category.id == *id) {
+                    category.at_most = None;
+                }
+            }
+            Self::SetBandEdge(axis, id, from) => {
+                if let Some(band) = model.axis_mut(*axis).bands.iter_mut().find(|band| band.id == *id) {
+                    band.from = *from;
+                }
+            }
+            Self::SortBands(axis) => {
+                // A band without an edge takes what is left, so it comes last.
+                model
+                    .axis_mut(*axis)
+                    .bands
+                    .sort_by_key(|band| (band.from.is_none(), band.from.map(i64::from).map(|from| -from)));
+            }
+            Self::SetCell(fit, engagement, route) => {
+                model.matrix.cells.insert(CellKey(fit.clone(), engagement.clone()), route.clone());
+            }
+            Self::RemoveCell(fit, engagement) => {
+                model.matrix.cells.remove(&CellKey(fit.clone(), engagement.clone()));
+            }
+            Self::SetQualified(id, qualified) => {
+                if let Some(route) = model.routes.iter_mut().find(|route| route.id == *id) {
+                    route.qualified = *qualified;
+                }
+            }
+        }
+    }
+
+    /// What the button says.
+    pub fn label(&self) -> String {
+        match self {
+            Self::SetPoints(_, points) => format!("Set to {}", crate::model::wording::points(*points)),
+            Self::SwitchOff(_) => "Switch off".to_owned(),
+            Self::MoveBefore(..) => "Move up".to_owned(),
+            Self::RenameAttribute { to, .. } => format!("Use “{to}”"),
+            Self::RenameKind { to, .. } => format!("Use “{to}”"),
+            Self::RenewCriterionId(_) => "Give it an id of its own".to_owned(),
+            Self::SwapRange(_) | Self::SwapCaps(_) => "Swap the two".to_owned(),
+            Self::RemoveCap(_) => "Remove the cap".to_owned(),
+            Self::SetBandEdge(_, _, None) => "Remove the edge".to_owned(),
+            Self::SetBandEdge(_, _, Some(from)) => format!("Set the edge to {}", crate::model::wording::whole(*from)),
+            Self::SortBands(_) => "Sort the bands".to_owned(),
+            Self::SetCell(_, _, route) => format!("Send to “{route}”"),
+            Self::RemoveCell(..) => "Remove the cell".to_owned(),
+            Self::SetQualified(_, true) => "Count as qualified".to_owned(),
+            Self::SetQualified(_, false) => "Don't count as qualified".to_owned(),
+        }
+    }
+}
+
+fn move_before(model: &mut Model, id: &CriterionId, before: &CriterionId) {
+    let place = |id: &CriterionId| model.criteria.iter().position(|criterion| criterion.id == *id);
+    if let (Some(from), Some(to)) = (place(id), place(before))
+        && from != to
+    {
+        let criterion = model.criteria.remove(from);
+        model.criteria.insert(if from < to { to - 1 } else { to }, criterion);
+    }
+}

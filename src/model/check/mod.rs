@@ -1,0 +1,90 @@
+//! Problems in a model: what can't work (errors) and what is likely not meant (warnings). One file a rule.
+//!
+//! The same list is shown beside the field, in the problems panel, and by `tandem check`. Some problems can only be seen
+//! against the leads of a library: what is known of them comes as [`Facts`].
+
+mod mend;
+mod problem;
+mod reach;
+mod walk;
+
+// Errors.
+mod bands;
+mod cells;
+mod ids;
+mod limits;
+mod names;
+mod ranges;
+mod references;
+mod rule_limits;
+
+// Warnings about the model on its own.
+mod caps;
+mod empty_lists;
+mod negatives;
+mod number_ranges;
+mod points;
+mod routes;
+mod same_rule;
+mod shadowed;
+mod too_many;
+mod unreachable;
+
+// Warnings against the leads of a library.
+mod empty_fields;
+mod matches;
+mod unknown_names;
+mod unseen_values;
+
+#[cfg(test)]
+mod fixture;
+
+pub use self::{
+    mend::Mend,
+    problem::{Facts, FieldFacts, Place, Problem, Severity},
+};
+use super::Model;
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    model: &'a Model,
+    /// `None` when no library is open.
+    facts: Option<&'a Facts>,
+}
+
+/// All problems of a model: errors first, then warnings, each in the order of the model.
+pub fn check(model: &Model, facts: Option<&Facts>) -> Vec<Problem> {
+    const RULES: [fn(Context<'_>, &mut Vec<Problem>); 22] = [
+        ids::check,
+        names::check,
+        references::check,
+        limits::check,
+        rule_limits::check,
+        ranges::check,
+        bands::check,
+        cells::check,
+        points::check,
+        same_rule::check,
+        shadowed::check,
+        number_ranges::check,
+        caps::check,
+        unreachable::check,
+        negatives::check,
+        too_many::check,
+        routes::check,
+        empty_lists::check,
+        unknown_names::check,
+        unseen_values::check,
+        empty_fields::check,
+        matches::check,
+    ];
+    // A library without leads says nothing.
+    let context = Context { model, facts: facts.filter(|facts| facts.leads > 0) };
+    let mut found = Vec::new();
+    for rule in RULES {
+        rule(context, &mut found);
+    }
+    found.sort_by_cached_key(|problem| (problem.severity, problem.place.order_in(model)));
+    found
+}

@@ -1,0 +1,142 @@
+use std::{collections::BTreeMap, fmt};
+
+use super::Mend;
+use crate::{
+    lead::FieldType,
+    model::{Axis, BandId, CategoryId, CriterionId, Model, RouteId},
+};
+
+/// Something in a model that can't work, or is likely not meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Stable, for scripts: `points-outside-tier`.
+    pub code: &'static str,
+    pub severity: Severity,
+    pub place: Place,
+    /// What is wrong.
+    pub sentence: String,
+    /// What would mend it.
+    pub hint: Option<String>,
+    /// A change that mends it with one click.
+    pub mend: Option<Mend>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The model can't be relied on.
+    Error,
+    /// The model works, but likely not as meant.
+    Warning,
+}
+
+/// Where in the model.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    Model,
+    Axis(Axis),
+    Band(Axis, BandId),
+    Category(CategoryId),
+    Criterion(CriterionId),
+    Cell(BandId, BandId),
+    Route(RouteId),
+}
+
+/// What is known of the leads of the open library.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// How many leads there are.
+    pub leads: u64,
+    pub fields: Vec<FieldFacts>,
+    /// The kinds of event that occur.
+    pub kinds: Vec<String>,
+    /// How many leads each criterion matches; those that are switched off are left out.
+    pub matches: BTreeMap<CriterionId, u64>,
+    /// In how many leads the `at_most` of a category took something away; empty where it was not counted.
+    pub capped: BTreeMap<CategoryId, u64>,
+}
+
+/// What is known of one attribute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldFacts {
+    pub name: String,
+    pub field_type: FieldType,
+    /// How many leads have a value.
+    pub known: u64,
+    /// How many leads have each value, by the trimmed and folded text. Text only, and left empty where there are too
+    /// many different ones to be of use.
+    pub values: BTreeMap<String, u64>,
+}
+
+impl Problem {
+    pub(super) fn error(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {
+        Self { code, severity: Severity::Error, place, sentence: sentence.into(), hint: None, mend: None }
+    }
+
+    pub(super) fn warning(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, sentence) }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(super) fn mend(mut self, mend: Mend) -> Self {
+        self.mend = Some(mend);
+        self
+    }
+}
+
+impl Place {
+    /// Sorts places as the model lists them.
+    pub(super) fn order_in(&self, model: &Model) -> (usize, usize, usize) {
+        fn position<T>(list: &[T], is_it: impl Fn(&T) -> bool) -> usize {
+            list.iter().position(is_it).unwrap_or(list.len())
+        }
+        let axis_order = |axis: Axis| usize::from(axis == Axis::Engagement);
+        let band = |axis: Axis, id: &BandId| position(&model.axis(axis).bands, |band| band.id == *id);
+        match self {
+            Self::Model => (0, 0, 0),
+            Self::Axis(axis) => (1 + axis_order(*axis), 0, 0),
+            Self::Band(axis, id) => (1 + axis_order(*axis), 1, band(*axis, id)),
+            Self::Category(id) => (3, position(&model.categories, |it| it.id == *id), 0),
+            Self::Criterion(id) => (4, position(&model.criteria, |it| it.id == *id), 0),
+            Self::Route(id) => (5, position(&model.routes, |it| it.id == *id), 0),
+            Self::Cell(fit, engagement) => (6, band(Axis::Fit, fit), band(Axis::Engagement, engagement)),
+        }
+    }
+
+    /// The place in words: `criterion “Pricing page”`, `fit band A`.
+    pub fn describe(&self, model: &Model) -> String {
+        let name_of = |name: Option<&String>, id: &str| match name {
+            Some(name) if !name.trim().is_empty() => name.clone(),
+            _ => id.to_owned(),
+        };
+        match self {
+            Self::Model => "model".to_owned(),
+            Self::Axis(axis) => axis.to_string(),
+            Self::Band(axis, id) => {
+                let band = model.axis(*axis).bands.iter().find(|band| band.id == *id);
+                format!("{axis} band {}", name_of(band.map(|band| &band.name), &id.0))
+            }
+            Self::Category(id) => format!("category “{}”", name_of(model.category(id).map(|it| &it.name), &id.0)),
+            Self::Criterion(id) => format!("criterion “{}”", name_of(model.criterion(id).map(|it| &it.name), &id.0)),
+            Self::Cell(fit, engagement) => {
+                let name = |axis: Axis, id: &BandId| {
+                    name_of(model.axis(axis).bands.iter().find(|band| band.id == *id).map(|band| &band.name), &id.0)
+                };
+                format!("cell {}{}", name(Axis::Fit, fit), name(Axis::Engagement, engagement))
+            }
+            Self::Route(id) => format!("route “{}”", name_of(model.route(id).map(|it| &it.name), &id.0)),
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}

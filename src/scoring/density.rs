@@ -1,0 +1,122 @@
+//! How leads lie over the two scores: the cloud behind the matrix.
+
+use rayon::prelude::*;
+
+use super::Scores;
+use crate::model::{AxisSettings, Model};
+
+/// How many leads are in each stretch of both scores.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Density {
+    pub fit: Bins,
+    pub engagement: Bins,
+    /// `counts[fit_bin * engagement.count + engagement_bin]`.
+    pub counts: Vec<u32>,
+    /// Over one score alone.
+    pub fit_counts: Vec<u32>,
+    pub engagement_counts: Vec<u32>,
+}
+
+/// Stretches of equal width over the range of an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bins {
+    /// The lowest score of the first one.
+    pub least: i64,
+    /// How many whole scores are in each.
+    pub width: i64,
+    pub count: usize,
+}
+
+impl Bins {
+    /// The most bins an axis is cut into.
+    pub const MOST: i64 = 64;
+
+    /// Two scores a bin, or more where the range is wide.
+    pub fn new(settings: &AxisSettings) -> Self {
+        let (least, most) = (i64::from(settings.range.least), i64::from(settings.range.most));
+        // A range the wrong way round gives every lead its upper end.
+        let least = least.min(most);
+        let scores = most - least + 1;
+        let width = ceil_div(scores, Self::MOST).max(2);
+        Self { least, width, count: ceil_div(scores, width) as usize }
+    }
+
+    /// The bin of a score in the range of the axis.
+    pub fn of(&self, score: i32) -> usize {
+        let bin = (i64::from(score) - self.least) / self.width.max(1);
+        usize::try_from(bin).unwrap_or(0).min(self.count.saturating_sub(1))
+    }
+
+    /// The lowest score of a bin.
+    pub fn from(&self, bin: usize) -> i64 {
+        self.least + self.width * bin as i64
+    }
+}
+
+impl Density {
+    pub fn new(model: &Model, scores: &Scores) -> Self {
+        let (fit, engagement) = (Bins::new(&model.fit), Bins::new(&model.engagement));
+        let none = || vec![0u32; fit.count * engagement.count];
+        let both = scores.fit.par_iter().zip(&scores.engagement).with_min_len(64 * 1024);
+        let counted = both.fold(none, |mut counts, (of_fit, of_engagement)| {
+            counts[fit.of(*of_fit) * engagement.count + engagement.of(*of_engagement)] += 1;
+            counts
+        });
+        let counts = counted.reduce(none, |mut sum, counts| {
+            for (sum, count) in sum.iter_mut().zip(counts) {
+                *sum += count;
+            }
+            sum
+        });
+        let rows = || counts.chunks(engagement.count.max(1));
+        let fit_counts = rows().map(|row| row.iter().sum()).collect();
+        let engagement_counts = (0..engagement.count).map(|bin| rows().map(|row| row[bin]).sum()).collect();
+        Self { fit, engagement, counts, fit_counts, engagement_counts }
+    }
+}
+
+fn ceil_div(number: i64, by: i64) -> i64 {
+    (number + by - 1) / by
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lead::Value,
+        model::{Rule, ScoreRange},
+        scoring::{
+            ColumnsBuilder,
+            sample::{NOW, at_least, criterion, lead, model},
+            score_all,
+        },
+    };
+
+    #[test]
+    fn a_bin_is_two_scores_or_more() {
+        let mut settings = Model::new("m").fit;
+        let bins = Bins::new(&settings);
+        assert_eq!((bins.width, bins.count), (2, 51));
+        assert_eq!([0, 1, 2, 99, 100].map(|score| bins.of(score)), [0, 0, 1, 49, 50]);
+        assert_eq!(bins.from(50), 100);
+        for (least, most) in [(-1_000_000, 1_000_000), (i32::MIN, i32::MAX), (7, 7), (0, 127), (0, 128), (5, -5)] {
+            settings.range = ScoreRange { least, most };
+            let bins = Bins::new(&settings);
+            assert!((1..=64).contains(&bins.count), "{least} to {most}: {bins:?}");
+            assert!(bins.of(most) < bins.count && bins.of(least.min(most)) == 0, "{least} to {most}");
+        }
+    }
+
+    #[test]
+    fn every_lead_is_in_one_bin() {
+        let model = model(vec![criterion("big", "profile", 30, Rule::Profile(at_least("Size", 5.0)))]);
+        let mut builder = ColumnsBuilder::default();
+        builder
+            .extend((0..10).map(|size| lead(&size.to_string(), &[("Size", Value::Number(f64::from(size)))], vec![])));
+        let columns = builder.finish();
+        let density = Density::new(&model, &score_all(&columns, &model, NOW));
+        assert_eq!((density.fit_counts[0], density.fit_counts[15], density.engagement_counts[0]), (5, 5, 10));
+        assert_eq!(density.counts[15 * density.engagement.count], 5);
+        assert_eq!(density.counts.iter().sum::<u32>(), 10);
+    }
+}

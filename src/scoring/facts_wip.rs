@@ -1,0 +1,132 @@
+//! What is known of the leads of a library, as the checks of a model ask for it.
+
+use rayon::prelude::*;
+
+use super::{Column, Columns, Field, Hits, NO_CODE, NO_DAY, Scores, population::category_total};
+use crate::{
+    lead::fold,
+    model::{
+        Model,
+        check::{Facts, FieldFacts},
+    },
+};
+
+/// Attributes with more different texts than this are names or addresses: nobody lists their values.
+const MOST_VALUES: usize = 5_000;
+
+/// What is known of the leads, and with `scores` also how the model meets them.
+pub fn facts(columns: &Columns, model: &Model, scores: Option<&Scores>) -> Facts {
+    facts_from(field_facts(columns), columns, model, scores)
+}
+
+/// As [`facts`], with what [`field_facts`] found before: it is the larger part of the work, and the same for every model.
+pub fn facts_from(fields: Vec<FieldFacts>, columns: &Columns, model: &Model, scores: Option<&Scores>) -> Facts {
+    let mut facts =
+        Facts { leads: columns.len() as u64, fields, kinds: columns.events.kind_names.clone(), ..Facts::default() };
+    if let Some(scores) = scores {
+        let matching = model.criteria.iter().zip(&scores.hits).filter(|(_, hits)| **hits != Hits::Off);
+        facts.matches = matching.map(|(criterion, hits)| (criterion.id.clone(), hits.count())).collect();
+        let capped = (0..model.categories.len()).filter_map(|category| {
+            let count = capped(model, category, scores, columns.len())?;
+            Some((model.categories[category].id.clone(), count))
+        });
+        facts.capped = capped.collect();
+    }
+    facts
+}
+
+/// What is known of each attribute.
+pub fn field_facts(columns: &Columns) -> Vec<FieldFacts> {
+    columns.fields.par_iter().map(of_field).collect()
+}
+
+fn of_field(field: &Field) -> FieldFacts {
+    let mut facts = FieldFacts {
+        name: field.name.clone(),
+        field_type: field.column.field_type(),
+        known: 0,
+        values: Default::default(),
+    };
+    match &field.column {
+        Column::Text { codes, values } if values.len() <= MOST_VALUES => {
+            let mut counts = vec![0u64; values.len()];
+            for code in codes {
+                if let Some(count) = counts.get_mut(*code as usize) {
+                    *count += 1;
+                }
+            }
+            facts.known = counts.iter().sum();
+            for (text, count) in values.iter().zip(counts).filter(|(_, count)| *count > 0) {
+                *facts.values.entry(fold(text)).or_default() += count;
+            }
+        }
+        Column::Text { codes, .. } => facts.known = count(codes, |code| *code != NO_CODE),
+        Column::Number(numbers) => facts.known = count(numbers, |number| number.is_finite()),
+        Column::YesNo(answers) => facts.known = count(answers, |answer| *answer < 2),
+        Column::Date(days) => facts.known = count(days, |day| *day != NO_DAY),
+    }
+    facts
+}
+
+fn count<T>(values: &[T], known: impl Fn(&T) -> bool) -> u64 {
+    values.iter().filter(|value| known(value)).count() as u64
+}
+
+/// In how many leads the cap of a category took something away; `None` where it has none.
+fn capped(model: &Model, category: usize, scores: &Scores, rows: usize) -> Option<u64> {
+    let cap = i64::from(model.categories[category].at_most?) * 1000;
+    let mut uncapped = model.clone();
+    uncapped.categories[category].at_most = None;
+    let totals = category_total(&uncapped, category, &scores.hits, rows);
+    Some((0..rows).into_par_iter().with_min_len(64 * 1024).filter(|row| totals.get(*row) > cap).count() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lead::{FieldType, Value},
+        model::{Criterion, Rule},
+        scoring::{
+            ColumnsBuilder,
+            sample::{NOW, criterion, event, has_word, lead, model, text},
+            score_all,
+        },
+    };
+
+    #[test]
+    fn facts_count_leads() {
+        let mut builder = ColumnsBuilder::default();
+        builder.extend([
+            lead("1", &[("Title", text("CEO")), ("Size", Value::Number(3.0))], vec![event("visit", 1)]),
+            lead("2", &[("Title", text("ceo founder")), ("Size", text("many"))], vec![]),
+            lead("3", &[("Title", text("ceo"))], vec![]),
+            lead("4", &[("Customer", Value::YesNo(false))], vec![]),
+        ]);
+        let columns = builder.finish();
+        let profile = |id: &str, word| criterion(id, "profile", 10, Rule::Profile(has_word("Title", word)));
+        let off = Criterion { enabled: false, ..profile("off", "ceo") };
+        let mut model = model(vec![profile("ceo", "ceo"), profile("founder", "founder"), off]);
+        model.categories[0].at_most = Some(15);
+        let scores = score_all(&columns, &model, NOW);
+
+        let facts = facts(&columns, &model, Some(&scores));
+        assert_eq!((facts.leads, facts.kinds.as_slice()), (4, ["visit".to_owned()].as_slice()));
+        let title = facts.fields.iter().find(|field| field.name == "Title").expect("the field");
+        assert_eq!((title.field_type, title.known), (FieldType::Text, 3));
+        assert_eq!(
+            title.values.iter().map(|(text, count)| (text.as_str(), *count)).collect::<Vec<_>>(),
+            [("ceo", 2), ("ceo founder", 1)]
+        );
+        let known: Vec<_> = facts.fields.iter().map(|field| (field.name.as_str(), field.known)).collect();
+        assert_eq!(known, [("Customer", 1), ("Size", 1), ("Title", 3)]);
+        assert_eq!(facts.matches.into_iter().collect::<Vec<_>>(), [("ceo".into(), 3), ("founder".into(), 1)]);
+        assert_eq!(facts.capped.into_iter().collect::<Vec<_>>(), [("profile".into(), 1)]);
+    }
+
+    #[test]
+    fn without_scores_there_are_only_the_leads() {
+        let facts = facts(&Columns::default(), &Model::new("m"), None);
+        assert_eq!(facts, Facts::default());
+    }
+}

@@ -1,0 +1,287 @@
+//! What the window and the reports say about a whole library: counts, wins, how many a week, where the leads lie.
+
+use rayon::prelude::*;
+
+use super::{Bitmap, Columns, Hits, NO_DAY, Scores, adding::stage_index, density::Density};
+use crate::{
+    lead::{Day, Outcome},
+    model::Model,
+};
+
+/// So many weeks up to `as_of` tell how many leads come in a week.
+pub const ARRIVAL_WEEKS: u32 = 13;
+
+/// How many leads, and what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub leads: u64,
+    pub won: u64,
+    /// Won or lost.
+    pub decided: u64,
+}
+
+impl Tally {
+    /// Won of those decided; `None` where none is.
+    pub fn win_rate(self) -> Option<f64> {
+        (self.decided > 0).then(|| self.won as f64 / self.decided as f64)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.leads += other.leads;
+        self.won += other.won;
+        self.decided += other.decided;
+    }
+}
+
+/// A library under a model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    pub total: Tally,
+    /// The leads on routes that count as qualified.
+    pub to_sales: Tally,
+    pub disqualified: Tally,
+    pub cold: u64,
+    /// `cells[fit_band][engagement_band]`; the disqualified are counted where they score.
+    pub cells: Vec<Vec<Tally>>,
+    /// By route, in the order of the model.
+    pub routes: Vec<Tally>,
+    /// By criterion, in the order of the model: the leads that match.
+    pub criteria: Vec<Tally>,
+    /// By buying stage, in the order of the model.
+    pub stages: Vec<Tally>,
+    /// Leads created in the last [`ARRIVAL_WEEKS`], a week; `None` where no lead says when it was created.
+    pub arrivals_per_week: Option<f64>,
+    /// Of those, the ones that are qualified.
+    pub to_sales_per_week: Option<f64>,
+    /// Of those, by route.
+    pub routes_per_week: Option<Vec<f64>>,
+    /// How the leads lie over both scores.
+    pub density: Density,
+}
+
+impl Summary {
+    pub fn new(columns: &Columns, model: &Model, scores: &Scores) -> Self {
+        let counts = count(columns, model, scores);
+        let arrivals = counts.dated.then_some(counts.arrivals);
+        let a_week = |leads: u64| leads as f64 / f64::from(ARRIVAL_WEEKS);
+        Self {
+            total: counts.total,
+            to_sales: counts.to_sales,
+            disqualified: counts.disqualified,
+            cold: scores.cold.count(),
+            cells: counts.cells,
+            routes: counts.routes,
+            criteria: by_criterion(columns, scores),
+            stages: counts.stages,
+            arrivals_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.leads)),
+            to_sales_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.to_sales)),
+            routes_per_week: arrivals.map(|arrivals| arrivals.routes.into_iter().map(a_week).collect()),
+            density: Density::new(model, scores),
+        }
+    }
+}
+
+/// What one pass over the rows counts.
+struct Counts {
+    total: Tally,
+    to_sales: Tally,
+    disqualified: Tally,
+    cells: Vec<Vec<Tally>>,
+    routes: Vec<Tally>,
+    stages: Vec<Tally>,
+    /// Whether any lead says when it was created.
+    dated: bool,
+    arrivals: Arrivals,
+}
+
+struct Arrivals {
+    leads: u64,
+    to_sales: u64,
+    routes: Vec<u64>,
+}
+
+fn count(columns: &Columns, model: &Model, scores: &Scores) -> Counts {
+    let today = scores.as_of.day();
+    let rows = (0..columns.len()).into_par_iter().with_min_len(16 * 1024);
+    let none = || Counts::none(model);
+    let counted = rows.fold(none, |mut counts, row| {
+        counts.see(columns, model, scores, row, today);
+        counts
+    });
+    counted.reduce(none, Counts::plus)
+}
+
+impl Counts {
+    fn none(model: &Model) -> Self {
+        Self {
+            total: Tally::default(),
+            to_sales: Tally::default(),
+            disqualified: Tally::default(),
+            cells: vec![vec![Tally::default(); model.engagement.bands.len()]; model.fit.bands.len()],
+            routes: vec![Tally::default(); model.routes.len()],
+            stages: vec![Tally::default(); model.stages.len()],
+            dated: false,
+            arrivals: Arrivals { leads: 0, to_sales: 0, routes: vec![0; model.routes.len()] },
+        }
+    }
+
+    fn see(&mut self, columns: &Columns, model: &Model, scores: &Scores, row: usize, today: Day) {
+        let outcome = columns.outcomes[row];
+        let one =
+            Tally { leads: 1, won: u64::from(outcome == Outcome::Won), decided: u64::from(outcome != Outcome::Open) };
+        self.total.add(one);
+        let (fit, engagement) = (usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row]));
+        if let Some(cell) = self.cells.get_mut(fit).and_then(|cells| cells.get_mut(engagement)) {
+            cell.add(one);
+        }
+        let route = usize::from(scores.route[row]);
+        if let Some(of_route) = self.routes.get_mut(route) {
+            of_route.add(one);
+        }
+        if let Some(stage) = stage_index(model, i64::from(scores.combined[row])) {
+            self.stages[stage].add(one);
+        }
+        let to_sales = scores.qualified.contains(row);
+        if to_sales {
+            self.to_sales.add(one);
+        }
+        if scores.disqualified.contains(row) {
+            self.disqualified.add(one);
+        }
+        let created = columns.created[row];
+        if created != NO_DAY {
+            self.dated = true;
+            if (0..i64::from(ARRIVAL_WEEKS) * 7).contains(&Day(created).age_days(today)) {
+                self.arrivals.leads += 1;
+                self.arrivals.to_sales += u64::from(to_sales);
+                if let Some(of_route) = self.arrivals.routes.get_mut(route) {
+                    *of_route += 1;
+                }
+            }
+        }
+    }
+
+    fn plus(mut self, other: Self) -> Self {
+        self.total.add(other.total);
+        self.to_sales.add(other.to_sales);
+        self.disqualified.add(other.disqualified);
+        let mine = self.cells.iter_mut().flatten().chain(&mut self.routes).chain(&mut self.stages);
+        let others = other.cells.iter().flatten().chain(&other.routes).chain(&other.stages);
+        for (tally, other) in mine.zip(others) {
+            tally.add(*other);
+        }
+        self.dated |= other.dated;
+        self.arrivals.leads += other.arrivals.leads;
+        self.arrivals.to_sales += other.arrivals.to_sales;
+        for (count, other) in self.arrivals.routes.iter_mut().zip(other.arrivals.routes) {
+            *count += other;
+        }
+        self
+    }
+}
+
+/// What became of the leads that each criterion matches.
+fn by_criterion(columns: &Columns, scores: &Scores) -> Vec<Tally> {
+    let rows_where = |wanted: fn(Outcome) -> bool| {
+        let mut rows = Bitmap::with_len(columns.len());
+        for (word, outcomes) in rows.words.iter_mut().zip(columns.outcomes.chunks(64)) {
+            for (bit, outcome) in outcomes.iter().enumerate() {
+                *word |= u64::from(wanted(*outcome)) << bit;
+            }
+        }
+        rows
+    };
+    let won = rows_where(|outcome| outcome == Outcome::Won);
+    let decided = rows_where(|outcome| outcome != Outcome::Open);
+    let both = |bits: &Bitmap, others: &Bitmap| -> u64 {
+        bits.words.iter().zip(&others.words).map(|(word, other)| u64::from((word & other).count_ones())).sum()
+    };
+    let tally = |hits: &Hits| match hits {
+        Hits::Off => Tally::default(),
+        Hits::Profile(bits) => Tally { leads: bits.count(), won: both(bits, &won), decided: both(bits, &decided) },
+        Hits::Activity(weights) => {
+            let mut tally = Tally::default();
+            for (weight, outcome) in weights.iter().zip(&columns.outcomes) {
+                let matches = *weight > 0;
+                tally.leads += u64::from(matches);
+                tally.won += u64::from(matches && *outcome == Outcome::Won);
+                tally.decided += u64::from(matches && *outcome != Outcome::Open);
+            }
+            tally
+        }
+    };
+    scores.hits.par_iter().map(tally).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lead::Lead,
+        model::{Criterion, Rule, Stage},
+        scoring::{
+            ColumnsBuilder,
+            sample::{NOW, criterion, event, has_word, lead, model, once, text},
+            score_all,
+        },
+    };
+
+    fn summary(model: &Model, leads: Vec<Lead>) -> Summary {
+        let mut builder = ColumnsBuilder::default();
+        builder.extend(leads);
+        let columns = builder.finish();
+        Summary::new(&columns, model, &score_all(&columns, model, NOW))
+    }
+
+    fn sample() -> Model {
+        let profile = |id: &str, points, word| criterion(id, "profile", points, Rule::Profile(has_word("Title", word)));
+        let rival = Criterion { disqualifies: true, ..profile("rival", 0, "rival") };
+        let mut model = model(vec![
+            profile("ceo", 80, "ceo"),
+            rival,
+            criterion("demo", "activity", 90, Rule::Activity(once("demo"))),
+        ]);
+        model.stages = vec![Stage { id: "s".into(), name: "Decide".into(), from: 80 }];
+        model
+    }
+
+    fn titled(key: &str, title: &str, outcome: Outcome, created_days_ago: Option<i32>, events: usize) -> Lead {
+        Lead {
+            outcome,
+            created: created_days_ago.map(|days| Day(NOW.day().0 - days)),
+            ..lead(key, &[("Title", text(title))], vec![event("demo", 1); events])
+        }
+    }
+
+    #[test]
+    fn everything_is_counted_once() {
+        let found = summary(
+            &sample(),
+            vec![
+                titled("1", "ceo", Outcome::Won, Some(0), 1),
+                titled("2", "ceo", Outcome::Lost, Some(90), 1),
+                titled("3", "rival ceo", Outcome::Open, Some(91), 1),
+                titled("4", "intern", Outcome::Open, Some(-1), 0),
+            ],
+        );
+        let tally = |leads, won, decided| Tally { leads, won, decided };
+        assert_eq!(found.total, tally(4, 1, 2));
+        assert_eq!((found.cells[0][0], found.cells[3][3]), (tally(3, 1, 2), tally(1, 0, 0)));
+        assert_eq!((found.to_sales, found.disqualified), (tally(2, 1, 2), tally(1, 0, 0)));
+        assert_eq!((found.routes[0], found.routes[4]), (tally(2, 1, 2), tally(2, 0, 0)));
+        assert_eq!(found.criteria, [tally(3, 1, 2), tally(1, 0, 0), tally(3, 1, 2)]);
+        assert_eq!((found.stages.as_slice(), found.cold), ([tally(3, 1, 2)].as_slice(), 1));
+        assert_eq!(found.arrivals_per_week, Some(2.0 / 13.0), "91 days, today among them");
+        assert_eq!(found.to_sales_per_week, Some(2.0 / 13.0));
+        assert_eq!(found.routes_per_week.map(|routes| routes[0]), Some(2.0 / 13.0));
+        assert_eq!((found.total.win_rate(), found.disqualified.win_rate()), (Some(0.5), None));
+    }
+
+    #[test]
+    fn nothing_is_said_of_weeks_without_dates() {
+        let found = summary(&sample(), vec![titled("1", "ceo", Outcome::Open, None, 0)]);
+        assert_eq!((found.arrivals_per_week, found.to_sales_per_week, found.routes_per_week), (None, None, None));
+        let nobody = summary(&sample(), vec![]);
+        assert_eq!((nobody.total.leads, nobody.arrivals_per_week), (0, None));
+    }
+}
