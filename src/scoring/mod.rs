@@ -22,7 +22,7 @@ pub mod population;
 mod reasons;
 mod rounding;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod scores;
 mod spam;
 mod strings;
