@@ -20,4 +20,10 @@ mod read;
 mod schema;
 mod settings;
 
-pub use self::{error::LibraryError, generate::generate, import::{ImportReport, ImportRequest, import}, open::Library, progress::Progress};
+pub use self::{
+    error::LibraryError,
+    generate::generate,
+    import::{ImportReport, ImportRequest, import},
+    open::Library,
+    progress::Progress,
+};

@@ -1,6 +1,7 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
 mod cli;
+mod gallery;
 mod generate;
 mod harness;
 mod library;

@@ -1,8 +1,6 @@
 //! Signs that say much in little room: stars, flames, tiers, tones, rates.
 
-use eframe::egui::{
-    self, Align2, Color32, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, Role, pos2, vec2,
-};
+use eframe::egui::{self, Align2, Color32, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Icon;
 use crate::{
@@ -164,14 +162,24 @@ pub fn paint_rate_bar(ui: &Ui, rect: Rect, rate: f64, base: f64) {
     ui.painter().rect_filled(filled, 3.0, colour);
     ui.painter().vline(x(base), bar.y_range().expand(2.0), Stroke::new(1.5, theme.second));
     let text = format::percent(rate, 0);
-    ui.painter().text(pos2(rect.right() - 4.0, rect.center().y), Align2::RIGHT_CENTER, text, theme::body(), theme.second);
+    ui.painter().text(
+        pos2(rect.right() - 4.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        text,
+        theme::body(),
+        theme.second,
+    );
 }
 
 /// What is used of a capacity; what goes beyond it in another colour.
 pub fn capacity_bar(ui: &mut Ui, used: f64, capacity: f64) -> Response {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
-    let name = tr!("capacity-bar", used = format::count(used.round() as u64), capacity = format::count(capacity.round() as u64));
+    let name = tr!(
+        "capacity-bar",
+        used = format::count(used.round() as u64),
+        capacity = format::count(capacity.round() as u64)
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &name));
     let full = used.max(capacity).max(1.0);
     let x = |value: f64| rect.left() + rect.width() * (value / full) as f32;

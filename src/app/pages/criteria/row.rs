@@ -113,13 +113,12 @@ fn points_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect)
     let Some(criterion) = state.document.model.criterion_mut(id) else { return };
     let theme = theme::of(ui);
     let colour = theme.tier(criterion.tier);
-    let number = Rect::from_min_max(pos2(rect.right() - 46.0, rect.top() + 3.0), pos2(rect.right(), rect.bottom() - 3.0));
+    let number =
+        Rect::from_min_max(pos2(rect.right() - 46.0, rect.top() + 3.0), pos2(rect.right(), rect.bottom() - 3.0));
     let room = number.left() - rect.left() - 6.0;
     let length = (criterion.points.unsigned_abs() as f32 / scale).min(1.0) * room;
-    let bar = Rect::from_center_size(
-        pos2(number.left() - 6.0 - length / 2.0, rect.center().y),
-        vec2(length.max(2.0), 6.0),
-    );
+    let bar =
+        Rect::from_center_size(pos2(number.left() - 6.0 - length / 2.0, rect.center().y), vec2(length.max(2.0), 6.0));
     ui.painter().rect_filled(bar, 3.0, if criterion.enabled { colour } else { theme.line });
     let builder = UiBuilder::new().max_rect(number).id(keys::row_id(id).with("points"));
     let mut child = ui.new_child(builder);
@@ -146,7 +145,8 @@ fn voices_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Column
         return;
     }
     let theme = theme::of(ui);
-    let word = |proposal: Option<&Proposal>| proposal.map_or_else(|| "·".to_owned(), |one| format::points(one.points.into()));
+    let word =
+        |proposal: Option<&Proposal>| proposal.map_or_else(|| "·".to_owned(), |one| format::points(one.points.into()));
     let (marketing, sales) = (criterion.proposals.of(Team::Marketing), criterion.proposals.of(Team::Sales));
     let same = |one: Option<&Proposal>| one.map(|one| (one.tier, one.points));
     if same(marketing) != same(sales) {
@@ -161,7 +161,13 @@ fn voices_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Column
         theme::body(),
         theme.team(Team::Marketing),
     );
-    painter.text(rect.center() + vec2(gap, 0.0), Align2::LEFT_CENTER, word(sales), theme::body(), theme.team(Team::Sales));
+    painter.text(
+        rect.center() + vec2(gap, 0.0),
+        Align2::LEFT_CENTER,
+        word(sales),
+        theme::body(),
+        theme.team(Team::Sales),
+    );
 }
 
 /// How many leads match, and how often those were won, against all.
@@ -210,7 +216,9 @@ fn menu(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     if ui.button(tr!("row-down")).clicked() {
         edit::shift(model, id, true);
     }
-    let Some((axis, current)) = model.criterion(id).and_then(|row| Some((model.axis_of(row)?, row.tier))) else { return };
+    let Some((axis, current)) = model.criterion(id).and_then(|row| Some((model.axis_of(row)?, row.tier))) else {
+        return;
+    };
     ui.menu_button(tr!("row-to-tier"), |ui| {
         for tier in Tier::ALL.into_iter().filter(|tier| *tier != current) {
             if ui.button(theme::tier_name(tier)).clicked() {
