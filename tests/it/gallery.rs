@@ -44,25 +44,30 @@ fn gallery_ui(ui: &mut Ui, gallery: &mut Gallery) {
     widgets::page_header(ui, "Criteria", "34 criteria, 3 contested. Drag a row to another tier", |ui| {
         widgets::segmented(ui, "View", &mut gallery.view, &[(0, "All"), (1, "Contested 3"), (2, "Against evidence 1")]);
     });
-    ui.columns(2, |columns| {
-        let [left, right] = columns else { return };
-        widgets::card(left, controls_ui(gallery));
-        widgets::card(left, texts_ui);
-        widgets::card(right, marks_ui);
-        widgets::card(right, bars_ui);
-        widgets::card(right, |ui| {
-            ui.set_height(200.0);
-            widgets::empty_state(
-                ui,
-                Icon::Inbox,
-                "No leads yet",
-                "Open the leads that this model is tried on",
-                &["Open leads…"],
-            );
+    ui.horizontal_top(|ui| {
+        let width = (ui.available_width() - 8.0) / 2.0;
+        ui.vertical(|left| {
+            left.set_width(width);
+            widgets::card(left, controls_ui(gallery));
+            widgets::card(left, texts_ui);
+            widgets::notice(left, "Saved to /home/ana/models/b2b-software.ron", false);
+            widgets::notice(left, "The library /data/northwind.sqlite is locked by another program", true);
         });
-        widgets::notice(left, "Saved to /home/ana/models/b2b-software.ron", false);
-        widgets::notice(left, "The library /data/northwind.sqlite is locked by another program", true);
+        ui.vertical(|right| {
+            right.set_width(width);
+            widgets::card(right, marks_ui);
+            widgets::card(right, bars_ui);
+            widgets::card(right, |ui| {
+                ui.set_height(200.0);
+                empty_ui(ui);
+            });
+        });
     });
+}
+
+fn empty_ui(ui: &mut Ui) {
+    let about = "Open the leads that this model is tried on";
+    widgets::empty_state(ui, Icon::Inbox, "No leads yet", about, &["Open leads…"]);
 }
 
 fn bar_ui(ui: &mut Ui) {
@@ -91,7 +96,9 @@ fn controls_ui(gallery: &mut Gallery) -> impl FnOnce(&mut Ui) + '_ {
             }
         });
         widgets::search_field(ui, &mut gallery.search, "Search name, account, moment", 240.0);
-        ui.allocate_ui(vec2(132.0, 0.0), |ui| {
+        ui.scope(|ui| {
+            ui.set_max_width(132.0);
+            ui.spacing_mut().item_spacing.y = 4.0;
             for (icon, name, count, is_here) in [
                 (Icon::ListChecks, "Criteria", "34", true),
                 (Icon::Grid2x2, "Matrix", "", false),
