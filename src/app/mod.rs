@@ -1,1 +1,88 @@
 //! The window; egui lives here and nowhere else.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `state.rs` | what the window holds |
+//! | `shell.rs` | the frame around the pages, and eframe's two halves: `logic` and `ui` |
+//! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
+//! | `document.rs`, `history.rs` | the draft, its file, undo and redo |
+//! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
+//! | `pages/`, `panel.rs`, `modals/` | what is shown |
+//! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `painter/` | pictures with no display and no GPU |
+//!
+//! Widgets edit the draft in place. After each frame the draft is compared with what was last scored and with the
+//! last step of the history; all else follows from that ([`state::State::keep_scored`]).
+
+#[macro_use]
+pub mod text;
+
+mod actions;
+pub mod background;
+pub mod commands;
+pub mod document;
+pub mod format;
+pub mod history;
+pub mod modals;
+pub mod pages;
+pub mod painter;
+mod panel;
+mod render;
+pub mod samples;
+pub mod scored;
+pub mod settings;
+pub mod shell;
+pub mod state;
+pub mod tasks;
+pub mod theme;
+pub mod widgets;
+
+use std::{path::PathBuf, sync::Arc};
+
+use eframe::egui;
+
+pub use self::render::{RenderRequest, render};
+use self::{settings::SettingsFile, shell::Shell, state::State};
+
+/// What the window is started with.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub model: Option<PathBuf>,
+    pub library: Option<PathBuf>,
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run(options: Options) -> anyhow::Result<()> {
+    let native_options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Tandem")
+            .with_app_id("tandem")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([960.0, 600.0])
+            .with_drag_and_drop(true),
+        ..Default::default()
+    };
+    let started = eframe::run_native(
+        "Tandem",
+        native_options,
+        Box::new(move |creation| {
+            let ctx = creation.egui_ctx.clone();
+            theme::install(&ctx);
+            let wake = Arc::new(move || ctx.request_repaint());
+            let mut state = State::new(SettingsFile::of_user(), &(wake as background::Wake));
+            if let Some(library) = &options.library {
+                state.tasks.open_library(library);
+            }
+            if let Some(model) = &options.model {
+                state.open_model(model);
+            }
+            Ok(Box::new(Shell::new(state)))
+        }),
+    );
+    started.map_err(|err| {
+        anyhow::anyhow!(
+            "The window can't be opened: {err}. With no graphics driver, install Mesa (Debian: libgl1-mesa-dri) and start \
+             with LIBGL_ALWAYS_SOFTWARE=1"
+        )
+    })
+}

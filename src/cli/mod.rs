@@ -1,1 +1,161 @@
 //! The command line: one file a subcommand, each a thin wrapper over the rooms below.
+//!
+//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors or an import left rows out,
+//! and 2 when something could not be read or written; an error is one sentence on the standard error; nothing but the
+//! answer goes to the standard output.
+//!
+//! The window is above this room, so `main.rs` hands in the two things that need it as a [`Window`].
+
+mod args;
+mod check;
+mod diff;
+mod explain;
+mod explain_json;
+mod explain_text;
+mod generate;
+mod import;
+mod output;
+mod progress;
+mod render;
+mod score;
+mod words;
+
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+use anyhow::bail;
+use clap::{Parser, error::ErrorKind};
+
+use self::{
+    args::{Arguments, Subcommand},
+    output::is_broken_pipe,
+};
+pub use self::{
+    render::{Page, RenderRequest, Theme},
+    score::write_csv,
+};
+
+/// What only the window's room can do.
+pub struct Window {
+    /// Opens the window on a model and a library, either of which may be left out, and returns when it is closed.
+    pub open: fn(model: Option<PathBuf>, library: Option<PathBuf>) -> anyhow::Result<()>,
+    /// Paints one page into a PNG file; needs no display.
+    pub render: fn(RenderRequest) -> anyhow::Result<()>,
+}
+
+/// How a subcommand ended, when nothing stood in its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Fine,
+    /// The model has errors, or an import left rows out: done as far as could be, and worth a look.
+    Flawed,
+}
+
+/// Does what the program's arguments say.
+pub fn run(window: &Window) -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Help and version are answers, not errors; clap knows which goes where.
+        Err(error) if !error.use_stderr() => {
+            return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+        Err(error) => {
+            let first = std::env::args().nth(1).filter(|first| !first.starts_with('-'));
+            match (error.kind(), first) {
+                // A model for the window, and more: what was meant is a subcommand.
+                (ErrorKind::ArgumentConflict, Some(first)) => {
+                    eprintln!("tandem: there is no subcommand “{first}”; see `tandem --help`");
+                }
+                _ => eprintln!("tandem: {}", one_sentence(&error.to_string())),
+            }
+            return ExitCode::from(2);
+        }
+    };
+    match obey(arguments, window) {
+        Ok(Ending::Fine) => ExitCode::SUCCESS,
+        Ok(Ending::Flawed) => ExitCode::from(1),
+        // Whoever read our output has seen enough (`tandem score … | head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tandem: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
+    match arguments.subcommand {
+        None => {
+            if let Some(sentence) = why_no_window(|name| std::env::var_os(name)) {
+                bail!(sentence);
+            }
+            (window.open)(arguments.model, arguments.library)?;
+            Ok(Ending::Fine)
+        }
+        Some(Subcommand::Check(args)) => check::run(&args),
+        Some(Subcommand::Import(args)) => import::run(args),
+        Some(Subcommand::Generate(args)) => generate::run(&args),
+        Some(Subcommand::Score(args)) => score::run(&args),
+        Some(Subcommand::Explain(args)) => explain::run(&args),
+        Some(Subcommand::Diff(args)) => diff::run(&args),
+        Some(Subcommand::Render(args)) => {
+            (window.render)(args.into())?;
+            Ok(Ending::Fine)
+        }
+    }
+}
+
+/// What clap has to say about the arguments, without the layout: its first paragraph, and its tip if it has one.
+fn one_sentence(message: &str) -> String {
+    let words = |lines: Vec<&str>| lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ");
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let first = words(message.lines().take_while(|line| !line.trim().is_empty()).collect());
+    let tip = words(message.lines().filter_map(|line| line.trim().strip_prefix("tip: ")).take(1).collect());
+    let tip = if tip.is_empty() { String::new() } else { format!(" ({tip})") };
+    format!("{first}{tip}; `tandem --help` and `tandem SUBCOMMAND --help` tell what can be said")
+}
+
+/// On a machine without a display, a sentence that says so and what works there.
+fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static str> {
+    let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
+    let needs_display = cfg!(all(unix, not(target_os = "macos")));
+    let has_display = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET");
+    (needs_display && !has_display).then_some(
+        "there is no display to open the window on; these work without one: check, import, generate, score, explain, \
+         diff and render (see `tandem --help`)",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn complaints_about_arguments_are_one_line() {
+        let complaint = |arguments: &[&str]| {
+            let error = Arguments::try_parse_from(arguments).expect_err("these can't be obeyed");
+            one_sentence(&error.to_string())
+        };
+        let missing = complaint(&["tandem", "import", "leads.csv"]);
+        assert!(missing.contains("--into <LIB>") && missing.lines().count() == 1, "{missing}");
+        let misspelt = complaint(&["tandem", "score", "m.ron", "--libary", "l.sqlite"]);
+        assert!(misspelt.contains("--libary") && misspelt.contains("'--library'"), "{misspelt}");
+        let no_date = complaint(&["tandem", "score", "m.ron", "--library", "l", "--as-of", "soon"]);
+        assert!(no_date.contains("“soon” is not a date"), "{no_date}");
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_window_needs_a_display() {
+        assert!(why_no_window(|_| None).is_some_and(|sentence| sentence.contains("score")));
+        assert!(why_no_window(|_| Some(OsString::new())).is_some(), "set to nothing is not set");
+        assert_eq!(why_no_window(|name| (name == "DISPLAY").then(|| ":0".into())), None);
+        assert_eq!(why_no_window(|name| (name == "WAYLAND_DISPLAY").then(|| "wayland-0".into())), None);
+    }
+}

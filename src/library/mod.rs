@@ -1,1 +1,29 @@
 //! The lead library: one SQLite file that any SQLite tool can read.
+//!
+//! - [`Library`] opens the file, and answers for one lead ([`Library::lead`]) or for all of them
+//!   ([`Library::columns`], what the population scorer reads).
+//! - [`import`](fn@import) puts leads and events from CSV files into it, and says what it made of them.
+//! - [`generate`](fn@generate) makes up leads, believable ones, the same for the same seed.
+//!
+//! How the file is laid out is told in `schema.rs`:
+#![doc = include_str!("schema.md")]
+
+mod columns;
+mod dictionary;
+mod error;
+pub mod generate;
+pub mod import;
+mod iso;
+mod open;
+mod progress;
+mod read;
+mod schema;
+mod settings;
+
+pub use self::{
+    error::LibraryError,
+    generate::generate,
+    import::{ColumnGuess, ImportReport, ImportRequest, RejectedRow, Role, import},
+    open::Library,
+    progress::Progress,
+};

@@ -1,6 +1,6 @@
 use std::{
-    fs::{self, Permissions},
-    io::{self, Write as _},
+    fs::{self, File, Permissions},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -14,6 +14,28 @@ use super::backup_path;
 /// target, and the permissions of an existing file are kept. With `keep_backup`, the old content is kept beside it as
 /// [`backup_path`], unless nothing changed. On failure the old file is left as it was and no other file is left behind.
 pub fn write_atomically(path: &Path, bytes: &[u8], keep_backup: bool) -> io::Result<()> {
+    replace(path, keep_backup.then_some(bytes), |out| out.write_all(bytes))
+}
+
+/// [`write_atomically`] for what need not be in memory as a whole; without a backup.
+pub fn stream_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    replace(path, None, |file| {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        write(&mut out)?;
+        out.flush()
+    })
+}
+
+/// Replaces a file by what `write` writes; with `backup_unless`, the old content is kept unless it is just that.
+fn replace(
+    path: &Path,
+    backup_unless: Option<&[u8]>,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    // A device or a pipe (`/dev/stdout`) can't be replaced by a file: it is written to.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return write(&mut fs::OpenOptions::new().write(true).open(path)?);
+    }
     let target = through_links(path)?;
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -23,18 +45,17 @@ pub fn write_atomically(path: &Path, bytes: &[u8], keep_backup: bool) -> io::Res
         Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         // Renaming over it would work, but whoever made it read-only meant it.
         Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(metadata) if metadata.is_file() => Some(metadata.permissions()),
-        // A device or a pipe (`/dev/stdout`) can't be replaced by a file: it is written to.
-        Ok(_) => return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes),
+        Ok(metadata) => Some(metadata.permissions()),
         Err(err) if err.kind() == io::ErrorKind::NotFound => None,
         Err(err) => return Err(err),
     };
 
-    let new = temporary(folder, bytes, old.as_ref())?;
-    if keep_backup && let Some(permissions) = &old {
+    let new = temporary(folder, old.as_ref(), write)?;
+    if let (Some(bytes), Some(permissions)) = (backup_unless, &old) {
         let old_bytes = fs::read(&target)?;
         if old_bytes != bytes {
-            temporary(folder, &old_bytes, Some(permissions))?.persist(backup_path(&target)).map_err(|err| err.error)?;
+            let backup = temporary(folder, Some(permissions), |file| file.write_all(&old_bytes))?;
+            backup.persist(backup_path(&target)).map_err(|err| err.error)?;
         }
     }
     new.persist(&target).map_err(|err| err.error)?;
@@ -42,8 +63,12 @@ pub fn write_atomically(path: &Path, bytes: &[u8], keep_backup: bool) -> io::Res
     Ok(())
 }
 
-/// A temporary file that holds the bytes safely on the disk; it is deleted unless it is persisted.
-fn temporary(folder: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<NamedTempFile> {
+/// A temporary file that holds what `write` wrote safely on the disk; it is deleted unless it is persisted.
+fn temporary(
+    folder: &Path,
+    permissions: Option<&Permissions>,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tandem-").suffix(".tmp");
     #[cfg(unix)]
@@ -53,7 +78,7 @@ fn temporary(folder: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> 
         builder.permissions(Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    write(file.as_file_mut())?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions.clone())?;
     }
@@ -85,7 +110,7 @@ fn through_links(path: &Path) -> io::Result<PathBuf> {
 /// Makes the rename itself durable. The content is safe by now, so a file system that can't do this is no failure.
 fn sync_folder(folder: &Path) {
     #[cfg(unix)]
-    if let Ok(folder) = fs::File::open(folder) {
+    if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     #[cfg(not(unix))]

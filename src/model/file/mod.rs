@@ -14,7 +14,7 @@ use std::{
 };
 
 pub use self::{
-    atomic::write_atomically,
+    atomic::{stream_atomically, write_atomically},
     parse::{ParseError, ParseErrorKind, parse},
     write::to_text,
 };

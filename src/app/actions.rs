@@ -1,0 +1,216 @@
+//! What happens when a command runs, a dialog answers, a file is dropped, the window is to close.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui;
+
+use super::{
+    commands::Command,
+    document::Document,
+    modals::{ImportForm, Modal, PathEntry, Then},
+    settings::ThemeChoice,
+    state::State,
+    tasks::{Done, Purpose},
+};
+use crate::model::Model;
+
+/// What a dialog's answer is worth after so short a time: nobody was there to give it.
+const NO_DIALOG_SECONDS: f64 = 0.4;
+
+impl State {
+    /// Runs everything that was asked for since the last frame.
+    pub fn run_queue(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        for command in std::mem::take(&mut self.queue) {
+            self.run(command, ctx, frame);
+        }
+    }
+
+    fn run(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        let now = ctx.input(|input| input.time);
+        match command {
+            Command::New => self.unless_unsaved(Then::New),
+            Command::Open => self.unless_unsaved(Then::Open),
+            Command::OpenByPath => self.unless_unsaved(Then::OpenByPath),
+            Command::Save => match self.document.path.clone() {
+                Some(path) => {
+                    self.save_to(&path);
+                }
+                None => self.pick(Purpose::SaveModel, now, frame),
+            },
+            Command::SaveAs => self.pick(Purpose::SaveModel, now, frame),
+            Command::SaveByPath => self.enter_path(Purpose::SaveModel),
+            Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
+            Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
+            Command::ImportLeads => self.modal = Some(Modal::Import(ImportForm::new(self.library.as_ref()))),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::GoTo(page) => self.page = page,
+            Command::SwitchTheme => {
+                let is_dark = ctx.theme() == egui::Theme::Dark;
+                self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+                self.save_settings();
+            }
+            Command::Presentation => {
+                self.settings.presentation = !self.settings.presentation;
+                self.save_settings();
+            }
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn undo(&mut self) {
+        self.document.history.commit(&self.document.model);
+        if let Some((model, label)) = self.document.history.undo() {
+            self.document.model = model;
+            self.tell(tr!("undone", what = label));
+        }
+    }
+
+    fn redo(&mut self) {
+        self.document.history.commit(&self.document.model);
+        if let Some((model, label)) = self.document.history.redo() {
+            self.document.model = model;
+            self.tell(tr!("redone", what = label));
+        }
+    }
+
+    /// Goes on at once, or asks first when the draft would be lost.
+    pub fn unless_unsaved(&mut self, then: Then) {
+        if self.document.is_dirty() {
+            self.modal = Some(Modal::Unsaved(then));
+        } else {
+            self.go_on(then);
+        }
+    }
+
+    /// What was meant to happen, now that the draft is safe or given up.
+    pub fn go_on(&mut self, then: Then) {
+        match then {
+            Then::New => {
+                self.set_document(Document::new(Model::new(super::text::tr("new-model")), None));
+            }
+            Then::Open => self.wanted_dialog = Some(Purpose::OpenModel),
+            Then::OpenByPath => self.enter_path(Purpose::OpenModel),
+            Then::OpenFile(path) => self.open_model(&path),
+            Then::OpenSample(sample) => self.open_sample(sample),
+            Then::Quit => self.may_close = true,
+        }
+    }
+
+    /// A dialog of the desktop for a file.
+    pub fn pick(&mut self, purpose: Purpose, now: f64, frame: Option<&eframe::Frame>) {
+        if self.tasks.dialog.is_some() {
+            return;
+        }
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.title());
+        for (name, endings) in purpose.filters() {
+            dialog = dialog.add_filter(name, endings);
+        }
+        if let Some(folder) = self.folder() {
+            dialog = dialog.set_directory(folder);
+        }
+        if purpose == Purpose::SaveModel {
+            dialog = dialog.set_file_name(self.document.file_name());
+        }
+        if let Some(frame) = frame {
+            dialog = dialog.set_parent(frame);
+        }
+        self.tasks.pick(purpose, now, dialog);
+    }
+
+    /// Our own way to name a file, for where no dialog answers.
+    pub fn enter_path(&mut self, purpose: Purpose) {
+        let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        let name = if purpose == Purpose::SaveModel { self.document.file_name() } else { String::new() };
+        self.modal = Some(Modal::Path(PathEntry::new(purpose, &folder, &name)));
+    }
+
+    /// What the threads have done meanwhile.
+    pub fn take_done_tasks(&mut self, now: f64) {
+        let asked_at = self.tasks.dialog.map(|(_, since)| since);
+        for done in self.tasks.poll() {
+            if let Done::Picked(purpose, None) = &done
+                && asked_at.is_some_and(|since| now - since < NO_DIALOG_SECONDS)
+            {
+                self.tell(tr!("no-dialog"));
+                self.enter_path(*purpose);
+                continue;
+            }
+            self.take_done(done);
+        }
+    }
+
+    pub(super) fn take_done(&mut self, done: Done) {
+        match done {
+            Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
+            Done::Picked(_, None) => {}
+            Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
+            Done::LibraryOpened(_, Err(err)) => self.complain(err.to_string()),
+            Done::Imported(path, Ok(report)) => {
+                self.modal = Some(Modal::Imported(report));
+                self.tasks.open_library(&path);
+            }
+            Done::Imported(_, Err(err)) => self.complain(err.to_string()),
+        }
+    }
+
+    /// A file was named, by a dialog or by its path.
+    pub fn take_path(&mut self, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::OpenModel => self.unless_unsaved(Then::OpenFile(path)),
+            Purpose::SaveModel => {
+                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
+                if self.save_to(&path)
+                    && let Some(then) = self.after_saving.take()
+                {
+                    self.go_on(then);
+                }
+            }
+            Purpose::OpenLibrary => self.tasks.open_library(&path),
+            Purpose::ImportLeads | Purpose::ImportEvents => {
+                if !matches!(self.modal, Some(Modal::Import(_))) {
+                    self.modal = Some(Modal::Import(ImportForm::new(self.library.as_ref())));
+                }
+                if let Some(Modal::Import(form)) = &mut self.modal {
+                    form.take(purpose, &path);
+                }
+            }
+        }
+    }
+
+    /// A file was dropped on the window: its ending says what it is.
+    pub fn take_dropped(&mut self, path: &Path) {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match ending.as_str() {
+            "ron" => self.take_path(Purpose::OpenModel, path.to_owned()),
+            "sqlite" | "db" | "sqlite3" => self.take_path(Purpose::OpenLibrary, path.to_owned()),
+            "csv" | "tsv" | "txt" => {
+                let second = matches!(&self.modal, Some(Modal::Import(form)) if !form.leads.trim().is_empty());
+                let purpose = if second { Purpose::ImportEvents } else { Purpose::ImportLeads };
+                self.take_path(purpose, path.to_owned());
+            }
+            _ => self.complain(tr!("dropped-unknown", path = path.display().to_string())),
+        }
+    }
+}
+
+impl Purpose {
+    fn title(self) -> String {
+        match self {
+            Self::OpenModel => tr!("dialog-open-model"),
+            Self::SaveModel => tr!("dialog-save-model"),
+            Self::OpenLibrary => tr!("dialog-open-library"),
+            Self::ImportLeads => tr!("dialog-import-leads"),
+            Self::ImportEvents => tr!("dialog-import-events"),
+        }
+    }
+
+    /// The kinds of file offered, by name and endings.
+    pub fn filters(self) -> Vec<(String, &'static [&'static str])> {
+        match self {
+            Self::OpenModel | Self::SaveModel => vec![(tr!("files-models"), &["ron"])],
+            Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
+            Self::ImportLeads | Self::ImportEvents => vec![(tr!("files-tables"), &["csv", "tsv", "txt"])],
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A thread that always works on the newest question: the window asks, goes on, and takes the answer when it is there.
+
+use std::{
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    thread,
+};
+
+/// Called on the worker's thread when an answer is there, to wake the window.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Latest wins: a question that was not begun when a newer one comes is never answered.
+pub struct Background<Question, Answer> {
+    shared: Arc<Shared<Question, Answer>>,
+}
+
+struct Shared<Question, Answer> {
+    state: Mutex<State<Question, Answer>>,
+    changed: Condvar,
+}
+
+struct State<Question, Answer> {
+    question: Option<Question>,
+    working: bool,
+    answer: Option<Answer>,
+    closed: bool,
+}
+
+impl<Question, Answer> Shared<Question, Answer> {
+    fn lock(&self) -> MutexGuard<'_, State<Question, Answer>> {
+        // A panic in the work leaves the state as it was; there is nothing half-written to protect from.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'a>(&self, state: MutexGuard<'a, State<Question, Answer>>) -> MutexGuard<'a, State<Question, Answer>> {
+        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<Question: Send + 'static, Answer: Send + 'static> Background<Question, Answer> {
+    /// Starts the thread. `work` may keep what it learns from one question to the next.
+    pub fn new(name: &str, wake: Wake, mut work: impl FnMut(Question) -> Answer + Send + 'static) -> Self {
+        let state = State { question: None, working: false, answer: None, closed: false };
+        let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
+        let of_thread = Arc::clone(&shared);
+        let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            while let Some(question) = of_thread.next_question() {
+                let answer = work(question);
+                let mut state = of_thread.lock();
+                state.answer = Some(answer);
+                state.working = false;
+                drop(state);
+                of_thread.changed.notify_all();
+                wake();
+            }
+        });
+        if let Err(err) = spawned {
+            tracing::error!("the thread “{name}” could not be started: {err}");
+            shared.lock().closed = true;
+        }
+        Self { shared }
+    }
+
+    pub fn ask(&self, question: Question) {
+        self.shared.lock().question = Some(question);
+        self.shared.changed.notify_all();
+    }
+
+    /// The newest answer, once.
+    pub fn take(&self) -> Option<Answer> {
+        self.shared.lock().answer.take()
+    }
+
+    pub fn is_busy(&self) -> bool {
+        let state = self.shared.lock();
+        !state.closed && (state.working || state.question.is_some())
+    }
+
+    /// Waits until nothing is left to do: for pictures and tests, never in the window.
+    pub fn wait_until_idle(&self) {
+        let mut state = self.shared.lock();
+        while !state.closed && (state.working || state.question.is_some()) {
+            state = self.shared.wait(state);
+        }
+    }
+}
+
+impl<Question, Answer> Shared<Question, Answer> {
+    fn next_question(&self) -> Option<Question> {
+        let mut state = self.lock();
+        loop {
+            if state.closed {
+                return None;
+            }
+            if let Some(question) = state.question.take() {
+                state.working = true;
+                return Some(question);
+            }
+            state = self.wait(state);
+        }
+    }
+}
+
+impl<Question, Answer> Drop for Background<Question, Answer> {
+    fn drop(&mut self) {
+        self.shared.lock().closed = true;
+        self.shared.changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn only_the_newest_waiting_question_is_answered() {
+        let (begun, has_begun) = mpsc::channel();
+        let (go, may_go) = mpsc::channel::<()>();
+        let background = Background::new("test", Arc::new(|| {}), move |question: u32| {
+            begun.send(question).expect("the test listens");
+            may_go.recv().expect("the test answers");
+            question * 10
+        });
+        background.ask(1);
+        assert_eq!(has_begun.recv(), Ok(1));
+        background.ask(2);
+        background.ask(3);
+        go.send(()).expect("the worker listens");
+        assert_eq!(has_begun.recv(), Ok(3), "2 was overtaken");
+        go.send(()).expect("the worker listens");
+        background.wait_until_idle();
+        assert_eq!(background.take(), Some(30));
+        assert_eq!(background.take(), None, "an answer is taken once");
+        assert!(!background.is_busy());
+    }
+}

@@ -1,0 +1,99 @@
+//! Undo and redo: whole models, one step a gesture, named by the diff.
+//!
+//! Limitation: steps are whole models, so the depth is bounded ([`DEPTH`]); a step is not kept from one run to the next.
+
+use crate::model::{
+    Model,
+    diff::{diff, undo_label},
+};
+
+/// How many steps are kept.
+const DEPTH: usize = 200;
+
+/// The models before and after the present one.
+#[derive(Debug)]
+pub struct History {
+    /// Where the user last let go.
+    present: Model,
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+/// A model to go back (or forth) to, and what going there takes back (or brings back).
+#[derive(Debug)]
+struct Step {
+    model: Model,
+    label: String,
+}
+
+impl History {
+    pub fn new(model: Model) -> Self {
+        Self { present: model, past: Vec::new(), future: Vec::new() }
+    }
+
+    /// Makes a step if the draft differs from where the user last let go. Call it only when no gesture is under way.
+    pub fn commit(&mut self, draft: &Model) {
+        if *draft == self.present {
+            return;
+        }
+        let label = undo_label(&diff(&self.present, draft));
+        let model = std::mem::replace(&mut self.present, draft.clone());
+        self.past.push(Step { model, label });
+        if self.past.len() > DEPTH {
+            self.past.remove(0);
+        }
+        self.future.clear();
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.past.last().map(|step| step.label.as_str())
+    }
+
+    /// What redo would bring back.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.future.last().map(|step| step.label.as_str())
+    }
+
+    /// One step back: the model to go on with, and what was taken back.
+    pub fn undo(&mut self) -> Option<(Model, String)> {
+        Self::go(&mut self.present, &mut self.past, &mut self.future)
+    }
+
+    /// One step forth: the model to go on with, and what was brought back.
+    pub fn redo(&mut self) -> Option<(Model, String)> {
+        Self::go(&mut self.present, &mut self.future, &mut self.past)
+    }
+
+    fn go(present: &mut Model, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Option<(Model, String)> {
+        let step = from.pop()?;
+        let left = std::mem::replace(present, step.model);
+        to.push(Step { model: left, label: step.label.clone() });
+        Some((present.clone(), step.label))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn renamed(name: &str) -> Model {
+        Model::new(name)
+    }
+
+    #[test]
+    fn a_gesture_is_one_step_and_the_way_back_is_the_way_forth() {
+        let mut history = History::new(renamed("a"));
+        history.commit(&renamed("a"));
+        assert_eq!(history.undo_label(), None, "nothing changed, no step");
+        history.commit(&renamed("b"));
+        history.commit(&renamed("c"));
+        assert_eq!(history.undo().map(|(model, _)| model.name).as_deref(), Some("b"));
+        assert_eq!(history.undo().map(|(model, _)| model.name).as_deref(), Some("a"));
+        assert!(history.undo().is_none());
+        assert_eq!(history.redo().map(|(model, _)| model.name).as_deref(), Some("b"));
+        history.commit(&renamed("d"));
+        assert!(history.redo().is_none(), "a new step ends the way forth");
+        assert!(history.undo_label().is_some_and(|label| label.contains('d')), "{:?}", history.undo_label());
+    }
+}

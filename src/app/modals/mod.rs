@@ -1,0 +1,83 @@
+//! Questions that must be answered before the work goes on.
+
+mod import;
+mod path;
+mod unsaved;
+
+use std::path::PathBuf;
+
+use eframe::egui;
+
+pub use self::{import::ImportForm, path::PathEntry};
+use super::{samples::Sample, state::State, theme, widgets};
+use crate::library::import::ImportReport;
+
+/// The one question that is open.
+pub enum Modal {
+    /// The draft would be lost by what comes next.
+    Unsaved(Then),
+    /// A file, named by its path.
+    Path(PathEntry),
+    /// What to import, and how.
+    Import(ImportForm),
+    /// What an import did.
+    Imported(Box<ImportReport>),
+}
+
+/// What is meant to happen once the draft is safe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    New,
+    Open,
+    OpenByPath,
+    OpenFile(PathBuf),
+    OpenSample(Sample),
+    Quit,
+}
+
+/// What the user answered.
+enum Answer {
+    /// Nothing yet: ask on.
+    Waiting,
+    Close,
+}
+
+pub fn show(ctx: &egui::Context, state: &mut State) {
+    let Some(mut modal) = state.modal.take() else { return };
+    let width = if matches!(modal, Modal::Imported(_)) { 640.0 } else { 480.0 };
+    let response = egui::Modal::new(egui::Id::unique("modal")).show(ctx, |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = 10.0;
+        match &mut modal {
+            Modal::Unsaved(then) => unsaved::show(ui, state, then),
+            Modal::Path(entry) => path::show(ui, state, entry),
+            Modal::Import(form) => import::show(ui, state, form),
+            Modal::Imported(report) => import::show_report(ui, report),
+        }
+    });
+    let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
+    // An answer may have opened the next question.
+    if !is_closed && state.modal.is_none() {
+        state.modal = Some(modal);
+    }
+}
+
+fn title(ui: &mut egui::Ui, text: &str) {
+    ui.label(theme::heading(text));
+}
+
+/// The buttons of a question, right-aligned, the main one last. Answers the index of the one that was clicked.
+fn buttons(ui: &mut egui::Ui, names: &[&str]) -> Option<usize> {
+    let mut clicked = None;
+    ui.add_space(6.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        for (index, name) in names.iter().enumerate().rev() {
+            let is_main = index + 1 == names.len();
+            let response = if is_main { widgets::primary_button(ui, name) } else { widgets::quiet_button(ui, name) };
+            if response.clicked() {
+                clicked = Some(index);
+            }
+        }
+    });
+    clicked
+}

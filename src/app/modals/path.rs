@@ -1,0 +1,104 @@
+use std::path::{Path, PathBuf};
+
+use eframe::egui;
+
+use super::{Answer, buttons, title};
+use crate::app::{state::State, tasks::Purpose, theme};
+
+/// How many files of the folder are offered.
+const OFFERED: usize = 12;
+
+/// A path being typed.
+#[derive(Clone, Debug)]
+pub struct PathEntry {
+    purpose: Purpose,
+    text: String,
+    /// Files of the folder that fit the purpose.
+    offered: Vec<PathBuf>,
+    offered_for: PathBuf,
+    /// Set when a file of that name would be replaced.
+    replaces: bool,
+}
+
+impl PathEntry {
+    pub fn new(purpose: Purpose, folder: &Path, name: &str) -> Self {
+        let text = folder.join(name).display().to_string();
+        Self { purpose, text, offered: Vec::new(), offered_for: PathBuf::new(), replaces: false }
+    }
+
+    /// Lists the folder again when another one is typed.
+    fn look(&mut self) {
+        let typed = Path::new(self.text.trim());
+        let folder = if typed.is_dir() { typed } else { typed.parent().unwrap_or(typed) };
+        if self.offered_for == folder {
+            return;
+        }
+        self.offered_for = folder.to_owned();
+        let filters = self.purpose.filters();
+        let fits = |path: &Path| {
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+            filters.iter().any(|(_, endings)| endings.contains(&ending.as_str()))
+        };
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        self.offered = entries.filter(|path| fits(path)).collect();
+        self.offered.sort();
+        self.offered.truncate(OFFERED);
+    }
+}
+
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) -> Answer {
+    let is_save = entry.purpose == Purpose::SaveModel;
+    title(ui, &if is_save { tr!("path-save-title") } else { tr!("path-open-title") });
+    let label = ui.label(theme::caption(ui, &tr!("path-label")));
+    let field = ui
+        .add(egui::TextEdit::singleline(&mut entry.text).desired_width(f32::INFINITY).margin(egui::vec2(8.0, 7.0)))
+        .labelled_by(label.id);
+    if field.changed() {
+        entry.replaces = false;
+    }
+    entry.look();
+    for path in entry.offered.clone() {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if ui.link(name).clicked() {
+            entry.text = path.display().to_string();
+        }
+    }
+    if entry.replaces {
+        ui.label(theme::worse(ui, &tr!("path-replaces")));
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if !entered && ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    let main = match (is_save, entry.replaces) {
+        (true, true) => tr!("path-replace"),
+        (true, false) => tr!("save"),
+        (false, _) => tr!("open"),
+    };
+    let clicked = buttons(ui, &[&tr!("cancel"), &main]);
+    if clicked == Some(0) {
+        state.after_saving = None;
+        return Answer::Close;
+    }
+    if clicked.is_none() && !entered || entry.text.trim().is_empty() {
+        return Answer::Waiting;
+    }
+    finish(state, entry)
+}
+
+/// Goes on with the path, unless it would replace a file that nobody agreed to replace.
+fn finish(state: &mut State, entry: &mut PathEntry) -> Answer {
+    let mut path = PathBuf::from(entry.text.trim());
+    if entry.purpose == Purpose::SaveModel {
+        if path.extension().is_none() {
+            path.set_extension("ron");
+        }
+        let is_other = state.document.path.as_deref() != Some(&path);
+        if path.exists() && is_other && !entry.replaces {
+            entry.replaces = true;
+            return Answer::Waiting;
+        }
+    }
+    state.take_path(entry.purpose, path);
+    Answer::Close
+}

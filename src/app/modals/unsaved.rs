@@ -1,0 +1,49 @@
+use eframe::egui;
+
+use super::{Answer, Then, buttons, title};
+use crate::{
+    app::{commands::Command, state::State},
+    model::diff::diff,
+};
+
+/// How many of the differences are listed.
+const SHOWN: usize = 5;
+
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, then: &Then) -> Answer {
+    title(ui, &tr!("unsaved-title", name = state.document.model.name.clone()));
+    let differences = diff(&state.document.saved, &state.document.model);
+    for difference in differences.iter().take(SHOWN) {
+        ui.label(format!("• {}", difference.sentence()));
+    }
+    if differences.len() > SHOWN {
+        ui.weak(tr!("and-more", count = differences.len() - SHOWN));
+    }
+    let (cancel, discard, save) = (tr!("cancel"), tr!("unsaved-discard"), tr!("save"));
+    match buttons(ui, &[&cancel, &discard, &save]) {
+        Some(0) => Answer::Close,
+        Some(1) => {
+            state.document.model = (*state.document.saved).clone();
+            state.go_on(then.clone());
+            Answer::Close
+        }
+        Some(_) => {
+            save_then(state, then.clone());
+            Answer::Close
+        }
+        None => Answer::Waiting,
+    }
+}
+
+fn save_then(state: &mut State, then: Then) {
+    match state.document.path.clone() {
+        Some(path) => {
+            if state.save_to(&path) {
+                state.go_on(then);
+            }
+        }
+        None => {
+            state.after_saving = Some(then);
+            state.ask(Command::SaveAs);
+        }
+    }
+}

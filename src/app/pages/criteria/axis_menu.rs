@@ -1,0 +1,115 @@
+//! What belongs to a whole axis: its range, its scale, its categories with their caps.
+
+use eframe::egui::{self, Role, WidgetInfo};
+
+use super::edit;
+use crate::{
+    app::{format, state::State, theme, widgets},
+    model::{Axis, CategoryId, Counting, Model, Scale, limits},
+};
+
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
+    let settings = state.document.model.axis(axis);
+    let label = match settings.scale {
+        Scale::Points => tr!("axis-at-most", most = format::count_signed(settings.range.most.into())),
+        Scale::Percent => tr!("axis-percent"),
+    };
+    let name = match axis {
+        Axis::Fit => tr!("fit-settings"),
+        Axis::Engagement => tr!("engagement-settings"),
+    };
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let button = egui::containers::menu::MenuButton::new(theme::second(ui, &label)).config(config);
+    let (response, _) = button.ui(ui, |ui| {
+        ui.set_min_width(460.0);
+        settings_ui(ui, &mut state.document.model, axis);
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+}
+
+fn settings_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
+    let settings = model.axis_mut(axis);
+    ui.horizontal(|ui| {
+        ui.label(tr!("axis-scale"));
+        let choices = [(Scale::Points, tr!("scale-points")), (Scale::Percent, tr!("scale-percent"))];
+        let choices: Vec<_> = choices.iter().map(|(value, label)| (*value, label.as_str())).collect();
+        widgets::segmented(ui, &tr!("axis-scale"), &mut settings.scale, &choices);
+    });
+    ui.horizontal(|ui| {
+        ui.label(tr!("axis-range"));
+        whole(ui, &mut settings.range.least, &tr!("axis-least"));
+        ui.label(tr!("to"));
+        whole(ui, &mut settings.range.most, &tr!("axis-most"));
+    });
+    ui.separator();
+    ui.label(theme::strong(&tr!("categories")));
+    ui.label(theme::second(ui, &tr!("categories-about")));
+    let ids: Vec<CategoryId> =
+        model.categories.iter().filter(|category| category.axis == axis).map(|category| category.id.clone()).collect();
+    let can_remove = ids.len() > 1;
+    for id in ids {
+        ui.push_id(&id.0, |ui| category_ui(ui, model, &id, can_remove));
+    }
+    if ui.button(tr!("add-category")).clicked() {
+        edit::add_category(model, axis, tr!("new-category"));
+    }
+}
+
+fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CategoryId, can_remove: bool) {
+    let rows = model.criteria_of(id).count();
+    let Some(category) = model.categories.iter_mut().find(|category| category.id == *id) else { return };
+    let mut removed = false;
+    ui.horizontal(|ui| {
+        let name = tr!("category-name", name = category.name.clone());
+        let field = ui.add(egui::TextEdit::singleline(&mut category.name).desired_width(120.0));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
+        ui.label(theme::second(ui, &tr!("category-rows", count = rows)));
+        counting_ui(ui, &mut category.counting, &category.name);
+        cap_ui(ui, &mut category.at_least, &tr!("at-least"), &category.name);
+        cap_ui(ui, &mut category.at_most, &tr!("at-most"), &category.name);
+        let remove = tr!("remove-category", name = category.name.clone());
+        removed = can_remove && widgets::icon_button(ui, widgets::Icon::Trash2, &remove).clicked();
+    });
+    if removed {
+        edit::remove_category(model, id);
+    }
+}
+
+fn counting_ui(ui: &mut egui::Ui, counting: &mut Counting, category: &str) {
+    let label = |counting| match counting {
+        Counting::Adds => tr!("counting-adds"),
+        Counting::FirstMatch => tr!("counting-first"),
+    };
+    let combo = egui::ComboBox::from_id_salt("counting").selected_text(label(*counting)).width(96.0);
+    let response = combo.show_ui(ui, |ui| {
+        for choice in [Counting::Adds, Counting::FirstMatch] {
+            ui.selectable_value(counting, choice, label(choice));
+        }
+    });
+    let name = tr!("counting-of", name = category);
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
+}
+
+/// An optional clamp: a box to tick, and the number once it is ticked.
+fn cap_ui(ui: &mut egui::Ui, cap: &mut Option<i32>, label: &str, category: &str) {
+    let mut is_set = cap.is_some();
+    let name = format!("{label}, {category}");
+    let response = ui.checkbox(&mut is_set, label);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_set, &name));
+    if is_set != cap.is_some() {
+        *cap = is_set.then_some(if label == tr!("at-least") { 0 } else { 30 });
+    }
+    if let Some(cap) = cap {
+        whole(ui, cap, &tr!("cap-number", name = name));
+    }
+}
+
+fn whole(ui: &mut egui::Ui, number: &mut i32, name: &str) {
+    let field = egui::DragValue::new(number)
+        .range(-limits::SCORE..=limits::SCORE)
+        .speed(0.25)
+        .custom_formatter(|number, _| format::count_signed(number as i64))
+        .custom_parser(|text| text.replace('−', "-").replace(',', "").trim().parse().ok());
+    ui.add(field).widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, name));
+}

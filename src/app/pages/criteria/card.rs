@@ -1,0 +1,203 @@
+//! The chosen criterion: everything of it can be changed here, its rule as a sentence of fields.
+
+use eframe::egui::{self, Align, Layout, Role, Sense, Stroke, UiBuilder, WidgetInfo, vec2};
+
+use super::{edit, keys, row, rule};
+use crate::{
+    app::{format, state::State, theme, widgets},
+    model::{Counting, Criterion, CriterionId, Model, Team, Tier},
+};
+
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
+    let theme = theme::of(ui);
+    let rect = ui.available_rect_before_wrap();
+    ui.allocate_rect(rect, Sense::hover());
+    ui.painter().rect(rect, 10.0, theme.card, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
+    let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(14.0, 10.0))).id_salt(("card", &id.0));
+    let mut child = ui.new_child(builder);
+    child.set_clip_rect(rect.shrink(1.0).intersect(ui.clip_rect()));
+    egui::ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        title_ui(ui, state, id);
+        let facts = state.scored.as_ref().map(|scored| std::sync::Arc::clone(&scored.facts));
+        if let Some(criterion) = state.document.model.criterion_mut(id) {
+            rule::rule_ui(ui, &mut criterion.rule, facts.as_deref().filter(|facts| facts.leads > 0));
+        }
+        evidence_ui(ui, state, id);
+        why_ui(ui, state, id);
+        problems_ui(ui, state, id);
+    });
+}
+
+/// Tier, name, points, category, and what can be done with the row.
+fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
+    ui.horizontal(|ui| {
+        let model = &mut state.document.model;
+        let Some(tier) = model.criterion(id).map(|criterion| criterion.tier) else { return };
+        tier_ui(ui, model, id, tier);
+        let Some(criterion) = model.criterion_mut(id) else { return };
+        let name_width = (ui.available_width() - 470.0).clamp(120.0, 420.0);
+        let field = egui::TextEdit::singleline(&mut criterion.name)
+            .font(egui::FontSelection::FontId(theme::strong_font()))
+            .desired_width(name_width)
+            .margin(egui::Margin::symmetric(8, 6));
+        ui.add(field).widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
+        ui.label(theme::second(ui, &tr!("gives")));
+        row::points_field(ui, &mut criterion.points, vec2(52.0, 28.0), &tr!("points"));
+        ui.label(theme::second(ui, &tr!("points-in")));
+        category_ui(ui, model, id);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| actions_ui(ui, state, id));
+    });
+}
+
+fn tier_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId, tier: Tier) {
+    let theme = theme::of(ui);
+    widgets::tier_sign(ui, tier);
+    let text = theme::strong(&theme::tier_name(tier)).color(theme.tier_text(tier));
+    let combo = egui::ComboBox::from_id_salt("tier").selected_text(text).width(104.0);
+    let response = combo.show_ui(ui, |ui| {
+        for choice in Tier::ALL {
+            let range = model.tiers.of(choice);
+            let label = format!("{}  {}", theme::tier_name(choice), format::range(range.least, range.most));
+            if ui.selectable_label(choice == tier, label).clicked() {
+                edit::set_tier(model, id, choice);
+            }
+        }
+    });
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("tier")));
+}
+
+fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
+    let Some(current) = model.criterion(id).map(|criterion| criterion.category.clone()) else { return };
+    let axis = model.category(&current).map(|category| category.axis);
+    let choices: Vec<_> = model
+        .categories
+        .iter()
+        .filter(|category| Some(category.axis) == axis)
+        .map(|category| (category.id.clone(), category.name.clone()))
+        .collect();
+    let name = choices.iter().find(|(id, _)| *id == current).map_or("", |(_, name)| name.as_str());
+    let combo = egui::ComboBox::from_id_salt("category").selected_text(name).width(110.0).truncate();
+    let response = combo.show_ui(ui, |ui| {
+        for (choice, name) in &choices {
+            if ui.selectable_label(*choice == current, name).clicked()
+                && let Some(criterion) = model.criterion_mut(id)
+            {
+                criterion.category = choice.clone();
+            }
+        }
+    });
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("category")));
+}
+
+fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let model = &mut state.document.model;
+    if widgets::icon_button(ui, widgets::Icon::X, &tr!("close-card")).clicked() {
+        state.pages.criteria.chosen = None;
+        return;
+    }
+    if widgets::icon_button(ui, widgets::Icon::Trash2, &tr!("row-delete")).clicked() {
+        state.pages.criteria.chosen = edit::remove(model, id);
+        return;
+    }
+    if widgets::icon_button(ui, widgets::Icon::Copy, &tr!("row-duplicate")).clicked() {
+        keys::duplicate(state, id);
+        return;
+    }
+    if widgets::icon_button(ui, widgets::Icon::ArrowDown, &tr!("row-down")).clicked() {
+        edit::shift(model, id, true);
+    }
+    if widgets::icon_button(ui, widgets::Icon::ArrowUp, &tr!("row-up")).clicked() {
+        edit::shift(model, id, false);
+    }
+    if let Some(criterion) = model.criterion_mut(id) {
+        ui.add_space(6.0);
+        ui.checkbox(&mut criterion.enabled, tr!("criterion-counts")).on_hover_text(tr!("criterion-counts-about"));
+    }
+}
+
+/// What the open leads say of it.
+fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId) {
+    let (Some(scored), Some(criterion)) = (&state.scored, state.document.model.criterion(id)) else { return };
+    let index = scored.model.criteria.iter().position(|other| other.id == *id);
+    let Some(evidence) = index.and_then(|index| scored.summary.criteria.get(index)) else { return };
+    let theme = theme::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if scored.summary.leads > 0 && criterion.enabled {
+            let share = evidence.leads as f64 / scored.summary.leads as f64;
+            ui.label(theme::strong(&format::count(evidence.leads)));
+            ui.label(theme::second(
+                ui,
+                &tr!("evidence-leads", count = evidence.leads, share = format::percent(share, 1)),
+            ));
+            if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate()) {
+                let colour = if rate >= base { theme.better } else { theme.worse };
+                ui.label(theme::second(ui, &tr!("evidence-won")));
+                ui.label(theme::strong(&format::percent(rate, 0)).color(colour));
+                ui.label(theme::second(ui, &tr!("evidence-base", base = format::percent(base, 0))));
+            }
+        }
+        if let Some(order) = first_match_place(&state.document.model, criterion) {
+            ui.label(theme::second(ui, &order));
+        }
+    });
+}
+
+/// In a category where the first match counts, the place in line matters.
+fn first_match_place(model: &Model, criterion: &Criterion) -> Option<String> {
+    let category = model.category(&criterion.category)?;
+    if category.counting != Counting::FirstMatch {
+        return None;
+    }
+    let place = model.criteria_of(&category.id).position(|other| other.id == criterion.id)? + 1;
+    let count = model.criteria_of(&category.id).count();
+    Some(tr!("first-match-place", category = category.name.clone(), place = place, count = count))
+}
+
+/// The teams' reasoning and their proposals.
+fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
+    let theme = theme::of(ui);
+    let Some(criterion) = state.document.model.criterion_mut(id) else { return };
+    ui.horizontal(|ui| {
+        let label = ui.label(theme::second(ui, &tr!("why")));
+        let width = (ui.available_width() - 330.0).max(160.0);
+        let field = egui::TextEdit::multiline(&mut criterion.why)
+            .hint_text(tr!("why-hint"))
+            .desired_rows(1)
+            .desired_width(width)
+            .margin(egui::Margin::symmetric(8, 6));
+        ui.add(field).labelled_by(label.id);
+        ui.checkbox(&mut criterion.disqualifies, tr!("disqualifies")).on_hover_text(tr!("disqualifies-about"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for team in [Team::Sales, Team::Marketing] {
+                let Some(proposal) = criterion.proposals.of(team) else { continue };
+                let text = format!("{} {}", theme::team_name(team), format::points(proposal.points.into()));
+                ui.label(egui::RichText::new(text).color(theme.team(team))).on_hover_text(&proposal.reason);
+            }
+        });
+    });
+}
+
+/// Problems of this very criterion, beside what they are about.
+fn problems_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
+    let Some(scored) = state.scored.clone() else { return };
+    let theme = theme::of(ui);
+    for problem in
+        scored.problems.iter().filter(|problem| problem.place == crate::model::check::Place::Criterion(id.clone()))
+    {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(theme::icon(widgets::Icon::TriangleAlert).color(theme.warning));
+            ui.label(&problem.sentence);
+            if let Some(hint) = &problem.hint {
+                ui.label(theme::second(ui, hint));
+            }
+            if let Some(mend) = &problem.mend
+                && ui.button(tr!("mend")).clicked()
+            {
+                mend.apply(&mut state.document.model);
+            }
+        });
+    }
+}

@@ -1,0 +1,222 @@
+//! What can be done to rows: pure changes of the model, tested without a window.
+
+use crate::model::{
+    AttributeTest, Axis, Category, CategoryId, Condition, Counting, Criterion, CriterionId, Model, Proposals, Rule,
+    Test, TextTest, Tier,
+};
+
+/// A new criterion at the end of its tier; its rule has still to be filled in.
+pub fn add(model: &mut Model, axis: Axis, tier: Tier, name: String) -> CriterionId {
+    let category = first_category(model, axis);
+    let id = CriterionId::fresh();
+    let range = model.tiers.of(tier);
+    let rule = match axis {
+        Axis::Fit => Rule::Profile(Condition::Test(AttributeTest {
+            attribute: String::new(),
+            is: Test::Text(TextTest::HasAnyWord(Vec::new())),
+        })),
+        Axis::Engagement => Rule::Activity(crate::model::Activity {
+            kinds: Vec::new(),
+            detail: None,
+            amount: None,
+            within_days: Some(90),
+            only_if: None,
+            counting: crate::model::EventCounting::Once { at_least: 1, fade: crate::model::Fade::None },
+        }),
+    };
+    model.criteria.push(Criterion {
+        id: id.clone(),
+        name,
+        category,
+        tier,
+        points: if tier == Tier::Negative { range.most.min(-5).max(range.least) } else { range.least },
+        rule,
+        enabled: true,
+        disqualifies: false,
+        why: String::new(),
+        proposals: Proposals::default(),
+    });
+    id
+}
+
+/// The first category of an axis; one is made where there is none.
+fn first_category(model: &mut Model, axis: Axis) -> CategoryId {
+    if let Some(category) = model.categories.iter().find(|category| category.axis == axis) {
+        return category.id.clone();
+    }
+    add_category(model, axis, axis.to_string())
+}
+
+pub fn add_category(model: &mut Model, axis: Axis, name: String) -> CategoryId {
+    let id = CategoryId::fresh();
+    let counting = Counting::Adds;
+    model.categories.push(Category { id: id.clone(), name, axis, counting, at_least: None, at_most: None });
+    id
+}
+
+/// Takes a category away; its criteria go to another one of its axis. The last one of an axis stays.
+pub fn remove_category(model: &mut Model, id: &CategoryId) -> bool {
+    let Some(axis) = model.category(id).map(|category| category.axis) else { return false };
+    let Some(heir) = model.categories.iter().find(|other| other.axis == axis && other.id != *id) else { return false };
+    let heir = heir.id.clone();
+    for criterion in model.criteria.iter_mut().filter(|criterion| criterion.category == *id) {
+        criterion.category = heir.clone();
+    }
+    model.categories.retain(|category| category.id != *id);
+    true
+}
+
+/// A copy right below, with an id of its own and no proposals: the teams have said nothing of it yet.
+pub fn duplicate(model: &mut Model, id: &CriterionId, name: String) -> Option<CriterionId> {
+    let index = index_of(model, id)?;
+    let fresh = CriterionId::fresh();
+    let copy =
+        Criterion { id: fresh.clone(), name, proposals: Proposals::default(), ..model.criteria.get(index)?.clone() };
+    model.criteria.insert(index + 1, copy);
+    Some(fresh)
+}
+
+/// Takes a criterion away; answers the one to choose next, of the same axis and tier where there is one.
+pub fn remove(model: &mut Model, id: &CriterionId) -> Option<CriterionId> {
+    let rows = neighbours(model, id);
+    let place = rows.iter().position(|row| row == id)?;
+    let next = rows.get(place + 1).or_else(|| rows.get(place.checked_sub(1)?)).cloned();
+    model.criteria.retain(|criterion| criterion.id != *id);
+    next
+}
+
+/// Moves a criterion one row up or down among those of its axis and tier.
+pub fn shift(model: &mut Model, id: &CriterionId, down: bool) -> bool {
+    let rows = neighbours(model, id);
+    let Some(place) = rows.iter().position(|row| row == id) else { return false };
+    let other = if down { rows.get(place + 1) } else { place.checked_sub(1).and_then(|place| rows.get(place)) };
+    let Some((from, to)) = other.and_then(|other| Some((index_of(model, id)?, index_of(model, other)?))) else {
+        return false;
+    };
+    let criterion = model.criteria.remove(from);
+    model.criteria.insert(to, criterion);
+    true
+}
+
+/// Puts a criterion into a tier; points that do not belong there become the nearest that do.
+pub fn set_tier(model: &mut Model, id: &CriterionId, tier: Tier) {
+    let range = model.tiers.of(tier);
+    if let Some(criterion) = model.criterion_mut(id)
+        && criterion.tier != tier
+    {
+        criterion.tier = tier;
+        criterion.points = range.nearest(criterion.points);
+    }
+}
+
+/// Puts a criterion before another one (or at the end of a tier), on that one's axis and tier: what dragging a row does.
+pub fn place(model: &mut Model, id: &CriterionId, axis: Axis, tier: Tier, before: Option<&CriterionId>) {
+    if before == Some(id) {
+        return;
+    }
+    if model.criterion(id).and_then(|criterion| model.axis_of(criterion)) != Some(axis) {
+        let category = first_category(model, axis);
+        if let Some(criterion) = model.criterion_mut(id) {
+            criterion.category = category;
+        }
+    }
+    set_tier(model, id, tier);
+    let Some(from) = index_of(model, id) else { return };
+    let criterion = model.criteria.remove(from);
+    let to = before.and_then(|before| index_of(model, before)).unwrap_or(model.criteria.len());
+    model.criteria.insert(to, criterion);
+}
+
+/// The rows of an axis and tier, in order.
+pub fn rows_of(model: &Model, axis: Axis, tier: Tier) -> impl Iterator<Item = (usize, &Criterion)> {
+    model
+        .criteria
+        .iter()
+        .enumerate()
+        .filter(move |(_, criterion)| criterion.tier == tier && model.axis_of(criterion) == Some(axis))
+}
+
+fn neighbours(model: &Model, id: &CriterionId) -> Vec<CriterionId> {
+    let Some(criterion) = model.criterion(id) else { return Vec::new() };
+    let axis = model.axis_of(criterion);
+    let same = |other: &&Criterion| other.tier == criterion.tier && model.axis_of(other) == axis;
+    model.criteria.iter().filter(same).map(|other| other.id.clone()).collect()
+}
+
+fn index_of(model: &Model, id: &CriterionId) -> Option<usize> {
+    model.criteria.iter().position(|criterion| criterion.id == *id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model() -> (Model, Vec<CriterionId>) {
+        let mut model = Model::new("test");
+        let ids = vec![
+            add(&mut model, Axis::Fit, Tier::Critical, "a".to_owned()),
+            add(&mut model, Axis::Engagement, Tier::Critical, "b".to_owned()),
+            add(&mut model, Axis::Fit, Tier::Critical, "c".to_owned()),
+            add(&mut model, Axis::Fit, Tier::Negative, "d".to_owned()),
+        ];
+        (model, ids)
+    }
+
+    fn names(model: &Model) -> String {
+        model.criteria.iter().map(|criterion| criterion.name.as_str()).collect()
+    }
+
+    #[test]
+    fn new_points_belong_to_the_tier() {
+        let (model, _) = model();
+        for criterion in &model.criteria {
+            assert!(model.tiers.of(criterion.tier).contains(criterion.points), "{}", criterion.name);
+        }
+    }
+
+    #[test]
+    fn shifting_passes_the_next_row_of_the_same_tier() {
+        let (mut model, ids) = model();
+        assert!(shift(&mut model, &ids[0], true));
+        assert_eq!(names(&model), "bcad");
+        assert!(!shift(&mut model, &ids[0], true), "it is the last of its tier");
+        assert!(shift(&mut model, &ids[0], false));
+        assert_eq!(names(&model), "bacd");
+    }
+
+    #[test]
+    fn a_copy_stands_below_and_has_its_own_id() {
+        let (mut model, ids) = model();
+        let copy = duplicate(&mut model, &ids[0], "a2".to_owned()).expect("it exists");
+        assert_ne!(copy, ids[0]);
+        assert_eq!(names(&model), "aa2bcd");
+    }
+
+    #[test]
+    fn removing_answers_the_row_to_choose_next() {
+        let (mut model, ids) = model();
+        assert_eq!(remove(&mut model, &ids[0]).as_ref(), Some(&ids[2]));
+        assert_eq!(remove(&mut model, &ids[2]), None, "no row of that tier is left");
+        assert_eq!(names(&model), "bd");
+    }
+
+    #[test]
+    fn dragging_changes_axis_tier_and_points() {
+        let (mut model, ids) = model();
+        place(&mut model, &ids[0], Axis::Engagement, Tier::Negative, None);
+        let moved = model.criterion(&ids[0]).expect("it is still there");
+        assert_eq!((model.axis_of(moved), moved.tier, moved.points), (Some(Axis::Engagement), Tier::Negative, -1));
+        place(&mut model, &ids[3], Axis::Fit, Tier::Critical, Some(&ids[2]));
+        assert_eq!(names(&model), "bdca");
+    }
+
+    #[test]
+    fn the_last_category_of_an_axis_stays() {
+        let (mut model, _) = model();
+        let other = add_category(&mut model, Axis::Fit, "other".to_owned());
+        let first = model.categories[0].id.clone();
+        assert!(remove_category(&mut model, &first));
+        assert!(model.criteria.iter().all(|criterion| model.axis_of(criterion).is_some()), "no criterion is orphaned");
+        assert!(!remove_category(&mut model, &other));
+    }
+}

@@ -1,0 +1,54 @@
+//! A page as a picture, with no display and no GPU.
+
+use std::{path::PathBuf, sync::Arc};
+
+use anyhow::{Context as _, bail};
+
+use super::{
+    background::Wake,
+    painter,
+    settings::{SettingsFile, ThemeChoice},
+    shell,
+    state::{Page, State},
+    tasks::read_library,
+    theme,
+};
+use crate::{library::Progress, model::file::write_atomically};
+
+/// What picture is wanted.
+#[derive(Clone, Debug)]
+pub struct RenderRequest {
+    pub model: PathBuf,
+    pub library: Option<PathBuf>,
+    pub page: Page,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    pub is_dark: bool,
+    pub out: PathBuf,
+}
+
+/// Draws the window and writes it as PNG.
+pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
+    let wake: Wake = Arc::new(|| {});
+    let mut state = State::new(SettingsFile::default(), &wake);
+    state.open_model(&request.model);
+    if let Some(library) = &request.library {
+        state.set_library(read_library(library, &Progress::default())?);
+    }
+    if let Some(notice) = state.notices.first() {
+        bail!("{}", notice.text);
+    }
+    state.page = request.page;
+    state.settings.theme = if request.is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+    state.settle();
+    let (width, height) = request.size;
+    let image = painter::render_to_image([width as f32, height as f32], 1.0, request.is_dark, theme::install, |ui| {
+        shell::show(ui, &mut state);
+        state.settle();
+        state.pages.settle();
+    })?;
+    let mut png = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut png, image::ImageFormat::Png)?;
+    write_atomically(&request.out, png.get_ref(), false)
+        .with_context(|| format!("The picture can't be written to {}", request.out.display()))
+}

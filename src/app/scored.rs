@@ -1,0 +1,87 @@
+//! What the scoring thread answers: the draft and its baseline over the open leads.
+
+use std::sync::Arc;
+
+use crate::{
+    lead::Instant,
+    model::{
+        Model,
+        check::{Facts, FieldFacts, Problem, check},
+    },
+    scoring::{Columns, Scores, Summary, facts_from, field_facts, score_all},
+};
+
+/// What is to be scored.
+pub struct Question {
+    pub columns: Arc<Columns>,
+    pub as_of: Instant,
+    pub draft: Model,
+    /// What the draft is compared with: the model as it was last saved.
+    pub baseline: Arc<Model>,
+}
+
+/// The whole answer. Indices (bands, routes, criteria) are those of [`Scored::model`], which may lag behind the draft.
+pub struct Scored {
+    pub columns: Arc<Columns>,
+    pub as_of: Instant,
+    pub model: Model,
+    pub scores: Scores,
+    pub summary: Summary,
+    pub baseline: Arc<Baseline>,
+    /// What is known of the open leads: fields, values, kinds of event.
+    pub facts: Arc<Facts>,
+    pub problems: Vec<Problem>,
+}
+
+/// The same leads under the baseline model.
+pub struct Baseline {
+    pub model: Arc<Model>,
+    pub summary: Summary,
+}
+
+/// The scorer, as the thread runs it: it keeps the baseline from one question to the next.
+#[derive(Default)]
+pub struct Scorer {
+    baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
+    fields: Option<(Arc<Columns>, Vec<FieldFacts>)>,
+}
+
+impl Scorer {
+    pub fn answer(&mut self, question: Question) -> Arc<Scored> {
+        let Question { columns, as_of, draft, baseline } = question;
+        let baseline = self.baseline(&columns, as_of, baseline);
+        let scores = score_all(&columns, &draft, as_of);
+        let summary = Summary::new(&columns, &draft, &scores);
+        let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
+        // Without leads nothing can be unknown in them.
+        let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
+        Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, facts, problems })
+    }
+
+    /// What is known of the attributes is the same for every draft.
+    fn fields(&mut self, columns: &Arc<Columns>) -> Vec<FieldFacts> {
+        match &self.fields {
+            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => fields.clone(),
+            _ => {
+                let fields = field_facts(columns);
+                self.fields = Some((Arc::clone(columns), fields.clone()));
+                fields
+            }
+        }
+    }
+
+    fn baseline(&mut self, columns: &Arc<Columns>, as_of: Instant, model: Arc<Model>) -> Arc<Baseline> {
+        if let Some((of_columns, of_instant, kept)) = &self.baseline
+            && Arc::ptr_eq(of_columns, columns)
+            && *of_instant == as_of
+            && Arc::ptr_eq(&kept.model, &model)
+        {
+            return Arc::clone(kept);
+        }
+        let scores = score_all(columns, &model, as_of);
+        let summary = Summary::new(columns, &model, &scores);
+        let baseline = Arc::new(Baseline { model, summary });
+        self.baseline = Some((Arc::clone(columns), as_of, Arc::clone(&baseline)));
+        baseline
+    }
+}

@@ -1,0 +1,125 @@
+//! What the window remembers from one run to the next: recent files, theme, size of text.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::file::write_atomically;
+
+/// How many recent models are kept.
+const RECENT: usize = 8;
+
+/// Stored as RON in the platform's folder for settings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub theme: ThemeChoice,
+    /// Everything larger, for a projector.
+    pub presentation: bool,
+    pub recent: Vec<Recent>,
+    /// The short tour of the first page was skipped.
+    pub skips_tour: bool,
+}
+
+/// Linux does not tell reliably whether the desktop is dark, so the choice is offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// A model that was open, and the leads it was tried on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recent {
+    pub model: PathBuf,
+    #[serde(default)]
+    pub library: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Puts a model at the head of the recent ones.
+    pub fn remember(&mut self, model: &Path, library: Option<&Path>) {
+        self.recent.retain(|recent| recent.model != model);
+        self.recent.insert(0, Recent { model: model.to_owned(), library: library.map(Path::to_owned) });
+        self.recent.truncate(RECENT);
+    }
+}
+
+/// Where settings are kept; `None` keeps them nowhere (tests, pictures).
+#[derive(Debug, Default)]
+pub struct SettingsFile {
+    path: Option<PathBuf>,
+}
+
+impl SettingsFile {
+    /// The file in the platform's folder for settings, if there is such a folder.
+    pub fn of_user() -> Self {
+        Self {
+            path: directories::ProjectDirs::from("", "", "Tandem").map(|dirs| dirs.config_dir().join("settings.ron")),
+        }
+    }
+
+    /// Reads the settings. A file that cannot be understood is set aside, not overwritten, and the sentence says so.
+    pub fn load(&self) -> (Settings, Option<String>) {
+        let Some(path) = &self.path else { return Default::default() };
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(err) if err.kind() == io::ErrorKind::NotFound => return Default::default(),
+            Err(err) => {
+                return (Settings::default(), Some(format!("The settings in {} can't be read: {err}", path.display())));
+            }
+        };
+        match ron::from_str(&text) {
+            Ok(settings) => (settings, None),
+            Err(err) => {
+                let aside = path.with_extension("ron.corrupt");
+                let kept = fs::rename(path, &aside);
+                let place = if kept.is_ok() { aside.display().to_string() } else { path.display().to_string() };
+                (
+                    Settings::default(),
+                    Some(format!("The settings could not be understood ({err}); they are kept in {place}")),
+                )
+            }
+        }
+    }
+
+    pub fn save(&self, settings: &Settings) -> Result<(), String> {
+        let Some(path) = &self.path else { return Ok(()) };
+        let text = ron::ser::to_string_pretty(settings, ron::ser::PrettyConfig::default())
+            .map_err(|err| format!("The settings can't be written: {err}"))?;
+        let failed = |err: io::Error| format!("The settings can't be written to {}: {err}", path.display());
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        write_atomically(path, text.as_bytes(), false).map_err(failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_survive_and_nonsense_is_set_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = SettingsFile { path: Some(folder.path().join("deep/settings.ron")) };
+        let mut settings = Settings { theme: ThemeChoice::Dark, ..Default::default() };
+        settings.remember(Path::new("/a.ron"), None);
+        settings.remember(Path::new("/b.ron"), Some(Path::new("/b.sqlite")));
+        settings.remember(Path::new("/a.ron"), None);
+        file.save(&settings).expect("saved");
+        assert_eq!(file.load(), (settings.clone(), None));
+        assert_eq!(settings.recent.len(), 2, "a model is listed once");
+
+        fs::write(folder.path().join("deep/settings.ron"), "(theme: Purple)").expect("written");
+        let (defaults, sentence) = file.load();
+        assert_eq!(defaults, Settings::default());
+        assert!(sentence.is_some_and(|sentence| sentence.contains("settings.ron.corrupt")));
+        assert!(folder.path().join("deep/settings.ron.corrupt").exists());
+    }
+}

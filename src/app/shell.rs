@@ -1,0 +1,315 @@
+//! The frame around the pages: bar, navigation, panel; and eframe's two halves, `logic` and `ui`.
+
+use eframe::egui::{self, Align, Layout, Panel, RichText};
+
+use super::{
+    commands::Command,
+    format,
+    modals::{self, Then},
+    pages, panel,
+    settings::ThemeChoice,
+    state::{Page, State},
+    tasks::WorkKind,
+    theme, widgets,
+};
+
+/// A dialog that takes longer gets a note that a path can be typed instead.
+const DIALOG_NOTE_SECONDS: f64 = 4.0;
+
+/// Everything is this much larger for a projector.
+const PRESENTATION_ZOOM: f32 = 1.5;
+
+/// The application, as eframe sees it.
+pub struct Shell {
+    pub state: State,
+}
+
+impl Shell {
+    pub fn new(state: State) -> Self {
+        Self { state }
+    }
+}
+
+impl eframe::App for Shell {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        let state = &mut self.state;
+        let now = ctx.input(|input| input.time);
+        state.take_done_tasks(now);
+        read_shortcuts(ctx, state);
+        let dropped: Vec<_> = ctx.input(|input| input.raw.dropped_files.clone());
+        for path in dropped.iter().map(|file| file.path()) {
+            state.take_dropped(path);
+        }
+        if let Some(purpose) = state.wanted_dialog.take() {
+            state.pick(purpose, now, Some(frame));
+        }
+        state.run_queue(ctx, Some(frame));
+        answer_close(ctx, state);
+        apply_settings(ctx, state);
+        settle(ctx, state);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        show(ui, &mut self.state);
+        // What this frame changed is asked for at once, not a frame later.
+        settle(ui.ctx(), &mut self.state);
+    }
+}
+
+/// Makes an undo step when the user has let go, and keeps the scores up with the draft.
+pub fn settle(ctx: &egui::Context, state: &mut State) {
+    let is_gesture = ctx.input(|input| input.pointer.any_down()) || ctx.text_edit_focused();
+    if !is_gesture {
+        let State { document, .. } = state;
+        document.history.commit(&document.model);
+    }
+    state.keep_scored();
+    if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
+        ctx.request_repaint_after(std::time::Duration::from_millis(100));
+    }
+}
+
+fn read_shortcuts(ctx: &egui::Context, state: &mut State) {
+    if state.modal.is_some() {
+        return;
+    }
+    let is_text = ctx.text_edit_focused();
+    // Longer combinations first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
+    let mut all: Vec<_> = Command::ALL
+        .into_iter()
+        .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (command, keys)))
+        .collect();
+    all.sort_by_key(|(_, keys)| !keys.modifiers.shift);
+    for (command, keys) in all {
+        // eframe itself turns Ctrl+Q into a request to close.
+        if command == Command::Quit || is_text && command.yields_to_text() {
+            continue;
+        }
+        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+            state.ask(command);
+        }
+    }
+}
+
+/// The window is to close: only once the draft is safe.
+fn answer_close(ctx: &egui::Context, state: &mut State) {
+    if ctx.input(|input| input.viewport().close_requested()) && !state.may_close && state.document.is_dirty() {
+        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        state.unless_unsaved(Then::Quit);
+    } else if state.may_close {
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+}
+
+fn apply_settings(ctx: &egui::Context, state: &State) {
+    let preference = match state.settings.theme {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+    };
+    ctx.set_theme(preference);
+    let zoom = if state.settings.presentation { PRESENTATION_ZOOM } else { 1.0 };
+    if ctx.zoom_factor() != zoom {
+        ctx.set_zoom_factor(zoom);
+    }
+}
+
+/// The whole window.
+pub fn show(ui: &mut egui::Ui, state: &mut State) {
+    let theme = theme::of(ui);
+    let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
+    Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
+    let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
+    let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
+    Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
+        ui,
+        |ui| {
+            navigation_ui(ui, state, is_narrow);
+        },
+    );
+    if state.page != Page::Welcome {
+        let frame = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::same(16));
+        let width = if is_narrow { 244.0 } else { 270.0 };
+        Panel::right("consequences")
+            .exact_size(width)
+            .resizable(false)
+            .frame(frame)
+            .show(ui, |ui| panel::show(ui, state));
+    }
+    let frame = egui::Frame::new().fill(theme.ground).inner_margin(egui::Margin::same(16));
+    egui::CentralPanel::default().frame(frame).show(ui, |ui| match state.page {
+        Page::Welcome => pages::welcome::show(ui, state),
+        Page::Criteria => pages::criteria::show(ui, state),
+        Page::Matrix => pages::matrix::show(ui, state),
+        Page::Leads => pages::leads::show(ui, state),
+    });
+    notices_ui(ui.ctx(), state);
+    modals::show(ui.ctx(), state);
+}
+
+fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
+    ui.horizontal_centered(|ui| {
+        widgets::logo(ui);
+        ui.add_space(12.0);
+        model_menu(ui, state);
+        library_menu(ui, state);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if widgets::primary_button(ui, &tr!("save")).clicked() {
+                state.ask(Command::Save);
+            }
+            ui.add_space(4.0);
+            let (undo, redo) = (state.document.history.undo_label(), state.document.history.redo_label());
+            let redo_tip = redo.map_or_else(|| tr!("redo-nothing"), |what| tr!("redo-what", what = what));
+            let undo_tip = undo.map_or_else(|| tr!("undo-nothing"), |what| tr!("undo-what", what = what));
+            let (can_undo, can_redo) = (undo.is_some(), redo.is_some());
+            let mut asked = None;
+            ui.add_enabled_ui(can_redo, |ui| {
+                if widgets::icon_button(ui, widgets::Icon::Redo2, &tr!("command-redo"))
+                    .on_hover_text(redo_tip)
+                    .clicked()
+                {
+                    asked = Some(Command::Redo);
+                }
+            });
+            ui.add_enabled_ui(can_undo, |ui| {
+                if widgets::icon_button(ui, widgets::Icon::Undo2, &tr!("command-undo"))
+                    .on_hover_text(undo_tip)
+                    .clicked()
+                {
+                    asked = Some(Command::Undo);
+                }
+            });
+            if let Some(command) = asked {
+                state.ask(command);
+            }
+        });
+    });
+}
+
+/// The model's name, whether it is stored, and what can be done with files.
+fn model_menu(ui: &mut egui::Ui, state: &mut State) {
+    let name = state.document.model.name.clone();
+    let is_dirty = state.document.is_dirty();
+    let detail = if is_dirty { tr!("edited") } else { String::new() };
+    widgets::bar_menu(ui, &tr!("model-menu"), &name, &detail, is_dirty, |ui| {
+        for command in [
+            Command::New,
+            Command::Open,
+            Command::OpenByPath,
+            Command::Save,
+            Command::SaveAs,
+            Command::SaveByPath,
+            Command::SwitchTheme,
+            Command::Presentation,
+            Command::Quit,
+        ] {
+            command_item(ui, state, command);
+        }
+        let recent = state.settings.recent.clone();
+        if !recent.is_empty() {
+            ui.separator();
+            ui.label(theme::caption(ui, &tr!("recent")));
+            for one in recent {
+                let name = one.model.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                if ui.button(name).on_hover_text(one.model.display().to_string()).clicked() {
+                    state.unless_unsaved(Then::OpenFile(one.model));
+                }
+            }
+        }
+    });
+}
+
+/// The leads that the model is tried on.
+fn library_menu(ui: &mut egui::Ui, state: &mut State) {
+    let work = state.tasks.work.as_ref().map(|work| (work.kind, work.progress.fraction(), work.progress.clone()));
+    let (name, detail) = match (&work, state.library_name()) {
+        (Some((kind, fraction, _)), _) => {
+            let what = if *kind == WorkKind::Open { tr!("reading-leads") } else { tr!("importing-leads") };
+            (what, format::percent(f64::from(*fraction), 0))
+        }
+        (None, Some(name)) => {
+            let count = format::count(state.columns().len() as u64);
+            (name, tr!("library-detail", count = count, day = format::day(state.as_of().day())))
+        }
+        (None, None) => (tr!("no-leads"), String::new()),
+    };
+    widgets::bar_menu(ui, &tr!("library-menu"), &name, &detail, false, |ui| {
+        if let Some((_, _, progress)) = work
+            && ui.button(tr!("cancel-work")).clicked()
+        {
+            progress.cancel();
+        }
+        for command in [Command::OpenLeads, Command::OpenLeadsByPath, Command::ImportLeads] {
+            command_item(ui, state, command);
+        }
+    });
+}
+
+fn command_item(ui: &mut egui::Ui, state: &mut State, command: Command) {
+    let mut button = egui::Button::new(super::text::tr(command.text_id()));
+    if let Some(keys) = command.shortcuts().first() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(keys));
+    }
+    if ui.add(button).clicked() {
+        state.ask(command);
+        ui.close();
+    }
+}
+
+fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    for page in Page::ALL {
+        let icon = match page {
+            Page::Welcome => widgets::Icon::House,
+            Page::Criteria => widgets::Icon::ListChecks,
+            Page::Matrix => widgets::Icon::Grid2x2,
+            Page::Leads => widgets::Icon::Users,
+        };
+        let count = match page {
+            Page::Criteria => state.document.model.criteria.len() as u64,
+            _ => 0,
+        };
+        let count = if count > 0 { format::count(count) } else { String::new() };
+        let is_here = state.page == page;
+        if widgets::nav_item(ui, icon, &super::text::tr(page.text_id()), &count, is_here, is_narrow).clicked() {
+            state.ask(Command::GoTo(page));
+        }
+    }
+}
+
+/// What was done and what failed, at the bottom of the window; also a dialog that nobody answers.
+fn notices_ui(ctx: &egui::Context, state: &mut State) {
+    let now = ctx.input(|input| input.time);
+    if let Some((purpose, since)) = state.tasks.dialog
+        && now - since > DIALOG_NOTE_SECONDS
+    {
+        egui::Area::new(egui::Id::unique("dialog note")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -64.0]).show(
+            ctx,
+            |ui| {
+                egui::Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        ui.label(RichText::new(tr!("dialog-waiting")));
+                        if ui.button(tr!("type-a-path")).clicked() {
+                            state.tasks.dialog = None;
+                            state.enter_path(purpose);
+                        }
+                    });
+                });
+            },
+        );
+    }
+    if state.notices.is_empty() {
+        return;
+    }
+    let mut closed = None;
+    egui::Area::new(egui::Id::unique("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -16.0]).show(ctx, |ui| {
+        for (index, notice) in state.notices.iter().enumerate() {
+            if widgets::notice(ui, &notice.text, notice.is_error) {
+                closed = Some(index);
+            }
+        }
+    });
+    if let Some(index) = closed {
+        state.notices.remove(index);
+    }
+}

@@ -1,0 +1,263 @@
+//! What the window holds: the document, the leads, the latest answer of the scorer, and where the user is.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    background::{Background, Wake},
+    commands::Command,
+    document::Document,
+    modals::{Modal, Then},
+    pages,
+    samples::Sample,
+    scored::{Question, Scored, Scorer},
+    settings::{Settings, SettingsFile},
+    tasks::{OpenLibrary, Purpose, Tasks},
+};
+use crate::{lead::Instant, model::Model, scoring::Columns};
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    Welcome,
+    Criteria,
+    Matrix,
+    Leads,
+}
+
+impl Page {
+    pub const ALL: [Self; 4] = [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads];
+
+    /// The id of its name in the locale's files.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Welcome => "page-welcome",
+            Self::Criteria => "page-criteria",
+            Self::Matrix => "page-matrix",
+            Self::Leads => "page-leads",
+        }
+    }
+}
+
+/// Everything the window knows.
+pub struct State {
+    pub document: Document,
+    /// The leads that the model is tried on.
+    pub library: Option<OpenLibrary>,
+    /// The newest answer of the scorer; it may lag behind the draft.
+    pub scored: Option<Arc<Scored>>,
+    pub page: Page,
+    pub modal: Option<Modal>,
+    pub notices: Vec<Notice>,
+    pub settings: Settings,
+    pub tasks: Tasks,
+    /// What each page remembers while the window is open: selection, search, scroll.
+    pub pages: pages::PageStates,
+    pub(super) settings_file: SettingsFile,
+    pub(super) queue: Vec<Command>,
+    /// What was last given to the scorer.
+    pub(super) asked: Option<Asked>,
+    scorer: Background<Question, Arc<Scored>>,
+    no_leads: Arc<Columns>,
+    /// Set once the user has agreed to close.
+    pub(super) may_close: bool,
+    /// A dialog to be opened as soon as the window's frame is at hand.
+    pub(super) wanted_dialog: Option<Purpose>,
+    /// What was to happen once the draft is saved.
+    pub(super) after_saving: Option<Then>,
+}
+
+/// What the scorer was last asked, to see whether it must be asked again.
+pub(super) struct Asked {
+    draft: Model,
+    baseline: Arc<Model>,
+    columns: Arc<Columns>,
+}
+
+/// A line at the bottom of the window that goes away when it is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub is_error: bool,
+}
+
+impl State {
+    pub fn new(settings_file: SettingsFile, wake: &Wake) -> Self {
+        let (settings, complaint) = settings_file.load();
+        let mut scorer = Scorer::default();
+        let mut state = Self {
+            document: Document::new(Model::new(super::text::tr("new-model")), None),
+            library: None,
+            scored: None,
+            page: Page::Welcome,
+            modal: None,
+            notices: Vec::new(),
+            settings,
+            tasks: Tasks::new(Arc::clone(wake)),
+            pages: pages::PageStates::new(wake),
+            settings_file,
+            queue: Vec::new(),
+            asked: None,
+            scorer: Background::new("scorer", Arc::clone(wake), move |question| scorer.answer(question)),
+            no_leads: Arc::new(Columns::default()),
+            may_close: false,
+            wanted_dialog: None,
+            after_saving: None,
+        };
+        if let Some(complaint) = complaint {
+            state.complain(complaint);
+        }
+        state
+    }
+
+    /// Asks for something to be done before the next frame.
+    pub fn ask(&mut self, command: Command) {
+        self.queue.push(command);
+    }
+
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.notices.push(Notice { text: text.into(), is_error: true });
+    }
+
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.notices.retain(|notice| notice.is_error);
+        self.notices.push(Notice { text: text.into(), is_error: false });
+    }
+
+    /// Opens a model file, and the library it was last tried on if that is known.
+    pub fn open_model(&mut self, path: &Path) {
+        // A path that is given once from here and once from there must be one in the list of recent files.
+        let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
+        match Document::open(&path) {
+            Ok(document) => {
+                self.set_document(document);
+                let known = self.settings.recent.iter().find(|recent| recent.model == path);
+                if let Some(library) =
+                    known.and_then(|recent| recent.library.clone()).filter(|library| library.exists())
+                    && self.library.is_none()
+                {
+                    self.tasks.open_library(&library);
+                }
+                self.remember();
+            }
+            Err(err) => self.complain(err.to_string()),
+        }
+    }
+
+    /// Opens a sample with its leads, as a new model that has no file yet.
+    pub fn open_sample(&mut self, sample: Sample) {
+        match sample.model() {
+            Ok(model) => self.set_document(Document::new(model, None)),
+            Err(err) => return self.complain(err),
+        }
+        match super::samples::library_path() {
+            Ok(path) => self.tasks.open_library(&path),
+            Err(err) => self.complain(err),
+        }
+    }
+
+    pub fn set_document(&mut self, document: Document) {
+        self.document = document;
+        self.scored = None;
+        self.asked = None;
+        self.pages.forget();
+        if self.page == Page::Welcome {
+            self.page = Page::Criteria;
+        }
+    }
+
+    pub fn set_library(&mut self, library: OpenLibrary) {
+        self.library = Some(library);
+        self.scored = None;
+        self.asked = None;
+        self.remember();
+    }
+
+    /// Stores the model; a failure is told and leaves the draft as it is.
+    pub fn save_to(&mut self, path: &Path) -> bool {
+        let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
+        match self.document.save_as(&path) {
+            Ok(()) => {
+                self.remember();
+                self.tell(tr!("saved-as", path = path.display().to_string()));
+                true
+            }
+            Err(err) => {
+                self.complain(err.to_string());
+                false
+            }
+        }
+    }
+
+    fn remember(&mut self) {
+        if let Some(path) = self.document.path.clone() {
+            let library = self.library.as_ref().map(|library| library.path.clone());
+            self.settings.remember(&path, library.as_deref());
+            self.save_settings();
+        }
+    }
+
+    pub fn save_settings(&mut self) {
+        if let Err(err) = self.settings_file.save(&self.settings) {
+            self.complain(err);
+        }
+    }
+
+    /// Takes what the scorer has found, and asks it again if the draft, the baseline or the leads have changed.
+    pub fn keep_scored(&mut self) {
+        if let Some(scored) = self.scorer.take() {
+            self.scored = Some(scored);
+        }
+        let columns = self.columns();
+        let is_asked = self.asked.as_ref().is_some_and(|asked| {
+            Arc::ptr_eq(&asked.columns, &columns)
+                && Arc::ptr_eq(&asked.baseline, &self.document.saved)
+                && asked.draft == self.document.model
+        });
+        if is_asked {
+            return;
+        }
+        let (draft, baseline) = (self.document.model.clone(), Arc::clone(&self.document.saved));
+        self.asked =
+            Some(Asked { draft: draft.clone(), baseline: Arc::clone(&baseline), columns: Arc::clone(&columns) });
+        self.scorer.ask(Question { columns, as_of: self.as_of(), draft, baseline });
+    }
+
+    /// Whether what is shown is older than the draft.
+    pub fn is_stale(&self) -> bool {
+        self.scorer.is_busy()
+    }
+
+    /// Waits for the scorer and the library: for pictures and tests, never in the window.
+    pub fn settle(&mut self) {
+        for done in self.tasks.wait() {
+            self.take_done(done);
+        }
+        self.keep_scored();
+        self.scorer.wait_until_idle();
+        self.keep_scored();
+    }
+
+    pub fn columns(&self) -> Arc<Columns> {
+        Arc::clone(self.library.as_ref().map_or(&self.no_leads, |library| &library.columns))
+    }
+
+    /// The library's own instant: no clock is read.
+    pub fn as_of(&self) -> Instant {
+        self.library.as_ref().map_or(Instant(0), |library| library.as_of)
+    }
+
+    /// The name of the open library's file, without its folder and ending.
+    pub fn library_name(&self) -> Option<String> {
+        let library = self.library.as_ref()?;
+        Some(library.path.file_stem()?.to_string_lossy().into_owned())
+    }
+
+    /// The folder where a dialog should begin.
+    pub fn folder(&self) -> Option<PathBuf> {
+        let path = self.document.path.as_ref().or(self.library.as_ref().map(|library| &library.path))?;
+        path.parent().map(Path::to_owned)
+    }
+}

@@ -1,0 +1,118 @@
+//! What stands around things: cards, headers, the navigation, empty states, notices.
+
+use eframe::egui::{
+    self, Align, Align2, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::{Icon, icon_button};
+use crate::{app::theme, model::Axis};
+
+/// A card on the ground.
+pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = theme::of(ui);
+    egui::Frame::new()
+        .fill(theme.card)
+        .stroke(Stroke::new(1.0, theme.line))
+        .corner_radius(10)
+        .inner_margin(egui::Margin::symmetric(14, 12))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            content(ui)
+        })
+        .inner
+}
+
+/// The title of a page, a line below it, and controls at its right.
+pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(44.0);
+        ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+            controls(ui);
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 3.0;
+                ui.label(theme::heading(title));
+                ui.add(egui::Label::new(theme::second(ui, subtitle)).truncate());
+            });
+        });
+    });
+    ui.add_space(4.0);
+}
+
+/// What a page will show once it has something to show, and the steps that fill it. Answers the index of the clicked one.
+pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, text: &str, actions: &[&str]) -> Option<usize> {
+    let theme = theme::of(ui);
+    let mut clicked = None;
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() * 0.22).min(140.0));
+        ui.label(egui::RichText::new(char::from(icon).to_string()).font(theme::icon_font(36.0)).color(theme.third));
+        ui.add_space(8.0);
+        ui.label(theme::heading(title));
+        ui.allocate_ui(vec2(ui.available_width().min(460.0), 0.0), |ui| {
+            ui.add(egui::Label::new(theme::second(ui, text)).wrap().halign(Align::Center));
+        });
+        ui.add_space(8.0);
+        for (index, action) in actions.iter().enumerate() {
+            if super::quiet_button(ui, action).clicked() {
+                clicked = Some(index);
+            }
+        }
+    });
+    clicked
+}
+
+/// Two overlapping discs, one for each axis.
+pub fn logo(ui: &mut Ui) {
+    let theme = theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(24.0, 20.0), Sense::hover());
+    ui.painter().circle_filled(rect.center() - vec2(4.0, 0.0), 6.5, theme.axis(Axis::Fit));
+    ui.painter().circle_filled(rect.center() + vec2(4.0, 0.0), 6.5, theme::tint(theme.axis(Axis::Engagement), 0.85));
+    ui.label(theme::strong("Tandem").size(15.0));
+}
+
+/// One page in the navigation; only its icon where room is short.
+pub fn nav_item(ui: &mut Ui, icon: Icon, name: &str, count: &str, is_here: bool, is_narrow: bool) -> Response {
+    let theme = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_here, name));
+    if is_here {
+        ui.painter().rect_filled(rect, 7.0, theme.accent_tint);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 7.0, theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 7.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
+    }
+    let (colour, font) = if is_here { (theme.accent, theme::strong_font()) } else { (theme.second, theme::body()) };
+    let icon_x = if is_narrow { rect.center().x } else { rect.left() + 18.0 };
+    let painter = ui.painter();
+    painter.text(
+        pos2(icon_x, rect.center().y),
+        Align2::CENTER_CENTER,
+        char::from(icon),
+        theme::icon_font(15.0),
+        colour,
+    );
+    if is_narrow {
+        return response.on_hover_text(name);
+    }
+    let text_colour = if is_here { theme.accent } else { theme.text };
+    painter.text(pos2(rect.left() + 36.0, rect.center().y), Align2::LEFT_CENTER, name, font, text_colour);
+    painter.text(pos2(rect.right() - 10.0, rect.center().y), Align2::RIGHT_CENTER, count, theme::small(), theme.second);
+    response
+}
+
+/// A line that floats at the bottom of the window; true when it was closed.
+pub fn notice(ui: &mut Ui, text: &str, is_error: bool) -> bool {
+    let theme = theme::of(ui);
+    let (icon, colour) = if is_error { (Icon::CircleAlert, theme.worse) } else { (Icon::CircleCheck, theme.better) };
+    let mut closed = false;
+    egui::Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
+        ui.set_max_width(640.0);
+        ui.horizontal(|ui| {
+            ui.label(theme::icon(icon).color(colour));
+            ui.add(egui::Label::new(text).wrap());
+            closed = icon_button(ui, Icon::X, &tr!("dismiss")).clicked();
+        });
+    });
+    closed
+}

@@ -1,0 +1,197 @@
+//! Signs that say much in little room: stars, flames, tiers, tones, rates.
+
+use eframe::egui::{
+    self, Align2, Color32, FontId, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::{
+    app::{format, theme},
+    model::{Tier, Tone},
+};
+
+const MARK: f32 = 14.0;
+
+/// Quality: 0 to 3 stars.
+pub fn stars(ui: &mut Ui, count: u8) -> Response {
+    let name = tr!("stars", count = u32::from(count));
+    marks(ui, Mark::Star, count, &name)
+}
+
+/// Urgency: 0 to 3 flames.
+pub fn flames(ui: &mut Ui, count: u8) -> Response {
+    let name = tr!("flames", count = u32::from(count));
+    marks(ui, Mark::Flame, count, &name)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Star,
+    Flame,
+}
+
+fn marks(ui: &mut Ui, mark: Mark, count: u8, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(3.0 * MARK, MARK), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    paint_marks(ui, rect.left_center(), mark, count, MARK);
+    response.on_hover_text(name)
+}
+
+/// Three marks from `left` on, `count` of them lit.
+pub fn paint_marks(ui: &Ui, left: Pos2, mark: Mark, count: u8, size: f32) {
+    for index in 0..3_u8 {
+        paint_mark(ui, left + vec2((f32::from(index) + 0.5) * size, 0.0), mark, index < count, size);
+    }
+}
+
+/// One mark, lit or not.
+pub fn paint_mark(ui: &Ui, centre: Pos2, mark: Mark, is_lit: bool, size: f32) {
+    let theme = theme::of(ui);
+    let colour = match (is_lit, mark) {
+        (false, _) => theme.line,
+        (true, Mark::Star) => theme.star(),
+        (true, Mark::Flame) => theme.flame(),
+    };
+    match mark {
+        Mark::Star => paint_star(ui, centre, size * 0.86, colour),
+        Mark::Flame => paint_flame(ui, centre, size * 0.46, colour),
+    }
+}
+
+/// A five-pointed star: Inter's own, whose points are sharper than what triangles can draw in so few pixels.
+fn paint_star(ui: &Ui, centre: Pos2, width: f32, colour: Color32) {
+    // The glyph is 0.86 of its size wide, and stands 0.04 above the middle of the line.
+    let size = width / 0.86;
+    let font = FontId::proportional(size);
+    ui.painter().text(centre + vec2(0.0, 0.04 * size), Align2::CENTER_CENTER, "★", font, colour);
+}
+
+/// A drop with a pointed top.
+fn paint_flame(ui: &Ui, centre: Pos2, radius: f32, colour: Color32) {
+    // Half of the outline from the tip to the bottom, in shares of the radius.
+    const HALF: [(f32, f32); 8] = [
+        (0.05, -1.0),
+        (0.22, -0.62),
+        (0.52, -0.22),
+        (0.68, 0.18),
+        (0.62, 0.58),
+        (0.40, 0.86),
+        (0.18, 0.97),
+        (0.0, 1.0),
+    ];
+    let right = HALF.iter().map(|(x, y)| centre + vec2(x * radius, y * radius));
+    let left = HALF.iter().rev().map(|(x, y)| {
+        let lean = if *y < -0.2 { 0.35 } else { 1.0 };
+        centre + vec2(-x * radius * lean, y * radius)
+    });
+    let outline: Vec<Pos2> = right.chain(left).collect();
+    paint_fan(ui, centre + vec2(0.0, radius * 0.3), &outline, colour);
+}
+
+fn paint_fan(ui: &Ui, centre: Pos2, outline: &[Pos2], colour: Color32) {
+    let mut mesh = egui::Mesh::default();
+    mesh.colored_vertex(centre, colour);
+    for position in outline {
+        mesh.colored_vertex(*position, colour);
+    }
+    let last = outline.len() as u32;
+    for index in 1..=last {
+        mesh.add_triangle(0, index, if index == last { 1 } else { index + 1 });
+    }
+    ui.painter().add(mesh);
+    // A mesh has hard edges; a thin line of the same colour softens them.
+    ui.painter().add(egui::Shape::closed_line(outline.to_vec(), Stroke::new(0.7, colour)));
+}
+
+/// ▲▲ ▲ △ ▼ in the tier's colour.
+pub fn tier_sign(ui: &mut Ui, tier: Tier) -> Response {
+    let theme = theme::of(ui);
+    let width = if tier == Tier::Critical { 20.0 } else { 12.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, theme::tier_name(tier)));
+    let colour = theme.tier(tier);
+    let triangle = |centre: Pos2, up: bool| {
+        let (tip, base) = if up { (-4.5, 3.5) } else { (4.5, -3.5) };
+        vec![centre + vec2(0.0, tip), centre + vec2(5.0, base), centre + vec2(-5.0, base)]
+    };
+    let painter = ui.painter();
+    let fill = |points| painter.add(egui::Shape::convex_polygon(points, colour, Stroke::NONE));
+    match tier {
+        Tier::Critical => {
+            fill(triangle(rect.center() - vec2(5.0, 0.0), true));
+            fill(triangle(rect.center() + vec2(5.0, 0.0), true));
+        }
+        Tier::Important => {
+            fill(triangle(rect.center(), true));
+        }
+        Tier::Influencing => {
+            painter.add(egui::Shape::closed_line(triangle(rect.center(), true), Stroke::new(1.5, colour)));
+        }
+        Tier::Negative => {
+            fill(triangle(rect.center(), false));
+        }
+    }
+    response
+}
+
+/// A small upright bar in a route's tone.
+pub fn tone_swatch(ui: &mut Ui, tone: Tone) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(4.0, 16.0), Sense::hover());
+    ui.painter().rect_filled(rect, 2.0, theme::of(ui).tone(tone));
+    response
+}
+
+/// A route's name in its tone.
+pub fn tone_tag(ui: &mut Ui, tone: Tone, name: &str) -> Response {
+    let colour = theme::of(ui).tone_text(tone);
+    ui.add(egui::Label::new(theme::strong(name).color(colour)).truncate())
+}
+
+/// A win rate as a bar with the base rate as a tick, and as a number.
+pub fn paint_rate_bar(ui: &Ui, rect: Rect, rate: f64, base: f64) {
+    let theme = theme::of(ui);
+    let text_width = 38.0;
+    let bar = Rect::from_min_max(
+        pos2(rect.left() + 4.0, rect.center().y - 3.0),
+        pos2(rect.right() - text_width - 2.0, rect.center().y + 3.0),
+    );
+    // The base rate stands at a third, so that three times as good fills the bar.
+    let full = (base * 3.0).clamp(0.05, 1.0);
+    let x = |rate: f64| bar.left() + bar.width() * (rate / full).clamp(0.0, 1.0) as f32;
+    let colour = if rate >= base { theme.better } else { theme.worse };
+    ui.painter().rect_filled(bar, 3.0, theme.line);
+    let filled = Rect::from_min_max(bar.min, pos2(x(rate).max(bar.left() + 2.0), bar.bottom()));
+    if rate > 0.0 {
+        ui.painter().rect_filled(filled, 3.0, colour);
+    }
+    ui.painter().vline(x(base), bar.y_range().expand(2.0), Stroke::new(1.5, theme.second));
+    let text = format::percent(rate, 0);
+    ui.painter().text(
+        pos2(rect.right() - 4.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        text,
+        theme::body(),
+        theme.second,
+    );
+}
+
+/// What is used of a capacity; what goes beyond it in another colour.
+pub fn capacity_bar(ui: &mut Ui, used: f64, capacity: f64) -> Response {
+    let theme = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
+    let name = tr!(
+        "capacity-bar",
+        used = format::count(used.round() as u64),
+        capacity = format::count(capacity.round() as u64)
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &name));
+    let full = used.max(capacity).max(1.0);
+    let x = |value: f64| rect.left() + rect.width() * (value / full) as f32;
+    ui.painter().rect_filled(rect, 4.0, theme.line);
+    let within = Rect::from_min_max(rect.min, pos2(x(used.min(capacity)), rect.bottom()));
+    ui.painter().rect_filled(within, 4.0, theme.accent);
+    if used > capacity {
+        let beyond = Rect::from_min_max(pos2(x(capacity) + 1.0, rect.top()), rect.max);
+        ui.painter().rect_filled(beyond, 4.0, theme.flame());
+    }
+    response.on_hover_text(name)
+}

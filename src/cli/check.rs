@@ -1,0 +1,115 @@
+//! `tandem check`: the problems of a model.
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use serde::Serialize;
+
+use super::{Ending, args::TextFormat, output, progress, words};
+use crate::{
+    library::Library,
+    model::{
+        Model,
+        check::{Facts, Problem, Severity, check},
+        file,
+    },
+    scoring::{facts, score_all},
+};
+
+/// List the problems of a model, each with what would mend it
+///
+/// With a library the model is also held against its leads: attributes and events that do not exist, values that no lead has,
+/// criteria that match nobody or everybody. The exit code is 0 when there are no errors (warnings are allowed), 1 when there
+/// are, 2 when a file can't be read.
+///
+/// Example: tandem check b2b-software.ron --library leads.sqlite
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The model
+    model: PathBuf,
+    /// Hold it against the leads of this library
+    #[arg(long, value_name = "LIB")]
+    library: Option<PathBuf>,
+    /// text, or json: an array with one object a line
+    #[arg(long, default_value = "text")]
+    format: TextFormat,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Ending> {
+    let model = file::load(&args.model)?;
+    let facts = match &args.library {
+        Some(path) => Some(facts_of(path, &model)?),
+        None => None,
+    };
+    let problems = check(&model, facts.as_ref());
+    output::to(None, |out| match args.format {
+        TextFormat::Text => {
+            list(out, &model, &problems)?;
+            writeln!(out, "{}", summary(&problems))
+        }
+        TextFormat::Json => write_json(out, &model, &problems),
+    })?;
+    let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+    Ok(if has_errors { Ending::Flawed } else { Ending::Fine })
+}
+
+fn facts_of(library: &std::path::Path, model: &Model) -> anyhow::Result<Facts> {
+    let library = Library::open(library)?;
+    let columns = progress::watch("Reading leads", |progress| library.columns(progress))?;
+    let scores = score_all(&columns, model, library.as_of()?);
+    Ok(facts(&columns, model, Some(&scores)))
+}
+
+/// One problem a paragraph: severity and code, place, sentence, and below it the hint.
+pub fn list(out: &mut dyn Write, model: &Model, problems: &[Problem]) -> io::Result<()> {
+    for problem in problems {
+        let place = words::place(model, &problem.place);
+        writeln!(out, "{} [{}] {place}: {}", severity(problem.severity), problem.code, problem.sentence)?;
+        if let Some(hint) = &problem.hint {
+            writeln!(out, "    {hint}")?;
+        }
+    }
+    Ok(())
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn summary(problems: &[Problem]) -> String {
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count() as u64;
+    let warnings = problems.len() as u64 - errors;
+    match (errors, warnings) {
+        (0, 0) => "No problems".to_owned(),
+        _ => format!(
+            "{}, {}",
+            words::counted(errors, "error", "errors"),
+            words::counted(warnings, "warning", "warnings")
+        ),
+    }
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    code: &'a str,
+    severity: &'a str,
+    place: String,
+    sentence: &'a str,
+    hint: Option<&'a str>,
+}
+
+fn write_json(out: &mut dyn Write, model: &Model, problems: &[Problem]) -> io::Result<()> {
+    let rows = problems.iter().map(|problem| Row {
+        code: problem.code,
+        severity: severity(problem.severity),
+        place: words::place(model, &problem.place),
+        sentence: &problem.sentence,
+        hint: problem.hint.as_deref(),
+    });
+    output::json_array(out, rows)
+}

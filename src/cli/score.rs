@@ -1,0 +1,123 @@
+//! `tandem score`: every lead of a library, scored and placed, one a row.
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use serde::Serialize;
+
+use super::{Ending, args::TableFormat, check, output, progress};
+use crate::{
+    lead::Instant,
+    library::Library,
+    model::{AxisSettings, Model, check::Severity, file},
+    scoring::{Columns, Scores, score_all},
+};
+
+/// Score every lead of a library, in the order of their keys
+///
+/// The columns: key, fit, engagement, combined, fit_band, engagement_band, route, qualified, disqualified, stars, flames, cold.
+/// The same model, library and date give the same bytes on every machine. A model with errors is refused.
+///
+/// Example: tandem score b2b-software.ron --library leads.sqlite --as-of 2026-11-18 --out scores.csv
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The model
+    model: PathBuf,
+    /// The library of leads
+    #[arg(long, value_name = "LIB")]
+    library: PathBuf,
+    /// Score as of this date (its last second, UTC) or instant (2026-11-18T14:30:00Z) instead of the library's own
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Instant>,
+    /// csv, or json: an array with one object a line
+    #[arg(long, default_value = "csv")]
+    format: TableFormat,
+    /// Write to this file, whole or not at all, instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Ending> {
+    let model = file::load(&args.model)?;
+    let mut problems = crate::model::check::check(&model, None);
+    problems.retain(|problem| problem.severity == Severity::Error);
+    if !problems.is_empty() {
+        check::list(&mut io::stderr().lock(), &model, &problems)?;
+        eprintln!("tandem: “{}” has errors, so nothing was scored", args.model.display());
+        return Ok(Ending::Flawed);
+    }
+    let library = Library::open(&args.library)?;
+    let as_of = match args.as_of {
+        Some(as_of) => as_of,
+        None => library.as_of()?,
+    };
+    let columns = progress::watch("Reading leads", |progress| library.columns(progress))?;
+    let scores = score_all(&columns, &model, as_of);
+    output::to(args.out.as_deref(), |out| match args.format {
+        TableFormat::Csv => write_csv(out, &model, &columns, &scores),
+        TableFormat::Json => output::json_array(out, rows(&model, &columns, &scores)),
+    })?;
+    Ok(Ending::Fine)
+}
+
+/// One lead as it is written. The order of the fields is the order of the columns.
+#[derive(Serialize)]
+struct Row<'a> {
+    key: &'a str,
+    fit: i32,
+    engagement: i32,
+    combined: i32,
+    fit_band: Option<&'a str>,
+    engagement_band: Option<&'a str>,
+    route: Option<&'a str>,
+    qualified: bool,
+    disqualified: bool,
+    stars: u8,
+    flames: u8,
+    cold: bool,
+}
+
+const HEADER: [&str; 12] = [
+    "key",
+    "fit",
+    "engagement",
+    "combined",
+    "fit_band",
+    "engagement_band",
+    "route",
+    "qualified",
+    "disqualified",
+    "stars",
+    "flames",
+    "cold",
+];
+
+/// The scores of all leads as CSV: a header, then a row a lead.
+pub fn write_csv(out: &mut dyn Write, model: &Model, columns: &Columns, scores: &Scores) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(out);
+    writer.write_record(HEADER)?;
+    for row in rows(model, columns, scores) {
+        writer.serialize(row)?;
+    }
+    writer.flush()
+}
+
+fn rows<'a>(model: &'a Model, columns: &'a Columns, scores: &'a Scores) -> impl Iterator<Item = Row<'a>> {
+    let band = |axis: &'a AxisSettings, index: u8| axis.bands.get(usize::from(index)).map(|band| band.name.as_str());
+    columns.keys.iter().enumerate().map(move |(lead, key)| Row {
+        key,
+        fit: scores.fit[lead],
+        engagement: scores.engagement[lead],
+        combined: scores.combined[lead],
+        fit_band: band(&model.fit, scores.fit_band[lead]),
+        engagement_band: band(&model.engagement, scores.engagement_band[lead]),
+        route: model.routes.get(usize::from(scores.route[lead])).map(|route| route.name.as_str()),
+        qualified: scores.qualified.contains(lead),
+        disqualified: scores.disqualified.contains(lead),
+        stars: scores.stars[lead],
+        flames: scores.flames[lead],
+        cold: scores.cold.contains(lead),
+    })
+}

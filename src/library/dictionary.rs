@@ -1,0 +1,101 @@
+use crate::scoring::Strings;
+
+/// Texts and their codes: each different text is kept once and numbered as it comes.
+///
+/// A table of its own instead of a `HashMap<String, u32>`: the texts are wanted as a list in the end, and half of the
+/// time it takes to open a library is spent here.
+#[derive(Debug, Default)]
+pub(super) struct Dictionary {
+    values: Strings,
+    /// Codes, by hash, with the upper half of the hash beside each; a power of two long and at most half full.
+    slots: Vec<(u32, u32)>,
+}
+
+const EMPTY: u32 = u32::MAX;
+
+impl Dictionary {
+    /// The code of a text, which is taken in if it is new.
+    pub fn code(&mut self, text: &str) -> u32 {
+        if self.slots.len() < 2 * (self.values.len() + 1) {
+            self.grow();
+        }
+        let hash = hash(text.as_bytes());
+        let tag = (hash >> 32) as u32;
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let (code, other) = self.slots[slot];
+            if code == EMPTY {
+                let code = self.values.len() as u32;
+                self.values.push(text);
+                self.slots[slot] = (code, tag);
+                return code;
+            }
+            if other == tag && &self.values[code as usize] == text {
+                return code;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    pub fn value(&self, code: u32) -> Option<&str> {
+        self.values.get(code as usize)
+    }
+
+    pub fn into_values(self) -> Strings {
+        self.values
+    }
+
+    fn grow(&mut self) {
+        let len = (self.slots.len() * 2).max(16);
+        let mask = len - 1;
+        self.slots = vec![(EMPTY, 0); len];
+        for (code, value) in self.values.iter().enumerate() {
+            let hash = hash(value.as_bytes());
+            let mut slot = hash as usize & mask;
+            while self.slots[slot].0 != EMPTY {
+                slot = (slot + 1) & mask;
+            }
+            self.slots[slot] = (code as u32, (hash >> 32) as u32);
+        }
+    }
+}
+
+/// Eight bytes at a time; the codes don't depend on it, so it need not be good, only quick.
+fn hash(bytes: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = bytes.len() as u64;
+    let mut mix = |word: u64| {
+        let product = u128::from(hash ^ word) * u128::from(FACTOR);
+        hash = product as u64 ^ (product >> 64) as u64;
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    for word in words {
+        mix(u64::from_le_bytes(*word));
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(u64::from_le_bytes(last));
+    mix(FACTOR);
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_text_has_one_code() {
+        let mut dictionary = Dictionary::default();
+        for round in 0..2 {
+            for number in 0..5_000_u32 {
+                assert_eq!(dictionary.code(&format!("value {number}")), number, "round {round}");
+            }
+        }
+        assert_eq!(dictionary.values.len(), 5_000);
+        assert_eq!(dictionary.value(17), Some("value 17"));
+        assert_eq!(dictionary.value(5_000), None);
+        assert_eq!(dictionary.code(""), 5_000, "empty text is a text");
+        assert_eq!(dictionary.code("\0"), 5_001);
+    }
+}

@@ -1,0 +1,172 @@
+//! How the SQLite file is laid out; told in words in `schema.md`, which is part of the doc of [`super`].
+
+use rusqlite::{Connection, Statement, params, types::Null};
+
+use crate::lead::{FieldType, Outcome, Value};
+
+/// `Tand`, in the header of the file.
+pub(super) const APPLICATION_ID: u32 = 0x5461_6E64;
+pub(super) const USER_VERSION: i64 = 1;
+
+/// SQLite takes 2,000 columns in a table; six are ours.
+pub(super) const MOST_FIELDS: usize = 1_990;
+
+const TABLES: &str = "
+CREATE TABLE leads (
+    id      INTEGER PRIMARY KEY,
+    key     TEXT NOT NULL UNIQUE,
+    account TEXT,
+    created TEXT,
+    closed  TEXT,
+    outcome TEXT NOT NULL DEFAULT 'open' CHECK (outcome IN ('open', 'won', 'lost'))
+) STRICT;
+CREATE TABLE events (
+    lead   INTEGER NOT NULL REFERENCES leads (id) ON DELETE CASCADE,
+    at     INTEGER NOT NULL,
+    n      INTEGER NOT NULL,
+    kind   TEXT NOT NULL,
+    detail TEXT,
+    amount REAL,
+    PRIMARY KEY (lead, at, n)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fields (
+    name     TEXT PRIMARY KEY,
+    column   TEXT NOT NULL UNIQUE,
+    type     TEXT NOT NULL CHECK (type IN ('text', 'number', 'yes_no', 'date')),
+    position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE settings (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE VIEW event_list AS
+    SELECT leads.key AS lead, datetime(events.at, 'unixepoch') AS at, events.kind, events.detail, events.amount
+    FROM events JOIN leads ON leads.id = events.lead;
+";
+
+/// Ours, and SQLite's own names for a row.
+const TAKEN: [&str; 9] = ["id", "key", "account", "created", "closed", "outcome", "rowid", "oid", "_rowid_"];
+
+/// One attribute, and the column it is stored in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StoredField {
+    pub name: String,
+    pub column: String,
+    pub field_type: FieldType,
+}
+
+/// Lays out an empty database.
+pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(TABLES)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", USER_VERSION)
+}
+
+/// The attributes, in order.
+pub(super) fn fields(connection: &Connection) -> rusqlite::Result<Vec<StoredField>> {
+    let mut statement = connection.prepare_cached("SELECT name, column, type FROM fields ORDER BY position, name")?;
+    let rows = statement.query_map([], |row| {
+        Ok(StoredField {
+            name: row.get(0)?,
+            column: row.get(1)?,
+            field_type: type_from_word(row.get_ref(2)?.as_str().unwrap_or_default()),
+        })
+    })?;
+    rows.collect()
+}
+
+/// Adds an attribute and its column.
+pub(super) fn add_field(
+    connection: &Connection,
+    existing: &[StoredField],
+    name: &str,
+    field_type: FieldType,
+) -> rusqlite::Result<StoredField> {
+    let column = column_name(existing, name);
+    let sql_type = match field_type {
+        FieldType::Text | FieldType::Date => "TEXT",
+        FieldType::Number => "REAL",
+        FieldType::YesNo => "INTEGER",
+    };
+    connection.execute_batch(&format!("ALTER TABLE leads ADD COLUMN {} {sql_type}", quote(&column)))?;
+    connection.execute(
+        "INSERT INTO fields (name, column, type, position) VALUES (?1, ?2, ?3, ?4)",
+        params![name, column, type_word(field_type), existing.len() as i64],
+    )?;
+    Ok(StoredField { name: name.to_owned(), column, field_type })
+}
+
+/// A name as SQL reads it.
+pub(super) fn quote(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// The attribute's own name if the table has none like it; SQLite does not tell `Key` from `key`.
+fn column_name(existing: &[StoredField], name: &str) -> String {
+    let base: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let taken = |column: &str| {
+        TAKEN.iter().any(|own| own.eq_ignore_ascii_case(column))
+            || existing.iter().any(|field| field.column.eq_ignore_ascii_case(column))
+    };
+    if !taken(&base) {
+        return base;
+    }
+    (2_u32..).map(|number| format!("{base} {number}")).find(|column| !taken(column)).unwrap_or(base)
+}
+
+fn type_word(field_type: FieldType) -> &'static str {
+    match field_type {
+        FieldType::Text => "text",
+        FieldType::Number => "number",
+        FieldType::YesNo => "yes_no",
+        FieldType::Date => "date",
+    }
+}
+
+fn type_from_word(word: &str) -> FieldType {
+    match word {
+        "number" => FieldType::Number,
+        "yes_no" => FieldType::YesNo,
+        "date" => FieldType::Date,
+        _ => FieldType::Text,
+    }
+}
+
+/// The outcome as it is stored.
+pub(super) fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Open => "open",
+        Outcome::Won => "won",
+        Outcome::Lost => "lost",
+    }
+}
+
+/// Binds a value as it is stored.
+pub(super) fn bind_value(statement: &mut Statement<'_>, index: usize, value: Option<&Value>) -> rusqlite::Result<()> {
+    match value {
+        None => statement.raw_bind_parameter(index, Null),
+        Some(Value::Text(text)) => statement.raw_bind_parameter(index, text.as_str()),
+        Some(Value::Number(number)) => statement.raw_bind_parameter(index, number),
+        Some(Value::YesNo(yes)) => statement.raw_bind_parameter(index, yes),
+        Some(Value::Date(day)) => statement.raw_bind_parameter(index, day.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_sqlite_takes_for_one_get_columns_of_their_own() {
+        let connection = Connection::open_in_memory().expect("memory");
+        create(&connection).expect("schema");
+        let mut fields = Vec::new();
+        for name in ["Created", "Size", "size", "SIZE", "say \"hi\"", "Größe", "rowid"] {
+            let field = add_field(&connection, &fields, name, FieldType::Number).expect("a new column");
+            fields.push(field);
+        }
+        let columns: Vec<_> = fields.iter().map(|field| field.column.as_str()).collect();
+        assert_eq!(columns, ["Created 2", "Size", "size 2", "SIZE 3", "say \"hi\"", "Größe", "rowid 2"]);
+        assert_eq!(super::fields(&connection).expect("fields"), fields);
+    }
+}

@@ -1,0 +1,74 @@
+//! The main job in the window: open, edit, see the matrix move, undo, save, open again.
+
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use tandem::{app::samples::Sample, model::file};
+
+use crate::harness::{WIDE, sample_state, settle, window};
+
+/// The points of a criterion in the draft.
+fn points(harness: &egui_kittest::Harness<'_, tandem::app::shell::Shell>, name: &str) -> i32 {
+    let model = &harness.state().state.document.model;
+    model.criteria.iter().find(|criterion| criterion.name == name).expect("the criterion").points
+}
+
+#[test]
+fn points_typed_in_the_row_move_the_matrix_and_undo_brings_it_back() {
+    let state = sample_state(Sample::B2bSoftware);
+    let criterion = state.document.model.criteria.iter().max_by_key(|one| one.points).expect("criteria").clone();
+    let mut harness = window(WIDE, state);
+    let cells = |harness: &egui_kittest::Harness<'_, tandem::app::shell::Shell>| {
+        harness.state().state.scored.as_ref().expect("scored").scores.cell_counts.clone()
+    };
+    let before = cells(&harness);
+
+    harness.get_by_label(&format!("Points, {}", criterion.name)).click();
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label(&format!("Points, {}", criterion.name)).type_text("1");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(points(&harness, &criterion.name), 1);
+    let after = cells(&harness);
+    assert_ne!(before, after, "leads change their cells");
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(points(&harness, &criterion.name), criterion.points);
+    assert_eq!(cells(&harness), before);
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    settle(&mut harness);
+    assert_eq!(points(&harness, &criterion.name), 1);
+    assert_eq!(cells(&harness), after);
+}
+
+#[test]
+fn what_is_saved_opens_equal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.ron");
+    let mut harness = window(WIDE, sample_state(Sample::B2bSoftware));
+    let shell = harness.state_mut();
+    shell.state.document.model.criteria[0].points += 1;
+    assert!(shell.state.save_to(&path));
+    assert!(!shell.state.document.is_dirty());
+    assert_eq!(file::load(&path).expect("a model"), shell.state.document.model);
+    shell.state.open_model(&path);
+    assert!(shell.state.notices.iter().all(|notice| !notice.is_error), "{:?}", shell.state.notices);
+}
+
+#[test]
+fn a_new_criterion_is_one_step_and_can_be_taken_back() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    let before = harness.state().state.document.model.clone();
+    harness.get_by_label("Add a fit criterion").click();
+    settle(&mut harness);
+    harness.get_by_label_contains("Critical").click();
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(harness.state().state.document.model.criteria.len(), before.criteria.len() + 1);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(harness.state().state.document.model, before);
+}
