@@ -203,7 +203,7 @@ fn activity_criteria() -> Vec<Criterion> {
         };
         Rule::Activity(Activity {
             kinds: (0..=index % 3).map(|kind| format!("kind {}", (index + kind) % 10)).collect(),
-            detail: (index % 4 == 0).then(|| TextTest::StartsWithAny(vec!["/page/1".to_owned()])),
+            detail: index.is_multiple_of(4).then(|| TextTest::StartsWithAny(vec!["/page/1".to_owned()])),
             amount: None,
             within_days: Some(180),
             only_if: None,

@@ -54,7 +54,7 @@ pub use self::{
     facts::{facts, facts_from, field_facts},
     fade::weight as fade_weight,
     population::{Totals, score_all},
-    reasons::{near_misses, top_reasons},
+    reasons::{GivenBy, near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
     suggestions::{Suggestion, advice, suggestions},
