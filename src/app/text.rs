@@ -53,7 +53,7 @@ fn format(id: &str, args: Option<&FluentArgs<'_>>) -> String {
     text
 }
 
-/// `tr!("saved")`, `tr!("saved-as", path = path)`: a text of the window by its id.
+/// `tr!("save")`, `tr!("saved-as", path = path)`: a text of the window by its id.
 macro_rules! tr {
     ($id:literal) => { $crate::app::text::tr($id) };
     ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {

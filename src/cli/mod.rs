@@ -22,7 +22,7 @@ mod words;
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::bail;
-use clap::Parser;
+use clap::{Parser, error::ErrorKind};
 
 use self::{
     args::{Arguments, Subcommand},
@@ -53,13 +53,20 @@ enum Ending {
 pub fn run(window: &Window) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
+        // Help and version are answers, not errors; clap knows which goes where.
+        Err(error) if !error.use_stderr() => {
+            return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
         Err(error) => {
-            // Help and version are answers, not errors; clap knows which goes where.
-            let code = if error.use_stderr() { 2 } else { 0 };
-            return match error.print() {
-                Ok(()) => ExitCode::from(code),
-                Err(_) => ExitCode::from(2),
-            };
+            let first = std::env::args().nth(1).filter(|first| !first.starts_with('-'));
+            match (error.kind(), first) {
+                // A model for the window, and more: what was meant is a subcommand.
+                (ErrorKind::ArgumentConflict, Some(first)) => {
+                    eprintln!("tandem: there is no subcommand “{first}”; see `tandem --help`");
+                }
+                _ => eprintln!("tandem: {}", one_sentence(&error.to_string())),
+            }
+            return ExitCode::from(2);
         }
     };
     match obey(arguments, window) {
@@ -96,6 +103,16 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
     }
 }
 
+/// What clap has to say about the arguments, without the layout: its first paragraph, and its tip if it has one.
+fn one_sentence(message: &str) -> String {
+    let words = |lines: Vec<&str>| lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ");
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let first = words(message.lines().take_while(|line| !line.trim().is_empty()).collect());
+    let tip = words(message.lines().filter_map(|line| line.trim().strip_prefix("tip: ")).take(1).collect());
+    let tip = if tip.is_empty() { String::new() } else { format!(" ({tip})") };
+    format!("{first}{tip}; `tandem --help` and `tandem SUBCOMMAND --help` tell what can be said")
+}
+
 /// On a machine without a display, a sentence that says so and what works there.
 fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static str> {
     let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
@@ -116,6 +133,20 @@ mod tests {
     #[test]
     fn the_arguments_are_well_formed() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn complaints_about_arguments_are_one_line() {
+        let complaint = |arguments: &[&str]| {
+            let error = Arguments::try_parse_from(arguments).expect_err("these can't be obeyed");
+            one_sentence(&error.to_string())
+        };
+        let missing = complaint(&["tandem", "import", "leads.csv"]);
+        assert!(missing.contains("--into <LIB>") && missing.lines().count() == 1, "{missing}");
+        let misspelt = complaint(&["tandem", "score", "m.ron", "--libary", "l.sqlite"]);
+        assert!(misspelt.contains("--libary") && misspelt.contains("'--library'"), "{misspelt}");
+        let no_date = complaint(&["tandem", "score", "m.ron", "--library", "l", "--as-of", "soon"]);
+        assert!(no_date.contains("“soon” is not a date"), "{no_date}");
     }
 
     #[test]

@@ -16,7 +16,6 @@ mod columns_builder;
 mod condition;
 mod density;
 mod explain;
-#[path = "facts_wip.rs"]
 mod facts;
 mod fade;
 pub mod population;
@@ -39,12 +38,12 @@ pub use self::{
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
-    facts::facts,
+    facts::{facts, facts_from, field_facts},
     population::{Totals, score_all},
     reasons::{near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
-    suggestions::{Suggestion, suggestions},
+    suggestions::{Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},
     work_order::work_order,
 };

@@ -49,7 +49,8 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, ch
     let mut changed = false;
     let mut inner = frame
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
+            // Left to right also in a row that is filled from the right.
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 for (choice, label) in choices {
                     changed |= segment(ui, name, label, *value == *choice) && {

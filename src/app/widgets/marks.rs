@@ -2,7 +2,6 @@
 
 use eframe::egui::{self, Align2, Color32, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::Icon;
 use crate::{
     app::{format, theme},
     model::{Tier, Tone},

@@ -220,9 +220,17 @@ fn rows_that_cannot_be_read_are_listed_with_line_and_reason() {
 }
 
 #[test]
-fn what_is_not_a_date_is_said() {
+fn arguments_that_make_no_sense() {
     let folder = folder();
-    let output = tandem(folder.path(), &["score", "model.ron", "--library", "leads.sqlite", "--as-of", "yesterday"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(super::stderr(&output).contains("“yesterday” is not a date"), "{}", super::stderr(&output));
+    let commands: [(&[&str], &str); 6] = [
+        (&["chek", "model.ron"], "no subcommand “chek”"),
+        (&["score", "model.ron", "--library", "leads.sqlite", "--as-of", "yesterday"], "“yesterday” is not a date"),
+        (&["score", "model.ron"], "--library"),
+        (&["generate", "--leads", "many", "--into", "new.sqlite"], "many"),
+        (&["render", "model.ron", "--page", "agreement", "--out", "page.png"], "agreement"),
+        (&["render", "model.ron", "--page", "matrix", "--size", "wide", "--out", "page.png"], "1280x800"),
+    ];
+    for (command, word) in commands {
+        refused(folder.path(), &[command], &[word]);
+    }
 }

@@ -109,7 +109,7 @@ fn select_all(ctx: &egui::Context, id: egui::Id, length: usize) {
 /// The number is edited where it stands: by typing and by dragging; its bar shows it against the largest.
 fn points_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect) {
     let largest = state.document.model.criteria.iter().map(|criterion| criterion.points.unsigned_abs()).max();
-    let scale = largest.unwrap_or(1).clamp(1, 30) as f32;
+    let scale = largest.unwrap_or(1).clamp(1, 20) as f32;
     let Some(criterion) = state.document.model.criterion_mut(id) else { return };
     let theme = theme::of(ui);
     let colour = theme.tier(criterion.tier);
@@ -122,12 +122,24 @@ fn points_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect)
     ui.painter().rect_filled(bar, 3.0, if criterion.enabled { colour } else { theme.line });
     let builder = UiBuilder::new().max_rect(number).id(keys::row_id(id).with("points"));
     let mut child = ui.new_child(builder);
+    quiet_until_touched(&mut child);
     let name = tr!("points-of", name = criterion.name.clone());
     points_field(&mut child, &mut criterion.points, number.size(), &name);
 }
 
+/// In a table a field is only a number until the pointer or the keyboard is on it.
+fn quiet_until_touched(ui: &mut egui::Ui) {
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.inactive.bg_stroke = Stroke::NONE;
+    widgets.inactive.bg_fill = egui::Color32::TRANSPARENT;
+    widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
+    ui.style_mut().drag_value_text_style = egui::TextStyle::Name(theme::STRONG.into());
+}
+
 /// Whole points with their sign, in the bounds of a model.
 pub(super) fn points_field(ui: &mut egui::Ui, points: &mut i32, size: egui::Vec2, name: &str) -> egui::Response {
+    ui.spacing_mut().interact_size = size;
+    ui.spacing_mut().button_padding.y = 0.0;
     let field = egui::DragValue::new(points)
         .range(-limits::POINTS..=limits::POINTS)
         .speed(0.1)

@@ -1,0 +1,214 @@
+//! A condition: tests, and groups of tests in groups, each on a line that reads as a sentence.
+
+use eframe::egui::{Align, Button, Id, Layout, Popup, Stroke, Ui, pos2, vec2};
+
+use super::{
+    fields::{self, Look},
+    known::Known,
+    test, tree,
+    tree::{Change, GroupKind, Path},
+    words,
+};
+use crate::{app::theme, model::Condition};
+
+/// How far the members of a group stand in.
+const INDENT: f32 = 16.0;
+/// Deeper groups stand in no further once so little room is left.
+const LEAST_WIDTH: f32 = 340.0;
+/// Where “and” and “or” stand before the members of a group.
+const CONNECTIVE: f32 = 26.0;
+
+/// Draws what the first line of a condition begins with.
+type Lead<'a> = &'a mut dyn FnMut(&mut Ui);
+
+struct Editor<'a> {
+    id: Id,
+    known: Known<'a>,
+    /// What the user asked for; made after drawing, when nothing is borrowed.
+    change: Option<Change>,
+}
+
+/// Edits a condition in place. `lead` draws what its first line begins with.
+pub fn condition_ui(ui: &mut Ui, id: Id, condition: &mut Condition, known: Known<'_>, lead: Lead<'_>) {
+    let mut editor = Editor { id, known, change: None };
+    editor.part_ui(ui, condition, &Path::new(), lead);
+    if let Some(change) = editor.change {
+        tree::apply(condition, change);
+    }
+}
+
+impl Editor<'_> {
+    /// A test or a group, after the “not”s before it.
+    fn part_ui(&mut self, ui: &mut Ui, condition: &mut Condition, path: &Path, lead: Lead<'_>) {
+        let mut core = condition;
+        let mut core_path = path.clone();
+        let mut nots = Vec::new();
+        while let Condition::Not(_) = core
+            && tree::as_group(core).is_none()
+        {
+            nots.push(core_path.clone());
+            core_path.push(0);
+            let Condition::Not(inner) = core else { return };
+            core = inner;
+        }
+        let mut removed = None;
+        let mut lead_and_nots = |ui: &mut Ui| {
+            lead(ui);
+            for not in &nots {
+                fields::word(ui, tr!("rule-not"));
+                let id = self.id.with(("not", not));
+                if fields::remove_button(ui, id, &tr!("rule-remove-not")).clicked() {
+                    removed = Some(Change::Negate(not.clone()));
+                }
+            }
+        };
+        let kind = tree::as_group(core).map(|(kind, _)| kind);
+        let id = self.id.with(("part", &core_path));
+        let known = self.known;
+        let mut change = None;
+        line_ui(ui, !path.is_empty(), |ui| {
+            lead_and_nots(ui);
+            match (kind, core as &mut Condition) {
+                (Some(kind), _) => change = group_menu(ui, id, kind, &core_path),
+                (None, Condition::Test(test)) => test::test_ui(ui, id, test, &known),
+                (None, _) => {}
+            }
+        }, |ui| more_ui(ui, id, path, kind.is_some()))
+        .map_or((), |asked| removed = Some(asked));
+        self.change = self.change.take().or(change).or(removed);
+        if let Some(kind) = kind {
+            self.members_ui(ui, core, &core_path, kind);
+        }
+    }
+
+    fn members_ui(&mut self, ui: &mut Ui, group: &mut Condition, path: &Path, kind: GroupKind) {
+        let Some(members) = tree::members_mut(group) else { return };
+        let indent = if ui.available_width() - INDENT < LEAST_WIDTH { 2.0 } else { INDENT };
+        let top = ui.cursor().top();
+        let left = ui.max_rect().left() + indent / 2.0 + 3.0;
+        let mut content = ui.available_rect_before_wrap();
+        content.min.x += indent;
+        let inner = ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(content).id_salt(("members", path)), |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for (index, member) in members.iter_mut().enumerate() {
+                let mut lead = |ui: &mut Ui| connective_ui(ui, kind, index);
+                self.part_ui(ui, member, &tree::member_path(path, kind, index), &mut lead);
+            }
+            if members.is_empty() {
+                fields::wrapped(ui, ui.available_width(), |ui| fields::word(ui, words::empty_group(kind)));
+            }
+            self.foot_ui(ui, path, kind);
+        });
+        let line = [pos2(left, top - 2.0), pos2(left, inner.response.rect.bottom() - 4.0)];
+        ui.painter().line_segment(line, Stroke::new(1.0, theme::of(ui).line));
+    }
+
+    fn foot_ui(&mut self, ui: &mut Ui, path: &Path, kind: GroupKind) {
+        let id = self.id.with(("foot", path));
+        fields::wrapped(ui, ui.available_width(), |ui| {
+            ui.add_space(CONNECTIVE);
+            if fields::add_button(ui, id.with("test"), &tr!("rule-add-test")).clicked() {
+                self.change = Some(Change::Add(path_of_members(path, kind), tree::blank()));
+            }
+            if fields::add_button(ui, id.with("group"), &tr!("rule-add-group")).clicked() {
+                let inner = match kind {
+                    GroupKind::All | GroupKind::NotAll => GroupKind::Any,
+                    GroupKind::Any | GroupKind::NoneOf => GroupKind::All,
+                };
+                let group = inner.make(vec![tree::blank(), tree::blank()]);
+                self.change = Some(Change::Add(path_of_members(path, kind), group));
+            }
+        });
+    }
+}
+
+/// A group's members are added at the group itself, also under a *not*.
+fn path_of_members(path: &Path, _kind: GroupKind) -> Path {
+    path.clone()
+}
+
+/// A line that wraps, with its own menu at the right.
+fn line_ui(
+    ui: &mut Ui,
+    is_inner: bool,
+    content: impl FnOnce(&mut Ui),
+    more: impl FnOnce(&mut Ui) -> Option<Change>,
+) -> Option<Change> {
+    let room = if is_inner { 64.0 } else { 84.0 };
+    let layout = Layout::left_to_right(Align::Min);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), fields::HEIGHT), layout, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let width = ui.available_width() - room;
+        let left = ui.cursor().left();
+        fields::wrapped(ui, width, content);
+        let used = ui.cursor().left() - left;
+        ui.add_space((width - used).max(0.0));
+        let layout = Layout::right_to_left(Align::Center);
+        ui.allocate_ui_with_layout(vec2(room, fields::HEIGHT), layout, |ui| more(ui)).inner
+    })
+    .inner
+}
+
+/// “and” or “or” before all members but the first.
+fn connective_ui(ui: &mut Ui, kind: GroupKind, index: usize) {
+    let text = match kind {
+        _ if index == 0 => String::new(),
+        GroupKind::All | GroupKind::NotAll => tr!("rule-and"),
+        GroupKind::Any | GroupKind::NoneOf => tr!("rule-or"),
+    };
+    let rect = fields::room(ui, CONNECTIVE);
+    let galley = fields::galley(ui, text);
+    let at = pos2(rect.right() - galley.size().x, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme::of(ui).second);
+}
+
+fn group_menu(ui: &mut Ui, id: Id, kind: GroupKind, path: &Path) -> Option<Change> {
+    let button = fields::menu_field(ui, id.with("group"), &tr!("rule-group"), &words::group(kind), Look::Subject);
+    let mut change = None;
+    Popup::menu(&button).gap(2.0).show(|ui| {
+        for choice in GroupKind::ALL {
+            if ui.add(Button::selectable(choice == kind, words::group(choice))).clicked() && choice != kind {
+                change = Some(Change::Regroup(path.clone(), choice));
+            }
+        }
+    });
+    change
+}
+
+/// What can be done with a test or a group as a whole.
+fn more_ui(ui: &mut Ui, id: Id, path: &Path, is_group: bool) -> Option<Change> {
+    let mut change = None;
+    let is_inner = !path.is_empty();
+    if is_inner && fields::remove_button(ui, id.with("remove"), &tr!("rule-remove")).clicked() {
+        change = Some(Change::Remove(path.clone()));
+    }
+    let shown = if is_inner { tr!("rule-more-short") } else { tr!("rule-more") };
+    let button = fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &shown, Look::Quiet);
+    let choices = [
+        (tr!("rule-join-and"), Change::Join(path.clone(), GroupKind::All, tree::blank())),
+        (tr!("rule-join-or"), Change::Join(path.clone(), GroupKind::Any, tree::blank())),
+        (
+            tr!("rule-join-but-not"),
+            Change::Join(path.clone(), GroupKind::All, tree::negated(tree::blank())),
+        ),
+    ];
+    Popup::menu(&button).gap(2.0).show(|ui| {
+        for (text, choice) in choices {
+            if ui.button(text).clicked() {
+                change = Some(choice);
+            }
+        }
+        ui.separator();
+        if !is_group && ui.button(tr!("rule-negate")).clicked() {
+            change = Some(Change::Negate(path.clone()));
+        }
+        if is_inner && ui.button(tr!("rule-duplicate")).clicked() {
+            change = Some(Change::Duplicate(path.clone()));
+        }
+        let remove = if is_inner { tr!("rule-remove") } else { tr!("rule-clear") };
+        if ui.button(remove).clicked() {
+            change = Some(Change::Remove(path.clone()));
+        }
+    });
+    change
+}
