@@ -34,7 +34,10 @@ impl Library {
         leads.read(&transaction, progress).map_err(|stop| stop.into_error(&failed))?;
         let mut events = EventRows::default();
         events.read(&transaction, &leads.ids, progress).map_err(|stop| stop.into_error(&failed))?;
-        Ok(assemble(leads, events))
+        let columns = assemble(leads, events);
+        // Whatever was guessed too high is done as well.
+        progress.add(steps);
+        Ok(columns)
     }
 }
 
