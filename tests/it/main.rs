@@ -1,6 +1,8 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+mod check_claims;
 mod cli;
+mod gallery;
 mod generate;
 mod harness;
 mod import;
@@ -9,6 +11,8 @@ mod model_check;
 mod model_diff;
 mod model_file;
 mod rooms;
+mod rule_editor;
+mod rule_pictures;
 mod sample_models;
 mod scorers_agree;
 mod strategies;

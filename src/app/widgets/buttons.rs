@@ -35,7 +35,7 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
         if response.has_focus() {
             ui.painter().rect_stroke(rect, 7.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
         }
-        let colour = if enabled { theme.second } else { theme.line };
+        let colour = if enabled { theme.second } else { theme::tint(theme.third, 0.55) };
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, char::from(icon), theme::icon_font(15.0), colour);
     }
     response.on_hover_text(name)
@@ -98,7 +98,7 @@ pub fn chip(ui: &mut Ui, text: &str, remove: &str) -> bool {
     let position = egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(position, galley, theme.text);
     let cross = egui::Rect::from_min_max(egui::pos2(rect.right() - 22.0, rect.top()), rect.max);
-    let response = ui.interact(cross, ui.id().with(("chip", text)), Sense::click());
+    let response = ui.interact(cross, ui.scope_id().with(("chip", text)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, remove));
     let colour = if response.hovered() || response.has_focus() { theme.worse } else { theme.second };
     ui.painter().text(
