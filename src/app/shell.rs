@@ -283,7 +283,7 @@ fn notices_ui(ctx: &egui::Context, state: &mut State) {
     if let Some((purpose, since)) = state.tasks.dialog
         && now - since > DIALOG_NOTE_SECONDS
     {
-        egui::Area::new(egui::Id::new("dialog note")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -64.0]).show(
+        egui::Area::new(egui::Id::unique("dialog note")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -64.0]).show(
             ctx,
             |ui| {
                 egui::Frame::popup(ui.style()).show(ui, |ui| {
@@ -302,7 +302,7 @@ fn notices_ui(ctx: &egui::Context, state: &mut State) {
         return;
     }
     let mut closed = None;
-    egui::Area::new(egui::Id::new("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -16.0]).show(ctx, |ui| {
+    egui::Area::new(egui::Id::unique("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -16.0]).show(ctx, |ui| {
         for (index, notice) in state.notices.iter().enumerate() {
             if widgets::notice(ui, &notice.text, notice.is_error) {
                 closed = Some(index);

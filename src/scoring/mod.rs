@@ -22,7 +22,7 @@ pub mod population;
 mod reasons;
 mod rounding;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod scores;
 mod spam;
 mod strings;
@@ -38,7 +38,9 @@ pub use self::{
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
+    fade::weight as fade_weight,
     facts::{facts, facts_from, field_facts},
+    fade::weight as fade_weight,
     population::{Totals, score_all},
     reasons::{near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},

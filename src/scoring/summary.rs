@@ -43,6 +43,8 @@ pub struct Summary {
     /// The leads on routes that count as qualified, and those of them that were won.
     pub to_sales: u64,
     pub wins_to_sales: u64,
+    /// Those of them that were won or lost.
+    pub decided_to_sales: u64,
     pub disqualified: u64,
     pub cold: u64,
     /// `cells[fit_band][engagement_band]`; the disqualified are counted where they score.
@@ -59,6 +61,8 @@ pub struct Summary {
     pub to_sales_per_week: Option<f64>,
     /// Of those, by route.
     pub routes_per_week: Option<Vec<f64>>,
+    /// Of those, by cell: `cells_per_week[fit_band][engagement_band]`.
+    pub cells_per_week: Option<Vec<Vec<f64>>>,
     /// How the leads lie over both scores.
     pub density: Density,
 }
@@ -74,6 +78,7 @@ impl Summary {
             decided: counts.total.decided,
             to_sales: counts.to_sales.leads,
             wins_to_sales: counts.to_sales.won,
+            decided_to_sales: counts.to_sales.decided,
             disqualified: scores.disqualified.count(),
             cold: scores.cold.count(),
             cells: counts.cells,
@@ -82,9 +87,17 @@ impl Summary {
             stages: counts.stages,
             arrivals_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.leads)),
             to_sales_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.to_sales)),
+            cells_per_week: arrivals.as_ref().map(|arrivals| {
+                arrivals.cells.iter().map(|cells| cells.iter().map(|leads| a_week(*leads)).collect()).collect()
+            }),
             routes_per_week: arrivals.map(|arrivals| arrivals.routes.into_iter().map(a_week).collect()),
             density: Density::new(model, scores),
         }
+    }
+
+    /// Won of those decided, over the leads that go to sales.
+    pub fn to_sales_win_rate(&self) -> Option<f64> {
+        Tally { leads: self.to_sales, won: self.wins_to_sales, decided: self.decided_to_sales }.win_rate()
     }
 
     /// Won of those decided, over all leads: what the win rate of a criterion or a cell is compared with.
@@ -109,6 +122,7 @@ struct Arrivals {
     leads: u64,
     to_sales: u64,
     routes: Vec<u64>,
+    cells: Vec<Vec<u64>>,
 }
 
 fn count(columns: &Columns, model: &Model, scores: &Scores) -> Counts {
@@ -131,7 +145,12 @@ impl Counts {
             routes: vec![Tally::default(); model.routes.len()],
             stages: vec![Tally::default(); model.stages.len()],
             dated: false,
-            arrivals: Arrivals { leads: 0, to_sales: 0, routes: vec![0; model.routes.len()] },
+            arrivals: Arrivals {
+                leads: 0,
+                to_sales: 0,
+                routes: vec![0; model.routes.len()],
+                cells: vec![vec![0; model.engagement.bands.len()]; model.fit.bands.len()],
+            },
         }
     }
 
@@ -164,6 +183,9 @@ impl Counts {
                 if let Some(of_route) = self.arrivals.routes.get_mut(route) {
                     *of_route += 1;
                 }
+                if let Some(cell) = self.arrivals.cells.get_mut(fit).and_then(|cells| cells.get_mut(engagement)) {
+                    *cell += 1;
+                }
             }
         }
     }
@@ -179,7 +201,9 @@ impl Counts {
         self.dated |= other.dated;
         self.arrivals.leads += other.arrivals.leads;
         self.arrivals.to_sales += other.arrivals.to_sales;
-        for (count, other) in self.arrivals.routes.iter_mut().zip(other.arrivals.routes) {
+        let mine = self.arrivals.routes.iter_mut().chain(self.arrivals.cells.iter_mut().flatten());
+        let others = other.arrivals.routes.iter().chain(other.arrivals.cells.iter().flatten());
+        for (count, other) in mine.zip(others) {
             *count += other;
         }
         self
@@ -280,7 +304,9 @@ mod tests {
         assert_eq!(found.arrivals_per_week, Some(2.0 / 13.0), "91 days, today among them");
         assert_eq!(found.to_sales_per_week, Some(2.0 / 13.0));
         assert_eq!(found.routes_per_week.as_ref().map(|routes| routes[0]), Some(2.0 / 13.0));
+        assert_eq!(found.cells_per_week.as_ref().map(|cells| (cells[0][0], cells[3][3])), Some((2.0 / 13.0, 0.0)));
         assert_eq!((found.base_rate(), found.criteria[1].win_rate()), (Some(0.5), None));
+        assert_eq!(found.to_sales_win_rate(), Some(0.5));
     }
 
     #[test]

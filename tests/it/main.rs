@@ -10,6 +10,8 @@ mod model_check;
 mod model_diff;
 mod model_file;
 mod rooms;
+mod rule_editor;
+mod rule_pictures;
 mod sample_models;
 mod scorers_agree;
 mod strategies;

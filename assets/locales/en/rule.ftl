@@ -95,7 +95,6 @@ rule-remove-not = Remove “not”
 rule-add-test = + test
 rule-add-group = + group
 rule-more = or, and
-rule-more-short = …
 rule-more-name = More tests
 rule-join-and = and another test
 rule-join-or = or another test
@@ -118,19 +117,19 @@ rule-activity = activity
 rule-whose-detail = whose detail
 rule-whose-amount = whose amount
 rule-and-amount = and whose amount
-rule-at-least-times = , at least
-rule-at-most-times = , at most
+rule-at-least-times = at least
+rule-at-most-times = at most
 rule-times = Times
 rule-times-after = { $number ->
         [one] time
        *[other] times
     }
 rule-for = for
-rule-once-per = , once per
+rule-once-per = once per
 rule-spacing = Days between
 rule-in-the-last = in the last
 rule-window = Time window in days
-rule-fade-lead = , and
+rule-fade-lead = and
 rule-fade = Fade
 rule-fade-none = does not fade
 rule-fade-expires = expires after

@@ -98,7 +98,7 @@ pub fn chip(ui: &mut Ui, text: &str, remove: &str) -> bool {
     let position = egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(position, galley, theme.text);
     let cross = egui::Rect::from_min_max(egui::pos2(rect.right() - 22.0, rect.top()), rect.max);
-    let response = ui.interact(cross, ui.id().with(("chip", text)), Sense::click());
+    let response = ui.interact(cross, ui.scope_id().with(("chip", text)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, remove));
     let colour = if response.hovered() || response.has_focus() { theme.worse } else { theme.second };
     ui.painter().text(

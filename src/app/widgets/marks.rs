@@ -36,19 +36,22 @@ fn marks(ui: &mut Ui, mark: Mark, count: u8, name: &str) -> Response {
 
 /// Three marks from `left` on, `count` of them lit.
 pub fn paint_marks(ui: &Ui, left: Pos2, mark: Mark, count: u8, size: f32) {
-    let theme = theme::of(ui);
     for index in 0..3_u8 {
-        let is_lit = index < count;
-        let centre = left + vec2((f32::from(index) + 0.5) * size, 0.0);
-        let colour = match (is_lit, mark) {
-            (false, _) => theme.line,
-            (true, Mark::Star) => theme.star(),
-            (true, Mark::Flame) => theme.flame(),
-        };
-        match mark {
-            Mark::Star => paint_star(ui, centre, size * 0.42, colour),
-            Mark::Flame => paint_flame(ui, centre, size * 0.46, colour),
-        }
+        paint_mark(ui, left + vec2((f32::from(index) + 0.5) * size, 0.0), mark, index < count, size);
+    }
+}
+
+/// One mark, lit or not.
+pub fn paint_mark(ui: &Ui, centre: Pos2, mark: Mark, is_lit: bool, size: f32) {
+    let theme = theme::of(ui);
+    let colour = match (is_lit, mark) {
+        (false, _) => theme.line,
+        (true, Mark::Star) => theme.star(),
+        (true, Mark::Flame) => theme.flame(),
+    };
+    match mark {
+        Mark::Star => paint_star(ui, centre, size * 0.42, colour),
+        Mark::Flame => paint_flame(ui, centre, size * 0.46, colour),
     }
 }
 

@@ -125,14 +125,14 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId) {
     let theme = theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        if scored.summary.total.leads > 0 && criterion.enabled {
-            let share = evidence.leads as f64 / scored.summary.total.leads as f64;
+        if scored.summary.leads > 0 && criterion.enabled {
+            let share = evidence.leads as f64 / scored.summary.leads as f64;
             ui.label(theme::strong(&format::count(evidence.leads)));
             ui.label(theme::second(
                 ui,
                 &tr!("evidence-leads", count = evidence.leads, share = format::percent(share, 1)),
             ));
-            if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.total.win_rate()) {
+            if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate()) {
                 let colour = if rate >= base { theme.better } else { theme.worse };
                 ui.label(theme::second(ui, &tr!("evidence-won")));
                 ui.label(theme::strong(&format::percent(rate, 0)).color(colour));

@@ -120,7 +120,7 @@ fn points_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect)
     let bar =
         Rect::from_center_size(pos2(number.left() - 6.0 - length / 2.0, rect.center().y), vec2(length.max(2.0), 6.0));
     ui.painter().rect_filled(bar, 3.0, if criterion.enabled { colour } else { theme.line });
-    let builder = UiBuilder::new().max_rect(number).id(keys::row_id(id).with("points"));
+    let builder = UiBuilder::new().max_rect(number).scope_id(keys::row_id(id).with("points"));
     let mut child = ui.new_child(builder);
     quiet_until_touched(&mut child);
     let name = tr!("points-of", name = criterion.name.clone());
@@ -194,7 +194,7 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Colu
         ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::body(), colour);
     }
     if let Some(rect) = columns.won
-        && let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.total.win_rate())
+        && let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate())
     {
         widgets::paint_rate_bar(ui, rect.shrink2(vec2(0.0, 4.0)).translate(vec2(4.0, 0.0)), rate, base);
     }

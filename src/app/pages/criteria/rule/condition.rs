@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{app::theme, model::Condition};
 
-/// How far the members of a group stand in.
+/// How far the members of a group stand in; those of a group in a group stand below its name.
 const INDENT: f32 = 16.0;
+const INNER_INDENT: f32 = 44.0;
 /// Deeper groups stand in no further once so little room is left.
 const LEAST_WIDTH: f32 = 340.0;
 /// Where “and” and “or” stand before the members of a group.
@@ -55,9 +56,8 @@ impl Editor<'_> {
         let mut lead_and_nots = |ui: &mut Ui| {
             lead(ui);
             for not in &nots {
-                fields::word(ui, tr!("rule-not"));
-                let id = self.id.with(("not", not));
-                if fields::remove_button(ui, id, &tr!("rule-remove-not")).clicked() {
+                let chip = fields::Chip { label: &tr!("rule-not"), remove: &tr!("rule-remove-not"), doubt: None };
+                if fields::chip(ui, self.id.with(("not", not)), chip) {
                     removed = Some(Change::Negate(not.clone()));
                 }
             }
@@ -66,16 +66,16 @@ impl Editor<'_> {
         let id = self.id.with(("part", &core_path));
         let known = self.known;
         let mut change = None;
-        line_ui(ui, !path.is_empty(), |ui| {
+        let content = |ui: &mut Ui| {
             lead_and_nots(ui);
-            match (kind, core as &mut Condition) {
+            match (kind, &mut *core) {
                 (Some(kind), _) => change = group_menu(ui, id, kind, &core_path),
                 (None, Condition::Test(test)) => test::test_ui(ui, id, test, &known),
                 (None, _) => {}
             }
-        }, |ui| more_ui(ui, id, path, kind.is_some()))
-        .map_or((), |asked| removed = Some(asked));
-        self.change = self.change.take().or(change).or(removed);
+        };
+        let asked = line_ui(ui, !path.is_empty(), content, |ui| more_ui(ui, id, path, kind.is_some()));
+        self.change = self.change.take().or(asked).or(change).or(removed);
         if let Some(kind) = kind {
             self.members_ui(ui, core, &core_path, kind);
         }
@@ -83,9 +83,13 @@ impl Editor<'_> {
 
     fn members_ui(&mut self, ui: &mut Ui, group: &mut Condition, path: &Path, kind: GroupKind) {
         let Some(members) = tree::members_mut(group) else { return };
-        let indent = if ui.available_width() - INDENT < LEAST_WIDTH { 2.0 } else { INDENT };
+        let indent = match path.len() {
+            _ if ui.available_width() < LEAST_WIDTH => 2.0,
+            0 => INDENT,
+            _ => INNER_INDENT,
+        };
         let top = ui.cursor().top();
-        let left = ui.max_rect().left() + indent / 2.0 + 3.0;
+        let left = ui.max_rect().left() + indent - 5.0;
         let mut content = ui.available_rect_before_wrap();
         content.min.x += indent;
         let inner = ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(content).id_salt(("members", path)), |ui| {
@@ -95,7 +99,10 @@ impl Editor<'_> {
                 self.part_ui(ui, member, &tree::member_path(path, kind, index), &mut lead);
             }
             if members.is_empty() {
-                fields::wrapped(ui, ui.available_width(), |ui| fields::word(ui, words::empty_group(kind)));
+                fields::wrapped(ui, ui.available_width(), |ui| {
+                    ui.add_space(CONNECTIVE + 6.0);
+                    fields::word(ui, words::empty_group(kind));
+                });
             }
             self.foot_ui(ui, path, kind);
         });
@@ -108,7 +115,7 @@ impl Editor<'_> {
         fields::wrapped(ui, ui.available_width(), |ui| {
             ui.add_space(CONNECTIVE);
             if fields::add_button(ui, id.with("test"), &tr!("rule-add-test")).clicked() {
-                self.change = Some(Change::Add(path_of_members(path, kind), tree::blank()));
+                self.change = Some(Change::Add(path.clone(), tree::blank()));
             }
             if fields::add_button(ui, id.with("group"), &tr!("rule-add-group")).clicked() {
                 let inner = match kind {
@@ -116,15 +123,10 @@ impl Editor<'_> {
                     GroupKind::Any | GroupKind::NoneOf => GroupKind::All,
                 };
                 let group = inner.make(vec![tree::blank(), tree::blank()]);
-                self.change = Some(Change::Add(path_of_members(path, kind), group));
+                self.change = Some(Change::Add(path.clone(), group));
             }
         });
     }
-}
-
-/// A group's members are added at the group itself, also under a *not*.
-fn path_of_members(path: &Path, _kind: GroupKind) -> Path {
-    path.clone()
 }
 
 /// A line that wraps, with its own menu at the right.
@@ -182,8 +184,11 @@ fn more_ui(ui: &mut Ui, id: Id, path: &Path, is_group: bool) -> Option<Change> {
     if is_inner && fields::remove_button(ui, id.with("remove"), &tr!("rule-remove")).clicked() {
         change = Some(Change::Remove(path.clone()));
     }
-    let shown = if is_inner { tr!("rule-more-short") } else { tr!("rule-more") };
-    let button = fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &shown, Look::Quiet);
+    let button = if is_inner {
+        fields::dots_button(ui, id.with("more"), &tr!("rule-more-name"))
+    } else {
+        fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &tr!("rule-more"), Look::Quiet)
+    };
     let choices = [
         (tr!("rule-join-and"), Change::Join(path.clone(), GroupKind::All, tree::blank())),
         (tr!("rule-join-or"), Change::Join(path.clone(), GroupKind::Any, tree::blank())),

@@ -1,6 +1,6 @@
 //! The weight of an event over its age, as a small curve.
 
-use eframe::egui::{self, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2};
+use eframe::egui::{self, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, Role, pos2};
 
 use super::fields;
 use crate::{
@@ -52,9 +52,9 @@ pub fn fade_curve_ui(ui: &mut Ui, fade: Fade) -> Response {
     let label = tr!("rule-curve-span", number = span);
     let caption = ui.painter().layout_no_wrap(label, theme::small(), theme.second);
     let rect = fields::room(ui, WIDTH + 6.0 + caption.size().x.ceil());
-    let response = ui.interact(rect, ui.id().with("fade-curve"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("fade-curve"), Sense::hover());
     let about = about(fade);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, ui.is_enabled(), &about));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), &about));
     let plot = Rect::from_min_size(rect.min, egui::vec2(WIDTH, rect.height())).shrink2(egui::vec2(0.0, 4.0));
     paint(ui, plot, &layout(fade, plot));
     let at = pos2(plot.right() + 6.0, plot.bottom() - caption.size().y);

@@ -7,7 +7,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use eframe::egui::{
     self, Align, CornerRadius, DragValue, Galley, Id, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
-    TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, WidgetType, vec2,
+    TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, Role, vec2,
 };
 
 use super::values;
@@ -83,10 +83,10 @@ pub fn menu_field(ui: &mut Ui, id: Id, name: &str, chosen: &str, look: Look) -> 
         Look::Wanted | Look::Words | Look::Quiet => galley(ui, chosen),
     };
     let is_framed = matches!(look, Look::Subject | Look::Wanted | Look::Doubtful);
-    let padding = if is_framed { PADDING } else { 4.0 };
+    let padding = if is_framed { PADDING } else { 2.0 };
     let rect = room(ui, galley.size().x.ceil() + CHEVRON + 6.0 + 2.0 * padding);
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, ui.is_enabled(), name));
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), name));
     ui.ctx().accesskit_node_builder(id, |node| node.set_value(chosen));
     let color = match look {
         Look::Subject => theme.text,
@@ -137,17 +137,44 @@ fn chevron(ui: &Ui, center: Pos2, color: egui::Color32) {
     ui.painter().add(egui::Shape::line(points, Stroke::new(1.3, color)));
 }
 
-/// A small × that takes a part of the sentence away.
+/// A small × that takes a part of the sentence away; it stands close to the part.
 pub fn remove_button(ui: &mut Ui, id: Id, name: &str) -> Response {
+    ui.add_space(-4.0);
     let rect = room(ui, 18.0);
     cross(ui, rect, id, name)
 }
 
+/// A value, or a word that can go, with a × that takes it away.
+pub struct Chip<'a> {
+    pub label: &'a str,
+    /// What the × is called.
+    pub remove: &'a str,
+    /// What is wrong with it, if anything.
+    pub doubt: Option<String>,
+}
+
+/// Draws a chip; true when its × was clicked.
+pub fn chip(ui: &mut Ui, id: Id, chip: Chip<'_>) -> bool {
+    let theme = theme::of(ui);
+    let galley = galley(ui, chip.label);
+    let rect = room(ui, galley.size().x.ceil() + 34.0);
+    ui.painter().rect(rect, RADIUS, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
+    let color = if chip.doubt.is_some() { theme.worse } else { theme.text };
+    let at = Pos2::new(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
+    let is_cut = galley.elided;
+    ui.painter().galley(at, galley, color);
+    if let Some(hover) = chip.doubt.or_else(|| is_cut.then(|| chip.label.to_owned())) {
+        ui.interact(rect.with_max_x(rect.right() - 22.0), id.with("text"), Sense::hover()).on_hover_text(hover);
+    }
+    let room = rect.with_min_x(rect.right() - 22.0).translate(vec2(-1.0, 0.0));
+    cross(ui, room, id, chip.remove).clicked()
+}
+
 /// A × within a given room.
-pub fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
+fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     let theme = theme::of(ui);
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let color = if response.hovered() || response.has_focus() { theme.text } else { theme.third };
     if response.has_focus() {
         let stroke = Stroke::new(1.5, theme.accent);
@@ -161,13 +188,27 @@ pub fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
+/// Three dots: more can be done.
+pub fn dots_button(ui: &mut Ui, id: Id, name: &str) -> Response {
+    let theme = theme::of(ui);
+    let rect = room(ui, 24.0);
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    frame(ui, &response, rect.shrink2(vec2(0.0, 2.0)), false);
+    let color = if response.hovered() || response.has_focus() { theme.text } else { theme.third };
+    for dot in -1_i8..=1 {
+        ui.painter().circle_filled(rect.center() + vec2(4.0 * f32::from(dot), 0.0), 1.2, color);
+    }
+    response.on_hover_text(name)
+}
+
 /// A quiet button that adds a part: “+ detail”.
 pub fn add_button(ui: &mut Ui, id: Id, text: &str) -> Response {
     let theme = theme::of(ui);
     let galley = galley(ui, text);
     let rect = room(ui, galley.size().x.ceil() + 12.0);
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
     if ui.is_rect_visible(rect) {
         frame(ui, &response, rect.shrink2(vec2(0.0, 2.0)), false);
         let color = if response.hovered() || response.has_focus() { theme.accent } else { theme.second };

@@ -1,8 +1,7 @@
 //! Texts as chips, and a field that adds more: typed, pasted, or picked from what the library has.
 
 use eframe::egui::{
-    self, Event, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2,
-    vec2,
+    self, Event, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, TextEdit, Ui, vec2,
 };
 
 use super::{fields, known::Offer, picker, values};
@@ -57,23 +56,10 @@ impl List<'_> {
 
     /// True when its × was clicked.
     fn chip_ui(&self, ui: &mut Ui, value: &str) -> bool {
-        let theme = theme::of(ui);
         let label = (self.label)(value);
-        let doubt = (self.doubt)(value);
-        let galley = fields::galley(ui, label.as_str());
-        let rect = fields::room(ui, galley.size().x.ceil() + 34.0);
-        let stroke = Stroke::new(1.0, theme.line);
-        ui.painter().rect(rect, 7.0, theme.card, stroke, StrokeKind::Inside);
-        let color = if doubt.is_some() { theme.worse } else { theme.text };
-        let at = pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
-        let is_cut = galley.elided;
-        ui.painter().galley(at, galley, color);
-        let id = self.id.with(("chip", value));
-        if let Some(hover) = doubt.or_else(|| is_cut.then(|| label.clone())) {
-            ui.interact(rect.with_max_x(rect.right() - 22.0), id, Sense::hover()).on_hover_text(hover);
-        }
-        let cross = rect.with_min_x(rect.right() - 22.0).translate(vec2(-1.0, 0.0));
-        fields::cross(ui, cross, id.with("remove"), &tr!("rule-remove-value", value = label)).clicked()
+        let remove = tr!("rule-remove-value", value = label.clone());
+        let chip = fields::Chip { label: &label, remove: &remove, doubt: (self.doubt)(value) };
+        fields::chip(ui, self.id.with(("chip", value)), chip)
     }
 
     fn input_ui(&self, ui: &mut Ui, listed: &mut Vec<String>) {
@@ -126,9 +112,11 @@ impl List<'_> {
         let typed_width = fields::galley(ui, typed.as_str()).size().x.ceil();
         let width = if is_focused { (typed_width + 40.0).max(140.0) } else { typed_width.max(hint_width) + 20.0 };
         fields::slot(ui, self.id.with("slot"), width, |ui| {
+            // Unlike a hint, this asks to be clicked.
+            ui.visuals_mut().weak_text_color = Some(theme.accent);
             let field = TextEdit::singleline(typed)
                 .id(id)
-                .hint_text(egui::RichText::new(&self.hint).color(theme.accent))
+                .hint_text(&self.hint)
                 .margin(egui::Margin::symmetric(9, 6))
                 .min_size(vec2(width, fields::HEIGHT))
                 .desired_width(width);

@@ -36,7 +36,7 @@ use crate::model::{Rule, check::Facts};
 /// To be called within a scope of the criterion's own (`ui.push_id`), so that what is typed belongs to the criterion.
 pub fn rule_ui(ui: &mut Ui, rule: &mut Rule, facts: Option<&Facts>) {
     let known = Known::new(facts, known::today());
-    let id = ui.id().with("rule");
+    let id = ui.scope_id().with("rule");
     let mut switched = false;
     ui.spacing_mut().item_spacing.y = 6.0;
     let is_profile = matches!(rule, Rule::Profile(_));
@@ -73,7 +73,7 @@ fn kind_menu(ui: &mut Ui, id: Id, is_profile: bool) -> bool {
 /// switches back.
 fn switch(ui: &Ui, id: Id, rule: &mut Rule) {
     let memory = id.with("other-kind");
-    let remembered: Option<Rule> = ui.data_mut(|data| data.remove_temp(memory));
+    let remembered: Option<Rule> = ui.data(|data| data.get_temp(memory));
     let is_other = |other: &Rule| std::mem::discriminant(other) != std::mem::discriminant(&*rule);
     let other = remembered.filter(is_other).unwrap_or_else(|| parts::other_kind(rule));
     let old = std::mem::replace(rule, other);

@@ -1,6 +1,6 @@
 //! A list to pick from below a text field: with the mouse, or with the arrow keys and Enter while typing.
 
-use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use eframe::egui::{self, Align2, Id, Key, Modifiers, Pos2, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
 use super::{fields, known::Offer};
 use crate::app::theme;
@@ -30,7 +30,9 @@ pub fn take_arrows(ui: &Ui, id: Id, count: usize) -> Option<usize> {
 /// Forgets the chosen row: what was typed has changed.
 pub fn put_arrow(ui: &Ui, id: Id, at: Option<usize>) {
     ui.data_mut(|data| match at {
-        Some(at) => data.insert_temp(id.with("at"), at),
+        Some(at) => {
+            data.insert_temp(id.with("at"), at);
+        }
         None => data.remove::<usize>(id.with("at")),
     });
 }
@@ -53,7 +55,7 @@ pub fn rows_ui(ui: &mut Ui, offers: &[Offer], at: Option<usize>) -> Option<usize
 fn row_ui(ui: &mut Ui, offer: &Offer, is_at: bool) -> bool {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), &offer.label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &offer.label));
     if is_at {
         response.scroll_to_me(None);
     }
