@@ -38,6 +38,7 @@ pub use self::{
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
+    fade::weight as fade_weight,
     facts::{facts, facts_from, field_facts},
     population::{Totals, score_all},
     reasons::{near_misses, top_reasons},
