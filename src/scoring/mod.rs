@@ -4,7 +4,7 @@
 //! no hash order, and all sums are integers in thousandths of a point, so the same three give the same answer on every
 //! platform, every time.
 //!
-//! - [`explain`] scores one lead and keeps every step: it is written for clarity and is the reference.
+//! - [`explain`](fn@explain) scores one lead and keeps every step: it is written for clarity and is the reference.
 //! - [`score_all`] scores a whole library held in [`Columns`]: it is written for speed, and a property test holds it to the
 //!   first on every lead.
 //!

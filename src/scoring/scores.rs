@@ -76,7 +76,7 @@ impl Hits {
     }
 }
 
-/// The scores of every lead, and what they were made of. Row `i` is lead `i` of the [`Columns`].
+/// The scores of every lead, and what they were made of. Row `i` is lead `i` of the [`Columns`](super::Columns).
 #[derive(Clone, Debug)]
 pub struct Scores {
     pub as_of: Instant,
