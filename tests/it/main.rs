@@ -4,6 +4,7 @@ mod cli;
 mod generate;
 mod harness;
 mod library;
+mod matrix;
 mod model_check;
 mod model_diff;
 mod model_file;
