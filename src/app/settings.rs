@@ -20,6 +20,8 @@ pub struct Settings {
     /// Everything larger, for a projector.
     pub presentation: bool,
     pub recent: Vec<Recent>,
+    /// The short tour of the first page was skipped.
+    pub skips_tour: bool,
 }
 
 /// Linux does not tell reliably whether the desktop is dark, so the choice is offered.

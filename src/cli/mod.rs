@@ -1,7 +1,8 @@
 //! The command line: one file a subcommand, each a thin wrapper over the rooms below.
 //!
-//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors, and 2 when something could
-//! not be read or written; an error is one sentence on the standard error; nothing but the answer goes to the standard output.
+//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors or an import left rows out,
+//! and 2 when something could not be read or written; an error is one sentence on the standard error; nothing but the
+//! answer goes to the standard output.
 //!
 //! The window is above this room, so `main.rs` hands in the two things that need it as a [`Window`].
 
@@ -45,8 +46,8 @@ pub struct Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
     Fine,
-    /// The model could be read but has errors.
-    ErrorsInModel,
+    /// The model has errors, or an import left rows out: done as far as could be, and worth a look.
+    Flawed,
 }
 
 /// Does what the program's arguments say.
@@ -71,7 +72,7 @@ pub fn run(window: &Window) -> ExitCode {
     };
     match obey(arguments, window) {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
-        Ok(Ending::ErrorsInModel) => ExitCode::from(1),
+        Ok(Ending::Flawed) => ExitCode::from(1),
         // Whoever read our output has seen enough (`tandem score … | head`).
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -1,8 +1,11 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+mod check_claims;
 mod cli;
+mod gallery;
 mod generate;
 mod harness;
+mod import;
 mod library;
 mod matrix;
 mod model_check;

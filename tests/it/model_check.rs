@@ -70,7 +70,7 @@ proptest! {
             let mut mended = model.clone();
             mend.apply(&mut mended);
             prop_assert!(!check(&mended, Some(&facts)).contains(&problem), "{:?} after {:?}", problem, mend);
-            prop_assert!(!mend.label().is_empty());
+            prop_assert!(!mend.label(&model).is_empty());
         }
     }
 }

@@ -101,6 +101,8 @@ leads-because-event = { $what }, { $age }
 leads-because-events = { $count } times, last { $age }
 leads-near = Nearly
 leads-to-reach = To reach { $cell }:
+leads-way-or = {", or "}
+leads-way-and = {" and "}
 
 leads-known = What is known
 leads-known-nothing = No attribute is known

@@ -6,7 +6,7 @@ use csv::StringRecord;
 use rusqlite::{Connection, Statement, types::ValueRef};
 
 use super::{
-    ImportRequest, Missing, counted,
+    ImportRequest, Missing,
     plan::{Plan, Planned},
     report::ImportReport,
     table::Table,
@@ -123,8 +123,13 @@ fn note_misfits(table: &Table, plan: &Plan, row: &Row, report: &mut ImportReport
     for (column, field_type) in columns {
         let count = row.misfits.get(&column).copied().unwrap_or(0);
         if count > 0 {
-            let values = counted(count, "value is", "values are");
-            report.notes.push(format!("“{}”: {values} no {field_type} and count as missing", table.header[column]));
+            let (values, count_as) = match count {
+                1 => ("value is", "counts as"),
+                _ => ("values are", "count as"),
+            };
+            report
+                .notes
+                .push(format!("“{}”: {count} {values} no {field_type} and {count_as} missing", table.header[column]));
         }
     }
 }

@@ -76,10 +76,7 @@ impl Plan {
         }
         let key = given.key.or_else(|| survey.key());
         if key.is_none() {
-            report.notes.push(
-                "no column tells the leads apart, so their keys are row-1, row-2, …; a second import takes rows in the same place for the same leads"
-                    .to_owned(),
-            );
+            report.notes.push(survey.note_no_key(table));
         }
         let free = |column: &usize| Some(*column) != key;
         let account = given.account.or_else(|| survey.best(names::ACCOUNTS, |_| true).filter(free));
@@ -261,6 +258,17 @@ impl Survey {
         self.best(names::KEYS, whole)
             .or_else(|| self.best(names::KEYS, |column| distinct(column) * 10 >= self.rows * 9))
             .or_else(|| self.best(names::WEAK_KEYS, whole))
+    }
+
+    fn note_no_key(&self, table: &Table) -> String {
+        let nearest = self.best(names::KEYS, |_| true).and_then(|column| {
+            let values = self.distinct[column].as_ref()?.len();
+            Some(format!(" (“{}” has only {values} different values in {} rows)", table.header[column], self.rows))
+        });
+        format!(
+            "no column tells the leads apart{}, so their keys are row-1, row-2, …; a second import takes rows in the same place for the same leads",
+            nearest.unwrap_or_default()
+        )
     }
 
     fn is_date(&self, column: usize, delimiter: u8) -> bool {

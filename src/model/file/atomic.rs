@@ -110,7 +110,7 @@ fn through_links(path: &Path) -> io::Result<PathBuf> {
 /// Makes the rename itself durable. The content is safe by now, so a file system that can't do this is no failure.
 fn sync_folder(folder: &Path) {
     #[cfg(unix)]
-    if let Ok(folder) = fs::File::open(folder) {
+    if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     #[cfg(not(unix))]

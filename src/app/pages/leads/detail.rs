@@ -1,6 +1,6 @@
 //! The chosen lead: who it is, where it stands, why, and what would move it up.
 
-use eframe::egui::{self, Align, Layout, RichText, Stroke};
+use eframe::egui::{self, Align, Color32, Layout, RichText, Stroke};
 
 use super::{
     explained::{Advice, Explained},
@@ -8,9 +8,13 @@ use super::{
     story, toolbar, waterfall,
 };
 use crate::{
-    app::{format, theme, widgets},
+    app::{
+        format, theme,
+        widgets::{self, Mark},
+    },
     lead::Outcome,
     model::{Axis, CriterionId, Model},
+    scoring::Suggestion,
 };
 
 /// What the user did in the card.
@@ -100,48 +104,76 @@ fn cell_name(model: &Model, (fit, engagement): (usize, usize)) -> String {
 fn chips(ui: &mut egui::Ui, explained: &Explained) {
     let theme = theme::of(ui);
     let (model, explanation) = (&explained.scored.model, &explained.explanation);
+    let plain = |text: &str| TextFact { quiet: String::new(), strong: text.to_owned(), colour: theme.text };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
         for (axis, name, score) in [
             (Axis::Fit, tr!("leads-column-fit"), explanation.fit.score),
             (Axis::Engagement, tr!("leads-column-engagement"), explanation.engagement.score),
         ] {
-            fact(ui, |ui| {
-                ui.label(RichText::new(name).color(theme.axis_text(axis)));
-                ui.label(theme::strong(&format::count_signed(score)));
-            });
+            TextFact { quiet: name, strong: format::count_signed(score), colour: theme.axis_text(axis) }.show(ui);
         }
-        fact(ui, |ui| widgets::stars(ui, explanation.stars));
-        fact(ui, |ui| widgets::flames(ui, explanation.flames));
+        marks_fact(ui, Mark::Star, explanation.stars, &tr!("stars", count = u32::from(explanation.stars)));
+        marks_fact(ui, Mark::Flame, explanation.flames, &tr!("flames", count = u32::from(explanation.flames)));
         let stage = explanation.stage.as_ref().and_then(|id| model.stages.iter().find(|stage| stage.id == *id));
         if let Some(stage) = stage {
-            fact(ui, |ui| ui.label(&stage.name));
+            plain(&stage.name).show(ui);
         }
         if explained.lead.outcome != Outcome::Open {
             let is_won = explained.lead.outcome == Outcome::Won;
             let colour = if is_won { theme.better } else { theme.worse };
-            fact(ui, |ui| ui.label(theme::strong(&toolbar::outcome_name(explained.lead.outcome)).color(colour)));
+            TextFact { colour, ..plain(&toolbar::outcome_name(explained.lead.outcome)) }.show(ui);
         }
         if explanation.cold {
-            fact(ui, |ui| ui.label(RichText::new(tr!("leads-cold")).color(theme.second)));
+            TextFact { colour: theme.second, ..plain(&tr!("leads-cold")) }.show(ui);
         }
         for id in &explanation.disqualified_by {
-            let name = criterion_name(model, id);
-            fact(ui, |ui| ui.label(RichText::new(tr!("leads-disqualified", criterion = name)).color(theme.worse)));
+            let text = tr!("leads-disqualified", criterion = criterion_name(model, id));
+            TextFact { colour: theme.worse, ..plain(&text) }.show(ui);
         }
     });
 }
 
-fn fact<R>(ui: &mut egui::Ui, content: impl FnOnce(&mut egui::Ui) -> R) {
+/// Padding on both sides and the height of a fact.
+const FACT: egui::Vec2 = egui::vec2(9.0, 26.0);
+
+/// A few words in a frame: “Fit 81”.
+struct TextFact {
+    /// Said before, in the colour; then what counts is black.
+    quiet: String,
+    strong: String,
+    colour: Color32,
+}
+
+impl TextFact {
+    fn show(&self, ui: &mut egui::Ui) {
+        let theme = theme::of(ui);
+        let mut job = egui::text::LayoutJob::default();
+        let (lead, colour) = if self.quiet.is_empty() { (0.0, self.colour) } else { (6.0, theme.text) };
+        job.append(&self.quiet, 0.0, egui::TextFormat::simple(theme::body(), self.colour));
+        job.append(&self.strong, lead, egui::TextFormat::simple(theme::strong_font(), colour));
+        job.wrap = egui::text::TextWrapping::truncate_at_width(ui.max_rect().width() - 2.0 * FACT.x);
+        let galley = ui.painter().layout_job(job);
+        let spoken = format!("{} {}", self.quiet, self.strong);
+        let rect = fact_frame(ui, galley.size().x, spoken.trim());
+        let position = egui::pos2(rect.left() + FACT.x, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(position, galley, colour);
+    }
+}
+
+fn marks_fact(ui: &mut egui::Ui, mark: Mark, count: u8, spoken: &str) {
+    const SIZE: f32 = 15.0;
+    let rect = fact_frame(ui, 3.0 * SIZE, spoken);
+    widgets::paint_marks(ui, rect.left_center() + egui::vec2(FACT.x, 0.0), mark, count, SIZE);
+}
+
+/// The frame of a fact, so wide that it moves to the next line by itself where there is no room.
+fn fact_frame(ui: &mut egui::Ui, width: f32, spoken: &str) -> egui::Rect {
     let theme = theme::of(ui);
-    let margin = egui::Margin::symmetric(9, 4);
-    let frame = egui::Frame::new().fill(theme.raised).stroke(Stroke::new(1.0, theme.line)).corner_radius(7).inner_margin(margin);
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            content(ui);
-        });
-    });
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width + 2.0 * FACT.x, FACT.y), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, spoken));
+    ui.painter().rect(rect, 7.0, theme.raised, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
+    rect
 }
 
 fn criterion_name(model: &Model, id: &CriterionId) -> String {
@@ -159,12 +191,8 @@ fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Optio
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            for suggestion in &advice.suggestions {
-                let cell = tr!("leads-to-reach", cell = cell_name(model, suggestion.cell));
-                let mut job = egui::text::LayoutJob::default();
-                job.append(&cell, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
-                job.append(&suggestion.sentence, 5.0, egui::TextFormat::simple(theme::body(), theme.text));
-                ui.add(egui::Label::new(job).wrap());
+            for (cell, ways) in by_cell(&advice.suggestions) {
+                way_up(ui, model, cell, &ways);
             }
         });
         ui.add_space(4.0);
@@ -181,4 +209,32 @@ fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Optio
         ui.add_space(4.0);
     }
     clicked
+}
+
+/// The suggestions by the cell that they lead to, in their order.
+fn by_cell(suggestions: &[Suggestion]) -> Vec<((usize, usize), Vec<&Suggestion>)> {
+    let mut cells: Vec<((usize, usize), Vec<&Suggestion>)> = Vec::new();
+    for suggestion in suggestions {
+        match cells.iter_mut().find(|(cell, _)| *cell == suggestion.cell) {
+            Some((_, ways)) => ways.push(suggestion),
+            None => cells.push((suggestion.cell, vec![suggestion])),
+        }
+    }
+    cells
+}
+
+/// “To reach A1: Asked for a demo, or Webinar attended”; what exactly each takes is told when one waits.
+fn way_up(ui: &mut egui::Ui, model: &Model, cell: (usize, usize), ways: &[&Suggestion]) {
+    let theme = theme::of(ui);
+    let name = |way: &&Suggestion| {
+        let names: Vec<String> = way.criteria.iter().map(|id| criterion_name(model, id)).collect();
+        names.join(&tr!("leads-way-and"))
+    };
+    let names: Vec<String> = ways.iter().map(name).collect();
+    let takes: Vec<String> = ways.iter().zip(&names).map(|(way, name)| format!("{name}: {}", way.takes)).collect();
+    let mut job = egui::text::LayoutJob::default();
+    let cell = tr!("leads-to-reach", cell = cell_name(model, cell));
+    job.append(&cell, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
+    job.append(&names.join(&tr!("leads-way-or")), 5.0, egui::TextFormat::simple(theme::body(), theme.text));
+    ui.add(egui::Label::new(job).wrap()).on_hover_text(takes.join("\n"));
 }

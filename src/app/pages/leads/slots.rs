@@ -23,7 +23,7 @@ struct Wanted {
 
 /// From left to right.
 const WANTED: [Wanted; 9] = [
-    wanted(SortBy::Lead, 128.0, 3.0, 0),
+    wanted(SortBy::Lead, 120.0, 3.0, 0),
     wanted(SortBy::Account, 120.0, 2.5, 5),
     wanted(SortBy::Quality, 66.0, 0.0, 4),
     wanted(SortBy::Urgency, 72.0, 0.0, 3),

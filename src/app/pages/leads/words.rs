@@ -4,7 +4,7 @@ use super::{
     lines::{Line, What},
     moment,
 };
-use crate::{lead::fold, model::Axis, scoring::Reason};
+use crate::{app::format, lead::fold, model::Axis, scoring::Reason};
 
 /// What a line is called.
 pub fn title(line: &Line) -> String {
@@ -78,13 +78,23 @@ fn state(name: &str, reason: &Reason) -> Option<String> {
     match reason {
         Reason::Value { attribute, value: None } => Some(tr!("leads-because-unknown", attribute = attribute.clone())),
         // “Job title: VP Operations” needs no second “Job title”.
-        Reason::Value { attribute, value: Some(value) } if fold(attribute) == fold(name) => Some(value.clone()),
+        Reason::Value { attribute, value: Some(value) } if fold(attribute) == fold(name) => Some(grouped(value)),
         Reason::Value { attribute, value: Some(value) } => {
-            Some(tr!("leads-because-value", attribute = attribute.clone(), value = value.clone()))
+            Some(tr!("leads-because-value", attribute = attribute.clone(), value = grouped(value)))
         }
         Reason::Event { .. } => None,
         Reason::Absent { for_days, last_age_days: None } => Some(tr!("leads-because-never", days = *for_days)),
         Reason::Absent { last_age_days: Some(days), .. } => Some(tr!("leads-because-last", age = moment::days_ago(*days))),
+    }
+}
+
+/// A large number with its thousands apart; anything else as it stands.
+fn grouped(value: &str) -> String {
+    // A year or a postal code has no thousands.
+    const FROM: i64 = 10_000;
+    match value.parse::<i64>() {
+        Ok(number) if number.abs() >= FROM && !value.starts_with(['0', '+']) => format::count_signed(number),
+        _ => value.to_owned(),
     }
 }
 

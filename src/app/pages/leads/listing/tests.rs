@@ -124,5 +124,5 @@ fn the_list_in_work_order_is_that_of_the_scorer() {
     let (columns, model) = (columns(), scoring_model());
     let scores = score_all(&columns, &model, NOW);
     let rows = Index::new(&columns).list(&columns, &model, &scores, NOW, &View::default());
-//WO    assert_eq!(rows, crate::scoring::work_order(&scores, &columns));
+    assert_eq!(rows, crate::scoring::work_order(&scores, &columns));
 }
