@@ -9,6 +9,7 @@ mod generate;
 mod harness;
 mod import;
 mod library;
+mod matrix;
 mod model_check;
 mod model_diff;
 mod model_file;
