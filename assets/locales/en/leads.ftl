@@ -67,7 +67,6 @@ leads-choose-text = Its score is explained here, line by line.
 leads-close = Close the explanation
 
 leads-moment = { $what }: { $detail }
-leads-moment-ago = { $what }, { $ago }
 
 leads-came-by = came by { $source }, { $day }
 leads-came-by-source = came by { $source }
@@ -92,7 +91,7 @@ leads-line-combined = Score
 leads-line-combined-detail = fit { $fit } × { $by }, engagement { $engagement } × { $times }
 leads-line-combined-even = half fit, half engagement
 leads-open-criterion = Open this criterion
-leads-because-value = { $attribute } { $value }
+leads-because-value = { $attribute }: { $value }
 leads-because-unknown = { $attribute } unknown
 leads-because-never = nothing for { $days } days or more
 leads-because-last = last { $age }

@@ -92,15 +92,12 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect) {
         SortBy::Urgency => marks(ui, rect, |ui| {
             widgets::flames(ui, facts.flames);
         }),
-        SortBy::LastMoment => {
-            let told = facts.moment.clone();
-            let told = told.map(|(what, ago)| (tr!("leads-moment-ago", what = what, ago = ago), theme.text));
-            let (moment, color) = told.unwrap_or_else(none);
-            text(ui, rect, &moment, theme::body(), color);
-        }
+        SortBy::LastMoment => match &facts.moment {
+            Some((what, ago)) => moment_ui(ui, rect, what, ago),
+            None => text(ui, rect, &tr!("leads-none"), theme::body(), theme.third),
+        },
         SortBy::Route => {
-            let (route, color) =
-                facts.route.clone().map_or_else(none, |(name, tone)| (name, theme.tone_text(tone)));
+            let (route, color) = facts.route.clone().map_or_else(none, |(name, tone)| (name, theme.tone_text(tone)));
             text(ui, rect, &route, theme::strong_font(), color);
         }
         SortBy::Fit => number(ui, rect, facts.fit, theme::body(), theme.text),
@@ -114,6 +111,20 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect) {
             number(ui, score, facts.combined, theme::strong_font(), theme.text);
         }
     }
+}
+
+/// What happened, cut off where it must be, and how long ago, always whole.
+fn moment_ui(ui: &egui::Ui, rect: Rect, what: &str, ago: &str) {
+    const GAP: f32 = 8.0;
+    let theme = theme::of(ui);
+    let ago = ui.painter().layout_no_wrap(ago.to_owned(), theme::body(), theme.second);
+    let mut job = LayoutJob::simple_singleline(what.to_owned(), theme::body(), theme.text);
+    job.wrap = TextWrapping::truncate_at_width((rect.width() - ago.size().x - GAP).max(0.0));
+    let what = ui.painter().layout_job(job);
+    let top = rect.center().y - what.size().y / 2.0;
+    let ago_at = pos2(rect.left() + what.size().x + GAP, top);
+    ui.painter().galley(pos2(rect.left(), top), what, theme.text);
+    ui.painter().galley(ago_at, ago, theme.second);
 }
 
 fn marks(ui: &mut egui::Ui, rect: Rect, show: impl FnOnce(&mut egui::Ui)) {

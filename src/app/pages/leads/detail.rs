@@ -26,7 +26,13 @@ pub enum Done {
 }
 
 /// The whole card; it scrolls by itself.
-pub fn show(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, advice: Option<&Advice>, can_close: bool) -> Done {
+pub fn show(
+    ui: &mut egui::Ui,
+    explained: &Explained,
+    naming: &Naming,
+    advice: Option<&Advice>,
+    can_close: bool,
+) -> Done {
     let mut done = Done::Nothing;
     let scroll = egui::ScrollArea::vertical().id_salt(("lead", &explained.lead.key)).auto_shrink(false);
     scroll.show(ui, |ui| {
@@ -96,7 +102,8 @@ fn about(explained: &Explained, naming: &Naming) -> String {
 }
 
 fn cell_name(model: &Model, (fit, engagement): (usize, usize)) -> String {
-    let band = |axis: Axis, index: usize| model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
+    let band =
+        |axis: Axis, index: usize| model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
     format!("{}{}", band(Axis::Fit, fit), band(Axis::Engagement, engagement))
 }
 
@@ -187,7 +194,8 @@ fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Optio
     let model = &explained.scored.model;
     let mut clicked = None;
     if !advice.suggestions.is_empty() {
-        let frame = egui::Frame::new().fill(theme.accent_tint).corner_radius(10).inner_margin(egui::Margin::symmetric(12, 10));
+        let frame =
+            egui::Frame::new().fill(theme.accent_tint).corner_radius(10).inner_margin(egui::Margin::symmetric(12, 10));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
@@ -201,7 +209,10 @@ fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Optio
         ui.label(theme::strong(&tr!("leads-near")));
         ui.horizontal_wrapped(|ui| {
             for id in advice.near.iter().take(NEAR_SHOWN) {
-                if widgets::link_button(ui, &criterion_name(model, id)).on_hover_text(tr!("leads-open-criterion")).clicked() {
+                if widgets::link_button(ui, &criterion_name(model, id))
+                    .on_hover_text(tr!("leads-open-criterion"))
+                    .clicked()
+                {
                     clicked = Some(id.clone());
                 }
             }

@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_narrow_list_keeps_what_matters_most() {
-        assert_eq!(columns(200.0), [SortBy::Lead], "a name, if nothing else");
+        assert_eq!(columns(190.0), [SortBy::Lead], "a name, if nothing else");
         assert_eq!(columns(330.0), [SortBy::Lead, SortBy::Route, SortBy::Score]);
         assert_eq!(columns(480.0), [SortBy::Lead, SortBy::Quality, SortBy::Urgency, SortBy::Route, SortBy::Score]);
         assert_eq!(columns(1200.0).len(), WANTED.len());

@@ -1,8 +1,6 @@
 //! The list: headers that sort, rows that are laid out only where they are seen.
 
-use eframe::egui::{
-    self, Align2, Color32, Id, Rect, Role, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, Align2, Color32, Id, Rect, Role, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{
     cells::{self, RowFacts},

@@ -13,12 +13,13 @@ use crate::{
 pub fn show(ui: &mut egui::Ui, view: &mut View, model: &Model) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
-        let width = if ui.available_width() < 620.0 { 180.0 } else { 250.0 };
+        let width = if ui.available_width() < 700.0 { 180.0 } else { 250.0 };
         widgets::search_field(ui, &mut view.search, &tr!("leads-search"), width);
         route_menu(ui, view, model);
         match view.cell.clone() {
             Some((fit, engagement)) => {
-                let name = format!("{}{}", band_name(model, Axis::Fit, &fit), band_name(model, Axis::Engagement, &engagement));
+                let name =
+                    format!("{}{}", band_name(model, Axis::Fit, &fit), band_name(model, Axis::Engagement, &engagement));
                 let chip = tr!("leads-cell-chip", cell = name);
                 if widgets::chip(ui, &chip, &tr!("leads-cell-all")) {
                     view.cell = None;
@@ -40,7 +41,8 @@ fn band_name(model: &Model, axis: Axis, id: &BandId) -> String {
 }
 
 fn route_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
-    let chosen = view.route.as_ref().map(|id| model.route(id).map_or_else(|| id.to_string(), |route| route.name.clone()));
+    let chosen =
+        view.route.as_ref().map(|id| model.route(id).map_or_else(|| id.to_string(), |route| route.name.clone()));
     let value = chosen.unwrap_or_else(|| tr!("leads-any"));
     widgets::choice_menu(ui, &tr!("leads-route"), &value, |ui| {
         item(ui, &mut view.route, None, &tr!("leads-route-any"));

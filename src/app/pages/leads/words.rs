@@ -84,7 +84,9 @@ fn state(name: &str, reason: &Reason) -> Option<String> {
         }
         Reason::Event { .. } => None,
         Reason::Absent { for_days, last_age_days: None } => Some(tr!("leads-because-never", days = *for_days)),
-        Reason::Absent { last_age_days: Some(days), .. } => Some(tr!("leads-because-last", age = moment::days_ago(*days))),
+        Reason::Absent { last_age_days: Some(days), .. } => {
+            Some(tr!("leads-because-last", age = moment::days_ago(*days)))
+        }
     }
 }
 
@@ -137,7 +139,7 @@ mod tests {
     #[test]
     fn an_attribute_is_named_unless_the_criterion_is_called_so() {
         assert_eq!(reasons("job Title", &[value("Job title", Some("CEO"))]), "CEO");
-        assert_eq!(reasons("C-level", &[value("Job title", Some("CEO"))]), "Job title CEO");
+        assert_eq!(reasons("C-level", &[value("Job title", Some("CEO"))]), "Job title: CEO");
         assert_eq!(reasons("No phone", &[value("Phone", None)]), "Phone unknown");
     }
 
@@ -147,8 +149,14 @@ mod tests {
         assert_eq!(reasons("Webinar", &[event_reason(None, 0)]), "today");
         let three = [event_reason(Some("/pricing"), 0), event_reason(None, 4), event_reason(None, 9)];
         assert_eq!(reasons("Pricing page", &three), "3 times, last today");
-        assert_eq!(reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: None }]), "nothing for 90 days or more");
-        assert_eq!(reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: Some(120) }]), "last 120 days ago");
+        assert_eq!(
+            reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: None }]),
+            "nothing for 90 days or more"
+        );
+        assert_eq!(
+            reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: Some(120) }]),
+            "last 120 days ago"
+        );
     }
 
     #[test]
