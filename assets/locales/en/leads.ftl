@@ -23,6 +23,7 @@ leads-outcome-any = Any outcome
 leads-cell-chip = Cell: { $cell }
 leads-cell-all = Show all cells
 leads-clear = Clear filters
+leads-show-all = Show all leads
 
 leads-column-lead = Lead
 leads-column-account = Account

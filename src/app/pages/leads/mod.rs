@@ -265,7 +265,7 @@ fn with_leads(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -> Opt
     let has_none = listing.rows.is_empty();
     let is_dimmed = page.is_dimmed(ui.ctx(), is_stale);
     if has_none && !is_stale {
-        let actions = [tr!("leads-clear")];
+        let actions = [tr!("leads-show-all")];
         let title = tr!("leads-nothing-title");
         let text = tr!("leads-nothing-text");
         if widgets::empty_state(ui, widgets::Icon::SearchX, &title, &text, &[&actions[0]]).is_some() {

@@ -202,7 +202,8 @@ fn row_ui(ui: &mut egui::Ui, listing: &Listing, place: usize, rect: Rect, slots:
     let facts = RowFacts::new(listing, *row as usize);
     // By the lead's key: a row keeps its identity when the list is sorted anew. The list as a whole takes the focus.
     let response = ui.interact(rect, Id::unique(("lead", &facts.key)), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, facts.spoken()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, facts.spoken()));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
     let fill = match (is_chosen, response.hovered()) {
         (true, _) => theme.accent_tint,
         (false, true) => theme.raised,
