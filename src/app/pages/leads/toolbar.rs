@@ -2,7 +2,10 @@
 
 use eframe::egui;
 
-use super::listing::{Cold, View};
+use super::{
+    cells,
+    listing::{Cold, View},
+};
 use crate::{
     app::widgets,
     lead::Outcome,
@@ -18,8 +21,9 @@ pub fn show(ui: &mut egui::Ui, view: &mut View, model: &Model) {
         route_menu(ui, view, model);
         match view.cell.clone() {
             Some((fit, engagement)) => {
-                let name =
-                    format!("{}{}", band_name(model, Axis::Fit, &fit), band_name(model, Axis::Engagement, &engagement));
+                let [fit, engagement] =
+                    [band_name(model, Axis::Fit, &fit), band_name(model, Axis::Engagement, &engagement)];
+                let name = cells::joined_bands(&fit, &engagement);
                 let chip = tr!("leads-cell-chip", cell = name);
                 if widgets::chip(ui, &chip, &tr!("leads-cell-all")) {
                     view.cell = None;
@@ -58,7 +62,7 @@ fn cell_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
         egui::Grid::new("leads cells").spacing([4.0, 4.0]).show(ui, |ui| {
             for fit in &model.fit.bands {
                 for engagement in model.engagement.bands.iter().rev() {
-                    let name = format!("{}{}", fit.name, engagement.name);
+                    let name = cells::joined_bands(&fit.name, &engagement.name);
                     let button = ui.add(egui::Button::new(&name).min_size(egui::vec2(40.0, 28.0)));
                     if button.clicked() {
                         view.cell = Some((fit.id.clone(), engagement.id.clone()));

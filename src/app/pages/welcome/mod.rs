@@ -83,6 +83,7 @@ fn own_and_recent(ui: &mut egui::Ui, state: &mut State) {
         recent::show(ui, state);
         return;
     }
+    ui.spacing_mut().item_spacing.x = GAP;
     ui.columns(2, |columns| {
         if let [left, right] = columns {
             own(left, state);
