@@ -22,6 +22,13 @@ pub fn window(size: Vec2, state: State) -> Harness<'static, Shell> {
     harness
 }
 
+/// The window where names of leads are shown: they may be Chinese, which is left to the system's fonts.
+pub fn window_with_names(size: Vec2, state: State) -> Harness<'static, Shell> {
+    let mut harness = builder(size, false).allow_missing_glyphs().build_eframe(|_creation| Shell::new(state));
+    settle(&mut harness);
+    harness
+}
+
 /// Widgets on their own, on a card or on whatever `ui` puts below them.
 pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a) -> Harness<'a> {
     let mut harness = builder(size, is_dark).build_ui(ui);
