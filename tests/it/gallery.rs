@@ -11,7 +11,7 @@ use tandem::{
 
 use crate::harness;
 
-const SIZE: Vec2 = vec2(960.0, 760.0);
+const SIZE: Vec2 = vec2(1000.0, 790.0);
 
 /// What the widgets of the gallery change.
 #[derive(Default)]
@@ -35,7 +35,7 @@ fn picture(is_dark: bool) -> egui_kittest::Harness<'static> {
     harness::widgets(SIZE, is_dark, move |ui| {
         let ground = theme::of(ui).ground;
         ui.painter().rect_filled(egui::Rect::EVERYTHING, 0.0, ground);
-        gallery_ui(ui, &mut gallery);
+        egui::Frame::new().inner_margin(8).show(ui, |ui| gallery_ui(ui, &mut gallery));
     })
 }
 
@@ -51,7 +51,7 @@ fn gallery_ui(ui: &mut Ui, gallery: &mut Gallery) {
             widgets::card(left, controls_ui(gallery));
             widgets::card(left, texts_ui);
             widgets::notice(left, "Saved to /home/ana/models/b2b-software.ron", false);
-            widgets::notice(left, "The library /data/northwind.sqlite is locked by another program", true);
+            widgets::notice(left, "The library /data/northwind.sqlite is locked", true);
         });
         ui.vertical(|right| {
             right.set_width(width);
