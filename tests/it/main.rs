@@ -15,5 +15,6 @@ mod rule_editor;
 mod rule_pictures;
 mod sample_models;
 mod scorers_agree;
+mod small_widgets;
 mod strategies;
 mod window;
