@@ -1,6 +1,7 @@
 //! Every small widget in one picture, light and dark.
 
 use eframe::egui::{self, Ui, Vec2, vec2};
+use egui_kittest::kittest::Queryable as _;
 use tandem::{
     app::{
         format, theme,
@@ -184,4 +185,12 @@ fn bars_ui(ui: &mut Ui) {
         let (rect, _) = ui.allocate_exact_size(vec2(120.0, 16.0), egui::Sense::hover());
         widgets::paint_rate_bar(ui, rect, rate, 0.11);
     }
+}
+
+#[test]
+fn names_in_any_script_are_drawn() {
+    let harness = harness::widgets(vec2(200.0, 40.0), false, |ui| {
+        ui.label("田中 太郎");
+    });
+    assert!(harness.get_by_label("田中 太郎").rect().width() > 4.0 * 12.0, "four letters as wide as they are high");
 }
