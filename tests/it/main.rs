@@ -20,6 +20,7 @@ mod rule_editor;
 mod rule_pictures;
 mod sample_models;
 mod scorers_agree;
+mod small_widgets;
 mod strategies;
 mod welcome;
 mod window;

@@ -41,60 +41,11 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
-/// A few values side by side, one of them chosen. Its size is its own, whichever way the row around it is filled.
-pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) -> Response {
-    const PADDING: f32 = 2.0;
-    let theme = theme::of(ui);
-    let galleys: Vec<_> = choices
-        .iter()
-        .map(|(choice, label)| {
-            let (font, colour) = match choice == value {
-                true => (theme::strong_font(), theme.text),
-                false => (theme::body(), theme.second),
-            };
-            ui.painter().layout_no_wrap((*label).to_owned(), font, colour)
-        })
-        .collect();
-    let widths = galleys.iter().map(|galley| galley.size().x + 20.0);
-    let size = vec2(widths.clone().sum::<f32>() + 2.0 * PADDING, 30.0);
-    let (rect, mut response) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect(rect, 8.0, theme.ground, Stroke::new(1.0, theme.line), StrokeKind::Inside);
-    let mut left = rect.left() + PADDING;
-    for (((choice, label), galley), width) in choices.iter().zip(&galleys).zip(widths) {
-        let segment =
-            egui::Rect::from_min_size(egui::pos2(left, rect.top() + PADDING), vec2(width, 30.0 - 2.0 * PADDING));
-        left += width;
-        let is_chosen = choice == value;
-        if segment_ui(ui, segment, response.id.with(label), &format!("{name}: {label}"), is_chosen) && !is_chosen {
-            *value = *choice;
-            response.mark_changed();
-        }
-        let position = (segment.center() - galley.size() / 2.0).round();
-        ui.painter().galley(position, std::sync::Arc::clone(galley), theme.text);
-    }
-    response
-}
-
-fn segment_ui(ui: &Ui, rect: egui::Rect, id: egui::Id, name: &str, is_chosen: bool) -> bool {
-    let theme = theme::of(ui);
-    let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
-    if is_chosen {
-        ui.painter().rect(rect, 6.0, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 6.0, theme.raised);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
-    }
-    response.clicked()
-}
-
 /// A value with a cross that takes it away; true when it was clicked.
 pub fn chip(ui: &mut Ui, text: &str, remove: &str) -> bool {
     let theme = theme::of(ui);
     let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::strong_font(), theme.text);
-    let size = vec2(galley.size().x + 34.0, 28.0);
+    let size = vec2(galley.size().x + 34.0, 30.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect(rect, 7.0, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     let position = egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
