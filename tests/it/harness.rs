@@ -63,7 +63,7 @@ pub fn settle(harness: &mut Harness<'_, Shell>) {
 
 /// Our painter, as kittest wants it.
 #[derive(Default)]
-struct CpuRenderer {
+pub struct CpuRenderer {
     painter: Painter,
 }
 

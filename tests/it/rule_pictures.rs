@@ -88,7 +88,7 @@ fn pictures() {
     for (is_dark, name) in [(false, "light"), (true, "dark")] {
         for width in [780.0, 1300.0] {
             let mut rules = rules();
-            let image = render_to_image([width + 32.0, 960.0], 1.0, is_dark, theme::install, |ui| {
+            let image = render_to_image([width + 32.0, 1240.0], 1.0, is_dark, theme::install, |ui| {
                 let theme = theme::of(ui);
                 let frame = egui::Frame::new().fill(theme.ground).inner_margin(16.0);
                 egui::CentralPanel::default().frame(frame).show(ui, |ui| {

@@ -1,11 +1,11 @@
 //! A condition: tests, and groups of tests in groups, each on a line that reads as a sentence.
 
-use eframe::egui::{Align, Button, Id, Layout, Popup, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Align, Id, Layout, Popup, Stroke, Ui, pos2, vec2};
 
 use super::{
     fields::{self, Look},
     known::Known,
-    test, tree,
+    picker, test, tree,
     tree::{Change, GroupKind, Path},
     words,
 };
@@ -168,8 +168,9 @@ fn group_menu(ui: &mut Ui, id: Id, kind: GroupKind, path: &Path) -> Option<Chang
     let button = fields::menu_field(ui, id.with("group"), &tr!("rule-group"), &words::group(kind), Look::Subject);
     let mut change = None;
     Popup::menu(&button).gap(2.0).show(|ui| {
+        ui.set_width(160.0);
         for choice in GroupKind::ALL {
-            if ui.add(Button::selectable(choice == kind, words::group(choice))).clicked() && choice != kind {
+            if picker::menu_row(ui, &words::group(choice), "", choice == kind) && choice != kind {
                 change = Some(Change::Regroup(path.clone(), choice));
             }
         }
@@ -181,8 +182,11 @@ fn group_menu(ui: &mut Ui, id: Id, kind: GroupKind, path: &Path) -> Option<Chang
 fn more_ui(ui: &mut Ui, id: Id, path: &Path, is_group: bool) -> Option<Change> {
     let mut change = None;
     let is_inner = !path.is_empty();
-    if is_inner && fields::remove_button(ui, id.with("remove"), &tr!("rule-remove")).clicked() {
-        change = Some(Change::Remove(path.clone()));
+    if is_inner {
+        let room = fields::room(ui, 20.0);
+        if fields::cross(ui, room, id.with("remove"), &tr!("rule-remove")).clicked() {
+            change = Some(Change::Remove(path.clone()));
+        }
     }
     let button = if is_inner {
         fields::dots_button(ui, id.with("more"), &tr!("rule-more-name"))
@@ -198,20 +202,21 @@ fn more_ui(ui: &mut Ui, id: Id, path: &Path, is_group: bool) -> Option<Change> {
         ),
     ];
     Popup::menu(&button).gap(2.0).show(|ui| {
+        ui.set_width(190.0);
         for (text, choice) in choices {
-            if ui.button(text).clicked() {
+            if picker::menu_row(ui, &text, "", false) {
                 change = Some(choice);
             }
         }
-        ui.separator();
-        if !is_group && ui.button(tr!("rule-negate")).clicked() {
+        picker::menu_line(ui);
+        if !is_group && picker::menu_row(ui, &tr!("rule-negate"), "", false) {
             change = Some(Change::Negate(path.clone()));
         }
-        if is_inner && ui.button(tr!("rule-duplicate")).clicked() {
+        if is_inner && picker::menu_row(ui, &tr!("rule-duplicate"), "", false) {
             change = Some(Change::Duplicate(path.clone()));
         }
-        let remove = if is_inner { tr!("rule-remove") } else { tr!("rule-clear") };
-        if ui.button(remove).clicked() {
+        let remove = if is_inner { tr!("rule-take-away") } else { tr!("rule-clear") };
+        if picker::menu_row(ui, &remove, "", false) {
             change = Some(Change::Remove(path.clone()));
         }
     });

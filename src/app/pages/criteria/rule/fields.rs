@@ -53,6 +53,14 @@ pub fn room(ui: &mut Ui, width: f32) -> Rect {
     ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover()).0
 }
 
+/// Begins a new line unless so much room is left on this one: what belongs together is read in one line.
+pub fn keep_together(ui: &mut Ui, width: f32) {
+    let is_begun = ui.cursor().left() > ui.max_rect().left() + 1.0;
+    if is_begun && ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
+}
+
 /// Room for widgets with an id of their own.
 pub fn slot<R>(ui: &mut Ui, id: Id, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let rect = room(ui, width);
@@ -171,7 +179,7 @@ pub fn chip(ui: &mut Ui, id: Id, chip: Chip<'_>) -> bool {
 }
 
 /// A × within a given room.
-fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
+pub fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     let theme = theme::of(ui);
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));

@@ -26,7 +26,7 @@ mod tree;
 mod values;
 mod words;
 
-use eframe::egui::{Button, Id, Popup, Ui};
+use eframe::egui::{Id, Popup, Ui};
 
 use self::{fields::Look, known::Known};
 use crate::model::{Rule, check::Facts};
@@ -60,8 +60,9 @@ fn kind_menu(ui: &mut Ui, id: Id, is_profile: bool) -> bool {
     let button = fields::menu_field(ui, id.with("kind"), &tr!("rule-kind"), &name(is_profile), Look::Quiet);
     let mut switched = false;
     Popup::menu(&button).gap(2.0).show(|ui| {
+        ui.set_width(140.0);
         for choice in [true, false] {
-            if ui.add(Button::selectable(choice == is_profile, name(choice))).clicked() {
+            if picker::menu_row(ui, &name(choice), "", choice == is_profile) {
                 switched = choice != is_profile;
             }
         }
