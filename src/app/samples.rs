@@ -46,10 +46,8 @@ impl Sample {
 
 /// Where the sample leads stand; they are put into the platform's folder for data the first time.
 pub fn library_path() -> Result<PathBuf, String> {
-    let folder = directories::ProjectDirs::from("", "", "Tandem").map_or_else(
-        || std::env::temp_dir().join("tandem"),
-        |dirs| dirs.data_dir().to_owned(),
-    );
+    let folder = directories::ProjectDirs::from("", "", "Tandem")
+        .map_or_else(|| std::env::temp_dir().join("tandem"), |dirs| dirs.data_dir().to_owned());
     let path = folder.join("sample-leads.sqlite");
     let is_there = fs::metadata(&path).is_ok_and(|file| file.len() == LIBRARY.len() as u64);
     if !is_there {

@@ -6,9 +6,9 @@ use crate::{
     lead::Instant,
     model::{
         Model,
-        check::{Facts, Problem, check},
+        check::{Facts, FieldFacts, Problem, check},
     },
-    scoring::{Columns, Scores, Summary, facts, score_all},
+    scoring::{Columns, Scores, Summary, facts_from, field_facts, score_all},
 };
 
 /// What is to be scored.
@@ -43,6 +43,7 @@ pub struct Baseline {
 #[derive(Default)]
 pub struct Scorer {
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
+    fields: Option<(Arc<Columns>, Vec<FieldFacts>)>,
 }
 
 impl Scorer {
@@ -51,10 +52,22 @@ impl Scorer {
         let baseline = self.baseline(&columns, as_of, baseline);
         let scores = score_all(&columns, &draft, as_of);
         let summary = Summary::new(&columns, &draft, &scores);
-        let facts = Arc::new(facts(&columns, &draft, Some(&scores)));
+        let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
         Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, facts, problems })
+    }
+
+    /// What is known of the attributes is the same for every draft.
+    fn fields(&mut self, columns: &Arc<Columns>) -> Vec<FieldFacts> {
+        match &self.fields {
+            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => fields.clone(),
+            _ => {
+                let fields = field_facts(columns);
+                self.fields = Some((Arc::clone(columns), fields.clone()));
+                fields
+            }
+        }
     }
 
     fn baseline(&mut self, columns: &Arc<Columns>, as_of: Instant, model: Arc<Model>) -> Arc<Baseline> {

@@ -20,6 +20,8 @@ pub struct Settings {
     /// Everything larger, for a projector.
     pub presentation: bool,
     pub recent: Vec<Recent>,
+    /// The short tour of the first page was skipped.
+    pub skips_tour: bool,
 }
 
 /// Linux does not tell reliably whether the desktop is dark, so the choice is offered.
@@ -57,7 +59,9 @@ pub struct SettingsFile {
 impl SettingsFile {
     /// The file in the platform's folder for settings, if there is such a folder.
     pub fn of_user() -> Self {
-        Self { path: directories::ProjectDirs::from("", "", "Tandem").map(|dirs| dirs.config_dir().join("settings.ron")) }
+        Self {
+            path: directories::ProjectDirs::from("", "", "Tandem").map(|dirs| dirs.config_dir().join("settings.ron")),
+        }
     }
 
     /// Reads the settings. A file that cannot be understood is set aside, not overwritten, and the sentence says so.
@@ -66,7 +70,9 @@ impl SettingsFile {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(err) if err.kind() == io::ErrorKind::NotFound => return Default::default(),
-            Err(err) => return (Settings::default(), Some(format!("The settings in {} can't be read: {err}", path.display()))),
+            Err(err) => {
+                return (Settings::default(), Some(format!("The settings in {} can't be read: {err}", path.display())));
+            }
         };
         match ron::from_str(&text) {
             Ok(settings) => (settings, None),
@@ -74,7 +80,10 @@ impl SettingsFile {
                 let aside = path.with_extension("ron.corrupt");
                 let kept = fs::rename(path, &aside);
                 let place = if kept.is_ok() { aside.display().to_string() } else { path.display().to_string() };
-                (Settings::default(), Some(format!("The settings could not be understood ({err}); they are kept in {place}")))
+                (
+                    Settings::default(),
+                    Some(format!("The settings could not be understood ({err}); they are kept in {place}")),
+                )
             }
         }
     }

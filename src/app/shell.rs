@@ -75,8 +75,10 @@ fn read_shortcuts(ctx: &egui::Context, state: &mut State) {
     }
     let is_text = ctx.text_edit_focused();
     // Longer combinations first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
-    let mut all: Vec<_> =
-        Command::ALL.into_iter().flat_map(|command| command.shortcuts().into_iter().map(move |keys| (command, keys))).collect();
+    let mut all: Vec<_> = Command::ALL
+        .into_iter()
+        .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (command, keys)))
+        .collect();
     all.sort_by_key(|(_, keys)| !keys.modifiers.shift);
     for (command, keys) in all {
         // eframe itself turns Ctrl+Q into a request to close.
@@ -119,13 +121,20 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
-    Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(ui, |ui| {
-        navigation_ui(ui, state, is_narrow);
-    });
+    Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
+        ui,
+        |ui| {
+            navigation_ui(ui, state, is_narrow);
+        },
+    );
     if state.page != Page::Welcome {
         let frame = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::same(16));
         let width = if is_narrow { 244.0 } else { 270.0 };
-        Panel::right("consequences").exact_size(width).resizable(false).frame(frame).show(ui, |ui| panel::show(ui, state));
+        Panel::right("consequences")
+            .exact_size(width)
+            .resizable(false)
+            .frame(frame)
+            .show(ui, |ui| panel::show(ui, state));
     }
     let frame = egui::Frame::new().fill(theme.ground).inner_margin(egui::Margin::same(16));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match state.page {
@@ -155,12 +164,18 @@ fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
             let (can_undo, can_redo) = (undo.is_some(), redo.is_some());
             let mut asked = None;
             ui.add_enabled_ui(can_redo, |ui| {
-                if widgets::icon_button(ui, widgets::Icon::Redo2, &tr!("command-redo")).on_hover_text(redo_tip).clicked() {
+                if widgets::icon_button(ui, widgets::Icon::Redo2, &tr!("command-redo"))
+                    .on_hover_text(redo_tip)
+                    .clicked()
+                {
                     asked = Some(Command::Redo);
                 }
             });
             ui.add_enabled_ui(can_undo, |ui| {
-                if widgets::icon_button(ui, widgets::Icon::Undo2, &tr!("command-undo")).on_hover_text(undo_tip).clicked() {
+                if widgets::icon_button(ui, widgets::Icon::Undo2, &tr!("command-undo"))
+                    .on_hover_text(undo_tip)
+                    .clicked()
+                {
                     asked = Some(Command::Undo);
                 }
             });
@@ -268,23 +283,26 @@ fn notices_ui(ctx: &egui::Context, state: &mut State) {
     if let Some((purpose, since)) = state.tasks.dialog
         && now - since > DIALOG_NOTE_SECONDS
     {
-        egui::Area::new(egui::Id::new("dialog note")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -64.0]).show(ctx, |ui| {
-            egui::Frame::popup(ui.style()).show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    ui.label(RichText::new(tr!("dialog-waiting")));
-                    if ui.button(tr!("type-a-path")).clicked() {
-                        state.tasks.dialog = None;
-                        state.enter_path(purpose);
-                    }
+        egui::Area::new(egui::Id::unique("dialog note")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -64.0]).show(
+            ctx,
+            |ui| {
+                egui::Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        ui.label(RichText::new(tr!("dialog-waiting")));
+                        if ui.button(tr!("type-a-path")).clicked() {
+                            state.tasks.dialog = None;
+                            state.enter_path(purpose);
+                        }
+                    });
                 });
-            });
-        });
+            },
+        );
     }
     if state.notices.is_empty() {
         return;
     }
     let mut closed = None;
-    egui::Area::new(egui::Id::new("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -16.0]).show(ctx, |ui| {
+    egui::Area::new(egui::Id::unique("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -16.0]).show(ctx, |ui| {
         for (index, notice) in state.notices.iter().enumerate() {
             if widgets::notice(ui, &notice.text, notice.is_error) {
                 closed = Some(index);

@@ -16,11 +16,7 @@ use super::{
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
 };
-use crate::{
-    lead::Instant,
-    model::Model,
-    scoring::Columns,
-};
+use crate::{lead::Instant, model::Model, scoring::Columns};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +134,8 @@ impl State {
             Ok(document) => {
                 self.set_document(document);
                 let known = self.settings.recent.iter().find(|recent| recent.model == path);
-                if let Some(library) = known.and_then(|recent| recent.library.clone()).filter(|library| library.exists())
+                if let Some(library) =
+                    known.and_then(|recent| recent.library.clone()).filter(|library| library.exists())
                     && self.library.is_none()
                 {
                     self.tasks.open_library(&library);
@@ -223,11 +220,8 @@ impl State {
             return;
         }
         let (draft, baseline) = (self.document.model.clone(), Arc::clone(&self.document.saved));
-        self.asked = Some(Asked {
-            draft: draft.clone(),
-            baseline: Arc::clone(&baseline),
-            columns: Arc::clone(&columns),
-        });
+        self.asked =
+            Some(Asked { draft: draft.clone(), baseline: Arc::clone(&baseline), columns: Arc::clone(&columns) });
         self.scorer.ask(Question { columns, as_of: self.as_of(), draft, baseline });
     }
 

@@ -53,7 +53,7 @@ fn format(id: &str, args: Option<&FluentArgs<'_>>) -> String {
     text
 }
 
-/// `tr!("saved")`, `tr!("saved-as", path = path)`: a text of the window by its id.
+/// `tr!("save")`, `tr!("saved-as", path = path)`: a text of the window by its id.
 macro_rules! tr {
     ($id:literal) => { $crate::app::text::tr($id) };
     ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
@@ -95,7 +95,8 @@ mod tests {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app"), &mut code);
         let defined = defined();
         for (position, _) in code.match_indices("tr!(") {
-            let id: String = code[position + 4..].trim_start().trim_start_matches('"').split('"').next().unwrap_or("").to_owned();
+            let id: String =
+                code[position + 4..].trim_start().trim_start_matches('"').split('"').next().unwrap_or("").to_owned();
             let is_id = !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
             assert!(!is_id || defined.contains(&id), "no locale file has “{id}”");
         }

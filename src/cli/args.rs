@@ -22,7 +22,7 @@ use super::{check, diff, explain, generate, import, render, score};
         tandem check sample-models/b2b-software.ron --library try.sqlite\n  \
         tandem score sample-models/b2b-software.ron --library try.sqlite --out scores.csv\n  \
         tandem sample-models/b2b-software.ron --library try.sqlite\n\n\
-        Exit codes: 0 all is well, 1 the model has errors, 2 something cannot be read or written."
+        Exit codes: 0 all is well, 1 the model has errors or an import left rows out, 2 something cannot be read or written."
 )]
 pub struct Arguments {
     /// The model to open in the window

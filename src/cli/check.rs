@@ -52,7 +52,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
         TextFormat::Json => write_json(out, &model, &problems),
     })?;
     let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);
-    Ok(if has_errors { Ending::ErrorsInModel } else { Ending::Fine })
+    Ok(if has_errors { Ending::Flawed } else { Ending::Fine })
 }
 
 fn facts_of(library: &std::path::Path, model: &Model) -> anyhow::Result<Facts> {

@@ -8,8 +8,8 @@ use super::{Ending, args::TextFormat, explain_json, explain_text, output};
 use crate::{
     lead::{Instant, Lead},
     library::Library,
-    model::{Model, file},
-    scoring::{Explanation, Suggestion, explain, suggestions},
+    model::{CriterionId, Model, file},
+    scoring::{Explanation, Suggestion, explain, near_misses, suggestions},
 };
 
 /// Say why one lead scores as it does, and what would move it up
@@ -40,6 +40,8 @@ pub struct Answer<'a> {
     pub model: &'a Model,
     pub lead: &'a Lead,
     pub explanation: Explanation,
+    /// The criteria that it only just misses, nearest first.
+    pub near_misses: Vec<CriterionId>,
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -55,6 +57,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     };
     let answer = Answer {
         explanation: explain(&model, &lead, as_of),
+        near_misses: near_misses(&model, &lead, as_of),
         suggestions: suggestions(&model, &lead, as_of),
         model: &model,
         lead: &lead,

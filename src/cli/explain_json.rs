@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::explain::Answer;
 use crate::{
     model::{Axis, Model},
-    scoring::{AxisExplanation, CategoryExplanation, Contribution, Reason},
+    scoring::{AxisExplanation, CategoryExplanation, Contribution, Reason, Suggestion},
 };
 
 pub fn write(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
@@ -16,7 +16,7 @@ pub fn write(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
 }
 
 fn document(answer: &Answer<'_>) -> Value {
-    let Answer { model, lead, explanation, suggestions } = answer;
+    let Answer { model, lead, explanation, near_misses, suggestions } = answer;
     json!({
         "key": lead.key,
         "account": lead.account,
@@ -32,7 +32,17 @@ fn document(answer: &Answer<'_>) -> Value {
         "flames": explanation.flames,
         "cold": explanation.cold,
         "stage": explanation.stage,
-        "suggestions": suggestions.iter().map(|suggestion| &suggestion.sentence).collect::<Vec<_>>(),
+        "near_misses": near_misses,
+        "suggestions": suggestions.iter().map(suggestion_value).collect::<Vec<_>>(),
+    })
+}
+
+fn suggestion_value(suggestion: &Suggestion) -> Value {
+    json!({
+        "axis": suggestion.axis,
+        "criteria": suggestion.criteria,
+        "sentence": suggestion.sentence,
+        "takes": suggestion.takes,
     })
 }
 

@@ -7,7 +7,7 @@ use super::{
     words::{counted, minutes, points, signed_points},
 };
 use crate::{
-    model::{Axis, Category, Counting, CriterionId, Model, Scale, Team},
+    model::{Axis, Category, Counting, CriterionId, Model, Scale, Team, sentence},
     scoring::{AxisExplanation, CategoryExplanation, Contribution, Reason},
 };
 
@@ -24,10 +24,23 @@ pub fn write(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     }
     writeln!(out)?;
     write_place(out, answer)?;
+    write_what_else(out, answer)
+}
+
+/// What it only just misses, and what would move it up.
+fn write_what_else(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
+    if !answer.near_misses.is_empty() {
+        writeln!(out, "\nNearly matched")?;
+        for criterion in answer.near_misses.iter().filter_map(|id| answer.model.criterion(id)) {
+            let points = signed_points(i64::from(criterion.points) * 1000);
+            line(out, &points, &format!("{}: {}", criterion.name, sentence::rule(&criterion.rule)))?;
+        }
+    }
     if !answer.suggestions.is_empty() {
         writeln!(out, "\nWhat would move it up")?;
         for suggestion in &answer.suggestions {
             writeln!(out, "  {}", suggestion.sentence)?;
+            writeln!(out, "    {}", suggestion.takes)?;
         }
     }
     Ok(())

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{Ending, output, progress};
+use super::{Ending, output, progress, words};
 use crate::library::{self, ImportRequest, Library};
 
 /// Put leads and events from CSV files into a library
 ///
 /// Encoding, separator, the columns' meanings and types are guessed from the file; what is guessed wrong can be said. Rows that
-/// can't be read are listed with line and reason, the rest goes in, all in one transaction: a failure leaves the library as it
-/// was. A second import of the same leads updates them by key.
+/// can't be read are listed with line and reason and the rest goes in (the exit code is then 1), all in one transaction: a
+/// failure leaves the library as it was. A second import of the same leads updates them by key.
 ///
 /// Example: tandem import leads.csv --into leads.sqlite --events events.csv --key Email --outcome Status --won Won --lost Lost
 #[derive(Debug, clap::Args)]
@@ -64,5 +64,10 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
     let mut library = Library::open_or_create(&args.into)?;
     let report = progress::watch("Importing", |progress| library::import(&mut library, &request, progress))?;
     output::line(report.to_string().trim_end())?;
+    if report.rejected_count > 0 {
+        let rows = words::counted(report.rejected_count, "row was", "rows were");
+        eprintln!("tandem: {rows} left out of “{}”; the report lists them with the reasons", args.into.display());
+        return Ok(Ending::Flawed);
+    }
     Ok(Ending::Fine)
 }

@@ -1,7 +1,8 @@
 //! The command line: one file a subcommand, each a thin wrapper over the rooms below.
 //!
-//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors, and 2 when something could
-//! not be read or written; an error is one sentence on the standard error; nothing but the answer goes to the standard output.
+//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors or an import left rows out,
+//! and 2 when something could not be read or written; an error is one sentence on the standard error; nothing but the
+//! answer goes to the standard output.
 //!
 //! The window is above this room, so `main.rs` hands in the two things that need it as a [`Window`].
 
@@ -22,7 +23,7 @@ mod words;
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::bail;
-use clap::Parser;
+use clap::{Parser, error::ErrorKind};
 
 use self::{
     args::{Arguments, Subcommand},
@@ -45,26 +46,33 @@ pub struct Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
     Fine,
-    /// The model could be read but has errors.
-    ErrorsInModel,
+    /// The model has errors, or an import left rows out: done as far as could be, and worth a look.
+    Flawed,
 }
 
 /// Does what the program's arguments say.
 pub fn run(window: &Window) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
+        // Help and version are answers, not errors; clap knows which goes where.
+        Err(error) if !error.use_stderr() => {
+            return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
         Err(error) => {
-            // Help and version are answers, not errors; clap knows which goes where.
-            let code = if error.use_stderr() { 2 } else { 0 };
-            return match error.print() {
-                Ok(()) => ExitCode::from(code),
-                Err(_) => ExitCode::from(2),
-            };
+            let first = std::env::args().nth(1).filter(|first| !first.starts_with('-'));
+            match (error.kind(), first) {
+                // A model for the window, and more: what was meant is a subcommand.
+                (ErrorKind::ArgumentConflict, Some(first)) => {
+                    eprintln!("tandem: there is no subcommand “{first}”; see `tandem --help`");
+                }
+                _ => eprintln!("tandem: {}", one_sentence(&error.to_string())),
+            }
+            return ExitCode::from(2);
         }
     };
     match obey(arguments, window) {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
-        Ok(Ending::ErrorsInModel) => ExitCode::from(1),
+        Ok(Ending::Flawed) => ExitCode::from(1),
         // Whoever read our output has seen enough (`tandem score … | head`).
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -96,6 +104,16 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
     }
 }
 
+/// What clap has to say about the arguments, without the layout: its first paragraph, and its tip if it has one.
+fn one_sentence(message: &str) -> String {
+    let words = |lines: Vec<&str>| lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ");
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let first = words(message.lines().take_while(|line| !line.trim().is_empty()).collect());
+    let tip = words(message.lines().filter_map(|line| line.trim().strip_prefix("tip: ")).take(1).collect());
+    let tip = if tip.is_empty() { String::new() } else { format!(" ({tip})") };
+    format!("{first}{tip}; `tandem --help` and `tandem SUBCOMMAND --help` tell what can be said")
+}
+
 /// On a machine without a display, a sentence that says so and what works there.
 fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static str> {
     let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
@@ -116,6 +134,20 @@ mod tests {
     #[test]
     fn the_arguments_are_well_formed() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn complaints_about_arguments_are_one_line() {
+        let complaint = |arguments: &[&str]| {
+            let error = Arguments::try_parse_from(arguments).expect_err("these can't be obeyed");
+            one_sentence(&error.to_string())
+        };
+        let missing = complaint(&["tandem", "import", "leads.csv"]);
+        assert!(missing.contains("--into <LIB>") && missing.lines().count() == 1, "{missing}");
+        let misspelt = complaint(&["tandem", "score", "m.ron", "--libary", "l.sqlite"]);
+        assert!(misspelt.contains("--libary") && misspelt.contains("'--library'"), "{misspelt}");
+        let no_date = complaint(&["tandem", "score", "m.ron", "--library", "l", "--as-of", "soon"]);
+        assert!(no_date.contains("“soon” is not a date"), "{no_date}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use serde::Serialize;
 
 use crate::model::file::stream_atomically;
@@ -24,11 +24,28 @@ pub fn to(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<
             out.flush()?;
         }
         Some(path) => {
-            stream_atomically(path, write)
-                .with_context(|| format!("“{}” cannot be written and was left as it was", path.display()))?;
+            stream_atomically(path, write).map_err(|error| not_written(path, error))?;
         }
     }
     Ok(())
+}
+
+/// Why a file was not written, in a sentence. It is as it was.
+fn not_written(path: &Path, error: io::Error) -> anyhow::Error {
+    let shown = path.display();
+    match error.kind() {
+        // The reader of a pipe has seen enough; that is no error.
+        io::ErrorKind::BrokenPipe => error.into(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            anyhow!("“{shown}” cannot be written because its folder does not exist")
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            anyhow!("“{shown}” may not be written; choose a place where you may write")
+        }
+        io::ErrorKind::IsADirectory => anyhow!("“{shown}” is a folder; name a file in it"),
+        io::ErrorKind::StorageFull => anyhow!("“{shown}” was not written because the disk is full"),
+        kind => anyhow!("“{shown}” could not be written: {kind}"),
+    }
 }
 
 /// Writes a JSON array with one element a line.

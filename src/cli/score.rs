@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     if !problems.is_empty() {
         check::list(&mut io::stderr().lock(), &model, &problems)?;
         eprintln!("tandem: “{}” has errors, so nothing was scored", args.model.display());
-        return Ok(Ending::ErrorsInModel);
+        return Ok(Ending::Flawed);
     }
     let library = Library::open(&args.library)?;
     let as_of = match args.as_of {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     lead::{FieldType, Outcome},
-    scoring::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
+    scoring::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY, Strings},
 };
 
 /// Rows between two looks at the progress: a few milliseconds.
@@ -69,7 +69,7 @@ fn most_steps(connection: &Connection) -> rusqlite::Result<u64> {
 /// The leads as they are stored: by row id.
 struct LeadRows {
     ids: Vec<i64>,
-    keys: Vec<String>,
+    keys: Strings,
     accounts: Vec<u32>,
     account_keys: Dictionary,
     created: Vec<i32>,
@@ -98,7 +98,7 @@ impl LeadRows {
         };
         Self {
             ids: Vec::new(),
-            keys: Vec::new(),
+            keys: Strings::new(),
             accounts: Vec::new(),
             account_keys: Dictionary::default(),
             created: Vec::new(),
@@ -131,10 +131,10 @@ impl LeadRows {
     fn push(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
         self.ids.push(row.get(0)?);
         // Keys are compared as they stand, so they are not trimmed.
-        self.keys.push(match row.get_ref(1)? {
-            ValueRef::Text(key) => String::from_utf8_lossy(key).into_owned(),
-            _ => String::new(),
-        });
+        match row.get_ref(1)? {
+            ValueRef::Text(key) => self.keys.push(&String::from_utf8_lossy(key)),
+            _ => self.keys.push(""),
+        }
         self.accounts.push(code(&mut self.account_keys, row.get_ref(2)?));
         self.created.push(day(row.get_ref(3)?).map_or(NO_DAY, |day| day.0));
         self.closed.push(day(row.get_ref(4)?).map_or(NO_DAY, |day| day.0));
@@ -216,16 +216,15 @@ fn assemble(leads: LeadRows, events: EventRows) -> Columns {
     // For each row of the result, which of the stored rows it is; `None` if they are in order as they stand.
     let order = key_order(&leads.keys);
     let order = order.as_deref();
-    let mut stored = leads.keys;
     let keys = match order {
-        Some(order) => order.iter().map(|row| std::mem::take(&mut stored[*row as usize])).collect(),
-        None => stored.into_iter().collect(),
+        Some(order) => order.iter().map(|row| &leads.keys[*row as usize]).collect(),
+        None => leads.keys,
     };
     let field = |(field, rows): (StoredField, FieldRows)| Field {
         name: field.name,
         column: match rows {
             FieldRows::Text { codes, values } => {
-                Column::Text { codes: arrange(codes, order), values: values.into_values().into_iter().collect() }
+                Column::Text { codes: arrange(codes, order), values: values.into_values() }
             }
             FieldRows::Number(numbers) => Column::Number(arrange(numbers, order)),
             FieldRows::YesNo(bytes) => Column::YesNo(arrange(bytes, order)),
@@ -235,7 +234,7 @@ fn assemble(leads: LeadRows, events: EventRows) -> Columns {
     Columns {
         keys,
         accounts: arrange(leads.accounts, order),
-        account_keys: leads.account_keys.into_values().into_iter().collect(),
+        account_keys: leads.account_keys.into_values(),
         created: arrange(leads.created, order),
         closed: arrange(leads.closed, order),
         outcomes: arrange(leads.outcomes, order),
@@ -244,12 +243,12 @@ fn assemble(leads: LeadRows, events: EventRows) -> Columns {
     }
 }
 
-fn key_order(keys: &[String]) -> Option<Vec<u32>> {
-    if keys.is_sorted() {
+fn key_order(keys: &Strings) -> Option<Vec<u32>> {
+    if keys.iter().is_sorted() {
         return None;
     }
     // The first bytes decide nearly always; beside the row they are compared without a look at the text.
-    let prefix = |key: &String| {
+    let prefix = |key: &str| {
         let mut bytes = [0; 8];
         let len = key.len().min(8);
         bytes[..len].copy_from_slice(&key.as_bytes()[..len]);
@@ -272,8 +271,8 @@ fn arrange<T: Copy>(values: Vec<T>, order: Option<&[u32]>) -> Vec<T> {
 
 fn arrange_events(events: EventRows, order: Option<&[u32]>) -> EventColumns {
     let mut columns = EventColumns {
-        kind_names: events.kind_names.into_values(),
-        detail_values: events.detail_values.into_values().into_iter().collect(),
+        kind_names: events.kind_names.into_values().iter().map(str::to_owned).collect(),
+        detail_values: events.detail_values.into_values(),
         ..EventColumns::default()
     };
     let Some(order) = order else {

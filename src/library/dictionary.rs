@@ -1,10 +1,12 @@
+use crate::scoring::Strings;
+
 /// Texts and their codes: each different text is kept once and numbered as it comes.
 ///
 /// A table of its own instead of a `HashMap<String, u32>`: the texts are wanted as a list in the end, and half of the
 /// time it takes to open a library is spent here.
 #[derive(Debug, Default)]
 pub(super) struct Dictionary {
-    values: Vec<String>,
+    values: Strings,
     /// Codes, by hash, with the upper half of the hash beside each; a power of two long and at most half full.
     slots: Vec<(u32, u32)>,
 }
@@ -25,11 +27,11 @@ impl Dictionary {
             let (code, other) = self.slots[slot];
             if code == EMPTY {
                 let code = self.values.len() as u32;
-                self.values.push(text.to_owned());
+                self.values.push(text);
                 self.slots[slot] = (code, tag);
                 return code;
             }
-            if other == tag && self.values[code as usize] == text {
+            if other == tag && &self.values[code as usize] == text {
                 return code;
             }
             slot = (slot + 1) & mask;
@@ -37,14 +39,10 @@ impl Dictionary {
     }
 
     pub fn value(&self, code: u32) -> Option<&str> {
-        self.values.get(code as usize).map(String::as_str)
+        self.values.get(code as usize)
     }
 
-    pub fn len(&self) -> usize {
-        self.values.len()
-    }
-
-    pub fn into_values(self) -> Vec<String> {
+    pub fn into_values(self) -> Strings {
         self.values
     }
 
@@ -94,7 +92,7 @@ mod tests {
                 assert_eq!(dictionary.code(&format!("value {number}")), number, "round {round}");
             }
         }
-        assert_eq!(dictionary.len(), 5_000);
+        assert_eq!(dictionary.values.len(), 5_000);
         assert_eq!(dictionary.value(17), Some("value 17"));
         assert_eq!(dictionary.value(5_000), None);
         assert_eq!(dictionary.code(""), 5_000, "empty text is a text");

@@ -2,6 +2,7 @@
 //!
 //! - [`Library`] opens the file, and answers for one lead ([`Library::lead`]) or for all of them
 //!   ([`Library::columns`], what the population scorer reads).
+//! - [`import`](fn@import) puts leads and events from CSV files into it, and says what it made of them.
 //! - [`generate`](fn@generate) makes up leads, believable ones, the same for the same seed.
 //!
 //! How the file is laid out is told in `schema.rs`:
@@ -10,8 +11,7 @@
 mod columns;
 mod dictionary;
 mod error;
-mod generate;
-#[path = "import_wip.rs"]
+pub mod generate;
 pub mod import;
 mod iso;
 mod open;
@@ -20,4 +20,10 @@ mod read;
 mod schema;
 mod settings;
 
-pub use self::{error::LibraryError, generate::generate, import::{ImportReport, ImportRequest, import}, open::Library, progress::Progress};
+pub use self::{
+    error::LibraryError,
+    generate::generate,
+    import::{ColumnGuess, ImportReport, ImportRequest, RejectedRow, Role, import},
+    open::Library,
+    progress::Progress,
+};

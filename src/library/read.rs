@@ -58,7 +58,7 @@ fn read_lead(connection: &Connection, key: &str) -> rusqlite::Result<Option<Lead
     Ok(Some(lead))
 }
 
-fn value(field: &StoredField, stored: ValueRef<'_>) -> Option<Value> {
+pub(super) fn value(field: &StoredField, stored: ValueRef<'_>) -> Option<Value> {
     match field.field_type {
         FieldType::Text => text(stored).map(Value::Text),
         FieldType::Number => number(stored).map(Value::Number),

@@ -2,8 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::iso::day_from_iso;
-use crate::lead::Instant;
+use super::{
+    iso::day_from_iso,
+    schema::{fields, quote},
+};
+use crate::lead::{FieldType, Instant};
 
 /// The instant that somebody set.
 pub(super) const AS_OF: &str = "as_of";
@@ -32,7 +35,7 @@ pub(super) fn set_instant(connection: &Connection, name: &str, value: Option<Ins
 /// Looks for the newest instant: of the events, of the days leads came in, of the days they were won or lost.
 ///
 /// The closing day of an open lead is only hoped for, and a date attribute may lie in the future by its nature (the end
-/// of a contract): neither counts. Of a day, it is the last second.
+/// of a contract): the one never counts, the other only where there is nothing else. Of a day, it is the last second.
 pub(super) fn find_newest(connection: &Connection) -> rusqlite::Result<Option<Instant>> {
     let (created, closed): (Option<String>, Option<String>) = connection.query_row(
         "SELECT max(created), max(CASE WHEN outcome <> 'open' THEN closed END) FROM leads",
@@ -41,7 +44,16 @@ pub(super) fn find_newest(connection: &Connection) -> rusqlite::Result<Option<In
     )?;
     let event: Option<i64> = connection.query_row("SELECT max(at) FROM events", [], |row| row.get(0))?;
     let last_second = |day: Option<String>| day_from_iso(day?.as_bytes()).map(|day| day.last_second());
-    Ok([last_second(created), last_second(closed), event.map(Instant)].into_iter().flatten().max())
+    let newest = [last_second(created), last_second(closed), event.map(Instant)].into_iter().flatten().max();
+    if newest.is_some() {
+        return Ok(newest);
+    }
+    let mut dates = Vec::new();
+    for field in fields(connection)?.iter().filter(|field| field.field_type == FieldType::Date) {
+        let sql = format!("SELECT max({}) FROM leads", quote(&field.column));
+        dates.push(connection.query_row(&sql, [], |row| row.get::<_, Option<String>>(0))?);
+    }
+    Ok(dates.into_iter().filter_map(last_second).max())
 }
 
 /// Brings [`NEWEST`] up to date after leads or events came in.

@@ -67,5 +67,5 @@ pub use self::{
     rule::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
     },
-    team::{Proposal, Proposals, SignOff, Team},
+    team::{Agreement, Proposal, Proposals, SignOff, Team},
 };

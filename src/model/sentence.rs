@@ -78,6 +78,17 @@ fn activity_parts(activity: &Activity) -> Vec<Part> {
     sentence.0
 }
 
+/// `Demo request, trial start or form submit`; `None` for any.
+fn kinds(kinds: &[String]) -> Option<String> {
+    let (first, others) = kinds.split_first()?;
+    let mut row = wording::kind(first);
+    for (index, kind) in others.iter().enumerate() {
+        row.push_str(if index + 1 == others.len() { " or " } else { ", " });
+        row.push_str(&wording::lower_first(&wording::kind(kind)));
+    }
+    Some(row)
+}
+
 #[derive(Default)]
 struct Sentence(Vec<Part>);
 
@@ -225,11 +236,14 @@ impl Sentence {
 
     fn activity(&mut self, activity: &Activity) {
         let absent = matches!(activity.counting, EventCounting::Absent { .. });
-        let kinds: Vec<String> = activity.kinds.iter().map(|kind| wording::kind(kind)).collect();
-        let mut subject = if kinds.is_empty() { "Any activity".to_owned() } else { kinds.join(" or ") };
+        let subject = match kinds(&activity.kinds) {
+            None if absent => "activity".to_owned(),
+            None => "Any activity".to_owned(),
+            Some(kinds) if absent => wording::lower_first(&kinds),
+            Some(kinds) => kinds,
+        };
         if absent {
             self.plain("No ");
-            subject = if kinds.is_empty() { "activity".to_owned() } else { wording::lower_first(&subject) };
         }
         self.subject(subject);
         self.event_tests(activity);
@@ -349,11 +363,13 @@ mod tests {
         each.only_if = Some(is("Newsletter", Test::YesNo(false)));
         assert_eq!(
             rule(&Rule::Activity(each)),
-            "Page view or Page read whose detail contains /pricing and whose amount is ≥ 50 each time, once per 7 days, \
+            "Page view or page read whose detail contains /pricing and whose amount is ≥ 50 each time, once per 7 days, \
              at most 5 times, only if (Newsletter is no)"
         );
         let absent = activity(&[], None, EventCounting::Absent { for_days: 45 });
         assert_eq!(rule(&Rule::Activity(absent)), "No activity for 45 days");
+        let absent = activity(&["app_open", "visit", "IP_check"], Some(90), EventCounting::Absent { for_days: 1 });
+        assert_eq!(rule(&Rule::Activity(absent)), "No app open, visit or IP check for 1 day, looking back 90 days");
     }
 
     #[test]

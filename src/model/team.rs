@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Tier;
+use super::{Criterion, Tier};
 use crate::lead::Day;
 
 /// The two sides of the table.
@@ -68,4 +68,53 @@ pub struct SignOff {
     pub date: Day,
     /// Of what was signed; any later change of it asks for a new signature.
     pub fingerprint: String,
+}
+
+/// Where the two teams stand on a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Agreement {
+    /// Both teams' latest proposals equal its tier and points.
+    Agreed,
+    /// Both have spoken, and at least one would have it otherwise.
+    Contested,
+    /// A team has not spoken yet.
+    Open,
+}
+
+impl Criterion {
+    pub fn agreement(&self) -> Agreement {
+        let (Some(marketing), Some(sales)) = (&self.proposals.marketing, &self.proposals.sales) else {
+            return Agreement::Open;
+        };
+        let is_as_it_stands = |proposal: &Proposal| (proposal.tier, proposal.points) == (self.tier, self.points);
+        if is_as_it_stands(marketing) && is_as_it_stands(sales) { Agreement::Agreed } else { Agreement::Contested }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Condition, Rule};
+
+    #[test]
+    fn agreed_means_that_both_want_what_stands() {
+        let proposal = |points| Some(Proposal { tier: Tier::Critical, points, reason: String::new() });
+        let criterion = |marketing, sales| Criterion {
+            id: "a".into(),
+            name: String::new(),
+            category: "profile".into(),
+            tier: Tier::Critical,
+            points: 12,
+            rule: Rule::Profile(Condition::All(Vec::new())),
+            enabled: true,
+            disqualifies: false,
+            why: String::new(),
+            proposals: Proposals { marketing, sales, blind: false },
+        };
+        assert_eq!(criterion(None, None).agreement(), Agreement::Open);
+        assert_eq!(criterion(proposal(12), None).agreement(), Agreement::Open);
+        assert_eq!(criterion(proposal(12), proposal(12)).agreement(), Agreement::Agreed);
+        assert_eq!(criterion(proposal(12), proposal(15)).agreement(), Agreement::Contested);
+        assert_eq!(criterion(proposal(10), proposal(10)).agreement(), Agreement::Contested, "one, but not what stands");
+    }
 }

@@ -8,16 +8,16 @@ use crate::model::{AxisSettings, Model};
 /// How many leads are in each stretch of both scores.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Density {
-    pub fit: Bins,
-    pub engagement: Bins,
-    /// `counts[fit_bin * engagement.count + engagement_bin]`.
-    pub counts: Vec<u32>,
+    pub fit_bins: Bins,
+    pub engagement_bins: Bins,
+    /// `counts[fit_bin][engagement_bin]`.
+    pub counts: Vec<Vec<u32>>,
     /// Over one score alone.
-    pub fit_counts: Vec<u32>,
-    pub engagement_counts: Vec<u32>,
+    pub fit: Vec<u32>,
+    pub engagement: Vec<u32>,
 }
 
-/// Stretches of equal width over the range of an axis.
+/// Stretches of equal width over the range of an axis; the highest score joins the last one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bins {
     /// The lowest score of the first one.
@@ -36,9 +36,9 @@ impl Bins {
         let (least, most) = (i64::from(settings.range.least), i64::from(settings.range.most));
         // A range the wrong way round gives every lead its upper end.
         let least = least.min(most);
-        let scores = most - least + 1;
-        let width = ceil_div(scores, Self::MOST).max(2);
-        Self { least, width, count: ceil_div(scores, width) as usize }
+        let span = most - least;
+        let width = ceil_div(span, Self::MOST).max(2);
+        Self { least, width, count: ceil_div(span, width).max(1) as usize }
     }
 
     /// The bin of a score in the range of the axis.
@@ -68,10 +68,14 @@ impl Density {
             }
             sum
         });
-        let rows = || counts.chunks(engagement.count.max(1));
-        let fit_counts = rows().map(|row| row.iter().sum()).collect();
-        let engagement_counts = (0..engagement.count).map(|bin| rows().map(|row| row[bin]).sum()).collect();
-        Self { fit, engagement, counts, fit_counts, engagement_counts }
+        let counts: Vec<Vec<u32>> = counts.chunks(engagement.count.max(1)).map(<[u32]>::to_vec).collect();
+        Self {
+            fit: counts.iter().map(|row| row.iter().sum()).collect(),
+            engagement: (0..engagement.count).map(|bin| counts.iter().map(|row| row[bin]).sum()).collect(),
+            counts,
+            fit_bins: fit,
+            engagement_bins: engagement,
+        }
     }
 }
 
@@ -96,8 +100,8 @@ mod tests {
     fn a_bin_is_two_scores_or_more() {
         let mut settings = Model::new("m").fit;
         let bins = Bins::new(&settings);
-        assert_eq!((bins.width, bins.count), (2, 51));
-        assert_eq!([0, 1, 2, 99, 100].map(|score| bins.of(score)), [0, 0, 1, 49, 50]);
+        assert_eq!((bins.width, bins.count), (2, 50));
+        assert_eq!([0, 1, 2, 99, 100].map(|score| bins.of(score)), [0, 0, 1, 49, 49]);
         assert_eq!(bins.from(50), 100);
         for (least, most) in [(-1_000_000, 1_000_000), (i32::MIN, i32::MAX), (7, 7), (0, 127), (0, 128), (5, -5)] {
             settings.range = ScoreRange { least, most };
@@ -115,8 +119,8 @@ mod tests {
             .extend((0..10).map(|size| lead(&size.to_string(), &[("Size", Value::Number(f64::from(size)))], vec![])));
         let columns = builder.finish();
         let density = Density::new(&model, &score_all(&columns, &model, NOW));
-        assert_eq!((density.fit_counts[0], density.fit_counts[15], density.engagement_counts[0]), (5, 5, 10));
-        assert_eq!(density.counts[15 * density.engagement.count], 5);
-        assert_eq!(density.counts.iter().sum::<u32>(), 10);
+        assert_eq!((density.fit[0], density.fit[15], density.engagement[0]), (5, 5, 10));
+        assert_eq!(density.counts[15][0], 5);
+        assert_eq!(density.counts.iter().flatten().sum::<u32>(), 10);
     }
 }

@@ -16,14 +16,13 @@ mod columns_builder;
 mod condition;
 mod density;
 mod explain;
-#[path = "facts_wip.rs"]
 mod facts;
 mod fade;
 pub mod population;
 mod reasons;
 mod rounding;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod scores;
 mod spam;
 mod strings;
@@ -38,14 +37,15 @@ pub use self::{
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
-    facts::facts,
-    fade::weight as fade_weight,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
+    fade::weight as fade_weight,
+    facts::{facts, facts_from, field_facts},
+    fade::weight as fade_weight,
     population::{Totals, score_all},
     reasons::{near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
-    suggestions::{Suggestion, suggestions},
+    suggestions::{Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},
     work_order::work_order,
 };

@@ -22,7 +22,7 @@ pub struct Suggestion {
     pub criteria: Vec<CriterionId>,
     /// The cell it would reach: indices of fit band and engagement band.
     pub cell: (usize, usize),
-    /// In plain words: "Webinar attended would move this lead from B2 to B1".
+    /// In plain words: "Webinar attended", "Job title: C-level and Industry: Software".
     pub sentence: String,
     /// What it takes, as rules: "webinar_attended at least 1 time in the last 90 days".
     pub takes: String,
@@ -96,17 +96,39 @@ fn on_axis(
 fn suggestion(model: &Model, axis: Axis, now: &Explanation, chances: &[Chance<'_>], reached: usize) -> Suggestion {
     let from = (now.fit.band, now.engagement.band);
     let cell = if axis == Axis::Fit { (reached, from.1) } else { (from.0, reached) };
-    let joined = |part: fn(&Criterion) -> String| {
+    let joined = |part: &dyn Fn(&Criterion) -> String| {
         chances.iter().map(|chance| part(chance.criterion)).collect::<Vec<_>>().join(" and ")
     };
-    let names = joined(|criterion| criterion.name.clone());
     Suggestion {
         axis,
         criteria: chances.iter().map(|chance| chance.criterion.id.clone()).collect(),
         cell,
-        sentence: format!("{names} would move this lead from {} to {}", cell_name(model, from), cell_name(model, cell)),
-        takes: joined(|criterion| sentence::rule(&criterion.rule)),
+        sentence: joined(&|criterion| name(model, criterion)),
+        takes: joined(&|criterion| sentence::rule(&criterion.rule)),
     }
+}
+
+/// What is done goes by its own name; who somebody is, by that of the category as well: "C-level" alone says little.
+fn name(model: &Model, criterion: &Criterion) -> String {
+    match (&criterion.rule, model.category(&criterion.category)) {
+        (Rule::Profile(_), Some(category)) if !criterion.name.contains(&category.name) => {
+            format!("{}: {}", category.name, criterion.name)
+        }
+        _ => criterion.name.clone(),
+    }
+}
+
+/// The suggestions for an axis in one sentence: "Webinar attended, or Job title: C-level, would move this lead from B2 to
+/// A2". `None` where there are none.
+pub fn advice(model: &Model, now: &Explanation, axis: Axis, suggestions: &[Suggestion]) -> Option<String> {
+    let from = cell_name(model, (now.fit.band, now.engagement.band));
+    let of_axis: Vec<&Suggestion> = suggestions.iter().filter(|suggestion| suggestion.axis == axis).collect();
+    let first = of_axis.first()?;
+    // What leads further than the first does, does so beyond what is said here.
+    let changes: Vec<&str> =
+        of_axis.iter().filter(|other| other.cell == first.cell).map(|other| other.sentence.as_str()).collect();
+    let (comma, changes) = if changes.len() > 1 { (",", changes.join(", or ")) } else { ("", changes.join("")) };
+    Some(format!("{changes}{comma} would move this lead from {from} to {}", cell_name(model, first.cell)))
 }
 
 /// `B2`, or `Good fit, Warm` where bands have longer names.
@@ -207,10 +229,14 @@ mod tests {
         ]);
         let lead = lead("1", &[("Title", text("CEO"))], vec![]);
         let made = suggestions(&model, &lead, NOW);
-        assert_eq!(made[0].sentence, "enough would move this lead from D4 to C4");
+        assert_eq!(made[0].sentence, "Profile: enough");
         assert_eq!(made[0].takes, sentence::rule(&model.criteria[3].rule));
         assert_eq!((made[0].cell, made[0].axis), ((2, 3), Axis::Fit));
-        assert_eq!(made[1].sentence, "much would move this lead from D4 to A4");
+        assert_eq!((made[1].sentence.as_str(), made[1].cell), ("Profile: much", (0, 3)));
+        let now = explain(&model, &lead, NOW);
+        let said = advice(&model, &now, Axis::Fit, &made);
+        assert_eq!(said.as_deref(), Some("Profile: enough would move this lead from D4 to C4"));
+        assert_eq!(advice(&model, &now, Axis::Engagement, &made), None);
         assert_eq!(made.len(), 2);
     }
 

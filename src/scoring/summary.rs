@@ -36,10 +36,16 @@ impl Tally {
 /// A library under a model.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    pub total: Tally,
-    /// The leads on routes that count as qualified.
-    pub to_sales: Tally,
-    pub disqualified: Tally,
+    pub leads: u64,
+    pub won: u64,
+    /// Won or lost.
+    pub decided: u64,
+    /// The leads on routes that count as qualified, and those of them that were won.
+    pub to_sales: u64,
+    pub wins_to_sales: u64,
+    /// Those of them that were won or lost.
+    pub decided_to_sales: u64,
+    pub disqualified: u64,
     pub cold: u64,
     /// `cells[fit_band][engagement_band]`; the disqualified are counted where they score.
     pub cells: Vec<Vec<Tally>>,
@@ -55,6 +61,8 @@ pub struct Summary {
     pub to_sales_per_week: Option<f64>,
     /// Of those, by route.
     pub routes_per_week: Option<Vec<f64>>,
+    /// Of those, by cell: `cells_per_week[fit_band][engagement_band]`.
+    pub cells_per_week: Option<Vec<Vec<f64>>>,
     /// How the leads lie over both scores.
     pub density: Density,
 }
@@ -65,9 +73,13 @@ impl Summary {
         let arrivals = counts.dated.then_some(counts.arrivals);
         let a_week = |leads: u64| leads as f64 / f64::from(ARRIVAL_WEEKS);
         Self {
-            total: counts.total,
-            to_sales: counts.to_sales,
-            disqualified: counts.disqualified,
+            leads: counts.total.leads,
+            won: counts.total.won,
+            decided: counts.total.decided,
+            to_sales: counts.to_sales.leads,
+            wins_to_sales: counts.to_sales.won,
+            decided_to_sales: counts.to_sales.decided,
+            disqualified: scores.disqualified.count(),
             cold: scores.cold.count(),
             cells: counts.cells,
             routes: counts.routes,
@@ -75,9 +87,22 @@ impl Summary {
             stages: counts.stages,
             arrivals_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.leads)),
             to_sales_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.to_sales)),
+            cells_per_week: arrivals.as_ref().map(|arrivals| {
+                arrivals.cells.iter().map(|cells| cells.iter().map(|leads| a_week(*leads)).collect()).collect()
+            }),
             routes_per_week: arrivals.map(|arrivals| arrivals.routes.into_iter().map(a_week).collect()),
             density: Density::new(model, scores),
         }
+    }
+
+    /// Won of those decided, over the leads that go to sales.
+    pub fn to_sales_win_rate(&self) -> Option<f64> {
+        Tally { leads: self.to_sales, won: self.wins_to_sales, decided: self.decided_to_sales }.win_rate()
+    }
+
+    /// Won of those decided, over all leads: what the win rate of a criterion or a cell is compared with.
+    pub fn base_rate(&self) -> Option<f64> {
+        Tally { leads: self.leads, won: self.won, decided: self.decided }.win_rate()
     }
 }
 
@@ -85,7 +110,6 @@ impl Summary {
 struct Counts {
     total: Tally,
     to_sales: Tally,
-    disqualified: Tally,
     cells: Vec<Vec<Tally>>,
     routes: Vec<Tally>,
     stages: Vec<Tally>,
@@ -98,6 +122,7 @@ struct Arrivals {
     leads: u64,
     to_sales: u64,
     routes: Vec<u64>,
+    cells: Vec<Vec<u64>>,
 }
 
 fn count(columns: &Columns, model: &Model, scores: &Scores) -> Counts {
@@ -116,12 +141,16 @@ impl Counts {
         Self {
             total: Tally::default(),
             to_sales: Tally::default(),
-            disqualified: Tally::default(),
             cells: vec![vec![Tally::default(); model.engagement.bands.len()]; model.fit.bands.len()],
             routes: vec![Tally::default(); model.routes.len()],
             stages: vec![Tally::default(); model.stages.len()],
             dated: false,
-            arrivals: Arrivals { leads: 0, to_sales: 0, routes: vec![0; model.routes.len()] },
+            arrivals: Arrivals {
+                leads: 0,
+                to_sales: 0,
+                routes: vec![0; model.routes.len()],
+                cells: vec![vec![0; model.engagement.bands.len()]; model.fit.bands.len()],
+            },
         }
     }
 
@@ -145,9 +174,6 @@ impl Counts {
         if to_sales {
             self.to_sales.add(one);
         }
-        if scores.disqualified.contains(row) {
-            self.disqualified.add(one);
-        }
         let created = columns.created[row];
         if created != NO_DAY {
             self.dated = true;
@@ -157,6 +183,9 @@ impl Counts {
                 if let Some(of_route) = self.arrivals.routes.get_mut(route) {
                     *of_route += 1;
                 }
+                if let Some(cell) = self.arrivals.cells.get_mut(fit).and_then(|cells| cells.get_mut(engagement)) {
+                    *cell += 1;
+                }
             }
         }
     }
@@ -164,7 +193,6 @@ impl Counts {
     fn plus(mut self, other: Self) -> Self {
         self.total.add(other.total);
         self.to_sales.add(other.to_sales);
-        self.disqualified.add(other.disqualified);
         let mine = self.cells.iter_mut().flatten().chain(&mut self.routes).chain(&mut self.stages);
         let others = other.cells.iter().flatten().chain(&other.routes).chain(&other.stages);
         for (tally, other) in mine.zip(others) {
@@ -173,7 +201,9 @@ impl Counts {
         self.dated |= other.dated;
         self.arrivals.leads += other.arrivals.leads;
         self.arrivals.to_sales += other.arrivals.to_sales;
-        for (count, other) in self.arrivals.routes.iter_mut().zip(other.arrivals.routes) {
+        let mine = self.arrivals.routes.iter_mut().chain(self.arrivals.cells.iter_mut().flatten());
+        let others = other.arrivals.routes.iter().chain(other.arrivals.cells.iter().flatten());
+        for (count, other) in mine.zip(others) {
             *count += other;
         }
         self
@@ -265,16 +295,18 @@ mod tests {
             ],
         );
         let tally = |leads, won, decided| Tally { leads, won, decided };
-        assert_eq!(found.total, tally(4, 1, 2));
+        assert_eq!((found.leads, found.won, found.decided), (4, 1, 2));
         assert_eq!((found.cells[0][0], found.cells[3][3]), (tally(3, 1, 2), tally(1, 0, 0)));
-        assert_eq!((found.to_sales, found.disqualified), (tally(2, 1, 2), tally(1, 0, 0)));
+        assert_eq!((found.to_sales, found.wins_to_sales, found.disqualified), (2, 1, 1));
         assert_eq!((found.routes[0], found.routes[4]), (tally(2, 1, 2), tally(2, 0, 0)));
         assert_eq!(found.criteria, [tally(3, 1, 2), tally(1, 0, 0), tally(3, 1, 2)]);
         assert_eq!((found.stages.as_slice(), found.cold), ([tally(3, 1, 2)].as_slice(), 1));
         assert_eq!(found.arrivals_per_week, Some(2.0 / 13.0), "91 days, today among them");
         assert_eq!(found.to_sales_per_week, Some(2.0 / 13.0));
-        assert_eq!(found.routes_per_week.map(|routes| routes[0]), Some(2.0 / 13.0));
-        assert_eq!((found.total.win_rate(), found.disqualified.win_rate()), (Some(0.5), None));
+        assert_eq!(found.routes_per_week.as_ref().map(|routes| routes[0]), Some(2.0 / 13.0));
+        assert_eq!(found.cells_per_week.as_ref().map(|cells| (cells[0][0], cells[3][3])), Some((2.0 / 13.0, 0.0)));
+        assert_eq!((found.base_rate(), found.criteria[1].win_rate()), (Some(0.5), None));
+        assert_eq!(found.to_sales_win_rate(), Some(0.5));
     }
 
     #[test]
@@ -282,6 +314,6 @@ mod tests {
         let found = summary(&sample(), vec![titled("1", "ceo", Outcome::Open, None, 0)]);
         assert_eq!((found.arrivals_per_week, found.to_sales_per_week, found.routes_per_week), (None, None, None));
         let nobody = summary(&sample(), vec![]);
-        assert_eq!((nobody.total.leads, nobody.arrivals_per_week), (0, None));
+        assert_eq!((nobody.leads, nobody.arrivals_per_week), (0, None));
     }
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use eframe::egui::{self, Vec2};
 use egui_kittest::{Harness, TestRenderer};
 use tandem::{
-    app::{background::Wake, painter::Painter, samples::Sample, settings::SettingsFile, shell::Shell, state::State, tasks::read_library, theme},
+    app::{
+        background::Wake, painter::Painter, samples::Sample, settings::SettingsFile, shell::Shell, state::State,
+        tasks::read_library, theme,
+    },
     library::Progress,
 };
 

@@ -1,8 +1,10 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+mod check_claims;
 mod cli;
 mod generate;
 mod harness;
+mod import;
 mod library;
 mod model_check;
 mod model_diff;

@@ -5,7 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tandem::model::{Axis, Model, Rule, Team, Tier, file};
+use tandem::{
+    library::{Library, Progress, generate},
+    model::{Axis, Model, Rule, Team, Tier, check, file},
+    scoring::{facts, score_all},
+};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-models")
@@ -89,4 +93,48 @@ fn the_b2b_sample_shows_everything() {
     }
     let activities = model.criteria.iter().filter(|c| matches!(c.rule, Rule::Activity(_))).count();
     assert!(activities > 10, "much of it is about what leads do");
+}
+
+fn leads() -> Library {
+    Library::open(&folder().join("leads.sqlite")).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn the_sample_leads_are_those_of_the_documented_command() {
+    let readme = fs::read_to_string(folder().join("README.md")).expect("the samples have a README");
+    assert!(readme.contains("tandem generate --leads 2000 --seed 7 --into sample-models/leads.sqlite"));
+    let temporary = tempfile::tempdir().expect("a temporary folder");
+    let mut made = Library::open_or_create(&temporary.path().join("leads.sqlite")).expect("a library can be made");
+    generate(&mut made, 2000, 7, &Progress::default()).expect("leads can be generated");
+
+    let stored = leads();
+    assert_eq!(stored.as_of().expect("an instant"), made.as_of().expect("an instant"));
+    let of = |library: &Library| library.columns(&Progress::default()).expect("the library can be read");
+    let (stored_columns, made_columns) = (of(&stored), of(&made));
+    assert_eq!(stored_columns.len(), 2000);
+    for row in 0..2000 {
+        assert_eq!(stored_columns.lead(row), made_columns.lead(row), "make the sample leads again");
+    }
+}
+
+#[test]
+fn samples_fill_their_matrix_with_the_sample_leads() {
+    let library = leads();
+    let columns = library.columns(&Progress::default()).expect("the library can be read");
+    let as_of = library.as_of().expect("an instant");
+    for (name, model) in samples() {
+        let scores = score_all(&columns, &model, as_of);
+        for (fit, row) in model.fit.bands.iter().zip(&scores.cell_counts) {
+            for (engagement, count) in model.engagement.bands.iter().zip(row) {
+                assert!(*count > 0, "{name}: cell {} × {} has leads", fit.name, engagement.name);
+            }
+        }
+        let qualified = scores.qualified.count() as f64 / columns.len() as f64;
+        assert!((0.01..0.2).contains(&qualified), "{name}: {qualified:.3} of the leads go to sales");
+        let matches: Vec<_> = model.criteria.iter().zip(&scores.hits).filter(|(_, hits)| hits.count() == 0).collect();
+        assert!(matches.is_empty(), "{name}: “{}” matches a lead", matches[0].0.name);
+        for problem in check::check(&model, Some(&facts(&columns, &model, Some(&scores)))) {
+            assert_eq!(problem.code, "mostly-empty-field", "{name}: {}", problem.sentence);
+        }
+    }
 }

@@ -1,0 +1,174 @@
+# The page “Matrix” and the consequence panel.
+nothing = –
+leads-count = { $count } { $number ->
+        [one] lead
+       *[other] leads
+    }
+matrix-subtitle = { $leads } by fit and engagement. Drag an edge; click a cell to see what happens with its leads
+matrix-subtitle-empty = What happens with a lead, by fit and engagement. Drag an edge; click a cell to change its route
+matrix-view = View
+matrix-view-cloud = Cloud
+matrix-view-table = Table
+matrix-no-leads = With leads open, each cell also shows how many fall into it, and how many of those were won
+matrix-open-leads = Open leads…
+matrix-import-leads = Import leads…
+matrix-fit = fit
+matrix-engagement = engagement
+matrix-band = Band { $name } of { $axis }
+matrix-band-about = { $band }: click to change the bands
+matrix-edge = Edge of { $axis } { $name }
+matrix-edge-about = Drag, or use the arrow keys (with shift by 5)
+matrix-engagement-caption = Engagement: what they do →
+matrix-fit-caption = Fit: who they are ↑
+owner-marketing = Marketing
+owner-sales = Sales
+owner-none = None
+cell-sentence = Cell { $cell }: { $facts }
+cell-heading = Cell { $cell }
+cell-won = { $rate } won
+cell-no-route = No route
+stars-count = { $number } { $number ->
+        [one] star
+       *[other] stars
+    }
+flames-count = { $number } { $number ->
+        [one] flame
+       *[other] flames
+    }
+tries = { $attempts } { $attempts ->
+        [one] try
+       *[other] tries
+    } in { $days } { $days ->
+        [one] day
+       *[other] days
+    }
+cell-route = Route
+cell-route-of = Route of { $cell }
+cell-within = Respond within
+cell-leads = Leads
+cell-win-rate = Won of decided
+cell-won-detail = { $won } of { $decided }
+cell-none-decided = none decided yet
+cell-a-week = New a week
+cell-show = { $number ->
+        [one] Show the one lead →
+       *[other] Show the { $leads } →
+    }
+bands-fit = Bands of fit
+bands-engagement = Bands of engagement
+close-matrix-card = Close
+bands-name = Name
+bands-from = From
+bands-stars = Stars
+bands-flames = Flames
+bands-rest = the rest
+band-from = from { $from }
+bands-name-of = Name of { $band }
+bands-from-of = { $band } begins at
+bands-split = Split { $band }
+bands-remove = Remove { $band }
+bands-scale = Score in
+bands-points = Points
+bands-percent = Percent
+bands-range = Score range
+bands-most = Highest score
+bands-least = Lowest score
+set-stars = { $number } of 3 stars for { $name }
+set-flames = { $number } of 3 flames for { $name }
+flames-from = Flames
+flames-by-band = By band
+flames-by-gain = By gain
+flames-days = Gain over days
+flames-edge = { $number } { $number ->
+        [one] flame
+       *[other] flames
+    } from a gain of
+routes = Routes
+routes-add = + Route
+routes-new = New route
+routes-route = Route
+routes-leads = Leads
+routes-won = Won
+routes-within = Within
+routes-disqualified = Disqualified
+routes-disqualified-to = Route of the disqualified
+route-sentence = Route { $name }: { $leads } leads, { $won } won, within { $within }
+route-no-promise = no time promised
+route = Route
+route-name = Name of the route
+route-owner = Owner
+route-tone = Tone
+route-within = Respond within
+route-within-number = Respond within, number
+route-within-unit = Respond within, unit
+route-set-within = Set a time
+route-no-within = No time promised
+unit-minutes = minutes
+unit-hours = hours
+unit-days = days
+route-follow-up = Follow up
+route-set-follow-up = Set attempts
+route-no-follow-up = No follow-up agreed
+route-follow-up-attempts = Follow-up, attempts
+route-follow-up-days = Follow-up, days
+route-tries-in = tries in
+route-days = days
+route-capacity = Capacity
+route-capacity-number = Leads a week that can be worked
+route-set-capacity = Set leads a week
+route-no-capacity = No capacity known
+route-a-week = leads a week
+route-qualified-row = To sales
+route-qualified = Counts as qualified
+route-qualified-about = Leads on this route count as sent to sales
+route-action = What to do
+route-action-hint = Call, then mail the case study of their industry
+route-delete = Delete the route
+route-delete-cells = { $number ->
+        [0] No cell uses it. What still does, goes to:
+        [one] Its one cell goes to:
+       *[other] Its { $number } cells go to:
+    }
+route-delete-to = Delete and use { $name }
+route-duplicate = Duplicate the route
+route-copy-of = { $name } (copy)
+route-up = Move the route up
+route-down = Move the route down
+panel-title = What this does
+panel-against = against the saved model
+panel-a-week = leads a week to sales
+panel-in-all = leads to sales in all
+panel-no-dates = How many that is a week is known once leads say when they were created
+panel-no-capacity = No route says how many leads sales can work in a week
+panel-over = { $over } more than the { $most } that sales can work
+panel-within = { $load } of { $most } that sales can work
+panel-partial = { $sentence }, on the routes with a capacity
+panel-reading = Reading the leads…
+panel-no-leads = With leads open, this shows how many go to sales, what changed, and which past wins would be caught
+panel-open-leads = Open leads…
+panel-cells = Leads by cell, change
+panel-cell = Matrix { $cell }: { $facts }
+panel-wins = Past wins to sales
+panel-of = of { $all }
+panel-no-outcomes = no outcomes known
+panel-win-rate = Win rate of those
+panel-percentage-points = Percentage points against the saved model
+panel-agreed = Agreed criteria
+panel-agreed-of = { $agreed } of { $all }
+panel-agreed-name = Agreed criteria: { $text }
+panel-contested = { $contested } contested
+panel-problems = Problems
+panel-problems-name = Problems: { $text }
+panel-no-problems = none
+panel-errors = { $number } { $number ->
+        [one] error
+       *[other] errors
+    }
+panel-warnings = { $number } { $number ->
+        [one] warning
+       *[other] warnings
+    }
+panel-error = Error
+panel-warning = Warning
+panel-mend = Mend it
+panel-mend-name = Mend: { $sentence }

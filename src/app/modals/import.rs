@@ -102,7 +102,8 @@ fn file_row(ui: &mut egui::Ui, state: &mut State, name: &str, text: &mut String,
     ui.horizontal(|ui| {
         let choose = tr!("choose");
         let width = ui.available_width() - if purpose.is_some() { 96.0 } else { 0.0 };
-        ui.add(egui::TextEdit::singleline(text).desired_width(width).margin(egui::vec2(8.0, 6.0))).labelled_by(label.id);
+        ui.add(egui::TextEdit::singleline(text).desired_width(width).margin(egui::vec2(8.0, 6.0)))
+            .labelled_by(label.id);
         if let Some(purpose) = purpose
             && ui.button(choose).on_hover_text(name).clicked()
         {
@@ -114,7 +115,13 @@ fn file_row(ui: &mut egui::Ui, state: &mut State, name: &str, text: &mut String,
 pub(super) fn show_report(ui: &mut egui::Ui, report: &ImportReport) -> Answer {
     title(
         ui,
-        &tr!("imported-title", new = report.new, changed = report.changed, same = report.same, events = report.events_new),
+        &tr!(
+            "imported-title",
+            new = report.new,
+            changed = report.changed,
+            same = report.same,
+            events = report.events_new
+        ),
     );
     for note in &report.notes {
         ui.label(format!("• {note}"));

@@ -45,7 +45,7 @@ enum Answer {
 pub fn show(ctx: &egui::Context, state: &mut State) {
     let Some(mut modal) = state.modal.take() else { return };
     let width = if matches!(modal, Modal::Imported(_)) { 640.0 } else { 480.0 };
-    let response = egui::Modal::new(egui::Id::new("modal")).show(ctx, |ui| {
+    let response = egui::Modal::new(egui::Id::unique("modal")).show(ctx, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = 10.0;
         match &mut modal {

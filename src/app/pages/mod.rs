@@ -12,11 +12,17 @@ pub struct PageStates {
     pub criteria: criteria::CriteriaPage,
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
+    pub welcome: welcome::WelcomePage,
 }
 
 impl PageStates {
     pub fn new(wake: &Wake) -> Self {
-        Self { criteria: Default::default(), matrix: Default::default(), leads: leads::LeadsPage::new(wake) }
+        Self {
+            criteria: Default::default(),
+            matrix: Default::default(),
+            leads: leads::LeadsPage::new(wake),
+            welcome: Default::default(),
+        }
     }
 
     /// Waits for the pages' own workers: for pictures and tests, never in the window.

@@ -41,9 +41,12 @@ mod tests {
         ctx.set_fonts(definitions());
         ctx.run_ui(egui::RawInput::default(), |_ui| {}).drop_without_applying_deltas();
         let letters = (0x21..0x7F).chain(0xA1..0x180).chain(0x386..0x3CF).chain(0x400..0x460);
-        let signs = "−–—…·•“”‘’€£→←↑↓×÷±≤≥≠▲△▼★";
-        let wanted: Vec<char> =
-            letters.filter_map(char::from_u32).filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation()).chain(signs.chars()).collect();
+        let signs = "−–—…·•“”‘’€£→←↑↓×÷±≤≥≠▲△▼";
+        let wanted: Vec<char> = letters
+            .filter_map(char::from_u32)
+            .filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation())
+            .chain(signs.chars())
+            .collect();
         for family in [FontFamily::Proportional, FontFamily::Name(SEMIBOLD.into())] {
             let missing: String = ctx.fonts_mut(|fonts| {
                 wanted.iter().filter(|c| !fonts.has_glyph(&FontId::new(13.0, family.clone()), **c)).collect()

@@ -13,6 +13,9 @@ pub use self::fonts::{ICONS, SEMIBOLD};
 use self::tokens::Tokens;
 use crate::model::{Axis, Team, Tier, Tone};
 
+/// The text style of strong text in fields.
+pub const STRONG: &str = "strong";
+
 /// The colours of one theme, by meaning.
 #[derive(Clone, Debug)]
 pub struct Theme {

@@ -6,7 +6,7 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{SEMIBOLD, Theme, tint};
+use super::{SEMIBOLD, STRONG, Theme, tint};
 
 const CONTROL_RADIUS: u8 = 7;
 const CARD_RADIUS: u8 = 10;
@@ -20,6 +20,7 @@ pub fn style(theme: &Theme) -> Style {
         (TextStyle::Button, regular(13.0)),
         (TextStyle::Small, regular(11.0)),
         (TextStyle::Monospace, regular(13.0)),
+        (TextStyle::Name(STRONG.into()), FontId::new(13.0, FontFamily::Name(SEMIBOLD.into()))),
     ]
     .into();
     style.drag_value_text_style = TextStyle::Body;

@@ -74,8 +74,24 @@ mod tests {
     #[test]
     fn everything_to_be_read_stands_out_from_its_ground() {
         let written = [
-            "text", "second", "accent", "fit", "engagement", "critical", "important", "influencing", "negative",
-            "super_hot", "hot", "warm", "cool", "stop", "better", "worse", "marketing", "sales",
+            "text",
+            "second",
+            "accent",
+            "fit",
+            "engagement",
+            "critical",
+            "important",
+            "influencing",
+            "negative",
+            "super_hot",
+            "hot",
+            "warm",
+            "cool",
+            "stop",
+            "better",
+            "worse",
+            "marketing",
+            "sales",
         ];
         for (theme, tokens) in [("light", &all().light), ("dark", &all().dark)] {
             for name in written {

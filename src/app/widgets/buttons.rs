@@ -1,4 +1,4 @@
-use eframe::egui::{self, Align2, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, vec2};
+use eframe::egui::{self, Align2, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::Icon;
 use crate::app::theme;
@@ -44,11 +44,13 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
 /// A few values side by side, one of them chosen.
 pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) -> Response {
     let theme = theme::of(ui);
-    let frame = egui::Frame::new().fill(theme.ground).stroke(Stroke::new(1.0, theme.line)).corner_radius(8).inner_margin(2);
+    let frame =
+        egui::Frame::new().fill(theme.ground).stroke(Stroke::new(1.0, theme.line)).corner_radius(8).inner_margin(2);
     let mut changed = false;
     let mut inner = frame
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
+            // Left to right also in a row that is filled from the right.
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 for (choice, label) in choices {
                     changed |= segment(ui, name, label, *value == *choice) && {
@@ -68,8 +70,7 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, ch
 
 fn segment(ui: &mut Ui, name: &str, label: &str, is_chosen: bool) -> bool {
     let theme = theme::of(ui);
-    let (font, colour) =
-        if is_chosen { (theme::strong_font(), theme.text) } else { (theme::body(), theme.second) };
+    let (font, colour) = if is_chosen { (theme::strong_font(), theme.text) } else { (theme::body(), theme.second) };
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font, colour);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(20.0, 9.0), Sense::click());
     let full_name = format!("{name}: {label}");
@@ -97,9 +98,15 @@ pub fn chip(ui: &mut Ui, text: &str, remove: &str) -> bool {
     let position = egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(position, galley, theme.text);
     let cross = egui::Rect::from_min_max(egui::pos2(rect.right() - 22.0, rect.top()), rect.max);
-    let response = ui.interact(cross, ui.id().with(("chip", text)), Sense::click());
+    let response = ui.interact(cross, ui.scope_id().with(("chip", text)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, remove));
     let colour = if response.hovered() || response.has_focus() { theme.worse } else { theme.second };
-    ui.painter().text(cross.center() - vec2(2.0, 0.0), Align2::CENTER_CENTER, char::from(Icon::X), theme::icon_font(12.0), colour);
+    ui.painter().text(
+        cross.center() - vec2(2.0, 0.0),
+        Align2::CENTER_CENTER,
+        char::from(Icon::X),
+        theme::icon_font(12.0),
+        colour,
+    );
     response.clicked()
 }

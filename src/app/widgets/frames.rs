@@ -1,14 +1,11 @@
 //! What stands around things: cards, headers, the navigation, empty states, notices.
 
 use eframe::egui::{
-    self, Align, Align2, Layout, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2,
+    self, Align, Align2, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::{Icon, icon_button};
-use crate::{
-    app::theme,
-    model::Axis,
-};
+use crate::{app::theme, model::Axis};
 
 /// A card on the ground.
 pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
@@ -85,11 +82,16 @@ pub fn nav_item(ui: &mut Ui, icon: Icon, name: &str, count: &str, is_here: bool,
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 7.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
     }
-    let (colour, font) =
-        if is_here { (theme.accent, theme::strong_font()) } else { (theme.second, theme::body()) };
+    let (colour, font) = if is_here { (theme.accent, theme::strong_font()) } else { (theme.second, theme::body()) };
     let icon_x = if is_narrow { rect.center().x } else { rect.left() + 18.0 };
     let painter = ui.painter();
-    painter.text(pos2(icon_x, rect.center().y), Align2::CENTER_CENTER, char::from(icon), theme::icon_font(15.0), colour);
+    painter.text(
+        pos2(icon_x, rect.center().y),
+        Align2::CENTER_CENTER,
+        char::from(icon),
+        theme::icon_font(15.0),
+        colour,
+    );
     if is_narrow {
         return response.on_hover_text(name);
     }
@@ -102,8 +104,7 @@ pub fn nav_item(ui: &mut Ui, icon: Icon, name: &str, count: &str, is_here: bool,
 /// A line that floats at the bottom of the window; true when it was closed.
 pub fn notice(ui: &mut Ui, text: &str, is_error: bool) -> bool {
     let theme = theme::of(ui);
-    let (icon, colour) =
-        if is_error { (Icon::CircleAlert, theme.worse) } else { (Icon::CircleCheck, theme.better) };
+    let (icon, colour) = if is_error { (Icon::CircleAlert, theme.worse) } else { (Icon::CircleCheck, theme.better) };
     let mut closed = false;
     egui::Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
         ui.set_max_width(640.0);

@@ -1,10 +1,7 @@
 //! Signs that say much in little room: stars, flames, tiers, tones, rates.
 
-use eframe::egui::{
-    self, Align2, Color32, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, Role, pos2, vec2,
-};
+use eframe::egui::{self, Align2, Color32, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::Icon;
 use crate::{
     app::{format, theme},
     model::{Tier, Tone},
@@ -39,19 +36,22 @@ fn marks(ui: &mut Ui, mark: Mark, count: u8, name: &str) -> Response {
 
 /// Three marks from `left` on, `count` of them lit.
 pub fn paint_marks(ui: &Ui, left: Pos2, mark: Mark, count: u8, size: f32) {
-    let theme = theme::of(ui);
     for index in 0..3_u8 {
-        let is_lit = index < count;
-        let centre = left + vec2((f32::from(index) + 0.5) * size, 0.0);
-        let colour = match (is_lit, mark) {
-            (false, _) => theme.line,
-            (true, Mark::Star) => theme.star(),
-            (true, Mark::Flame) => theme.flame(),
-        };
-        match mark {
-            Mark::Star => paint_star(ui, centre, size * 0.42, colour),
-            Mark::Flame => paint_flame(ui, centre, size * 0.46, colour),
-        }
+        paint_mark(ui, left + vec2((f32::from(index) + 0.5) * size, 0.0), mark, index < count, size);
+    }
+}
+
+/// One mark, lit or not.
+pub fn paint_mark(ui: &Ui, centre: Pos2, mark: Mark, is_lit: bool, size: f32) {
+    let theme = theme::of(ui);
+    let colour = match (is_lit, mark) {
+        (false, _) => theme.line,
+        (true, Mark::Star) => theme.star(),
+        (true, Mark::Flame) => theme.flame(),
+    };
+    match mark {
+        Mark::Star => paint_star(ui, centre, size * 0.42, colour),
+        Mark::Flame => paint_flame(ui, centre, size * 0.46, colour),
     }
 }
 
@@ -164,14 +164,24 @@ pub fn paint_rate_bar(ui: &Ui, rect: Rect, rate: f64, base: f64) {
     ui.painter().rect_filled(filled, 3.0, colour);
     ui.painter().vline(x(base), bar.y_range().expand(2.0), Stroke::new(1.5, theme.second));
     let text = format::percent(rate, 0);
-    ui.painter().text(pos2(rect.right() - 4.0, rect.center().y), Align2::RIGHT_CENTER, text, theme::body(), theme.second);
+    ui.painter().text(
+        pos2(rect.right() - 4.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        text,
+        theme::body(),
+        theme.second,
+    );
 }
 
 /// What is used of a capacity; what goes beyond it in another colour.
 pub fn capacity_bar(ui: &mut Ui, used: f64, capacity: f64) -> Response {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
-    let name = tr!("capacity-bar", used = format::count(used.round() as u64), capacity = format::count(capacity.round() as u64));
+    let name = tr!(
+        "capacity-bar",
+        used = format::count(used.round() as u64),
+        capacity = format::count(capacity.round() as u64)
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &name));
     let full = used.max(capacity).max(1.0);
     let x = |value: f64| rect.left() + rect.width() * (value / full) as f32;

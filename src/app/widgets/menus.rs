@@ -1,5 +1,5 @@
 use eframe::egui::{
-    self, Align2, Response, Sense, Stroke, Ui, WidgetInfo, Role,
+    self, Align2, Response, Role, Sense, Stroke, Ui, WidgetInfo,
     containers::menu::{MenuButton, MenuConfig},
     text::LayoutJob,
     vec2,
@@ -37,7 +37,11 @@ pub fn choice_menu(ui: &mut Ui, label: &str, value: &str, content: impl FnOnce(&
         job.append(&format!("{label}: "), 0.0, egui::TextFormat::simple(theme::body(), theme.second));
     }
     job.append(value, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
-    job.append(&char::from(Icon::ChevronDown).to_string(), 6.0, egui::TextFormat::simple(theme::icon_font(12.0), theme.second));
+    job.append(
+        &char::from(Icon::ChevronDown).to_string(),
+        6.0,
+        egui::TextFormat::simple(theme::icon_font(12.0), theme.second),
+    );
     let button = egui::Button::new(job).min_size(vec2(0.0, 30.0));
     let config = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClick);
     let (response, _) = MenuButton::from_button(button).config(config).ui(ui, content);
@@ -49,10 +53,12 @@ pub fn choice_menu(ui: &mut Ui, label: &str, value: &str, content: impl FnOnce(&
 /// A field to search in, with a cross to empty it.
 pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> Response {
     let theme = theme::of(ui);
-    let field = egui::TextEdit::singleline(text)
-        .hint_text(hint)
-        .desired_width(width)
-        .margin(egui::Margin { left: 30, right: 10, top: 7, bottom: 7 });
+    let field = egui::TextEdit::singleline(text).hint_text(hint).desired_width(width).margin(egui::Margin {
+        left: 30,
+        right: 10,
+        top: 7,
+        bottom: 7,
+    });
     let mut response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint));
     let centre = response.rect.left_center() + vec2(15.0, 0.0);
@@ -61,7 +67,13 @@ pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> R
         let cross = egui::Rect::from_center_size(response.rect.right_center() - vec2(14.0, 0.0), vec2(22.0, 22.0));
         let clear = ui.interact(cross, response.id.with("clear"), Sense::click());
         clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("clear-search")));
-        ui.painter().text(cross.center(), Align2::CENTER_CENTER, char::from(Icon::X), theme::icon_font(13.0), theme.second);
+        ui.painter().text(
+            cross.center(),
+            Align2::CENTER_CENTER,
+            char::from(Icon::X),
+            theme::icon_font(13.0),
+            theme.second,
+        );
         if clear.has_focus() {
             ui.painter().rect_stroke(cross, 5.0, Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
         }

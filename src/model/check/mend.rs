@@ -1,7 +1,7 @@
 use std::mem;
 
 use super::walk;
-use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Model, RouteId};
+use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Model, RouteId, wording};
 
 /// A change that mends a problem with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,20 +108,21 @@ impl Mend {
     }
 
     /// What the button says.
-    pub fn label(&self) -> String {
+    pub fn label(&self, model: &Model) -> String {
         match self {
-            Self::SetPoints(_, points) => format!("Set to {}", crate::model::wording::points(*points)),
+            Self::SetPoints(_, points) => format!("Set to {}", wording::points(*points)),
             Self::SwitchOff(_) => "Switch off".to_owned(),
             Self::MoveBefore(..) => "Move up".to_owned(),
-            Self::RenameAttribute { to, .. } => format!("Use “{to}”"),
-            Self::RenameKind { to, .. } => format!("Use “{to}”"),
+            Self::RenameAttribute { to, .. } | Self::RenameKind { to, .. } => format!("Use “{to}”"),
             Self::RenewCriterionId(_) => "Give it an id of its own".to_owned(),
             Self::SwapRange(_) | Self::SwapCaps(_) => "Swap the two".to_owned(),
             Self::RemoveCap(_) => "Remove the cap".to_owned(),
             Self::SetBandEdge(_, _, None) => "Remove the edge".to_owned(),
-            Self::SetBandEdge(_, _, Some(from)) => format!("Set the edge to {}", crate::model::wording::whole(*from)),
+            Self::SetBandEdge(_, _, Some(from)) => format!("Set the edge to {}", wording::whole(*from)),
             Self::SortBands(_) => "Sort the bands".to_owned(),
-            Self::SetCell(_, _, route) => format!("Send to “{route}”"),
+            Self::SetCell(_, _, route) => {
+                format!("Send to “{}”", model.route(route).map_or(route.0.as_str(), |route| route.name.as_str()))
+            }
             Self::RemoveCell(..) => "Remove the cell".to_owned(),
             Self::SetQualified(_, true) => "Count as qualified".to_owned(),
             Self::SetQualified(_, false) => "Don't count as qualified".to_owned(),

@@ -18,8 +18,11 @@ fn of_axis(model: &Model, axis: Axis, found: &mut Vec<Problem>) {
     let reach = reach::of_axis(model, axis);
     // What is left for a band, once the bands above have taken theirs.
     let mut ceiling = reach.most;
-    for band in &model.axis(axis).bands {
-        let floor = band.from.map_or(i64::MIN, i64::from);
+    let bands = &model.axis(axis).bands;
+    for (index, band) in bands.iter().enumerate() {
+        // The last takes whatever is left, even where it has an edge by mistake.
+        let edge = band.from.filter(|_| index + 1 < bands.len());
+        let floor = edge.map_or(i64::MIN, i64::from);
         let lowest = floor.max(reach.least);
         if lowest > ceiling {
             found.push(problem(model, axis, band, reach));

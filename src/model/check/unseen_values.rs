@@ -1,5 +1,7 @@
 //! A text that a criterion looks for and no lead has: most likely a slip, or another spelling.
 
+use std::collections::BTreeMap;
+
 use super::{Context, FieldFacts, Place, Problem, walk};
 use crate::{
     lead::{trim_fold, words},
@@ -13,6 +15,7 @@ const MOST_COMPARED: usize = 500;
 
 pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Problem>) {
     let Some(facts) = facts else { return };
+    let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
     for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
         for test in walk::tests(&criterion.rule) {
             let Test::Text(is) = &test.is else { continue };
@@ -21,7 +24,8 @@ pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Probl
             if field.values.is_empty() || matches!(is, TextTest::NoneOf(_)) {
                 continue;
             }
-            let unseen: Vec<String> = is.listed().iter().filter(|text| !is_seen(is, text, field)).cloned().collect();
+            let known = known.entry(&field.name).or_insert_with(|| Known::new(field));
+            let unseen: Vec<String> = is.listed().iter().filter(|text| !known.is_seen(is, text)).cloned().collect();
             let Some(first) = unseen.first() else { continue };
             let sentence = format!(
                 "“{}” looks for {} in “{}”, which no lead has",
@@ -41,22 +45,46 @@ pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Probl
     }
 }
 
-/// Whether any lead's value meets the test by this one of its texts. Blank texts match nothing, which is reported elsewhere.
-fn is_seen(test: &TextTest, text: &str, field: &FieldFacts) -> bool {
-    let text = trim_fold(text);
-    if text.is_empty() {
-        return true;
-    }
-    let mut values = field.values.keys();
-    match test {
-        TextTest::OneOf(_) | TextTest::NoneOf(_) => field.values.contains_key(&text),
-        TextTest::HasAnyWord(_) => {
-            let phrase = spaced(&text);
-            phrase == " " || values.any(|value| spaced(value).contains(&phrase))
+/// The values of one attribute, one behind the other in a text each, so that one search looks through all of them.
+struct Known<'a> {
+    field: &'a FieldFacts,
+    /// As they stand, with [`END`] around each.
+    values: String,
+    /// As [`spaced`] words, made when first asked for.
+    words: Option<String>,
+}
+
+/// Stands between values; no text holds it.
+const END: char = '\0';
+
+impl<'a> Known<'a> {
+    fn new(field: &'a FieldFacts) -> Self {
+        let mut values = END.to_string();
+        for value in field.values.keys() {
+            values.push_str(value);
+            values.push(END);
         }
-        TextTest::ContainsAny(_) => values.any(|value| value.contains(&text)),
-        TextTest::StartsWithAny(_) => values.any(|value| value.starts_with(&text)),
-        TextTest::EndsWithAny(_) => values.any(|value| value.ends_with(&text)),
+        Self { field, values, words: None }
+    }
+
+    /// Whether any lead's value meets the test by this one of its texts. Blank texts match nothing, which is reported
+    /// elsewhere.
+    fn is_seen(&mut self, test: &TextTest, text: &str) -> bool {
+        let text = trim_fold(text);
+        if text.is_empty() {
+            return true;
+        }
+        match test {
+            TextTest::OneOf(_) | TextTest::NoneOf(_) => self.field.values.contains_key(&text),
+            TextTest::HasAnyWord(_) => {
+                let phrase = spaced(&text);
+                let all = || self.field.values.keys().map(|value| spaced(value) + &END.to_string()).collect();
+                phrase == " " || self.words.get_or_insert_with(all).contains(&phrase)
+            }
+            TextTest::ContainsAny(_) => self.values.contains(&text),
+            TextTest::StartsWithAny(_) => self.values.contains(&format!("{END}{text}")),
+            TextTest::EndsWithAny(_) => self.values.contains(&format!("{text}{END}")),
+        }
     }
 }
 

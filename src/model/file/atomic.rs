@@ -32,6 +32,10 @@ fn replace(
     backup_unless: Option<&[u8]>,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
+    // A device or a pipe (`/dev/stdout`) can't be replaced by a file: it is written to.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return write(&mut fs::OpenOptions::new().write(true).open(path)?);
+    }
     let target = through_links(path)?;
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -41,9 +45,7 @@ fn replace(
         Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         // Renaming over it would work, but whoever made it read-only meant it.
         Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(metadata) if metadata.is_file() => Some(metadata.permissions()),
-        // A device or a pipe (`/dev/stdout`) can't be replaced by a file: it is written to.
-        Ok(_) => return write(&mut fs::OpenOptions::new().write(true).open(&target)?),
+        Ok(metadata) => Some(metadata.permissions()),
         Err(err) if err.kind() == io::ErrorKind::NotFound => None,
         Err(err) => return Err(err),
     };
@@ -108,7 +110,7 @@ fn through_links(path: &Path) -> io::Result<PathBuf> {
 /// Makes the rename itself durable. The content is safe by now, so a file system that can't do this is no failure.
 fn sync_folder(folder: &Path) {
     #[cfg(unix)]
-    if let Ok(folder) = fs::File::open(folder) {
+    if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     #[cfg(not(unix))]

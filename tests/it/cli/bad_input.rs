@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::{contents, folder, refusal, sample, stdout, tandem};
+use super::{contents, folder, refusal, sample, stderr, stdout, tandem};
 
 /// Runs each command line, which must be refused with a sentence that has all the words, and change nothing.
 fn refused(folder: &Path, commands: &[&[&str]], words: &[&str]) {
@@ -213,6 +213,8 @@ fn rows_that_cannot_be_read_are_listed_with_line_and_reason() {
     let csv = "Email,Job title\na@b.example,CEO\nshort\nc@d.example,CTO\na@b.example,CFO\n";
     fs::write(folder.path().join("in.csv"), csv).expect("a file can be written");
     let output = tandem(folder.path(), &["import", "in.csv", "--into", "new.sqlite", "--key", "Email"]);
+    assert_eq!(output.status.code(), Some(1), "a script can tell that rows are missing");
+    assert!(stderr(&output).contains("2 rows were left out"), "{}", stderr(&output));
     let said = stdout(&output);
     assert!(said.contains("line 3"), "the short row is listed: {said}");
     assert!(said.contains("line 5"), "the repeated key is listed: {said}");
@@ -220,9 +222,17 @@ fn rows_that_cannot_be_read_are_listed_with_line_and_reason() {
 }
 
 #[test]
-fn what_is_not_a_date_is_said() {
+fn arguments_that_make_no_sense() {
     let folder = folder();
-    let output = tandem(folder.path(), &["score", "model.ron", "--library", "leads.sqlite", "--as-of", "yesterday"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(super::stderr(&output).contains("“yesterday” is not a date"), "{}", super::stderr(&output));
+    let commands: [(&[&str], &str); 6] = [
+        (&["chek", "model.ron"], "no subcommand “chek”"),
+        (&["score", "model.ron", "--library", "leads.sqlite", "--as-of", "yesterday"], "“yesterday” is not a date"),
+        (&["score", "model.ron"], "--library"),
+        (&["generate", "--leads", "many", "--into", "new.sqlite"], "many"),
+        (&["render", "model.ron", "--page", "agreement", "--out", "page.png"], "agreement"),
+        (&["render", "model.ron", "--page", "matrix", "--size", "wide", "--out", "page.png"], "1280x800"),
+    ];
+    for (command, word) in commands {
+        refused(folder.path(), &[command], &[word]);
+    }
 }

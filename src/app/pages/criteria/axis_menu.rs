@@ -1,6 +1,6 @@
 //! What belongs to a whole axis: its range, its scale, its categories with their caps.
 
-use eframe::egui::{self, WidgetInfo, Role};
+use eframe::egui::{self, Role, WidgetInfo};
 
 use super::edit;
 use crate::{
@@ -18,7 +18,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
         Axis::Fit => tr!("fit-settings"),
         Axis::Engagement => tr!("engagement-settings"),
     };
-    let config = egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let button = egui::containers::menu::MenuButton::new(theme::second(ui, &label)).config(config);
     let (response, _) = button.ui(ui, |ui| {
         ui.set_min_width(460.0);

@@ -1,6 +1,6 @@
 //! The chosen criterion: everything of it can be changed here, its rule as a sentence of fields.
 
-use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, WidgetInfo, Role, vec2};
+use eframe::egui::{self, Align, Layout, Role, Sense, Stroke, UiBuilder, WidgetInfo, vec2};
 
 use super::{edit, keys, row, rule};
 use crate::{
@@ -125,11 +125,14 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId) {
     let theme = theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        if scored.summary.total.leads > 0 && criterion.enabled {
-            let share = evidence.leads as f64 / scored.summary.total.leads as f64;
+        if scored.summary.leads > 0 && criterion.enabled {
+            let share = evidence.leads as f64 / scored.summary.leads as f64;
             ui.label(theme::strong(&format::count(evidence.leads)));
-            ui.label(theme::second(ui, &tr!("evidence-leads", count = evidence.leads, share = format::percent(share, 1))));
-            if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.total.win_rate()) {
+            ui.label(theme::second(
+                ui,
+                &tr!("evidence-leads", count = evidence.leads, share = format::percent(share, 1)),
+            ));
+            if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate()) {
                 let colour = if rate >= base { theme.better } else { theme.worse };
                 ui.label(theme::second(ui, &tr!("evidence-won")));
                 ui.label(theme::strong(&format::percent(rate, 0)).color(colour));
@@ -181,7 +184,9 @@ fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
 fn problems_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     let Some(scored) = state.scored.clone() else { return };
     let theme = theme::of(ui);
-    for problem in scored.problems.iter().filter(|problem| problem.place == crate::model::check::Place::Criterion(id.clone())) {
+    for problem in
+        scored.problems.iter().filter(|problem| problem.place == crate::model::check::Place::Criterion(id.clone()))
+    {
         ui.horizontal_wrapped(|ui| {
             ui.label(theme::icon(widgets::Icon::TriangleAlert).color(theme.warning));
             ui.label(&problem.sentence);

@@ -4,10 +4,10 @@ use eframe::egui::{Rect, pos2, vec2};
 
 pub const ROW_HEIGHT: f32 = 30.0;
 const MARGIN: f32 = 8.0;
-const WON: f32 = 84.0;
-const LEADS: f32 = 54.0;
-const VOICES: f32 = 66.0;
-const POINTS: f32 = 92.0;
+const WON: f32 = 82.0;
+const LEADS: f32 = 48.0;
+const VOICES: f32 = 64.0;
+const POINTS: f32 = 84.0;
 /// The criterion's own words are never squeezed below this for another column's sake.
 const WORDS: f32 = 170.0;
 

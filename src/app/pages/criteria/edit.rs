@@ -1,8 +1,8 @@
 //! What can be done to rows: pure changes of the model, tested without a window.
 
 use crate::model::{
-    AttributeTest, Axis, Category, CategoryId, Condition, Counting, Criterion, CriterionId, Model, Proposals, Rule, Test,
-    TextTest, Tier,
+    AttributeTest, Axis, Category, CategoryId, Condition, Counting, Criterion, CriterionId, Model, Proposals, Rule,
+    Test, TextTest, Tier,
 };
 
 /// A new criterion at the end of its tier; its rule has still to be filled in.

@@ -39,7 +39,7 @@ pub(super) fn read(ui: &mut egui::Ui, state: &mut State) {
 
 /// The id of a criterion's row, the same wherever the row stands.
 pub(super) fn row_id(id: &CriterionId) -> egui::Id {
-    egui::Id::new(("criterion row", &id.0))
+    egui::Id::unique(("criterion row", &id.0))
 }
 
 /// A copy below, with a name that says so.

@@ -109,26 +109,37 @@ fn select_all(ctx: &egui::Context, id: egui::Id, length: usize) {
 /// The number is edited where it stands: by typing and by dragging; its bar shows it against the largest.
 fn points_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect) {
     let largest = state.document.model.criteria.iter().map(|criterion| criterion.points.unsigned_abs()).max();
-    let scale = largest.unwrap_or(1).clamp(1, 30) as f32;
+    let scale = largest.unwrap_or(1).clamp(1, 20) as f32;
     let Some(criterion) = state.document.model.criterion_mut(id) else { return };
     let theme = theme::of(ui);
     let colour = theme.tier(criterion.tier);
-    let number = Rect::from_min_max(pos2(rect.right() - 46.0, rect.top() + 3.0), pos2(rect.right(), rect.bottom() - 3.0));
+    let number =
+        Rect::from_min_max(pos2(rect.right() - 46.0, rect.top() + 3.0), pos2(rect.right(), rect.bottom() - 3.0));
     let room = number.left() - rect.left() - 6.0;
     let length = (criterion.points.unsigned_abs() as f32 / scale).min(1.0) * room;
-    let bar = Rect::from_center_size(
-        pos2(number.left() - 6.0 - length / 2.0, rect.center().y),
-        vec2(length.max(2.0), 6.0),
-    );
+    let bar =
+        Rect::from_center_size(pos2(number.left() - 6.0 - length / 2.0, rect.center().y), vec2(length.max(2.0), 6.0));
     ui.painter().rect_filled(bar, 3.0, if criterion.enabled { colour } else { theme.line });
-    let builder = UiBuilder::new().max_rect(number).id(keys::row_id(id).with("points"));
+    let builder = UiBuilder::new().max_rect(number).scope_id(keys::row_id(id).with("points"));
     let mut child = ui.new_child(builder);
+    quiet_until_touched(&mut child);
     let name = tr!("points-of", name = criterion.name.clone());
     points_field(&mut child, &mut criterion.points, number.size(), &name);
 }
 
+/// In a table a field is only a number until the pointer or the keyboard is on it.
+fn quiet_until_touched(ui: &mut egui::Ui) {
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.inactive.bg_stroke = Stroke::NONE;
+    widgets.inactive.bg_fill = egui::Color32::TRANSPARENT;
+    widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
+    ui.style_mut().drag_value_text_style = egui::TextStyle::Name(theme::STRONG.into());
+}
+
 /// Whole points with their sign, in the bounds of a model.
 pub(super) fn points_field(ui: &mut egui::Ui, points: &mut i32, size: egui::Vec2, name: &str) -> egui::Response {
+    ui.spacing_mut().interact_size = size;
+    ui.spacing_mut().button_padding.y = 0.0;
     let field = egui::DragValue::new(points)
         .range(-limits::POINTS..=limits::POINTS)
         .speed(0.1)
@@ -146,7 +157,8 @@ fn voices_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Column
         return;
     }
     let theme = theme::of(ui);
-    let word = |proposal: Option<&Proposal>| proposal.map_or_else(|| "·".to_owned(), |one| format::points(one.points.into()));
+    let word =
+        |proposal: Option<&Proposal>| proposal.map_or_else(|| "·".to_owned(), |one| format::points(one.points.into()));
     let (marketing, sales) = (criterion.proposals.of(Team::Marketing), criterion.proposals.of(Team::Sales));
     let same = |one: Option<&Proposal>| one.map(|one| (one.tier, one.points));
     if same(marketing) != same(sales) {
@@ -161,7 +173,13 @@ fn voices_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Column
         theme::body(),
         theme.team(Team::Marketing),
     );
-    painter.text(rect.center() + vec2(gap, 0.0), Align2::LEFT_CENTER, word(sales), theme::body(), theme.team(Team::Sales));
+    painter.text(
+        rect.center() + vec2(gap, 0.0),
+        Align2::LEFT_CENTER,
+        word(sales),
+        theme::body(),
+        theme.team(Team::Sales),
+    );
 }
 
 /// How many leads match, and how often those were won, against all.
@@ -176,7 +194,7 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Colu
         ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::body(), colour);
     }
     if let Some(rect) = columns.won
-        && let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.total.win_rate())
+        && let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate())
     {
         widgets::paint_rate_bar(ui, rect.shrink2(vec2(0.0, 4.0)).translate(vec2(4.0, 0.0)), rate, base);
     }
@@ -210,7 +228,9 @@ fn menu(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     if ui.button(tr!("row-down")).clicked() {
         edit::shift(model, id, true);
     }
-    let Some((axis, current)) = model.criterion(id).and_then(|row| Some((model.axis_of(row)?, row.tier))) else { return };
+    let Some((axis, current)) = model.criterion(id).and_then(|row| Some((model.axis_of(row)?, row.tier))) else {
+        return;
+    };
     ui.menu_button(tr!("row-to-tier"), |ui| {
         for tier in Tier::ALL.into_iter().filter(|tier| *tier != current) {
             if ui.button(theme::tier_name(tier)).clicked() {

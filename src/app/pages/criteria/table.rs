@@ -66,8 +66,8 @@ fn offset_of_chosen(state: &State, lines: &[Line], height: f32) -> Option<f32> {
 fn content(state: &State) -> Content {
     let summary = state.scored.as_ref().map(|scored| &scored.summary);
     Content {
-        has_leads: summary.is_some_and(|summary| summary.total.leads > 0),
-        has_outcomes: summary.is_some_and(|summary| summary.total.decided > 0),
+        has_leads: summary.is_some_and(|summary| summary.leads > 0),
+        has_outcomes: summary.is_some_and(|summary| summary.decided > 0),
         has_voices: state.document.model.criteria.iter().any(|criterion| criterion.proposals != Default::default()),
     }
 }
@@ -158,7 +158,7 @@ fn captions_ui(ui: &mut egui::Ui, state: &State, rect: Rect, content: Content) {
         caption(rect, Align2::RIGHT_CENTER, &tr!("column-leads"));
     }
     if let Some(rect) = columns.won
-        && let Some(rate) = state.scored.as_ref().and_then(|scored| scored.summary.total.win_rate())
+        && let Some(rate) = state.scored.as_ref().and_then(|scored| scored.summary.base_rate())
     {
         caption(rect, Align2::RIGHT_CENTER, &tr!("column-won", base = format::percent(rate, 0)));
     }
@@ -173,7 +173,7 @@ fn line_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, line: &Line, rect: 
             drop_ui(ui, state, axis, *tier, None, rect);
         }
         Line::Empty(tier) => {
-            let response = ui.interact(rect, ui.id().with(("empty", axis, tier)), Sense::click());
+            let response = ui.interact(rect, ui.scope_id().with(("empty", axis, tier)), Sense::click());
             let text = tr!("tier-empty", tier = theme::tier_name(*tier));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
             let colour = if response.hovered() { theme.accent } else { theme.third };

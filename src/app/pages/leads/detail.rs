@@ -1,0 +1,240 @@
+//! The chosen lead: who it is, where it stands, why, and what would move it up.
+
+use eframe::egui::{self, Align, Color32, Layout, RichText, Stroke};
+
+use super::{
+    explained::{Advice, Explained},
+    naming::Naming,
+    story, toolbar, waterfall,
+};
+use crate::{
+    app::{
+        format, theme,
+        widgets::{self, Mark},
+    },
+    lead::Outcome,
+    model::{Axis, CriterionId, Model},
+    scoring::Suggestion,
+};
+
+/// What the user did in the card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    Nothing,
+    Close,
+    Open(CriterionId),
+}
+
+/// The whole card; it scrolls by itself.
+pub fn show(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, advice: Option<&Advice>, can_close: bool) -> Done {
+    let mut done = Done::Nothing;
+    let scroll = egui::ScrollArea::vertical().id_salt(("lead", &explained.lead.key)).auto_shrink(false);
+    scroll.show(ui, |ui| {
+        // Room for the scroll bar.
+        ui.set_width(ui.available_width() - 6.0);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        if header(ui, explained, naming, can_close) {
+            done = Done::Close;
+        }
+        chips(ui, explained);
+        ui.add_space(8.0);
+        ui.label(theme::strong(&tr!("leads-why")));
+        let clicked = ui.scope(|ui| waterfall::show(ui, explained)).inner;
+        let advised = advice.filter(|advice| advice.is_about(explained));
+        let advised = advised.and_then(|advice| advice_ui(ui, explained, advice));
+        if let Some(criterion) = clicked.or(advised) {
+            done = Done::Open(criterion);
+        }
+        story::show(ui, explained);
+    });
+    done
+}
+
+/// Name, cell and route, and one line of who it is. Answers whether it is to be closed.
+fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, can_close: bool) -> bool {
+    let theme = theme::of(ui);
+    let (model, explanation) = (&explained.scored.model, &explained.explanation);
+    let mut closed = false;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if can_close {
+                closed = widgets::icon_button(ui, widgets::Icon::X, &tr!("leads-close")).clicked();
+            }
+            if let Some(route) = explanation.route.as_ref().and_then(|id| model.route(id)) {
+                widgets::tone_tag(ui, route.tone, &route.name);
+            } else {
+                ui.label(RichText::new(tr!("leads-no-route")).color(theme.second));
+            }
+            let cell = cell_name(model, (explanation.fit.band, explanation.engagement.band));
+            ui.label(theme::strong(&cell).size(15.0));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let name = naming.name(&explained.scored.columns, explained.row);
+                ui.add(egui::Label::new(theme::strong(&name).size(15.0)).truncate());
+            });
+        });
+    });
+    let about = about(explained, naming);
+    if !about.is_empty() {
+        ui.add(egui::Label::new(theme::second(ui, &about)).wrap());
+    }
+    closed
+}
+
+/// “VP Operations, Hoshino Systems · came by webinar, 3 Sep 2026”.
+fn about(explained: &Explained, naming: &Naming) -> String {
+    let (columns, row) = (&explained.scored.columns, explained.row);
+    let who: Vec<&str> = [naming.title(columns, row), naming.account(columns, row)].into_iter().flatten().collect();
+    let day = explained.lead.created.map(format::day);
+    let came = match (naming.source(columns, row), day) {
+        (Some(source), Some(day)) => Some(tr!("leads-came-by", source = source.to_lowercase(), day = day)),
+        (Some(source), None) => Some(tr!("leads-came-by-source", source = source.to_lowercase())),
+        (None, Some(day)) => Some(tr!("leads-came-on", day = day)),
+        (None, None) => None,
+    };
+    let parts: Vec<String> = [Some(who.join(", ")).filter(|who| !who.is_empty()), came].into_iter().flatten().collect();
+    parts.join(" · ")
+}
+
+fn cell_name(model: &Model, (fit, engagement): (usize, usize)) -> String {
+    let band = |axis: Axis, index: usize| model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
+    format!("{}{}", band(Axis::Fit, fit), band(Axis::Engagement, engagement))
+}
+
+/// Where the lead stands, in a few words each.
+fn chips(ui: &mut egui::Ui, explained: &Explained) {
+    let theme = theme::of(ui);
+    let (model, explanation) = (&explained.scored.model, &explained.explanation);
+    let plain = |text: &str| TextFact { quiet: String::new(), strong: text.to_owned(), colour: theme.text };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        for (axis, name, score) in [
+            (Axis::Fit, tr!("leads-column-fit"), explanation.fit.score),
+            (Axis::Engagement, tr!("leads-column-engagement"), explanation.engagement.score),
+        ] {
+            TextFact { quiet: name, strong: format::count_signed(score), colour: theme.axis_text(axis) }.show(ui);
+        }
+        marks_fact(ui, Mark::Star, explanation.stars, &tr!("stars", count = u32::from(explanation.stars)));
+        marks_fact(ui, Mark::Flame, explanation.flames, &tr!("flames", count = u32::from(explanation.flames)));
+        let stage = explanation.stage.as_ref().and_then(|id| model.stages.iter().find(|stage| stage.id == *id));
+        if let Some(stage) = stage {
+            plain(&stage.name).show(ui);
+        }
+        if explained.lead.outcome != Outcome::Open {
+            let is_won = explained.lead.outcome == Outcome::Won;
+            let colour = if is_won { theme.better } else { theme.worse };
+            TextFact { colour, ..plain(&toolbar::outcome_name(explained.lead.outcome)) }.show(ui);
+        }
+        if explanation.cold {
+            TextFact { colour: theme.second, ..plain(&tr!("leads-cold")) }.show(ui);
+        }
+        for id in &explanation.disqualified_by {
+            let text = tr!("leads-disqualified", criterion = criterion_name(model, id));
+            TextFact { colour: theme.worse, ..plain(&text) }.show(ui);
+        }
+    });
+}
+
+/// Padding on both sides and the height of a fact.
+const FACT: egui::Vec2 = egui::vec2(9.0, 26.0);
+
+/// A few words in a frame: “Fit 81”.
+struct TextFact {
+    /// Said before, in the colour; then what counts is black.
+    quiet: String,
+    strong: String,
+    colour: Color32,
+}
+
+impl TextFact {
+    fn show(&self, ui: &mut egui::Ui) {
+        let theme = theme::of(ui);
+        let mut job = egui::text::LayoutJob::default();
+        let (lead, colour) = if self.quiet.is_empty() { (0.0, self.colour) } else { (6.0, theme.text) };
+        job.append(&self.quiet, 0.0, egui::TextFormat::simple(theme::body(), self.colour));
+        job.append(&self.strong, lead, egui::TextFormat::simple(theme::strong_font(), colour));
+        job.wrap = egui::text::TextWrapping::truncate_at_width(ui.max_rect().width() - 2.0 * FACT.x);
+        let galley = ui.painter().layout_job(job);
+        let spoken = format!("{} {}", self.quiet, self.strong);
+        let rect = fact_frame(ui, galley.size().x, spoken.trim());
+        let position = egui::pos2(rect.left() + FACT.x, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(position, galley, colour);
+    }
+}
+
+fn marks_fact(ui: &mut egui::Ui, mark: Mark, count: u8, spoken: &str) {
+    const SIZE: f32 = 15.0;
+    let rect = fact_frame(ui, 3.0 * SIZE, spoken);
+    widgets::paint_marks(ui, rect.left_center() + egui::vec2(FACT.x, 0.0), mark, count, SIZE);
+}
+
+/// The frame of a fact, so wide that it moves to the next line by itself where there is no room.
+fn fact_frame(ui: &mut egui::Ui, width: f32, spoken: &str) -> egui::Rect {
+    let theme = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width + 2.0 * FACT.x, FACT.y), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, spoken));
+    ui.painter().rect(rect, 7.0, theme.raised, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
+    rect
+}
+
+fn criterion_name(model: &Model, id: &CriterionId) -> String {
+    model.criterion(id).map_or_else(|| id.to_string(), |criterion| criterion.name.clone())
+}
+
+/// What would move the lead up, and what it nearly matched. Answers the criterion that was clicked.
+fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Option<CriterionId> {
+    const NEAR_SHOWN: usize = 4;
+    let theme = theme::of(ui);
+    let model = &explained.scored.model;
+    let mut clicked = None;
+    if !advice.suggestions.is_empty() {
+        let frame = egui::Frame::new().fill(theme.accent_tint).corner_radius(10).inner_margin(egui::Margin::symmetric(12, 10));
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            for (cell, ways) in by_cell(&advice.suggestions) {
+                way_up(ui, model, cell, &ways);
+            }
+        });
+        ui.add_space(4.0);
+    }
+    if !advice.near.is_empty() {
+        ui.label(theme::strong(&tr!("leads-near")));
+        ui.horizontal_wrapped(|ui| {
+            for id in advice.near.iter().take(NEAR_SHOWN) {
+                if widgets::link_button(ui, &criterion_name(model, id)).on_hover_text(tr!("leads-open-criterion")).clicked() {
+                    clicked = Some(id.clone());
+                }
+            }
+        });
+        ui.add_space(4.0);
+    }
+    clicked
+}
+
+/// The suggestions by the cell that they lead to, in their order.
+fn by_cell(suggestions: &[Suggestion]) -> Vec<((usize, usize), Vec<&Suggestion>)> {
+    let mut cells: Vec<((usize, usize), Vec<&Suggestion>)> = Vec::new();
+    for suggestion in suggestions {
+        match cells.iter_mut().find(|(cell, _)| *cell == suggestion.cell) {
+            Some((_, ways)) => ways.push(suggestion),
+            None => cells.push((suggestion.cell, vec![suggestion])),
+        }
+    }
+    cells
+}
+
+/// “To reach A1: Asked for a demo, or Webinar attended”; what exactly each takes is told when one waits.
+fn way_up(ui: &mut egui::Ui, model: &Model, cell: (usize, usize), ways: &[&Suggestion]) {
+    let theme = theme::of(ui);
+    let name = |way: &&Suggestion| {
+        let names: Vec<String> = way.criteria.iter().map(|id| criterion_name(model, id)).collect();
+        names.join(&tr!("leads-way-and"))
+    };
+    let names: Vec<String> = ways.iter().map(name).collect();
+    let takes: Vec<String> = ways.iter().zip(&names).map(|(way, name)| format!("{name}: {}", way.takes)).collect();
+    let mut job = egui::text::LayoutJob::default();
+    let cell = tr!("leads-to-reach", cell = cell_name(model, cell));
+    job.append(&cell, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
+    job.append(&names.join(&tr!("leads-way-or")), 5.0, egui::TextFormat::simple(theme::body(), theme.text));
+    ui.add(egui::Label::new(job).wrap()).on_hover_text(takes.join("\n"));
+}

@@ -1,0 +1,73 @@
+//! One lead with its explanation, kept for as long as lead and scores stay the same; and advice, worked out on a thread.
+
+use std::sync::Arc;
+
+use super::lines::{Line, lines};
+use crate::{
+    app::scored::Scored,
+    lead::Lead,
+    model::CriterionId,
+    scoring::{Explanation, Suggestion, explain, near_misses, suggestions},
+};
+
+/// The lead that is shown, and why it scores as it does.
+pub struct Explained {
+    pub scored: Arc<Scored>,
+    pub row: usize,
+    pub lead: Lead,
+    pub explanation: Explanation,
+    pub lines: Vec<Line>,
+}
+
+impl Explained {
+    pub fn new(scored: &Arc<Scored>, row: usize) -> Self {
+        let mut lead = scored.columns.lead(row);
+        // Newest first, as they are shown.
+        lead.events.sort_by_key(|event| std::cmp::Reverse(event.at));
+        let explanation = explain(&scored.model, &lead, scored.as_of);
+        let lines = lines(&explanation, &scored.model);
+        Self { scored: Arc::clone(scored), row, lead, explanation, lines }
+    }
+
+    pub fn is_of(&self, scored: &Arc<Scored>, row: usize) -> bool {
+        self.row == row && Arc::ptr_eq(&self.scored, scored)
+    }
+}
+
+/// A lead that advice is wanted for.
+#[derive(Clone)]
+pub struct Wanted {
+    pub scored: Arc<Scored>,
+    pub row: usize,
+}
+
+/// What would move a lead up. It scores the lead again and again, so it is left to a thread.
+pub struct Advice {
+    scored: Arc<Scored>,
+    row: usize,
+    /// What it nearly matched, nearest first.
+    pub near: Vec<CriterionId>,
+    pub suggestions: Vec<Suggestion>,
+}
+
+impl Advice {
+    pub fn new(wanted: &Wanted) -> Self {
+        let Wanted { scored, row } = wanted;
+        let lead = scored.columns.lead(*row);
+        Self {
+            scored: Arc::clone(scored),
+            row: *row,
+            near: near_misses(&scored.model, &lead, scored.as_of),
+            suggestions: suggestions(&scored.model, &lead, scored.as_of),
+        }
+    }
+
+    /// Whether it is about this lead (maybe under an older draft).
+    pub fn is_about(&self, explained: &Explained) -> bool {
+        self.row == explained.row && Arc::ptr_eq(&self.scored.columns, &explained.scored.columns)
+    }
+
+    pub fn is_of(&self, wanted: &Wanted) -> bool {
+        self.row == wanted.row && Arc::ptr_eq(&self.scored, &wanted.scored)
+    }
+}

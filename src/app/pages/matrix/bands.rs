@@ -1,0 +1,148 @@
+//! The card of an axis: its bands, their edges and marks, its scale and range, and where the flames come from.
+
+use eframe::egui::{self, Align, Layout};
+
+use super::{Chosen, edit, fields, words};
+use crate::{
+    app::{state::State, theme, widgets},
+    model::{Axis, BandId, Flames, Model, Scale, limits},
+};
+
+/// What was asked of a band's row.
+enum Asked {
+    Split(usize),
+    Remove(usize),
+}
+
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
+    let State { document, pages, .. } = state;
+    let model = &mut document.model;
+    let heading = match axis {
+        Axis::Fit => tr!("bands-fit"),
+        Axis::Engagement => tr!("bands-engagement"),
+    };
+    let mut is_closed = false;
+    let close =
+        |ui: &mut egui::Ui| is_closed = widgets::icon_button(ui, widgets::Icon::X, &tr!("close-matrix-card")).clicked();
+    fields::card(ui, &heading, close, |ui| {
+        titles_ui(ui, axis);
+        let mut asked = None;
+        for index in 0..model.axis(axis).bands.len() {
+            asked = band_ui(ui, model, axis, index).or(asked);
+        }
+        match asked {
+            Some(Asked::Split(index)) => {
+                edit::add_band(model, axis, index);
+            }
+            Some(Asked::Remove(index)) => {
+                edit::remove_band(model, axis, index);
+            }
+            None => {}
+        }
+        ui.add_space(8.0);
+        scale_ui(ui, model, axis);
+        if axis == Axis::Engagement {
+            flames_ui(ui, model);
+        }
+    });
+    if is_closed {
+        pages.matrix.chosen = Chosen::Best;
+    }
+}
+
+const NAME: f32 = 78.0;
+const FROM: f32 = 64.0;
+const MARKS: f32 = 62.0;
+
+fn titles_ui(ui: &mut egui::Ui, axis: Axis) {
+    ui.horizontal(|ui| {
+        let marks = if axis == Axis::Fit { tr!("bands-stars") } else { tr!("bands-flames") };
+        for (title, width) in [(tr!("bands-name"), NAME), (tr!("bands-from"), FROM), (marks, MARKS)] {
+            let left = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(egui::vec2(width, 20.0), left, |ui| {
+                ui.set_width(width);
+                ui.label(theme::caption(ui, &title));
+            });
+        }
+    });
+}
+
+/// One band: name, edge, marks, and whether it is split or removed.
+fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Option<Asked> {
+    let id: BandId = model.axis(axis).bands.get(index)?.id.clone();
+    let count = model.axis(axis).bands.len();
+    let mut asked = None;
+    ui.push_id(("band", axis, &id.0), |ui| {
+        ui.horizontal(|ui| {
+            ui.set_min_height(fields::ROW);
+            let settings = model.axis_mut(axis);
+            let name = tr!("matrix-band", axis = words::axis(axis), name = settings.bands[index].name.clone());
+            let field = egui::TextEdit::singleline(&mut settings.bands[index].name).desired_width(NAME - 12.0);
+            ui.add(field).accessible_name(tr!("bands-name-of", band = name.clone()));
+            let left = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(egui::vec2(FROM, 24.0), left, |ui| {
+                ui.set_width(FROM);
+                if let Some(mut from) = model.axis(axis).bands[index].from {
+                    if fields::whole(ui, &mut from, &tr!("bands-from-of", band = name.clone())) {
+                        edit::move_edge(model, axis, index, from);
+                    }
+                } else {
+                    ui.label(theme::second(ui, &tr!("bands-rest")));
+                }
+            });
+            let band = &mut model.axis_mut(axis).bands[index];
+            ui.allocate_ui_with_layout(egui::vec2(MARKS, 24.0), left, |ui| {
+                ui.set_width(MARKS);
+                fields::marks(ui, &mut band.marks, axis == Axis::Fit, &name);
+            });
+            ui.add_enabled_ui(count < edit::MOST_BANDS, |ui| {
+                if widgets::icon_button(ui, widgets::Icon::Plus, &tr!("bands-split", band = name.clone())).clicked() {
+                    asked = Some(Asked::Split(index));
+                }
+            });
+            ui.add_enabled_ui(count > edit::FEWEST_BANDS, |ui| {
+                if widgets::icon_button(ui, widgets::Icon::Trash2, &tr!("bands-remove", band = name.clone())).clicked()
+                {
+                    asked = Some(Asked::Remove(index));
+                }
+            });
+        });
+    });
+    asked
+}
+
+fn scale_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
+    let settings = model.axis_mut(axis);
+    fields::row(ui, &tr!("bands-scale"), |ui| {
+        let (points, percent) = (tr!("bands-points"), tr!("bands-percent"));
+        let choices = [(Scale::Points, points.as_str()), (Scale::Percent, percent.as_str())];
+        widgets::segmented(ui, &tr!("bands-scale"), &mut settings.scale, &choices);
+    });
+    fields::row(ui, &tr!("bands-range"), |ui| {
+        // From the right.
+        fields::whole(ui, &mut settings.range.most, &tr!("bands-most"));
+        ui.label(theme::second(ui, &tr!("bands-to")));
+        fields::whole(ui, &mut settings.range.least, &tr!("bands-least"));
+    });
+}
+
+fn flames_ui(ui: &mut egui::Ui, model: &mut Model) {
+    fields::row(ui, &tr!("flames-from"), |ui| {
+        let mut by_gain = model.flames != Flames::ByBand;
+        let (by_band, gain) = (tr!("flames-by-band"), tr!("flames-by-gain"));
+        let choices = [(false, by_band.as_str()), (true, gain.as_str())];
+        widgets::segmented(ui, &tr!("flames-from"), &mut by_gain, &choices);
+        if by_gain != (model.flames != Flames::ByBand) {
+            model.flames = if by_gain { Flames::ByGain { over_days: 7, edges: [5, 15, 30] } } else { Flames::ByBand };
+        }
+    });
+    if let Flames::ByGain { over_days, edges } = &mut model.flames {
+        fields::row(ui, &tr!("flames-days"), |ui| {
+            fields::number(ui, over_days, limits::DAYS, &tr!("flames-days"));
+        });
+        for (edge, flames) in edges.iter_mut().zip(1_u8..) {
+            let name = tr!("flames-edge", number = u32::from(flames));
+            fields::row(ui, &name, |ui| fields::whole(ui, edge, &name));
+        }
+    }
+}

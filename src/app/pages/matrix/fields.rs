@@ -1,0 +1,104 @@
+//! Lines and fields that the cards beside the matrix are made of.
+
+use eframe::egui::{self, Align, DragValue, Layout, Sense, vec2};
+
+use crate::{
+    app::{
+        format, theme,
+        widgets::{self, Mark},
+    },
+    model::limits,
+};
+
+/// A row of a card is so high.
+pub(super) const ROW: f32 = 30.0;
+
+/// A line of a card: what it is on the left, its value on the right, a hairline below.
+pub(super) fn row<R>(ui: &mut egui::Ui, label: &str, value: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme::of(ui).line));
+    let builder = egui::UiBuilder::new().max_rect(rect).id_salt(label).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.label(theme::second(ui, label));
+        ui.with_layout(Layout::right_to_left(Align::Center), value).inner
+    })
+    .inner
+}
+
+/// As [`row`], with a text as its value.
+pub(super) fn text_row(ui: &mut egui::Ui, label: &str, value: &str, detail: &str) {
+    row(ui, label, |ui| {
+        // From the right: the detail ends the line.
+        if !detail.is_empty() {
+            ui.label(theme::second(ui, detail));
+        }
+        ui.label(theme::strong(value));
+    });
+}
+
+/// A whole number that can be typed and dragged. What stands there is left alone, however absurd, until the user
+/// changes it.
+pub(super) fn whole(ui: &mut egui::Ui, value: &mut i32, name: &str) -> bool {
+    let field = DragValue::new(value)
+        .range(-limits::SCORE..=limits::SCORE)
+        .clamp_existing_to_range(false)
+        .speed(0.25)
+        .custom_formatter(|number, _| format::count_signed(number as i64))
+        .custom_parser(|text| text.trim().replace('−', "-").replace([',', ' '], "").parse().ok());
+    ui.add_sized(vec2(52.0, 24.0), field).accessible_name(name).changed()
+}
+
+/// A number of things, from 1.
+pub(super) fn number(ui: &mut egui::Ui, value: &mut u32, most: u32, name: &str) -> bool {
+    let field = DragValue::new(value)
+        .range(1..=most)
+        .clamp_existing_to_range(false)
+        .speed(0.1)
+        .custom_formatter(|number, _| format::count(number as u64))
+        .custom_parser(|text| text.trim().replace([',', ' '], "").parse().ok());
+    ui.add_sized(vec2(52.0, 24.0), field).accessible_name(name).changed()
+}
+
+/// 0 to 3 stars or flames: each is a button that sets so many; the one that is set already takes itself away.
+pub(super) fn marks(ui: &mut egui::Ui, marks: &mut u8, is_stars: bool, name: &str) {
+    ui.spacing_mut().item_spacing.x = 0.0;
+    let theme = theme::of(ui);
+    for mark in 1..=3_u8 {
+        let (rect, response) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::click());
+        let label = if is_stars {
+            tr!("set-stars", number = u32::from(mark), name = name)
+        } else {
+            tr!("set-flames", number = u32::from(mark), name = name)
+        };
+        let is_set = *marks >= mark;
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_set, &label));
+        if response.has_focus() || response.hovered() {
+            ui.painter().rect_stroke(rect, 4.0, egui::Stroke::new(1.0, theme.accent), egui::StrokeKind::Inside);
+        }
+        let kind = if is_stars { Mark::Star } else { Mark::Flame };
+        widgets::paint_mark(ui, rect.center(), kind, is_set, 15.0);
+        if response.clicked() {
+            *marks = if *marks == mark { mark - 1 } else { mark };
+        }
+    }
+}
+
+/// The frame of a card with its heading, and what stands at the heading's end.
+pub(super) fn card<R>(
+    ui: &mut egui::Ui,
+    heading: &str,
+    end: impl FnOnce(&mut egui::Ui),
+    content: impl FnOnce(&mut egui::Ui) -> R,
+) -> R {
+    widgets::card(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.set_min_height(26.0);
+            ui.label(theme::strong(heading));
+            ui.with_layout(Layout::right_to_left(Align::Center), end);
+        });
+        ui.add_space(4.0);
+        content(ui)
+    })
+}

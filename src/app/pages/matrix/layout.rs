@@ -1,0 +1,362 @@
+//! Where everything of the cloud stands, apart from the window: best is top right.
+
+use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::edit;
+use crate::model::{Axis, AxisSettings, ScoreRange};
+
+/// The histogram above (engagement) and at the right (fit).
+const HISTOGRAM: f32 = 34.0;
+/// Where the handles of the edges stand.
+const HANDLES: f32 = 26.0;
+/// The names of the fit bands, left of their handles.
+const NAMES_LEFT: f32 = 30.0;
+/// The names of the engagement bands, and the axis' name below.
+const NAMES_BELOW: f32 = 26.0;
+const CAPTION: f32 = 18.0;
+const GAP: f32 = 8.0;
+
+/// The size of a handle, which holds the number of its edge.
+pub const HANDLE: Vec2 = vec2(34.0, 18.0);
+
+/// How scores lie along one side of the plot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    pub range: ScoreRange,
+    /// Where the least score begins, and where the most ends.
+    pub from: f32,
+    pub to: f32,
+}
+
+impl Span {
+    /// The least score, and where the most one ends: a whole score is a stretch from itself to the next.
+    fn ends(&self) -> (f64, f64) {
+        let least = f64::from(self.range.least);
+        (least, f64::from(self.range.most).max(least) + 1.0)
+    }
+
+    /// Where a score begins; one outside the range stands at its end.
+    pub fn at(&self, score: f64) -> f32 {
+        let (least, end) = self.ends();
+        let part = ((score - least) / (end - least)).clamp(0.0, 1.0);
+        self.from + (self.to - self.from) * part as f32
+    }
+
+    /// The whole score nearest to a place, also beyond the ends.
+    pub fn score_at(&self, place: f32) -> i32 {
+        let (least, end) = self.ends();
+        let length = f64::from(self.to - self.from);
+        if length == 0.0 {
+            return self.range.least;
+        }
+        // A cast of a float saturates: it neither wraps nor panics.
+        (least + (end - least) * f64::from(place - self.from) / length).round() as i32
+    }
+}
+
+/// The parts of the cloud.
+#[derive(Clone, Debug)]
+pub struct CloudLayout {
+    pub plot: Rect,
+    /// The histogram of engagement, above the plot.
+    pub above: Rect,
+    /// The histogram of fit, right of the plot.
+    pub beside: Rect,
+    /// What is below the names of the engagement bands: the name of the axis.
+    pub caption: Rect,
+    pub fit: Side,
+    pub engagement: Side,
+}
+
+/// One axis of the cloud.
+#[derive(Clone, Debug)]
+pub struct Side {
+    pub axis: Axis,
+    pub span: Span,
+    /// Where the edges stand, best first.
+    pub edges: Vec<f32>,
+    /// Where the bands begin and end, best first; the first number is always the smaller one.
+    pub bands: Vec<(f32, f32)>,
+    /// The handles of the edges, best first: moved apart where edges are close.
+    pub handles: Vec<Rect>,
+    /// Where the names of the bands stand, best first: moved apart where bands are narrow.
+    pub names: Vec<Rect>,
+}
+
+impl CloudLayout {
+    pub fn new(area: Rect, fit: &AxisSettings, engagement: &AxisSettings) -> Self {
+        let left_top = area.min + vec2(NAMES_LEFT + HANDLE.x + GAP, HISTOGRAM + HANDLES + GAP);
+        let right_bottom = area.max - vec2(HISTOGRAM + GAP, NAMES_BELOW + CAPTION);
+        let plot = Rect::from_min_max(left_top, right_bottom.max(left_top + Vec2::splat(1.0))).round();
+        let above = Rect::from_x_y_ranges(plot.x_range(), area.top()..=area.top() + HISTOGRAM);
+        let beside = Rect::from_x_y_ranges(plot.right() + GAP..=plot.right() + GAP + HISTOGRAM, plot.y_range());
+        let caption =
+            Rect::from_x_y_ranges(plot.x_range(), plot.bottom() + NAMES_BELOW..=plot.bottom() + NAMES_BELOW + CAPTION);
+        let fit_span = Span { range: fit.range, from: plot.bottom(), to: plot.top() };
+        let engagement_span = Span { range: engagement.range, from: plot.left(), to: plot.right() };
+        let handle_x = plot.left() - GAP - HANDLE.x / 2.0;
+        let handle_y = plot.top() - GAP - HANDLE.y / 2.0;
+        let name_x = plot.left() - GAP - HANDLE.x - NAMES_LEFT / 2.0;
+        let name_y = plot.bottom() + NAMES_BELOW / 2.0;
+        Self {
+            plot,
+            above,
+            beside,
+            caption,
+            fit: Side::new(Axis::Fit, fit, fit_span, |y| pos2(handle_x, y), |y| pos2(name_x, y)),
+            engagement: Side::new(
+                Axis::Engagement,
+                engagement,
+                engagement_span,
+                |x| pos2(x, handle_y),
+                |x| pos2(x, name_y),
+            ),
+        }
+    }
+
+    pub fn side(&self, axis: Axis) -> &Side {
+        match axis {
+            Axis::Fit => &self.fit,
+            Axis::Engagement => &self.engagement,
+        }
+    }
+
+    /// The area of a cell, by the indices of its bands.
+    pub fn cell(&self, fit: usize, engagement: usize) -> Rect {
+        let (top, bottom) = self.fit.bands.get(fit).copied().unwrap_or_default();
+        let (left, right) = self.engagement.bands.get(engagement).copied().unwrap_or_default();
+        Rect::from_min_max(pos2(left, top), pos2(right, bottom))
+    }
+
+    /// The line of an edge through the whole plot.
+    pub fn line(&self, axis: Axis, index: usize) -> [Pos2; 2] {
+        let at = self.side(axis).edges.get(index).copied().unwrap_or_default();
+        match axis {
+            Axis::Fit => [pos2(self.plot.left(), at), pos2(self.plot.right(), at)],
+            Axis::Engagement => [pos2(at, self.plot.top()), pos2(at, self.plot.bottom())],
+        }
+    }
+}
+
+impl Side {
+    fn new(
+        axis: Axis,
+        settings: &AxisSettings,
+        span: Span,
+        handle_at: impl Fn(f32) -> Pos2,
+        name_at: impl Fn(f32) -> Pos2,
+    ) -> Self {
+        let edges: Vec<f32> = edit::edges(settings).iter().map(|edge| span.at(f64::from(*edge)).round()).collect();
+        // From the best end to the worst; an edge that is out of order has a band of no width.
+        let mut bands = Vec::with_capacity(settings.bands.len());
+        let mut end = span.to;
+        let towards_worst = (span.from - span.to).signum();
+        for index in 0..settings.bands.len() {
+            let begin = edges.get(index).copied().unwrap_or(span.from);
+            let begin = if (begin - end) * towards_worst < 0.0 { end } else { begin };
+            bands.push((end.min(begin), end.max(begin)));
+            end = begin;
+        }
+        let (low, high) = (span.from.min(span.to), span.from.max(span.to));
+        let size = if axis == Axis::Fit { HANDLE.y } else { HANDLE.x };
+        let handles = apart(&edges, size + 2.0, (low, high));
+        let middles: Vec<f32> = bands.iter().map(|(from, to)| f32::midpoint(*from, *to)).collect();
+        let names = apart(&middles, 18.0, (low, high));
+        Self {
+            axis,
+            span,
+            handles: handles.iter().map(|at| Rect::from_center_size(handle_at(*at), HANDLE)).collect(),
+            names: names.iter().map(|at| Rect::from_center_size(name_at(*at), Vec2::splat(22.0))).collect(),
+            edges,
+            bands,
+        }
+    }
+}
+
+/// Moves places apart until neighbours are `gap` apart, as little as need be, within `limits` where they have room
+/// there. The order of the places (rising or falling) stays.
+pub fn apart(places: &[f32], gap: f32, limits: (f32, f32)) -> Vec<f32> {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    // Equal places keep the order in which edges are listed: a falling list falls on.
+    let is_falling = places.first() > places.last();
+    order.sort_by(|a, b| {
+        let by_place = places[*a].total_cmp(&places[*b]);
+        by_place.then(if is_falling { b.cmp(a) } else { a.cmp(b) })
+    });
+    let mut moved: Vec<f32> = order.iter().map(|index| places[*index]).collect();
+    // Each round halves what is too close; a few dozen settle half a dozen places to well under a pixel.
+    for _ in 0..40 {
+        for index in 1..moved.len() {
+            let lack = gap - (moved[index] - moved[index - 1]);
+            if lack > 0.0 {
+                moved[index - 1] -= lack / 2.0;
+                moved[index] += lack / 2.0;
+            }
+        }
+        let mut least = limits.0;
+        for place in &mut moved {
+            *place = place.max(least);
+            least += gap;
+        }
+        let mut most = limits.1;
+        for place in moved.iter_mut().rev() {
+            *place = place.min(most);
+            most -= gap;
+        }
+    }
+    let mut result = vec![0.0; places.len()];
+    for (index, place) in order.into_iter().zip(moved) {
+        result[index] = place.round();
+    }
+    result
+}
+
+/// Which facts a cell of some size has room for: the most important first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    pub count: bool,
+    pub route: bool,
+    /// The share stands beside the count.
+    pub share: bool,
+    pub win_rate: bool,
+    pub marks: bool,
+}
+
+/// How wide the facts of a cell are; `None` for what is not known.
+#[derive(Clone, Copy, Debug)]
+pub struct Widths {
+    pub count: Option<f32>,
+    pub share: f32,
+    pub win_rate: Option<f32>,
+    pub marks: Option<f32>,
+}
+
+/// A line of facts is so high.
+pub const LINE: f32 = 16.0;
+/// Between the edge of a cell and its facts.
+pub const INSET: f32 = 8.0;
+/// A route's name is cut with “…”, but not below this width.
+const ROUTE: f32 = 44.0;
+
+/// What a cell of `size` has room for.
+pub fn room(size: Vec2, widths: &Widths) -> Room {
+    let width = size.x - 2.0 * INSET;
+    let mut lines = ((size.y - INSET) / LINE).floor();
+    let mut room = Room::default();
+    if let Some(count) = widths.count {
+        // A count alone may come closer to the edges.
+        if size.x < count + 4.0 || size.y < LINE {
+            return room;
+        }
+        room.count = true;
+        room.share = width >= count + 6.0 + widths.share;
+        lines -= 1.0;
+    }
+    let mut take = |wanted: Option<f32>| {
+        let fits = lines >= 1.0 && wanted.is_some_and(|wanted| width >= wanted);
+        if fits {
+            lines -= 1.0;
+        }
+        fits
+    };
+    room.route = take(Some(ROUTE));
+    room.win_rate = take(widths.win_rate);
+    room.marks = take(widths.marks);
+    room
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    fn layout(model: &Model) -> CloudLayout {
+        let area = Rect::from_min_size(pos2(10.0, 20.0), vec2(600.0, 500.0));
+        CloudLayout::new(area, &model.fit, &model.engagement)
+    }
+
+    #[test]
+    fn best_is_top_right_and_the_cells_fill_the_plot() {
+        let model = Model::new("test");
+        let layout = layout(&model);
+        assert_eq!(layout.cell(0, 0).right_top(), layout.plot.right_top());
+        assert_eq!(layout.cell(3, 3).left_bottom(), layout.plot.left_bottom());
+        let area: f32 =
+            (0..4).flat_map(|fit| (0..4).map(move |e| (fit, e))).map(|(f, e)| layout.cell(f, e).area()).sum();
+        assert!((area - layout.plot.area()).abs() < 1.0, "{area} of {}", layout.plot.area());
+        assert!(layout.above.bottom() < layout.engagement.handles[0].top());
+        assert!(layout.beside.left() > layout.plot.right());
+        assert!(layout.fit.names[0].right() < layout.fit.handles[0].left());
+    }
+
+    #[test]
+    fn a_score_stands_where_it_is_read_again() {
+        let model = Model::new("test");
+        let layout = layout(&model);
+        for axis in Axis::ALL {
+            let span = layout.side(axis).span;
+            for score in 0..=100 {
+                assert_eq!(span.score_at(span.at(f64::from(score))), score);
+            }
+            assert!(span.score_at(span.to + (span.to - span.from)) > 100, "beyond the end the score goes on");
+        }
+        assert!(layout.fit.span.at(90.0) < layout.fit.span.at(10.0), "high fit is up");
+        let empty = Span { range: ScoreRange { least: 3, most: 3 }, from: 0.0, to: 0.0 };
+        assert_eq!(empty.score_at(10.0), 3);
+        assert!(empty.at(3.0).is_finite());
+    }
+
+    #[test]
+    fn edges_out_of_order_or_out_of_range_leave_bands_of_no_width() {
+        let mut model = Model::new("test");
+        model.fit.bands[0].from = Some(20);
+        model.fit.bands[1].from = Some(900);
+        let layout = layout(&model);
+        for engagement in 0..4 {
+            for fit in 0..4 {
+                let cell = layout.cell(fit, engagement);
+                assert!(cell.height() >= 0.0 && cell.width() >= 0.0, "{cell:?}");
+                assert!(layout.plot.expand(0.5).contains_rect(cell), "{cell:?} in {:?}", layout.plot);
+            }
+        }
+        assert_eq!(layout.cell(1, 0).height(), 0.0);
+        assert_eq!(layout.cell(9, 9).area(), 0.0, "there is no such cell");
+    }
+
+    #[test]
+    fn handles_of_close_edges_do_not_cover_each_other() {
+        let mut model = Model::new("test");
+        edit::move_edge(&mut model, Axis::Engagement, 0, 52);
+        edit::move_edge(&mut model, Axis::Fit, 2, 49);
+        let layout = layout(&model);
+        for axis in Axis::ALL {
+            for pair in layout.side(axis).handles.windows(2) {
+                assert!(!pair[0].shrink(0.5).intersects(pair[1].shrink(0.5)), "{axis}: {pair:?}");
+            }
+        }
+        assert!(layout.fit.handles[1].center().y < layout.fit.handles[2].center().y, "the better edge stays above");
+    }
+
+    #[test]
+    fn places_move_apart_within_their_limits() {
+        assert_eq!(apart(&[50.0, 20.0], 10.0, (0.0, 100.0)), [50.0, 20.0], "no need to move");
+        assert_eq!(apart(&[50.0, 50.0], 10.0, (0.0, 100.0)), [45.0, 55.0]);
+        assert_eq!(apart(&[99.0, 99.0, 98.0], 10.0, (0.0, 100.0)), [100.0, 90.0, 80.0], "a falling list falls on");
+        assert!(apart(&[], 10.0, (0.0, 1.0)).is_empty());
+    }
+
+    #[test]
+    fn what_does_not_fit_goes_by_order_of_importance() {
+        let widths = Widths { count: Some(24.0), share: 34.0, win_rate: Some(60.0), marks: Some(90.0) };
+        let all = Room { count: true, route: true, share: true, win_rate: true, marks: true };
+        assert_eq!(room(vec2(130.0, 90.0), &widths), all);
+        assert_eq!(room(vec2(130.0, 60.0), &widths), Room { marks: false, ..all });
+        assert_eq!(room(vec2(90.0, 45.0), &widths), Room { marks: false, win_rate: false, ..all });
+        assert_eq!(room(vec2(66.0, 90.0), &widths), Room { count: true, route: true, ..Default::default() });
+        assert_eq!(room(vec2(30.0, 90.0), &widths), Room { count: true, ..Default::default() });
+        assert_eq!(room(vec2(20.0, 90.0), &widths), Room::default(), "not even the count: a tooltip says it");
+        let no_leads = Widths { count: None, win_rate: None, ..widths };
+        let expected = Room { route: true, marks: true, ..Default::default() };
+        assert_eq!(room(vec2(130.0, 42.0), &no_leads), expected, "without leads the route comes first");
+    }
+}

@@ -1,0 +1,210 @@
+//! The numbers of the panel, apart from the window.
+
+use crate::{
+    app::{format, scored::Scored},
+    model::{Agreement, Model, RouteId},
+    scoring::{Summary, Tally},
+};
+
+/// What a draft does to the leads, beside what its baseline does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Consequences {
+    pub to_sales: Load,
+    /// `None` where no qualified route says how much it can take.
+    pub capacity: Option<Capacity>,
+    /// Past wins that the draft sends to sales, of all past wins.
+    pub wins: u64,
+    pub all_wins: u64,
+    pub more_wins: i64,
+    /// Of the decided leads that the draft sends to sales; `None` where there are none.
+    pub win_rate: Option<f64>,
+    /// Against the baseline's; 0.01 is a percentage point.
+    pub better_rate: Option<f64>,
+}
+
+/// How many leads go to sales.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Load {
+    AWeek(f64),
+    /// No lead says when it was created, so that nobody knows how many come in a week.
+    InAll(u64),
+}
+
+impl Load {
+    pub fn text(self) -> String {
+        match self {
+            Self::AWeek(leads) => a_week_text(leads),
+            Self::InAll(leads) => format::count(leads),
+        }
+    }
+}
+
+/// “137”, and “2.5” where so few come that the half lead matters.
+pub fn a_week_text(leads: f64) -> String {
+    if leads > 0.0 && leads < 10.0 { format!("{leads:.1}") } else { format::count(leads.round() as u64) }
+}
+
+/// What sales can work in a week, and what comes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Capacity {
+    pub most: u64,
+    /// The leads a week of the routes that say what they can take.
+    pub load: f64,
+    /// Another qualified route does not say it, so that its leads are left out of both.
+    pub is_partial: bool,
+}
+
+impl Consequences {
+    pub fn new(scored: &Scored) -> Self {
+        let (now, before) = (&scored.summary, &scored.baseline.summary);
+        let change = now.to_sales_win_rate().zip(before.to_sales_win_rate());
+        Self {
+            to_sales: now.to_sales_per_week.map_or(Load::InAll(now.to_sales), Load::AWeek),
+            capacity: Capacity::new(&scored.model, now),
+            wins: now.wins_to_sales,
+            all_wins: now.won,
+            more_wins: difference(now.wins_to_sales, before.wins_to_sales),
+            win_rate: now.to_sales_win_rate(),
+            better_rate: change.map(|(now, before)| now - before),
+        }
+    }
+}
+
+impl Capacity {
+    fn new(model: &Model, summary: &Summary) -> Option<Self> {
+        let a_week = |index: usize| summary.routes_per_week.as_ref()?.get(index).copied();
+        let mut found = Self { most: 0, load: 0.0, is_partial: false };
+        let mut is_any = false;
+        for (index, route) in model.routes.iter().enumerate() {
+            // The disqualified route is never qualified, and a route without cells takes nothing.
+            if !route.qualified || route.id == model.matrix.disqualified || !is_used(model, &route.id) {
+                continue;
+            }
+            match route.weekly_capacity {
+                Some(capacity) => {
+                    is_any = true;
+                    found.most = found.most.saturating_add(u64::from(capacity));
+                    found.load += a_week(index).unwrap_or(0.0);
+                }
+                None => found.is_partial = true,
+            }
+        }
+        is_any.then_some(found)
+    }
+}
+
+fn is_used(model: &Model, route: &RouteId) -> bool {
+    model.matrix.cells.values().any(|id| id == route)
+}
+
+pub(super) fn difference(now: u64, before: u64) -> i64 {
+    i64::try_from(i128::from(now) - i128::from(before)).unwrap_or(if now > before { i64::MAX } else { i64::MIN })
+}
+
+/// Where the two teams stand, over all criteria.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Agreed {
+    pub agreed: usize,
+    pub contested: usize,
+    pub all: usize,
+}
+
+impl Agreed {
+    pub fn new(model: &Model) -> Self {
+        let count = |wanted| model.criteria.iter().filter(|criterion| criterion.agreement() == wanted).count();
+        Self { agreed: count(Agreement::Agreed), contested: count(Agreement::Contested), all: model.criteria.len() }
+    }
+}
+
+/// A cell of the draft, and by how much it differs from the same cell of the baseline: the bands of the two are matched
+/// by id, for either may have more of them.
+pub(super) fn change_of_cell(scored: &Scored, fit: usize, engagement: usize) -> Option<(u64, Option<i64>)> {
+    let tally = |summary: &Summary, fit: usize, engagement: usize| -> Option<Tally> {
+        summary.cells.get(fit)?.get(engagement).copied()
+    };
+    let now = tally(&scored.summary, fit, engagement)?.leads;
+    let (fit, engagement) = (scored.model.fit.bands.get(fit)?, scored.model.engagement.bands.get(engagement)?);
+    let baseline = &scored.baseline;
+    let before = || {
+        let fit = baseline.model.fit.bands.iter().position(|band| band.id == fit.id)?;
+        let engagement = baseline.model.engagement.bands.iter().position(|band| band.id == engagement.id)?;
+        tally(&baseline.summary, fit, engagement)
+    };
+    Some((now, before().map(|before| difference(now, before.leads))))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        app::{
+            pages::matrix::edit,
+            scored::{Question, Scorer},
+        },
+        lead::{Day, Instant, Lead, Outcome},
+        model::Axis,
+        scoring::ColumnsBuilder,
+    };
+
+    /// 26 leads that score nothing, created within the last 13 weeks if at all; the first half was won, the rest lost.
+    fn scored(draft: Model, baseline: Model, dated: bool) -> Arc<Scored> {
+        let mut builder = ColumnsBuilder::default();
+        builder.extend((0..26).map(|index| Lead {
+            key: format!("lead {index:02}"),
+            created: dated.then_some(Day(20_000)),
+            outcome: if index < 13 { Outcome::Won } else { Outcome::Lost },
+            ..Default::default()
+        }));
+        let as_of = Instant(20_001 * 86_400);
+        let columns = Arc::new(builder.finish());
+        Scorer::default().answer(Question { columns, as_of, draft, baseline: Arc::new(baseline) })
+    }
+
+    /// All leads are in D4; the route of that cell is qualified.
+    fn to_sales(capacity: Option<u32>) -> Model {
+        let mut model = Model::new("test");
+        edit::set_route(&mut model, &"D".into(), &"4".into(), &"sales-now".into());
+        model.routes[0].weekly_capacity = capacity;
+        model
+    }
+
+    #[test]
+    fn leads_a_week_are_held_to_what_sales_can_work() {
+        let found = Consequences::new(&scored(to_sales(Some(1)), Model::new("test"), true));
+        assert_eq!(found.to_sales, Load::AWeek(2.0));
+        // Two more qualified routes of a new model have no capacity.
+        assert_eq!(found.capacity, Some(Capacity { most: 1, load: 2.0, is_partial: true }));
+        assert_eq!((found.wins, found.all_wins, found.more_wins), (13, 13, 13));
+        assert_eq!((found.win_rate, found.better_rate), (Some(0.5), None), "the baseline sends nobody");
+        let found = Consequences::new(&scored(to_sales(None), to_sales(None), true));
+        assert_eq!((found.capacity, found.more_wins, found.better_rate), (None, 0, Some(0.0)));
+    }
+
+    #[test]
+    fn without_dates_it_is_leads_in_all() {
+        let found = Consequences::new(&scored(to_sales(Some(1)), Model::new("test"), false));
+        assert_eq!(found.to_sales, Load::InAll(26));
+    }
+
+    #[test]
+    fn cells_are_compared_by_the_ids_of_their_bands() {
+        let mut draft = Model::new("test");
+        assert!(edit::remove_band(&mut draft, Axis::Fit, 3));
+        let new = edit::add_band(&mut draft, Axis::Engagement, 3).expect("there is room");
+        let scored = scored(draft, Model::new("test"), true);
+        assert_eq!(scored.model.engagement.bands[4].id, new);
+        // All leads fall into C and the new lowest band, which the baseline does not have.
+        assert_eq!(change_of_cell(&scored, 2, 4), Some((26, None)));
+        assert_eq!(change_of_cell(&scored, 2, 3), Some((0, Some(0))));
+        assert_eq!(change_of_cell(&scored, 3, 0), None, "there is no such cell");
+    }
+
+    #[test]
+    fn few_leads_a_week_keep_a_decimal() {
+        assert_eq!(a_week_text(0.0), "0");
+        assert_eq!(a_week_text(2.46), "2.5");
+        assert_eq!(a_week_text(1_234.4), "1,234");
+    }
+}

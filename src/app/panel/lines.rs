@@ -1,0 +1,94 @@
+//! The lines below the small matrix.
+
+use eframe::egui::{self, Align, Layout, Sense, Stroke, Ui, vec2};
+
+use super::consequences::{Agreed, Consequences};
+use crate::app::{
+    commands::Command,
+    format,
+    state::{Page, State},
+    theme, widgets,
+};
+
+const ROW: f32 = 30.0;
+
+/// A line: what it is on the left, its value on the right.
+pub(super) fn line<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = theme::of(ui);
+    let (rect, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW - ui.spacing().item_spacing.y), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() + 1.5, Stroke::new(1.0, theme.line));
+    let builder = egui::UiBuilder::new().max_rect(rect).id_salt(label).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.label(label);
+        ui.with_layout(Layout::right_to_left(Align::Center), value).inner
+    })
+    .inner
+}
+
+/// What the draft would have done with past wins.
+pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences) {
+    let theme = theme::of(ui);
+    let colour = |is_better: bool| if is_better { theme.better } else { theme.worse };
+    if consequences.all_wins == 0 {
+        line(ui, &tr!("panel-wins"), |ui| ui.label(theme::second(ui, &tr!("panel-no-outcomes"))));
+        return;
+    }
+    line(ui, &tr!("panel-wins"), |ui| {
+        // From the right.
+        if consequences.more_wins != 0 {
+            let text = egui::RichText::new(format::points(consequences.more_wins));
+            ui.label(text.color(colour(consequences.more_wins > 0)));
+        }
+        ui.label(theme::second(ui, &tr!("panel-of", all = format::count(consequences.all_wins))));
+        ui.label(theme::strong(&format::count(consequences.wins)));
+    });
+    line(ui, &tr!("panel-win-rate"), |ui| {
+        // A change too small to be seen is none.
+        let tenths = consequences.better_rate.map_or(0, |change| (change * 1000.0).round() as i64);
+        if tenths != 0 {
+            let text = egui::RichText::new(signed_tenths(tenths)).color(colour(tenths > 0));
+            ui.label(text).on_hover_text(tr!("panel-percentage-points"));
+        }
+        let rate = consequences.win_rate.map_or_else(|| tr!("nothing"), |rate| format::percent(rate, 1));
+        ui.label(theme::strong(&rate));
+    });
+}
+
+/// “+1.2”, “−0.6”.
+fn signed_tenths(tenths: i64) -> String {
+    format!("{}{}.{}", if tenths < 0 { "−" } else { "+" }, tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
+/// How far the two teams have come; a click shows the criteria.
+pub(super) fn agreement_ui(ui: &mut Ui, state: &mut State) {
+    let agreed = Agreed::new(&state.document.model);
+    let is_clicked = line(ui, &tr!("panel-agreed"), |ui| {
+        let theme = theme::of(ui);
+        let text = tr!("panel-agreed-of", agreed = agreed.agreed, all = agreed.all);
+        let response = widgets::link_button(ui, &text);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("panel-agreed-name", text = text.clone()))
+        });
+        if agreed.contested > 0 {
+            let text = tr!("panel-contested", contested = agreed.contested);
+            ui.label(egui::RichText::new(text).color(theme.warning));
+        }
+        response.clicked()
+    });
+    if is_clicked {
+        state.ask(Command::GoTo(Page::Criteria));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tenths_carry_their_sign() {
+        assert_eq!(signed_tenths(-6), "−0.6");
+        assert_eq!(signed_tenths(123), "+12.3");
+    }
+}

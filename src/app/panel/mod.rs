@@ -1,0 +1,114 @@
+//! The consequence panel: what the draft does, on every page. It never waits: while the scorer works it shows the last
+//! answer dimmed.
+
+mod consequences;
+mod lines;
+mod problems;
+mod small_matrix;
+
+use std::time::Duration;
+
+use eframe::egui;
+
+pub use self::consequences::a_week_text;
+use self::consequences::{Consequences, Load};
+use super::{commands::Command, format, pages::matrix::words, state::State, theme, widgets};
+
+/// An answer that comes sooner than this is not worth a flicker.
+const BLINK_SECONDS: f64 = 0.2;
+const DIMMED: f32 = 0.45;
+
+pub fn show(ui: &mut egui::Ui, state: &mut State) {
+    let opacity = opacity(ui, state.is_stale());
+    egui::ScrollArea::vertical().id_salt("consequences").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.label(theme::strong(&tr!("panel-title")));
+        ui.label(theme::second(ui, &tr!("panel-against")));
+        ui.add_space(8.0);
+        let scored = state.scored.clone();
+        match scored.as_deref().filter(|scored| scored.summary.leads > 0) {
+            Some(scored) => {
+                let consequences = Consequences::new(scored);
+                ui.scope(|ui| {
+                    ui.multiply_opacity(opacity);
+                    headline_ui(ui, &consequences);
+                    ui.add_space(14.0);
+                    small_matrix::show(ui, state, scored);
+                    ui.add_space(10.0);
+                    lines::outcomes_ui(ui, &consequences);
+                });
+            }
+            None => no_leads_ui(ui, state),
+        }
+        lines::agreement_ui(ui, state);
+        problems::show(ui, state);
+    });
+}
+
+/// How clear the numbers are: dimmed once they have been older than the draft for longer than a blink.
+pub fn opacity(ui: &egui::Ui, is_stale: bool) -> f32 {
+    let id = egui::Id::unique("numbers are stale since");
+    if !is_stale {
+        ui.data_mut(|data| data.remove::<f64>(id));
+        return 1.0;
+    }
+    let now = ui.input(|input| input.time);
+    let since = ui.data_mut(|data| *data.get_temp_mut_or(id, now));
+    let left = BLINK_SECONDS - (now - since);
+    if left <= 0.0 {
+        return DIMMED;
+    }
+    ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
+    1.0
+}
+
+/// The one number, how it fits what sales can work, and that in a sentence.
+fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.label(theme::big(&consequences.to_sales.text()));
+        let unit = match consequences.to_sales {
+            Load::AWeek(_) => tr!("panel-a-week"),
+            Load::InAll(_) => tr!("panel-in-all"),
+        };
+        ui.add(egui::Label::new(theme::second(ui, &unit)).wrap());
+    });
+    if let (Load::AWeek(_), Some(capacity)) = (consequences.to_sales, consequences.capacity) {
+        widgets::capacity_bar(ui, capacity.load, capacity.most as f64);
+        ui.add_space(2.0);
+    }
+    ui.add(egui::Label::new(theme::second(ui, &sentence(consequences))).wrap());
+}
+
+/// What the number means for sales.
+fn sentence(consequences: &Consequences) -> String {
+    let Load::AWeek(_) = consequences.to_sales else { return tr!("panel-no-dates") };
+    let Some(capacity) = consequences.capacity else { return tr!("panel-no-capacity") };
+    let most = format::count(capacity.most);
+    let load = capacity.load.round() as u64;
+    let text = match load.checked_sub(capacity.most) {
+        Some(over) if over > 0 => tr!("panel-over", over = format::count(over), most = most),
+        _ => tr!("panel-within", load = format::count(load), most = most),
+    };
+    if capacity.is_partial { tr!("panel-partial", sentence = text) } else { text }
+}
+
+/// Nothing is known of leads: what the panel will show, and the step that fills it.
+fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
+    let is_reading = state.tasks.work.is_some();
+    let text = if is_reading { tr!("panel-reading") } else { tr!("panel-no-leads") };
+    ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
+    if !is_reading && widgets::link_button(ui, &tr!("panel-open-leads")).clicked() {
+        state.ask(Command::OpenLeads);
+    }
+    if let Some(scored) = state.scored.clone() {
+        ui.add_space(8.0);
+        small_matrix::show(ui, state, &scored);
+    }
+    ui.add_space(8.0);
+}
+
+/// “312 leads”, for those who cannot see the picture.
+fn leads(count: u64) -> String {
+    words::leads(count)
+}

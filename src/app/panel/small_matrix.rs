@@ -1,0 +1,139 @@
+//! The small matrix: each cell in its tone, with its leads and by how much they changed against the baseline.
+
+use eframe::egui::{self, Align2, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::consequences::change_of_cell;
+use crate::app::{
+    commands::Command,
+    format,
+    pages::matrix::{facts::cell_name, words},
+    scored::Scored,
+    state::{Page, State},
+    theme,
+};
+
+const NAMES: f32 = 20.0;
+const ROW: f32 = 38.0;
+const GAP: f32 = 3.0;
+
+pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
+    let leads = scored.summary.leads;
+    if leads > 0 {
+        ui.horizontal(|ui| {
+            ui.label(theme::caption(ui, &tr!("panel-cells")));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.label(theme::second(ui, &format::count(leads)));
+            });
+        });
+    }
+    let (rows, columns) = (scored.model.fit.bands.len(), scored.model.engagement.bands.len());
+    let height = rows as f32 * (ROW + GAP) + 18.0;
+    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let width = (area.width() - NAMES) / columns.max(1) as f32 - GAP;
+    let mut clicked = None;
+    for fit in 0..rows {
+        for engagement in (0..columns).rev() {
+            // Best is top right.
+            let column = (columns - 1 - engagement) as f32;
+            let left_top = area.min + vec2(NAMES + column * (width + GAP), fit as f32 * (ROW + GAP));
+            let rect = Rect::from_min_size(left_top, vec2(width, ROW));
+            if cell_ui(ui, scored, fit, engagement, rect) {
+                clicked = Some((fit, engagement));
+            }
+        }
+    }
+    names(ui, scored, area, width);
+    if let Some((fit, engagement)) = clicked
+        && let (Some(fit), Some(engagement)) =
+            (scored.model.fit.bands.get(fit), scored.model.engagement.bands.get(engagement))
+    {
+        state.pages.matrix.choose_cell(fit.id.clone(), engagement.id.clone());
+        // Its leads; on the page of the leads' own filter and everywhere else alike. With none it is the matrix.
+        if leads > 0 {
+            state.pages.leads.show_cell(fit.id.clone(), engagement.id.clone());
+            state.ask(Command::GoTo(Page::Leads));
+        } else {
+            state.ask(Command::GoTo(Page::Matrix));
+        }
+    }
+}
+
+fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, rect: Rect) -> bool {
+    let model = &scored.model;
+    let (Some(fit), Some(engagement)) = (model.fit.bands.get(fit_index), model.engagement.bands.get(engagement_index))
+    else {
+        return false;
+    };
+    let theme = theme::of(ui);
+    let id = Id::unique(("panel cell", &fit.id.0, &engagement.id.0));
+    let response = ui.interact(rect, id, Sense::click());
+    let route = words::route_of(model, fit, engagement);
+    let route_name = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
+    let found = change_of_cell(scored, fit_index, engagement_index).filter(|_| scored.summary.leads > 0);
+    let change = found.and_then(|(_, change)| change).filter(|change| *change != 0);
+    let leads = found.map(|(leads, _)| super::leads(leads)).unwrap_or_default();
+    let change_text = change.map(format::points).unwrap_or_default();
+    let facts: Vec<_> = [leads, change_text.clone(), route_name].into_iter().filter(|fact| !fact.is_empty()).collect();
+    let name = tr!("panel-cell", cell = cell_name(&fit.name, &engagement.name), facts = facts.join(", "));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let painter = ui.painter_at(rect.expand(1.0));
+    painter.rect_filled(rect, 5.0, route.map_or(theme.raised, |route| theme.tone_fill(route.tone)));
+    if response.has_focus() || response.hovered() {
+        let width = if response.has_focus() { 2.0 } else { 1.0 };
+        painter.rect_stroke(rect, 5.0, Stroke::new(width, theme.accent), StrokeKind::Inside);
+    }
+    if let Some((leads, _)) = found {
+        let mut galley = painter.layout_no_wrap(format::count(leads), theme::strong_font(), theme.text);
+        if galley.size().x > rect.width() - 8.0 {
+            galley = painter.layout_no_wrap(in_short(leads), theme::small_strong(), theme.text);
+        }
+        let middle = if change.is_some() { rect.top() + 12.0 } else { rect.center().y };
+        let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
+        painter.galley(pos2(left, middle - galley.size().y / 2.0).round(), galley, theme.text);
+        if let Some(change) = change {
+            let color = if change > 0 { theme.better } else { theme.worse };
+            painter.text(pos2(left, rect.top() + 27.0), Align2::LEFT_CENTER, change_text, theme::small(), color);
+        }
+    }
+    response.on_hover_text(name).clicked()
+}
+
+/// “12k”, “3.4m”: where the whole number has no room; the tooltip says it.
+fn in_short(leads: u64) -> String {
+    let (number, unit) = match leads {
+        0..1_000 => return leads.to_string(),
+        1_000..1_000_000 => (leads as f64 / 1e3, "k"),
+        _ => (leads as f64 / 1e6, "m"),
+    };
+    if number < 9.95 { format!("{number:.1}{unit}") } else { format!("{number:.0}{unit}") }
+}
+
+fn names(ui: &Ui, scored: &Scored, area: Rect, width: f32) {
+    let theme = theme::of(ui);
+    let short = |name: &str| -> String { name.chars().take(2).collect() };
+    let font = theme::small_strong();
+    for (row, band) in scored.model.fit.bands.iter().enumerate() {
+        let at = pos2(area.left() + NAMES / 2.0 - 2.0, area.top() + row as f32 * (ROW + GAP) + ROW / 2.0);
+        ui.painter().text(at, Align2::CENTER_CENTER, short(&band.name), font.clone(), theme.second);
+    }
+    let columns = scored.model.engagement.bands.len();
+    for (index, band) in scored.model.engagement.bands.iter().enumerate() {
+        let column = (columns - 1 - index) as f32;
+        let at = pos2(area.left() + NAMES + column * (width + GAP) + width / 2.0, area.bottom() - 8.0);
+        ui.painter().text(at, Align2::CENTER_CENTER, short(&band.name), font.clone(), theme.second);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_counts_are_said_in_short() {
+        assert_eq!(in_short(999), "999");
+        assert_eq!(in_short(4_000), "4.0k");
+        assert_eq!(in_short(9_960), "10k");
+        assert_eq!(in_short(123_456), "123k");
+        assert_eq!(in_short(3_400_000), "3.4m");
+    }
+}

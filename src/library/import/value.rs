@@ -1,0 +1,284 @@
+//! What a cell says: a number, a yes or no, a date, a time; however people write them.
+
+use crate::{
+    lead::{Day, Instant, SECONDS_PER_DAY},
+    library::iso::day_from_parts,
+};
+
+/// A number as it was written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    pub value: f64,
+    pub percent: bool,
+    pub currency: Option<char>,
+    /// It has a decimal comma.
+    pub comma: bool,
+}
+
+const CURRENCIES: [char; 5] = ['€', '$', '£', '¥', '₹'];
+
+/// Reads `1,234.5`, with `decimal_comma` `1.234,5`; spaces and apostrophes may part the thousands, a currency or a `%`
+/// may stand beside it (12 % is 12).
+///
+/// What begins with a zero or a plus, or has over 15 digits, is a postcode, a phone number, an id: no number.
+pub(super) fn number(text: &str, decimal_comma: bool) -> Option<Number> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let percent = text.ends_with('%');
+    let mut rest = text.trim_end_matches('%').trim_end();
+    let mut currency = None;
+    for sign in CURRENCIES {
+        if let Some(without) = rest.strip_prefix(sign).or_else(|| rest.strip_suffix(sign)) {
+            (rest, currency) = (without.trim(), Some(sign));
+        }
+    }
+    let (negative, digits) = match rest.strip_prefix(['-', '−']) {
+        Some(digits) => (true, digits.trim_start()),
+        None => (false, rest),
+    };
+    for sign in CURRENCIES {
+        if let Some(without) = digits.strip_prefix(sign).filter(|_| currency.is_none()) {
+            return number(without.trim_start(), decimal_comma).map(|number| Number {
+                value: if negative { -number.value } else { number.value },
+                currency: Some(sign),
+                percent,
+                ..number
+            });
+        }
+    }
+    let (decimal, group) = if decimal_comma { (',', '.') } else { ('.', ',') };
+    let (whole, fraction) = digits.split_once(decimal).map_or((digits, ""), |(whole, fraction)| (whole, fraction));
+    let whole = without_groups(whole, group)?;
+    let (fraction, exponent) =
+        fraction.split_once(['e', 'E']).map_or((fraction, ""), |(fraction, exponent)| (fraction, exponent));
+    let (whole, exponent) = match whole.split_once(['e', 'E']) {
+        Some((whole, exponent)) => (whole.to_owned(), exponent.to_owned()),
+        None => (whole, exponent.to_owned()),
+    };
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(&whole) || !all_digits(fraction) || whole.len() + fraction.len() == 0 {
+        return None;
+    }
+    if whole.len() > 1 && whole.starts_with('0') || whole.len() > 15 {
+        return None;
+    }
+    let sign = if negative { "-" } else { "" };
+    let exponent = if exponent.is_empty() { "0" } else { exponent.as_str() };
+    let value: f64 = format!("{sign}{whole}.{fraction}0e{exponent}").parse().ok()?;
+    let comma = decimal_comma && digits.contains(',');
+    value.is_finite().then_some(Number { value, percent, currency, comma })
+}
+
+/// The digits without the marks between thousands; `None` if these stand elsewhere.
+fn without_groups(whole: &str, group: char) -> Option<String> {
+    let is_mark = |c: char| c == group || c == '\'' || c == '’' || c.is_whitespace();
+    if !whole.contains(is_mark) {
+        return Some(whole.to_owned());
+    }
+    let mut parts = whole.split(is_mark);
+    let first = parts.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let mut digits = first.to_owned();
+    for part in parts {
+        if part.len() != 3 {
+            return None;
+        }
+        digits.push_str(part);
+    }
+    Some(digits)
+}
+
+/// The words for yes and no, in pairs: all values of a column must be of one pair.
+pub(super) const YES_NO: [(&str, &str); 8] = [
+    ("true", "false"),
+    ("yes", "no"),
+    ("y", "n"),
+    ("ja", "nein"),
+    ("j", "n"),
+    ("oui", "non"),
+    ("sí", "no"),
+    // Only where the name of the column says that it is meant so.
+    ("1", "0"),
+];
+
+/// Yes or no in the words of one pair.
+pub(super) fn yes_no(text: &str, pair: usize) -> Option<bool> {
+    let (yes, no) = YES_NO[pair];
+    let same = |word: &str| text.eq_ignore_ascii_case(word) || !word.is_ascii() && crate::lead::fold(text) == word;
+    if same(yes) {
+        return Some(true);
+    }
+    same(no).then_some(false)
+}
+
+/// A date, and the time of day if one was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    date: Day,
+    /// Seconds since midnight, in UTC: below zero or over a day where an offset makes it so.
+    seconds: Option<i64>,
+    /// Year first: there is only one way to read it.
+    pub certain: bool,
+}
+
+impl Moment {
+    /// A date alone is its first second: nothing is known to have happened before another thing on that day.
+    pub fn instant(self) -> Instant {
+        Instant(i64::from(self.date.0) * SECONDS_PER_DAY + self.seconds.unwrap_or(0))
+    }
+
+    pub fn day(self) -> Day {
+        self.instant().day()
+    }
+}
+
+/// Reads `2026-11-18`, `2026/11/18`, `18.11.2026`, `18/11/2026` (with `month_first` `11/18/2026`), each with a time if
+/// there is one: `T14:30:00.5+01:00`, `2:30 PM`. Without an offset it is UTC; fractions are cut off.
+pub(super) fn moment(text: &str, month_first: bool) -> Option<Moment> {
+    if !text.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
+    let (date, time) = text.split_once(['T', ' ']).map_or((text, ""), |(date, time)| (date, time.trim()));
+    let mark = date.bytes().find(|byte| !byte.is_ascii_digit())?;
+    if !matches!(mark, b'-' | b'/' | b'.') {
+        return None;
+    }
+    let mut parts = date.split(char::from(mark));
+    let (one, two, three) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let certain = one.len() == 4;
+    let (year, month, day) = match (certain, month_first) {
+        (true, _) => (one, two, three),
+        // Nobody writes 11.18.2026.
+        (false, true) if mark == b'.' => return None,
+        (false, true) => (three, one, two),
+        (false, false) => (three, two, one),
+    };
+    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+    let date = day_from_parts(number(year)?, number(month)?, number(day)?)?;
+    let seconds = if time.is_empty() { None } else { Some(time_of_day(time)?) };
+    Some(Moment { date, seconds, certain: certain || mark == b'.' })
+}
+
+/// Seconds since midnight in UTC.
+fn time_of_day(text: &str) -> Option<i64> {
+    let upper = text.to_ascii_uppercase();
+    let mut rest = upper.trim_end_matches("UTC").trim_end_matches('Z').trim_end();
+    let mut offset = 0;
+    if let Some(at) = rest.rfind(['+', '-']) {
+        let (time, zone) = rest.split_at(at);
+        let digits: String = zone[1..].chars().filter(|c| *c != ':').collect();
+        let number: i64 = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let seconds = match digits.len() {
+            1 | 2 => number * 3600,
+            4 => number / 100 * 3600 + number % 100 * 60,
+            _ => return None,
+        };
+        offset = if zone.starts_with('-') { -seconds } else { seconds };
+        rest = time.trim_end();
+    }
+    let afternoon = rest.strip_suffix("PM").map(|rest| (rest, true));
+    let half_day = afternoon.or_else(|| rest.strip_suffix("AM").map(|rest| (rest, false)));
+    let clock = half_day.map_or(rest, |(rest, _)| rest.trim_end());
+    let mut parts = clock.split(':');
+    let mut next = |most: i64| -> Option<i64> {
+        let part = parts.next()?;
+        let whole = part.split_once(['.', ',']).map_or(part, |(whole, _)| whole);
+        let plain = matches!(whole.len(), 1 | 2) && whole.bytes().all(|byte| byte.is_ascii_digit());
+        whole.parse().ok().filter(|number| plain && *number <= most)
+    };
+    let (mut hour, minute) = (next(23)?, next(59)?);
+    // 60: a leap second, which is the next second here.
+    let second = if clock.matches(':').count() > 1 { next(60)? } else { 0 };
+    if parts.next().is_some() {
+        return None;
+    }
+    if let Some((_, afternoon)) = half_day {
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        hour = hour % 12 + if afternoon { 12 } else { 0 };
+    }
+    Some(hour * 3600 + minute * 60 + second - offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str, decimal_comma: bool) -> Option<f64> {
+        number(text, decimal_comma).map(|number| number.value)
+    }
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        for (text, expected) in [
+            ("5", 5.0),
+            ("-3.5", -3.5),
+            ("1,234,567.25", 1_234_567.25),
+            ("€ 1,200", 1200.0),
+            ("-$5", -5.0),
+            ("12 %", 12.0),
+            ("1 234", 1234.0),
+            ("12'500", 12_500.0),
+            ("0.25", 0.25),
+            (".5", 0.5),
+            ("1e3", 1000.0),
+            ("2.5e-2", 0.025),
+            ("−7", -7.0),
+        ] {
+            assert_eq!(value(text, false), Some(expected), "{text}");
+        }
+        assert_eq!(value("1.234,5", true), Some(1234.5));
+        assert_eq!(value("0,5 €", true), Some(0.5));
+        for text in [
+            "007",
+            "+49 30 1",
+            "1,5",
+            "1,2345",
+            "12-5",
+            "a1",
+            "",
+            "-",
+            "NaN",
+            "inf",
+            "1e999",
+            "1.2.3",
+            "12345678901234567",
+            "5 6",
+        ] {
+            assert_eq!(value(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_as_people_write_them() {
+        for (text, month_first, expected) in [
+            ("2026-11-18", false, "2026-11-18T00:00:00Z"),
+            ("2026/1/8", true, "2026-01-08T00:00:00Z"),
+            ("18.11.2026 07:05", false, "2026-11-18T07:05:00Z"),
+            ("18/11/2026", false, "2026-11-18T00:00:00Z"),
+            ("11/18/2026 2:30 PM", true, "2026-11-18T14:30:00Z"),
+            ("11/18/2026 12:05:09 am", true, "2026-11-18T00:05:09Z"),
+            ("2020-12-30 3:15:52", false, "2020-12-30T03:15:52Z"),
+            ("2026-11-18T01:00:00.9+02:00", false, "2026-11-17T23:00:00Z"),
+            ("2026-11-18T01:00:00-0530", false, "2026-11-18T06:30:00Z"),
+            ("2026-11-18 01:00:00 UTC", false, "2026-11-18T01:00:00Z"),
+        ] {
+            let found = moment(text, month_first).map(|moment| moment.instant().to_string());
+            assert_eq!(found.as_deref(), Some(expected), "{text}");
+        }
+        for text in
+            ["2026-02-30", "31.4.2026", "1.2.3", "10:30", "2026", "18-11-26", "2026-11-18 25:00", "2026-11-18 noon", ""]
+        {
+            assert_eq!(moment(text, false), None, "{text}");
+        }
+        assert_eq!(moment("11/18/2026", false), None);
+        assert_eq!(moment("18.11.2026", true), None);
+    }
+}

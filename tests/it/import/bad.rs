@@ -1,0 +1,141 @@
+//! Bad input: one sentence, and no file is changed.
+
+use std::fs;
+
+use rusqlite::Connection;
+use tandem::library::{ImportRequest, Library, LibraryError, Progress, generate, import};
+
+use super::{Bench, bytes};
+
+/// The import fails with this in its sentence; twice: into a new library, of which nothing is left, and into one with
+/// leads, which stays as it was to the byte.
+fn assert_refused(request: impl Fn(&Bench) -> ImportRequest, because: &str) {
+    let bench = Bench::new();
+    let refused = request(&bench);
+    let sentence = bench.try_import(&refused).expect_err(because).to_string();
+    assert!(sentence.contains(because), "{sentence}");
+    assert_eq!(sentence.lines().count(), 1, "{sentence}");
+    assert!(!bench.library().exists(), "no library is left behind");
+
+    let bench = Bench::new();
+    bench.import_text("id,Name,Size\n1,Anna,5\n");
+    let before = bytes(&bench.library());
+    let refused = request(&bench);
+    bench.try_import(&refused).expect_err(because);
+    assert!(bytes(&bench.library()) == before, "the library is as it was");
+    let names: Vec<_> =
+        fs::read_dir(bench.folder.path()).expect("folder").flatten().map(|entry| entry.file_name()).collect();
+    assert!(names.iter().all(|name| !name.to_string_lossy().contains("journal")), "{names:?}");
+}
+
+#[test]
+fn files_that_are_no_table_are_refused() {
+    let refused = |content: &'static [u8], because| assert_refused(move |bench| bench.request(content), because);
+    refused(b"", "is empty; a CSV file with a header line is needed");
+    refused(b" \n\n", "is empty");
+    refused(b"id,Name\n", "has a header but no leads below it");
+    refused(b"id,Name\n1\n2\n", "has a header but no leads below it");
+    refused(b"PK\x03\x04 and so on", "is a workbook, not a CSV file");
+    refused(b"SQLite format 3\0 and so on", "is not a text file");
+    refused(b"id,Name\n1,Anna\n2,\"Ben\n3,Cleo\n", "the quote that opens on line 3 is never closed");
+    refused(b"id,Name, id \n1,Anna,2\n", "has two columns named “id” (the 1. and the 3.); rename one of them");
+    assert_refused(
+        |bench| ImportRequest { leads: bench.path("nowhere.csv"), ..ImportRequest::default() },
+        "does not exist; check the name",
+    );
+    assert_refused(
+        |bench| ImportRequest { leads: bench.folder.path().to_owned(), ..ImportRequest::default() },
+        "is a folder",
+    );
+}
+
+#[test]
+fn columns_that_are_not_there_are_refused() {
+    let table = "id,Name,Stage\n1,Anna,new\n2,Ben,done\n";
+    assert_refused(
+        |bench| ImportRequest { key: Some("Mail".to_owned()), ..bench.request(table) },
+        "has no column “Mail”; its columns are: id, Name, Stage",
+    );
+    assert_refused(
+        |bench| ImportRequest { created: Some("Name".to_owned()), ..bench.request(table) },
+        "the column “Name” of",
+    );
+    assert_refused(
+        |bench| ImportRequest { outcome: Some("Stage".to_owned()), ..bench.request(table) },
+        "is known to mean won; say which with --won (it has: done, new)",
+    );
+}
+
+#[test]
+fn events_that_fail_take_the_leads_with_them() {
+    assert_refused(
+        |bench| ImportRequest {
+            events: Some(bench.write("events.csv", "lead,kind,at\n1,\"click,2026-01-01\n")),
+            ..bench.request("id,Name\n2,Ben\n")
+        },
+        "the quote that opens on line 2 is never closed",
+    );
+    assert_refused(
+        |bench| ImportRequest {
+            events: Some(bench.write("events.csv", "what,which\n1,2\n")),
+            ..bench.request("id,Name\n99,Ben\n")
+        },
+        "no column of",
+    );
+}
+
+#[test]
+fn a_cancelled_import_changes_nothing() {
+    let bench = Bench::new();
+    bench.import_text("id,Name\n1,Anna\n");
+    let before = bytes(&bench.library());
+    let mut library = bench.open();
+    let progress = Progress::default();
+    progress.cancel();
+    let rows: String = (0..5_000).map(|number| format!("{number},Somebody\n")).collect();
+    let request = bench.request(format!("id,Name\n{rows}"));
+    assert!(matches!(import(&mut library, &request, &progress), Err(LibraryError::Cancelled)));
+    drop(library);
+    assert!(bytes(&bench.library()) == before);
+}
+
+#[test]
+fn a_failure_after_many_rows_is_undone() {
+    let bench = Bench::new();
+    let mut library = Library::open_or_create(&bench.library()).expect("new");
+    generate(&mut library, 2_000, 1, &Progress::default()).expect("generated");
+    drop(library);
+    // A trap that goes off late in the import.
+    Connection::open(bench.library())
+        .and_then(|connection| {
+            connection.execute_batch(
+                "CREATE TRIGGER trap BEFORE INSERT ON leads WHEN NEW.key = 'trap' BEGIN SELECT RAISE(ABORT, 'caught'); END",
+            )
+        })
+        .expect("set");
+    let before = bytes(&bench.library());
+    let rows: String = (0..20_000).map(|number| format!("new-{number},Somebody\n")).collect();
+    let request = bench.request(format!("id,Employees\n{rows}trap,5\n"));
+    let sentence = bench.try_import(&request).expect_err("caught").to_string();
+    assert!(sentence.contains("caught"), "{sentence}");
+    assert!(bytes(&bench.library()) == before);
+}
+
+#[test]
+fn a_library_that_another_program_writes_to_is_busy() {
+    let bench = Bench::new();
+    bench.import_text("id,Name\n1,Anna\n");
+    let other = Connection::open(bench.library()).expect("sqlite");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locked");
+    let sentence = bench.try_import(&bench.request("id,Name\n2,Ben\n")).expect_err("busy").to_string();
+    assert!(sentence.contains("is in use by another program"), "{sentence}");
+    assert_eq!(bench.open().lead_count().expect("readable"), 1);
+}
+
+#[test]
+fn more_columns_than_sqlite_takes_are_refused() {
+    let header: Vec<String> = (0..2_100).map(|number| format!("c{number}")).collect();
+    let row = vec!["x"; 2_100];
+    let table = format!("{}\n{}\n", header.join(","), row.join(","));
+    assert_refused(|bench| bench.request(&table), "has more columns than the 1990 attributes a library can hold");
+}

@@ -1,0 +1,99 @@
+//! Tables of the real world, where they are at hand: `../shared/data` beside the project.
+
+use std::path::PathBuf;
+
+use tandem::{
+    lead::{FieldType, Outcome, Value},
+    library::{ImportRequest, Progress, Role},
+};
+
+use super::{Bench, notes, role};
+
+/// The path of a real file, or `None` with a word about it.
+fn real(path: &str) -> Option<PathBuf> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let places = ["../shared/data", "../../shared/data"].map(|folder| root.join(folder).join(path));
+    let found = places.into_iter().find(|path| path.exists());
+    if found.is_none() {
+        println!("skipped: ../shared/data/{path} is not here");
+    }
+    found
+}
+
+fn request(leads: PathBuf) -> ImportRequest {
+    ImportRequest { leads, ..ImportRequest::default() }
+}
+
+fn field_type(bench: &Bench, name: &str) -> Option<FieldType> {
+    bench.open().fields().expect("fields").into_iter().find(|field| field.0 == name).map(|field| field.1)
+}
+
+fn outcomes(bench: &Bench) -> [usize; 3] {
+    let columns = bench.open().columns(&Progress::default()).expect("columns");
+    [Outcome::Open, Outcome::Won, Outcome::Lost]
+        .map(|outcome| columns.outcomes.iter().filter(|other| **other == outcome).count())
+}
+
+#[test]
+fn web_sessions_without_a_key() {
+    let Some(path) = real("online-shoppers/online_shoppers_intention.csv") else { return };
+    let bench = Bench::new();
+    let mut request = request(path);
+    request.outcome = Some("Revenue".to_owned());
+    (request.won, request.lost) = (vec!["1".to_owned()], vec!["0".to_owned()]);
+    let report = bench.import(&request);
+    assert_eq!((report.new, report.rejected_count), (12_330, 0));
+    assert_eq!(outcomes(&bench), [0, 1_908, 10_422]);
+    assert_eq!(field_type(&bench, "Weekend"), Some(FieldType::YesNo));
+    assert_eq!(field_type(&bench, "BounceRates"), Some(FieldType::Number));
+    assert_eq!(field_type(&bench, "Month"), Some(FieldType::Text));
+    assert_eq!(bench.import(&request).same, 12_330);
+}
+
+#[test]
+fn calls_of_a_bank() {
+    let Some(path) = real("bank-marketing/bank-additional-full.csv") else { return };
+    let bench = Bench::new();
+    let mut request = request(path);
+    request.outcome = Some("y".to_owned());
+    (request.won, request.lost) = (vec!["yes".to_owned()], vec!["no".to_owned()]);
+    request.null_words = vec!["unknown".to_owned()];
+    let report = bench.import(&request);
+    assert_eq!((report.new, report.rejected_count), (41_188, 0));
+    assert_eq!(outcomes(&bench), [0, 4_640, 36_548]);
+    let lead = bench.lead("row-2");
+    assert_eq!(lead.attribute("default"), None, "unknown is missing");
+    assert_eq!(lead.attribute("cons.price.idx"), Some(&Value::Number(93.994)));
+    assert_eq!(field_type(&bench, "default"), Some(FieldType::YesNo));
+}
+
+#[test]
+fn opportunities_of_a_crm() {
+    let Some(path) = real("crm-sales/sales_pipeline.csv") else { return };
+    let bench = Bench::new();
+    let report = bench.import(&request(path));
+    assert_eq!((report.new, report.rejected_count), (8_800, 0));
+    assert_eq!(outcomes(&bench), [2_089, 4_238, 2_473]);
+    assert_eq!(role(&report, "opportunity_id"), Role::Key);
+    assert_eq!(role(&report, "account"), Role::Account);
+    assert_eq!(role(&report, "engage_date"), Role::Created);
+    assert_eq!(role(&report, "close_date"), Role::Closed);
+    let lead = bench.lead("1C1I7A6R");
+    assert_eq!(lead.created.map(|day| day.to_string()).as_deref(), Some("2016-10-20"));
+    assert_eq!(lead.attribute("close_value"), Some(&Value::Number(1054.0)));
+    assert_eq!(bench.open().as_of().expect("as of").to_string(), "2017-12-31T23:59:59Z");
+}
+
+#[test]
+fn contacts_and_mail_of_hubspot() {
+    let (Some(leads), Some(events)) = (real("hubspot/contact_data.csv"), real("hubspot/email_event_data.csv")) else {
+        return;
+    };
+    let bench = Bench::new();
+    let report = bench.import(&ImportRequest { events: Some(events), ..request(leads) });
+    assert_eq!((report.new, role(&report, "id")), (22, Role::Key));
+    assert_eq!(role(&report, "property_created_at"), Role::Created);
+    // The two tables were made unrecognisable in different ways, so no event finds its contact.
+    assert_eq!((report.events_new, report.rejected_count), (0, 100));
+    assert!(notes(&report).contains("the lead was sought in “recipient”"), "{}", notes(&report));
+}
