@@ -3,7 +3,7 @@
 use eframe::egui::{Event, Key, Vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
-    app::{pages::criteria::rule::rule_ui, theme},
+    app::{pages::criteria::rule::rule_ui, samples::Sample, theme},
     lead::{Day, FieldType},
     model::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
@@ -11,7 +11,10 @@ use tandem::{
     },
 };
 
-use crate::rule_pictures::{facts, is, rules, texts};
+use crate::{
+    harness::{WIDE, sample_state, settle, window},
+    rule_pictures::{facts, is, rules, texts},
+};
 
 type Editor = Harness<'static, Rule>;
 
@@ -281,11 +284,8 @@ fn events_count_and_fade_in_every_way() {
     click(&mut harness, "Fade");
     click(&mut harness, "loses");
     set_number(&mut harness, "Percent lost", "0");
-    let counting = EventCounting::Each {
-        once_per_days: Some(7),
-        at_most: 1000,
-        fade: Fade::Steps { percent: 1, every_days: 30 },
-    };
+    let counting =
+        EventCounting::Each { once_per_days: Some(7), at_most: 1000, fade: Fade::Steps { percent: 1, every_days: 30 } };
     assert_eq!(activity(&harness), &plain(counting));
     click(&mut harness, "Remove the fade");
     click(&mut harness, "+ time window");
@@ -298,8 +298,7 @@ fn events_count_and_fade_in_every_way() {
 #[test]
 fn only_if_takes_any_condition_and_survives_the_other_kind_of_rule() {
     let counting = EventCounting::Absent { for_days: 45 };
-    let plain =
-        Activity { kinds: Vec::new(), detail: None, amount: None, within_days: None, only_if: None, counting };
+    let plain = Activity { kinds: Vec::new(), detail: None, amount: None, within_days: None, only_if: None, counting };
     let mut harness = editor(Rule::Activity(plain));
     click(&mut harness, "+ only if");
     click(&mut harness, "Attribute");
@@ -363,4 +362,46 @@ fn pictures_of_open_lists() {
     let mut harness = editor(rules().remove(5));
     click(&mut harness, "How activities count");
     save(&mut harness, "counting");
+}
+
+#[test]
+fn what_is_typed_belongs_to_the_criterion_also_when_another_is_clicked() {
+    let mut state = sample_state(Sample::B2bSoftware);
+    let model = &state.document.model;
+    let has_words =
+        |rule: &Rule| matches!(rule, Rule::Profile(Condition::Test(test)) if matches!(test.is, Test::Text(_)));
+    let criterion = model.criteria.iter().find(|one| has_words(&one.rule)).expect("a rule of words").clone();
+    let other = model.criteria.iter().find(|one| one.id != criterion.id && one.category == criterion.category);
+    let other = other.expect("another one beside it").clone();
+    state.pages.criteria.chosen = Some(criterion.id.clone());
+    let mut harness = window(WIDE, state);
+    let field = harness.get_by(|node| {
+        node.label().is_some_and(|label| label.starts_with("Add ")) && node.role() == eframe::egui::Role::TextInput
+    });
+    field.click();
+    settle(&mut harness);
+    harness.event(Event::Text("Grand vizier".to_owned()));
+    settle(&mut harness);
+    harness.get_by_label_contains(&other.name).click();
+    settle(&mut harness);
+    let state = &harness.state().state;
+    assert_eq!(state.pages.criteria.chosen.as_ref(), Some(&other.id));
+    let Some(Rule::Profile(Condition::Test(AttributeTest { is: Test::Text(test), .. }))) =
+        state.document.model.criterion(&criterion.id).map(|one| &one.rule)
+    else {
+        panic!("still a rule of words")
+    };
+    assert_eq!(test.listed().last().map(String::as_str), Some("Grand vizier"));
+}
+
+#[test]
+#[ignore = "writes pictures to look at"]
+fn pictures_in_the_page() {
+    for index in [0, 3, 12, 20, 28] {
+        let mut state = sample_state(Sample::B2bSoftware);
+        state.pages.criteria.chosen = state.document.model.criteria.get(index).map(|one| one.id.clone());
+        let mut harness = window(Vec2::new(1280.0, 800.0), state);
+        let path = format!("{}/target/pictures/page-{index}.png", env!("CARGO_MANIFEST_DIR"));
+        harness.render().expect("a picture").save(path).expect("written");
+    }
 }

@@ -61,7 +61,8 @@ pub fn rules() -> Vec<Rule> {
         counting,
     };
     let once = EventCounting::Once { at_least: 1, fade: Fade::HalfLife { days: 30 } };
-    let each = EventCounting::Each { once_per_days: Some(7), at_most: 5, fade: Fade::Steps { percent: 25, every_days: 30 } };
+    let each =
+        EventCounting::Each { once_per_days: Some(7), at_most: 5, fade: Fade::Steps { percent: 25, every_days: 30 } };
     let mut full = activity(&["page_view", "demo_request"], Some(90), each);
     full.detail = Some(TextTest::ContainsAny(texts(&["/pricing", "/demo"])));
     full.amount = Some(NumberTest::AtLeast(50.0));
@@ -77,7 +78,11 @@ pub fn rules() -> Vec<Rule> {
         Rule::Activity(activity(&["webinar_attended"], Some(90), once)),
         Rule::Activity(full),
         Rule::Activity(activity(&[], None, EventCounting::Absent { for_days: 45 })),
-        Rule::Activity(activity(&["page_viewed"], None, EventCounting::Once { at_least: 3, fade: Fade::Expires { days: 60 } })),
+        Rule::Activity(activity(
+            &["page_viewed"],
+            None,
+            EventCounting::Once { at_least: 3, fade: Fade::Expires { days: 60 } },
+        )),
     ]
 }
 
@@ -93,7 +98,10 @@ fn pictures() {
                 let frame = egui::Frame::new().fill(theme.ground).inner_margin(16.0);
                 egui::CentralPanel::default().frame(frame).show(ui, |ui| {
                     for (index, rule) in rules.iter_mut().enumerate() {
-                        let frame = egui::Frame::new().fill(theme.card).stroke(egui::Stroke::new(1.0, theme.line)).corner_radius(10.0);
+                        let frame = egui::Frame::new()
+                            .fill(theme.card)
+                            .stroke(egui::Stroke::new(1.0, theme.line))
+                            .corner_radius(10.0);
                         frame.inner_margin(egui::Margin::symmetric(14, 10)).show(ui, |ui| {
                             ui.set_width(ui.available_width());
                             ui.push_id(index, |ui| rule_ui(ui, rule, Some(&facts)));

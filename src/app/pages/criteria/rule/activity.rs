@@ -5,23 +5,17 @@ use eframe::egui::{Id, Popup, Ui};
 use super::{
     condition, fade_curve,
     fields::{self, Look},
-    known::{Known, Offer, kind_name},
+    known::{Known, Offer},
     list::List,
     parts::{self, CountingKind, FadeKind, Part},
     picker,
     test::{self, DAYS},
     words,
 };
-use crate::model::{Activity, EventCounting, Fade};
+use crate::model::{Activity, EventCounting, Fade, wording};
 
 /// Draws an activity rule; `lead` draws what its first line begins with.
-pub fn activity_ui(
-    ui: &mut Ui,
-    id: Id,
-    activity: &mut Activity,
-    known: Known<'_>,
-    lead: &mut dyn FnMut(&mut Ui),
-) {
+pub fn activity_ui(ui: &mut Ui, id: Id, activity: &mut Activity, known: Known<'_>, lead: &mut dyn FnMut(&mut Ui)) {
     fields::wrapped(ui, ui.available_width(), |ui| {
         lead(ui);
         counting_menu(ui, id, activity);
@@ -36,7 +30,8 @@ pub fn activity_ui(
 
 fn counting_menu(ui: &mut Ui, id: Id, activity: &mut Activity) {
     let kind = CountingKind::of(&activity.counting);
-    let button = fields::menu_field(ui, id.with("counting"), &tr!("rule-counting"), &words::counting(kind).0, Look::Words);
+    let button =
+        fields::menu_field(ui, id.with("counting"), &tr!("rule-counting"), &words::counting(kind).0, Look::Words);
     Popup::menu(&button).gap(2.0).show(|ui| {
         ui.set_width(240.0);
         for choice in CountingKind::ALL {
@@ -54,7 +49,7 @@ fn kinds_ui(ui: &mut Ui, id: Id, activity: &mut Activity, known: &Known<'_>) {
     }
     let offers = |typed: &str, listed: &[String]| -> Vec<Offer> {
         let kinds = known.kinds(typed, listed).into_iter();
-        kinds.map(|kind| Offer { value: kind.to_owned(), label: kind_name(kind), note: String::new() }).collect()
+        kinds.map(|kind| Offer { value: kind.to_owned(), label: wording::kind(kind), note: String::new() }).collect()
     };
     let doubt = |kind: &str| known.is_unknown_kind(kind).then(|| tr!("rule-unknown-kind", kind = kind));
     let list = List {
@@ -62,7 +57,7 @@ fn kinds_ui(ui: &mut Ui, id: Id, activity: &mut Activity, known: &Known<'_>) {
         hint: tr!("rule-plus-activity"),
         name: tr!("rule-add-activity"),
         offers: &offers,
-        label: &kind_name,
+        label: &wording::kind,
         doubt: &doubt,
         meant: &|typed| known.kind_of(typed),
     };
@@ -137,7 +132,7 @@ fn counting_ui(ui: &mut Ui, id: Id, activity: &mut Activity) {
 fn fade_ui(ui: &mut Ui, id: Id, activity: &mut Activity) {
     let Some(old) = parts::fade_of(&activity.counting).filter(|fade| *fade != Fade::None) else { return };
     let mut fade = old;
-    fields::keep_together(ui, 210.0);
+    fields::keep_together(ui, 400.0);
     fields::word(ui, tr!("rule-fade-lead"));
     let kind = FadeKind::of(fade);
     let button = fields::menu_field(ui, id.with("fade"), &tr!("rule-fade"), &words::fade(kind), Look::Words);
@@ -187,6 +182,9 @@ fn only_if_ui(ui: &mut Ui, id: Id, activity: &mut Activity, known: Known<'_>) {
 
 /// What the sentence does not say yet, but could.
 fn add_parts_ui(ui: &mut Ui, id: Id, activity: &mut Activity) {
+    if !Part::ALL.iter().any(|part| part.is_offered(activity)) {
+        return;
+    }
     fields::wrapped(ui, ui.available_width(), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for part in Part::ALL {

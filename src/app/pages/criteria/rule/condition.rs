@@ -92,20 +92,21 @@ impl Editor<'_> {
         let left = ui.max_rect().left() + indent - 5.0;
         let mut content = ui.available_rect_before_wrap();
         content.min.x += indent;
-        let inner = ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(content).id_salt(("members", path)), |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            for (index, member) in members.iter_mut().enumerate() {
-                let mut lead = |ui: &mut Ui| connective_ui(ui, kind, index);
-                self.part_ui(ui, member, &tree::member_path(path, kind, index), &mut lead);
-            }
-            if members.is_empty() {
-                fields::wrapped(ui, ui.available_width(), |ui| {
-                    ui.add_space(CONNECTIVE + 6.0);
-                    fields::word(ui, words::empty_group(kind));
-                });
-            }
-            self.foot_ui(ui, path, kind);
-        });
+        let inner =
+            ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(content).id_salt(("members", path)), |ui| {
+                ui.spacing_mut().item_spacing.y = 6.0;
+                for (index, member) in members.iter_mut().enumerate() {
+                    let mut lead = |ui: &mut Ui| connective_ui(ui, kind, index);
+                    self.part_ui(ui, member, &tree::member_path(path, kind, index), &mut lead);
+                }
+                if members.is_empty() {
+                    fields::wrapped(ui, ui.available_width(), |ui| {
+                        ui.add_space(CONNECTIVE + 6.0);
+                        fields::word(ui, words::empty_group(kind));
+                    });
+                }
+                self.foot_ui(ui, path, kind);
+            });
         let line = [pos2(left, top - 2.0), pos2(left, inner.response.rect.bottom() - 4.0)];
         ui.painter().line_segment(line, Stroke::new(1.0, theme::of(ui).line));
     }
@@ -196,10 +197,7 @@ fn more_ui(ui: &mut Ui, id: Id, path: &Path, is_group: bool) -> Option<Change> {
     let choices = [
         (tr!("rule-join-and"), Change::Join(path.clone(), GroupKind::All, tree::blank())),
         (tr!("rule-join-or"), Change::Join(path.clone(), GroupKind::Any, tree::blank())),
-        (
-            tr!("rule-join-but-not"),
-            Change::Join(path.clone(), GroupKind::All, tree::negated(tree::blank())),
-        ),
+        (tr!("rule-join-but-not"), Change::Join(path.clone(), GroupKind::All, tree::negated(tree::blank()))),
     ];
     Popup::menu(&button).gap(2.0).show(|ui| {
         ui.set_width(190.0);

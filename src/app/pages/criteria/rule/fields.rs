@@ -6,12 +6,12 @@
 use std::{ops::RangeInclusive, sync::Arc};
 
 use eframe::egui::{
-    self, Align, CornerRadius, DragValue, Galley, Id, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
-    TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, Role, vec2,
+    self, Align, CornerRadius, DragValue, Galley, Id, Layout, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, vec2,
 };
 
 use super::values;
-use crate::app::theme;
+use crate::{app::theme, model::wording};
 
 pub const HEIGHT: f32 = 28.0;
 const RADIUS: CornerRadius = CornerRadius::same(7);
@@ -229,13 +229,13 @@ pub fn add_button(ui: &mut Ui, id: Id, text: &str) -> Response {
 /// A whole number within limits. A value beyond them is shown as it is until the user changes it.
 pub fn whole(ui: &mut Ui, id: Id, name: &str, value: &mut u32, range: RangeInclusive<u32>) -> bool {
     let mut edited = *value;
-    let width = number_width(ui, id, &values::number_text(f64::from(edited)));
+    let width = number_width(ui, id, &wording::decimal(f64::from(edited)));
     let changed = slot(ui, id, width, |ui| {
         let field = DragValue::new(&mut edited)
             .range(range)
             .clamp_existing_to_range(false)
             .speed(0.25)
-            .custom_formatter(|number, _| values::number_text(number))
+            .custom_formatter(|number, _| wording::decimal(number))
             .custom_parser(values::parse_number)
             .clip_text(true)
             .min_size(vec2(width, HEIGHT));
@@ -250,14 +250,14 @@ pub fn whole(ui: &mut Ui, id: Id, name: &str, value: &mut u32, range: RangeInclu
 /// Any finite number, as exact as it is typed.
 pub fn number(ui: &mut Ui, id: Id, name: &str, value: &mut f64) -> bool {
     let mut edited = *value;
-    let width = number_width(ui, id, &values::number_text(edited));
+    let width = number_width(ui, id, &wording::decimal(edited));
     // Large numbers move in large steps: 1 % of their size, as a power of ten.
     let speed = if edited == 0.0 { 1.0 } else { 10_f64.powi((edited.abs().log10().floor() as i32 - 2).clamp(-3, 12)) };
     let changed = slot(ui, id, width, |ui| {
         let field = DragValue::new(&mut edited)
             .clamp_existing_to_range(false)
             .speed(speed)
-            .custom_formatter(|number, _| values::number_text(number))
+            .custom_formatter(|number, _| wording::decimal(number))
             .custom_parser(values::parse_number)
             .clip_text(true)
             .min_size(vec2(width, HEIGHT));

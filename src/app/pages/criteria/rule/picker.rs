@@ -1,6 +1,8 @@
 //! A list to pick from below a text field: with the mouse, or with the arrow keys and Enter while typing.
 
-use eframe::egui::{self, Align2, Id, Key, Modifiers, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    self, Align2, Color32, Id, Key, Modifiers, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::{fields, known::Offer};
 use crate::app::theme;
@@ -45,7 +47,8 @@ pub fn rows_ui(ui: &mut Ui, offers: &[Offer], at: Option<usize>) -> Option<usize
     egui::ScrollArea::vertical().max_height(MOST_HEIGHT).show(ui, |ui| {
         for (index, offer) in offers.iter().enumerate() {
             let is_at = at == Some(index);
-            let response = row_ui(ui, &offer.label, &offer.note, is_at);
+            let ground = if is_at { theme::of(ui).accent_tint } else { Color32::TRANSPARENT };
+            let response = row_ui(ui, &offer.label, &offer.note, ground);
             if is_at {
                 response.scroll_to_me(None);
             }
@@ -60,7 +63,8 @@ pub fn rows_ui(ui: &mut Ui, offers: &[Offer], at: Option<usize>) -> Option<usize
 /// One choice of a menu; true when it was clicked.
 pub fn menu_row(ui: &mut Ui, label: &str, note: &str, is_chosen: bool) -> bool {
     ui.spacing_mut().item_spacing.y = 0.0;
-    row_ui(ui, label, note, is_chosen).clicked()
+    let ground = if is_chosen { theme::of(ui).ground } else { Color32::TRANSPARENT };
+    row_ui(ui, label, note, ground).clicked()
 }
 
 /// Between two groups of choices.
@@ -69,15 +73,13 @@ pub fn menu_line(ui: &mut Ui) {
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme::of(ui).line));
 }
 
-fn row_ui(ui: &mut Ui, label: &str, note: &str, is_at: bool) -> Response {
+fn row_ui(ui: &mut Ui, label: &str, note: &str, ground: Color32) -> Response {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     if ui.is_rect_visible(rect) {
         let is_lit = response.hovered() || response.has_focus();
-        if is_at || is_lit {
-            ui.painter().rect_filled(rect, 5.0, if is_lit { theme.accent_tint } else { theme.ground });
-        }
+        ui.painter().rect_filled(rect, 5.0, if is_lit { theme.accent_tint } else { ground });
         let note = ui.painter().layout_no_wrap(note.to_owned(), theme::small(), theme.second);
         let label = fields::galley(ui, label);
         let at = pos2(rect.left() + 8.0, rect.center().y - label.size().y / 2.0);

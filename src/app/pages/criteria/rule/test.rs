@@ -10,8 +10,7 @@ use super::{
     known::{Known, Offer},
     list::List,
     offer::{self, TestKind},
-    picker,
-    words,
+    picker, words,
 };
 use crate::{
     app::{format, theme},
@@ -103,8 +102,7 @@ fn attribute_values(ui: &mut Ui, id: Id, attribute: &str, test: &mut TextTest, k
         is_absent.then(|| tr!("rule-unseen-value", value = value))
     };
     let label = |value: &str| value.to_owned();
-    let list =
-        List { id: id.with("values"), hint, name, offers: &offers, label: &label, doubt: &doubt, meant: &label };
+    let list = List { id: id.with("values"), hint, name, offers: &offers, label: &label, doubt: &doubt, meant: &label };
     list.show(ui, test.listed_mut());
 }
 
