@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{self, Vec2};
-use egui_kittest::{Harness, TestRenderer};
+use egui_kittest::{Harness, HarnessBuilder, TestRenderer};
 use tandem::{
     app::{
         background::Wake, painter::Painter, samples::Sample, settings::SettingsFile, shell::Shell, state::State,
@@ -17,10 +17,27 @@ pub const WIDE: Vec2 = Vec2::new(1440.0, 900.0);
 
 /// The window over a state, as a person would see it.
 pub fn window(size: Vec2, state: State) -> Harness<'static, Shell> {
-    let mut harness = Harness::builder()
+    let mut harness = builder(size, false).build_eframe(|_creation| Shell::new(state));
+    settle(&mut harness);
+    harness
+}
+
+/// Widgets on their own, on a card or on whatever `ui` puts below them.
+pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a) -> Harness<'a> {
+    let mut harness = builder(size, is_dark).build_ui(ui);
+    harness.run();
+    harness
+}
+
+/// Everything that could differ between two runs is fixed: fonts, scale, theme, time.
+fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
+where
+    HarnessBuilder<State>: Default,
+{
+    HarnessBuilder::default()
         .with_size(size)
         .with_pixels_per_point(1.0)
-        .with_theme(egui::Theme::Light)
+        .with_theme(if is_dark { egui::Theme::Dark } else { egui::Theme::Light })
         .with_render_cursor(false)
         .with_max_steps(12)
         .renderer(CpuRenderer::default())
@@ -32,9 +49,6 @@ pub fn window(size: Vec2, state: State) -> Harness<'static, Shell> {
                 style.scroll_animation = egui::style::ScrollAnimation::none();
             });
         })
-        .build_eframe(|_creation| Shell::new(state));
-    settle(&mut harness);
-    harness
 }
 
 /// A state that remembers nothing on disk and wakes nobody.

@@ -2,6 +2,7 @@
 
 mod check_claims;
 mod cli;
+mod gallery;
 mod generate;
 mod harness;
 mod import;

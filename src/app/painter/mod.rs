@@ -134,6 +134,24 @@ mod tests {
     }
 
     #[test]
+    fn a_shape_that_reaches_to_infinity_covers_everything() {
+        let image = picture(|ui| {
+            ui.painter().rect_filled(Rect::EVERYTHING, 0.0, Color32::RED);
+        });
+        assert!(image.pixels().all(|pixel| pixel.0 == [255, 0, 0, 255]), "all of the picture is red");
+    }
+
+    #[test]
+    fn colours_without_alpha_are_added() {
+        let image = picture(|ui| {
+            let rect = Rect::from_min_size(Pos2::ZERO, vec2(40.0, 20.0));
+            ui.painter().rect_filled(rect, 0.0, Color32::RED);
+            ui.painter().rect_filled(rect, 0.0, Color32::GREEN.additive());
+        });
+        assert_eq!(image.get_pixel(20, 10).0, [255, 255, 0, 255], "red and green make yellow");
+    }
+
+    #[test]
     fn what_is_clipped_is_not_painted() {
         let image = picture(|ui| {
             ui.set_clip_rect(Rect::from_min_size(Pos2::ZERO, vec2(20.0, 20.0)));

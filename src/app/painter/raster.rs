@@ -10,6 +10,8 @@ use super::texture::Texture;
 /// Positions are snapped to 1/256 of a pixel.
 const SUBPIXELS: f32 = 256.0;
 const STEP: i64 = 256;
+/// Positions beyond this (2 million pixels) are moved to it: a shape may reach to infinity, the arithmetic may not.
+const FARTHEST: f32 = (1 << 29) as f32;
 
 /// The picture, premultiplied, four channels a pixel.
 pub struct Canvas {
@@ -50,11 +52,11 @@ struct Corner {
 }
 
 impl Corner {
-    /// `None` for a position that is not finite.
+    /// `None` for a position that is no number.
     fn new(vertex: &Vertex, scale: f32) -> Option<Self> {
         let snap = |value: f32| {
             let value = value * scale * SUBPIXELS;
-            (value.is_finite() && value.abs() < 1e12).then(|| value.round() as i64)
+            (!value.is_nan()).then(|| value.clamp(-FARTHEST, FARTHEST).round() as i64)
         };
         Some(Self {
             x: snap(vertex.pos.x)?,
@@ -64,6 +66,38 @@ impl Corner {
             colour: vertex.color.to_array().map(f32::from),
         })
     }
+}
+
+/// What colour a triangle has at each place.
+struct Shade<'a> {
+    corners: [Corner; 3],
+    texture: &'a Texture,
+    /// The texel, where all of the triangle has the same.
+    texel: Option<[f32; 4]>,
+    /// The colour, where all of the triangle has the same: most of a page.
+    flat: Option<[f32; 4]>,
+}
+
+impl<'a> Shade<'a> {
+    fn new(a: &Corner, b: &Corner, c: &Corner, texture: &'a Texture) -> Self {
+        let has_one_texel = a.u == b.u && b.u == c.u && a.v == b.v && b.v == c.v;
+        let texel = has_one_texel.then(|| texture.sample(a.u, a.v));
+        let flat =
+            texel.filter(|_| a.colour == b.colour && b.colour == c.colour).map(|texel| multiply(texel, a.colour));
+        Self { corners: [*a, *b, *c], texture, texel, flat }
+    }
+
+    /// At the place with these shares of the three corners.
+    fn mixed(&self, shares: [f32; 3]) -> [f32; 4] {
+        let [a, b, c] = &self.corners;
+        let mix = |at_a: f32, at_b: f32, at_c: f32| shares[0] * at_a + shares[1] * at_b + shares[2] * at_c;
+        let texel = self.texel.unwrap_or_else(|| self.texture.sample(mix(a.u, b.u, c.u), mix(a.v, b.v, c.v)));
+        multiply(texel, std::array::from_fn(|channel| mix(a.colour[channel], b.colour[channel], c.colour[channel])))
+    }
+}
+
+fn multiply(texel: [f32; 4], colour: [f32; 4]) -> [f32; 4] {
+    std::array::from_fn(|channel| texel[channel] * colour[channel] / 255.0)
 }
 
 /// Twice the area of the triangle a, b, p: above 0 where p is on the inner side of the edge a → b.
@@ -114,22 +148,21 @@ impl Canvas {
         // A pixel on an edge that is not top or left is left to the neighbour.
         let bias = |from: &Corner, to: &Corner| i64::from(!is_top_left(from, to));
         let biases = [bias(&b, &c), bias(&c, &a), bias(&a, &b)];
-        let is_flat = a.u == b.u && b.u == c.u && a.v == b.v && b.v == c.v;
-        let flat = is_flat.then(|| texture.sample(a.u, a.v));
+        // One pixel further to the right changes each edge function by the same.
+        let steps = [(&b, &c), (&c, &a), (&a, &b)].map(|(from, to)| (from.y - to.y) * STEP);
+        let shade = Shade::new(&a, &b, &c, texture);
         for y in top..bottom {
+            let (px, py) = (left * STEP + STEP / 2, y * STEP + STEP / 2);
+            let mut inside = [edge(&b, &c, px, py), edge(&c, &a, px, py), edge(&a, &b, px, py)];
             for x in left..right {
-                let (px, py) = (x * STEP + STEP / 2, y * STEP + STEP / 2);
-                let inside = [edge(&b, &c, px, py), edge(&c, &a, px, py), edge(&a, &b, px, py)];
-                if inside.iter().zip(&biases).any(|(value, bias)| *value < *bias) {
-                    continue;
+                if inside[0] >= biases[0] && inside[1] >= biases[1] && inside[2] >= biases[2] {
+                    let source =
+                        shade.flat.unwrap_or_else(|| shade.mixed(inside.map(|value| value as f32 / area as f32)));
+                    self.blend(x as usize, y as usize, source);
                 }
-                let [wa, wb, wc] = inside.map(|value| value as f32 / area as f32);
-                let mix = |from_a: f32, from_b: f32, from_c: f32| wa * from_a + wb * from_b + wc * from_c;
-                let texel = flat.unwrap_or_else(|| texture.sample(mix(a.u, b.u, c.u), mix(a.v, b.v, c.v)));
-                let source: [f32; 4] = std::array::from_fn(|channel| {
-                    texel[channel] * mix(a.colour[channel], b.colour[channel], c.colour[channel]) / 255.0
-                });
-                self.blend(x as usize, y as usize, source);
+                for (value, step) in inside.iter_mut().zip(steps) {
+                    *value += step;
+                }
             }
         }
     }

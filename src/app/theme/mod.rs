@@ -36,6 +36,8 @@ pub struct Theme {
     pub better: Color32,
     pub worse: Color32,
     pub warning: Color32,
+    /// Around what floats.
+    pub shadow: Color32,
     /// Behind two proposals that differ.
     pub contested: Color32,
     tokens: Tokens,
@@ -76,6 +78,7 @@ impl Theme {
             better: tokens.text("better"),
             worse: tokens.text("worse"),
             warning: tokens.text("hot"),
+            shadow: colour("shadow"),
             contested: tint(colour("hot"), 0.14),
             tokens,
         }

@@ -1,7 +1,7 @@
 //! egui's own style, made from the theme: radius 7 controls, one-pixel lines, shadows only on what floats.
 
 use eframe::egui::{
-    Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Visuals,
+    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals,
     style::{ScrollStyle, WidgetVisuals},
     vec2,
 };
@@ -58,6 +58,11 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.weak_text_color = Some(theme.second);
     visuals.selection.bg_fill = if theme.is_dark { tint(theme.accent, 0.45) } else { tint(theme.accent, 0.25) };
     visuals.selection.stroke = Stroke::new(1.0, theme.accent);
+    // Wide and faint: what floats is lifted, not outlined twice.
+    let shadow = Shadow { offset: [0, 6], blur: 20, spread: 0, color: theme.shadow };
+    visuals.popup_shadow = shadow;
+    visuals.window_shadow = shadow;
+    visuals.text_cursor.stroke = Stroke::new(1.5, theme.accent);
     visuals.striped = false;
     visuals.button_frame = true;
     let widgets = &mut visuals.widgets;

@@ -57,6 +57,7 @@ pub fn all() -> &'static AllTokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Team, Tone};
 
     /// Relative luminance and contrast as WCAG 2.2 defines them.
     fn contrast(one: Color32, other: Color32) -> f64 {
@@ -102,9 +103,33 @@ mod tests {
             }
             let ratio = contrast(tokens.colour("on_accent"), tokens.colour("accent"));
             assert!(ratio >= 4.5, "{theme}: text on the accent has {ratio:.2} : 1");
-            for name in ["text", "second", "accent"] {
-                let ratio = contrast(tokens.colour(name), tokens.colour("accent_tint"));
+            for name in written {
+                let ratio = contrast(tokens.text(name), tokens.colour("accent_tint"));
                 assert!(ratio >= 4.5, "{theme}: {name} on a chosen row has {ratio:.2} : 1");
+            }
+        }
+    }
+
+    /// In the cells of the matrix and on two proposals that differ.
+    #[test]
+    fn what_stands_on_a_tint_can_be_read() {
+        for theme in [&super::super::LIGHT, &super::super::DARK] {
+            for tone in Tone::ALL {
+                let ground = theme.card.blend(theme.tone_fill(tone));
+                for (name, colour) in [
+                    ("text", theme.text),
+                    ("second", theme.second),
+                    ("better", theme.better),
+                    ("worse", theme.worse),
+                    ("the tone's own name", theme.tone_text(tone)),
+                ] {
+                    let ratio = contrast(colour, ground);
+                    assert!(ratio >= 4.5, "{name} on {tone} has {ratio:.2} : 1, dark: {}", theme.is_dark);
+                }
+            }
+            for team in Team::ALL {
+                let ratio = contrast(theme.team(team), theme.card.blend(theme.contested));
+                assert!(ratio >= 4.5, "{team} on differing proposals has {ratio:.2} : 1, dark: {}", theme.is_dark);
             }
         }
     }

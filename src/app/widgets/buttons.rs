@@ -35,7 +35,7 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
         if response.has_focus() {
             ui.painter().rect_stroke(rect, 7.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
         }
-        let colour = if enabled { theme.second } else { theme.line };
+        let colour = if enabled { theme.second } else { theme::tint(theme.third, 0.55) };
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, char::from(icon), theme::icon_font(15.0), colour);
     }
     response.on_hover_text(name)
