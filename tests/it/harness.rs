@@ -30,7 +30,7 @@ pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a
 }
 
 /// Everything that could differ between two runs is fixed: fonts, scale, theme, time.
-fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
+pub fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
 where
     HarnessBuilder<State>: Default,
 {

@@ -132,7 +132,8 @@ fn counting_ui(ui: &mut Ui, id: Id, activity: &mut Activity) {
 fn fade_ui(ui: &mut Ui, id: Id, activity: &mut Activity) {
     let Some(old) = parts::fade_of(&activity.counting).filter(|fade| *fade != Fade::None) else { return };
     let mut fade = old;
-    fields::keep_together(ui, 400.0);
+    // With its curve.
+    fields::keep_together(ui, if matches!(fade, Fade::Steps { .. }) { 470.0 } else { 400.0 });
     fields::word(ui, tr!("rule-fade-lead"));
     let kind = FadeKind::of(fade);
     let button = fields::menu_field(ui, id.with("fade"), &tr!("rule-fade"), &words::fade(kind), Look::Words);

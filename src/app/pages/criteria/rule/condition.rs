@@ -192,7 +192,7 @@ fn more_ui(ui: &mut Ui, id: Id, path: &Path, is_group: bool) -> Option<Change> {
     let button = if is_inner {
         fields::dots_button(ui, id.with("more"), &tr!("rule-more-name"))
     } else {
-        fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &tr!("rule-more"), Look::Quiet)
+        fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &tr!("rule-more"), Look::Words)
     };
     let choices = [
         (tr!("rule-join-and"), Change::Join(path.clone(), GroupKind::All, tree::blank())),

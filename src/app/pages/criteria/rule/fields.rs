@@ -31,8 +31,6 @@ pub enum Look {
     Doubtful,
     /// The words of the sentence.
     Words,
-    /// What may be missed.
-    Quiet,
 }
 
 /// A row of fields that wraps.
@@ -71,7 +69,9 @@ pub fn slot<R>(ui: &mut Ui, id: Id, width: f32, add: impl FnOnce(&mut Ui) -> R) 
 }
 
 pub fn galley(ui: &Ui, text: impl Into<WidgetText>) -> Arc<Galley> {
-    text.into().into_galley(ui, Some(TextWrapMode::Truncate), MOST_TEXT, egui::TextStyle::Body)
+    // Room for padding and a cross or a chevron is left, however narrow the line.
+    let most = MOST_TEXT.min(ui.max_rect().width() - 40.0).max(24.0);
+    text.into().into_galley(ui, Some(TextWrapMode::Truncate), most, egui::TextStyle::Body)
 }
 
 /// Plain words of the sentence.
@@ -88,7 +88,7 @@ pub fn menu_field(ui: &mut Ui, id: Id, name: &str, chosen: &str, look: Look) -> 
     let theme = theme::of(ui);
     let galley = match look {
         Look::Subject | Look::Doubtful => galley(ui, theme::strong(chosen)),
-        Look::Wanted | Look::Words | Look::Quiet => galley(ui, chosen),
+        Look::Wanted | Look::Words => galley(ui, chosen),
     };
     let is_framed = matches!(look, Look::Subject | Look::Wanted | Look::Doubtful);
     let padding = if is_framed { PADDING } else { 2.0 };
@@ -100,9 +100,8 @@ pub fn menu_field(ui: &mut Ui, id: Id, name: &str, chosen: &str, look: Look) -> 
         Look::Subject => theme.text,
         Look::Wanted => theme.accent,
         Look::Doubtful => theme.worse,
-        Look::Words | Look::Quiet if response.hovered() || response.has_focus() => theme.text,
+        Look::Words if response.hovered() || response.has_focus() => theme.text,
         Look::Words => theme.second,
-        Look::Quiet => theme.third,
     };
     if ui.is_rect_visible(rect) {
         frame(ui, &response, rect, is_framed);
@@ -277,7 +276,7 @@ fn named(ui: &mut Ui, id: Id, field: DragValue<'_>, name: &str) -> bool {
 
 /// Room for a number, and some more while it is typed.
 fn number_width(ui: &Ui, id: Id, text: &str) -> f32 {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let was = ui.data(|data| data.get_temp::<Id>(id.with("field")));
     let room_to_type = if focused.is_some() && focused == was { 24.0 } else { 0.0 };
     let text = ui.painter().layout_no_wrap(text.to_owned(), theme::body(), theme::of(ui).text).size().x;

@@ -189,10 +189,9 @@ fn day_ui(ui: &mut Ui, id: Id, day: &mut Day) {
             .text_color_opt(is_wrong.then_some(theme.worse));
         let response = ui.add(field).accessible_name(tr!("rule-date"));
         let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
-        if response.changed() || response.lost_focus() && !is_escape {
-            if let Ok(new) = typed.parse::<Day>() {
-                *day = new;
-            }
+        let is_done = response.changed() || response.lost_focus() && !is_escape;
+        if let Some(new) = typed.parse::<Day>().ok().filter(|_| is_done) {
+            *day = new;
         }
     });
     if is_wrong && let Err(err) = typed.parse::<Day>() {
