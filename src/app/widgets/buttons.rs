@@ -49,15 +49,17 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, ch
     let mut changed = false;
     let mut inner = frame
         .show(ui, |ui| {
-            // Left to right also in a row that is filled from the right.
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
-                for (choice, label) in choices {
-                    changed |= segment(ui, name, label, *value == *choice) && {
-                        let differs = *value != *choice;
+                // Read from left to right also in a row that is filled from the right.
+                let is_reversed = ui.layout().prefer_right_to_left();
+                for index in 0..choices.len() {
+                    let index = if is_reversed { choices.len() - 1 - index } else { index };
+                    let (choice, label) = &choices[index];
+                    if segment(ui, name, label, *value == *choice) && *value != *choice {
                         *value = *choice;
-                        differs
-                    };
+                        changed = true;
+                    }
                 }
             });
         })
