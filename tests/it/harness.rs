@@ -40,7 +40,7 @@ pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a
 }
 
 /// Everything that could differ between two runs is fixed: fonts, scale, theme, time.
-fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
+pub fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
 where
     HarnessBuilder<State>: Default,
 {
@@ -106,7 +106,7 @@ fn stand_in(request: &GlyphRasterizerRequest<'_>) -> Option<RasterizedGlyph> {
 
 /// Our painter, as kittest wants it.
 #[derive(Default)]
-struct CpuRenderer {
+pub struct CpuRenderer {
     painter: Painter,
 }
 
