@@ -17,7 +17,8 @@ use crate::{
 const NAMES: f32 = 84.0;
 const TITLES: f32 = 34.0;
 /// The lines of a cell: count, win rate, route, within, marks.
-const ROW: f32 = 124.0;
+const ROW: f32 = 112.0;
+const LINE: f32 = 17.0;
 const GAP: f32 = 4.0;
 const NARROWEST: f32 = 96.0;
 
@@ -111,6 +112,8 @@ impl Table<'_> {
         let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 8.0))).layout(Layout::top_down(Align::Min));
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+            // Lines of text, not of buttons.
+            ui.spacing_mut().interact_size.y = LINE;
             self.facts_ui(ui, facts.as_ref());
             let (name, colour) = route.map_or_else(
                 || (tr!("cell-no-route"), theme.worse),
