@@ -1,5 +1,7 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
+
 mod check_claims;
 mod cli;
 mod gallery;
@@ -17,4 +19,5 @@ mod rule_pictures;
 mod sample_models;
 mod scorers_agree;
 mod strategies;
+mod tmp_pictures;
 mod window;

@@ -42,6 +42,16 @@ fn the_file_reads_well_in_git() {
     insta::assert_snapshot!(to_text(&Model::new("New model")));
 }
 
+/// A file of each format that was ever released, with all that a model can say in it: it opens for ever.
+#[test]
+fn files_of_format_1_open_and_are_written_the_same() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/model-format-1.ron");
+    let model = load(&path).unwrap_or_else(|err| panic!("{err}"));
+    let stored = fs::read_to_string(&path).expect("the file is there");
+    assert_eq!(to_text(&model), stored, "the format has changed: raise its version and keep this file");
+    assert_eq!((model.criteria.len(), model.routes.len(), model.sign_offs.len()), (6, 5, 2));
+}
+
 #[test]
 fn hand_made_files_are_read() {
     let text = to_text(&Model::new("New model"));

@@ -149,7 +149,7 @@ mod tests {
             for tier in crate::model::Tier::ALL {
                 assert_ne!(theme.tier(tier), Color32::MAGENTA);
             }
-            for tone in crate::model::Tone::ALL {
+            for tone in Tone::ALL {
                 assert_ne!(theme.tone(tone), Color32::MAGENTA);
             }
         }

@@ -41,44 +41,42 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
-/// A few values side by side, one of them chosen. Its size is its own, whichever way the row around it is filled.
+/// A few values side by side, one of them chosen.
 pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) -> Response {
-    const PADDING: f32 = 2.0;
     let theme = theme::of(ui);
-    let galleys: Vec<_> = choices
-        .iter()
-        .map(|(choice, label)| {
-            let (font, colour) = match choice == value {
-                true => (theme::strong_font(), theme.text),
-                false => (theme::body(), theme.second),
-            };
-            ui.painter().layout_no_wrap((*label).to_owned(), font, colour)
+    let frame =
+        egui::Frame::new().fill(theme.ground).stroke(Stroke::new(1.0, theme.line)).corner_radius(8).inner_margin(2);
+    let mut changed = false;
+    let mut inner = frame
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                // Read from left to right also in a row that is filled from the right.
+                let is_reversed = ui.layout().prefer_right_to_left();
+                for index in 0..choices.len() {
+                    let index = if is_reversed { choices.len() - 1 - index } else { index };
+                    let (choice, label) = &choices[index];
+                    if segment(ui, name, label, *value == *choice) && *value != *choice {
+                        *value = *choice;
+                        changed = true;
+                    }
+                }
+            });
         })
-        .collect();
-    let widths = galleys.iter().map(|galley| galley.size().x + 20.0);
-    let size = vec2(widths.clone().sum::<f32>() + 2.0 * PADDING, 30.0);
-    let (rect, mut response) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect(rect, 8.0, theme.ground, Stroke::new(1.0, theme.line), StrokeKind::Inside);
-    let mut left = rect.left() + PADDING;
-    for (((choice, label), galley), width) in choices.iter().zip(&galleys).zip(widths) {
-        let segment =
-            egui::Rect::from_min_size(egui::pos2(left, rect.top() + PADDING), vec2(width, 30.0 - 2.0 * PADDING));
-        left += width;
-        let is_chosen = choice == value;
-        if segment_ui(ui, segment, response.id.with(label), &format!("{name}: {label}"), is_chosen) && !is_chosen {
-            *value = *choice;
-            response.mark_changed();
-        }
-        let position = (segment.center() - galley.size() / 2.0).round();
-        ui.painter().galley(position, std::sync::Arc::clone(galley), theme.text);
+        .response;
+    if changed {
+        inner.mark_changed();
     }
-    response
+    inner
 }
 
-fn segment_ui(ui: &Ui, rect: egui::Rect, id: egui::Id, name: &str, is_chosen: bool) -> bool {
+fn segment(ui: &mut Ui, name: &str, label: &str, is_chosen: bool) -> bool {
     let theme = theme::of(ui);
-    let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
+    let (font, colour) = if is_chosen { (theme::strong_font(), theme.text) } else { (theme::body(), theme.second) };
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), font, colour);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(20.0, 9.0), Sense::click());
+    let full_name = format!("{name}: {label}");
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &full_name));
     if is_chosen {
         ui.painter().rect(rect, 6.0, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     } else if response.hovered() {
@@ -87,6 +85,8 @@ fn segment_ui(ui: &Ui, rect: egui::Rect, id: egui::Id, name: &str, is_chosen: bo
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
     }
+    let position = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(position, galley, colour);
     response.clicked()
 }
 

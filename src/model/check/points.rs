@@ -31,9 +31,14 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
         // −15 as critical was most likely meant as 15.
         let meant = if is_wrong_sign { criterion.points.saturating_neg() } else { criterion.points };
         let nearest = range.nearest(meant);
+        let agreed = if range.least == range.most {
+            wording::points(range.least)
+        } else {
+            format!("{} to {} points", whole(range.least), whole(range.most))
+        };
         found.push(
             problem
-                .hint(format!("For {tier}, {} to {} points are agreed", whole(range.least), whole(range.most)))
+                .hint(format!("For {tier}, {agreed} are agreed"))
                 .mend(Mend::SetPoints(criterion.id.clone(), nearest)),
         );
     }
@@ -50,6 +55,7 @@ mod tests {
         assert_eq!(problems[0].mend, Some(Mend::SetPoints("title".into(), 15)));
         let problems = found(SIGN, |model| model.criteria[1].points = 12);
         assert_eq!(problems[0].mend, Some(Mend::SetPoints("student".into(), -12)));
+        assert_eq!(problems[0].hint.as_deref(), Some("For negative, −50 to −1 points are agreed"));
         assert!(found(OUTSIDE, |model| model.criteria[0].points = 10).is_empty());
         let disqualifying = found(OUTSIDE, |model| {
             model.criteria[0].points = 0;

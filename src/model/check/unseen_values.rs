@@ -16,11 +16,11 @@ const MOST_COMPARED: usize = 500;
 pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Problem>) {
     let Some(facts) = facts else { return };
     let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
-    for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
+    // What is kept out may well be absent already.
+    for criterion in model.criteria.iter().filter(|criterion| criterion.enabled && !criterion.disqualifies) {
         for test in walk::tests(&criterion.rule) {
             let Test::Text(is) = &test.is else { continue };
             let Some(field) = facts.fields.iter().find(|field| field.name == test.attribute) else { continue };
-            // What is kept out may well be absent already.
             if field.values.is_empty() || matches!(is, TextTest::NoneOf(_)) {
                 continue;
             }
