@@ -19,5 +19,4 @@ mod rule_pictures;
 mod sample_models;
 mod scorers_agree;
 mod strategies;
-mod tmp_pictures;
 mod window;

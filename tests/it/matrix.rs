@@ -42,6 +42,7 @@ fn even_state() -> State {
     let mut state = sample_state(Sample::B2bSoftware);
     let mut model = state.document.model.clone();
     for axis in Axis::ALL {
+        model.axis_mut(axis).range = Default::default();
         edit::set_edges(model.axis_mut(axis), &[75, 50, 25]);
     }
     state.set_document(Document::new(model, None));

@@ -22,16 +22,11 @@ const LINE: f32 = 17.0;
 const GAP: f32 = 4.0;
 const NARROWEST: f32 = 96.0;
 
-pub(super) fn show(
-    ui: &mut Ui,
-    height: f32,
-    model: &Model,
-    page: &mut MatrixPage,
-    scored: Option<&Scored>,
-    opacity: f32,
-) {
+pub(super) fn show(ui: &mut Ui, model: &Model, page: &mut MatrixPage, scored: Option<&Scored>, opacity: f32) {
     let columns = model.engagement.bands.len().max(1) as f32;
     let width = ((ui.available_width() - NAMES) / columns - GAP).max(NARROWEST);
+    // Where the whole page scrolls, it has no bottom; a second scroll bar inside would only be in the way.
+    let height = ui.max_rect().bottom() - ui.cursor().top();
     let scroll = egui::ScrollArea::both().id_salt("matrix table").max_height(height).auto_shrink([false, true]);
     scroll.show(ui, |ui| {
         let size = vec2(NAMES + columns * (width + GAP), TITLES + model.fit.bands.len() as f32 * (ROW + GAP));
