@@ -1,5 +1,7 @@
 //! The page “Matrix” and the consequence panel: edges dragged and moved by keys, routes changed, bands split, the table.
 
+use std::sync::Arc;
+
 use eframe::egui::{Key, Modifiers, Vec2, accesskit::Role, vec2};
 use egui_kittest::{
     Harness,
@@ -10,10 +12,14 @@ use tandem::{
         document::Document,
         pages::matrix::edit,
         samples::Sample,
+        settings::ThemeChoice,
         shell::Shell,
         state::{Page, State},
+        tasks::OpenLibrary,
     },
+    lead::{Day, Instant, Lead, Outcome},
     model::{Axis, Flames, Model, Team},
+    scoring::ColumnsBuilder,
 };
 
 use crate::harness::{WIDE, sample_state, settle, state, window};
@@ -36,9 +42,27 @@ fn even_state() -> State {
     let mut state = sample_state(Sample::B2bSoftware);
     let mut model = state.document.model.clone();
     for axis in Axis::ALL {
+        model.axis_mut(axis).range = Default::default();
         edit::set_edges(model.axis_mut(axis), &[75, 50, 25]);
     }
     state.set_document(Document::new(model, None));
+    state.settle();
+    state
+}
+
+/// 26 leads that nothing is known of but when they came and how they ended: all are in D4, half of them won.
+fn few_leads(model: Model) -> State {
+    let mut builder = ColumnsBuilder::default();
+    builder.extend((0..26).map(|index| Lead {
+        key: format!("lead {index:02}"),
+        created: Some(Day(20_000)),
+        outcome: if index < 13 { Outcome::Won } else { Outcome::Lost },
+        ..Lead::default()
+    }));
+    let mut state = state();
+    state.set_document(Document::new(model, None));
+    let columns = Arc::new(builder.finish());
+    state.set_library(OpenLibrary { path: "few.sqlite".into(), columns, as_of: Instant(20_001 * 86_400) });
     state.settle();
     state
 }
@@ -95,6 +119,24 @@ fn a_drag_pushes_neighbours_which_come_back_with_the_hand() {
 }
 
 #[test]
+fn escape_gives_a_drag_up() {
+    let mut harness = on_matrix(WIDE, even_state());
+    let at = harness.get_by_label("Edge of fit A").rect().center();
+    harness.drag_at(at);
+    harness.hover_at(at + vec2(0.0, 40.0));
+    harness.run_ok();
+    assert_ne!(edges(&harness, Axis::Fit), [75, 50, 25]);
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    harness.hover_at(at + vec2(0.0, 60.0));
+    harness.run_ok();
+    harness.drop_at(at + vec2(0.0, 60.0));
+    settle(&mut harness);
+    assert_eq!(edges(&harness, Axis::Fit), [75, 50, 25]);
+    assert_eq!(harness.state().state.document.history.undo_label(), None);
+}
+
+#[test]
 fn arrow_keys_move_the_edge_that_has_the_focus() {
     let mut harness = on_matrix(WIDE, even_state());
     harness.get_by_label("Edge of fit B").focus();
@@ -131,10 +173,10 @@ fn a_cell_is_chosen_by_click_and_gets_another_route() {
 
 #[test]
 fn the_leads_of_a_cell_are_one_click_away() {
-    let mut harness = on_matrix(WIDE, even_state());
-    harness.get_by_label_contains("Cell D4:").click();
+    let mut harness = on_matrix(WIDE, few_leads(Model::new("Few")));
+    harness.get_by_label_contains("Cell D4: 26 leads").click();
     settle(&mut harness);
-    harness.get_by_label_contains("Show the").click();
+    harness.get_by_label("Show the 26 leads →").click();
     settle(&mut harness);
     assert_eq!(harness.state().state.page, Page::Leads);
 }
@@ -173,7 +215,7 @@ fn a_band_is_split_renamed_and_removed() {
     settle(&mut harness);
     assert_eq!(model(&harness).fit.bands.len(), 5);
     assert_eq!(model(&harness).matrix.cells.len(), 20);
-    harness.get_by_label("Remove Band E of fit").click();
+    harness.get_by_label("Remove Band C of fit").click();
     settle(&mut harness);
     assert_eq!(model(&harness).matrix.cells, before.matrix.cells);
     harness.get_by_label("1 of 3 stars for Band A of fit").click();
@@ -271,22 +313,22 @@ fn without_leads_the_matrix_shows_routes_and_offers_leads() {
 
 #[test]
 fn the_panel_says_what_the_draft_does() {
-    let mut state = even_state();
-    let (fit, engagement) =
-        (state.document.model.fit.bands[3].id.clone(), state.document.model.engagement.bands[3].id.clone());
-    let qualified = state.document.model.routes.iter().find(|route| route.qualified).expect("one").id.clone();
-    edit::set_route(&mut state.document.model, &fit, &engagement, &qualified);
+    let mut state = few_leads(Model::new("Few"));
+    state.document.model.routes[0].weekly_capacity = Some(1);
+    edit::set_route(&mut state.document.model, &"D".into(), &"4".into(), &"sales-now".into());
     state.settle();
-    let scored = state.scored.clone().expect("scored");
-    let more = scored.summary.wins_to_sales - scored.baseline.summary.wins_to_sales;
-    assert!(more > 0, "the fixture sends more wins to sales");
     let mut harness = on_matrix(WIDE, state);
+    harness.get_by_label("2.0");
     harness.get_by_label("leads a week to sales");
+    harness.get_by_label("2 of 1");
+    harness.get_by_label("1 more than the 1 that sales can work, on the routes with a capacity");
     harness.get_by_label("Past wins to sales");
-    harness.get_by_label(&format!("+{more}"));
-    harness.get_by_label_contains("Agreed criteria:");
+    harness.get_by_label("+13");
+    harness.get_by_label("of 13");
+    harness.get_by_label("50.0 %");
+    harness.get_by_label("Agreed criteria: 0 of 0");
     // A cell of the small matrix leads to its leads.
-    harness.get_by_label_contains("Matrix D4:").click();
+    harness.get_by_label("Matrix D4: 26 leads, Sales now").click();
     settle(&mut harness);
     assert_eq!(harness.state().state.page, Page::Leads);
 }
@@ -319,4 +361,21 @@ fn a_problem_is_gone_to_and_mended() {
     } else {
         assert!(model(&harness).criterion(&id).is_some());
     }
+}
+
+/// The page as it stands in `tests/snapshots/`.
+fn picture(name: &str, theme: ThemeChoice) {
+    let mut state = sample_state(Sample::B2bSoftware);
+    state.settings.theme = theme;
+    on_matrix(vec2(1280.0, 800.0), state).snapshot(name);
+}
+
+#[test]
+fn the_page_looks_as_it_should_in_light() {
+    picture("matrix-light", ThemeChoice::Light);
+}
+
+#[test]
+fn the_page_looks_as_it_should_in_dark() {
+    picture("matrix-dark", ThemeChoice::Dark);
 }

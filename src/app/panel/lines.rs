@@ -11,6 +11,8 @@ use crate::app::{
 };
 
 const ROW: f32 = 30.0;
+/// How wide the number of contested criteria is.
+const CONTESTED: f32 = 84.0;
 
 /// A line: what it is on the left, its value on the right.
 pub(super) fn line<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R) -> R {
@@ -21,6 +23,9 @@ pub(super) fn line<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R
     let builder = egui::UiBuilder::new().max_rect(rect).id_salt(label).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
+        // A button in a line must not make it higher than the others.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().button_padding.y = 0.0;
         ui.label(label);
         ui.with_layout(Layout::right_to_left(Align::Center), value).inner
     })
@@ -71,7 +76,8 @@ pub(super) fn agreement_ui(ui: &mut Ui, state: &mut State) {
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("panel-agreed-name", text = text.clone()))
         });
-        if agreed.contested > 0 {
+        // Where there is no room, the page “Criteria” says it.
+        if agreed.contested > 0 && ui.available_width() > CONTESTED {
             let text = tr!("panel-contested", contested = agreed.contested);
             ui.label(egui::RichText::new(text).color(theme.warning));
         }

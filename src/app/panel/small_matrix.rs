@@ -3,13 +3,19 @@
 use eframe::egui::{self, Align2, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::consequences::change_of_cell;
-use crate::app::{
-    commands::Command,
-    format,
-    pages::matrix::{facts::cell_name, words},
-    scored::Scored,
-    state::{Page, State},
-    theme,
+use crate::{
+    app::{
+        commands::Command,
+        format,
+        pages::matrix::{
+            facts::{cell_name, short_name},
+            words,
+        },
+        scored::Scored,
+        state::{Page, State},
+        theme,
+    },
+    model::Band,
 };
 
 const NAMES: f32 = 20.0;
@@ -74,7 +80,7 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
     let leads = found.map(|(leads, _)| super::leads(leads)).unwrap_or_default();
     let change_text = change.map(format::points).unwrap_or_default();
     let facts: Vec<_> = [leads, change_text.clone(), route_name].into_iter().filter(|fact| !fact.is_empty()).collect();
-    let name = tr!("panel-cell", cell = cell_name(&fit.name, &engagement.name), facts = facts.join(", "));
+    let name = tr!("panel-cell", cell = cell_name(model, fit, engagement), facts = facts.join(", "));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let painter = ui.painter_at(rect.expand(1.0));
     painter.rect_filled(rect, 5.0, route.map_or(theme.raised, |route| theme.tone_fill(route.tone)));
@@ -92,7 +98,9 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
         painter.galley(pos2(left, middle - galley.size().y / 2.0).round(), galley, theme.text);
         if let Some(change) = change {
             let color = if change > 0 { theme.better } else { theme.worse };
-            painter.text(pos2(left, rect.top() + 27.0), Align2::LEFT_CENTER, change_text, theme::small(), color);
+            let galley = painter.layout_no_wrap(change_text, theme::small(), color);
+            let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
+            painter.galley(pos2(left, rect.top() + 27.0 - galley.size().y / 2.0).round(), galley, color);
         }
     }
     response.on_hover_text(name).clicked()
@@ -110,17 +118,18 @@ fn in_short(leads: u64) -> String {
 
 fn names(ui: &Ui, scored: &Scored, area: Rect, width: f32) {
     let theme = theme::of(ui);
-    let short = |name: &str| -> String { name.chars().take(2).collect() };
+    let model = &scored.model;
+    let short = |bands: &[Band], band: &Band| -> String { short_name(bands, band).chars().take(2).collect() };
     let font = theme::small_strong();
-    for (row, band) in scored.model.fit.bands.iter().enumerate() {
+    for (row, band) in model.fit.bands.iter().enumerate() {
         let at = pos2(area.left() + NAMES / 2.0 - 2.0, area.top() + row as f32 * (ROW + GAP) + ROW / 2.0);
-        ui.painter().text(at, Align2::CENTER_CENTER, short(&band.name), font.clone(), theme.second);
+        ui.painter().text(at, Align2::CENTER_CENTER, short(&model.fit.bands, band), font.clone(), theme.second);
     }
-    let columns = scored.model.engagement.bands.len();
-    for (index, band) in scored.model.engagement.bands.iter().enumerate() {
+    let columns = model.engagement.bands.len();
+    for (index, band) in model.engagement.bands.iter().enumerate() {
         let column = (columns - 1 - index) as f32;
         let at = pos2(area.left() + NAMES + column * (width + GAP) + width / 2.0, area.bottom() - 8.0);
-        ui.painter().text(at, Align2::CENTER_CENTER, short(&band.name), font.clone(), theme.second);
+        ui.painter().text(at, Align2::CENTER_CENTER, short(&model.engagement.bands, band), font.clone(), theme.second);
     }
 }
 

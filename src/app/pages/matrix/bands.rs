@@ -50,12 +50,14 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
     }
 }
 
-const NAME: f32 = 78.0;
-const FROM: f32 = 64.0;
-const MARKS: f32 = 62.0;
+const NAME: f32 = 86.0;
+const FROM: f32 = 56.0;
+const MARKS: f32 = 60.0;
+const SPACING: f32 = 4.0;
 
 fn titles_ui(ui: &mut egui::Ui, axis: Axis) {
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = SPACING;
         let marks = if axis == Axis::Fit { tr!("bands-stars") } else { tr!("bands-flames") };
         for (title, width) in [(tr!("bands-name"), NAME), (tr!("bands-from"), FROM), (marks, MARKS)] {
             let left = Layout::left_to_right(Align::Center);
@@ -74,13 +76,14 @@ fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Op
     let mut asked = None;
     ui.push_id(("band", axis, &id.0), |ui| {
         ui.horizontal(|ui| {
-            ui.set_min_height(fields::ROW);
+            ui.set_min_height(34.0);
+            ui.spacing_mut().item_spacing.x = SPACING;
             let settings = model.axis_mut(axis);
             let name = tr!("matrix-band", axis = words::axis(axis), name = settings.bands[index].name.clone());
-            let field = egui::TextEdit::singleline(&mut settings.bands[index].name).desired_width(NAME - 12.0);
-            ui.add(field).accessible_name(tr!("bands-name-of", band = name.clone()));
+            let field = egui::TextEdit::singleline(&mut settings.bands[index].name).align(egui::Align2::LEFT_CENTER);
+            ui.add_sized([NAME, 28.0], field).accessible_name(tr!("bands-name-of", band = name.clone()));
             let left = Layout::left_to_right(Align::Center);
-            ui.allocate_ui_with_layout(egui::vec2(FROM, 24.0), left, |ui| {
+            ui.allocate_ui_with_layout(egui::vec2(FROM, 28.0), left, |ui| {
                 ui.set_width(FROM);
                 if let Some(mut from) = model.axis(axis).bands[index].from {
                     if fields::whole(ui, &mut from, &tr!("bands-from-of", band = name.clone())) {
@@ -91,7 +94,7 @@ fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Op
                 }
             });
             let band = &mut model.axis_mut(axis).bands[index];
-            ui.allocate_ui_with_layout(egui::vec2(MARKS, 24.0), left, |ui| {
+            ui.allocate_ui_with_layout(egui::vec2(MARKS, 28.0), left, |ui| {
                 ui.set_width(MARKS);
                 fields::marks(ui, &mut band.marks, axis == Axis::Fit, &name);
             });

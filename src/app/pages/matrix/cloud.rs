@@ -40,6 +40,7 @@ pub(super) fn show(
     opacity: f32,
 ) {
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    end_lost_drag(ui, model, page);
     let layout = layout_of(area, model, page);
     let cells = cells_ui(ui, &layout, model, page, scored);
     names_ui(ui, &layout, model, page);
@@ -50,6 +51,20 @@ pub(super) fn show(
     let layout = if has_moved { layout_of(area, model, page) } else { layout };
     let picture = paint::Picture { layout: &layout, model, scored, opacity, chosen: page.chosen_cell(model) };
     paint::cloud(ui, &picture, &cells, &handles);
+}
+
+/// Escape gives a drag up; and where its end was missed, the plot must not keep the scale of its beginning.
+fn end_lost_drag(ui: &egui::Ui, model: &mut Model, page: &mut MatrixPage) {
+    let Some(drag) = &page.drag else { return };
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        let settings = model.axis_mut(drag.axis);
+        if edit::edges(settings).len() == drag.edges.len() {
+            edit::set_edges(settings, &drag.edges);
+        }
+        page.drag = None;
+    } else if !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+        page.drag = None;
+    }
 }
 
 fn layout_of(area: Rect, model: &Model, page: &MatrixPage) -> CloudLayout {

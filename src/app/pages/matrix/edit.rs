@@ -69,8 +69,9 @@ pub fn add_band(model: &mut Model, axis: Axis, index: usize) -> Option<BandId> {
     if middle <= bottom || middle >= top {
         return None;
     }
+    let sequence = Sequence::of(&settings.bands);
     let name = free_name(&settings.bands);
-    let id = free_id(&settings.bands, &name);
+    let id = if sequence.is_some() { BandId::fresh() } else { free_id(&settings.bands, &name) };
     let new = Band { id: id.clone(), name, from: split.from, marks: split.marks };
     let others: Vec<BandId> = other_bands(model, axis);
     for other in others {
@@ -82,6 +83,7 @@ pub fn add_band(model: &mut Model, axis: Axis, index: usize) -> Option<BandId> {
     let bands = &mut model.axis_mut(axis).bands;
     bands[index].from = Some(middle);
     bands.insert(index + 1, new);
+    rename(bands, sequence);
     Some(id)
 }
 
@@ -92,10 +94,12 @@ pub fn remove_band(model: &mut Model, axis: Axis, index: usize) -> bool {
     if bands.len() <= FEWEST_BANDS || index >= bands.len() {
         return false;
     }
+    let sequence = Sequence::of(bands);
     let removed = bands.remove(index);
     if let Some(last) = bands.last_mut() {
         last.from = None;
     }
+    rename(bands, sequence);
     model.matrix.cells.retain(|CellKey(fit, engagement), _| match axis {
         Axis::Fit => *fit != removed.id,
         Axis::Engagement => *engagement != removed.id,
@@ -192,6 +196,36 @@ fn fallback(model: &Model) -> Option<&RouteId> {
     model.routes.last().map(|route| &route.id)
 }
 
+/// How bands are named from the best on: A, B, C or 1, 2, 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sequence {
+    Letters,
+    Numbers,
+}
+
+impl Sequence {
+    fn name(self, index: usize) -> String {
+        match self {
+            Self::Letters => ('A'..='Z').nth(index).map(String::from).unwrap_or_default(),
+            Self::Numbers => (index + 1).to_string(),
+        }
+    }
+
+    /// The sequence that all the names follow, if there is one.
+    fn of(bands: &[Band]) -> Option<Self> {
+        let follows = |sequence: &Self| bands.iter().enumerate().all(|(index, band)| band.name == sequence.name(index));
+        [Self::Letters, Self::Numbers].into_iter().find(follows)
+    }
+}
+
+/// Names that followed a sequence still do when a band has come or gone: nobody wants A, B, E, C. Ids stay.
+fn rename(bands: &mut [Band], sequence: Option<Sequence>) {
+    let Some(sequence) = sequence else { return };
+    for (index, band) in bands.iter_mut().enumerate() {
+        band.name = sequence.name(index);
+    }
+}
+
 /// The next letter or number, as the other bands are named.
 fn free_name(bands: &[Band]) -> String {
     let is_taken = |name: &String| bands.iter().any(|band| band.name == *name);
@@ -284,7 +318,9 @@ mod tests {
                 assert_sound(&model);
                 let bands = &model.axis(axis).bands;
                 assert_eq!(bands[index + 1].id, id);
-                assert_eq!(bands[index + 1].name, if axis == Axis::Fit { "E" } else { "5" });
+                let names: Vec<_> = bands.iter().map(|band| band.name.as_str()).collect();
+                let expected = if axis == Axis::Fit { ["A", "B", "C", "D", "E"] } else { ["1", "2", "3", "4", "5"] };
+                assert_eq!(names, expected, "names that were a sequence stay one");
                 assert_eq!(bands[index + 1].from, before.axis(axis).bands[index].from, "the lower half");
                 for other in other_bands(&model, axis) {
                     let split = &bands[index].id;
@@ -295,6 +331,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn names_of_ones_own_stay() {
+        let mut model = Model::new("test");
+        model.fit.bands[0].name = "Top".to_owned();
+        assert!(add_band(&mut model, Axis::Fit, 0).is_some());
+        let names: Vec<_> = model.fit.bands.iter().map(|band| band.name.as_str()).collect();
+        assert_eq!(names, ["Top", "A", "B", "C", "D"]);
+        assert!(remove_band(&mut model, Axis::Fit, 2));
+        assert_eq!(model.fit.bands[2].name, "C");
+        assert_sound(&model);
     }
 
     #[test]

@@ -10,12 +10,19 @@ use crate::{
     model::limits,
 };
 
-/// A row of a card is so high.
+/// A row of a card is so high; one with fields has a little more room.
 pub(super) const ROW: f32 = 30.0;
+const FIELDS_ROW: f32 = 38.0;
+/// A field for a number.
+const FIELD: egui::Vec2 = vec2(44.0, 28.0);
 
-/// A line of a card: what it is on the left, its value on the right, a hairline below.
+/// A line of a card: what it is on the left, the fields of its value on the right, a hairline below.
 pub(super) fn row<R>(ui: &mut egui::Ui, label: &str, value: impl FnOnce(&mut egui::Ui) -> R) -> R {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    line(ui, FIELDS_ROW, label, value)
+}
+
+fn line<R>(ui: &mut egui::Ui, height: f32, label: &str, value: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme::of(ui).line));
     let builder = egui::UiBuilder::new().max_rect(rect).id_salt(label).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
@@ -27,7 +34,7 @@ pub(super) fn row<R>(ui: &mut egui::Ui, label: &str, value: impl FnOnce(&mut egu
 
 /// As [`row`], with a text as its value.
 pub(super) fn text_row(ui: &mut egui::Ui, label: &str, value: &str, detail: &str) {
-    row(ui, label, |ui| {
+    line(ui, ROW, label, |ui| {
         // From the right: the detail ends the line.
         if !detail.is_empty() {
             ui.label(theme::second(ui, detail));
@@ -45,7 +52,7 @@ pub(super) fn whole(ui: &mut egui::Ui, value: &mut i32, name: &str) -> bool {
         .speed(0.25)
         .custom_formatter(|number, _| format::count_signed(number as i64))
         .custom_parser(|text| text.trim().replace('−', "-").replace([',', ' '], "").parse().ok());
-    ui.add_sized(vec2(52.0, 24.0), field).accessible_name(name).changed()
+    ui.add_sized(FIELD, field).accessible_name(name).changed()
 }
 
 /// A number of things, from 1.
@@ -56,7 +63,7 @@ pub(super) fn number(ui: &mut egui::Ui, value: &mut u32, most: u32, name: &str) 
         .speed(0.1)
         .custom_formatter(|number, _| format::count(number as u64))
         .custom_parser(|text| text.trim().replace([',', ' '], "").parse().ok());
-    ui.add_sized(vec2(52.0, 24.0), field).accessible_name(name).changed()
+    ui.add_sized(FIELD, field).accessible_name(name).changed()
 }
 
 /// 0 to 3 stars or flames: each is a button that sets so many; the one that is set already takes itself away.
@@ -64,7 +71,7 @@ pub(super) fn marks(ui: &mut egui::Ui, marks: &mut u8, is_stars: bool, name: &st
     ui.spacing_mut().item_spacing.x = 0.0;
     let theme = theme::of(ui);
     for mark in 1..=3_u8 {
-        let (rect, response) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(vec2(18.0, 28.0), Sense::click());
         let label = if is_stars {
             tr!("set-stars", number = u32::from(mark), name = name)
         } else {
@@ -93,10 +100,14 @@ pub(super) fn card<R>(
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.set_min_height(26.0);
-            ui.label(theme::strong(heading));
-            ui.with_layout(Layout::right_to_left(Align::Center), end);
+        let (title, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+        let builder = egui::UiBuilder::new().max_rect(title).layout(Layout::right_to_left(Align::Center));
+        ui.scope_builder(builder, |ui| {
+            // What stands at the end takes its room first, the heading gets the rest.
+            end(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(theme::strong(heading)).truncate());
+            });
         });
         ui.add_space(4.0);
         content(ui)

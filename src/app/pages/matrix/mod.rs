@@ -164,7 +164,7 @@ fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
     let (model, page) = (&mut document.model, &mut pages.matrix);
     match page.view {
         View::Cloud => cloud::show(ui, height, model, page, scored.as_deref(), opacity),
-        View::Table => table::show(ui, height, model, page, scored.as_deref(), opacity),
+        View::Table => table::show(ui, model, page, scored.as_deref(), opacity),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align2, Color32, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
+    self, Align2, Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
 };
 
 use super::{
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A star or a flame, and the gap between the two kinds.
-const MARK: f32 = 13.0;
+const MARK: f32 = 12.0;
 const BETWEEN: f32 = 6.0;
 
 /// What is to be painted.
@@ -200,9 +200,19 @@ fn handle_with_number(painter: &Painter, theme: &Theme, picture: &Picture<'_>, h
 fn names(painter: &Painter, theme: &Theme, picture: &Picture<'_>) {
     let layout = picture.layout;
     for axis in Axis::ALL {
-        for (band, rect) in picture.model.axis(axis).bands.iter().zip(&layout.side(axis).names) {
-            let name = short(&band.name);
-            painter.text(rect.center(), Align2::CENTER_CENTER, name, theme::strong_font(), theme.axis_text(axis));
+        let bands = &picture.model.axis(axis).bands;
+        let side = layout.side(axis);
+        for ((band, rect), (from, to)) in bands.iter().zip(&side.names).zip(&side.bands) {
+            // Below there is as much room as the band is wide, at the left there is not.
+            let room = if axis == Axis::Engagement { (to - from - 8.0).max(rect.width()) } else { rect.width() + 6.0 };
+            let colour = theme.axis_text(axis);
+            let whole = painter.layout_no_wrap(band.name.clone(), theme::strong_font(), colour);
+            let galley = if whole.size().x <= room {
+                whole
+            } else {
+                painter.layout_no_wrap(short(facts::short_name(bands, band)), theme::strong_font(), colour)
+            };
+            painter.galley((rect.center() - galley.size() / 2.0).round(), galley, colour);
         }
     }
     let small = theme::small();
@@ -282,7 +292,7 @@ fn facts_of_cell(ui: &egui::Ui, theme: &Theme, picture: &Picture<'_>, cell: &Cel
     let label = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
     let color = route.map_or(theme.worse, |route| theme.tone_text(route.tone));
     let most = rect.width() - 2.0 * INSET;
-    let route = room.route.then(|| one_line(&dimmed, label, color, most));
+    let route = room.route.then(|| one_line(&dimmed, label, theme::small_strong(), color, most));
     let plate = plate(rect, &texts, route.as_ref(), room, marks);
     dimmed.rect_filled(plate, 5.0, theme.card.gamma_multiply(0.82));
     let mut at = plate.min + vec2(4.0, 2.0);
@@ -340,11 +350,9 @@ fn place(painter: &Painter, galley: &Arc<Galley>, x: f32, middle: f32, color: Co
 }
 
 /// A text on one line, cut with “…” where it is too long.
-fn one_line(painter: &Painter, text: String, color: Color32, width: f32) -> Arc<Galley> {
-    let mut job = egui::text::LayoutJob::single_section(
-        text,
-        egui::TextFormat { font_id: theme::small_strong(), color, ..Default::default() },
-    );
+pub(super) fn one_line(painter: &Painter, text: String, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let format = egui::TextFormat { font_id: font, color, ..Default::default() };
+    let mut job = egui::text::LayoutJob::single_section(text, format);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
     painter.layout_job(job)
 }

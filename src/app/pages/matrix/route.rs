@@ -197,7 +197,7 @@ fn within_ui(ui: &mut egui::Ui, route: &mut Route) {
         let mut number = number;
         let field =
             DragValue::new(&mut number).range(1..=LONGEST / unit.minutes()).clamp_existing_to_range(false).speed(0.1);
-        let is_changed = ui.add_sized(vec2(44.0, 24.0), field).accessible_name(tr!("route-within-number")).changed();
+        let is_changed = ui.add_sized(vec2(44.0, 28.0), field).accessible_name(tr!("route-within-number")).changed();
         if is_changed || unit != before {
             *minutes = number.saturating_mul(unit.minutes()).clamp(1, LONGEST);
             ui.data_mut(|data| data.insert_temp(unit_id, unit));

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align2, Rect, Role, Sense, Stroke, WidgetInfo, pos2, vec2};
 
-use super::{Chosen, edit, facts, fields, inspector, rate_text, words};
+use super::{Chosen, edit, facts, fields, inspector, paint, rate_text, words};
 use crate::{
     app::{format, panel, scored::Scored, state::State, theme, widgets},
     model::{Route, RouteId},
@@ -89,9 +89,9 @@ fn route_ui(ui: &mut egui::Ui, route: &Route, scored: Option<&Scored>, opacity: 
     let font = theme::body();
     let at = |x: f32| pos2(x, rect.center().y);
     let name_end = rect.right() - LEADS_END - 44.0;
-    let clip = Rect::from_min_max(rect.min, pos2(name_end, rect.bottom())).intersect(painter.clip_rect());
-    let name = painter.with_clip_rect(clip);
-    name.text(at(rect.left() + 12.0), Align2::LEFT_CENTER, &route.name, theme::strong_font(), theme.text);
+    let name_width = name_end - rect.left() - 12.0;
+    let name = paint::one_line(painter, route.name.clone(), theme::strong_font(), theme.text, name_width);
+    painter.galley((at(rect.left() + 12.0) - vec2(0.0, name.size().y / 2.0)).round(), name, theme.text);
     let mut numbers = painter.clone();
     numbers.multiply_opacity(opacity);
     numbers.text(at(rect.right() - LEADS_END), Align2::RIGHT_CENTER, leads, font.clone(), theme.text);

@@ -17,20 +17,16 @@ use crate::{
 const NAMES: f32 = 84.0;
 const TITLES: f32 = 34.0;
 /// The lines of a cell: count, win rate, route, within, marks.
-const ROW: f32 = 124.0;
+const ROW: f32 = 112.0;
+const LINE: f32 = 17.0;
 const GAP: f32 = 4.0;
 const NARROWEST: f32 = 96.0;
 
-pub(super) fn show(
-    ui: &mut Ui,
-    height: f32,
-    model: &Model,
-    page: &mut MatrixPage,
-    scored: Option<&Scored>,
-    opacity: f32,
-) {
+pub(super) fn show(ui: &mut Ui, model: &Model, page: &mut MatrixPage, scored: Option<&Scored>, opacity: f32) {
     let columns = model.engagement.bands.len().max(1) as f32;
     let width = ((ui.available_width() - NAMES) / columns - GAP).max(NARROWEST);
+    // Where the whole page scrolls, it has no bottom; a second scroll bar inside would only be in the way.
+    let height = ui.max_rect().bottom() - ui.cursor().top();
     let scroll = egui::ScrollArea::both().id_salt("matrix table").max_height(height).auto_shrink([false, true]);
     scroll.show(ui, |ui| {
         let size = vec2(NAMES + columns * (width + GAP), TITLES + model.fit.bands.len() as f32 * (ROW + GAP));
@@ -111,6 +107,8 @@ impl Table<'_> {
         let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 8.0))).layout(Layout::top_down(Align::Min));
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+            // Lines of text, not of buttons.
+            ui.spacing_mut().interact_size.y = LINE;
             self.facts_ui(ui, facts.as_ref());
             let (name, colour) = route.map_or_else(
                 || (tr!("cell-no-route"), theme.worse),

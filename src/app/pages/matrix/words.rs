@@ -51,7 +51,7 @@ pub fn cell_sentence(model: &Model, fit: &Band, engagement: &Band, facts: Option
     if let Some(flames) = flames_of(model, engagement) {
         parts.push(tr!("flames-count", number = u32::from(flames)));
     }
-    tr!("cell-sentence", cell = cell_name(&fit.name, &engagement.name), facts = parts.join(", "))
+    tr!("cell-sentence", cell = cell_name(model, fit, engagement), facts = parts.join(", "))
 }
 
 /// “4 h, 6 tries in 10 days”; `None` where nothing was agreed.
