@@ -1,5 +1,7 @@
 //! Behaviour tests: one binary, a module a behaviour.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
+
 mod check_claims;
 mod cli;
 mod gallery;
@@ -8,6 +10,7 @@ mod harness;
 mod import;
 mod leads;
 mod library;
+mod matrix;
 mod lines_add_up;
 mod model_check;
 mod model_diff;
@@ -17,6 +20,7 @@ mod rule_editor;
 mod rule_pictures;
 mod sample_models;
 mod scorers_agree;
+mod small_widgets;
 mod strategies;
 mod welcome;
 mod window;
