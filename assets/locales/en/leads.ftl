@@ -63,8 +63,6 @@ leads-empty-import = Import a CSV…
 leads-empty-sample = Use the sample leads
 leads-nothing-title = No lead matches
 leads-nothing-text = Nobody passes the search and the filters together.
-leads-choose-title = Choose a lead
-leads-choose-text = Its score is explained here, line by line.
 leads-close = Close the explanation
 
 leads-moment = { $what }: { $detail }

@@ -67,8 +67,20 @@ impl RowFacts {
 
 fn cell_name(listing: &Listing, scores: &Scores, row: usize) -> String {
     let bands = (usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row]));
-    cell_name_of(&listing.scored.model, bands)
+    short_cell_name(&listing.scored.model, bands)
 }
+
+/// The name of a cell where there is little room: of a band “A right prospect”, “A” is enough.
+fn short_cell_name(model: &Model, (fit, engagement): (usize, usize)) -> String {
+    let band = |axis: Axis, index: usize| {
+        let name = model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
+        name.split_whitespace().next().filter(|word| word.chars().count() <= SHORT).unwrap_or(name)
+    };
+    joined_bands(band(Axis::Fit, fit), band(Axis::Engagement, engagement))
+}
+
+/// So many letters of a band's name need nothing between them and the other's.
+const SHORT: usize = 2;
 
 /// The name of a cell, by the indices of its bands.
 pub fn cell_name_of(model: &Model, (fit, engagement): (usize, usize)) -> String {
@@ -79,7 +91,6 @@ pub fn cell_name_of(model: &Model, (fit, engagement): (usize, usize)) -> String 
 
 /// “A1”, or “Core · With us” where bands have names of more than a letter or two.
 pub fn joined_bands(fit: &str, engagement: &str) -> String {
-    const SHORT: usize = 2;
     if fit.chars().count() <= SHORT && engagement.chars().count() <= SHORT {
         format!("{fit}{engagement}")
     } else {
@@ -93,7 +104,7 @@ pub fn cell_width(ui: &egui::Ui, model: &Model) -> f32 {
     const MOST: f32 = 132.0;
     const BEFORE: f32 = 8.0;
     let names = (0..model.fit.bands.len()).flat_map(|fit| {
-        (0..model.engagement.bands.len()).map(move |engagement| cell_name_of(model, (fit, engagement)))
+        (0..model.engagement.bands.len()).map(move |engagement| short_cell_name(model, (fit, engagement)))
     });
     let width = |name: String| ui.painter().layout_no_wrap(name, theme::body(), Color32::PLACEHOLDER).size().x + BEFORE;
     names.map(width).fold(LEAST, f32::max).min(MOST)
