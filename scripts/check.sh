@@ -9,4 +9,4 @@ step cargo fmt --check
 step cargo clippy --locked --all-targets -- -D warnings
 # The README's own command, so that what it promises is what is checked.
 step cargo test
-RUSTDOCFLAGS="-D warnings" step cargo doc --locked --no-deps --document-private-items
+RUSTDOCFLAGS="-D warnings" step cargo doc --locked --no-deps

@@ -1,6 +1,6 @@
 //! Undo and redo: whole models, one step a gesture, named by the diff.
 //!
-//! Limitation: steps are whole models, so the depth is bounded ([`DEPTH`]); a step is not kept from one run to the next.
+//! Limitation: steps are whole models, so the depth is bounded (`DEPTH`); a step is not kept from one run to the next.
 
 use crate::model::{
     Model,

@@ -27,6 +27,12 @@ pub struct RenderRequest {
     pub out: PathBuf,
 }
 
+/// The window's fonts, and the system's for what they lack: names in Chinese, Japanese, Korean.
+fn setup(ctx: &eframe::egui::Context) {
+    theme::install(ctx);
+    ctx.add_font_provider(Arc::new(egui_system_font_provider::SystemFontProvider::new()));
+}
+
 /// Draws the window and writes it as PNG.
 pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
     let wake: Wake = Arc::new(|| {});
@@ -42,7 +48,7 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
     state.settings.theme = if request.is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
     state.settle();
     let (width, height) = request.size;
-    let image = painter::render_to_image([width as f32, height as f32], 1.0, request.is_dark, theme::install, |ui| {
+    let image = painter::render_to_image([width as f32, height as f32], 1.0, request.is_dark, setup, |ui| {
         shell::show(ui, &mut state);
         state.settle();
         state.pages.settle();

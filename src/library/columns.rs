@@ -34,7 +34,10 @@ impl Library {
         leads.read(&transaction, progress).map_err(|stop| stop.into_error(&failed))?;
         let mut events = EventRows::default();
         events.read(&transaction, &leads.ids, progress).map_err(|stop| stop.into_error(&failed))?;
-        Ok(assemble(leads, events))
+        let columns = assemble(leads, events);
+        // Whatever was guessed too high is done as well.
+        progress.add(steps);
+        Ok(columns)
     }
 }
 
@@ -198,8 +201,12 @@ impl EventRows {
     }
 
     fn push(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        // Kinds are compared as they stand, so they are not trimmed.
         let ValueRef::Text(kind) = row.get_ref(1)? else { return Ok(()) };
-        let kind = self.kind_names.code(&String::from_utf8_lossy(kind));
+        let kind = match std::str::from_utf8(kind) {
+            Ok(kind) => self.kind_names.code(kind),
+            Err(_) => self.kind_names.code(&String::from_utf8_lossy(kind)),
+        };
         let Ok(kind) = u16::try_from(kind) else {
             let sentence = "it has more than 65,536 kinds of events; group them into fewer before importing them";
             return Err(rusqlite::Error::ToSqlConversionFailure(sentence.into()));

@@ -7,7 +7,8 @@ use crate::scoring::Strings;
 #[derive(Debug, Default)]
 pub(super) struct Dictionary {
     values: Strings,
-    /// Codes, by hash, with the upper half of the hash beside each; a power of two long and at most half full.
+    /// Codes, each with the hash of its text; a power of two long and at most half full. A text is looked at only where
+    /// the whole hash agrees, and not at all when the table grows.
     slots: Vec<(u32, u32)>,
 }
 
@@ -20,7 +21,6 @@ impl Dictionary {
             self.grow();
         }
         let hash = hash(text.as_bytes());
-        let tag = (hash >> 32) as u32;
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
@@ -28,10 +28,10 @@ impl Dictionary {
             if code == EMPTY {
                 let code = self.values.len() as u32;
                 self.values.push(text);
-                self.slots[slot] = (code, tag);
+                self.slots[slot] = (code, hash);
                 return code;
             }
-            if other == tag && &self.values[code as usize] == text {
+            if other == hash && &self.values[code as usize] == text {
                 return code;
             }
             slot = (slot + 1) & mask;
@@ -49,20 +49,19 @@ impl Dictionary {
     fn grow(&mut self) {
         let len = (self.slots.len() * 2).max(16);
         let mask = len - 1;
-        self.slots = vec![(EMPTY, 0); len];
-        for (code, value) in self.values.iter().enumerate() {
-            let hash = hash(value.as_bytes());
+        let before = std::mem::replace(&mut self.slots, vec![(EMPTY, 0); len]);
+        for (code, hash) in before.into_iter().filter(|(code, _)| *code != EMPTY) {
             let mut slot = hash as usize & mask;
             while self.slots[slot].0 != EMPTY {
                 slot = (slot + 1) & mask;
             }
-            self.slots[slot] = (code as u32, (hash >> 32) as u32);
+            self.slots[slot] = (code, hash);
         }
     }
 }
 
 /// Eight bytes at a time; the codes don't depend on it, so it need not be good, only quick.
-fn hash(bytes: &[u8]) -> u64 {
+fn hash(bytes: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut hash = bytes.len() as u64;
     let mut mix = |word: u64| {
@@ -77,7 +76,7 @@ fn hash(bytes: &[u8]) -> u64 {
     last[..rest.len()].copy_from_slice(rest);
     mix(u64::from_le_bytes(last));
     mix(FACTOR);
-    hash
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]

@@ -60,12 +60,11 @@ impl LibraryError {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
                     Self::Busy(path)
                 }
-                Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
+                // It can't be opened where SQLite may not make its journal beside it.
+                Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => Self::ReadOnly(path),
                 Some(ErrorCode::NotADatabase) => Self::NotSqlite(path),
                 Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, message },
                 Some(ErrorCode::DiskFull) => Self::Full(path),
-                // SQLite could not make its journal beside the file.
-                Some(ErrorCode::CannotOpen) => Self::ReadOnly(path),
                 _ => Self::Sqlite { path, message },
             }
         }

@@ -11,7 +11,7 @@
 mod columns;
 mod dictionary;
 mod error;
-pub mod generate;
+mod generate;
 pub mod import;
 mod iso;
 mod open;

@@ -1,5 +1,7 @@
 //! One lead out of the library.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension as _, types::ValueRef};
 
 use super::{
@@ -68,18 +70,18 @@ pub(super) fn value(field: &StoredField, stored: ValueRef<'_>) -> Option<Value> 
 }
 
 /// Text, trimmed; blank is missing.
-pub(super) fn text_of<'a>(stored: ValueRef<'a>) -> Option<std::borrow::Cow<'a, str>> {
+pub(super) fn text_of<'a>(stored: ValueRef<'a>) -> Option<Cow<'a, str>> {
     let ValueRef::Text(bytes) = stored else { return None };
     // What SQLite holds as text is UTF-8 unless another program wrote nonsense.
-    let text = match String::from_utf8_lossy(bytes) {
-        std::borrow::Cow::Borrowed(text) => std::borrow::Cow::Borrowed(text.trim()),
-        std::borrow::Cow::Owned(text) => std::borrow::Cow::Owned(text.trim().to_owned()),
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text.trim()),
+        Err(_) => Cow::Owned(String::from_utf8_lossy(bytes).trim().to_owned()),
     };
     (!text.is_empty()).then_some(text)
 }
 
 fn text(stored: ValueRef<'_>) -> Option<String> {
-    text_of(stored).map(std::borrow::Cow::into_owned)
+    text_of(stored).map(Cow::into_owned)
 }
 
 /// A finite number; another is missing.

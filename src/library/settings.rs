@@ -6,7 +6,7 @@ use super::{
     iso::day_from_iso,
     schema::{fields, quote},
 };
-use crate::lead::{FieldType, Instant};
+use crate::lead::{Day, FieldType, Instant};
 
 /// The instant that somebody set.
 pub(super) const AS_OF: &str = "as_of";
@@ -43,7 +43,7 @@ pub(super) fn find_newest(connection: &Connection) -> rusqlite::Result<Option<In
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     let event: Option<i64> = connection.query_row("SELECT max(at) FROM events", [], |row| row.get(0))?;
-    let last_second = |day: Option<String>| day_from_iso(day?.as_bytes()).map(|day| day.last_second());
+    let last_second = |day: Option<String>| day_from_iso(day?.as_bytes()).map(Day::last_second);
     let newest = [last_second(created), last_second(closed), event.map(Instant)].into_iter().flatten().max();
     if newest.is_some() {
         return Ok(newest);

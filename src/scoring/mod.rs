@@ -4,9 +4,22 @@
 //! no hash order, and all sums are integers in thousandths of a point, so the same three give the same answer on every
 //! platform, every time.
 //!
-//! - [`explain`] scores one lead and keeps every step: it is written for clarity and is the reference.
+//! - [`explain`](fn@explain) scores one lead and keeps every step: it is written for clarity and is the reference.
 //! - [`score_all`] scores a whole library held in [`Columns`]: it is written for speed, and a property test holds it to the
 //!   first on every lead.
+//!
+//! The two go their own ways through conditions, events and sums, so that their agreement means something. They share what is
+//! by nature one thing: a text test on one text, the weight of an age, rounding, clamping, what is attainable.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `explain.rs`, `condition.rs`, `activity.rs` | one lead, step by step |
+//! | `population/` | all leads at once; each step can be called alone |
+//! | `adding.rs`, `fade.rs`, `rounding.rs`, `text_test.rs`, `spam.rs` | what both share |
+//! | `columns.rs`, `columns_builder.rs`, `strings.rs` | leads as columns |
+//! | `reasons.rs`, `suggestions.rs` | why, what is nearly matched, and what would move a lead up |
+//! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
+//! | `summary.rs`, `density.rs`, `facts.rs` | a library as a whole |
 
 mod accounts;
 mod activity;
@@ -41,7 +54,7 @@ pub use self::{
     fade::weight as fade_weight,
     facts::{facts, facts_from, field_facts},
     population::{Totals, score_all},
-    reasons::{near_misses, top_reasons},
+    reasons::{GivenBy, near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
     suggestions::{Suggestion, advice, suggestions},

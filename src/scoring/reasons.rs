@@ -15,12 +15,15 @@ use crate::{
 /// So many reasons for and against go into lists and exports.
 const TOP: usize = 3;
 
+/// A criterion and what it gave, in thousandths of a point.
+pub type GivenBy = (CriterionId, i64);
+
 /// The top three reasons for and against, with what they gave in thousandths of a point: by size, then in the order of
 /// the model.
-pub fn top_reasons(explanation: &Explanation, model: &Model) -> (Vec<(CriterionId, i64)>, Vec<(CriterionId, i64)>) {
+pub fn top_reasons(explanation: &Explanation, model: &Model) -> (Vec<GivenBy>, Vec<GivenBy>) {
     let place = |id: &CriterionId| model.criteria.iter().position(|criterion| criterion.id == *id);
     let categories = explanation.fit.categories.iter().chain(&explanation.engagement.categories);
-    let mut given: Vec<(CriterionId, i64)> = categories
+    let mut given: Vec<GivenBy> = categories
         .flat_map(|category| &category.contributions)
         .filter(|contribution| contribution.counts && contribution.thousandths != 0)
         .map(|contribution| (contribution.criterion.clone(), contribution.thousandths))

@@ -25,6 +25,20 @@ impl Bitmap {
         self.words[index / 64] |= 1 << (index % 64);
     }
 
+    /// The rows whose bit is set, in order.
+    pub fn rows(&self) -> impl Iterator<Item = usize> {
+        self.words.iter().enumerate().flat_map(|(index, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros() as usize;
+                (left != 0).then(|| {
+                    left &= left - 1;
+                    index * 64 + bit
+                })
+            })
+        })
+    }
+
     /// How many bits are set.
     pub fn count(&self) -> u64 {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
@@ -62,7 +76,7 @@ impl Hits {
     }
 }
 
-/// The scores of every lead, and what they were made of. Row `i` is lead `i` of the [`Columns`].
+/// The scores of every lead, and what they were made of. Row `i` is lead `i` of the [`Columns`](super::Columns).
 #[derive(Clone, Debug)]
 pub struct Scores {
     pub as_of: Instant,

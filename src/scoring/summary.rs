@@ -133,7 +133,7 @@ fn count(columns: &Columns, model: &Model, scores: &Scores) -> Counts {
         counts.see(columns, model, scores, row, today);
         counts
     });
-    counted.reduce(none, Counts::plus)
+    counted.reduce(none, |sum, other| sum.plus(&other))
 }
 
 impl Counts {
@@ -190,7 +190,7 @@ impl Counts {
         }
     }
 
-    fn plus(mut self, other: Self) -> Self {
+    fn plus(mut self, other: &Self) -> Self {
         self.total.add(other.total);
         self.to_sales.add(other.to_sales);
         let mine = self.cells.iter_mut().flatten().chain(&mut self.routes).chain(&mut self.stages);

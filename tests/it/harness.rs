@@ -25,6 +25,13 @@ pub fn window(size: Vec2, state: State) -> Harness<'static, Shell> {
     harness
 }
 
+/// The window where names of leads are shown: they may be Chinese, which is left to the system's fonts.
+pub fn window_with_names(size: Vec2, state: State) -> Harness<'static, Shell> {
+    let mut harness = builder(size, false).allow_missing_glyphs().build_eframe(|_creation| Shell::new(state));
+    settle(&mut harness);
+    harness
+}
+
 /// Widgets on their own, on a card or on whatever `ui` puts below them.
 pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a) -> Harness<'a> {
     let mut harness = builder(size, is_dark).build_ui(ui);
@@ -33,7 +40,7 @@ pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a
 }
 
 /// Everything that could differ between two runs is fixed: fonts, scale, theme, time.
-fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
+pub fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
 where
     HarnessBuilder<State>: Default,
 {
@@ -99,7 +106,7 @@ fn stand_in(request: &GlyphRasterizerRequest<'_>) -> Option<RasterizedGlyph> {
 
 /// Our painter, as kittest wants it.
 #[derive(Default)]
-struct CpuRenderer {
+pub struct CpuRenderer {
     painter: Painter,
 }
 

@@ -289,6 +289,17 @@ fn dates_that_can_be_read_two_ways_are_noted() {
     assert_eq!(bench.lead("1").attribute("Renewal").map(ToString::to_string).as_deref(), Some("2026-05-06"));
 }
 
+#[test]
+fn an_attribute_stays_one() {
+    let bench = Bench::new();
+    bench.import_text("id,Created,Stage\n1,long ago,new\n");
+    let report = bench.import_text("id,Created,Stage\n1,2026-01-05,won\n");
+    assert_eq!((role(&report, "Created"), role(&report, "Stage")), (Role::Attribute, Role::Attribute));
+    let lead = bench.lead("1");
+    assert_eq!((lead.created, lead.outcome), (None, Outcome::Open));
+    assert_eq!(lead.attribute("Created"), Some(&text("2026-01-05")));
+}
+
 fn bytes(path: &Path) -> Vec<u8> {
     fs::read(path).expect("bytes")
 }

@@ -134,7 +134,10 @@ fn samples_fill_their_matrix_with_the_sample_leads() {
         let matches: Vec<_> = model.criteria.iter().zip(&scores.hits).filter(|(_, hits)| hits.count() == 0).collect();
         assert!(matches.is_empty(), "{name}: “{}” matches a lead", matches[0].0.name);
         for problem in check::check(&model, Some(&facts(&columns, &model, Some(&scores)))) {
-            assert_eq!(problem.code, "mostly-empty-field", "{name}: {}", problem.sentence);
+            // Budgets are rarely known, and GitLab looks for companies called “test”: so it is in life.
+            let is_life = problem.code == "mostly-empty-field"
+                || (problem.code == "unseen-value" && name == "gitlab-handbook.ron");
+            assert!(is_life, "{name}: {}", problem.sentence);
         }
     }
 }

@@ -4,7 +4,10 @@ use proptest::{prelude::*, test_runner::TestCaseResult};
 use tandem::{
     lead::{Instant, Lead},
     model::Model,
-    scoring::{AxisExplanation, Columns, ColumnsBuilder, Explanation, NO_ROUTE, Scores, explain, score_all},
+    scoring::{
+        AxisExplanation, Columns, ColumnsBuilder, Explanation, NO_ROUTE, Scores, explain, near_misses,
+        population::Plan, score_accounts, score_all, suggestions, top_reasons, work_order,
+    },
 };
 
 use crate::strategies::{lead, model};
@@ -110,6 +113,48 @@ proptest! {
             let (one, other) = (explain(&model, lead, as_of), explain(&model, &again, as_of));
             prop_assert_eq!((one.fit.total, one.engagement.total), (other.fit.total, other.engagement.total));
             prop_assert_eq!((one.route, one.cold, one.flames), (other.route, other.cold, other.flames));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// A later edit asks for the hits of one criterion only: they are the same.
+    #[test]
+    fn each_criterion_alone_hits_the_same(model in model::model(), leads in lead::leads(), as_of in lead::as_of()) {
+        let columns = columns(&leads);
+        let scores = score_all(&columns, &model, as_of);
+        for (index, hits) in scores.hits.iter().enumerate() {
+            let alone = Plan::new(&columns, &model, as_of, |criterion| criterion.id == model.criteria[index].id);
+            prop_assert_eq!(&alone.hits_of(index), hits);
+        }
+    }
+
+    /// What is told beside a score keeps its promises, also under absurd models.
+    #[test]
+    fn advice_is_sound(model in model::absurd_model(), leads in lead::leads(), as_of in lead::as_of()) {
+        let columns = columns(&leads);
+        let scores = score_all(&columns, &model, as_of);
+        let mut order = work_order(&scores, &columns);
+        prop_assert!(order.is_sorted_by_key(|row| scores.route[*row as usize]));
+        order.sort_unstable();
+        prop_assert!(order.into_iter().eq(0..leads.len() as u32), "every lead is worked once");
+        let members: usize = score_accounts(&columns, &model, &scores).iter().map(|account| account.members.len()).sum();
+        prop_assert_eq!(members, leads.iter().filter(|lead| lead.account.is_some()).count());
+        for lead in leads.iter().take(8) {
+            let explanation = explain(&model, lead, as_of);
+            let (reasons_for, against) = top_reasons(&explanation, &model);
+            prop_assert!(reasons_for.len() <= 3 && reasons_for.iter().all(|(_, given)| *given > 0));
+            prop_assert!(against.len() <= 3 && against.iter().all(|(_, given)| *given < 0));
+            for near in near_misses(&model, lead, as_of) {
+                prop_assert!(model.criterion(&near).is_some_and(|criterion| criterion.enabled));
+            }
+            for suggestion in suggestions(&model, lead, as_of) {
+                let (fit, engagement) = suggestion.cell;
+                prop_assert!(fit < explanation.fit.band || engagement < explanation.engagement.band);
+                prop_assert!(fit <= explanation.fit.band && engagement <= explanation.engagement.band);
+            }
         }
     }
 }

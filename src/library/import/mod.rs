@@ -84,7 +84,8 @@ pub fn import(
 struct Missing {
     /// Folded.
     words: Vec<String>,
-    longest: usize,
+    /// By ASCII letter, whether a word begins with it: most cells are told apart without folding them.
+    begins: [bool; 128],
 }
 
 impl Missing {
@@ -96,8 +97,11 @@ impl Missing {
             .filter(|word| !word.is_empty())
             .chain(always)
             .collect();
-        let longest = words.iter().map(String::len).max().unwrap_or(0);
-        Self { words, longest }
+        let mut begins = [false; 128];
+        for first in words.iter().filter_map(|word| word.bytes().next()).filter(u8::is_ascii) {
+            begins[usize::from(first)] = true;
+        }
+        Self { words, begins }
     }
 
     /// The cell, trimmed; `None` if it says nothing.
@@ -106,12 +110,10 @@ impl Missing {
         if cell.is_empty() {
             return None;
         }
-        // Folding may shorten a text; by a half at the very most.
-        if cell.len() <= 2 * self.longest {
-            let folded = crate::lead::fold(cell);
-            if self.words.contains(&folded) {
-                return None;
-            }
+        let first = cell.as_bytes()[0].to_ascii_lowercase();
+        let may_be_one = self.begins.get(usize::from(first)).copied().unwrap_or(true);
+        if may_be_one && self.words.contains(&crate::lead::fold(cell)) {
+            return None;
         }
         Some(cell)
     }

@@ -57,6 +57,8 @@ struct Survey {
     tallies: Vec<Tally>,
     /// For columns that may be the key: the hashes of their values.
     distinct: Vec<Option<HashSet<u64>>>,
+    /// The column is an attribute of the library already, so it is not taken for something else.
+    stored: Vec<bool>,
     rows: u64,
 }
 
@@ -226,6 +228,7 @@ impl Survey {
         let mut survey = Self {
             distinct: names.iter().map(|name| may_be_key(name).then(HashSet::new)).collect(),
             tallies: names.iter().enumerate().map(tally).collect(),
+            stored: table.header.iter().map(|name| existing.iter().any(|field| field.name == *name)).collect(),
             names,
             rows: 0,
         };
@@ -272,7 +275,8 @@ impl Survey {
     }
 
     fn is_date(&self, column: usize, delimiter: u8) -> bool {
-        matches!(self.tallies[column].guess(&self.names[column], delimiter), Format::Date { .. })
+        !self.stored[column]
+            && matches!(self.tallies[column].guess(&self.names[column], delimiter), Format::Date { .. })
     }
 
     fn settled_date(&self, table: &Table, column: usize) -> Result<(usize, Format), LibraryError> {
@@ -328,8 +332,10 @@ impl Survey {
             let values = self.tallies[column].values.iter().flatten();
             values.map(|(value, _)| value).filter(|value| says(value)).cloned().collect()
         };
-        let decided =
-            |column| !words(column, names::says_won).is_empty() || !words(column, names::says_lost).is_empty();
+        let decided = |column: usize| {
+            let says = !words(column, names::says_won).is_empty() || !words(column, names::says_lost).is_empty();
+            says && !self.stored[column]
+        };
         let column = self.best(names::OUTCOMES, decided)?;
         Some(OutcomePlan { column, won: words(column, names::says_won), lost: words(column, names::says_lost) })
     }

@@ -82,7 +82,7 @@ impl Table {
         const ROWS_A_STEP: u64 = 1_024;
         let mut reader = self.reader();
         let mut record = StringRecord::new();
-        let mut lines = Lines { text: &self.text.as_bytes()[..], at: 0, line: 1 };
+        let mut lines = Lines { text: self.text.as_bytes(), at: 0, line: 1 };
         let (mut rows, mut reported) = (0_u64, 0);
         while reader.read_record(&mut record).map_err(|err| self.unreadable(&err))? {
             rows += 1;

@@ -22,6 +22,9 @@ const CURRENCIES: [char; 5] = ['€', '$', '£', '¥', '₹'];
 ///
 /// What begins with a zero or a plus, or has over 15 digits, is a postcode, a phone number, an id: no number.
 pub(super) fn number(text: &str, decimal_comma: bool) -> Option<Number> {
+    if let Some(value) = plain_number(text, decimal_comma) {
+        return Some(Number { value, percent: false, currency: None, comma: false });
+    }
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -68,6 +71,21 @@ pub(super) fn number(text: &str, decimal_comma: bool) -> Option<Number> {
     let value: f64 = format!("{sign}{whole}.{fraction}0e{exponent}").parse().ok()?;
     let comma = decimal_comma && digits.contains(',');
     value.is_finite().then_some(Number { value, percent, currency, comma })
+}
+
+/// Nothing but digits and perhaps a point, as most numbers are: read at once.
+fn plain_number(text: &str, decimal_comma: bool) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let whole = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if !(1..=15).contains(&whole) || whole > 1 && digits[0] == b'0' {
+        return None;
+    }
+    match &digits[whole..] {
+        [] => {}
+        [b'.', fraction @ ..] if !decimal_comma && fraction.iter().all(u8::is_ascii_digit) => {}
+        _ => return None,
+    }
+    text.parse().ok()
 }
 
 /// The digits without the marks between thousands; `None` if these stand elsewhere.

@@ -134,9 +134,8 @@ pub fn weights(columns: &Columns, rules: &[&ReadyActivity<'_>], as_of: Instant) 
     tasks.into_par_iter().enumerate().for_each(|(task, mut of_rules)| {
         let mut seen = vec![Seen::default(); rules.len()];
         let mut touched: Vec<usize> = Vec::new();
-        let length = of_rules.first().map_or(0, |rows| rows.len());
-        for offset in 0..length {
-            let row = task * TASK_ROWS + offset;
+        let first = task * TASK_ROWS;
+        for row in first..rows.min(first + TASK_ROWS) {
             look(columns, row, as_of, |index, at, age_days| {
                 for &rule in &listeners[usize::from(columns.events.kinds[index])] {
                     if rules[rule].passes(&columns.events, index, age_days) {
@@ -151,7 +150,7 @@ pub fn weights(columns: &Columns, rules: &[&ReadyActivity<'_>], as_of: Instant) 
             let lead_age_days = if absent.is_empty() { None } else { lead_age_days(columns, row, as_of) };
             for &rule in touched.iter().chain(&absent) {
                 if allowed[rule].as_ref().is_none_or(|allowed| allowed.contains(row)) {
-                    of_rules[rule][offset] = seen[rule].result(rules[rule], lead_age_days);
+                    of_rules[rule][row - first] = seen[rule].result(rules[rule], lead_age_days);
                 }
             }
             for rule in touched.drain(..) {

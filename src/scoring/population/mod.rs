@@ -6,7 +6,7 @@
 //! 1. [`Plan::hits_of`]: whom a criterion matches, as one bit a lead (`condition.rs`) or as thousandths (`activity.rs`);
 //! 2. [`category_total`]: what a category gives each lead (`totals.rs`);
 //! 3. [`axis_scores`]: the score of each lead on an axis (`totals.rs`);
-//! 4. [`place`]: bands, routes, stars, flames, and how many leads are where (`place.rs`).
+//! 4. [`place`](fn@place): bands, routes, stars, flames, and how many leads are where (`place.rs`).
 //!
 //! All steps go over blocks of rows that stay in the cache, and share the rows out to the cores.
 

@@ -24,26 +24,19 @@ pub struct Inputs {
 pub fn place(model: &Model, as_of: Instant, inputs: Inputs) -> Scores {
     let Inputs { hits, category_totals, cold, fit, engagement, earlier_engagement } = inputs;
     let rows = fit.len();
-    let both = fit.par_iter().zip(&engagement).with_min_len(TASK_ROWS);
-    let combined: Vec<i32> = both.map(|(fit, engagement)| combined(model, *fit, *engagement)).collect();
+    let combined = map_rows(&fit, &engagement, |fit, engagement| combined(model, fit, engagement));
     let fit_band = bands(&model.fit, &fit);
     let engagement_band = bands(&model.engagement, &engagement);
     let disqualified = disqualified(model, &hits, rows);
     let routes = Routes::new(model);
-    let cells = fit_band.par_iter().zip(&engagement_band).with_min_len(TASK_ROWS);
-    let route: Vec<u16> = cells
-        .enumerate()
-        .map(
-            |(row, (fit, engagement))| {
-                if disqualified.contains(row) { routes.disqualified } else { routes.of_cell(*fit, *engagement) }
-            },
-        )
-        .collect();
+    let mut route = map_rows(&fit_band, &engagement_band, |fit, engagement| routes.of_cell(fit, engagement));
+    for row in disqualified.rows() {
+        route[row] = routes.disqualified;
+    }
     let flames = match (model.flames, &earlier_engagement) {
-        (Flames::ByGain { edges, .. }, Some(earlier)) => {
-            let gains = engagement.par_iter().zip(earlier).with_min_len(TASK_ROWS);
-            gains.map(|(now, before)| adding::flames_by_gain(edges, i64::from(*now) - i64::from(*before))).collect()
-        }
+        (Flames::ByGain { edges, .. }, Some(earlier)) => map_rows(&engagement, earlier, |now, before| {
+            adding::flames_by_gain(edges, i64::from(now) - i64::from(before))
+        }),
         _ => marks(&model.engagement, &engagement_band),
     };
     Scores {
@@ -71,15 +64,40 @@ fn combined(model: &Model, fit: i32, engagement: i32) -> i32 {
     adding::combined(model, i64::from(fit), i64::from(engagement)) as i32
 }
 
+/// Something of each row, from two columns.
+fn map_rows<A: Copy + Sync, B: Copy + Sync, C: Copy + Default + Send>(
+    one: &[A],
+    other: &[B],
+    of_row: impl Fn(A, B) -> C + Sync,
+) -> Vec<C> {
+    let mut made = vec![C::default(); one.len()];
+    let tasks = made.par_chunks_mut(TASK_ROWS).zip(one.par_chunks(TASK_ROWS)).zip(other.par_chunks(TASK_ROWS));
+    tasks.for_each(|((made, one), other)| {
+        for ((made, one), other) in made.iter_mut().zip(one).zip(other) {
+            *made = of_row(*one, *other);
+        }
+    });
+    made
+}
+
 fn bands(settings: &AxisSettings, scores: &[i32]) -> Vec<u8> {
-    let band = |score: &i32| u8::try_from(settings.band_index(i64::from(*score))).unwrap_or(u8::MAX);
-    scores.par_iter().with_min_len(TASK_ROWS).map(band).collect()
+    let band = |score: i64| u8::try_from(settings.band_index(score)).unwrap_or(u8::MAX);
+    // Scores are within the range: where it is not too wide, each score's band is looked up.
+    let least = i64::from(settings.range.least.min(settings.range.most));
+    let span = i64::from(settings.range.most) - least;
+    let table: Vec<u8> = if span < 4096 { (least..=least + span).map(band).collect() } else { Vec::new() };
+    map_rows(scores, scores, |score, _| {
+        let place = (i64::from(score) - least) as usize;
+        table.get(place).copied().unwrap_or_else(|| band(i64::from(score)))
+    })
 }
 
 fn marks(settings: &AxisSettings, bands: &[u8]) -> Vec<u8> {
-    let marks: Vec<u8> = (0..settings.bands.len().max(1)).map(|band| adding::marks(settings, band)).collect();
-    let of_band = |band: &u8| marks.get(usize::from(*band)).copied().unwrap_or_default();
-    bands.par_iter().with_min_len(TASK_ROWS).map(of_band).collect()
+    let mut marks = [0; 256];
+    for (band, of_band) in marks.iter_mut().enumerate() {
+        *of_band = adding::marks(settings, band);
+    }
+    map_rows(bands, bands, |band, _| marks[usize::from(band)])
 }
 
 /// The hits of the criteria that disqualify.
@@ -144,33 +162,43 @@ fn qualified(model: &Model, route: &[u16], disqualified: &Bitmap) -> Bitmap {
 
 fn cell_counts(model: &Model, fit_band: &[u8], engagement_band: &[u8]) -> Vec<Vec<u32>> {
     let (rows, columns) = (model.fit.bands.len(), model.engagement.bands.len());
-    let cells = fit_band.par_iter().zip(engagement_band).map(|(fit, engagement)| {
-        let (fit, engagement) = (usize::from(*fit), usize::from(*engagement));
-        (fit < rows && engagement < columns).then(|| fit * columns + engagement)
+    let cells = fit_band.par_chunks(TASK_ROWS).zip(engagement_band.par_chunks(TASK_ROWS));
+    let counts = cells.map(|(fit, engagement)| {
+        let mut counts = vec![0u32; rows * columns];
+        for (fit, engagement) in fit.iter().zip(engagement) {
+            let (fit, engagement) = (usize::from(*fit), usize::from(*engagement));
+            if fit < rows && engagement < columns {
+                counts[fit * columns + engagement] += 1;
+            }
+        }
+        counts
     });
-    let counts = count(cells.with_min_len(TASK_ROWS), rows * columns);
+    let counts = sum(counts, rows * columns);
     if columns == 0 { vec![Vec::new(); rows] } else { counts.chunks(columns).map(<[u32]>::to_vec).collect() }
 }
 
 fn route_counts(model: &Model, route: &[u16]) -> Vec<u32> {
-    let places = model.routes.len();
-    let routes = route.par_iter().map(|route| Some(usize::from(*route)).filter(|route| *route < places));
-    count(routes.with_min_len(TASK_ROWS), places)
-}
-
-/// How often each of some places comes up.
-fn count(places: impl ParallelIterator<Item = Option<usize>>, how_many: usize) -> Vec<u32> {
-    let none = || vec![0u32; how_many];
-    let counted = places.fold(none, |mut counts, place| {
-        if let Some(place) = place {
-            counts[place] += 1;
+    let counts = route.par_chunks(TASK_ROWS).map(|routes| {
+        let mut counts = vec![0u32; model.routes.len()];
+        for route in routes {
+            if let Some(count) = counts.get_mut(usize::from(*route)) {
+                *count += 1;
+            }
         }
         counts
     });
-    counted.reduce(none, |mut sum, counts| {
-        for (sum, count) in sum.iter_mut().zip(counts) {
-            *sum += count;
-        }
-        sum
-    })
+    sum(counts, model.routes.len())
+}
+
+/// Adds up what the tasks counted, place by place.
+fn sum(counts: impl ParallelIterator<Item = Vec<u32>>, places: usize) -> Vec<u32> {
+    counts.reduce(
+        || vec![0; places],
+        |mut sum, counts| {
+            for (sum, count) in sum.iter_mut().zip(counts) {
+                *sum += count;
+            }
+            sum
+        },
+    )
 }

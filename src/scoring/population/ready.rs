@@ -50,7 +50,6 @@ impl<'a> Desk<'a> {
         match (&test.is, column) {
             (Test::Known, Some((_, column))) => known(column),
             (Test::Unknown, Some((_, column))) => Ready::Not(Box::new(known(column))),
-            (Test::Known, None) => Ready::Always(false),
             (Test::Unknown, None) => Ready::Always(true),
             (Test::Text(is), Some((index, Column::Text { codes, values }))) => {
                 Ready::Codes { codes, answers: text_answers(is, &self.folded_field(index, values)) }
@@ -65,7 +64,9 @@ impl<'a> Desk<'a> {
                 Ready::YesNo { values, answers: [u8::from(!is), u8::from(*is), 0] }
             }
             (Test::Date(is), Some((_, Column::Date(values)))) => self.days(values, *is),
-            (Test::Spam(_) | Test::Number(_) | Test::YesNo(_) | Test::Date(_), _) => Ready::Always(false),
+            (Test::Known, None) | (Test::Spam(_) | Test::Number(_) | Test::YesNo(_) | Test::Date(_), _) => {
+                Ready::Always(false)
+            }
         }
     }
 

@@ -121,7 +121,7 @@ fn scale_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
     fields::row(ui, &tr!("bands-range"), |ui| {
         // From the right.
         fields::whole(ui, &mut settings.range.most, &tr!("bands-most"));
-        ui.label(theme::second(ui, &tr!("bands-to")));
+        ui.label(theme::second(ui, &tr!("to")));
         fields::whole(ui, &mut settings.range.least, &tr!("bands-least"));
     });
 }

@@ -4,7 +4,11 @@ use eframe::egui::{
     self, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, WidgetInfo, accesskit::Action, pos2, vec2,
 };
 
-use super::{Chosen, MatrixPage, edit, facts, layout::CloudLayout, paint, words};
+use super::{
+    Chosen, MatrixPage, edit, facts,
+    layout::{CloudLayout, Span},
+    paint, words,
+};
 use crate::{
     app::scored::Scored,
     model::{Axis, Model},
@@ -23,6 +27,8 @@ pub struct Drag {
     edges: Vec<i32>,
     /// From the pointer to the line, when the drag began.
     offset: f32,
+    /// The side as it was then: its scale follows the bands only once the user lets go.
+    span: Span,
 }
 
 pub(super) fn show(
@@ -34,16 +40,21 @@ pub(super) fn show(
     opacity: f32,
 ) {
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let layout = CloudLayout::new(area, &model.fit, &model.engagement);
+    let layout = layout_of(area, model, page);
     let cells = cells_ui(ui, &layout, model, page, scored);
     names_ui(ui, &layout, model, page);
     let before = (model.fit.bands.clone(), model.engagement.bands.clone());
     let handles: Vec<Handle> = Axis::ALL.iter().flat_map(|axis| edges_ui(ui, &layout, model, page, *axis)).collect();
     // The line stays under the hand: what a drag has moved is drawn where it is now.
     let has_moved = before != (model.fit.bands.clone(), model.engagement.bands.clone());
-    let layout = if has_moved { CloudLayout::new(area, &model.fit, &model.engagement) } else { layout };
+    let layout = if has_moved { layout_of(area, model, page) } else { layout };
     let picture = paint::Picture { layout: &layout, model, scored, opacity, chosen: page.chosen_cell(model) };
     paint::cloud(ui, &picture, &cells, &handles);
+}
+
+fn layout_of(area: Rect, model: &Model, page: &MatrixPage) -> CloudLayout {
+    let held = page.drag.as_ref().map(|drag| (drag.axis, &drag.span));
+    CloudLayout::new(area, &model.fit, &model.engagement, held)
 }
 
 /// A cell, as it was touched in this frame.
@@ -167,7 +178,7 @@ fn follow_drag(
     if response.drag_started() {
         let grabbed = ui.input(|input| input.pointer.press_origin()).map_or(side.edges[index], along);
         let edges = edit::edges(model.axis(axis));
-        page.drag = Some(Drag { axis, index, edges, offset: side.edges[index] - grabbed });
+        page.drag = Some(Drag { axis, index, edges, offset: side.edges[index] - grabbed, span: side.span.clone() });
     }
     if response.dragged()
         && let Some(drag) = page.drag.as_ref().filter(|drag| (drag.axis, drag.index) == (axis, index))

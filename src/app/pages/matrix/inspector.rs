@@ -1,6 +1,6 @@
 //! The card of the chosen cell: what happens with its leads, and what is known of them.
 
-use eframe::egui::{self, Align, Layout};
+use eframe::egui;
 
 use super::{edit, facts, fields, rate_text, words};
 use crate::{
@@ -59,7 +59,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, fit: &BandId, engagemen
         });
         if facts.leads > 0 {
             ui.add_space(6.0);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.horizontal(|ui| {
                 let text = tr!("cell-show", leads = words::leads(facts.leads), number = facts.leads);
                 is_asked = widgets::link_button(ui, &text).clicked();
             });

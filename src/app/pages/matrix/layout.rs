@@ -3,7 +3,7 @@
 use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::edit;
-use crate::model::{Axis, AxisSettings, ScoreRange};
+use crate::model::{Axis, AxisSettings};
 
 /// The histogram above (engagement) and at the right (fit).
 const HISTOGRAM: f32 = 34.0;
@@ -19,38 +19,90 @@ const GAP: f32 = 8.0;
 /// The size of a handle, which holds the number of its edge.
 pub const HANDLE: Vec2 = vec2(34.0, 18.0);
 
-/// How scores lie along one side of the plot.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// How scores lie along one side of the plot: evenly within a band, but no band is so narrow that its cells can't be
+/// read. Scores are skewed, and good bands are often a few points of a hundred.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Span {
-    pub range: ScoreRange,
-    /// Where the least score begins, and where the most ends.
-    pub from: f32,
-    pub to: f32,
+    /// Scores and where they begin, from the least to the end of the most; both in order.
+    knots: Vec<(f64, f32)>,
 }
 
+/// A band has at least this share of the side (with many bands less, so that all have room).
+const LEAST_SHARE: f64 = 0.175;
+
 impl Span {
-    /// The least score, and where the most one ends: a whole score is a stretch from itself to the next.
-    fn ends(&self) -> (f64, f64) {
-        let least = f64::from(self.range.least);
-        (least, f64::from(self.range.most).max(least) + 1.0)
+    /// The least score begins at `from`, and the most ends at `to`.
+    pub fn new(settings: &AxisSettings, from: f32, to: f32) -> Self {
+        let least = f64::from(settings.range.least);
+        // A whole score is a stretch from itself to the next.
+        let end = f64::from(settings.range.most).max(least) + 1.0;
+        let mut scores: Vec<f64> = edit::edges(settings).into_iter().map(f64::from).collect();
+        scores.retain(|score| *score > least && *score < end);
+        scores.extend([least, end]);
+        scores.sort_by(f64::total_cmp);
+        scores.dedup();
+        let lengths: Vec<f64> = scores.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let mut at = 0.0;
+        let mut knots = vec![(least, from)];
+        for (share, score) in shares(&lengths).into_iter().zip(&scores[1..]) {
+            at += share;
+            knots.push((*score, from + (to - from) * at as f32));
+        }
+        Self { knots }
+    }
+
+    /// Where the least score begins.
+    pub fn from(&self) -> f32 {
+        self.knots.first().map_or(0.0, |(_, at)| *at)
+    }
+
+    /// Where the most ends.
+    pub fn to(&self) -> f32 {
+        self.knots.last().map_or(0.0, |(_, at)| *at)
     }
 
     /// Where a score begins; one outside the range stands at its end.
     pub fn at(&self, score: f64) -> f32 {
-        let (least, end) = self.ends();
-        let part = ((score - least) / (end - least)).clamp(0.0, 1.0);
-        self.from + (self.to - self.from) * part as f32
+        let stretch = self.knots.windows(2).find(|pair| score < pair[1].0);
+        let Some([(least, from), (most, to)]) = stretch.and_then(|pair| <[_; 2]>::try_from(pair).ok()) else {
+            return self.to();
+        };
+        let part = ((score - least) / (most - least)).clamp(0.0, 1.0);
+        from + (to - from) * part as f32
     }
 
     /// The whole score nearest to a place, also beyond the ends.
     pub fn score_at(&self, place: f32) -> i32 {
-        let (least, end) = self.ends();
-        let length = f64::from(self.to - self.from);
-        if length == 0.0 {
-            return self.range.least;
+        let is_rising = self.to() >= self.from();
+        let is_before = |at: f32| if is_rising { place < at } else { place > at };
+        let last = self.knots.len().saturating_sub(2);
+        let index = self.knots.iter().skip(1).position(|(_, at)| is_before(*at)).unwrap_or(last).min(last);
+        let (Some((least, from)), Some((most, to))) = (self.knots.get(index), self.knots.get(index + 1)) else {
+            return 0;
+        };
+        if from == to {
+            return *least as i32;
         }
         // A cast of a float saturates: it neither wraps nor panics.
-        (least + (end - least) * f64::from(place - self.from) / length).round() as i32
+        (least + (most - least) * f64::from(place - from) / f64::from(to - from)).round() as i32
+    }
+}
+
+/// The share of the whole that each length gets: what is too short gets the least share, the others divide the rest.
+fn shares(lengths: &[f64]) -> Vec<f64> {
+    let least = LEAST_SHARE.min(0.7 / lengths.len().max(1) as f64);
+    let mut is_short = vec![false; lengths.len()];
+    loop {
+        let long: f64 =
+            lengths.iter().zip(&is_short).filter(|(_, is_short)| !**is_short).map(|(length, _)| length).sum();
+        let rest = 1.0 - least * is_short.iter().filter(|is_short| **is_short).count() as f64;
+        let share = |index: usize| if is_short[index] { least } else { rest * lengths[index] / long };
+        let found: Vec<f64> = (0..lengths.len()).map(share).collect();
+        // One more that is too short leaves less for the others, so that they are looked at again.
+        match found.iter().position(|share| *share < least - 1e-9) {
+            Some(index) => is_short[index] = true,
+            None => return found,
+        }
     }
 }
 
@@ -84,7 +136,8 @@ pub struct Side {
 }
 
 impl CloudLayout {
-    pub fn new(area: Rect, fit: &AxisSettings, engagement: &AxisSettings) -> Self {
+    /// `held` is a side as it was when a drag began: the plot must not change its scale under the hand.
+    pub fn new(area: Rect, fit: &AxisSettings, engagement: &AxisSettings, held: Option<(Axis, &Span)>) -> Self {
         let left_top = area.min + vec2(NAMES_LEFT + HANDLE.x + GAP, HISTOGRAM + HANDLES + GAP);
         let right_bottom = area.max - vec2(HISTOGRAM + GAP, NAMES_BELOW + CAPTION);
         let plot = Rect::from_min_max(left_top, right_bottom.max(left_top + Vec2::splat(1.0))).round();
@@ -92,8 +145,12 @@ impl CloudLayout {
         let beside = Rect::from_x_y_ranges(plot.right() + GAP..=plot.right() + GAP + HISTOGRAM, plot.y_range());
         let caption =
             Rect::from_x_y_ranges(plot.x_range(), plot.bottom() + NAMES_BELOW..=plot.bottom() + NAMES_BELOW + CAPTION);
-        let fit_span = Span { range: fit.range, from: plot.bottom(), to: plot.top() };
-        let engagement_span = Span { range: engagement.range, from: plot.left(), to: plot.right() };
+        let span = |axis: Axis, settings, from, to| match held {
+            Some((of_axis, span)) if of_axis == axis => span.clone(),
+            _ => Span::new(settings, from, to),
+        };
+        let fit_span = span(Axis::Fit, fit, plot.bottom(), plot.top());
+        let engagement_span = span(Axis::Engagement, engagement, plot.left(), plot.right());
         let handle_x = plot.left() - GAP - HANDLE.x / 2.0;
         let handle_y = plot.top() - GAP - HANDLE.y / 2.0;
         let name_x = plot.left() - GAP - HANDLE.x - NAMES_LEFT / 2.0;
@@ -149,15 +206,16 @@ impl Side {
         let edges: Vec<f32> = edit::edges(settings).iter().map(|edge| span.at(f64::from(*edge)).round()).collect();
         // From the best end to the worst; an edge that is out of order has a band of no width.
         let mut bands = Vec::with_capacity(settings.bands.len());
-        let mut end = span.to;
-        let towards_worst = (span.from - span.to).signum();
+        let (from, to) = (span.from(), span.to());
+        let mut end = to;
+        let towards_worst = (from - to).signum();
         for index in 0..settings.bands.len() {
-            let begin = edges.get(index).copied().unwrap_or(span.from);
+            let begin = edges.get(index).copied().unwrap_or(from);
             let begin = if (begin - end) * towards_worst < 0.0 { end } else { begin };
             bands.push((end.min(begin), end.max(begin)));
             end = begin;
         }
-        let (low, high) = (span.from.min(span.to), span.from.max(span.to));
+        let (low, high) = (from.min(to), from.max(to));
         let size = if axis == Axis::Fit { HANDLE.y } else { HANDLE.x };
         let handles = apart(&edges, size + 2.0, (low, high));
         let middles: Vec<f32> = bands.iter().map(|(from, to)| f32::midpoint(*from, *to)).collect();
@@ -272,7 +330,7 @@ mod tests {
 
     fn layout(model: &Model) -> CloudLayout {
         let area = Rect::from_min_size(pos2(10.0, 20.0), vec2(600.0, 500.0));
-        CloudLayout::new(area, &model.fit, &model.engagement)
+        CloudLayout::new(area, &model.fit, &model.engagement, None)
     }
 
     #[test]
@@ -294,16 +352,57 @@ mod tests {
         let model = Model::new("test");
         let layout = layout(&model);
         for axis in Axis::ALL {
-            let span = layout.side(axis).span;
+            let span = &layout.side(axis).span;
             for score in 0..=100 {
                 assert_eq!(span.score_at(span.at(f64::from(score))), score);
             }
-            assert!(span.score_at(span.to + (span.to - span.from)) > 100, "beyond the end the score goes on");
+            assert!(span.score_at(span.to() + (span.to() - span.from())) > 100, "beyond the end the score goes on");
+            assert!(span.score_at(span.from() - (span.to() - span.from())) < 0, "before the beginning too");
         }
         assert!(layout.fit.span.at(90.0) < layout.fit.span.at(10.0), "high fit is up");
-        let empty = Span { range: ScoreRange { least: 3, most: 3 }, from: 0.0, to: 0.0 };
-        assert_eq!(empty.score_at(10.0), 3);
-        assert!(empty.at(3.0).is_finite());
+    }
+
+    #[test]
+    fn a_band_of_few_scores_is_wide_enough_to_be_read() {
+        let mut model = Model::new("test");
+        for (band, from) in model.engagement.bands.iter_mut().zip([10, 5, 2]) {
+            band.from = Some(from);
+        }
+        let layout = layout(&model);
+        for (from, to) in &layout.engagement.bands {
+            assert!(to - from > 0.17 * layout.plot.width(), "{from} to {to}");
+        }
+        for score in 0..=100 {
+            let span = &layout.engagement.span;
+            assert_eq!(span.score_at(span.at(f64::from(score))), score);
+        }
+        let held = layout.engagement.span.clone();
+        edit::move_edge(&mut model, Axis::Engagement, 1, 9);
+        let area = Rect::from_min_size(pos2(10.0, 20.0), vec2(600.0, 500.0));
+        let dragged = CloudLayout::new(area, &model.fit, &model.engagement, Some((Axis::Engagement, &held)));
+        assert_eq!(dragged.engagement.edges[1], held.at(9.0).round(), "the line stays under the hand");
+    }
+
+    #[test]
+    fn lengths_share_the_side() {
+        assert_eq!(shares(&[25.0, 25.0, 50.0]), [0.25, 0.25, 0.5], "what is long enough is drawn to scale");
+        let skewed = shares(&[2.0, 3.0, 5.0, 91.0]);
+        assert_eq!(skewed[..3], [LEAST_SHARE; 3]);
+        assert!((skewed.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert_eq!(shares(&[1.0]), [1.0]);
+        assert!(shares(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_range_of_one_score_or_none_is_drawn() {
+        let mut settings = Model::new("test").fit;
+        for (least, most) in [(3, 3), (5, 1), (i32::MIN, i32::MAX)] {
+            settings.range = crate::model::ScoreRange { least, most };
+            let span = Span::new(&settings, 100.0, 0.0);
+            assert!(span.at(3.0).is_finite());
+            assert_eq!((span.from(), span.to()), (100.0, 0.0));
+            assert!((least..=least.max(most).saturating_add(1)).contains(&span.score_at(50.0)));
+        }
     }
 
     #[test]

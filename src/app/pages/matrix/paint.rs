@@ -98,7 +98,7 @@ impl Borders {
             let span = &layout.side(axis).span;
             // The highest score of the range has joined the last bin.
             let begins = (0..bins.count).map(|bin| span.at(bins.from(bin) as f64).round());
-            begins.chain([span.to.round()]).collect()
+            begins.chain([span.to().round()]).collect()
         };
         Self { x: borders(Axis::Engagement, &density.engagement_bins), y: borders(Axis::Fit, &density.fit_bins) }
     }
