@@ -53,6 +53,7 @@ pub use self::{
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     fade::weight as fade_weight,
     facts::{facts, facts_from, field_facts},
+    fade::weight as fade_weight,
     population::{Totals, score_all},
     reasons::{GivenBy, near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},

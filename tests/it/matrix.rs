@@ -272,7 +272,8 @@ fn without_leads_the_matrix_shows_routes_and_offers_leads() {
 #[test]
 fn the_panel_says_what_the_draft_does() {
     let mut state = even_state();
-    let (fit, engagement) = (state.document.model.fit.bands[3].id.clone(), state.document.model.engagement.bands[3].id.clone());
+    let (fit, engagement) =
+        (state.document.model.fit.bands[3].id.clone(), state.document.model.engagement.bands[3].id.clone());
     let qualified = state.document.model.routes.iter().find(|route| route.qualified).expect("one").id.clone();
     edit::set_route(&mut state.document.model, &fit, &engagement, &qualified);
     state.settle();
@@ -301,9 +302,9 @@ fn a_problem_is_gone_to_and_mended() {
     harness.get_by_label_contains("Problems:").click();
     settle(&mut harness);
     let name = harness.state().state.document.model.criteria[0].name.clone();
-    let mend = harness.get_all_by_label_contains("Mend:").find(|node| {
-        node.accesskit_node().label().is_some_and(|label| label.contains(&name))
-    });
+    let mend = harness
+        .get_all_by_label_contains("Mend:")
+        .find(|node| node.accesskit_node().label().is_some_and(|label| label.contains(&name)));
     mend.expect("points outside the tier can be mended").click();
     settle(&mut harness);
     assert_ne!(model(&harness).criteria[0].points, 9_999);
