@@ -51,7 +51,6 @@ pub use self::{
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
-    fade::weight as fade_weight,
     facts::{facts, facts_from, field_facts},
     fade::weight as fade_weight,
     population::{Totals, score_all},
