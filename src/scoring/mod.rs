@@ -52,6 +52,7 @@ pub use self::{
     density::{Bins, Density},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     facts::{facts, facts_from, field_facts},
+    fade::weight as fade_weight,
     population::{Totals, score_all},
     reasons::{GivenBy, near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
