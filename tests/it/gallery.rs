@@ -1,6 +1,7 @@
 //! Every small widget in one picture, light and dark.
 
 use eframe::egui::{self, Ui, Vec2, vec2};
+use egui_kittest::kittest::Queryable as _;
 use tandem::{
     app::{
         format, theme,
@@ -11,7 +12,7 @@ use tandem::{
 
 use crate::harness;
 
-const SIZE: Vec2 = vec2(960.0, 760.0);
+const SIZE: Vec2 = vec2(1000.0, 790.0);
 
 /// What the widgets of the gallery change.
 #[derive(Default)]
@@ -35,7 +36,7 @@ fn picture(is_dark: bool) -> egui_kittest::Harness<'static> {
     harness::widgets(SIZE, is_dark, move |ui| {
         let ground = theme::of(ui).ground;
         ui.painter().rect_filled(egui::Rect::EVERYTHING, 0.0, ground);
-        gallery_ui(ui, &mut gallery);
+        egui::Frame::new().inner_margin(8).show(ui, |ui| gallery_ui(ui, &mut gallery));
     })
 }
 
@@ -51,7 +52,7 @@ fn gallery_ui(ui: &mut Ui, gallery: &mut Gallery) {
             widgets::card(left, controls_ui(gallery));
             widgets::card(left, texts_ui);
             widgets::notice(left, "Saved to /home/ana/models/b2b-software.ron", false);
-            widgets::notice(left, "The library /data/northwind.sqlite is locked by another program", true);
+            widgets::notice(left, "The library /data/northwind.sqlite is locked", true);
         });
         ui.vertical(|right| {
             right.set_width(width);
@@ -184,4 +185,12 @@ fn bars_ui(ui: &mut Ui) {
         let (rect, _) = ui.allocate_exact_size(vec2(120.0, 16.0), egui::Sense::hover());
         widgets::paint_rate_bar(ui, rect, rate, 0.11);
     }
+}
+
+#[test]
+fn names_in_any_script_are_drawn() {
+    let harness = harness::widgets(vec2(200.0, 40.0), false, |ui| {
+        ui.label("田中 太郎");
+    });
+    assert!(harness.get_by_label("田中 太郎").rect().width() > 4.0 * 12.0, "four letters as wide as they are high");
 }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Vec2};
+use eframe::{
+    egui::{self, ColorImage, Vec2},
+    epaint::text::{GlyphBitmap, GlyphRasterizer, GlyphRasterizerRequest, RasterizedGlyph},
+};
 use egui_kittest::{Harness, HarnessBuilder, TestRenderer};
 use tandem::{
     app::{
@@ -22,6 +25,13 @@ pub fn window(size: Vec2, state: State) -> Harness<'static, Shell> {
     harness
 }
 
+/// The window where names of leads are shown: they may be Chinese, which is left to the system's fonts.
+pub fn window_with_names(size: Vec2, state: State) -> Harness<'static, Shell> {
+    let mut harness = builder(size, false).allow_missing_glyphs().build_eframe(|_creation| Shell::new(state));
+    settle(&mut harness);
+    harness
+}
+
 /// Widgets on their own, on a card or on whatever `ui` puts below them.
 pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a) -> Harness<'a> {
     let mut harness = builder(size, is_dark).build_ui(ui);
@@ -30,7 +40,7 @@ pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a
 }
 
 /// Everything that could differ between two runs is fixed: fonts, scale, theme, time.
-fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
+pub fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
 where
     HarnessBuilder<State>: Default,
 {
@@ -43,6 +53,7 @@ where
         .renderer(CpuRenderer::default())
         .with_context_setup(|ctx| {
             theme::install(ctx);
+            ctx.add_glyph_rasterizer(GlyphRasterizer::new("any script", stand_in));
             ctx.all_styles_mut(|style| {
                 style.animation_time = 0.0;
                 style.visuals.text_cursor.blink = false;
@@ -78,9 +89,24 @@ pub fn settle(harness: &mut Harness<'_, Shell>) {
     harness.run_ok();
 }
 
+/// A square for a letter that our own fonts lack, as they lack Chinese: on a person's machine the system's fonts have it,
+/// and in tests it must look the same everywhere. A sign or an icon that is missing remains a failure.
+fn stand_in(request: &GlyphRasterizerRequest<'_>) -> Option<RasterizedGlyph> {
+    let is_letter = request.cluster.chars().all(char::is_alphabetic);
+    let side = (request.font_size_px * 0.8).round();
+    is_letter.then(|| RasterizedGlyph {
+        bitmap: GlyphBitmap {
+            image: ColorImage::filled([side as usize; 2], egui::Color32::WHITE),
+            offset_px: egui::vec2(0.0, -side),
+            is_color: false,
+        },
+        advance_px: request.font_size_px,
+    })
+}
+
 /// Our painter, as kittest wants it.
 #[derive(Default)]
-struct CpuRenderer {
+pub struct CpuRenderer {
     painter: Painter,
 }
 

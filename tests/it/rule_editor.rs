@@ -1,9 +1,9 @@
 //! Every kind of rule can be made and changed in the window, and nothing changes unless the user changes it.
 
-use eframe::egui::{Event, Key, Vec2};
+use eframe::egui::{Event, Key, Role, Vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
-    app::{pages::criteria::rule::rule_ui, theme},
+    app::{pages::criteria::rule::rule_ui, samples::Sample},
     lead::{Day, FieldType},
     model::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
@@ -11,24 +11,20 @@ use tandem::{
     },
 };
 
-use crate::rule_pictures::{facts, is, rules, texts};
+use crate::{
+    harness::{WIDE, builder, sample_state, settle, window},
+    rule_pictures::{facts, is, rules, texts},
+};
 
 type Editor = Harness<'static, Rule>;
 
 fn editor_with(rule: Rule, facts: Option<Facts>) -> Editor {
-    let mut harness = Harness::builder()
-        .with_size(Vec2::new(780.0, 700.0))
-        .with_max_steps(12)
-        .with_context_setup(|ctx| {
-            theme::install(ctx);
-            ctx.all_styles_mut(|style| style.animation_time = 0.0);
-        })
-        .build_ui_state(
-            move |ui, rule: &mut Rule| {
-                ui.push_id("criterion", |ui| rule_ui(ui, rule, facts.as_ref()));
-            },
-            rule,
-        );
+    let mut harness = builder(Vec2::new(780.0, 560.0), false).build_ui_state(
+        move |ui, rule: &mut Rule| {
+            ui.push_id("criterion", |ui| rule_ui(ui, rule, facts.as_ref()));
+        },
+        rule,
+    );
     harness.run_ok();
     harness
 }
@@ -96,7 +92,8 @@ fn nothing_changes_unless_the_user_changes_it() {
         },
     };
     let not_a_number = is("Score", Test::Number(NumberTest::Less(-0.0)));
-    let extremes = [Rule::Activity(absurd), Rule::Profile(not_a_number)];
+    let deep = (0..40).fold(title(&["CEO"]), |inner, _| Condition::Not(Box::new(Condition::All(vec![inner]))));
+    let extremes = [Rule::Activity(absurd), Rule::Profile(not_a_number), Rule::Profile(deep)];
     for rule in rules().into_iter().chain(extremes) {
         for known in [None, Some(facts())] {
             let mut harness = editor_with(rule.clone(), known);
@@ -179,6 +176,8 @@ fn without_leads_an_attribute_is_typed_and_every_test_is_offered() {
     harness.run_ok();
     click(&mut harness, "Use “Fax”");
     click(&mut harness, "Test");
+    harness.get_by_label("has keyboard neighbours in a row").scroll_to_me();
+    harness.run_ok();
     click(&mut harness, "has keyboard neighbours in a row");
     set_number(&mut harness, "Neighbours in a row", "1");
     let expected = is("Fax", Test::Spam(SpamTest::KeyboardRun(2)));
@@ -269,23 +268,20 @@ fn events_count_and_fade_in_every_way() {
     let once = EventCounting::Once { at_least: 1, fade: Fade::HalfLife { days: 30 } };
     let mut harness = editor(Rule::Activity(plain(once)));
     click(&mut harness, "How activities count");
-    click(&mut harness, "each: the points for every one");
+    click(&mut harness, "each");
     click(&mut harness, "+ spacing");
     set_number(&mut harness, "Days between", "7");
     set_number(&mut harness, "Times", "5000");
     click(&mut harness, "Fade");
     click(&mut harness, "loses");
     set_number(&mut harness, "Percent lost", "0");
-    let counting = EventCounting::Each {
-        once_per_days: Some(7),
-        at_most: 1000,
-        fade: Fade::Steps { percent: 1, every_days: 30 },
-    };
+    let counting =
+        EventCounting::Each { once_per_days: Some(7), at_most: 1000, fade: Fade::Steps { percent: 1, every_days: 30 } };
     assert_eq!(activity(&harness), &plain(counting));
     click(&mut harness, "Remove the fade");
     click(&mut harness, "+ time window");
     click(&mut harness, "How activities count");
-    click(&mut harness, "no: the points when nothing happens");
+    click(&mut harness, "no");
     assert_eq!(activity(&harness), &plain(EventCounting::Absent { for_days: 90 }));
     assert!(harness.query_by_label("+ fade").is_none(), "what did not happen does not fade");
 }
@@ -293,8 +289,7 @@ fn events_count_and_fade_in_every_way() {
 #[test]
 fn only_if_takes_any_condition_and_survives_the_other_kind_of_rule() {
     let counting = EventCounting::Absent { for_days: 45 };
-    let plain =
-        Activity { kinds: Vec::new(), detail: None, amount: None, within_days: None, only_if: None, counting };
+    let plain = Activity { kinds: Vec::new(), detail: None, amount: None, within_days: None, only_if: None, counting };
     let mut harness = editor(Rule::Activity(plain));
     click(&mut harness, "+ only if");
     click(&mut harness, "Attribute");
@@ -332,4 +327,38 @@ fn what_the_library_does_not_have_is_said() {
         harness.step();
     }
     assert!(harness.query_by_label_contains("No lead has the value “Elbonia”").is_some());
+}
+
+#[test]
+fn what_is_typed_belongs_to_the_criterion_also_when_another_is_clicked() {
+    let mut state = sample_state(Sample::B2bSoftware);
+    let model = &state.document.model;
+    let has_words =
+        |rule: &Rule| matches!(rule, Rule::Profile(Condition::Test(test)) if matches!(test.is, Test::Text(_)));
+    let criterion = model.criteria.iter().find(|one| has_words(&one.rule)).expect("a rule of words").clone();
+    let other = model.criteria.iter().find(|one| one.id != criterion.id && one.category == criterion.category);
+    let other = other.expect("another one beside it").clone();
+    state.pages.criteria.chosen = Some(criterion.id.clone());
+    let mut harness = window(WIDE, state);
+    let field = harness
+        .get_by(|node| node.label().is_some_and(|label| label.starts_with("Add ")) && node.role() == Role::TextInput);
+    field.click();
+    settle(&mut harness);
+    harness.event(Event::Text("Grand vizier".to_owned()));
+    settle(&mut harness);
+    let row = harness.get_by(|node| {
+        node.role() == Role::ListBoxOption && node.label().is_some_and(|label| label.contains(&other.name))
+    });
+    let place = row.rect().left_center() + eframe::egui::vec2(30.0, 0.0);
+    harness.drag_at(place);
+    harness.drop_at(place);
+    settle(&mut harness);
+    let state = &harness.state().state;
+    assert_eq!(state.pages.criteria.chosen.as_ref(), Some(&other.id));
+    let Some(Rule::Profile(Condition::Test(AttributeTest { is: Test::Text(test), .. }))) =
+        state.document.model.criterion(&criterion.id).map(|one| &one.rule)
+    else {
+        panic!("still a rule of words")
+    };
+    assert_eq!(test.listed().last().map(String::as_str), Some("Grand vizier"));
 }

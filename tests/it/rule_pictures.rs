@@ -1,8 +1,9 @@
-//! Pictures of rules as sentences.
+//! Pictures: every kind of rule reads as a sentence, light and dark, wide and narrow.
 
+use crate::harness;
 use eframe::egui;
 use tandem::{
-    app::{pages::criteria::rule::rule_ui, painter::render_to_image, theme},
+    app::{pages::criteria::rule::rule_ui, theme, widgets},
     lead::{Day, FieldType},
     model::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
@@ -61,7 +62,8 @@ pub fn rules() -> Vec<Rule> {
         counting,
     };
     let once = EventCounting::Once { at_least: 1, fade: Fade::HalfLife { days: 30 } };
-    let each = EventCounting::Each { once_per_days: Some(7), at_most: 5, fade: Fade::Steps { percent: 25, every_days: 30 } };
+    let each =
+        EventCounting::Each { once_per_days: Some(7), at_most: 5, fade: Fade::Steps { percent: 25, every_days: 30 } };
     let mut full = activity(&["page_view", "demo_request"], Some(90), each);
     full.detail = Some(TextTest::ContainsAny(texts(&["/pricing", "/demo"])));
     full.amount = Some(NumberTest::AtLeast(50.0));
@@ -77,32 +79,42 @@ pub fn rules() -> Vec<Rule> {
         Rule::Activity(activity(&["webinar_attended"], Some(90), once)),
         Rule::Activity(full),
         Rule::Activity(activity(&[], None, EventCounting::Absent { for_days: 45 })),
-        Rule::Activity(activity(&["page_viewed"], None, EventCounting::Once { at_least: 3, fade: Fade::Expires { days: 60 } })),
+        Rule::Activity(activity(
+            &["page_viewed"],
+            None,
+            EventCounting::Once { at_least: 3, fade: Fade::Expires { days: 60 } },
+        )),
     ]
 }
 
 #[test]
-#[ignore = "writes pictures to look at"]
-fn pictures() {
-    let facts = facts();
-    for (is_dark, name) in [(false, "light"), (true, "dark")] {
-        for width in [780.0, 1300.0] {
-            let mut rules = rules();
-            let image = render_to_image([width + 32.0, 960.0], 1.0, is_dark, theme::install, |ui| {
-                let theme = theme::of(ui);
-                let frame = egui::Frame::new().fill(theme.ground).inner_margin(16.0);
-                egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-                    for (index, rule) in rules.iter_mut().enumerate() {
-                        let frame = egui::Frame::new().fill(theme.card).stroke(egui::Stroke::new(1.0, theme.line)).corner_radius(10.0);
-                        frame.inner_margin(egui::Margin::symmetric(14, 10)).show(ui, |ui| {
-                            ui.set_width(ui.available_width());
-                            ui.push_id(index, |ui| rule_ui(ui, rule, Some(&facts)));
-                        });
-                    }
-                });
-            });
-            let path = format!("{}/target/pictures/rules-{name}-{width}.png", env!("CARGO_MANIFEST_DIR"));
-            image.expect("a picture").save(path).expect("written");
-        }
+fn rules_light() {
+    picture(780.0, 1410.0, false, rules()).snapshot("rules-light");
+}
+
+#[test]
+fn rules_dark() {
+    picture(780.0, 1410.0, true, rules()).snapshot("rules-dark");
+}
+
+#[test]
+fn long_names_in_a_narrow_card() {
+    let long = "Which of our products have you heard of before today, and from whom";
+    let words = Test::Text(TextTest::NoneOf(texts(&["Größe", long, "Αθήνα"])));
+    let mut condition = is(long, words);
+    for _ in 0..4 {
+        condition = Condition::Any(vec![is("Newsletter", Test::YesNo(true)), Condition::All(vec![condition])]);
     }
+    picture(440.0, 760.0, false, vec![Rule::Profile(condition)]).snapshot("rule-narrow");
+}
+
+fn picture(width: f32, height: f32, is_dark: bool, mut rules: Vec<Rule>) -> egui_kittest::Harness<'static> {
+    let facts = facts();
+    harness::widgets(egui::vec2(width + 16.0, height), is_dark, move |ui| {
+        let theme = theme::of(ui);
+        ui.painter().rect_filled(egui::Rect::EVERYTHING, 0.0, theme.ground);
+        for (index, rule) in rules.iter_mut().enumerate() {
+            widgets::card(ui, |ui| ui.push_id(index, |ui| rule_ui(ui, rule, Some(&facts))));
+        }
+    })
 }

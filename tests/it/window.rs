@@ -63,7 +63,7 @@ fn a_new_criterion_is_one_step_and_can_be_taken_back() {
     let before = harness.state().state.document.model.clone();
     harness.get_by_label("Add a fit criterion").click();
     settle(&mut harness);
-    harness.get_by_label_contains("Critical").click();
+    harness.get_by_label("▲▲ Critical").click();
     settle(&mut harness);
     harness.key_press(Key::Enter);
     settle(&mut harness);

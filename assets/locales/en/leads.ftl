@@ -23,6 +23,7 @@ leads-outcome-any = Any outcome
 leads-cell-chip = Cell: { $cell }
 leads-cell-all = Show all cells
 leads-clear = Clear filters
+leads-show-all = Show all leads
 
 leads-column-lead = Lead
 leads-column-account = Account
@@ -62,12 +63,9 @@ leads-empty-import = Import a CSV…
 leads-empty-sample = Use the sample leads
 leads-nothing-title = No lead matches
 leads-nothing-text = Nobody passes the search and the filters together.
-leads-choose-title = Choose a lead
-leads-choose-text = Its score is explained here, line by line.
 leads-close = Close the explanation
 
 leads-moment = { $what }: { $detail }
-leads-moment-ago = { $what }, { $ago }
 
 leads-came-by = came by { $source }, { $day }
 leads-came-by-source = came by { $source }
@@ -92,7 +90,7 @@ leads-line-combined = Score
 leads-line-combined-detail = fit { $fit } × { $by }, engagement { $engagement } × { $times }
 leads-line-combined-even = half fit, half engagement
 leads-open-criterion = Open this criterion
-leads-because-value = { $attribute } { $value }
+leads-because-value = { $attribute }: { $value }
 leads-because-unknown = { $attribute } unknown
 leads-because-never = nothing for { $days } days or more
 leads-because-last = last { $age }

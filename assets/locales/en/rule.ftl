@@ -102,17 +102,17 @@ rule-join-but-not = but not another test
 rule-negate = Turn into the opposite
 rule-duplicate = Duplicate
 rule-remove = Remove
+rule-take-away = Take away
 rule-clear = Start again
 
 # Activities.
 rule-counting = How activities count
-rule-counting-choice = { $word }: { $about }
 rule-any = any
-rule-any-about = the points once
+rule-any-about = gives the points once
 rule-each = each
-rule-each-about = the points for every one
+rule-each-about = gives them for every one
 rule-absent = no
-rule-absent-about = the points when nothing happens
+rule-absent-about = gives them for silence
 rule-activity = activity
 rule-whose-detail = whose detail
 rule-whose-amount = whose amount

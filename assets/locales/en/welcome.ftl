@@ -9,7 +9,7 @@ welcome-criteria = { $count } { $count ->
    *[other] criteria
 }
 sample-simple-start = Five criteria on the 5 / 10 / 15 scale: what two teams can agree on in one meeting
-sample-b2b-software = A whole model for software sold to companies: titles, caps, fading interest, spam checks, capacity
+sample-b2b-software = A whole model for software sold to companies: job titles, caps, fading, spam checks
 sample-consumer-brand = Private people: demographics, loyalty, shops and social, in percent of what can be attained
 sample-gitlab-handbook = The public model of GitLab's marketing handbook, table by table
 

@@ -37,6 +37,7 @@ impl Painter {
         for id in self.freed.drain(..) {
             self.textures.remove(&id);
         }
+        #[expect(clippy::iter_over_hash_type, reason = "no texture is changed by another")]
         for (id, changes) in delta.set.drain() {
             for change in changes {
                 self.textures.entry(id).or_default().apply(&change);
@@ -77,9 +78,12 @@ pub fn render_to_image(
     ctx.all_styles_mut(|style| {
         style.animation_time = 0.0;
         style.visuals.text_cursor.blink = false;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
     });
     let mut painter = Painter::default();
-    for pass in 1.. {
+    let mut pass = 0;
+    loop {
+        pass += 1;
         let mut output = ctx.run_ui(input(size, pixels_per_point, pass), &mut ui);
         painter.update(&mut output.textures_delta);
         let rests =
@@ -88,12 +92,6 @@ pub fn render_to_image(
             return painter.paint(&ctx, &output).map_err(anyhow::Error::msg);
         }
     }
-    unreachable_picture()
-}
-
-/// The loop above always returns; this is its type, not its end.
-fn unreachable_picture() -> anyhow::Result<RgbaImage> {
-    anyhow::bail!("The picture did not come to rest")
 }
 
 fn input(size: [f32; 2], pixels_per_point: f32, pass: usize) -> egui::RawInput {

@@ -1,5 +1,7 @@
 //! Triangles into pixels, with whole-number edge functions, so that neighbours neither overlap nor leave gaps.
 
+use std::cmp::Ordering;
+
 use eframe::{
     egui::Rect,
     epaint::{Mesh, Vertex},
@@ -66,6 +68,22 @@ impl Corner {
             colour: vertex.color.to_array().map(f32::from),
         })
     }
+}
+
+/// Where a row is inside: from the first to before the end, of `width` pixels, for edge functions that begin at `start`,
+/// grow by `steps` with each pixel and must reach `least`.
+fn span(start: [i64; 3], steps: [i64; 3], least: [i64; 3], width: i64) -> (i64, i64) {
+    let (mut first, mut end) = (0, width.max(0));
+    for ((start, step), least) in start.into_iter().zip(steps).zip(least) {
+        let lacking = least - start;
+        match step.cmp(&0) {
+            Ordering::Greater => first = first.max(lacking.div_euclid(step) + i64::from(lacking.rem_euclid(step) > 0)),
+            Ordering::Less => end = end.min((-lacking).div_euclid(-step) + 1),
+            Ordering::Equal if lacking > 0 => end = 0,
+            Ordering::Equal => {}
+        }
+    }
+    (first, end.max(first))
 }
 
 /// What colour a triangle has at each place.
@@ -153,17 +171,39 @@ impl Canvas {
         let shade = Shade::new(&a, &b, &c, texture);
         for y in top..bottom {
             let (px, py) = (left * STEP + STEP / 2, y * STEP + STEP / 2);
-            let mut inside = [edge(&b, &c, px, py), edge(&c, &a, px, py), edge(&a, &b, px, py)];
-            for x in left..right {
-                if inside[0] >= biases[0] && inside[1] >= biases[1] && inside[2] >= biases[2] {
-                    let source =
-                        shade.flat.unwrap_or_else(|| shade.mixed(inside.map(|value| value as f32 / area as f32)));
-                    self.blend(x as usize, y as usize, source);
-                }
-                for (value, step) in inside.iter_mut().zip(steps) {
-                    *value += step;
-                }
+            let start = [edge(&b, &c, px, py), edge(&c, &a, px, py), edge(&a, &b, px, py)];
+            let (first, end) = span(start, steps, biases, right - left);
+            if let Some(flat) = shade.flat {
+                self.blend_run((left + first) as usize, (left + end) as usize, y as usize, flat);
+                continue;
             }
+            for along in first..end {
+                let inside: [i64; 3] = std::array::from_fn(|index| start[index] + along * steps[index]);
+                let source = shade.mixed(inside.map(|value| value as f32 / area as f32));
+                self.blend((left + along) as usize, y as usize, source);
+            }
+        }
+    }
+
+    /// One colour from `first` to `end` in a row: most of a page, so its opaque part is copied, not blended.
+    fn blend_run(&mut self, first: usize, end: usize, y: usize, source: [f32; 4]) {
+        if first >= end {
+            return;
+        }
+        if source[3] < 255.0 {
+            for x in first..end {
+                self.blend(x, y, source);
+            }
+            return;
+        }
+        let start = (y * self.width + first) * 4;
+        let Some(run) = self.bytes.get_mut(start..start + (end - first) * 4) else { return };
+        run[..4].copy_from_slice(&source.map(|channel| channel.round().clamp(0.0, 255.0) as u8));
+        let mut done = 4;
+        while done < run.len() {
+            let more = done.min(run.len() - done);
+            run.copy_within(..more, done);
+            done += more;
         }
     }
 
@@ -174,6 +214,25 @@ impl Canvas {
         let rest = 1.0 - source[3] / 255.0;
         for (target, source) in target.iter_mut().zip(source) {
             *target = (source + f32::from(*target) * rest).round().clamp(0.0, 255.0) as u8;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_what_looking_at_each_pixel_finds() {
+        let mut random = fastrand::Rng::with_seed(7);
+        for _ in 0..10_000 {
+            let start: [i64; 3] = std::array::from_fn(|_| random.i64(-300..300));
+            let steps: [i64; 3] = std::array::from_fn(|_| random.i64(-40..=40));
+            let least: [i64; 3] = std::array::from_fn(|_| random.i64(0..=1));
+            let is_inside = |x: i64| (0..3).all(|edge| start[edge] + x * steps[edge] >= least[edge]);
+            let wanted: Vec<i64> = (0..20).filter(|x| is_inside(*x)).collect();
+            let (first, end) = span(start, steps, least, 20);
+            assert_eq!((first..end).collect::<Vec<_>>(), wanted, "{start:?} {steps:?} {least:?}");
         }
     }
 }

@@ -56,6 +56,8 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
     ctx.set_style_of(egui::Theme::Light, style::style(&LIGHT));
     ctx.set_style_of(egui::Theme::Dark, style::style(&DARK));
+    // A field ends when the pointer goes down elsewhere, before what is clicked there can take the field away.
+    ctx.options_mut(|options| options.input_options.surrender_focus_on = egui::SurrenderFocusOn::Presses);
 }
 
 impl Theme {

@@ -41,60 +41,11 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
-/// A few values side by side, one of them chosen.
-pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) -> Response {
-    let theme = theme::of(ui);
-    let frame =
-        egui::Frame::new().fill(theme.ground).stroke(Stroke::new(1.0, theme.line)).corner_radius(8).inner_margin(2);
-    let mut changed = false;
-    let mut inner = frame
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                // Read from left to right also in a row that is filled from the right.
-                let is_reversed = ui.layout().prefer_right_to_left();
-                for index in 0..choices.len() {
-                    let index = if is_reversed { choices.len() - 1 - index } else { index };
-                    let (choice, label) = &choices[index];
-                    if segment(ui, name, label, *value == *choice) && *value != *choice {
-                        *value = *choice;
-                        changed = true;
-                    }
-                }
-            });
-        })
-        .response;
-    if changed {
-        inner.mark_changed();
-    }
-    inner
-}
-
-fn segment(ui: &mut Ui, name: &str, label: &str, is_chosen: bool) -> bool {
-    let theme = theme::of(ui);
-    let (font, colour) = if is_chosen { (theme::strong_font(), theme.text) } else { (theme::body(), theme.second) };
-    let galley = ui.painter().layout_no_wrap(label.to_owned(), font, colour);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(20.0, 9.0), Sense::click());
-    let full_name = format!("{name}: {label}");
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &full_name));
-    if is_chosen {
-        ui.painter().rect(rect, 6.0, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 6.0, theme.raised);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
-    }
-    let position = rect.center() - galley.size() / 2.0;
-    ui.painter().galley(position, galley, colour);
-    response.clicked()
-}
-
 /// A value with a cross that takes it away; true when it was clicked.
 pub fn chip(ui: &mut Ui, text: &str, remove: &str) -> bool {
     let theme = theme::of(ui);
     let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::strong_font(), theme.text);
-    let size = vec2(galley.size().x + 34.0, 28.0);
+    let size = vec2(galley.size().x + 34.0, 30.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect(rect, 7.0, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     let position = egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);

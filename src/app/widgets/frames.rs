@@ -30,7 +30,7 @@ pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOn
             controls(ui);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
-                ui.label(theme::heading(title));
+                ui.add(egui::Label::new(theme::heading(title)).truncate());
                 ui.add(egui::Label::new(theme::second(ui, subtitle)).truncate());
             });
         });

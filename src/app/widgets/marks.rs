@@ -1,7 +1,7 @@
 //! Signs that say much in little room: stars, flames, tiers, tones, rates.
 
 use eframe::egui::{
-    self, Align2, Color32, FontId, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    self, Align2, Color32, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::{
@@ -52,17 +52,20 @@ pub fn paint_mark(ui: &Ui, centre: Pos2, mark: Mark, is_lit: bool, size: f32) {
         (true, Mark::Flame) => theme.flame(),
     };
     match mark {
-        Mark::Star => paint_star(ui, centre, size * 0.86, colour),
+        Mark::Star => paint_star(ui, centre + vec2(0.0, 0.04 * size), size * 0.5, colour),
         Mark::Flame => paint_flame(ui, centre, size * 0.46, colour),
     }
 }
 
-/// A five-pointed star: Inter's own, whose points are sharper than what triangles can draw in so few pixels.
-fn paint_star(ui: &Ui, centre: Pos2, width: f32, colour: Color32) {
-    // The glyph is 0.86 of its size wide, and stands 0.04 above the middle of the line.
-    let size = width / 0.86;
-    let font = FontId::proportional(size);
-    ui.painter().text(centre + vec2(0.0, 0.04 * size), Align2::CENTER_CENTER, "★", font, colour);
+/// A five-pointed star.
+fn paint_star(ui: &Ui, centre: Pos2, radius: f32, colour: Color32) {
+    let point = |index: usize| {
+        let angle = std::f32::consts::TAU * (index as f32 / 10.0 - 0.25);
+        let radius = if index.is_multiple_of(2) { radius } else { radius * 0.48 };
+        centre + radius * Vec2::angled(angle)
+    };
+    let outline: Vec<Pos2> = (0..10).map(point).collect();
+    paint_fan(ui, centre, &outline, colour);
 }
 
 /// A drop with a pointed top.
@@ -87,19 +90,25 @@ fn paint_flame(ui: &Ui, centre: Pos2, radius: f32, colour: Color32) {
     paint_fan(ui, centre + vec2(0.0, radius * 0.3), &outline, colour);
 }
 
+/// Fills an outline that can be seen whole from its centre (egui itself fills convex shapes only), with soft edges.
 fn paint_fan(ui: &Ui, centre: Pos2, outline: &[Pos2], colour: Color32) {
+    // Half a pixel in and half a pixel out, the colour fades: what egui does for its own shapes.
+    let half_pixel = 0.5 / ui.pixels_per_point();
+    let count = outline.len() as u32;
     let mut mesh = egui::Mesh::default();
     mesh.colored_vertex(centre, colour);
     for position in outline {
-        mesh.colored_vertex(*position, colour);
+        let outwards = half_pixel * (*position - centre).normalized();
+        mesh.colored_vertex(*position - outwards, colour);
+        mesh.colored_vertex(*position + outwards, Color32::TRANSPARENT);
     }
-    let last = outline.len() as u32;
-    for index in 1..=last {
-        mesh.add_triangle(0, index, if index == last { 1 } else { index + 1 });
+    for index in 0..count {
+        let (this, next) = (1 + 2 * index, 1 + 2 * ((index + 1) % count));
+        mesh.add_triangle(0, this, next);
+        mesh.add_triangle(this, this + 1, next);
+        mesh.add_triangle(this + 1, next + 1, next);
     }
     ui.painter().add(mesh);
-    // A mesh has hard edges; a thin line of the same colour softens them.
-    ui.painter().add(egui::Shape::closed_line(outline.to_vec(), Stroke::new(0.7, colour)));
 }
 
 /// ▲▲ ▲ △ ▼ in the tier's colour.

@@ -146,13 +146,13 @@ fn captions_ui(ui: &mut egui::Ui, state: &State, rect: Rect, content: Content) {
     }
     let caption = |rect: Rect, align: Align2, text: &str| {
         let position = if align == Align2::LEFT_CENTER { rect.left_center() } else { rect.right_center() };
-        ui.painter().text(position, align, text, theme::small_strong(), theme.third);
+        ui.painter().text(position, align, text, theme::small_strong(), theme.second);
     };
     caption(columns.words, Align2::LEFT_CENTER, &tr!("column-criterion"));
     caption(columns.points, Align2::RIGHT_CENTER, &tr!("column-points"));
     if let Some(rect) = columns.voices {
         let position = rect.center();
-        ui.painter().text(position, Align2::CENTER_CENTER, tr!("column-voices"), theme::small_strong(), theme.third);
+        ui.painter().text(position, Align2::CENTER_CENTER, tr!("column-voices"), theme::small_strong(), theme.second);
     }
     if let Some(rect) = columns.leads {
         caption(rect, Align2::RIGHT_CENTER, &tr!("column-leads"));

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{format, theme, widgets},
     lead::Instant,
-    model::{Axis, Tone},
+    model::{Axis, Model, Tone},
     scoring::Scores,
 };
 
@@ -66,18 +66,55 @@ impl RowFacts {
 }
 
 fn cell_name(listing: &Listing, scores: &Scores, row: usize) -> String {
-    let model = &listing.scored.model;
-    let band = |axis: Axis, index: u8| {
-        model.axis(axis).bands.get(usize::from(index)).map(|band| band.name.as_str()).unwrap_or_default()
+    let bands = (usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row]));
+    short_cell_name(&listing.scored.model, bands)
+}
+
+/// The name of a cell where there is little room: of a band “A right prospect”, “A” is enough.
+fn short_cell_name(model: &Model, (fit, engagement): (usize, usize)) -> String {
+    let band = |axis: Axis, index: usize| {
+        let name = model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
+        name.split_whitespace().next().filter(|word| word.chars().count() <= SHORT).unwrap_or(name)
     };
-    format!("{}{}", band(Axis::Fit, scores.fit_band[row]), band(Axis::Engagement, scores.engagement_band[row]))
+    joined_bands(band(Axis::Fit, fit), band(Axis::Engagement, engagement))
+}
+
+/// So many letters of a band's name need nothing between them and the other's.
+const SHORT: usize = 2;
+
+/// The name of a cell, by the indices of its bands.
+pub fn cell_name_of(model: &Model, (fit, engagement): (usize, usize)) -> String {
+    let band =
+        |axis: Axis, index: usize| model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
+    joined_bands(band(Axis::Fit, fit), band(Axis::Engagement, engagement))
+}
+
+/// “A1”, or “Core · With us” where bands have names of more than a letter or two.
+pub fn joined_bands(fit: &str, engagement: &str) -> String {
+    if fit.chars().count() <= SHORT && engagement.chars().count() <= SHORT {
+        format!("{fit}{engagement}")
+    } else {
+        format!("{fit} · {engagement}")
+    }
+}
+
+/// What the name of a cell takes beside the score.
+pub fn cell_width(ui: &egui::Ui, model: &Model) -> f32 {
+    const LEAST: f32 = 30.0;
+    const MOST: f32 = 132.0;
+    const BEFORE: f32 = 8.0;
+    let names = (0..model.fit.bands.len()).flat_map(|fit| {
+        (0..model.engagement.bands.len()).map(move |engagement| short_cell_name(model, (fit, engagement)))
+    });
+    let width = |name: String| ui.painter().layout_no_wrap(name, theme::body(), Color32::PLACEHOLDER).size().x + BEFORE;
+    names.map(width).fold(LEAST, f32::max).min(MOST)
 }
 
 pub fn is_right_aligned(column: SortBy) -> bool {
     matches!(column, SortBy::Fit | SortBy::Engagement | SortBy::Score)
 }
 
-pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect) {
+pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect, cell_width: f32) {
     let theme = theme::of(ui);
     let none = || (tr!("leads-none"), theme.third);
     match column {
@@ -92,28 +129,37 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect) {
         SortBy::Urgency => marks(ui, rect, |ui| {
             widgets::flames(ui, facts.flames);
         }),
-        SortBy::LastMoment => {
-            let told = facts.moment.clone();
-            let told = told.map(|(what, ago)| (tr!("leads-moment-ago", what = what, ago = ago), theme.text));
-            let (moment, color) = told.unwrap_or_else(none);
-            text(ui, rect, &moment, theme::body(), color);
-        }
+        SortBy::LastMoment => match &facts.moment {
+            Some((what, ago)) => moment_ui(ui, rect, what, ago),
+            None => text(ui, rect, &tr!("leads-none"), theme::body(), theme.third),
+        },
         SortBy::Route => {
-            let (route, color) =
-                facts.route.clone().map_or_else(none, |(name, tone)| (name, theme.tone_text(tone)));
+            let (route, color) = facts.route.clone().map_or_else(none, |(name, tone)| (name, theme.tone_text(tone)));
             text(ui, rect, &route, theme::strong_font(), color);
         }
         SortBy::Fit => number(ui, rect, facts.fit, theme::body(), theme.text),
         SortBy::Engagement => number(ui, rect, facts.engagement, theme::body(), theme.text),
         SortBy::Score => {
-            const CELL_WIDTH: f32 = 30.0;
-            let painter = ui.painter();
-            let cell_left = pos2(rect.right() - CELL_WIDTH + 6.0, rect.center().y);
-            painter.text(cell_left, Align2::LEFT_CENTER, &facts.cell, theme::body(), theme.second);
-            let score = rect.with_max_x(rect.right() - CELL_WIDTH);
+            let cell = rect.with_min_x(rect.right() - cell_width + 6.0);
+            text(ui, cell, &facts.cell, theme::body(), theme.second);
+            let score = rect.with_max_x(rect.right() - cell_width);
             number(ui, score, facts.combined, theme::strong_font(), theme.text);
         }
     }
+}
+
+/// What happened, cut off where it must be, and how long ago, always whole.
+fn moment_ui(ui: &egui::Ui, rect: Rect, what: &str, ago: &str) {
+    const GAP: f32 = 8.0;
+    let theme = theme::of(ui);
+    let ago = ui.painter().layout_no_wrap(ago.to_owned(), theme::body(), theme.second);
+    let mut job = LayoutJob::simple_singleline(what.to_owned(), theme::body(), theme.text);
+    job.wrap = TextWrapping::truncate_at_width((rect.width() - ago.size().x - GAP).max(0.0));
+    let what = ui.painter().layout_job(job);
+    let top = rect.center().y - what.size().y / 2.0;
+    let ago_at = pos2(rect.left() + what.size().x + GAP, top);
+    ui.painter().galley(pos2(rect.left(), top), what, theme.text);
+    ui.painter().galley(ago_at, ago, theme.second);
 }
 
 fn marks(ui: &mut egui::Ui, rect: Rect, show: impl FnOnce(&mut egui::Ui)) {

@@ -1,8 +1,9 @@
 //! The chosen lead: who it is, where it stands, why, and what would move it up.
 
-use eframe::egui::{self, Align, Color32, Layout, RichText, Stroke};
+use eframe::egui::{self, Align, Color32, Layout, Stroke};
 
 use super::{
+    cells,
     explained::{Advice, Explained},
     naming::Naming,
     story, toolbar, waterfall,
@@ -26,7 +27,13 @@ pub enum Done {
 }
 
 /// The whole card; it scrolls by itself.
-pub fn show(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, advice: Option<&Advice>, can_close: bool) -> Done {
+pub fn show(
+    ui: &mut egui::Ui,
+    explained: &Explained,
+    naming: &Naming,
+    advice: Option<&Advice>,
+    can_close: bool,
+) -> Done {
     let mut done = Done::Nothing;
     let scroll = egui::ScrollArea::vertical().id_salt(("lead", &explained.lead.key)).auto_shrink(false);
     scroll.show(ui, |ui| {
@@ -52,32 +59,46 @@ pub fn show(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, advice: O
 
 /// Name, cell and route, and one line of who it is. Answers whether it is to be closed.
 fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, can_close: bool) -> bool {
-    let theme = theme::of(ui);
-    let (model, explanation) = (&explained.scored.model, &explained.explanation);
+    const SHORT: usize = 4;
+    let explanation = &explained.explanation;
+    let bands = (explanation.fit.band, explanation.engagement.band);
+    let cell = cells::cell_name_of(&explained.scored.model, bands);
+    let is_short = cell.chars().count() <= SHORT;
     let mut closed = false;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if can_close {
                 closed = widgets::icon_button(ui, widgets::Icon::X, &tr!("leads-close")).clicked();
             }
-            if let Some(route) = explanation.route.as_ref().and_then(|id| model.route(id)) {
-                widgets::tone_tag(ui, route.tone, &route.name);
-            } else {
-                ui.label(RichText::new(tr!("leads-no-route")).color(theme.second));
+            if is_short {
+                route(ui, explained);
+                ui.label(theme::strong(&cell).size(15.0));
             }
-            let cell = cell_name(model, (explanation.fit.band, explanation.engagement.band));
-            ui.label(theme::strong(&cell).size(15.0));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = naming.name(&explained.scored.columns, explained.row);
                 ui.add(egui::Label::new(theme::strong(&name).size(15.0)).truncate());
             });
         });
     });
+    if !is_short {
+        ui.horizontal(|ui| {
+            ui.label(theme::strong(&cell));
+            route(ui, explained);
+        });
+    }
     let about = about(explained, naming);
     if !about.is_empty() {
         ui.add(egui::Label::new(theme::second(ui, &about)).wrap());
     }
     closed
+}
+
+fn route(ui: &mut egui::Ui, explained: &Explained) {
+    let model = &explained.scored.model;
+    match explained.explanation.route.as_ref().and_then(|id| model.route(id)) {
+        Some(route) => widgets::tone_tag(ui, route.tone, &route.name),
+        None => ui.label(theme::second(ui, &tr!("leads-no-route"))),
+    };
 }
 
 /// “VP Operations, Hoshino Systems · came by webinar, 3 Sep 2026”.
@@ -93,11 +114,6 @@ fn about(explained: &Explained, naming: &Naming) -> String {
     };
     let parts: Vec<String> = [Some(who.join(", ")).filter(|who| !who.is_empty()), came].into_iter().flatten().collect();
     parts.join(" · ")
-}
-
-fn cell_name(model: &Model, (fit, engagement): (usize, usize)) -> String {
-    let band = |axis: Axis, index: usize| model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
-    format!("{}{}", band(Axis::Fit, fit), band(Axis::Engagement, engagement))
 }
 
 /// Where the lead stands, in a few words each.
@@ -187,7 +203,8 @@ fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Optio
     let model = &explained.scored.model;
     let mut clicked = None;
     if !advice.suggestions.is_empty() {
-        let frame = egui::Frame::new().fill(theme.accent_tint).corner_radius(10).inner_margin(egui::Margin::symmetric(12, 10));
+        let frame =
+            egui::Frame::new().fill(theme.accent_tint).corner_radius(10).inner_margin(egui::Margin::symmetric(12, 10));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
@@ -201,7 +218,10 @@ fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Optio
         ui.label(theme::strong(&tr!("leads-near")));
         ui.horizontal_wrapped(|ui| {
             for id in advice.near.iter().take(NEAR_SHOWN) {
-                if widgets::link_button(ui, &criterion_name(model, id)).on_hover_text(tr!("leads-open-criterion")).clicked() {
+                if widgets::link_button(ui, &criterion_name(model, id))
+                    .on_hover_text(tr!("leads-open-criterion"))
+                    .clicked()
+                {
                     clicked = Some(id.clone());
                 }
             }
@@ -233,7 +253,7 @@ fn way_up(ui: &mut egui::Ui, model: &Model, cell: (usize, usize), ways: &[&Sugge
     let names: Vec<String> = ways.iter().map(name).collect();
     let takes: Vec<String> = ways.iter().zip(&names).map(|(way, name)| format!("{name}: {}", way.takes)).collect();
     let mut job = egui::text::LayoutJob::default();
-    let cell = tr!("leads-to-reach", cell = cell_name(model, cell));
+    let cell = tr!("leads-to-reach", cell = cells::cell_name_of(model, cell));
     job.append(&cell, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
     job.append(&names.join(&tr!("leads-way-or")), 5.0, egui::TextFormat::simple(theme::body(), theme.text));
     ui.add(egui::Label::new(job).wrap()).on_hover_text(takes.join("\n"));

@@ -109,7 +109,8 @@ fn axis_lines(of_axis: &AxisExplanation, model: &Model, lines: &mut Vec<Line>) {
 }
 
 fn category_lines(of_category: &CategoryExplanation, model: &Model, sum: &mut Sum<'_>) {
-    let name_of = |id: &CriterionId| model.criterion(id).map_or_else(|| id.to_string(), |criterion| criterion.name.clone());
+    let name_of =
+        |id: &CriterionId| model.criterion(id).map_or_else(|| id.to_string(), |criterion| criterion.name.clone());
     let first = of_category.contributions.iter().find(|contribution| contribution.counts);
     for contribution in &of_category.contributions {
         let (criterion, because) = (contribution.criterion.clone(), contribution.because.clone());
@@ -124,7 +125,8 @@ fn category_lines(of_category: &CategoryExplanation, model: &Model, sum: &mut Su
         sum.add(What::Counts { criterion, name, tier, because, is_fading }, contribution.thousandths);
     }
     let category = model.category(&of_category.category);
-    let category = category.map_or_else(|| of_category.category.to_string(), |category: &Category| category.name.clone());
+    let category =
+        category.map_or_else(|| of_category.category.to_string(), |category: &Category| category.name.clone());
     let clamped = of_category.total.saturating_sub(of_category.unclamped);
     let what = if clamped < 0 { What::Cap { category } } else { What::Floor { category } };
     sum.add_if_any(what, clamped);

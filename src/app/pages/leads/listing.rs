@@ -146,14 +146,7 @@ impl Index {
     }
 
     /// The rows that pass, sorted. Leads that are alike come in work order.
-    pub fn list(
-        &mut self,
-        columns: &Columns,
-        model: &Model,
-        scores: &Scores,
-        as_of: Instant,
-        view: &View,
-    ) -> Vec<u32> {
+    pub fn list(&mut self, columns: &Columns, model: &Model, scores: &Scores, as_of: Instant, view: &View) -> Vec<u32> {
         self.prepare(columns, view);
         let found = self.search(view);
         let passes = filter(columns, model, scores, view);
@@ -214,7 +207,9 @@ impl Index {
                 SortBy::Quality => scores.stars.get(row).map(|stars| u64::from(*stars)),
                 SortBy::Urgency => scores.flames.get(row).map(|flames| u64::from(*flames)),
                 SortBy::LastMoment => latest_event(columns, row, as_of).map(|event| ordered(columns.events.at[event])),
-                SortBy::Route => scores.route.get(row).filter(|route| **route != NO_ROUTE).map(|route| u64::from(*route)),
+                SortBy::Route => {
+                    scores.route.get(row).filter(|route| **route != NO_ROUTE).map(|route| u64::from(*route))
+                }
                 SortBy::Fit => scores.fit.get(row).map(|score| ordered(i64::from(*score))),
                 SortBy::Engagement => scores.engagement.get(row).map(|score| ordered(i64::from(*score))),
                 SortBy::Score => scores.combined.get(row).map(|score| ordered(i64::from(*score))),

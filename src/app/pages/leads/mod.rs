@@ -256,7 +256,8 @@ fn with_leads(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -> Opt
         // The answer may be there before anything else wakes the window.
         ui.ctx().request_repaint();
     }
-    let Some(listing) = page.listing.as_ref().filter(|listing| Arc::ptr_eq(&listing.scored.columns, &scored.columns)) else {
+    let Some(listing) = page.listing.as_ref().filter(|listing| Arc::ptr_eq(&listing.scored.columns, &scored.columns))
+    else {
         reading(ui);
         return None;
     };
@@ -264,7 +265,7 @@ fn with_leads(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -> Opt
     let has_none = listing.rows.is_empty();
     let is_dimmed = page.is_dimmed(ui.ctx(), is_stale);
     if has_none && !is_stale {
-        let actions = [tr!("leads-clear")];
+        let actions = [tr!("leads-show-all")];
         let title = tr!("leads-nothing-title");
         let text = tr!("leads-nothing-text");
         if widgets::empty_state(ui, widgets::Icon::SearchX, &title, &text, &[&actions[0]]).is_some() {
@@ -329,7 +330,11 @@ fn card_ui_of_size(ui: &mut egui::Ui, page: &LeadsPage, is_dimmed: bool, size: e
     let rect = Rect::from_min_size(ui.max_rect().min, size);
     ui.set_min_size(size);
     let theme = theme::of(ui);
-    ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)).with_max_x(rect.right()), 10.0, theme::tint(theme.text, 0.08));
+    ui.painter().rect_filled(
+        rect.expand2(vec2(8.0, 0.0)).with_max_x(rect.right()),
+        10.0,
+        theme::tint(theme.text, 0.08),
+    );
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
     card_ui_of(&mut ui, page, is_dimmed, true)
 }

@@ -10,6 +10,8 @@ use crate::{
 
 /// How many events are listed.
 const EVENTS_SHOWN: usize = 50;
+/// Lines to be read, not to be clicked: closer than rows.
+const LINE_HEIGHT: f32 = 16.0;
 
 pub fn show(ui: &mut egui::Ui, explained: &Explained) {
     ui.add_space(4.0);
@@ -26,6 +28,7 @@ fn attributes(ui: &mut egui::Ui, explained: &Explained) {
     }
     for (name, value) in &explained.lead.attributes {
         ui.horizontal_top(|ui| {
+            ui.spacing_mut().interact_size.y = LINE_HEIGHT;
             ui.spacing_mut().item_spacing.x = 8.0;
             let size = egui::vec2(NAME_WIDTH, 16.0);
             ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Min), |ui| {
@@ -64,6 +67,7 @@ fn events(ui: &mut egui::Ui, explained: &Explained) {
 
 fn event_ui(ui: &mut egui::Ui, event: &Event, ago: &str) {
     let theme = theme::of(ui);
+    ui.spacing_mut().interact_size.y = LINE_HEIGHT;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let (rect, _) = ui.allocate_exact_size(egui::vec2(8.0, 16.0), egui::Sense::hover());

@@ -1,8 +1,6 @@
 //! The list: headers that sort, rows that are laid out only where they are seen.
 
-use eframe::egui::{
-    self, Align2, Color32, Id, Rect, Role, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, Align2, Color32, Id, Rect, Role, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{
     cells::{self, RowFacts},
@@ -38,6 +36,13 @@ pub struct Table<'a> {
     pub takes_keys: bool,
 }
 
+/// Where the columns stand.
+struct Columns {
+    slots: Vec<Slot>,
+    /// What the name of a cell takes beside the score.
+    cell_width: f32,
+}
+
 impl Table<'_> {
     /// Draws the list into all the room there is.
     pub fn show(self, ui: &mut egui::Ui) -> Done {
@@ -53,7 +58,8 @@ impl Table<'_> {
         let foot = Rect::from_min_max(pos2(rect.left(), body.bottom()), rect.max);
         let extent = Extent { rows: self.listing.rows.len(), row_height: ROW_HEIGHT, view_height: body.height() };
         let room = rect.width() - 2.0 * PADDING - if extent.can_scroll() { BAR_WIDTH } else { 0.0 };
-        let slots = slots(room);
+        let cell_width = cells::cell_width(ui, &self.listing.scored.model);
+        let slots = slots(room, cell_width);
         let mut done = Done { sort: header_ui(ui, header, &slots, self.sort), chosen: None };
         ui.painter().hline(rect.x_range(), header.bottom(), (1.0, theme.line));
         ui.painter().hline(rect.x_range(), body.bottom(), (1.0, theme.line));
@@ -63,13 +69,13 @@ impl Table<'_> {
             rows_ui.set_opacity(0.55);
         }
         let listing = self.listing;
-        self.body_ui(&mut rows_ui, body, extent, &slots, &mut done);
+        self.body_ui(&mut rows_ui, body, extent, &Columns { slots, cell_width }, &mut done);
         let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot.shrink2(vec2(PADDING, 0.0))));
         foot_ui_of(&mut foot_ui, listing);
         done
     }
 
-    fn body_ui(self, ui: &mut egui::Ui, body: Rect, extent: Extent, slots: &[Slot], done: &mut Done) {
+    fn body_ui(self, ui: &mut egui::Ui, body: Rect, extent: Extent, columns: &Columns, done: &mut Done) {
         let Self { listing, scroll, chosen, takes_keys, .. } = self;
         let list_id = Id::unique("leads list");
         let response = ui.interact(body, list_id, Sense::click());
@@ -100,7 +106,7 @@ impl Table<'_> {
             let width = body.width() - if extent.can_scroll() { BAR_WIDTH } else { 0.0 };
             let rect = Rect::from_min_size(pos2(body.left(), top), vec2(width, ROW_HEIGHT));
             let is_chosen = done.chosen.or(chosen) == Some(place);
-            if row_ui(ui, listing, place, rect, slots, is_chosen) {
+            if row_ui(ui, listing, place, rect, columns, is_chosen) {
                 done.chosen = Some(place);
                 ui.memory_mut(|memory| memory.request_focus(list_id));
             }
@@ -128,9 +134,8 @@ fn key_step(ui: &egui::Ui, chosen: Option<usize>, extent: Extent) -> Option<usiz
     })?;
     let page = extent.page();
     let place = match (key, chosen) {
-        (egui::Key::Home, _) => 0,
         (egui::Key::End, _) => last,
-        (_, None) => 0,
+        (egui::Key::Home, _) | (_, None) => 0,
         (egui::Key::ArrowUp, Some(place)) => place.saturating_sub(1),
         (egui::Key::ArrowDown, Some(place)) => place + 1,
         (egui::Key::PageUp, Some(place)) => place.saturating_sub(page),
@@ -198,13 +203,14 @@ fn slot_rect(row: Rect, slot: &Slot) -> Rect {
 }
 
 /// One row; answers whether it was clicked.
-fn row_ui(ui: &mut egui::Ui, listing: &Listing, place: usize, rect: Rect, slots: &[Slot], is_chosen: bool) -> bool {
+fn row_ui(ui: &mut egui::Ui, listing: &Listing, place: usize, rect: Rect, columns: &Columns, is_chosen: bool) -> bool {
     let Some(row) = listing.rows.get(place) else { return false };
     let theme = theme::of(ui);
     let facts = RowFacts::new(listing, *row as usize);
     // By the lead's key: a row keeps its identity when the list is sorted anew. The list as a whole takes the focus.
     let response = ui.interact(rect, Id::unique(("lead", &facts.key)), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, facts.spoken()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, facts.spoken()));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
     let fill = match (is_chosen, response.hovered()) {
         (true, _) => theme.accent_tint,
         (false, true) => theme.raised,
@@ -212,8 +218,8 @@ fn row_ui(ui: &mut egui::Ui, listing: &Listing, place: usize, rect: Rect, slots:
     };
     ui.painter().rect_filled(rect, 0.0, fill);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, theme.line));
-    for slot in slots {
-        cells::paint(ui, &facts, slot.column, slot_rect(rect, slot));
+    for slot in &columns.slots {
+        cells::paint(ui, &facts, slot.column, slot_rect(rect, slot), columns.cell_width);
     }
     response.clicked()
 }

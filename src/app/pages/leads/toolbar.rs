@@ -2,7 +2,10 @@
 
 use eframe::egui;
 
-use super::listing::{Cold, View};
+use super::{
+    cells,
+    listing::{Cold, View},
+};
 use crate::{
     app::widgets,
     lead::Outcome,
@@ -13,12 +16,14 @@ use crate::{
 pub fn show(ui: &mut egui::Ui, view: &mut View, model: &Model) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
-        let width = if ui.available_width() < 620.0 { 180.0 } else { 250.0 };
+        let width = if ui.available_width() < 700.0 { 180.0 } else { 250.0 };
         widgets::search_field(ui, &mut view.search, &tr!("leads-search"), width);
         route_menu(ui, view, model);
         match view.cell.clone() {
             Some((fit, engagement)) => {
-                let name = format!("{}{}", band_name(model, Axis::Fit, &fit), band_name(model, Axis::Engagement, &engagement));
+                let [fit, engagement] =
+                    [band_name(model, Axis::Fit, &fit), band_name(model, Axis::Engagement, &engagement)];
+                let name = cells::joined_bands(&fit, &engagement);
                 let chip = tr!("leads-cell-chip", cell = name);
                 if widgets::chip(ui, &chip, &tr!("leads-cell-all")) {
                     view.cell = None;
@@ -40,7 +45,8 @@ fn band_name(model: &Model, axis: Axis, id: &BandId) -> String {
 }
 
 fn route_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
-    let chosen = view.route.as_ref().map(|id| model.route(id).map_or_else(|| id.to_string(), |route| route.name.clone()));
+    let chosen =
+        view.route.as_ref().map(|id| model.route(id).map_or_else(|| id.to_string(), |route| route.name.clone()));
     let value = chosen.unwrap_or_else(|| tr!("leads-any"));
     widgets::choice_menu(ui, &tr!("leads-route"), &value, |ui| {
         item(ui, &mut view.route, None, &tr!("leads-route-any"));
@@ -56,7 +62,7 @@ fn cell_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
         egui::Grid::new("leads cells").spacing([4.0, 4.0]).show(ui, |ui| {
             for fit in &model.fit.bands {
                 for engagement in model.engagement.bands.iter().rev() {
-                    let name = format!("{}{}", fit.name, engagement.name);
+                    let name = cells::joined_bands(&fit.name, &engagement.name);
                     let button = ui.add(egui::Button::new(&name).min_size(egui::vec2(40.0, 28.0)));
                     if button.clicked() {
                         view.cell = Some((fit.id.clone(), engagement.id.clone()));

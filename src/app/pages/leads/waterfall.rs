@@ -1,8 +1,6 @@
 //! The explanation of a score as a waterfall: each line with a bar from where the sum stood to where it stands.
 
-use eframe::egui::{
-    self, Align2, Id, Rect, Role, Sense, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, Align2, Id, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::{
     cells,
@@ -84,6 +82,9 @@ fn line_ui(ui: &mut egui::Ui, line: &Line, reach: Reach) -> Option<CriterionId> 
         What::Score => (None, true),
         _ => (None, false),
     };
+    if is_total {
+        ui.add_space(4.0);
+    }
     let height = if detail.is_empty() { ROW_HEIGHT } else { ROW_HEIGHT + DETAIL_HEIGHT };
     let sense = if criterion.is_some() { Sense::click() } else { Sense::hover() };
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));

@@ -4,7 +4,12 @@ use super::{
     lines::{Line, What},
     moment,
 };
-use crate::{app::format, lead::fold, model::Axis, scoring::Reason};
+use crate::{
+    app::format,
+    lead::{Day, fold},
+    model::Axis,
+    scoring::Reason,
+};
 
 /// What a line is called.
 pub fn title(line: &Line) -> String {
@@ -78,18 +83,25 @@ fn state(name: &str, reason: &Reason) -> Option<String> {
     match reason {
         Reason::Value { attribute, value: None } => Some(tr!("leads-because-unknown", attribute = attribute.clone())),
         // “Job title: VP Operations” needs no second “Job title”.
-        Reason::Value { attribute, value: Some(value) } if fold(attribute) == fold(name) => Some(grouped(value)),
+        Reason::Value { attribute, value: Some(value) } if fold(attribute) == fold(name) => Some(told(value)),
         Reason::Value { attribute, value: Some(value) } => {
-            Some(tr!("leads-because-value", attribute = attribute.clone(), value = grouped(value)))
+            Some(tr!("leads-because-value", attribute = attribute.clone(), value = told(value)))
         }
         Reason::Event { .. } => None,
         Reason::Absent { for_days, last_age_days: None } => Some(tr!("leads-because-never", days = *for_days)),
-        Reason::Absent { last_age_days: Some(days), .. } => Some(tr!("leads-because-last", age = moment::days_ago(*days))),
+        Reason::Absent { last_age_days: Some(days), .. } => {
+            Some(tr!("leads-because-last", age = moment::days_ago(*days)))
+        }
     }
 }
 
-/// A large number with its thousands apart; anything else as it stands.
-fn grouped(value: &str) -> String {
+/// A large number with its thousands apart, a date as dates are written; anything else as it stands.
+fn told(value: &str) -> String {
+    if value.contains('-')
+        && let Ok(day) = value.parse::<Day>()
+    {
+        return format::day(day);
+    }
     // A year or a postal code has no thousands.
     const FROM: i64 = 10_000;
     match value.parse::<i64>() {
@@ -137,7 +149,9 @@ mod tests {
     #[test]
     fn an_attribute_is_named_unless_the_criterion_is_called_so() {
         assert_eq!(reasons("job Title", &[value("Job title", Some("CEO"))]), "CEO");
-        assert_eq!(reasons("C-level", &[value("Job title", Some("CEO"))]), "Job title CEO");
+        assert_eq!(reasons("C-level", &[value("Job title", Some("CEO"))]), "Job title: CEO");
+        assert_eq!(reasons("Rich", &[value("Revenue", Some("85000000"))]), "Revenue: 85,000,000");
+        assert_eq!(reasons("Bought", &[value("Last purchase", Some("2026-11-15"))]), "Last purchase: 15 Nov 2026");
         assert_eq!(reasons("No phone", &[value("Phone", None)]), "Phone unknown");
     }
 
@@ -147,8 +161,14 @@ mod tests {
         assert_eq!(reasons("Webinar", &[event_reason(None, 0)]), "today");
         let three = [event_reason(Some("/pricing"), 0), event_reason(None, 4), event_reason(None, 9)];
         assert_eq!(reasons("Pricing page", &three), "3 times, last today");
-        assert_eq!(reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: None }]), "nothing for 90 days or more");
-        assert_eq!(reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: Some(120) }]), "last 120 days ago");
+        assert_eq!(
+            reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: None }]),
+            "nothing for 90 days or more"
+        );
+        assert_eq!(
+            reasons("Silence", &[Reason::Absent { for_days: 90, last_age_days: Some(120) }]),
+            "last 120 days ago"
+        );
     }
 
     #[test]

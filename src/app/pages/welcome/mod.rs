@@ -56,7 +56,11 @@ fn greeting(ui: &mut egui::Ui, state: &mut State) {
         ui.spacing_mut().item_spacing.x = 14.0;
         let (rect, _) = ui.allocate_exact_size(vec2(52.0, 44.0), Sense::hover());
         ui.painter().circle_filled(rect.center() - vec2(9.0, 0.0), 15.0, theme.axis(Axis::Fit));
-        ui.painter().circle_filled(rect.center() + vec2(9.0, 0.0), 15.0, theme::tint(theme.axis(Axis::Engagement), 0.85));
+        ui.painter().circle_filled(
+            rect.center() + vec2(9.0, 0.0),
+            15.0,
+            theme::tint(theme.axis(Axis::Engagement), 0.85),
+        );
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::primary_button(ui, &tr!("welcome-open-sample")).clicked() {
                 state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware));
@@ -79,6 +83,7 @@ fn own_and_recent(ui: &mut egui::Ui, state: &mut State) {
         recent::show(ui, state);
         return;
     }
+    ui.spacing_mut().item_spacing.x = GAP;
     ui.columns(2, |columns| {
         if let [left, right] = columns {
             own(left, state);

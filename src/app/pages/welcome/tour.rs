@@ -17,6 +17,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             ui.spacing_mut().item_spacing.x = 12.0;
             for (number, (title, about)) in (1..).zip(&steps) {
                 ui.allocate_ui_with_layout(vec2(width, 44.0), Layout::left_to_right(Align::Min), |ui| {
+                    ui.set_width(width);
                     step(ui, number, title, about);
                 });
             }

@@ -1,11 +1,11 @@
 //! A condition: tests, and groups of tests in groups, each on a line that reads as a sentence.
 
-use eframe::egui::{Align, Button, Id, Layout, Popup, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Align, Id, Layout, Popup, Stroke, Ui, pos2, vec2};
 
 use super::{
     fields::{self, Look},
     known::Known,
-    test, tree,
+    picker, test, tree,
     tree::{Change, GroupKind, Path},
     words,
 };
@@ -92,20 +92,21 @@ impl Editor<'_> {
         let left = ui.max_rect().left() + indent - 5.0;
         let mut content = ui.available_rect_before_wrap();
         content.min.x += indent;
-        let inner = ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(content).id_salt(("members", path)), |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            for (index, member) in members.iter_mut().enumerate() {
-                let mut lead = |ui: &mut Ui| connective_ui(ui, kind, index);
-                self.part_ui(ui, member, &tree::member_path(path, kind, index), &mut lead);
-            }
-            if members.is_empty() {
-                fields::wrapped(ui, ui.available_width(), |ui| {
-                    ui.add_space(CONNECTIVE + 6.0);
-                    fields::word(ui, words::empty_group(kind));
-                });
-            }
-            self.foot_ui(ui, path, kind);
-        });
+        let inner =
+            ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(content).id_salt(("members", path)), |ui| {
+                ui.spacing_mut().item_spacing.y = 6.0;
+                for (index, member) in members.iter_mut().enumerate() {
+                    let mut lead = |ui: &mut Ui| connective_ui(ui, kind, index);
+                    self.part_ui(ui, member, &tree::member_path(path, kind, index), &mut lead);
+                }
+                if members.is_empty() {
+                    fields::wrapped(ui, ui.available_width(), |ui| {
+                        ui.add_space(CONNECTIVE + 6.0);
+                        fields::word(ui, words::empty_group(kind));
+                    });
+                }
+                self.foot_ui(ui, path, kind);
+            });
         let line = [pos2(left, top - 2.0), pos2(left, inner.response.rect.bottom() - 4.0)];
         ui.painter().line_segment(line, Stroke::new(1.0, theme::of(ui).line));
     }
@@ -168,8 +169,9 @@ fn group_menu(ui: &mut Ui, id: Id, kind: GroupKind, path: &Path) -> Option<Chang
     let button = fields::menu_field(ui, id.with("group"), &tr!("rule-group"), &words::group(kind), Look::Subject);
     let mut change = None;
     Popup::menu(&button).gap(2.0).show(|ui| {
+        ui.set_width(160.0);
         for choice in GroupKind::ALL {
-            if ui.add(Button::selectable(choice == kind, words::group(choice))).clicked() && choice != kind {
+            if picker::menu_row(ui, &words::group(choice), "", choice == kind) && choice != kind {
                 change = Some(Change::Regroup(path.clone(), choice));
             }
         }
@@ -181,37 +183,38 @@ fn group_menu(ui: &mut Ui, id: Id, kind: GroupKind, path: &Path) -> Option<Chang
 fn more_ui(ui: &mut Ui, id: Id, path: &Path, is_group: bool) -> Option<Change> {
     let mut change = None;
     let is_inner = !path.is_empty();
-    if is_inner && fields::remove_button(ui, id.with("remove"), &tr!("rule-remove")).clicked() {
-        change = Some(Change::Remove(path.clone()));
+    if is_inner {
+        let room = fields::room(ui, 20.0);
+        if fields::cross(ui, room, id.with("remove"), &tr!("rule-remove")).clicked() {
+            change = Some(Change::Remove(path.clone()));
+        }
     }
     let button = if is_inner {
         fields::dots_button(ui, id.with("more"), &tr!("rule-more-name"))
     } else {
-        fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &tr!("rule-more"), Look::Quiet)
+        fields::menu_field(ui, id.with("more"), &tr!("rule-more-name"), &tr!("rule-more"), Look::Words)
     };
     let choices = [
         (tr!("rule-join-and"), Change::Join(path.clone(), GroupKind::All, tree::blank())),
         (tr!("rule-join-or"), Change::Join(path.clone(), GroupKind::Any, tree::blank())),
-        (
-            tr!("rule-join-but-not"),
-            Change::Join(path.clone(), GroupKind::All, tree::negated(tree::blank())),
-        ),
+        (tr!("rule-join-but-not"), Change::Join(path.clone(), GroupKind::All, tree::negated(tree::blank()))),
     ];
     Popup::menu(&button).gap(2.0).show(|ui| {
+        ui.set_width(190.0);
         for (text, choice) in choices {
-            if ui.button(text).clicked() {
+            if picker::menu_row(ui, &text, "", false) {
                 change = Some(choice);
             }
         }
-        ui.separator();
-        if !is_group && ui.button(tr!("rule-negate")).clicked() {
+        picker::menu_line(ui);
+        if !is_group && picker::menu_row(ui, &tr!("rule-negate"), "", false) {
             change = Some(Change::Negate(path.clone()));
         }
-        if is_inner && ui.button(tr!("rule-duplicate")).clicked() {
+        if is_inner && picker::menu_row(ui, &tr!("rule-duplicate"), "", false) {
             change = Some(Change::Duplicate(path.clone()));
         }
-        let remove = if is_inner { tr!("rule-remove") } else { tr!("rule-clear") };
-        if ui.button(remove).clicked() {
+        let remove = if is_inner { tr!("rule-take-away") } else { tr!("rule-clear") };
+        if picker::menu_row(ui, &remove, "", false) {
             change = Some(Change::Remove(path.clone()));
         }
     });

@@ -1,6 +1,6 @@
 //! The weight of an event over its age, as a small curve.
 
-use eframe::egui::{self, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, Role, pos2};
+use eframe::egui::{self, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
 
 use super::fields;
 use crate::{

@@ -6,12 +6,12 @@
 use std::{ops::RangeInclusive, sync::Arc};
 
 use eframe::egui::{
-    self, Align, CornerRadius, DragValue, Galley, Id, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
-    TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, Role, vec2,
+    self, Align, CornerRadius, DragValue, Galley, Id, Layout, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, vec2,
 };
 
 use super::values;
-use crate::app::theme;
+use crate::{app::theme, model::wording};
 
 pub const HEIGHT: f32 = 28.0;
 const RADIUS: CornerRadius = CornerRadius::same(7);
@@ -31,8 +31,6 @@ pub enum Look {
     Doubtful,
     /// The words of the sentence.
     Words,
-    /// What may be missed.
-    Quiet,
 }
 
 /// A row of fields that wraps.
@@ -53,6 +51,14 @@ pub fn room(ui: &mut Ui, width: f32) -> Rect {
     ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover()).0
 }
 
+/// Begins a new line unless so much room is left on this one: what belongs together is read in one line.
+pub fn keep_together(ui: &mut Ui, width: f32) {
+    let is_begun = ui.cursor().left() > ui.max_rect().left() + 1.0;
+    if is_begun && ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
+}
+
 /// Room for widgets with an id of their own.
 pub fn slot<R>(ui: &mut Ui, id: Id, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let rect = room(ui, width);
@@ -63,7 +69,9 @@ pub fn slot<R>(ui: &mut Ui, id: Id, width: f32, add: impl FnOnce(&mut Ui) -> R) 
 }
 
 pub fn galley(ui: &Ui, text: impl Into<WidgetText>) -> Arc<Galley> {
-    text.into().into_galley(ui, Some(TextWrapMode::Truncate), MOST_TEXT, egui::TextStyle::Body)
+    // Room for padding and a cross or a chevron is left, however narrow the line.
+    let most = MOST_TEXT.min(ui.max_rect().width() - 40.0).max(24.0);
+    text.into().into_galley(ui, Some(TextWrapMode::Truncate), most, egui::TextStyle::Body)
 }
 
 /// Plain words of the sentence.
@@ -80,7 +88,7 @@ pub fn menu_field(ui: &mut Ui, id: Id, name: &str, chosen: &str, look: Look) -> 
     let theme = theme::of(ui);
     let galley = match look {
         Look::Subject | Look::Doubtful => galley(ui, theme::strong(chosen)),
-        Look::Wanted | Look::Words | Look::Quiet => galley(ui, chosen),
+        Look::Wanted | Look::Words => galley(ui, chosen),
     };
     let is_framed = matches!(look, Look::Subject | Look::Wanted | Look::Doubtful);
     let padding = if is_framed { PADDING } else { 2.0 };
@@ -92,9 +100,8 @@ pub fn menu_field(ui: &mut Ui, id: Id, name: &str, chosen: &str, look: Look) -> 
         Look::Subject => theme.text,
         Look::Wanted => theme.accent,
         Look::Doubtful => theme.worse,
-        Look::Words | Look::Quiet if response.hovered() || response.has_focus() => theme.text,
+        Look::Words if response.hovered() || response.has_focus() => theme.text,
         Look::Words => theme.second,
-        Look::Quiet => theme.third,
     };
     if ui.is_rect_visible(rect) {
         frame(ui, &response, rect, is_framed);
@@ -171,7 +178,7 @@ pub fn chip(ui: &mut Ui, id: Id, chip: Chip<'_>) -> bool {
 }
 
 /// A × within a given room.
-fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
+pub fn cross(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     let theme = theme::of(ui);
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
@@ -221,13 +228,13 @@ pub fn add_button(ui: &mut Ui, id: Id, text: &str) -> Response {
 /// A whole number within limits. A value beyond them is shown as it is until the user changes it.
 pub fn whole(ui: &mut Ui, id: Id, name: &str, value: &mut u32, range: RangeInclusive<u32>) -> bool {
     let mut edited = *value;
-    let width = number_width(ui, id, &values::number_text(f64::from(edited)));
+    let width = number_width(ui, id, &wording::decimal(f64::from(edited)));
     let changed = slot(ui, id, width, |ui| {
         let field = DragValue::new(&mut edited)
             .range(range)
             .clamp_existing_to_range(false)
             .speed(0.25)
-            .custom_formatter(|number, _| values::number_text(number))
+            .custom_formatter(|number, _| wording::decimal(number))
             .custom_parser(values::parse_number)
             .clip_text(true)
             .min_size(vec2(width, HEIGHT));
@@ -242,14 +249,14 @@ pub fn whole(ui: &mut Ui, id: Id, name: &str, value: &mut u32, range: RangeInclu
 /// Any finite number, as exact as it is typed.
 pub fn number(ui: &mut Ui, id: Id, name: &str, value: &mut f64) -> bool {
     let mut edited = *value;
-    let width = number_width(ui, id, &values::number_text(edited));
+    let width = number_width(ui, id, &wording::decimal(edited));
     // Large numbers move in large steps: 1 % of their size, as a power of ten.
     let speed = if edited == 0.0 { 1.0 } else { 10_f64.powi((edited.abs().log10().floor() as i32 - 2).clamp(-3, 12)) };
     let changed = slot(ui, id, width, |ui| {
         let field = DragValue::new(&mut edited)
             .clamp_existing_to_range(false)
             .speed(speed)
-            .custom_formatter(|number, _| values::number_text(number))
+            .custom_formatter(|number, _| wording::decimal(number))
             .custom_parser(values::parse_number)
             .clip_text(true)
             .min_size(vec2(width, HEIGHT));
@@ -269,7 +276,7 @@ fn named(ui: &mut Ui, id: Id, field: DragValue<'_>, name: &str) -> bool {
 
 /// Room for a number, and some more while it is typed.
 fn number_width(ui: &Ui, id: Id, text: &str) -> f32 {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let was = ui.data(|data| data.get_temp::<Id>(id.with("field")));
     let room_to_type = if focused.is_some() && focused == was { 24.0 } else { 0.0 };
     let text = ui.painter().layout_no_wrap(text.to_owned(), theme::body(), theme::of(ui).text).size().x;

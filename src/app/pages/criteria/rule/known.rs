@@ -2,7 +2,10 @@
 
 use crate::{
     lead::{Day, FieldType, SECONDS_PER_DAY, trim_fold},
-    model::check::{Facts, FieldFacts},
+    model::{
+        check::{Facts, FieldFacts},
+        wording,
+    },
 };
 
 /// More values than these at once are searched for, not scrolled through.
@@ -98,7 +101,7 @@ impl<'a> Known<'a> {
         facts
             .kinds
             .iter()
-            .filter(|kind| trim_fold(&kind_name(kind)).contains(&query) || trim_fold(kind).contains(&query))
+            .filter(|kind| trim_fold(&wording::kind(kind)).contains(&query) || trim_fold(kind).contains(&query))
             .filter(|kind| !listed.contains(kind))
             .map(String::as_str)
             .collect()
@@ -110,16 +113,9 @@ impl<'a> Known<'a> {
         let kinds = self.facts.map_or(&[][..], |facts| &facts.kinds);
         kinds
             .iter()
-            .find(|kind| trim_fold(kind) == folded || trim_fold(&kind_name(kind)) == folded)
+            .find(|kind| trim_fold(kind) == folded || trim_fold(&wording::kind(kind)) == folded)
             .map_or_else(|| typed.to_owned(), Clone::clone)
     }
-}
-
-/// The kind of an event as a name: `webinar_attended` is *Webinar attended*.
-pub fn kind_name(kind: &str) -> String {
-    let spaced = kind.replace('_', " ");
-    let mut letters = spaced.trim().chars();
-    letters.next().map_or_else(|| kind.to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Today's date in UTC by the clock of this machine; only ever a beginning for what the user sets.

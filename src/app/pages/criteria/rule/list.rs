@@ -1,8 +1,6 @@
 //! Texts as chips, and a field that adds more: typed, pasted, or picked from what the library has.
 
-use eframe::egui::{
-    self, Event, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, TextEdit, Ui, vec2,
-};
+use eframe::egui::{self, Event, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, TextEdit, Ui, vec2};
 
 use super::{fields, known::Offer, picker, values};
 use crate::app::theme;

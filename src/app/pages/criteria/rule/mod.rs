@@ -26,7 +26,7 @@ mod tree;
 mod values;
 mod words;
 
-use eframe::egui::{Button, Id, Popup, Ui};
+use eframe::egui::{Id, Popup, Ui};
 
 use self::{fields::Look, known::Known};
 use crate::model::{Rule, check::Facts};
@@ -57,11 +57,12 @@ pub fn rule_ui(ui: &mut Ui, rule: &mut Rule, facts: Option<&Facts>) {
 /// “Who they are” or “What they do”; true when the other one was picked.
 fn kind_menu(ui: &mut Ui, id: Id, is_profile: bool) -> bool {
     let name = |is_profile| if is_profile { tr!("rule-profile") } else { tr!("rule-behaviour") };
-    let button = fields::menu_field(ui, id.with("kind"), &tr!("rule-kind"), &name(is_profile), Look::Quiet);
+    let button = fields::menu_field(ui, id.with("kind"), &tr!("rule-kind"), &name(is_profile), Look::Words);
     let mut switched = false;
     Popup::menu(&button).gap(2.0).show(|ui| {
+        ui.set_width(140.0);
         for choice in [true, false] {
-            if ui.add(Button::selectable(choice == is_profile, name(choice))).clicked() {
+            if picker::menu_row(ui, &name(choice), "", choice == is_profile) {
                 switched = choice != is_profile;
             }
         }

@@ -282,10 +282,7 @@ mod tests {
     #[test]
     fn values_are_kept() {
         let words = Test::Text(TextTest::HasAnyWord(vec!["CEO".to_owned()]));
-        assert_eq!(
-            TestKind::NoneOf.make(&words, TODAY),
-            Test::Text(TextTest::NoneOf(vec!["CEO".to_owned()]))
-        );
+        assert_eq!(TestKind::NoneOf.make(&words, TODAY), Test::Text(TextTest::NoneOf(vec!["CEO".to_owned()])));
         let between = Test::Number(NumberTest::Between(200.0, 5000.0));
         assert_eq!(TestKind::AtMost.make(&between, TODAY), Test::Number(NumberTest::AtMost(5000.0)));
         assert_eq!(TestKind::AtLeast.make(&between, TODAY), Test::Number(NumberTest::AtLeast(200.0)));

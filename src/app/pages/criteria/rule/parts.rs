@@ -115,9 +115,7 @@ impl CountingKind {
         activity.counting = match self {
             Self::Once => EventCounting::Once { at_least: 1, fade },
             Self::Each => EventCounting::Each { once_per_days: None, at_most: 5, fade },
-            Self::Absent => {
-                EventCounting::Absent { for_days: activity.within_days.take().unwrap_or(INACTIVE_DAYS) }
-            }
+            Self::Absent => EventCounting::Absent { for_days: activity.within_days.take().unwrap_or(INACTIVE_DAYS) },
         };
     }
 }
@@ -184,7 +182,14 @@ mod tests {
     use crate::model::{AttributeTest, Test};
 
     fn activity(counting: EventCounting) -> Activity {
-        Activity { kinds: vec!["visit".to_owned()], detail: None, amount: None, within_days: None, only_if: None, counting }
+        Activity {
+            kinds: vec!["visit".to_owned()],
+            detail: None,
+            amount: None,
+            within_days: None,
+            only_if: None,
+            counting,
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use eframe::egui::{self, Button, Id, Key, Popup, TextEdit, Ui, vec2};
+use eframe::egui::{self, Id, Key, Popup, TextEdit, Ui, vec2};
 
 use super::{
     attribute,
@@ -10,7 +10,7 @@ use super::{
     known::{Known, Offer},
     list::List,
     offer::{self, TestKind},
-    words,
+    picker, words,
 };
 use crate::{
     app::{format, theme},
@@ -20,6 +20,9 @@ use crate::{
 
 /// What days are limited to, in fades, windows and dates alike.
 pub const DAYS: RangeInclusive<u32> = 1..=3650;
+
+/// All tests of text fit; all tests of all types are scrolled through.
+const MENU_HEIGHT: f32 = 384.0;
 
 /// Two neighbours are in nearly every word.
 const KEYBOARD_RUN: RangeInclusive<u32> = 2..=20;
@@ -57,18 +60,20 @@ pub fn kind_menu(
     let button = fields::menu_field(ui, id, &tr!("rule-test"), &words::test(kind, is_one), Look::Words);
     let mut picked = None;
     Popup::menu(&button).gap(2.0).show(|ui| {
-        ui.set_min_width(200.0);
-        for (index, group) in groups.iter().enumerate() {
-            if index > 0 {
-                ui.separator();
-            }
-            for choice in *group {
-                let text = words::test(*choice, false);
-                if ui.add(Button::selectable(*choice == kind, text)).clicked() && *choice != kind {
-                    picked = Some(*choice);
+        ui.set_width(240.0);
+        egui::ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {
+            for (index, group) in groups.iter().enumerate() {
+                if index > 0 {
+                    picker::menu_line(ui);
+                }
+                for choice in *group {
+                    let text = words::test(*choice, false);
+                    if picker::menu_row(ui, &text, "", *choice == kind) && *choice != kind {
+                        picked = Some(*choice);
+                    }
                 }
             }
-        }
+        });
     });
     picked
 }
@@ -97,8 +102,7 @@ fn attribute_values(ui: &mut Ui, id: Id, attribute: &str, test: &mut TextTest, k
         is_absent.then(|| tr!("rule-unseen-value", value = value))
     };
     let label = |value: &str| value.to_owned();
-    let list =
-        List { id: id.with("values"), hint, name, offers: &offers, label: &label, doubt: &doubt, meant: &label };
+    let list = List { id: id.with("values"), hint, name, offers: &offers, label: &label, doubt: &doubt, meant: &label };
     list.show(ui, test.listed_mut());
 }
 
@@ -185,10 +189,9 @@ fn day_ui(ui: &mut Ui, id: Id, day: &mut Day) {
             .text_color_opt(is_wrong.then_some(theme.worse));
         let response = ui.add(field).accessible_name(tr!("rule-date"));
         let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
-        if response.changed() || response.lost_focus() && !is_escape {
-            if let Ok(new) = typed.parse::<Day>() {
-                *day = new;
-            }
+        let is_done = response.changed() || response.lost_focus() && !is_escape;
+        if let Some(new) = typed.parse::<Day>().ok().filter(|_| is_done) {
+            *day = new;
         }
     });
     if is_wrong && let Err(err) = typed.parse::<Day>() {

@@ -65,27 +65,10 @@ fn is_grouped(digits: &str) -> bool {
     whole.split(',').skip(1).all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// A number as exact as it is stored, thousands separated: `5,000`, `−1.5`.
-pub fn number_text(number: f64) -> String {
-    let plain = format!("{}", number.abs());
-    let sign = if number < 0.0 { "−" } else { "" };
-    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
-    if whole.len() > 15 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
-        return format!("{sign}{:e}", number.abs());
-    }
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{rest}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::wording;
 
     #[test]
     fn a_pasted_row_or_column_becomes_its_cells() {
@@ -126,10 +109,8 @@ mod tests {
     #[test]
     fn what_is_shown_is_read_back_exactly() {
         for number in [0.0, 5000.0, -1234.5, 0.1 + 0.2, 1e300, 5e-324, 123_456_789.0, -0.25] {
-            let text = number_text(number);
+            let text = wording::decimal(number);
             assert_eq!(parse_number(&text), Some(number), "{text}");
         }
-        assert_eq!(number_text(5000.0), "5,000");
-        assert_eq!(number_text(-1234.5), "−1,234.5");
     }
 }

@@ -40,7 +40,8 @@ fn shown(lines: &[Line], axis: Axis) -> Vec<(&'static str, i64)> {
 #[test]
 fn only_the_first_match_counts_and_the_others_say_why_not() {
     let rule = |word| Rule::Profile(has_word("Job title", word));
-    let mut model = model(vec![criterion("vp", "profile", 15, rule("VP")), criterion("sales", "profile", 8, rule("Sales"))]);
+    let mut model =
+        model(vec![criterion("vp", "profile", 15, rule("VP")), criterion("sales", "profile", 8, rule("Sales"))]);
     model.categories[0].counting = Counting::FirstMatch;
     let lines = lines_of(&model, &lead("l", &[("Job title", text("VP Sales"))], vec![]));
     assert_eq!(shown(&lines, Axis::Fit), [("counts", 150), ("passed", 0), ("score", 0)]);
@@ -59,7 +60,11 @@ fn caps_floors_and_ranges_are_lines_of_their_own() {
     let lines = lines_of(&model, &lead("l", &[("Employees", Value::Number(640.0))], vec![]));
     let fit = [("counts", 700), ("counts", 600), ("cap", -40), ("range", -260), ("score", 0)];
     assert_eq!(shown(&lines, Axis::Fit), fit);
-    assert_eq!(shown(&lines, Axis::Engagement), [("cap", -50), ("range", 50), ("score", 0)], "a cap below nothing takes away");
+    assert_eq!(
+        shown(&lines, Axis::Engagement),
+        [("cap", -50), ("range", 50), ("score", 0)],
+        "a cap below nothing takes away"
+    );
 }
 
 #[test]

@@ -13,8 +13,11 @@ use crate::{
 fn columns() -> Columns {
     let person = |key: &str, first: &str, last: &str, company: &str, title: &str, ages: &[i64]| {
         let values = [("First name", first), ("Last name", last), ("Company", company), ("Job title", title)];
-        let known: Vec<(&str, Value)> =
-            values.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (*name, sample::text(text))).collect();
+        let known: Vec<(&str, Value)> = values
+            .iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| (*name, sample::text(text)))
+            .collect();
         let events = ages.iter().map(|age| event("demo_request", *age)).collect();
         sample::lead(key, &known, events)
     };
