@@ -50,7 +50,6 @@ pub use self::{
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
-    fade::weight as fade_weight,
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     facts::{facts, facts_from, field_facts},
     fade::weight as fade_weight,
