@@ -31,13 +31,13 @@ impl Bins {
     /// The most bins an axis is cut into.
     pub const MOST: i64 = 64;
 
-    /// Two scores a bin, or more where the range is wide.
+    /// One score a bin, or more where the range is wide: bins that reach over an edge of a band mislead.
     pub fn new(settings: &AxisSettings) -> Self {
         let (least, most) = (i64::from(settings.range.least), i64::from(settings.range.most));
         // A range the wrong way round gives every lead its upper end.
         let least = least.min(most);
         let span = most - least;
-        let width = ceil_div(span, Self::MOST).max(2);
+        let width = ceil_div(span, Self::MOST).max(1);
         Self { least, width, count: ceil_div(span, width).max(1) as usize }
     }
 
@@ -97,12 +97,14 @@ mod tests {
     };
 
     #[test]
-    fn a_bin_is_two_scores_or_more() {
+    fn a_bin_is_one_score_or_more() {
         let mut settings = Model::new("m").fit;
         let bins = Bins::new(&settings);
         assert_eq!((bins.width, bins.count), (2, 50));
         assert_eq!([0, 1, 2, 99, 100].map(|score| bins.of(score)), [0, 0, 1, 49, 49]);
         assert_eq!(bins.from(50), 100);
+        settings.range = ScoreRange { least: 0, most: 60 };
+        assert_eq!((Bins::new(&settings).width, Bins::new(&settings).count), (1, 60));
         for (least, most) in [(-1_000_000, 1_000_000), (i32::MIN, i32::MAX), (7, 7), (0, 127), (0, 128), (5, -5)] {
             settings.range = ScoreRange { least, most };
             let bins = Bins::new(&settings);

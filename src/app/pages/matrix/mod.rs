@@ -114,7 +114,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     if area.width() >= SIDE_BY_SIDE {
         let (left, right) = area.split_left_right_at_x(area.right() - CARDS - GAP);
         ui.scope_builder(egui::UiBuilder::new().max_rect(left).id_salt("matrix"), |ui| {
-            matrix_ui(ui, state, left.height())
+            matrix_ui(ui, state, left.height());
         });
         let right = right.with_min_x(right.left() + GAP);
         ui.scope_builder(egui::UiBuilder::new().max_rect(right).id_salt("cards"), |ui| {

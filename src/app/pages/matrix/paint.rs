@@ -219,7 +219,7 @@ fn names(painter: &Painter, theme: &Theme, picture: &Picture<'_>) {
     let caption = tr!("matrix-engagement-caption");
     painter.text(layout.caption.center(), Align2::CENTER_CENTER, caption, small.clone(), theme.second);
     // The corner beside the histogram is free.
-    let corner = pos2(layout.fit.names.first().map_or(layout.plot.left(), |rect| rect.left()), layout.above.top());
+    let corner = pos2(layout.fit.names.first().map_or(layout.plot.left(), Rect::left), layout.above.top());
     let caption = painter.layout(tr!("matrix-fit-caption"), small, theme.second, layout.plot.left() - corner.x - 4.0);
     painter.galley(corner, caption, theme.second);
 }

@@ -49,9 +49,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &RouteId) {
             }
         }
         Some(Asked::Remove { instead }) => {
-            if edit::remove_route(model, id, &instead) {
-                page.chosen = Chosen::Best;
-            }
+            edit::remove_route(model, id, &instead);
+            page.chosen = Chosen::Best;
         }
         Some(Asked::Close) => page.chosen = Chosen::Best,
         None => {}
