@@ -41,7 +41,7 @@ impl State {
             Command::SaveByPath => self.enter_path(Purpose::SaveModel),
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
-            Command::ImportLeads => self.modal = Some(Modal::Import(ImportForm::new(self.library.as_ref()))),
+            Command::ImportLeads => self.modal = Some(Modal::Import(ImportForm::new())),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::GoTo(page) => self.page = page,
@@ -169,7 +169,7 @@ impl State {
             Purpose::OpenLibrary => self.tasks.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
                 if !matches!(self.modal, Some(Modal::Import(_))) {
-                    self.modal = Some(Modal::Import(ImportForm::new(self.library.as_ref())));
+                    self.modal = Some(Modal::Import(ImportForm::new()));
                 }
                 if let Some(Modal::Import(form)) = &mut self.modal {
                     form.take(purpose, &path);

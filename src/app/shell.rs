@@ -16,6 +16,9 @@ use super::{
 /// A dialog that takes longer gets a note that a path can be typed instead.
 const DIALOG_NOTE_SECONDS: f64 = 4.0;
 
+/// How long it is said what was done.
+const NOTICE_SECONDS: f64 = 5.0;
+
 /// Everything is this much larger for a projector.
 const PRESENTATION_ZOOM: f32 = 1.5;
 
@@ -277,6 +280,17 @@ fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
     }
 }
 
+/// What was done is said for a few seconds; what failed stays until it is closed.
+fn forget_old_notices(ctx: &egui::Context, state: &mut State, now: f64) {
+    for notice in &mut state.notices {
+        notice.since.get_or_insert(now);
+    }
+    state.notices.retain(|notice| notice.is_error || notice.since.is_none_or(|since| now - since < NOTICE_SECONDS));
+    if state.notices.iter().any(|notice| !notice.is_error) {
+        ctx.request_repaint_after(std::time::Duration::from_millis(500));
+    }
+}
+
 /// What was done and what failed, at the bottom of the window; also a dialog that nobody answers.
 fn notices_ui(ctx: &egui::Context, state: &mut State) {
     let now = ctx.input(|input| input.time);
@@ -298,6 +312,7 @@ fn notices_ui(ctx: &egui::Context, state: &mut State) {
             },
         );
     }
+    forget_old_notices(ctx, state, now);
     if state.notices.is_empty() {
         return;
     }

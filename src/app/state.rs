@@ -77,10 +77,12 @@ pub(super) struct Asked {
 }
 
 /// A line at the bottom of the window that goes away when it is closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     pub text: String,
     pub is_error: bool,
+    /// Since when it is seen, in seconds of the window's clock.
+    pub(super) since: Option<f64>,
 }
 
 impl State {
@@ -118,12 +120,12 @@ impl State {
     }
 
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.notices.push(Notice { text: text.into(), is_error: true });
+        self.notices.push(Notice { text: text.into(), is_error: true, since: None });
     }
 
     pub fn tell(&mut self, text: impl Into<String>) {
         self.notices.retain(|notice| notice.is_error);
-        self.notices.push(Notice { text: text.into(), is_error: false });
+        self.notices.push(Notice { text: text.into(), is_error: false, since: None });
     }
 
     /// Opens a model file, and the library it was last tried on if that is known.
@@ -255,9 +257,14 @@ impl State {
         Some(library.path.file_stem()?.to_string_lossy().into_owned())
     }
 
-    /// The folder where a dialog should begin.
+    /// The folder where a dialog should begin: where the model stands, else where the last one stood, else the user's own.
     pub fn folder(&self) -> Option<PathBuf> {
-        let path = self.document.path.as_ref().or(self.library.as_ref().map(|library| &library.path))?;
-        path.parent().map(Path::to_owned)
+        let recent = self.settings.recent.first().map(|recent| &recent.model);
+        let path = self.document.path.as_ref().or(recent).and_then(|path| path.parent());
+        let of_user = || {
+            let dirs = directories::UserDirs::new()?;
+            Some(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
+        };
+        path.map(Path::to_owned).or_else(of_user)
     }
 }

@@ -4,11 +4,7 @@ use eframe::egui;
 
 use super::{Answer, buttons, title};
 use crate::{
-    app::{
-        state::State,
-        tasks::{OpenLibrary, Purpose},
-        theme,
-    },
+    app::{format, state::State, tasks::Purpose, theme},
     library::import::{ImportReport, ImportRequest},
 };
 
@@ -28,9 +24,9 @@ pub struct ImportForm {
 }
 
 impl ImportForm {
-    pub fn new(library: Option<&OpenLibrary>) -> Self {
-        let into = library.map(|library| library.path.display().to_string()).unwrap_or_default();
-        Self { into, null_words: "Select, N/A, unknown".to_owned(), ..Self::default() }
+    /// No library is named beforehand: leads are not to be mixed with the sample's, or with others, by accident.
+    pub fn new() -> Self {
+        Self { null_words: "Select, N/A, unknown".to_owned(), ..Self::default() }
     }
 
     /// A file was named or dropped.
@@ -40,8 +36,6 @@ impl ImportForm {
             self.events = text;
             return;
         }
-        // The sample's leads, or another import's, are not to be mixed with these by accident.
-        self.into = path.with_extension("sqlite").display().to_string();
         self.leads = text;
     }
 
@@ -65,9 +59,9 @@ impl ImportForm {
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut ImportForm) -> Answer {
     title(ui, &tr!("import-title"));
     ui.label(theme::second(ui, &tr!("import-about")));
-    file_row(ui, state, &tr!("import-leads"), &mut form.leads, Some(Purpose::ImportLeads));
-    file_row(ui, state, &tr!("import-events"), &mut form.events, Some(Purpose::ImportEvents));
-    file_row(ui, state, &tr!("import-into"), &mut form.into, None);
+    file_row(ui, state, &tr!("import-leads"), &mut form.leads, Purpose::ImportLeads);
+    file_row(ui, state, &tr!("import-events"), &mut form.events, Purpose::ImportEvents);
+    row(ui, &tr!("import-into"), &mut form.into, &tr!("import-into-hint"));
     row(ui, &tr!("import-nulls"), &mut form.null_words, &tr!("import-nulls-hint"));
     row(ui, &tr!("import-outcome"), &mut form.outcome, &tr!("import-outcome-hint"));
     if !form.outcome.trim().is_empty() {
@@ -97,47 +91,66 @@ fn row(ui: &mut egui::Ui, name: &str, text: &mut String, hint: &str) {
         .labelled_by(label.id);
 }
 
-fn file_row(ui: &mut egui::Ui, state: &mut State, name: &str, text: &mut String, purpose: Option<Purpose>) {
+fn file_row(ui: &mut egui::Ui, state: &mut State, name: &str, text: &mut String, purpose: Purpose) {
     let label = ui.label(theme::caption(ui, name));
     ui.horizontal(|ui| {
-        let choose = tr!("choose");
-        let width = ui.available_width() - if purpose.is_some() { 96.0 } else { 0.0 };
+        // The field leaves room for the button.
+        let width = ui.available_width() - 110.0;
         ui.add(egui::TextEdit::singleline(text).desired_width(width).margin(egui::vec2(8.0, 6.0)))
             .labelled_by(label.id);
-        if let Some(purpose) = purpose
-            && ui.button(choose).on_hover_text(name).clicked()
-        {
+        if ui.button(tr!("choose")).on_hover_text(name).clicked() {
             state.wanted_dialog = Some(purpose);
         }
     });
 }
 
 pub(super) fn show_report(ui: &mut egui::Ui, report: &ImportReport) -> Answer {
+    let count = |number: u64| format::count(number);
     title(
         ui,
         &tr!(
             "imported-title",
-            new = report.new,
-            changed = report.changed,
-            same = report.same,
-            events = report.events_new
+            new = count(report.new),
+            changed = count(report.changed),
+            same = count(report.same),
+            events = count(report.events_new)
         ),
     );
-    for note in &report.notes {
-        ui.label(format!("• {note}"));
-    }
+    egui::ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
+        columns_ui(ui, report);
+        for note in &report.notes {
+            ui.label(format!("• {note}"));
+        }
+        rejected_ui(ui, report);
+    });
+    if buttons(ui, &[&tr!("show-leads")]).is_some() { Answer::Close } else { Answer::Waiting }
+}
+
+/// What each column was taken for.
+fn columns_ui(ui: &mut egui::Ui, report: &ImportReport) {
+    ui.label(theme::strong(&tr!("imported-columns")));
+    let leads = (report.new + report.changed + report.same).max(1);
+    egui::Grid::new("columns").num_columns(3).spacing([24.0, 4.0]).show(ui, |ui| {
+        for column in &report.columns {
+            ui.label(&column.name);
+            ui.label(theme::second(ui, &column.what()));
+            let share = column.filled as f64 / leads as f64;
+            ui.label(theme::second(ui, &tr!("imported-filled", share = format::percent(share.min(1.0), 0))));
+            ui.end_row();
+        }
+    });
+}
+
+fn rejected_ui(ui: &mut egui::Ui, report: &ImportReport) {
     if report.rejected.is_empty() {
         ui.label(theme::second(ui, &tr!("imported-all")));
-    } else {
-        ui.label(theme::worse(ui, &tr!("imported-rejected", count = report.rejected.len())));
-        egui::ScrollArea::vertical().max_height(220.0).auto_shrink([false, true]).show(ui, |ui| {
-            for row in report.rejected.iter().take(SHOWN) {
-                ui.label(row.to_string());
-            }
-            if report.rejected.len() > SHOWN {
-                ui.weak(tr!("and-more", count = report.rejected.len() - SHOWN));
-            }
-        });
+        return;
     }
-    if buttons(ui, &[&tr!("show-leads")]).is_some() { Answer::Close } else { Answer::Waiting }
+    ui.label(theme::worse(ui, &tr!("imported-rejected", count = format::count(report.rejected_count))));
+    for row in report.rejected.iter().take(SHOWN) {
+        ui.label(row.to_string());
+    }
+    if report.rejected_count > SHOWN as u64 {
+        ui.weak(tr!("and-more", count = report.rejected_count - SHOWN as u64));
+    }
 }

@@ -45,21 +45,28 @@ enum Answer {
 pub fn show(ctx: &egui::Context, state: &mut State) {
     let Some(mut modal) = state.modal.take() else { return };
     let width = if matches!(modal, Modal::Imported(_)) { 640.0 } else { 480.0 };
-    let response = egui::Modal::new(egui::Id::unique("modal")).show(ctx, |ui| {
-        ui.set_width(width);
-        ui.spacing_mut().item_spacing.y = 10.0;
-        match &mut modal {
-            Modal::Unsaved(then) => unsaved::show(ui, state, then),
-            Modal::Path(entry) => path::show(ui, state, entry),
-            Modal::Import(form) => import::show(ui, state, form),
-            Modal::Imported(report) => import::show_report(ui, report),
-        }
-    });
+    let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
+        .frame(frame(ctx))
+        .show(ctx, |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 10.0;
+            match &mut modal {
+                Modal::Unsaved(then) => unsaved::show(ui, state, then),
+                Modal::Path(entry) => path::show(ui, state, entry),
+                Modal::Import(form) => import::show(ui, state, form),
+                Modal::Imported(report) => import::show_report(ui, report),
+            }
+        });
     let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
     // An answer may have opened the next question.
     if !is_closed && state.modal.is_none() {
         state.modal = Some(modal);
     }
+}
+
+/// A question stands apart from what it is about.
+fn frame(ctx: &egui::Context) -> egui::Frame {
+    egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(20))
 }
 
 fn title(ui: &mut egui::Ui, text: &str) {
@@ -70,7 +77,8 @@ fn title(ui: &mut egui::Ui, text: &str) {
 fn buttons(ui: &mut egui::Ui, names: &[&str]) -> Option<usize> {
     let mut clicked = None;
     ui.add_space(6.0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    let size = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         for (index, name) in names.iter().enumerate().rev() {
             let is_main = index + 1 == names.len();
             let response = if is_main { widgets::primary_button(ui, name) } else { widgets::quiet_button(ui, name) };

@@ -54,6 +54,8 @@ pub fn of(ui: &egui::Ui) -> &'static Theme {
 /// Fonts and styles for both themes. To be called once, before the first frame.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
+    // Linux does not tell reliably whether the desktop is dark.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.set_style_of(egui::Theme::Light, style::style(&LIGHT));
     ctx.set_style_of(egui::Theme::Dark, style::style(&DARK));
     // A field ends when the pointer goes down elsewhere, before what is clicked there can take the field away.

@@ -76,14 +76,20 @@ impl ImportReport {
     fn columns_as_text(f: &mut fmt::Formatter<'_>, columns: &[ColumnGuess]) -> fmt::Result {
         let width = columns.iter().map(|column| column.name.chars().count()).max().unwrap_or(0);
         for column in columns {
-            let what = match (column.role, column.field_type) {
-                (Role::Attribute, Some(field_type)) => field_type.to_string(),
-                (role, Some(_)) => format!("{role}, and an attribute"),
-                (role, None) => role.to_string(),
-            };
-            writeln!(f, "  {:width$}  {what}, {} filled", column.name, column.filled)?;
+            writeln!(f, "  {:width$}  {}, {} filled", column.name, column.what(), column.filled)?;
         }
         Ok(())
+    }
+}
+
+impl ColumnGuess {
+    /// What the column was taken for, in a word or two: `number`, `key`, `account, and an attribute`.
+    pub fn what(&self) -> String {
+        match (self.role, self.field_type) {
+            (Role::Attribute, Some(field_type)) => field_type.to_string(),
+            (role, Some(_)) => format!("{role}, and an attribute"),
+            (role, None) => role.to_string(),
+        }
     }
 }
 

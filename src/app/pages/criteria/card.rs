@@ -8,15 +8,17 @@ use crate::{
     model::{Counting, Criterion, CriterionId, Model, Team, Tier},
 };
 
+const PADDING: f32 = 10.0;
+
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     let theme = theme::of(ui);
     let rect = ui.available_rect_before_wrap();
     ui.allocate_rect(rect, Sense::hover());
     ui.painter().rect(rect, 10.0, theme.card, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
-    let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(14.0, 10.0))).id_salt(("card", &id.0));
+    let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(14.0, PADDING))).id_salt(("card", &id.0));
     let mut child = ui.new_child(builder);
     child.set_clip_rect(rect.shrink(1.0).intersect(ui.clip_rect()));
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
+    let output = egui::ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         title_ui(ui, state, id);
         let facts = state.scored.as_ref().map(|scored| std::sync::Arc::clone(&scored.facts));
@@ -27,6 +29,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         why_ui(ui, state, id);
         problems_ui(ui, state, id);
     });
+    state.pages.criteria.card_height = output.content_size.y + 2.0 * PADDING;
 }
 
 /// Tier, name, points, category, and what can be done with the row.
@@ -36,7 +39,7 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         let Some(tier) = model.criterion(id).map(|criterion| criterion.tier) else { return };
         tier_ui(ui, model, id, tier);
         let Some(criterion) = model.criterion_mut(id) else { return };
-        let name_width = (ui.available_width() - 470.0).clamp(120.0, 420.0);
+        let name_width = (ui.available_width() - 480.0).clamp(120.0, 420.0);
         let field = egui::TextEdit::singleline(&mut criterion.name)
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)
@@ -111,10 +114,6 @@ fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     if widgets::icon_button(ui, widgets::Icon::ArrowUp, &tr!("row-up")).clicked() {
         edit::shift(model, id, false);
     }
-    if let Some(criterion) = model.criterion_mut(id) {
-        ui.add_space(6.0);
-        ui.checkbox(&mut criterion.enabled, tr!("criterion-counts")).on_hover_text(tr!("criterion-counts-about"));
-    }
 }
 
 /// What the open leads say of it.
@@ -162,13 +161,14 @@ fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     let Some(criterion) = state.document.model.criterion_mut(id) else { return };
     ui.horizontal(|ui| {
         let label = ui.label(theme::second(ui, &tr!("why")));
-        let width = (ui.available_width() - 330.0).max(160.0);
+        let width = (ui.available_width() - 400.0).max(160.0);
         let field = egui::TextEdit::multiline(&mut criterion.why)
             .hint_text(tr!("why-hint"))
             .desired_rows(1)
             .desired_width(width)
             .margin(egui::Margin::symmetric(8, 6));
         ui.add(field).labelled_by(label.id);
+        ui.checkbox(&mut criterion.enabled, tr!("criterion-counts")).on_hover_text(tr!("criterion-counts-about"));
         ui.checkbox(&mut criterion.disqualifies, tr!("disqualifies")).on_hover_text(tr!("disqualifies-about"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for team in [Team::Sales, Team::Marketing] {

@@ -30,6 +30,8 @@ pub struct CriteriaPage {
     /// The row being dragged.
     dragged: Option<CriterionId>,
     shown: Shown,
+    /// How high the card wants to be, as the last frame found.
+    card_height: f32,
     /// Scroll the chosen row into view in the next frame.
     follow: bool,
 }
@@ -79,7 +81,9 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     header_ui(ui, state);
     let has_card = state.pages.criteria.chosen.is_some();
     let available = ui.available_size();
-    let card_height = if has_card { (available.y * 0.44).clamp(180.0, 330.0) } else { 0.0 };
+    // The card is as high as what is in it, but leaves the tables the larger half.
+    let most = (available.y * 0.5).max(180.0);
+    let card_height = if has_card { state.pages.criteria.card_height.clamp(120.0, most) } else { 0.0 };
     let tables_height = available.y - card_height - if has_card { GAP } else { 0.0 };
     tables_ui(ui, state, egui::vec2(available.x, tables_height));
     if let Some(chosen) = state.pages.criteria.chosen.clone() {

@@ -139,7 +139,7 @@ fn quiet_until_touched(ui: &mut egui::Ui) {
 /// Whole points with their sign, in the bounds of a model.
 pub(super) fn points_field(ui: &mut egui::Ui, points: &mut i32, size: egui::Vec2, name: &str) -> egui::Response {
     ui.spacing_mut().interact_size = size;
-    ui.spacing_mut().button_padding.y = 0.0;
+    ui.spacing_mut().button_padding = vec2(3.0, 0.0);
     let field = egui::DragValue::new(points)
         .range(-limits::POINTS..=limits::POINTS)
         .speed(0.1)
