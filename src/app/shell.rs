@@ -232,7 +232,11 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
         }
         (None, Some(name)) => {
             let count = format::count(state.columns().len() as u64);
-            (name, tr!("library-detail", count = count, day = format::day(state.as_of().day())))
+            // A library without any date has no day to speak of.
+            let as_of = state.as_of();
+            let detail =
+                if as_of.0 <= 0 { count } else { tr!("library-detail", count = count, day = format::day(as_of.day())) };
+            (name, detail)
         }
         (None, None) => (tr!("no-leads"), String::new()),
     };

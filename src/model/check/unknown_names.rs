@@ -38,6 +38,11 @@ fn attributes(criterion: &Criterion, facts: &Facts, found: &mut Vec<Problem>) {
                 continue;
             }
             seen.push(attribute);
+            if attribute.trim().is_empty() {
+                let sentence = format!("“{}” has a test that names no attribute yet", criterion.name);
+                found.push(Problem::warning(ATTRIBUTE, place(), sentence).hint("Choose an attribute"));
+                continue;
+            }
             let sentence = format!("“{}” reads “{attribute}”, which no lead has", criterion.name);
             let problem = Problem::warning(ATTRIBUTE, place(), sentence);
             found.push(match nearest(attribute, facts.fields.iter().map(|field| field.name.as_str())) {

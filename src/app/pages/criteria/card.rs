@@ -29,7 +29,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         why_ui(ui, state, id);
         problems_ui(ui, state, id);
     });
-    state.pages.criteria.card_height = output.content_size.y + 2.0 * PADDING;
+    state.pages.criteria.card_height = output.content_size.y + 2.0 * PADDING + ui.spacing().item_spacing.y * 2.0;
 }
 
 /// Tier, name, points, category, and what can be done with the row.
