@@ -145,12 +145,11 @@ impl State {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
             Done::Picked(_, None) => {}
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
-            Done::LibraryOpened(_, Err(err)) => self.complain(err.to_string()),
-            Done::Imported(path, Ok(report)) => {
+            Done::Imported(_, path, Ok(report)) => {
                 self.modal = Some(Modal::Imported(report));
-                self.tasks.open_library(&path);
+                self.open_library(&path);
             }
-            Done::Imported(_, Err(err)) => self.complain(err.to_string()),
+            Done::LibraryOpened(_, Err(err)) | Done::Imported(_, _, Err(err)) => self.complain(err.to_string()),
         }
     }
 
@@ -166,7 +165,7 @@ impl State {
                     self.go_on(then);
                 }
             }
-            Purpose::OpenLibrary => self.tasks.open_library(&path),
+            Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
                 if !matches!(self.modal, Some(Modal::Import(_))) {
                     self.modal = Some(Modal::Import(ImportForm::new()));

@@ -71,7 +71,7 @@ pub fn run(options: Options) -> anyhow::Result<()> {
             let wake = Arc::new(move || ctx.request_repaint());
             let mut state = State::new(SettingsFile::of_user(), &(wake as background::Wake));
             if let Some(library) = &options.library {
-                state.tasks.open_library(library);
+                state.open_library(library);
             }
             if let Some(model) = &options.model {
                 state.open_model(model);

@@ -1,6 +1,9 @@
 //! The models that come with Tandem, and their leads.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::model::{Model, file};
 
@@ -44,14 +47,12 @@ impl Sample {
     }
 }
 
-/// Where the sample leads stand; they are put into the platform's folder for data the first time.
-pub fn library_path() -> Result<PathBuf, String> {
-    let folder = directories::ProjectDirs::from("", "", "Tandem")
-        .map_or_else(|| std::env::temp_dir().join("tandem"), |dirs| dirs.data_dir().to_owned());
+/// Where the sample leads stand; they are put into `folder` the first time.
+pub fn library_path(folder: &Path) -> Result<PathBuf, String> {
     let path = folder.join("sample-leads.sqlite");
     let is_there = fs::metadata(&path).is_ok_and(|file| file.len() == LIBRARY.len() as u64);
     if !is_there {
-        fs::create_dir_all(&folder)
+        fs::create_dir_all(folder)
             .and_then(|()| file::write_atomically(&path, LIBRARY, false))
             .map_err(|err| format!("The sample leads can't be written to {}: {err}", path.display()))?;
     }

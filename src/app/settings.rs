@@ -64,6 +64,12 @@ impl SettingsFile {
         }
     }
 
+    /// Where the program's own data stands: the platform's folder for it, or a temporary one where nothing is kept.
+    pub fn data_folder(&self) -> PathBuf {
+        let kept = self.path.as_ref().and_then(|_| directories::ProjectDirs::from("", "", "Tandem"));
+        kept.map_or_else(|| std::env::temp_dir().join("tandem"), |dirs| dirs.data_dir().to_owned())
+    }
+
     /// Reads the settings. A file that cannot be understood is set aside, not overwritten, and the sentence says so.
     pub fn load(&self) -> (Settings, Option<String>) {
         let Some(path) = &self.path else { return Default::default() };

@@ -140,7 +140,7 @@ impl State {
                     known.and_then(|recent| recent.library.clone()).filter(|library| library.exists())
                     && self.library.is_none()
                 {
-                    self.tasks.open_library(&library);
+                    self.open_library(&library);
                 }
                 self.remember();
             }
@@ -154,8 +154,22 @@ impl State {
             Ok(model) => self.set_document(Document::new(model, None)),
             Err(err) => return self.complain(err),
         }
-        match super::samples::library_path() {
-            Ok(path) => self.tasks.open_library(&path),
+        self.open_sample_leads();
+    }
+
+    /// Reads a library off the thread; the leads that are open stay until it is there.
+    pub fn open_library(&mut self, path: &Path) {
+        if self.tasks.is_importing() {
+            self.complain(tr!("import-under-way"));
+        } else {
+            self.tasks.open_library(path);
+        }
+    }
+
+    /// Opens the leads that come with the samples.
+    pub fn open_sample_leads(&mut self) {
+        match super::samples::library_path(&self.settings_file.data_folder()) {
+            Ok(path) => self.open_library(&path),
             Err(err) => self.complain(err),
         }
     }

@@ -36,8 +36,8 @@ pub struct OpenLibrary {
 /// What a thread has to say when it is done.
 pub enum Done {
     Picked(Purpose, Option<PathBuf>),
-    LibraryOpened(PathBuf, Result<OpenLibrary, LibraryError>),
-    Imported(PathBuf, Result<Box<ImportReport>, LibraryError>),
+    LibraryOpened(u64, Result<OpenLibrary, LibraryError>),
+    Imported(u64, PathBuf, Result<Box<ImportReport>, LibraryError>),
 }
 
 /// What is under way, by kind: at most one dialog and one work on a library.
@@ -48,12 +48,14 @@ pub struct Tasks {
     /// The dialog that is open, and since when (seconds of the window's clock).
     pub dialog: Option<(Purpose, f64)>,
     pub work: Option<Work>,
+    /// The number of the newest work, to know its answer from one that was overtaken.
+    newest: u64,
 }
 
 /// Work on a library, with its progress.
 pub struct Work {
+    number: u64,
     pub kind: WorkKind,
-    pub path: PathBuf,
     pub progress: Progress,
 }
 
@@ -66,19 +68,27 @@ pub enum WorkKind {
 impl Tasks {
     pub fn new(wake: Wake) -> Self {
         let (sender, receiver) = mpsc::channel();
-        Self { sender, receiver, wake, dialog: None, work: None }
+        Self { sender, receiver, wake, dialog: None, work: None, newest: 0 }
     }
 
-    /// What was done since the last call.
+    /// What was done since the last call. What was overtaken by newer work is dropped.
     pub fn poll(&mut self) -> Vec<Done> {
         let done: Vec<Done> = self.receiver.try_iter().collect();
-        for one in &done {
-            match one {
-                Done::Picked(..) => self.dialog = None,
-                Done::LibraryOpened(..) | Done::Imported(..) => self.work = None,
+        done.into_iter().filter(|one| self.is_awaited(one)).collect()
+    }
+
+    /// Whether somebody still waits for this; if so, the waiting is over.
+    fn is_awaited(&mut self, done: &Done) -> bool {
+        match done {
+            Done::Picked(..) => self.dialog.take().is_some(),
+            Done::LibraryOpened(number, _) | Done::Imported(number, ..) => {
+                let is_newest = self.work.as_ref().is_some_and(|work| work.number == *number);
+                if is_newest {
+                    self.work = None;
+                }
+                is_newest
             }
         }
-        done
     }
 
     /// Waits for the work on the library: for pictures and tests, never in the window.
@@ -90,26 +100,37 @@ impl Tasks {
         self.receiver.recv().into_iter().collect()
     }
 
+    /// Reads a library; one that is still being read is given up for it.
     pub fn open_library(&mut self, path: &Path) {
-        let (path_of_thread, progress) = (path.to_owned(), Progress::default());
-        let of_thread = progress.clone();
-        self.work = Some(Work { kind: WorkKind::Open, path: path.to_owned(), progress });
-        self.spawn("open library", move || {
-            let opened = read_library(&path_of_thread, &of_thread);
-            Done::LibraryOpened(path_of_thread, opened)
-        });
+        let (number, progress) = self.begin(WorkKind::Open);
+        let path = path.to_owned();
+        self.spawn("open library", move || Done::LibraryOpened(number, read_library(&path, &progress)));
     }
 
     pub fn import(&mut self, into: &Path, request: ImportRequest) {
-        let (path, progress) = (into.to_owned(), Progress::default());
-        let of_thread = progress.clone();
-        self.work = Some(Work { kind: WorkKind::Import, path: into.to_owned(), progress });
+        let (number, progress) = self.begin(WorkKind::Import);
+        let path = into.to_owned();
         self.spawn("import", move || {
             let report = Library::open_or_create(&path)
-                .and_then(|mut library| import(&mut library, &request, &of_thread))
+                .and_then(|mut library| import(&mut library, &request, &progress))
                 .map(Box::new);
-            Done::Imported(path, report)
+            Done::Imported(number, path, report)
         });
+    }
+
+    fn begin(&mut self, kind: WorkKind) -> (u64, Progress) {
+        if let Some(work) = &self.work {
+            work.progress.cancel();
+        }
+        self.newest += 1;
+        let progress = Progress::default();
+        self.work = Some(Work { number: self.newest, kind, progress: progress.clone() });
+        (self.newest, progress)
+    }
+
+    /// An import under way must come to its end, or be stopped, before other leads are opened.
+    pub fn is_importing(&self) -> bool {
+        self.work.as_ref().is_some_and(|work| work.kind == WorkKind::Import)
     }
 
     /// Asks the desktop for a file. The dialog is made on the window's thread (macOS wants that) and awaited elsewhere.

@@ -37,3 +37,4 @@ dialog-import-events = Events to import
 files-models = Models
 files-libraries = Lead libraries
 files-tables = Tables
+import-under-way = An import is under way; wait for its end, or stop it in the menu of the leads

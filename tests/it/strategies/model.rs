@@ -326,10 +326,10 @@ fn change(model: &mut Model, which: i32, at: &prop::sample::Index, to: &prop::sa
         22 => model.accounts.fit = RollUp::MeanOfBest(2),
         _ => {
             model.domains.free.push(name);
-            if let Some(Rule::Activity(activity)) = model.criteria.first_mut().map(|criterion| &mut criterion.rule) {
-                if let tandem::model::EventCounting::Each { fade: old, .. } = &mut activity.counting {
-                    *old = fade;
-                }
+            if let Some(Rule::Activity(activity)) = model.criteria.first_mut().map(|criterion| &mut criterion.rule)
+                && let tandem::model::EventCounting::Each { fade: old, .. } = &mut activity.counting
+            {
+                *old = fade;
             }
         }
     }

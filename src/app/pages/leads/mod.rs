@@ -39,7 +39,7 @@ use crate::{
         background::{Background, Wake},
         commands::Command,
         modals::Then,
-        samples::{self, Sample},
+        samples::Sample,
         scored::Scored,
         state::{Page, State},
         theme, widgets,
@@ -213,10 +213,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         }
         Some(Ask::Command(command)) => state.ask(command),
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
-        Some(Ask::SampleLeads) => match samples::library_path() {
-            Ok(path) => state.tasks.open_library(&path),
-            Err(err) => state.complain(err),
-        },
+        Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}
     }
 }
