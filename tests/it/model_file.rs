@@ -103,6 +103,29 @@ fn what_is_wrong_is_said_with_its_place() {
     insta::assert_snapshot!(messages.join("\n"));
 }
 
+/// A model that holds NaN differs from itself: it would be scored again, and be another step to undo, in each frame.
+#[test]
+fn numbers_that_are_not_finite_are_refused() {
+    let model = |test: &str| {
+        let rule = format!("profile(test((attribute: \"Size\", is: number({test}))))");
+        let criterion =
+            format!("(id: \"x\", name: \"X\", category: \"activity\", tier: critical, points: 1, rule: {rule})");
+        to_text(&Model::new("m")).replacen("    routes:", &format!("    criteria: [{criterion}],\n    routes:"), 1)
+    };
+    for test in ["equal", "not_equal", "less", "at_most", "greater", "at_least"] {
+        assert!(parse(&model(&format!("{test}(-1.5e3)"))).is_ok(), "{test}");
+        let refused = message(&model(&format!("{test}(NaN)")));
+        assert!(refused.contains("line ") && refused.ends_with("expected a number, found NaN"), "{test}: {refused}");
+        for infinite in ["inf", "-inf", "1e999"] {
+            let refused = message(&model(&format!("{test}({infinite})")));
+            assert!(refused.ends_with("expected a number, found one that is infinite"), "{test}: {refused}");
+        }
+    }
+    assert!(parse(&model("between(1, 2.5)")).is_ok());
+    assert!(message(&model("between(1, NaN)")).ends_with("found NaN"));
+    assert!(message(&model("between(-inf, 1)")).ends_with("infinite"));
+}
+
 #[test]
 fn unknown_fields_of_rules_are_reported_too() {
     let with_rule = |rule: &str| {
