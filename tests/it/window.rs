@@ -2,7 +2,10 @@
 
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use tandem::{app::samples::Sample, model::file};
+use tandem::{
+    app::{modals::Then, samples::Sample, tasks::Purpose},
+    model::file,
+};
 
 use crate::harness::{WIDE, sample_state, settle, window};
 
@@ -131,4 +134,53 @@ fn a_file_that_someone_else_changed_is_asked_about_before_what_comes_next() {
     settle(&mut harness);
     assert_eq!(file::load(&path).expect("a model").name, "Mine");
     assert_eq!(harness.state().state.document.path, None, "and then the new model comes");
+}
+
+#[test]
+fn a_save_that_was_given_up_leaves_nothing_to_follow_a_later_one() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    harness.state_mut().state.document.model.name = "Changed".to_owned();
+    harness.state_mut().state.after_saving = Some(Then::New);
+    harness.state_mut().state.enter_path(Purpose::SaveModel);
+    settle(&mut harness);
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert_eq!(harness.state().state.after_saving, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    harness.state_mut().state.take_path(Purpose::SaveModel, folder.path().join("later.ron"));
+    settle(&mut harness);
+    assert_eq!(harness.state().state.document.model.name, "Changed", "no new model took its place");
+}
+
+#[test]
+fn a_word_still_being_typed_is_saved_with_the_rest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut state = sample_state(Sample::B2bSoftware);
+    assert!(state.save_to(&folder.path().join("model.ron")));
+    let criterion = state.document.model.criteria[0].clone();
+    state.pages.criteria.chosen = Some(criterion.id.clone());
+    let mut harness = window(WIDE, state);
+    harness.get_by_label("Add word").focus();
+    settle(&mut harness);
+    harness.get_by_label("Add word").type_text("Geschäftsführerin");
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    let saved = file::load(&folder.path().join("model.ron")).expect("a model");
+    let rule = tandem::model::sentence::rule(&saved.criteria[0].rule);
+    assert!(rule.contains("Geschäftsführerin"), "{rule}");
+}
+
+#[test]
+fn a_file_of_that_name_is_not_replaced_unasked_when_the_ending_is_added() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("leads.ron");
+    std::fs::write(&other, "somebody else's").expect("written");
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    harness.state_mut().state.take_path(Purpose::SaveModel, folder.path().join("leads"));
+    settle(&mut harness);
+    assert_eq!(std::fs::read_to_string(&other).expect("text"), "somebody else's");
+    harness.get_by_label("Replace").click();
+    settle(&mut harness);
+    assert!(file::load(&other).is_ok(), "now it is");
 }

@@ -44,3 +44,4 @@ files-models = Models
 files-libraries = Lead libraries
 files-tables = Tables
 import-under-way = An import is under way; wait for its end, or stop it in the menu of the leads
+import-into-sample = The sample leads stay as they are; name another library

@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::{Answer, buttons, title};
 use crate::{
-    app::{commands::Command, state::State, theme},
+    app::{state::State, tasks::Purpose, theme},
     model::{Model, diff::diff, file},
 };
 
@@ -64,7 +64,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, changed: &Changed) -> A
             Answer::Close
         }
         Some(_) => {
-            state.ask(Command::SaveAs);
+            state.wanted_dialog = Some(Purpose::SaveModel);
             Answer::Close
         }
         None => Answer::Waiting,

@@ -46,6 +46,9 @@ enum Answer {
 }
 
 pub fn show(ctx: &egui::Context, state: &mut State) {
+    if state.modal.is_none() && !state.waiting.is_empty() {
+        state.modal = Some(state.waiting.remove(0));
+    }
     let Some(mut modal) = state.modal.take() else { return };
     let width = if matches!(modal, Modal::Imported(_)) { 640.0 } else { 480.0 };
     let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
@@ -69,6 +72,9 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
     // An answer may have opened the next question.
     if !is_closed && state.modal.is_none() {
         state.modal = Some(modal);
+    } else if matches!(modal, Modal::Path(_)) && state.modal.is_none() {
+        // Given up, or done: nothing is to follow a later save.
+        state.after_saving = None;
     }
 }
 

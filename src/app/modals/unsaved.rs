@@ -2,7 +2,7 @@ use eframe::egui;
 
 use super::{Answer, Modal, Then, buttons, title};
 use crate::{
-    app::{commands::Command, state::State},
+    app::{state::State, tasks::Purpose},
     model::diff::diff,
 };
 
@@ -45,7 +45,7 @@ fn save_then(state: &mut State, then: Then) {
         }
         None => {
             state.after_saving = Some(then);
-            state.ask(Command::SaveAs);
+            state.wanted_dialog = Some(Purpose::SaveModel);
         }
     }
 }
