@@ -12,7 +12,7 @@ use super::{
     state::State,
     tasks::{Done, Purpose},
 };
-use crate::model::Model;
+use crate::{library::LibraryError, model::Model};
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
 const NO_DIALOG_SECONDS: f64 = 0.4;
@@ -153,10 +153,18 @@ impl State {
             Done::Broken => self.complain(tr!("work-broken")),
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
             Done::Imported(_, path, Ok(report)) => {
+                self.last_import = None;
                 self.raise(Modal::Imported(report));
                 self.open_library(&path);
             }
-            Done::LibraryOpened(_, Err(err)) | Done::Imported(_, _, Err(err)) => self.complain(err.to_string()),
+            Done::Imported(_, _, Err(err)) => match self.last_import.take() {
+                // To be mended, not typed again.
+                Some(form) if !matches!(err, LibraryError::Cancelled) => {
+                    self.raise(Modal::Import(ImportForm { problem: Some(err.to_string()), ..form }));
+                }
+                _ => self.complain(err.to_string()),
+            },
+            Done::LibraryOpened(_, Err(err)) => self.complain(err.to_string()),
         }
     }
 

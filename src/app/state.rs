@@ -9,7 +9,7 @@ use super::{
     background::{Background, Wake},
     commands::Command,
     document::Document,
-    modals::{Changed, Modal, Then},
+    modals::{Changed, ImportForm, Modal, Then},
     pages,
     samples::Sample,
     scored::{Question, Scored, Scorer},
@@ -76,6 +76,8 @@ pub struct State {
     pub(super) wanted_dialog: Option<Purpose>,
     /// What was to happen once the draft is saved.
     pub after_saving: Option<Then>,
+    /// What was filled in for the import that is under way.
+    pub(super) last_import: Option<ImportForm>,
 }
 
 /// What the scorer was last asked, to see whether it must be asked again.
@@ -118,6 +120,7 @@ impl State {
             close_again: false,
             wanted_dialog: None,
             after_saving: None,
+            last_import: None,
         };
         if let Some(complaint) = complaint {
             state.complain(complaint);
@@ -258,14 +261,17 @@ impl State {
     }
 
     /// Puts leads into a library off the thread; the sample's own leads are left alone.
-    pub fn import(&mut self, into: &Path, request: ImportRequest) {
+    /// Answers whether it has begun.
+    pub fn import(&mut self, into: &Path, request: ImportRequest) -> bool {
         if self.tasks.is_importing() {
             self.complain(tr!("import-under-way"));
         } else if into.starts_with(self.settings_file.data_folder()) {
             self.complain(tr!("import-into-sample"));
         } else {
             self.tasks.import(into, request);
+            return true;
         }
+        false
     }
 
     pub fn save_settings(&mut self) {

@@ -33,6 +33,7 @@ pub use self::{
     render::{Page, RenderRequest, Theme},
     score::write_csv,
 };
+use crate::library::LibraryError;
 
 /// What only the window's room can do.
 pub struct Window {
@@ -78,7 +79,7 @@ pub fn run(window: &Window) -> ExitCode {
         // Whoever read our output has seen enough (`tandem score … | head`).
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tandem: {error:#}");
+            eprintln!("tandem: {error:#}{}", what_to_say(&error));
             ExitCode::from(2)
         }
     }
@@ -103,6 +104,15 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
             (window.render)(args.into())?;
             Ok(Ending::Fine)
         }
+    }
+}
+
+/// What would mend it in the words of the command line, which the rooms below don't know.
+fn what_to_say(error: &anyhow::Error) -> &'static str {
+    match error.downcast_ref() {
+        Some(LibraryError::Missing(_)) => ", or make one with “tandem import” or “tandem generate”",
+        Some(LibraryError::NoWonValue { .. }) => ": --won VALUE",
+        _ => "",
     }
 }
 

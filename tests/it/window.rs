@@ -3,7 +3,11 @@
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use tandem::{
-    app::{modals::Then, samples::Sample, tasks::Purpose},
+    app::{
+        modals::{ImportForm, Modal, Then},
+        samples::Sample,
+        tasks::Purpose,
+    },
     model::file,
 };
 
@@ -183,4 +187,39 @@ fn a_file_of_that_name_is_not_replaced_unasked_when_the_ending_is_added() {
     harness.get_by_label("Replace").click();
     settle(&mut harness);
     assert!(file::load(&other).is_ok(), "now it is");
+}
+
+#[test]
+fn an_import_that_fails_gives_the_form_back_as_it_was_filled_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("leads.csv");
+    std::fs::write(&table, "Nr,Firma,Stage\nK1,Acme,done\nK2,Acme,new\n").expect("written");
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    let form = ImportForm { leads: table.display().to_string(), outcome: "Stage".to_owned(), ..ImportForm::new() };
+    harness.state_mut().state.modal = Some(Modal::Import(form));
+    settle(&mut harness);
+    let fill = |harness: &mut egui_kittest::Harness<'_, tandem::app::shell::Shell>, label: &str, text: &str| {
+        harness.get_by_label(label).focus();
+        settle(harness);
+        harness.get_by_label(label).type_text(text);
+        settle(harness);
+    };
+    harness.get_by_label("More").click();
+    settle(&mut harness);
+    fill(&mut harness, "Column that tells the leads apart", "Nr");
+    harness.get_by_label("Import").click();
+    settle(&mut harness);
+    let Some(Modal::Import(form)) = &harness.state().state.modal else { panic!("the form is back") };
+    assert_eq!((form.key.as_str(), form.outcome.as_str()), ("Nr", "Stage"));
+    let problem = form.problem.clone().expect("it is said why");
+    assert!(problem.contains("say which one does (it has: done, new)") && !problem.contains("--"), "{problem}");
+    assert!(harness.query_by_label(&problem).is_some(), "where it can be mended");
+
+    fill(&mut harness, "Values that mean won", "done");
+    harness.get_by_label("Import").click();
+    settle(&mut harness);
+    assert!(matches!(harness.state().state.modal, Some(Modal::Imported(_))));
+    let library = harness.state().state.library.as_ref().expect("the leads are open");
+    assert_eq!(library.path, folder.path().join("leads.sqlite"));
+    assert_eq!(library.columns.len(), 2);
 }

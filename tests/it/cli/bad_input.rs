@@ -208,6 +208,16 @@ fn csv_files_that_cannot_be_understood() {
 }
 
 #[test]
+fn it_is_said_with_which_option_to_mend_it() {
+    let folder = folder();
+    fs::write(folder.path().join("in.csv"), "Email,Stage\na@b.example,new\n").expect("a file can be written");
+    let import = &["import", "in.csv", "--into", "new.sqlite", "--outcome", "Stage"][..];
+    refused(folder.path(), &[import], &["“Stage”", "(it has: new): --won VALUE"]);
+    let score = &["score", "model.ron", "--library", "nowhere.sqlite"][..];
+    refused(folder.path(), &[score], &["nowhere.sqlite", "tandem import"]);
+}
+
+#[test]
 fn rows_that_cannot_be_read_are_listed_with_line_and_reason() {
     let folder = folder();
     let csv = "Email,Job title\na@b.example,CEO\nshort\nc@d.example,CTO\na@b.example,CFO\n";
