@@ -22,18 +22,27 @@ pub struct Document {
     pub saved: Arc<Model>,
     /// What the file held when it was opened or saved: anything else there by now is somebody's work.
     seen: Option<Seen>,
+    /// Where the file has its first comment, when it was opened with one: saving drops it.
+    pub comment_line: Option<usize>,
     pub history: History,
 }
 
 impl Document {
     /// A model that has no file yet, or that is to be stored at `path` whatever is there.
     pub fn new(model: Model, path: Option<PathBuf>) -> Self {
-        Self { path, saved: Arc::new(model.clone()), seen: None, history: History::new(model.clone()), model }
+        Self {
+            path,
+            saved: Arc::new(model.clone()),
+            seen: None,
+            comment_line: None,
+            history: History::new(model.clone()),
+            model,
+        }
     }
 
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        let file::Loaded { model, seen, .. } = file::open(path)?;
-        Ok(Self { seen: Some(seen), ..Self::new(model, Some(path.to_owned())) })
+        let file::Loaded { model, seen, comment_line } = file::open(path)?;
+        Ok(Self { seen: Some(seen), comment_line, ..Self::new(model, Some(path.to_owned())) })
     }
 
     /// Stores the draft at `path`, which becomes its place; fails with [`FileError::ChangedOnDisk`] when that is the open

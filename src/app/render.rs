@@ -45,9 +45,11 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
         library.as_of = request.as_of.unwrap_or(library.as_of);
         state.set_library(library);
     }
-    if let Some(notice) = state.notices.first() {
+    if let Some(notice) = state.notices.iter().find(|notice| notice.is_error) {
         bail!("{}", notice.text);
     }
+    // What is told in passing is no part of the page.
+    state.notices.clear();
     state.page = request.page;
     state.settings.theme = if request.is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
     state.settle();

@@ -148,6 +148,9 @@ impl State {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
         match Document::open(&path) {
             Ok(document) => {
+                if let Some(line) = document.comment_line {
+                    self.tell(tr!("file-comments", line = line));
+                }
                 self.set_document(document);
                 self.open_remembered_library(&path);
                 self.remember();

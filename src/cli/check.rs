@@ -42,12 +42,13 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Ending> {
-    let model = file::load(&args.model)?;
+    let file::Loaded { model, comment_line, .. } = file::open(&args.model)?;
     let facts = match &args.library {
         Some(path) => Some(facts_of(path, &model, args.as_of)?),
         None => None,
     };
-    let problems = check(&model, facts.as_ref());
+    let mut problems = check(&model, facts.as_ref());
+    problems.extend(comment_line.map(Problem::comments));
     output::to(None, |out| match args.format {
         TextFormat::Text => {
             list(out, &model, &problems)?;

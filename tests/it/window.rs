@@ -223,3 +223,19 @@ fn an_import_that_fails_gives_the_form_back_as_it_was_filled_in() {
     assert_eq!(library.path, folder.path().join("leads.sqlite"));
     assert_eq!(library.columns.len(), 2);
 }
+
+#[test]
+fn comments_are_said_to_be_lost_before_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.ron");
+    let mut state = sample_state(Sample::SimpleStart);
+    let text = file::to_text(&state.document.model);
+    std::fs::write(&path, text.replacen("    name:", "    // Ours.\n    name:", 1)).expect("written");
+    state.open_model(&path);
+    let told = state.notices.iter().any(|notice| notice.text.contains("comments (the first on line 3)"));
+    assert!(told, "{:?}", state.notices);
+    file::save(&path, &state.document.model).expect("saved");
+    state.notices.clear();
+    state.open_model(&path);
+    assert_eq!(state.notices, [], "there are none to lose");
+}

@@ -7,6 +7,7 @@ changed-not-read = What is there now can’t be read: { $why }
 changed-backup = Replacing keeps what is there as { $backup } until the next save
 changed-replace = Replace it
 changed-save-as = Save as…
+file-comments = The file has comments (the first on line { $line }); saving drops them and keeps them in the .bak beside it until the next save
 path-open-title = Open a file
 path-save-title = Save the model
 path-label = Path

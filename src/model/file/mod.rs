@@ -4,6 +4,7 @@
 //! unknown field is an error and never dropped in silence, and a file of a newer Tandem is left alone.
 
 mod atomic;
+mod comments;
 mod parse;
 mod plain;
 mod seen;
@@ -68,6 +69,8 @@ pub struct Loaded {
     pub model: Model,
     /// For [`save_over`], once the model has been edited.
     pub seen: Seen,
+    /// The line of the first comment, if there is one: a model has no place for comments, so saving drops them.
+    pub comment_line: Option<usize>,
 }
 
 /// Reads a model file, for whoever is content with the model.
@@ -91,7 +94,7 @@ pub fn open(path: &Path) -> Result<Loaded, FileError> {
     let seen = Seen::new(&bytes);
     let text = as_text(path, bytes)?;
     let model = parse(&text).map_err(|error| FileError::Parse { path: path.to_owned(), error })?;
-    Ok(Loaded { model, seen })
+    Ok(Loaded { model, seen, comment_line: comments::first_comment(&text) })
 }
 
 /// [`save_over`] whatever is there, unless a newer Tandem saved it.

@@ -141,6 +141,16 @@ fn check_finds_the_samples_in_order() {
 }
 
 #[test]
+fn check_says_that_comments_will_be_lost() {
+    let folder = folder();
+    let path = folder.path().join("model.ron");
+    let text = fs::read_to_string(&path).expect("the model can be read");
+    fs::write(&path, text.replacen("    name:", "    // Ours.\n    name:", 1)).expect("a file can be written");
+    let said = answer(folder.path(), &["check", "model.ron"]);
+    assert!(said.contains("warning [comments]") && said.contains("the first on line 3"), "{said}");
+}
+
+#[test]
 fn explanations_add_up_to_the_score() {
     let folder = folder();
     let rows = table(&answer(folder.path(), &["score", "model.ron", "--library", "leads.sqlite"]));
