@@ -9,14 +9,19 @@ use super::{
     background::{Background, Wake},
     commands::Command,
     document::Document,
-    modals::{Modal, Then},
+    modals::{Changed, Modal, Then},
     pages,
     samples::Sample,
     scored::{Question, Scored, Scorer},
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
 };
-use crate::{lead::Instant, library::ImportRequest, model::Model, scoring::Columns};
+use crate::{
+    lead::Instant,
+    library::ImportRequest,
+    model::{Model, file::FileError},
+    scoring::Columns,
+};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,10 +196,26 @@ impl State {
         self.remember();
     }
 
-    /// Stores the model; a failure is told and leaves the draft as it is.
+    /// Stores the model; a failure is told and leaves the draft as it is. If the file was changed by someone else, that is
+    /// asked about first.
     pub fn save_to(&mut self, path: &Path) -> bool {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
-        match self.document.save_as(&path) {
+        let stored = self.document.save_as(&path);
+        if let Err(FileError::ChangedOnDisk(_)) = stored {
+            self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
+            return false;
+        }
+        self.tell_stored(&path, stored)
+    }
+
+    /// Stores the model in place of what someone else stored there.
+    pub fn replace(&mut self, path: &Path) -> bool {
+        let stored = self.document.replace(path);
+        self.tell_stored(path, stored)
+    }
+
+    fn tell_stored(&mut self, path: &Path, stored: Result<(), FileError>) -> bool {
+        match stored {
             Ok(()) => {
                 self.remember();
                 self.tell(tr!("saved-as", path = path.display().to_string()));

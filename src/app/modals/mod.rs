@@ -1,5 +1,6 @@
 //! Questions that must be answered before the work goes on.
 
+mod changed;
 mod import;
 mod path;
 mod unsaved;
@@ -8,7 +9,7 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
-pub use self::{import::ImportForm, path::PathEntry};
+pub use self::{changed::Changed, import::ImportForm, path::PathEntry};
 use super::{samples::Sample, state::State, theme, widgets};
 use crate::library::import::ImportReport;
 
@@ -16,6 +17,8 @@ use crate::library::import::ImportReport;
 pub enum Modal {
     /// The draft would be lost by what comes next.
     Unsaved(Then),
+    /// The file that is to be saved was changed by someone else.
+    Changed(Changed),
     /// A file, named by its path.
     Path(PathEntry),
     /// What to import, and how.
@@ -55,12 +58,17 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             ui.spacing_mut().item_spacing.y = 10.0;
             match &mut modal {
                 Modal::Unsaved(then) => unsaved::show(ui, state, then),
+                Modal::Changed(changed) => changed::show(ui, state, changed),
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
                 Modal::Imported(report) => import::show_report(ui, report),
             }
         });
     let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
+    if response.should_close() {
+        // Whoever turns away from a question doesn't want what was to come after it.
+        state.after_saving = None;
+    }
     // An answer may have opened the next question.
     if !is_closed && state.modal.is_none() {
         state.modal = Some(modal);

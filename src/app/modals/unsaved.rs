@@ -1,6 +1,6 @@
 use eframe::egui;
 
-use super::{Answer, Then, buttons, title};
+use super::{Answer, Modal, Then, buttons, title};
 use crate::{
     app::{state::State, tasks::Purpose},
     model::diff::diff,
@@ -39,6 +39,8 @@ fn save_then(state: &mut State, then: Then) {
         Some(path) => {
             if state.save_to(&path) {
                 state.go_on(then);
+            } else if matches!(state.modal, Some(Modal::Changed(_))) {
+                state.after_saving = Some(then);
             }
         }
         None => {
