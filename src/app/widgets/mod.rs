@@ -4,6 +4,7 @@ mod buttons;
 mod frames;
 mod marks;
 mod menus;
+mod number;
 mod segmented;
 
 pub use lucide_icons::Icon;
@@ -15,5 +16,6 @@ pub use self::{
         Mark, capacity_bar, flames, paint_mark, paint_marks, paint_rate_bar, stars, tier_sign, tone_swatch, tone_tag,
     },
     menus::{bar_menu, choice_menu, search_field},
+    number::whole_number,
     segmented::segmented,
 };
