@@ -18,23 +18,12 @@ const FIELD: egui::Vec2 = vec2(44.0, 28.0);
 
 /// A line of a card: what it is on the left, the fields of its value on the right, a hairline below.
 pub(super) fn row<R>(ui: &mut egui::Ui, label: &str, value: impl FnOnce(&mut egui::Ui) -> R) -> R {
-    line(ui, FIELDS_ROW, label, value)
-}
-
-fn line<R>(ui: &mut egui::Ui, height: f32, label: &str, value: impl FnOnce(&mut egui::Ui) -> R) -> R {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme::of(ui).line));
-    let builder = egui::UiBuilder::new().max_rect(rect).id_salt(label).layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
-        ui.label(theme::second(ui, label));
-        ui.with_layout(Layout::right_to_left(Align::Center), value).inner
-    })
-    .inner
+    widgets::value_row(ui, FIELDS_ROW, label, value)
 }
 
 /// As [`row`], with a text as its value.
 pub(super) fn text_row(ui: &mut egui::Ui, label: &str, value: &str, detail: &str) {
-    line(ui, ROW, label, |ui| {
+    widgets::value_row(ui, ROW, label, |ui| {
         // From the right: the detail ends the line.
         if !detail.is_empty() {
             ui.label(theme::second(ui, detail));
