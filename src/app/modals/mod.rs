@@ -74,6 +74,12 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
                 Modal::Imported(report) => import::show_report(ui, report),
             }
         });
+    // A question that has just found its size has still to find the middle of the window.
+    let (id, size) = (response.response.id.with("size"), response.response.rect.size());
+    if ctx.data(|data| data.get_temp(id)) != Some(size) {
+        ctx.data_mut(|data| data.insert_temp(id, size));
+        ctx.request_repaint();
+    }
     let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
     if response.should_close() {
         // Whoever turns away from a question doesn't want what was to come after it.

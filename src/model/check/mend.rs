@@ -35,6 +35,7 @@ pub enum Mend {
     SetCell(BandId, BandId, RouteId),
     RemoveCell(BandId, BandId),
     SetQualified(RouteId, bool),
+    SetCategory(CriterionId, CategoryId),
     /// Lists the well-known free-mail domains.
     FillFreeDomains,
     /// Lists the well-known disposable-mail domains.
@@ -108,6 +109,11 @@ impl Mend {
                     route.qualified = *qualified;
                 }
             }
+            Self::SetCategory(id, category) => {
+                if let Some(criterion) = model.criterion_mut(id) {
+                    criterion.category = category.clone();
+                }
+            }
             Self::FillFreeDomains => model.domains.free = Domains::well_known().free,
             Self::FillDisposableDomains => model.domains.disposable = Domains::well_known().disposable,
         }
@@ -130,6 +136,9 @@ impl Mend {
                 format!("Send to “{}”", model.route(route).map_or(route.0.as_str(), |route| route.name.as_str()))
             }
             Self::RemoveCell(..) => "Remove the cell".to_owned(),
+            Self::SetCategory(_, id) => {
+                format!("Put it into “{}”", model.category(id).map_or(id.0.as_str(), |category| category.name.as_str()))
+            }
             Self::FillFreeDomains | Self::FillDisposableDomains => "List the well-known ones".to_owned(),
             Self::SetQualified(_, true) => "Count as qualified".to_owned(),
             Self::SetQualified(_, false) => "Don't count as qualified".to_owned(),
