@@ -61,7 +61,7 @@ const PAIRS_AMONG: usize = 40;
 ///
 /// Not considered are: *absent* rules (nobody can be asked to have been quiet, and one that takes points is ended by events
 /// that other rules count); criteria that disqualify, of either sign (what they cost is not the band); activity
-/// rules whose `only_if` the lead does not meet today; the end of an activity match. What [cannot happen](super::possible)
+/// rules whose `only_if` the lead does not meet today; the end of an activity match. What cannot happen (`possible.rs`)
 /// is left out. Each change is looked at by itself: another title may end what the present one gives, and an event may
 /// count for other criteria too.
 pub fn suggestions(model: &Model, lead: &Lead, as_of: Instant) -> Vec<Suggestion> {
