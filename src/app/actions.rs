@@ -31,17 +31,11 @@ impl State {
             Command::New => self.unless_unsaved(Then::New),
             Command::Open => self.unless_unsaved(Then::Open),
             Command::OpenByPath => self.unless_unsaved(Then::OpenByPath),
-            Command::Save => match self.document.path.clone() {
-                Some(path) => {
-                    self.save_to(&path);
-                }
-                None => self.pick(Purpose::SaveModel, now, frame),
-            },
-            Command::SaveAs => self.pick(Purpose::SaveModel, now, frame),
-            Command::SaveByPath => self.enter_path(Purpose::SaveModel),
+            Command::Save | Command::SaveAs | Command::SaveByPath => self.save(command, now, frame),
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
             Command::ImportLeads => self.modal = Some(Modal::Import(ImportForm::new())),
+            Command::ModelSettings => self.modal = Some(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::GoTo(page) => self.page = page,
@@ -55,6 +49,18 @@ impl State {
                 self.save_settings();
             }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    /// A save of its own: whatever was to follow an earlier one is forgotten.
+    fn save(&mut self, command: Command, now: f64, frame: Option<&eframe::Frame>) {
+        self.after_saving = None;
+        match self.document.path.clone() {
+            Some(path) if command == Command::Save => {
+                self.save_to(&path);
+            }
+            _ if command == Command::SaveByPath => self.enter_path(Purpose::SaveModel),
+            _ => self.pick(Purpose::SaveModel, now, frame),
         }
     }
 
@@ -122,7 +128,7 @@ impl State {
     pub fn enter_path(&mut self, purpose: Purpose) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let name = if purpose == Purpose::SaveModel { self.document.file_name() } else { String::new() };
-        self.modal = Some(Modal::Path(PathEntry::new(purpose, &folder, &name)));
+        self.raise(Modal::Path(PathEntry::new(purpose, &folder, &name)));
     }
 
     /// What the threads have done meanwhile.
@@ -143,10 +149,12 @@ impl State {
     pub(super) fn take_done(&mut self, done: Done) {
         match done {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
+            Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
             Done::Picked(_, None) => {}
+            Done::Broken => self.complain(tr!("work-broken")),
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
             Done::Imported(_, path, Ok(report)) => {
-                self.modal = Some(Modal::Imported(report));
+                self.raise(Modal::Imported(report));
                 self.open_library(&path);
             }
             Done::LibraryOpened(_, Err(err)) | Done::Imported(_, _, Err(err)) => self.complain(err.to_string()),
@@ -158,8 +166,13 @@ impl State {
         match purpose {
             Purpose::OpenModel => self.unless_unsaved(Then::OpenFile(path)),
             Purpose::SaveModel => {
-                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
-                if self.save_to(&path)
+                let with_ending = if path.extension().is_none() { path.with_extension("ron") } else { path.clone() };
+                let is_another = with_ending != path && self.document.path.as_ref() != Some(&with_ending);
+                if is_another && with_ending.exists() {
+                    // The dialog asked about the name as it was typed, not about this one.
+                    let entry = PathEntry::replacing(Purpose::SaveModel, &with_ending);
+                    self.raise(Modal::Path(entry));
+                } else if self.save_to(&with_ending)
                     && let Some(then) = self.after_saving.take()
                 {
                     self.go_on(then);

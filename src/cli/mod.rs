@@ -59,7 +59,9 @@ pub fn run(window: &Window) -> ExitCode {
             return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
         }
         Err(error) => {
-            let first = std::env::args().nth(1).filter(|first| !first.starts_with('-'));
+            // As the system gave it: `args` would panic where a name is not UTF-8.
+            let first = std::env::args_os().nth(1).map(|first| first.to_string_lossy().into_owned());
+            let first = first.filter(|first| !first.starts_with('-'));
             match (error.kind(), first) {
                 // A model for the window, and more: what was meant is a subcommand.
                 (ErrorKind::ArgumentConflict, Some(first)) => {

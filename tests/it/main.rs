@@ -15,6 +15,7 @@ mod matrix;
 mod model_check;
 mod model_diff;
 mod model_file;
+mod model_settings;
 mod rooms;
 mod rule_editor;
 mod rule_pictures;

@@ -1,6 +1,12 @@
 # Questions that must be answered before the work goes on.
 unsaved-title = Save the changes to { $name }?
 unsaved-discard = Don’t save
+changed-title = { $file } was changed by someone else since it was opened
+changed-theirs = What they changed:
+changed-not-read = What is there now can’t be read: { $why }
+changed-backup = Replacing keeps what is there as { $backup } until the next save
+changed-replace = Replace it
+changed-save-as = Save as…
 path-open-title = Open a file
 path-save-title = Save the model
 path-label = Path
@@ -38,3 +44,4 @@ files-models = Models
 files-libraries = Lead libraries
 files-tables = Tables
 import-under-way = An import is under way; wait for its end, or stop it in the menu of the leads
+import-into-sample = The sample leads stay as they are; name another library

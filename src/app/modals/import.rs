@@ -78,11 +78,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut ImportForm) 
             if form.into.trim().is_empty() {
                 form.into = Path::new(form.leads.trim()).with_extension("sqlite").display().to_string();
             }
-            if state.tasks.is_importing() {
-                state.complain(tr!("import-under-way"));
-                return Answer::Waiting;
-            }
-            state.tasks.import(Path::new(form.into.trim()), form.request());
+            state.import(Path::new(form.into.trim()), form.request());
             Answer::Close
         }
         None => Answer::Waiting,

@@ -1,27 +1,39 @@
 //! Questions that must be answered before the work goes on.
 
+mod changed;
 mod import;
 mod path;
+mod settings;
 mod unsaved;
 
 use std::path::PathBuf;
 
 use eframe::egui;
 
-pub use self::{import::ImportForm, path::PathEntry};
+pub use self::{changed::Changed, import::ImportForm, path::PathEntry, settings::SettingsForm};
 use super::{samples::Sample, state::State, theme, widgets};
-use crate::library::import::ImportReport;
+use crate::{library::import::ImportReport, model::Model};
 
 /// The one question that is open.
 pub enum Modal {
     /// The draft would be lost by what comes next.
     Unsaved(Then),
+    /// The file that is to be saved was changed by someone else.
+    Changed(Changed),
     /// A file, named by its path.
     Path(PathEntry),
     /// What to import, and how.
     Import(ImportForm),
     /// What an import did.
     Imported(Box<ImportReport>),
+    /// What belongs to the model as a whole; the draft is edited in place.
+    Settings(SettingsForm),
+}
+
+impl Modal {
+    pub fn settings_of(model: &Model) -> Self {
+        Self::Settings(SettingsForm::of(model))
+    }
 }
 
 /// What is meant to happen once the draft is safe.
@@ -43,8 +55,11 @@ enum Answer {
 }
 
 pub fn show(ctx: &egui::Context, state: &mut State) {
+    if state.modal.is_none() && !state.waiting.is_empty() {
+        state.modal = Some(state.waiting.remove(0));
+    }
     let Some(mut modal) = state.modal.take() else { return };
-    let width = if matches!(modal, Modal::Imported(_)) { 640.0 } else { 480.0 };
+    let width = if matches!(modal, Modal::Imported(_) | Modal::Settings(_)) { 640.0 } else { 480.0 };
     let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
         .frame(frame(ctx))
         .show(ctx, |ui| {
@@ -52,15 +67,24 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             ui.spacing_mut().item_spacing.y = 10.0;
             match &mut modal {
                 Modal::Unsaved(then) => unsaved::show(ui, state, then),
+                Modal::Changed(changed) => changed::show(ui, state, changed),
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
+                Modal::Settings(form) => settings::show(ui, state, form),
                 Modal::Imported(report) => import::show_report(ui, report),
             }
         });
     let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
+    if response.should_close() {
+        // Whoever turns away from a question doesn't want what was to come after it.
+        state.after_saving = None;
+    }
     // An answer may have opened the next question.
     if !is_closed && state.modal.is_none() {
         state.modal = Some(modal);
+    } else if matches!(modal, Modal::Path(_)) && state.modal.is_none() {
+        // Given up, or done: nothing is to follow a later save.
+        state.after_saving = None;
     }
 }
 

@@ -236,3 +236,25 @@ fn arguments_that_make_no_sense() {
         refused(folder.path(), &[command], &[word]);
     }
 }
+
+/// A name in Latin-1, as an old archive unpacks it.
+#[test]
+#[cfg(unix)]
+fn arguments_that_are_not_utf8() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, process::Command};
+
+    let folder = folder();
+    let odd = OsStr::from_bytes(b"m\xfcller.ron");
+    for arguments in [
+        &[odd, OsStr::new("--nonsense")][..],
+        &[odd, OsStr::new("model.ron")],
+        &[OsStr::new("score"), OsStr::new("model.ron"), OsStr::new("--format"), odd],
+        &[OsStr::new("check"), odd],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tandem"));
+        let output = command.args(arguments).current_dir(folder.path()).output().expect("the program can be started");
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.starts_with("tandem: ") && said.lines().count() == 1, "{arguments:?}: {said}");
+    }
+}

@@ -140,11 +140,9 @@ fn quiet_until_touched(ui: &mut egui::Ui) {
 pub(super) fn points_field(ui: &mut egui::Ui, points: &mut i32, size: egui::Vec2, name: &str) -> egui::Response {
     ui.spacing_mut().interact_size = size;
     ui.spacing_mut().button_padding = vec2(3.0, 0.0);
-    let field = egui::DragValue::new(points)
-        .range(-limits::POINTS..=limits::POINTS)
+    let field = widgets::whole_number(points, -limits::POINTS..=limits::POINTS)
         .speed(0.1)
-        .custom_formatter(|number, _| format::points(number as i64))
-        .custom_parser(|text| text.replace('−', "-").trim_start_matches('+').replace(',', "").trim().parse().ok());
+        .custom_formatter(|number, _| format::points(number as i64));
     let response = ui.add_sized(size, field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
     response.on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
