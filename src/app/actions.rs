@@ -35,6 +35,7 @@ impl State {
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
             Command::ImportLeads => self.modal = Some(Modal::Import(ImportForm::new())),
+            Command::ModelSettings => self.modal = Some(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::GoTo(page) => self.page = page,

@@ -16,6 +16,7 @@ pub enum Command {
     OpenLeads,
     OpenLeadsByPath,
     ImportLeads,
+    ModelSettings,
     Undo,
     Redo,
     GoTo(Page),
@@ -26,7 +27,8 @@ pub enum Command {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
+        Self::ModelSettings,
         Self::New,
         Self::Open,
         Self::OpenByPath,
@@ -59,6 +61,7 @@ impl Command {
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
+            Self::ModelSettings => "command-model-settings",
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::GoTo(page) => page.text_id(),
@@ -79,6 +82,7 @@ impl Command {
             Self::SaveAs => vec![ctrl_shift(Key::S)],
             Self::OpenLeads => vec![ctrl(Key::L)],
             Self::ImportLeads => vec![ctrl(Key::I)],
+            Self::ModelSettings => vec![ctrl(Key::Comma)],
             Self::Undo => vec![ctrl(Key::Z)],
             Self::Redo => vec![ctrl_shift(Key::Z), ctrl(Key::Y)],
             Self::GoTo(Page::Welcome) => vec![ctrl(Key::Num0)],

@@ -226,6 +226,8 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
     let is_dirty = state.document.is_dirty();
     let detail = if is_dirty { tr!("edited") } else { String::new() };
     widgets::bar_menu(ui, &tr!("model-menu"), &name, &detail, is_dirty, |ui| {
+        command_item(ui, state, Command::ModelSettings);
+        ui.separator();
         for command in [
             Command::New,
             Command::Open,

@@ -32,6 +32,7 @@
 //! | `criterion.rs`, `rule.rs` | [`Criterion`], [`Rule`], [`Condition`], [`Activity`], [`Fade`] |
 //! | `axis.rs` | [`Axis`], [`AxisSettings`], [`Band`], [`Category`] |
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
+//! | `domains.rs` | [`Domains`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `wording.rs` | numbers and lists as a person reads them |
@@ -47,6 +48,7 @@ mod axis;
 pub mod check;
 mod criterion;
 pub mod diff;
+mod domains;
 pub mod file;
 mod ids;
 mod matrix;
@@ -61,9 +63,10 @@ pub mod wording;
 pub use self::{
     axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
     criterion::{Criterion, PointsRange, Tier, TierRanges},
+    domains::Domains,
     ids::{BandId, CategoryId, CriterionId, RouteId, StageId},
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},
-    model::{AccountRollUp, Domains, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
+    model::{AccountRollUp, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
     rule::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
     },

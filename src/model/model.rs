@@ -1,8 +1,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{
-    Axis, AxisSettings, Band, BandId, Category, CategoryId, CellKey, Criterion, CriterionId, FollowUp, Matrix, Route,
-    RouteId, SignOff, StageId, Team, TierRanges, Tone, axis::is_default,
+    Axis, AxisSettings, Band, BandId, Category, CategoryId, CellKey, Criterion, CriterionId, Domains, FollowUp, Matrix,
+    Route, RouteId, SignOff, StageId, Team, TierRanges, Tone, axis::is_default,
 };
 
 /// The bounds that keep every sum below 2^53; the checks refuse more.
@@ -142,18 +142,6 @@ pub enum RollUp {
     MeanOfBest(u32),
 }
 
-/// The mail domains that the spam tests know.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Domains {
-    /// Free mail: `gmail.com`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub free: Vec<String>,
-    /// Throw-away mail: `mailinator.com`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub disposable: Vec<String>,
-}
-
 impl Model {
     /// A model to start from: one category an axis, four bands each, five routes, no criteria.
     pub fn new(name: impl Into<String>) -> Self {
@@ -175,7 +163,7 @@ impl Model {
             cold_after_days: 30,
             stages: Vec::new(),
             accounts: AccountRollUp::default(),
-            domains: Domains::default(),
+            domains: Domains::well_known(),
             sign_offs: Vec::new(),
         }
     }

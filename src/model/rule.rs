@@ -65,6 +65,9 @@ impl Test {
 }
 
 /// A test of text. Both sides are trimmed and folded first; a listed text that is then empty matches nothing.
+///
+/// A blank text in a library (an attribute's, an event's detail) counts as missing wherever it comes from: an import, the
+/// window or another program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextTest {
@@ -134,6 +137,10 @@ pub enum DateTest {
 }
 
 /// Signs that nobody real typed this.
+///
+/// *As written* means trimmed, but not folded: capitals and accents are as they were typed. What is not said to be as
+/// written is trimmed and folded, as in [`TextTest`]. A blank text in a library counts as missing wherever it comes from, so
+/// no sign is found in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpamTest {

@@ -4,6 +4,7 @@
 
 mod check_claims;
 mod cli;
+mod criteria;
 mod gallery;
 mod generate;
 mod harness;
@@ -15,6 +16,7 @@ mod matrix;
 mod model_check;
 mod model_diff;
 mod model_file;
+mod model_settings;
 mod rooms;
 mod rule_editor;
 mod rule_pictures;

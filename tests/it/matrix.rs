@@ -379,3 +379,73 @@ fn the_page_looks_as_it_should_in_light() {
 fn the_page_looks_as_it_should_in_dark() {
     picture("matrix-dark", ThemeChoice::Dark);
 }
+
+#[test]
+fn typing_an_edge_leaves_the_others_where_they_are() {
+    let mut harness = on_matrix(WIDE, even_state());
+    harness.get_by_label("Band B of fit").click();
+    settle(&mut harness);
+    const FIELD: &str = "Band B of fit begins at";
+    harness.get_by_label(FIELD).click();
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    for digit in ["6", "0"] {
+        harness.get_by_label(FIELD).type_text(digit);
+        settle(&mut harness);
+        let edges = edges(&harness, Axis::Fit);
+        assert!((edges[0], edges[2]) == (75, 25), "half a number pushes nobody: {edges:?}");
+    }
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(edges(&harness, Axis::Fit), [75, 60, 25]);
+    undo(&mut harness);
+    assert_eq!(edges(&harness, Axis::Fit), [75, 50, 25], "one step");
+}
+
+#[test]
+fn dragging_the_number_of_an_edge_there_and_back_brings_its_neighbours_back() {
+    let mut harness = on_matrix(WIDE, even_state());
+    harness.get_by_label("Band B of fit").click();
+    settle(&mut harness);
+    let at = harness.get_by_label("Band B of fit begins at").rect().center();
+    harness.drag_at(at);
+    for to in [-60.0, -160.0] {
+        harness.hover_at(at + vec2(to, 0.0));
+        harness.run_ok();
+    }
+    let pushed = edges(&harness, Axis::Fit);
+    assert!(pushed[1] < 25 && pushed[2] < pushed[1], "the lower one is pushed: {pushed:?}");
+    for to in [-60.0, 0.0] {
+        harness.hover_at(at + vec2(to, 0.0));
+        harness.run_ok();
+    }
+    harness.drop_at(at);
+    settle(&mut harness);
+    let back = edges(&harness, Axis::Fit);
+    assert_eq!((back[0], back[2]), (75, 25), "{back:?}");
+}
+
+#[test]
+fn looking_at_an_absurd_model_changes_nothing() {
+    let mut state = even_state();
+    let mut absurd = state.document.model.clone();
+    absurd.criteria[0].points = 20_000;
+    absurd.fit.range.most = 2_000_000;
+    absurd.categories[0].at_most = Some(3_000_000);
+    absurd.routes[0].respond_within_minutes = Some(100_000_000);
+    let chosen = absurd.criteria[0].id.clone();
+    state.set_document(Document::new(absurd.clone(), None));
+    state.pages.criteria.choose(chosen);
+    state.page = Page::Criteria;
+    let mut harness = window(WIDE, state);
+    harness.get_by_label("Fit settings").click();
+    settle(&mut harness);
+    assert_eq!(*model(&harness), absurd, "the page “Criteria”");
+    harness.key_press(Key::Escape);
+    harness.state_mut().state.page = Page::Matrix;
+    harness.state_mut().state.pages.matrix.choose_bands(Axis::Fit);
+    settle(&mut harness);
+    harness.state_mut().state.pages.matrix.choose_route(absurd.routes[0].id.clone());
+    settle(&mut harness);
+    assert_eq!(*model(&harness), absurd, "the page “Matrix”");
+}

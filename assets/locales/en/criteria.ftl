@@ -70,6 +70,7 @@ gives = gives
 points-in = points in
 tier = Tier
 category = Category
+category-unknown = Unknown category
 close-card = Close
 evidence-leads = { $count ->
         [one] lead
@@ -77,7 +78,9 @@ evidence-leads = { $count ->
     }, { $share }
 evidence-won = · won
 evidence-base = against { $base }
-first-match-place = · { $category } counts the first match: this is row { $place } of { $count }
+first-match-place = { $category } counts the first match: this is row { $place } of { $count }
+first-match-earlier = Earlier in { $category }
+first-match-later = Later in { $category }
 why = Why
 why-hint = What the teams agreed on, and why
 disqualifies = disqualifies

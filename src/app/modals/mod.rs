@@ -3,15 +3,16 @@
 mod changed;
 mod import;
 mod path;
+mod settings;
 mod unsaved;
 
 use std::path::PathBuf;
 
 use eframe::egui;
 
-pub use self::{changed::Changed, import::ImportForm, path::PathEntry};
+pub use self::{changed::Changed, import::ImportForm, path::PathEntry, settings::SettingsForm};
 use super::{samples::Sample, state::State, theme, widgets};
-use crate::library::import::ImportReport;
+use crate::{library::import::ImportReport, model::Model};
 
 /// The one question that is open.
 pub enum Modal {
@@ -25,6 +26,14 @@ pub enum Modal {
     Import(ImportForm),
     /// What an import did.
     Imported(Box<ImportReport>),
+    /// What belongs to the model as a whole; the draft is edited in place.
+    Settings(SettingsForm),
+}
+
+impl Modal {
+    pub fn settings_of(model: &Model) -> Self {
+        Self::Settings(SettingsForm::of(model))
+    }
 }
 
 /// What is meant to happen once the draft is safe.
@@ -50,7 +59,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         state.modal = Some(state.waiting.remove(0));
     }
     let Some(mut modal) = state.modal.take() else { return };
-    let width = if matches!(modal, Modal::Imported(_)) { 640.0 } else { 480.0 };
+    let width = if matches!(modal, Modal::Imported(_) | Modal::Settings(_)) { 640.0 } else { 480.0 };
     let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
         .frame(frame(ctx))
         .show(ctx, |ui| {
@@ -61,9 +70,16 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
                 Modal::Changed(changed) => changed::show(ui, state, changed),
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
+                Modal::Settings(form) => settings::show(ui, state, form),
                 Modal::Imported(report) => import::show_report(ui, report),
             }
         });
+    // A question that has just found its size has still to find the middle of the window.
+    let (id, size) = (response.response.id.with("size"), response.response.rect.size());
+    if ctx.data(|data| data.get_temp(id)) != Some(size) {
+        ctx.data_mut(|data| data.insert_temp(id, size));
+        ctx.request_repaint();
+    }
     let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
     if response.should_close() {
         // Whoever turns away from a question doesn't want what was to come after it.

@@ -115,7 +115,10 @@ fn problem_ui(ui: &mut Ui, problem: &Problem) -> Option<Asked> {
 /// Shows where a problem is.
 fn go_to(state: &mut State, code: &str, place: Place) {
     let page = match place {
-        Place::Model => None,
+        Place::Model => {
+            state.ask(Command::ModelSettings);
+            None
+        }
         Place::Criterion(id) => {
             state.pages.criteria.choose(id);
             Some(Page::Criteria)

@@ -22,6 +22,18 @@ pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
+/// A line of a card: what it is on the left, its value (laid out from the right) on the right, a hairline below.
+pub fn value_row<R>(ui: &mut Ui, height: f32, label: &str, value: impl FnOnce(&mut Ui) -> R) -> R {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme::of(ui).line));
+    let builder = egui::UiBuilder::new().max_rect(rect).id_salt(label).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.label(theme::second(ui, label));
+        ui.with_layout(Layout::right_to_left(Align::Center), value).inner
+    })
+    .inner
+}
+
 /// The title of a page, a line below it, and controls at its right.
 pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {

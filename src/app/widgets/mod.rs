@@ -4,16 +4,18 @@ mod buttons;
 mod frames;
 mod marks;
 mod menus;
+mod number;
 mod segmented;
 
 pub use lucide_icons::Icon;
 
 pub use self::{
     buttons::{chip, icon_button, link_button, primary_button, quiet_button},
-    frames::{card, empty_state, logo, nav_item, notice, page_header},
+    frames::{card, empty_state, logo, nav_item, notice, page_header, value_row},
     marks::{
         Mark, capacity_bar, flames, paint_mark, paint_marks, paint_rate_bar, stars, tier_sign, tone_swatch, tone_tag,
     },
     menus::{bar_menu, choice_menu, search_field},
+    number::whole_number,
     segmented::segmented,
 };

@@ -1,7 +1,7 @@
 use std::mem;
 
 use super::walk;
-use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Model, RouteId, wording};
+use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Domains, Model, RouteId, wording};
 
 /// A change that mends a problem with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,11 @@ pub enum Mend {
     SetCell(BandId, BandId, RouteId),
     RemoveCell(BandId, BandId),
     SetQualified(RouteId, bool),
+    SetCategory(CriterionId, CategoryId),
+    /// Lists the well-known free-mail domains.
+    FillFreeDomains,
+    /// Lists the well-known disposable-mail domains.
+    FillDisposableDomains,
 }
 
 impl Mend {
@@ -104,6 +109,13 @@ impl Mend {
                     route.qualified = *qualified;
                 }
             }
+            Self::SetCategory(id, category) => {
+                if let Some(criterion) = model.criterion_mut(id) {
+                    criterion.category = category.clone();
+                }
+            }
+            Self::FillFreeDomains => model.domains.free = Domains::well_known().free,
+            Self::FillDisposableDomains => model.domains.disposable = Domains::well_known().disposable,
         }
     }
 
@@ -124,6 +136,10 @@ impl Mend {
                 format!("Send to “{}”", model.route(route).map_or(route.0.as_str(), |route| route.name.as_str()))
             }
             Self::RemoveCell(..) => "Remove the cell".to_owned(),
+            Self::SetCategory(_, id) => {
+                format!("Put it into “{}”", model.category(id).map_or(id.0.as_str(), |category| category.name.as_str()))
+            }
+            Self::FillFreeDomains | Self::FillDisposableDomains => "List the well-known ones".to_owned(),
             Self::SetQualified(_, true) => "Count as qualified".to_owned(),
             Self::SetQualified(_, false) => "Don't count as qualified".to_owned(),
         }

@@ -20,6 +20,7 @@ mod rule_limits;
 
 // Warnings about the model on its own.
 mod caps;
+mod domains;
 mod empty_lists;
 mod negatives;
 mod number_ranges;
@@ -55,7 +56,7 @@ struct Context<'a> {
 
 /// All problems of a model: errors first, then warnings, each in the order of the model.
 pub fn check(model: &Model, facts: Option<&Facts>) -> Vec<Problem> {
-    const RULES: [fn(Context<'_>, &mut Vec<Problem>); 22] = [
+    const RULES: [fn(Context<'_>, &mut Vec<Problem>); 23] = [
         ids::check,
         names::check,
         references::check,
@@ -74,6 +75,7 @@ pub fn check(model: &Model, facts: Option<&Facts>) -> Vec<Problem> {
         too_many::check,
         routes::check,
         empty_lists::check,
+        domains::check,
         unknown_names::check,
         unseen_values::check,
         empty_fields::check,

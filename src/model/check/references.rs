@@ -1,7 +1,7 @@
 //! Something refers to an id that does not exist.
 
 use super::{Context, Mend, Place, Problem};
-use crate::model::{Axis, BandId, CellKey};
+use crate::model::{Axis, BandId, CellKey, Rule};
 
 pub(super) const CATEGORY: &str = "unknown-category";
 pub(super) const ROUTE: &str = "unknown-route";
@@ -11,10 +11,15 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
     for criterion in model.criteria.iter().filter(|criterion| model.category(&criterion.category).is_none()) {
         let sentence =
             format!("“{}” is in the category “{}”, which does not exist", criterion.name, criterion.category);
-        found.push(
-            Problem::error(CATEGORY, Place::Criterion(criterion.id.clone()), sentence)
-                .hint("Choose a category, or it gives no points"),
-        );
+        let problem = Problem::error(CATEGORY, Place::Criterion(criterion.id.clone()), sentence)
+            .hint("Choose a category, or it gives no points");
+        // Who they are is fit, what they do is engagement; a model may do otherwise, but this is where to begin.
+        let axis = if matches!(criterion.rule, Rule::Profile(_)) { Axis::Fit } else { Axis::Engagement };
+        let first = model.categories.iter().find(|category| category.axis == axis).or(model.categories.first());
+        found.push(match first {
+            Some(category) => problem.mend(Mend::SetCategory(criterion.id.clone(), category.id.clone())),
+            None => problem,
+        });
     }
     for (CellKey(fit, engagement), route) in &model.matrix.cells {
         let place = Place::Cell(fit.clone(), engagement.clone());
@@ -47,6 +52,10 @@ mod tests {
     fn dangling_ids_are_found() {
         let problems = found(CATEGORY, |model| model.criteria[0].category = "nowhere".into());
         assert_eq!(problems[0].sentence, "“title” is in the category “nowhere”, which does not exist");
+        assert_eq!(problems[0].mend, Some(Mend::SetCategory("title".into(), "profile".into())));
+        let problems = found(CATEGORY, |model| model.criteria[2].category = "nowhere".into());
+        assert_eq!(problems[0].mend, Some(Mend::SetCategory("demo".into(), "activity".into())));
+        assert_eq!(found(CATEGORY, |model| model.categories.clear())[0].mend, None, "there is none to choose");
         let problems = found(ROUTE, |model| model.routes.retain(|route| route.id.0 != "nurture"));
         assert_eq!(problems.len(), 6, "each cell that leads nowhere");
         assert_eq!(found(ROUTE, |model| model.matrix.disqualified = "gone".into()).len(), 1);

@@ -106,10 +106,6 @@ fn cap_ui(ui: &mut egui::Ui, cap: &mut Option<i32>, label: &str, category: &str)
 }
 
 fn whole(ui: &mut egui::Ui, number: &mut i32, name: &str) {
-    let field = egui::DragValue::new(number)
-        .range(-limits::SCORE..=limits::SCORE)
-        .speed(0.25)
-        .custom_formatter(|number, _| format::count_signed(number as i64))
-        .custom_parser(|text| text.replace('−', "-").replace(',', "").trim().parse().ok());
+    let field = widgets::whole_number(number, -limits::SCORE..=limits::SCORE);
     ui.add(field).widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, name));
 }

@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, Layout, Role, Sense, Stroke, UiBuilder, WidgetIn
 use super::{edit, keys, row, rule};
 use crate::{
     app::{format, state::State, theme, widgets},
-    model::{Counting, Criterion, CriterionId, Model, Team, Tier},
+    model::{Counting, CriterionId, Model, Team, Tier},
 };
 
 const PADDING: f32 = 10.0;
@@ -26,6 +26,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
             rule::rule_ui(ui, &mut criterion.rule, facts.as_deref().filter(|facts| facts.leads > 0));
         }
         evidence_ui(ui, state, id);
+        order_ui(ui, &mut state.document.model, id);
         why_ui(ui, state, id);
         problems_ui(ui, state, id);
     });
@@ -76,10 +77,12 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
     let choices: Vec<_> = model
         .categories
         .iter()
-        .filter(|category| Some(category.axis) == axis)
+        // One that is in no category may go to any.
+        .filter(|category| axis.is_none_or(|axis| category.axis == axis))
         .map(|category| (category.id.clone(), category.name.clone()))
         .collect();
-    let name = choices.iter().find(|(id, _)| *id == current).map_or("", |(_, name)| name.as_str());
+    let unknown = tr!("category-unknown");
+    let name = choices.iter().find(|(id, _)| *id == current).map_or(unknown.as_str(), |(_, name)| name.as_str());
     let combo = egui::ComboBox::from_id_salt("category").selected_text(name).width(110.0).truncate();
     let response = combo.show_ui(ui, |ui| {
         for (choice, name) in &choices {
@@ -138,21 +141,40 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId) {
                 ui.label(theme::second(ui, &tr!("evidence-base", base = format::percent(base, 0))));
             }
         }
-        if let Some(order) = first_match_place(&state.document.model, criterion) {
-            ui.label(theme::second(ui, &order));
-        }
     });
 }
 
-/// In a category where the first match counts, the place in line matters.
-fn first_match_place(model: &Model, criterion: &Criterion) -> Option<String> {
-    let category = model.category(&criterion.category)?;
+/// In a category where the first match counts, the place in line matters: it is said and can be changed, whatever tiers
+/// the others are in.
+fn order_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
+    let Some(criterion) = model.criterion(id) else { return };
+    let Some(category) = model.category(&criterion.category) else { return };
+    let Some(place) = model.criteria_of(&category.id).position(|other| other.id == *id) else { return };
     if category.counting != Counting::FirstMatch {
-        return None;
+        return;
     }
-    let place = model.criteria_of(&category.id).position(|other| other.id == criterion.id)? + 1;
-    let count = model.criteria_of(&category.id).count();
-    Some(tr!("first-match-place", category = category.name.clone(), place = place, count = count))
+    let (name, count) = (category.name.clone(), model.criteria_of(&category.id).count());
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let text = tr!("first-match-place", category = name.clone(), place = place + 1, count = count);
+        ui.label(theme::second(ui, &text));
+        let earlier = tr!("first-match-earlier", category = name.clone());
+        let later = tr!("first-match-later", category = name);
+        for (down, icon, name) in
+            [(false, widgets::Icon::ChevronUp, earlier), (true, widgets::Icon::ChevronDown, later)]
+        {
+            let is_possible = if down { place + 1 < count } else { place > 0 };
+            ui.add_enabled_ui(is_possible, |ui| {
+                if widgets::icon_button(ui, icon, &name).clicked() {
+                    asked = Some(down);
+                }
+            });
+        }
+    });
+    if let Some(down) = asked {
+        edit::shift_in_category(model, id, down);
+    }
 }
 
 /// The teams' reasoning and their proposals.

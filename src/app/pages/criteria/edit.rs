@@ -87,7 +87,19 @@ pub fn remove(model: &mut Model, id: &CriterionId) -> Option<CriterionId> {
 
 /// Moves a criterion one row up or down among those of its axis and tier.
 pub fn shift(model: &mut Model, id: &CriterionId, down: bool) -> bool {
-    let rows = neighbours(model, id);
+    pass(model, id, &neighbours(model, id), down)
+}
+
+/// Moves a criterion one place earlier or later in its category, across tiers: where the first match counts, that is what
+/// decides.
+pub fn shift_in_category(model: &mut Model, id: &CriterionId, down: bool) -> bool {
+    let Some(category) = model.criterion(id).map(|criterion| criterion.category.clone()) else { return false };
+    let rows: Vec<CriterionId> = model.criteria_of(&category).map(|row| row.id.clone()).collect();
+    pass(model, id, &rows, down)
+}
+
+/// Moves a criterion past the one that is next to it among `rows`.
+fn pass(model: &mut Model, id: &CriterionId, rows: &[CriterionId], down: bool) -> bool {
     let Some(place) = rows.iter().position(|row| row == id) else { return false };
     let other = if down { rows.get(place + 1) } else { place.checked_sub(1).and_then(|place| rows.get(place)) };
     let Some((from, to)) = other.and_then(|other| Some((index_of(model, id)?, index_of(model, other)?))) else {
@@ -127,19 +139,25 @@ pub fn place(model: &mut Model, id: &CriterionId, axis: Axis, tier: Tier, before
     model.criteria.insert(to, criterion);
 }
 
+/// The axis under which a criterion is listed. One whose category does not exist is on none; it stands under fit, so that
+/// it can be seen and mended.
+pub fn listed_under(model: &Model, criterion: &Criterion) -> Axis {
+    model.axis_of(criterion).unwrap_or(Axis::Fit)
+}
+
 /// The rows of an axis and tier, in order.
 pub fn rows_of(model: &Model, axis: Axis, tier: Tier) -> impl Iterator<Item = (usize, &Criterion)> {
     model
         .criteria
         .iter()
         .enumerate()
-        .filter(move |(_, criterion)| criterion.tier == tier && model.axis_of(criterion) == Some(axis))
+        .filter(move |(_, criterion)| criterion.tier == tier && listed_under(model, criterion) == axis)
 }
 
 fn neighbours(model: &Model, id: &CriterionId) -> Vec<CriterionId> {
     let Some(criterion) = model.criterion(id) else { return Vec::new() };
-    let axis = model.axis_of(criterion);
-    let same = |other: &&Criterion| other.tier == criterion.tier && model.axis_of(other) == axis;
+    let axis = listed_under(model, criterion);
+    let same = |other: &&Criterion| other.tier == criterion.tier && listed_under(model, other) == axis;
     model.criteria.iter().filter(same).map(|other| other.id.clone()).collect()
 }
 
@@ -182,6 +200,31 @@ mod tests {
         assert!(!shift(&mut model, &ids[0], true), "it is the last of its tier");
         assert!(shift(&mut model, &ids[0], false));
         assert_eq!(names(&model), "bacd");
+    }
+
+    #[test]
+    fn the_order_of_a_category_goes_across_tiers() {
+        let (mut model, ids) = model();
+        assert!(shift_in_category(&mut model, &ids[3], false), "the negative one is asked before “c”");
+        assert_eq!(names(&model), "abdc");
+        assert_eq!(model.criterion(&ids[3]).expect("it is there").tier, Tier::Negative, "and stays what it is");
+        assert!(!shift_in_category(&mut model, &ids[1], true), "it is alone in its category");
+        assert!(shift_in_category(&mut model, &ids[0], true));
+        assert_eq!(names(&model), "bdac");
+        assert!(!shift_in_category(&mut model, &ids[2], true), "it is the last");
+    }
+
+    #[test]
+    fn a_criterion_of_an_unknown_category_is_listed_and_can_be_dragged_home() {
+        let (mut model, ids) = model();
+        model.criteria[1].category = "gone".into();
+        let rows = |model: &Model| rows_of(model, Axis::Fit, Tier::Critical).map(|(_, row)| row.name.clone()).collect();
+        let listed: Vec<String> = rows(&model);
+        assert_eq!(listed, ["a", "b", "c"]);
+        place(&mut model, &ids[1], Axis::Engagement, Tier::Critical, None);
+        assert_eq!(model.axis_of(&model.criteria[3]), Some(Axis::Engagement));
+        let listed: Vec<String> = rows(&model);
+        assert_eq!(listed, ["a", "c"]);
     }
 
     #[test]

@@ -67,6 +67,6 @@ fn step(ui: &egui::Ui, state: &mut State, from: &CriterionId, down: bool) {
 
 /// The rows of the criterion's axis, as they stand on the page.
 fn rows(model: &Model, id: &CriterionId) -> Vec<CriterionId> {
-    let axis = model.criterion(id).and_then(|criterion| model.axis_of(criterion)).unwrap_or(Axis::Fit);
+    let axis = model.criterion(id).map_or(Axis::Fit, |criterion| edit::listed_under(model, criterion));
     Tier::ALL.into_iter().flat_map(|tier| edit::rows_of(model, axis, tier)).map(|(_, row)| row.id.clone()).collect()
 }

@@ -17,18 +17,22 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect:
     let sentence = sentence::rule(&criterion.rule);
     let response = ui.interact(rect, keys::row_id(id), Sense::click_and_drag());
     let is_chosen = state.pages.criteria.chosen.as_ref() == Some(id);
-    let name = tr!(
+    let is_lost = state.document.model.axis_of(criterion).is_none();
+    let mut name = tr!(
         "row-name",
         name = criterion.name.clone(),
         rule = sentence.clone(),
         points = format::points(criterion.points.into())
     );
+    if is_lost {
+        name = format!("{name}, {}", tr!("category-unknown"));
+    }
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_chosen, &name));
     background(ui, state, &response, is_chosen, rect);
     if state.pages.criteria.renaming.as_ref() == Some(id) {
         rename_ui(ui, state, id, columns.words);
     } else {
-        let job = words(ui, criterion, &sentence, columns.words.width());
+        let job = words(ui, criterion, &sentence, is_lost, columns.words.width());
         paint_job(ui, job, columns.words);
     }
     voices_ui(ui, state, id, columns);
@@ -55,8 +59,8 @@ fn background(ui: &egui::Ui, state: &State, response: &egui::Response, is_chosen
     }
 }
 
-/// The name, strong, and the rule as a sentence, quiet; cut with an ellipsis.
-fn words(ui: &egui::Ui, criterion: &Criterion, sentence: &str, width: f32) -> LayoutJob {
+/// The name, strong, and the rule as a sentence, quiet; cut with an ellipsis. One whose category does not exist is marked.
+fn words(ui: &egui::Ui, criterion: &Criterion, sentence: &str, is_lost: bool, width: f32) -> LayoutJob {
     let theme = theme::of(ui);
     let (strong, quiet) = if criterion.enabled { (theme.text, theme.second) } else { (theme.third, theme.third) };
     let mut job = LayoutJob::default();
@@ -67,6 +71,9 @@ fn words(ui: &egui::Ui, criterion: &Criterion, sentence: &str, width: f32) -> La
         }
         job.append(text, 0.0, format);
     };
+    if is_lost {
+        append(&format!("{} ", char::from(widgets::Icon::CircleAlert)), theme::icon_font(13.0), theme.worse);
+    }
     append(&criterion.name, theme::strong_font(), strong);
     append("  ", theme::body(), quiet);
     append(sentence, theme::body(), quiet);
@@ -140,11 +147,9 @@ fn quiet_until_touched(ui: &mut egui::Ui) {
 pub(super) fn points_field(ui: &mut egui::Ui, points: &mut i32, size: egui::Vec2, name: &str) -> egui::Response {
     ui.spacing_mut().interact_size = size;
     ui.spacing_mut().button_padding = vec2(3.0, 0.0);
-    let field = egui::DragValue::new(points)
-        .range(-limits::POINTS..=limits::POINTS)
+    let field = widgets::whole_number(points, -limits::POINTS..=limits::POINTS)
         .speed(0.1)
-        .custom_formatter(|number, _| format::points(number as i64))
-        .custom_parser(|text| text.replace('−', "-").trim_start_matches('+').replace(',', "").trim().parse().ok());
+        .custom_formatter(|number, _| format::points(number as i64));
     let response = ui.add_sized(size, field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
     response.on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
@@ -228,7 +233,7 @@ fn menu(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     if ui.button(tr!("row-down")).clicked() {
         edit::shift(model, id, true);
     }
-    let Some((axis, current)) = model.criterion(id).and_then(|row| Some((model.axis_of(row)?, row.tier))) else {
+    let Some((axis, current)) = model.criterion(id).map(|row| (edit::listed_under(model, row), row.tier)) else {
         return;
     };
     ui.menu_button(tr!("row-to-tier"), |ui| {

@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, Layout};
 use super::{Chosen, edit, fields, words};
 use crate::{
     app::{state::State, theme, widgets},
-    model::{Axis, BandId, Flames, Model, Scale, limits},
+    model::{Axis, AxisSettings, BandId, Flames, Model, Scale, limits},
 };
 
 /// What was asked of a band's row.
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
         titles_ui(ui, axis);
         let mut asked = None;
         for index in 0..model.axis(axis).bands.len() {
-            asked = band_ui(ui, model, axis, index).or(asked);
+            asked = band_ui(ui, model, &mut pages.matrix.grabbed, axis, index).or(asked);
         }
         match asked {
             Some(Asked::Split(index)) => {
@@ -70,7 +70,13 @@ fn titles_ui(ui: &mut egui::Ui, axis: Axis) {
 }
 
 /// One band: name, edge, marks, and whether it is split or removed.
-fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Option<Asked> {
+fn band_ui(
+    ui: &mut egui::Ui,
+    model: &mut Model,
+    grabbed: &mut Option<Vec<i32>>,
+    axis: Axis,
+    index: usize,
+) -> Option<Asked> {
     let id: BandId = model.axis(axis).bands.get(index)?.id.clone();
     let count = model.axis(axis).bands.len();
     let mut asked = None;
@@ -85,13 +91,7 @@ fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Op
             let left = Layout::left_to_right(Align::Center);
             ui.allocate_ui_with_layout(egui::vec2(FROM, 28.0), left, |ui| {
                 ui.set_width(FROM);
-                if let Some(mut from) = model.axis(axis).bands[index].from {
-                    if fields::whole(ui, &mut from, &tr!("bands-from-of", band = name.clone())) {
-                        edit::move_edge(model, axis, index, from);
-                    }
-                } else {
-                    ui.label(theme::second(ui, &tr!("bands-rest")));
-                }
+                edge_ui(ui, model.axis_mut(axis), grabbed, index, &tr!("bands-from-of", band = name.clone()));
             });
             let band = &mut model.axis_mut(axis).bands[index];
             ui.allocate_ui_with_layout(egui::vec2(MARKS, 28.0), left, |ui| {
@@ -112,6 +112,27 @@ fn band_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis, index: usize) -> Op
         });
     });
     asked
+}
+
+/// Where a band begins. Its neighbours are pushed from where they stood when the number was taken.
+fn edge_ui(ui: &mut egui::Ui, settings: &mut AxisSettings, grabbed: &mut Option<Vec<i32>>, index: usize, name: &str) {
+    let Some(mut from) = settings.bands[index].from else {
+        ui.label(theme::second(ui, &tr!("bands-rest")));
+        return;
+    };
+    let edges = edit::edges(settings);
+    let response = fields::edge(ui, &mut from, name);
+    if response.drag_started() {
+        *grabbed = Some(edges.clone());
+    }
+    if response.changed() {
+        let start = grabbed.as_ref().filter(|start| response.dragged() && start.len() == edges.len());
+        let moved = edit::pushed(start.unwrap_or(&edges), index, from, settings.range);
+        edit::set_edges(settings, &moved);
+    }
+    if response.drag_stopped() {
+        *grabbed = None;
+    }
 }
 
 fn scale_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {

@@ -1,10 +1,10 @@
 //! Lines and fields that the cards beside the matrix are made of.
 
-use eframe::egui::{self, Align, DragValue, Layout, Sense, vec2};
+use eframe::egui::{self, Align, Layout, Response, Sense, vec2};
 
 use crate::{
     app::{
-        format, theme,
+        theme,
         widgets::{self, Mark},
     },
     model::limits,
@@ -18,23 +18,12 @@ const FIELD: egui::Vec2 = vec2(44.0, 28.0);
 
 /// A line of a card: what it is on the left, the fields of its value on the right, a hairline below.
 pub(super) fn row<R>(ui: &mut egui::Ui, label: &str, value: impl FnOnce(&mut egui::Ui) -> R) -> R {
-    line(ui, FIELDS_ROW, label, value)
-}
-
-fn line<R>(ui: &mut egui::Ui, height: f32, label: &str, value: impl FnOnce(&mut egui::Ui) -> R) -> R {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme::of(ui).line));
-    let builder = egui::UiBuilder::new().max_rect(rect).id_salt(label).layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
-        ui.label(theme::second(ui, label));
-        ui.with_layout(Layout::right_to_left(Align::Center), value).inner
-    })
-    .inner
+    widgets::value_row(ui, FIELDS_ROW, label, value)
 }
 
 /// As [`row`], with a text as its value.
 pub(super) fn text_row(ui: &mut egui::Ui, label: &str, value: &str, detail: &str) {
-    line(ui, ROW, label, |ui| {
+    widgets::value_row(ui, ROW, label, |ui| {
         // From the right: the detail ends the line.
         if !detail.is_empty() {
             ui.label(theme::second(ui, detail));
@@ -43,27 +32,20 @@ pub(super) fn text_row(ui: &mut egui::Ui, label: &str, value: &str, detail: &str
     });
 }
 
-/// A whole number that can be typed and dragged. What stands there is left alone, however absurd, until the user
-/// changes it.
-pub(super) fn whole(ui: &mut egui::Ui, value: &mut i32, name: &str) -> bool {
-    let field = DragValue::new(value)
-        .range(-limits::SCORE..=limits::SCORE)
-        .clamp_existing_to_range(false)
-        .speed(0.25)
-        .custom_formatter(|number, _| format::count_signed(number as i64))
-        .custom_parser(|text| text.trim().replace('−', "-").replace([',', ' '], "").parse().ok());
-    ui.add_sized(FIELD, field).accessible_name(name).changed()
+/// A whole number that can be typed and dragged.
+pub(super) fn whole(ui: &mut egui::Ui, value: &mut i32, name: &str) {
+    ui.add_sized(FIELD, widgets::whole_number(value, -limits::SCORE..=limits::SCORE)).accessible_name(name);
+}
+
+/// The edge of a band: half a typed number must not push the other edges about, so it counts once it is entered.
+pub(super) fn edge(ui: &mut egui::Ui, value: &mut i32, name: &str) -> Response {
+    let field = widgets::whole_number(value, -limits::SCORE..=limits::SCORE).update_while_editing(false);
+    ui.add_sized(FIELD, field).accessible_name(name)
 }
 
 /// A number of things, from 1.
-pub(super) fn number(ui: &mut egui::Ui, value: &mut u32, most: u32, name: &str) -> bool {
-    let field = DragValue::new(value)
-        .range(1..=most)
-        .clamp_existing_to_range(false)
-        .speed(0.1)
-        .custom_formatter(|number, _| format::count(number as u64))
-        .custom_parser(|text| text.trim().replace([',', ' '], "").parse().ok());
-    ui.add_sized(FIELD, field).accessible_name(name).changed()
+pub(super) fn number(ui: &mut egui::Ui, value: &mut u32, most: u32, name: &str) {
+    ui.add_sized(FIELD, widgets::whole_number(value, 1..=most).speed(0.1)).accessible_name(name);
 }
 
 /// 0 to 3 stars or flames: each is a button that sets so many; the one that is set already takes itself away.

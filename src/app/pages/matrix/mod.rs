@@ -43,6 +43,8 @@ pub struct MatrixPage {
     chosen: Chosen,
     /// The edge that is being dragged.
     drag: Option<cloud::Drag>,
+    /// The edges as they stood when one of their numbers was taken: neighbours come back with the hand.
+    grabbed: Option<Vec<i32>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

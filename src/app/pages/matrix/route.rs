@@ -1,6 +1,6 @@
 //! The card of one route: who gets its leads, by when, and what they do.
 
-use eframe::egui::{self, DragValue, vec2};
+use eframe::egui::{self, vec2};
 
 use super::{Chosen, edit, fields, words};
 use crate::{
@@ -194,8 +194,7 @@ fn within_ui(ui: &mut egui::Ui, route: &mut Route) {
         });
         response.response.accessible_name(tr!("route-within-unit"));
         let mut number = number;
-        let field =
-            DragValue::new(&mut number).range(1..=LONGEST / unit.minutes()).clamp_existing_to_range(false).speed(0.1);
+        let field = widgets::whole_number(&mut number, 1..=LONGEST / unit.minutes()).speed(0.1);
         let is_changed = ui.add_sized(vec2(44.0, 28.0), field).accessible_name(tr!("route-within-number")).changed();
         if is_changed || unit != before {
             *minutes = number.saturating_mul(unit.minutes()).clamp(1, LONGEST);
