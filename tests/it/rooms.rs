@@ -11,7 +11,7 @@ const ROOMS: [(&str, &[&str]); 6] = [
     ("model", &["lead"]),
     ("scoring", &["lead", "model"]),
     ("library", &["lead", "model", "scoring"]),
-    ("cli", &["lead", "model", "scoring", "library", "app"]),
+    ("cli", &["lead", "model", "scoring", "library"]),
     ("app", &["lead", "model", "scoring", "library"]),
 ];
 
