@@ -7,9 +7,10 @@
 //! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
 //! | `document.rs`, `history.rs` | the draft, its file, undo and redo |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
-//! | `pages/`, `panel.rs`, `modals/` | what is shown |
+//! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
-//! | `painter/` | pictures with no display and no GPU |
+//! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
+//! | `render.rs`, `painter/` | pictures with no display and no GPU |
 //!
 //! Widgets edit the draft in place. After each frame the draft is compared with what was last scored and with the
 //! last step of the history; all else follows from that ([`state::State::keep_scored`]).

@@ -18,10 +18,13 @@ use crate::{
 
 type Editor = Harness<'static, Rule>;
 
+/// The day that the library speaks of.
+const AS_OF: Day = Day(20_500);
+
 fn editor_with(rule: Rule, facts: Option<Facts>) -> Editor {
     let mut harness = builder(Vec2::new(780.0, 560.0), false).build_ui_state(
         move |ui, rule: &mut Rule| {
-            ui.push_id("criterion", |ui| rule_ui(ui, rule, facts.as_ref()));
+            ui.push_id("criterion", |ui| rule_ui(ui, rule, facts.as_ref(), Some(AS_OF)));
         },
         rule,
     );
@@ -200,6 +203,15 @@ fn a_date_is_taken_once_it_is_one() {
     press(&mut harness, Key::Enter);
     let day: Day = "2026-11-18".parse().expect("a date");
     assert_eq!(harness.state(), &before(day.0));
+}
+
+#[test]
+fn a_new_date_begins_at_the_day_of_the_library() {
+    let within = Rule::Profile(is("Last purchase", Test::Date(DateTest::WithinLastDays(90))));
+    let mut harness = editor(within);
+    click(&mut harness, "Test");
+    click(&mut harness, "is before");
+    assert_eq!(harness.state(), &Rule::Profile(is("Last purchase", Test::Date(DateTest::Before(AS_OF)))));
 }
 
 #[test]

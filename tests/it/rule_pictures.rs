@@ -114,7 +114,7 @@ fn picture(width: f32, height: f32, is_dark: bool, mut rules: Vec<Rule>) -> egui
         let theme = theme::of(ui);
         ui.painter().rect_filled(egui::Rect::EVERYTHING, 0.0, theme.ground);
         for (index, rule) in rules.iter_mut().enumerate() {
-            widgets::card(ui, |ui| ui.push_id(index, |ui| rule_ui(ui, rule, Some(&facts))));
+            widgets::card(ui, |ui| ui.push_id(index, |ui| rule_ui(ui, rule, Some(&facts), None)));
         }
     })
 }

@@ -22,8 +22,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         ui.spacing_mut().item_spacing.y = 8.0;
         title_ui(ui, state, id);
         let facts = state.scored.as_ref().map(|scored| std::sync::Arc::clone(&scored.facts));
+        // A library without any date has no day to speak of.
+        let as_of = Some(state.as_of().day()).filter(|day| day.0 > 0);
         if let Some(criterion) = state.document.model.criterion_mut(id) {
-            rule::rule_ui(ui, &mut criterion.rule, facts.as_deref().filter(|facts| facts.leads > 0));
+            rule::rule_ui(ui, &mut criterion.rule, facts.as_deref().filter(|facts| facts.leads > 0), as_of);
         }
         evidence_ui(ui, state, id);
         order_ui(ui, &mut state.document.model, id);

@@ -15,8 +15,7 @@ const MOST_OFFERED: usize = 60;
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
     facts: Option<&'a Facts>,
-    /// What a new date begins with.
-    pub today: Day,
+    as_of: Option<Day>,
 }
 
 /// Something that can be picked.
@@ -30,9 +29,14 @@ pub struct Offer {
 }
 
 impl<'a> Known<'a> {
-    pub fn new(facts: Option<&'a Facts>, today: Day) -> Self {
+    pub fn new(facts: Option<&'a Facts>, as_of: Option<Day>) -> Self {
         // A library without leads says nothing.
-        Self { facts: facts.filter(|facts| facts.leads > 0 || !facts.fields.is_empty()), today }
+        Self { facts: facts.filter(|facts| facts.leads > 0 || !facts.fields.is_empty()), as_of }
+    }
+
+    /// What a new date begins with: the day that the library speaks of, else today.
+    pub fn first_date(&self) -> Day {
+        self.as_of.unwrap_or_else(today)
     }
 
     pub fn is_open(&self) -> bool {
@@ -119,7 +123,7 @@ impl<'a> Known<'a> {
 }
 
 /// Today's date in UTC by the clock of this machine; only ever a beginning for what the user sets.
-pub fn today() -> Day {
+fn today() -> Day {
     let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since_epoch.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0));
     Day(i32::try_from(seconds / SECONDS_PER_DAY).unwrap_or(0))
@@ -151,18 +155,18 @@ mod tests {
     #[test]
     fn fields_that_begin_with_what_was_typed_come_first() {
         let facts = facts();
-        let known = Known::new(Some(&facts), Day(0));
+        let known = Known::new(Some(&facts), None);
         let names: Vec<_> = known.fields("TITLE").iter().map(|field| field.name.as_str()).collect();
         assert_eq!(names, ["Title", "Last title"]);
         assert_eq!(known.fields("").len(), 3);
         assert!(known.is_unknown_field("Titel") && !known.is_unknown_field("Title"));
-        assert!(!Known::new(None, Day(0)).is_unknown_field("Titel"), "without leads nothing is unknown");
+        assert!(!Known::new(None, None).is_unknown_field("Titel"), "without leads nothing is unknown");
     }
 
     #[test]
     fn values_are_offered_by_how_often_they_occur() {
         let facts = facts();
-        let known = Known::new(Some(&facts), Day(0));
+        let known = Known::new(Some(&facts), None);
         assert_eq!(known.values("Title", "c", &["CTO".to_owned()]), [("cfo", 5), ("ceo", 3)]);
         assert_eq!(known.count("Title", " CEO "), Some(3));
         assert_eq!(known.count("Title", "cook"), Some(0));
@@ -172,7 +176,7 @@ mod tests {
     #[test]
     fn kinds_are_known_by_their_names_too() {
         let facts = facts();
-        let known = Known::new(Some(&facts), Day(0));
+        let known = Known::new(Some(&facts), None);
         assert_eq!(known.kind_of("webinar Attended"), "webinar_attended");
         assert_eq!(known.kind_of("something_else"), "something_else");
         assert_eq!(known.kinds("page v", &[]), ["page_view"]);

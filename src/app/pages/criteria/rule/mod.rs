@@ -29,13 +29,17 @@ mod words;
 use eframe::egui::{Id, Popup, Ui};
 
 use self::{fields::Look, known::Known};
-use crate::model::{Rule, check::Facts};
+use crate::{
+    lead::Day,
+    model::{Rule, check::Facts},
+};
 
-/// Edits a rule in place. `facts` is what is known of the open leads: fields, values with counts, kinds of event.
+/// Edits a rule in place. `facts` is what is known of the open leads: fields, values with counts, kinds of event; `as_of`
+/// is the day they are looked at, where a new date begins.
 ///
 /// To be called within a scope of the criterion's own (`ui.push_id`), so that what is typed belongs to the criterion.
-pub fn rule_ui(ui: &mut Ui, rule: &mut Rule, facts: Option<&Facts>) {
-    let known = Known::new(facts, known::today());
+pub fn rule_ui(ui: &mut Ui, rule: &mut Rule, facts: Option<&Facts>, as_of: Option<Day>) {
+    let known = Known::new(facts, as_of);
     let id = ui.scope_id().with("rule");
     let mut switched = false;
     ui.spacing_mut().item_spacing.y = 6.0;

@@ -34,7 +34,7 @@ pub fn test_ui(ui: &mut Ui, id: Id, test: &mut AttributeTest, known: &Known<'_>)
     let is_one = matches!(&test.is, Test::Text(test) if test.listed().len() == 1);
     let groups = offer::offered(known.field_type(&test.attribute));
     if let Some(kind) = kind_menu(ui, id.with("test"), kind, is_one, &groups) {
-        test.is = kind.make(&test.is, known.today);
+        test.is = kind.make(&test.is, known.first_date());
     }
     let AttributeTest { attribute, is } = test;
     match is {
