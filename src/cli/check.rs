@@ -74,7 +74,7 @@ fn facts_of(library: &Path, model: &Model, as_of: Option<Instant>) -> anyhow::Re
 /// One problem a paragraph: severity and code, place, sentence, and below it the hint.
 pub fn list(out: &mut dyn Write, model: &Model, problems: &[Problem]) -> io::Result<()> {
     for problem in problems {
-        let place = words::place(model, &problem.place);
+        let place = problem.place.describe(model);
         writeln!(out, "{} [{}] {place}: {}", severity(problem.severity), problem.code, problem.sentence)?;
         if let Some(hint) = &problem.hint {
             writeln!(out, "    {hint}")?;
@@ -116,7 +116,7 @@ fn write_json(out: &mut dyn Write, model: &Model, problems: &[Problem]) -> io::R
     let rows = problems.iter().map(|problem| Row {
         code: problem.code,
         severity: severity(problem.severity),
-        place: words::place(model, &problem.place),
+        place: problem.place.describe(model),
         sentence: &problem.sentence,
         hint: problem.hint.as_deref(),
     });
