@@ -66,7 +66,7 @@ pub fn place(model: &Model, place: &Place) -> String {
         Place::Criterion(id) => {
             format!("criterion “{}”", name_or(model.criterion(id).map(|criterion| &criterion.name), id))
         }
-        Place::Cell(fit, engagement) => format!("cell {fit}{engagement}"),
+        Place::Cell(fit, engagement) => format!("cell {}", model.cell_name(fit, engagement)),
         Place::Route(id) => format!("route “{}”", name_or(model.route(id).map(|route| &route.name), id)),
     }
 }
