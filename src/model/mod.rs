@@ -34,6 +34,7 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `domains.rs` | [`Domains`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
+//! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
@@ -54,6 +55,7 @@ mod ids;
 mod matrix;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
 mod model;
+mod naming;
 mod nearest;
 mod rule;
 pub mod sentence;

@@ -269,10 +269,10 @@ fn name(model: &Model, criterion: &Criterion) -> String {
 /// The suggestions for an axis in one sentence: "Webinar attended, or Job title: C-level, would move this lead from B2 to
 /// A2"; "Without Private mail address this lead would move from B2 to A2". `None` where there are none.
 pub fn advice(model: &Model, now: &Explanation, axis: Axis, suggestions: &[Suggestion]) -> Option<String> {
-    let from = cell_name(model, (now.fit.band, now.engagement.band));
+    let from = model.cell_name_at((now.fit.band, now.engagement.band));
     let of_axis: Vec<&Suggestion> = suggestions.iter().filter(|suggestion| suggestion.axis == axis).collect();
     let first = of_axis.first()?;
-    let to = cell_name(model, first.cell);
+    let to = model.cell_name_at(first.cell);
     // What leads further than the first does, does so beyond what is said here.
     let changes: Vec<&str> =
         of_axis.iter().filter(|other| other.cell == first.cell).map(|other| other.sentence.as_str()).collect();
@@ -288,14 +288,6 @@ pub fn advice(model: &Model, now: &Explanation, axis: Axis, suggestions: &[Sugge
             format!("{changes}{comma} would move this lead from {from} to {to}")
         }
     })
-}
-
-/// `B2`, or `Good fit, Warm` where bands have longer names.
-fn cell_name(model: &Model, (fit, engagement): (usize, usize)) -> String {
-    let name = |axis: Axis, band: usize| model.axis(axis).bands.get(band).map_or("", |band| band.name.as_str());
-    let (fit, engagement) = (name(Axis::Fit, fit), name(Axis::Engagement, engagement));
-    let short = fit.chars().count() <= 2 && engagement.chars().count() <= 2;
-    if short { format!("{fit}{engagement}") } else { format!("{fit}, {engagement}") }
 }
 
 /// Adds up an axis again and again, with other weights.

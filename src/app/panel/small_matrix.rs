@@ -7,15 +7,12 @@ use crate::{
     app::{
         commands::Command,
         format,
-        pages::matrix::{
-            facts::{cell_name, short_name},
-            words,
-        },
+        pages::matrix::words,
         scored::Scored,
         state::{Page, State},
         theme,
     },
-    model::Band,
+    model::{AxisSettings, Band},
 };
 
 const NAMES: f32 = 20.0;
@@ -80,7 +77,7 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
     let leads = found.map(|(leads, _)| super::leads(leads)).unwrap_or_default();
     let change_text = change.map(format::points).unwrap_or_default();
     let facts: Vec<_> = [leads, change_text.clone(), route_name].into_iter().filter(|fact| !fact.is_empty()).collect();
-    let name = tr!("panel-cell", cell = cell_name(model, fit, engagement), facts = facts.join(", "));
+    let name = tr!("panel-cell", cell = model.cell_name(&fit.id, &engagement.id), facts = facts.join(", "));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let painter = ui.painter_at(rect.expand(1.0));
     painter.rect_filled(rect, 5.0, route.map_or(theme.raised, |route| theme.tone_fill(route.tone)));
@@ -119,17 +116,17 @@ fn in_short(leads: u64) -> String {
 fn names(ui: &Ui, scored: &Scored, area: Rect, width: f32) {
     let theme = theme::of(ui);
     let model = &scored.model;
-    let short = |bands: &[Band], band: &Band| -> String { short_name(bands, band).chars().take(2).collect() };
+    let short = |axis: &AxisSettings, band: &Band| -> String { axis.short_name(band).chars().take(2).collect() };
     let font = theme::small_strong();
     for (row, band) in model.fit.bands.iter().enumerate() {
         let at = pos2(area.left() + NAMES / 2.0 - 2.0, area.top() + row as f32 * (ROW + GAP) + ROW / 2.0);
-        ui.painter().text(at, Align2::CENTER_CENTER, short(&model.fit.bands, band), font.clone(), theme.second);
+        ui.painter().text(at, Align2::CENTER_CENTER, short(&model.fit, band), font.clone(), theme.second);
     }
     let columns = model.engagement.bands.len();
     for (index, band) in model.engagement.bands.iter().enumerate() {
         let column = (columns - 1 - index) as f32;
         let at = pos2(area.left() + NAMES + column * (width + GAP) + width / 2.0, area.bottom() - 8.0);
-        ui.painter().text(at, Align2::CENTER_CENTER, short(&model.engagement.bands, band), font.clone(), theme.second);
+        ui.painter().text(at, Align2::CENTER_CENTER, short(&model.engagement, band), font.clone(), theme.second);
     }
 }
 

@@ -131,12 +131,7 @@ impl Place {
             }
             Self::Category(id) => format!("category “{}”", name_of(model.category(id).map(|it| &it.name), &id.0)),
             Self::Criterion(id) => format!("criterion “{}”", name_of(model.criterion(id).map(|it| &it.name), &id.0)),
-            Self::Cell(fit, engagement) => {
-                let name = |axis: Axis, id: &BandId| {
-                    name_of(model.axis(axis).bands.iter().find(|band| band.id == *id).map(|band| &band.name), &id.0)
-                };
-                format!("cell {}{}", name(Axis::Fit, fit), name(Axis::Engagement, engagement))
-            }
+            Self::Cell(fit, engagement) => format!("cell {}", model.cell_name(fit, engagement)),
             Self::Route(id) => format!("route “{}”", name_of(model.route(id).map(|it| &it.name), &id.0)),
         }
     }

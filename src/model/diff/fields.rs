@@ -241,19 +241,11 @@ impl<'a> Differ<'a> {
         }
     }
 
-    /// `A1`, or `High × Low` where the bands have longer names.
+    /// As the newer model calls it; a cell of a band that is gone, as the older one did.
     fn cell_name(&self, fit: &BandId, engagement: &BandId) -> String {
-        let name = |axis: Axis, id: &BandId| {
-            let bands = [self.new, self.old].into_iter().flat_map(|model| &model.axis(axis).bands);
-            bands
-                .into_iter()
-                .find(|band| band.id == *id)
-                .map_or_else(|| id.to_string(), |band| label(&band.name, &id.0))
-        };
-        let (fit, engagement) = (name(Axis::Fit, fit), name(Axis::Engagement, engagement));
-        let is_short = |name: &str| name.chars().count() <= 2;
-        let between = if is_short(&fit) && is_short(&engagement) { "" } else { " × " };
-        format!("{fit}{between}{engagement}")
+        let has = |axis: Axis, id: &BandId| self.new.axis(axis).bands.iter().any(|band| band.id == *id);
+        let is_new = has(Axis::Fit, fit) && has(Axis::Engagement, engagement);
+        if is_new { self.new.cell_name(fit, engagement) } else { self.old.cell_name(fit, engagement) }
     }
 
     fn stage(&mut self, subject: &Subject, old: &Stage, new: &Stage) {

@@ -13,7 +13,7 @@ use eframe::egui;
 
 use crate::{
     app::{format, state::State, widgets},
-    model::{Axis, CriterionId, Model, Team},
+    model::{Agreement, Axis, Criterion, CriterionId, Model},
 };
 
 /// Narrower than this, the two tables stand one above the other.
@@ -52,7 +52,7 @@ impl CriteriaPage {
         self.follow = true;
     }
 
-    fn lists(&self, criterion: &crate::model::Criterion) -> bool {
+    fn lists(&self, criterion: &Criterion) -> bool {
         match self.shown {
             Shown::All => true,
             Shown::Contested => is_contested(criterion),
@@ -61,13 +61,8 @@ impl CriteriaPage {
     }
 }
 
-/// Both teams have spoken, and at least one wants something else than what stands.
-fn is_contested(criterion: &crate::model::Criterion) -> bool {
-    let differs = |team| {
-        let proposal = criterion.proposals.of(team);
-        proposal.is_some_and(|proposal| (proposal.tier, proposal.points) != (criterion.tier, criterion.points))
-    };
-    Team::ALL.iter().all(|team| criterion.proposals.of(*team).is_some()) && Team::ALL.into_iter().any(differs)
+fn is_contested(criterion: &Criterion) -> bool {
+    criterion.agreement() == Agreement::Contested
 }
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{format, theme, widgets},
     lead::Instant,
-    model::{Axis, Model, Tone},
+    model::{Model, Tone},
     scoring::Scores,
 };
 
@@ -67,35 +67,7 @@ impl RowFacts {
 
 fn cell_name(listing: &Listing, scores: &Scores, row: usize) -> String {
     let bands = (usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row]));
-    short_cell_name(&listing.scored.model, bands)
-}
-
-/// The name of a cell where there is little room: of a band “A right prospect”, “A” is enough.
-fn short_cell_name(model: &Model, (fit, engagement): (usize, usize)) -> String {
-    let band = |axis: Axis, index: usize| {
-        let name = model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
-        name.split_whitespace().next().filter(|word| word.chars().count() <= SHORT).unwrap_or(name)
-    };
-    joined_bands(band(Axis::Fit, fit), band(Axis::Engagement, engagement))
-}
-
-/// So many letters of a band's name need nothing between them and the other's.
-const SHORT: usize = 2;
-
-/// The name of a cell, by the indices of its bands.
-pub fn cell_name_of(model: &Model, (fit, engagement): (usize, usize)) -> String {
-    let band =
-        |axis: Axis, index: usize| model.axis(axis).bands.get(index).map(|band| band.name.as_str()).unwrap_or_default();
-    joined_bands(band(Axis::Fit, fit), band(Axis::Engagement, engagement))
-}
-
-/// “A1”, or “Core · With us” where bands have names of more than a letter or two.
-pub fn joined_bands(fit: &str, engagement: &str) -> String {
-    if fit.chars().count() <= SHORT && engagement.chars().count() <= SHORT {
-        format!("{fit}{engagement}")
-    } else {
-        format!("{fit} · {engagement}")
-    }
+    listing.scored.model.cell_name_at(bands)
 }
 
 /// What the name of a cell takes beside the score.
@@ -103,9 +75,8 @@ pub fn cell_width(ui: &egui::Ui, model: &Model) -> f32 {
     const LEAST: f32 = 30.0;
     const MOST: f32 = 132.0;
     const BEFORE: f32 = 8.0;
-    let names = (0..model.fit.bands.len()).flat_map(|fit| {
-        (0..model.engagement.bands.len()).map(move |engagement| short_cell_name(model, (fit, engagement)))
-    });
+    let names = (0..model.fit.bands.len())
+        .flat_map(|fit| (0..model.engagement.bands.len()).map(move |engagement| model.cell_name_at((fit, engagement))));
     let width = |name: String| ui.painter().layout_no_wrap(name, theme::body(), Color32::PLACEHOLDER).size().x + BEFORE;
     names.map(width).fold(LEAST, f32::max).min(MOST)
 }

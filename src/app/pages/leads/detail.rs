@@ -3,7 +3,6 @@
 use eframe::egui::{self, Align, Color32, Layout, Stroke};
 
 use super::{
-    cells,
     explained::{Advice, Explained},
     naming::Naming,
     story, toolbar, waterfall,
@@ -62,7 +61,7 @@ fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, can_close: 
     const SHORT: usize = 4;
     let explanation = &explained.explanation;
     let bands = (explanation.fit.band, explanation.engagement.band);
-    let cell = cells::cell_name_of(&explained.scored.model, bands);
+    let cell = explained.scored.model.cell_name_at(bands);
     let is_short = cell.chars().count() <= SHORT;
     let mut closed = false;
     ui.horizontal(|ui| {
@@ -258,7 +257,7 @@ fn way_up(ui: &mut egui::Ui, model: &Model, cell: (usize, usize), ways: &[&Sugge
     let names: Vec<String> = ways.iter().map(name).collect();
     let takes: Vec<String> = ways.iter().zip(&names).map(|(way, name)| format!("{name}: {}", way.takes)).collect();
     let mut job = egui::text::LayoutJob::default();
-    let cell = tr!("leads-to-reach", cell = cells::cell_name_of(model, cell));
+    let cell = tr!("leads-to-reach", cell = model.cell_name_at(cell));
     job.append(&cell, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
     job.append(&names.join(&tr!("leads-way-or")), 5.0, egui::TextFormat::simple(theme::body(), theme.text));
     ui.add(egui::Label::new(job).wrap()).on_hover_text(takes.join("\n"));

@@ -2,15 +2,8 @@
 
 use eframe::egui;
 
-use super::{
-    cells,
-    listing::{Cold, View},
-};
-use crate::{
-    app::widgets,
-    lead::Outcome,
-    model::{Axis, BandId, Model},
-};
+use super::listing::{Cold, View};
+use crate::{app::widgets, lead::Outcome, model::Model};
 
 /// The search and the filters; what they offer is the draft's.
 pub fn show(ui: &mut egui::Ui, view: &mut View, model: &Model) {
@@ -21,10 +14,7 @@ pub fn show(ui: &mut egui::Ui, view: &mut View, model: &Model) {
         route_menu(ui, view, model);
         match view.cell.clone() {
             Some((fit, engagement)) => {
-                let [fit, engagement] =
-                    [band_name(model, Axis::Fit, &fit), band_name(model, Axis::Engagement, &engagement)];
-                let name = cells::joined_bands(&fit, &engagement);
-                let chip = tr!("leads-cell-chip", cell = name);
+                let chip = tr!("leads-cell-chip", cell = model.cell_name(&fit, &engagement));
                 if widgets::chip(ui, &chip, &tr!("leads-cell-all")) {
                     view.cell = None;
                 }
@@ -37,11 +27,6 @@ pub fn show(ui: &mut egui::Ui, view: &mut View, model: &Model) {
             view.clear();
         }
     });
-}
-
-fn band_name(model: &Model, axis: Axis, id: &BandId) -> String {
-    let band = model.axis(axis).bands.iter().find(|band| band.id == *id);
-    band.map_or_else(|| id.to_string(), |band| band.name.clone())
 }
 
 fn route_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
@@ -62,7 +47,7 @@ fn cell_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
         egui::Grid::new("leads cells").spacing([4.0, 4.0]).show(ui, |ui| {
             for fit in &model.fit.bands {
                 for engagement in model.engagement.bands.iter().rev() {
-                    let name = cells::joined_bands(&fit.name, &engagement.name);
+                    let name = model.cell_name(&fit.id, &engagement.id);
                     let button = ui.add(egui::Button::new(&name).min_size(egui::vec2(40.0, 28.0)));
                     if button.clicked() {
                         view.cell = Some((fit.id.clone(), engagement.id.clone()));

@@ -59,39 +59,9 @@ pub fn of_scored_route(scored: Option<&Scored>, id: &RouteId) -> Option<Facts> {
     of_route(&scored.model, &scored.summary, id)
 }
 
-/// The name of a band, or its beginning where that is enough: “A” of “A right prospect” unless two bands begin so.
-pub fn short_name<'a>(bands: &'a [Band], band: &'a Band) -> &'a str {
-    let first = |band: &'a Band| band.name.split_whitespace().next().unwrap_or(&band.name);
-    let short = first(band);
-    let is_short = short.chars().count() <= 2 && !short.is_empty();
-    let is_own = bands.iter().filter(|other| first(other) == short).count() <= 1;
-    if is_short && is_own { short } else { &band.name }
-}
-
-/// The name of a cell as people say it: “A1”, and “Best fit · Very keen” where bands have longer names.
-pub fn cell_name(model: &Model, fit: &Band, engagement: &Band) -> String {
-    let fit = short_name(&model.fit.bands, fit);
-    let engagement = short_name(&model.engagement.bands, engagement);
-    let is_short = |name: &str| name.chars().count() <= 2;
-    if is_short(fit) && is_short(engagement) { format!("{fit}{engagement}") } else { format!("{fit} · {engagement}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cell_is_called_by_its_bands() {
-        let mut model = Model::new("test");
-        let cell = |model: &Model| cell_name(model, &model.fit.bands[0], &model.engagement.bands[0]);
-        assert_eq!(cell(&model), "A1");
-        model.fit.bands[0].name = "A right prospect".to_owned();
-        assert_eq!(cell(&model), "A1", "its letter is enough");
-        model.fit.bands[1].name = "A wrong one".to_owned();
-        assert_eq!(cell(&model), "A right prospect · 1", "two begin with A");
-        model.engagement.bands[0].name = "Keen".to_owned();
-        assert_eq!(cell(&model), "A right prospect · Keen");
-    }
 
     #[test]
     fn a_rate_needs_a_decided_lead() {

@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, fit: &BandId, engagemen
     let flames = words::flames_of(model, &engagement_band);
     let route = words::route_of(model, &fit_band, &engagement_band).cloned();
     let opacity = panel::opacity(ui, state.is_stale());
-    let name = facts::cell_name(model, &fit_band, &engagement_band);
+    let name = model.cell_name(fit, engagement);
     let heading = tr!("cell-heading", cell = name.clone());
     let marks = |ui: &mut egui::Ui| {
         if let Some(flames) = flames {

@@ -200,9 +200,9 @@ fn handle_with_number(painter: &Painter, theme: &Theme, picture: &Picture<'_>, h
 fn names(painter: &Painter, theme: &Theme, picture: &Picture<'_>) {
     let layout = picture.layout;
     for axis in Axis::ALL {
-        let bands = &picture.model.axis(axis).bands;
+        let settings = picture.model.axis(axis);
         let side = layout.side(axis);
-        for ((band, rect), (from, to)) in bands.iter().zip(&side.names).zip(&side.bands) {
+        for ((band, rect), (from, to)) in settings.bands.iter().zip(&side.names).zip(&side.bands) {
             // Below there is as much room as the band is wide, at the left there is not.
             let room = if axis == Axis::Engagement { (to - from - 8.0).max(rect.width()) } else { rect.width() + 6.0 };
             let colour = theme.axis_text(axis);
@@ -210,7 +210,7 @@ fn names(painter: &Painter, theme: &Theme, picture: &Picture<'_>) {
             let galley = if whole.size().x <= room {
                 whole
             } else {
-                painter.layout_no_wrap(short(facts::short_name(bands, band)), theme::strong_font(), colour)
+                painter.layout_no_wrap(short(settings.short_name(band)), theme::strong_font(), colour)
             };
             painter.galley((rect.center() - galley.size() / 2.0).round(), galley, colour);
         }

@@ -1,6 +1,6 @@
 //! Cells, routes and axes in words, for names, tooltips and cards.
 
-use super::facts::{Facts, cell_name};
+use super::facts::Facts;
 use crate::{
     app::format,
     model::{Axis, Band, Flames, Model, Route, Team},
@@ -51,7 +51,7 @@ pub fn cell_sentence(model: &Model, fit: &Band, engagement: &Band, facts: Option
     if let Some(flames) = flames_of(model, engagement) {
         parts.push(tr!("flames-count", number = u32::from(flames)));
     }
-    tr!("cell-sentence", cell = cell_name(model, fit, engagement), facts = parts.join(", "))
+    tr!("cell-sentence", cell = model.cell_name(&fit.id, &engagement.id), facts = parts.join(", "))
 }
 
 /// “4 h, 6 tries in 10 days”; `None` where nothing was agreed.
