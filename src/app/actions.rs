@@ -34,7 +34,7 @@ impl State {
             Command::Save | Command::SaveAs | Command::SaveByPath => self.save(command, now, frame),
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
-            Command::ImportLeads => self.modal = Some(Modal::Import(ImportForm::new())),
+            Command::ImportLeads => self.modal = Some(Modal::Import(Box::new(ImportForm::new()))),
             Command::ModelSettings => self.modal = Some(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -161,7 +161,7 @@ impl State {
             Done::Imported(_, _, Err(err)) => match self.last_import.take() {
                 // To be mended, not typed again.
                 Some(form) if !matches!(err, LibraryError::Cancelled) => {
-                    self.raise(Modal::Import(ImportForm { problem: Some(err.to_string()), ..form }));
+                    self.raise(Modal::Import(Box::new(ImportForm { problem: Some(err.to_string()), ..form })));
                 }
                 _ => self.complain(err.to_string()),
             },
@@ -189,7 +189,7 @@ impl State {
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
                 if !matches!(self.modal, Some(Modal::Import(_))) {
-                    self.modal = Some(Modal::Import(ImportForm::new()));
+                    self.modal = Some(Modal::Import(Box::new(ImportForm::new())));
                 }
                 if let Some(Modal::Import(form)) = &mut self.modal {
                     form.take(purpose, &path);

@@ -196,7 +196,7 @@ fn an_import_that_fails_gives_the_form_back_as_it_was_filled_in() {
     std::fs::write(&table, "Nr,Firma,Stage\nK1,Acme,done\nK2,Acme,new\n").expect("written");
     let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
     let form = ImportForm { leads: table.display().to_string(), outcome: "Stage".to_owned(), ..ImportForm::new() };
-    harness.state_mut().state.modal = Some(Modal::Import(form));
+    harness.state_mut().state.modal = Some(Modal::Import(Box::new(form)));
     settle(&mut harness);
     let fill = |harness: &mut egui_kittest::Harness<'_, tandem::app::shell::Shell>, label: &str, text: &str| {
         harness.get_by_label(label).focus();

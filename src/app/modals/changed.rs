@@ -5,7 +5,11 @@ use eframe::egui;
 use super::{Answer, buttons, title};
 use crate::{
     app::{state::State, tasks::Purpose, theme},
-    model::{Model, diff::diff, file},
+    model::{
+        Model,
+        diff::{Difference, diff},
+        file,
+    },
 };
 
 /// How many of the differences are listed.
@@ -23,7 +27,7 @@ impl Changed {
     /// Looks once what differs from the model that was opened: the file may go on changing while the question is open.
     pub fn new(path: &Path, opened: &Model) -> Self {
         let theirs = file::load(path)
-            .map(|model| diff(opened, &model).iter().map(|difference| difference.sentence()).collect())
+            .map(|model| diff(opened, &model).iter().map(Difference::sentence).collect())
             .map_err(|err| err.to_string());
         Self { path: path.to_owned(), theirs }
     }

@@ -23,7 +23,7 @@ pub enum Modal {
     /// A file, named by its path.
     Path(PathEntry),
     /// What to import, and how.
-    Import(ImportForm),
+    Import(Box<ImportForm>),
     /// What an import did.
     Imported(Box<ImportReport>),
     /// What belongs to the model as a whole; the draft is edited in place.
