@@ -59,5 +59,5 @@ pub use self::{
     strings::Strings,
     suggestions::{Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},
-    work_order::work_order,
+    work_order::{work_order, work_rank},
 };

@@ -38,7 +38,7 @@ fn type_into(harness: &mut Harness<'_, Shell>, role: Role, name: &str, text: &st
     settle(harness);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     // While it is edited, a field for a number is one for text.
-    harness.get_all_by_label(name).find(|node| node.is_focused()).expect("it has the focus").type_text(text);
+    harness.get_all_by_label(name).find(egui_kittest::Node::is_focused).expect("it has the focus").type_text(text);
     settle(harness);
     harness.key_press(Key::Tab);
     settle(harness);
@@ -89,7 +89,7 @@ fn stages_are_added_ordered_and_removed() {
     last.click();
     settle(&mut harness);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    let last = harness.get_all_by_label(fields()).find(|node| node.is_focused()).expect("it has the focus");
+    let last = harness.get_all_by_label(fields()).find(egui_kittest::Node::is_focused).expect("it has the focus");
     last.type_text("80");
     settle(&mut harness);
     harness.key_press(Key::Enter);
