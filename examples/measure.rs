@@ -1,11 +1,11 @@
 //! What a large library costs: time and memory, stage by stage.
 //!
 //! ```text
-//! cargo run --release --example measure [-- --leads 1000000 | --library LIB.sqlite]
+//! cargo run --release --example measure [-- --leads 1000000 | --library LIB.sqlite] [--model MODEL.ron]
 //! ```
 //!
 //! Makes a million leads in a temporary folder (or takes a library), reads them into columns, scores them under the largest
-//! sample model, and writes the scores as CSV. After each stage: how long it took, what the program holds now, and the most
+//! sample model (or the model that is named), and writes the scores as CSV. After each stage: how long it took, what the program holds now, and the most
 //! that it ever held.
 
 use std::{
@@ -24,14 +24,14 @@ use tandem::{
 };
 
 fn main() -> anyhow::Result<()> {
-    let wanted = wanted()?;
+    let Wanted { leads, library, model } = wanted()?;
     let temporary = tempfile::tempdir()?;
-    let model = largest_sample()?;
+    let model = model.map_or_else(largest_sample, |path| Ok(file::load(&path)?))?;
     println!("{:<22} {:>9} {:>11} {:>11}", "stage", "seconds", "holds MiB", "most MiB");
 
-    let path = match wanted {
-        Wanted::Library(path) => path,
-        Wanted::Leads(leads) => {
+    let path = match library {
+        Some(path) => path,
+        None => {
             let path = temporary.path().join("leads.sqlite");
             stage("generate", || {
                 let mut library = Library::open_or_create(&path)?;
@@ -62,19 +62,25 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-enum Wanted {
-    Leads(u64),
-    Library(PathBuf),
+struct Wanted {
+    leads: u64,
+    library: Option<PathBuf>,
+    model: Option<PathBuf>,
 }
 
 fn wanted() -> anyhow::Result<Wanted> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => Ok(Wanted::Leads(1_000_000)),
-        ["--leads", count] => Ok(Wanted::Leads(count.parse().context("--leads takes a number")?)),
-        ["--library", path] => Ok(Wanted::Library(path.into())),
-        _ => bail!("Say nothing, --leads N or --library LIB.sqlite"),
+    let mut wanted = Wanted { leads: 1_000_000, library: None, model: None };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().with_context(|| format!("{name} takes a value"))?;
+        match name.as_str() {
+            "--leads" => wanted.leads = value.parse().context("--leads takes a number")?,
+            "--library" => wanted.library = Some(value.into()),
+            "--model" => wanted.model = Some(value.into()),
+            _ => bail!("Say nothing, --leads N, --library LIB.sqlite or --model MODEL.ron"),
+        }
     }
+    Ok(wanted)
 }
 
 /// The sample model with the most criteria.

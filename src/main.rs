@@ -10,6 +10,7 @@ fn main() -> ExitCode {
             app::render(&app::RenderRequest {
                 model: request.model,
                 library: request.library,
+                as_of: request.as_of,
                 page: match request.page {
                     cli::Page::Criteria => app::state::Page::Criteria,
                     cli::Page::Matrix => app::state::Page::Matrix,

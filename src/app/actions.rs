@@ -12,7 +12,7 @@ use super::{
     state::State,
     tasks::{Done, Purpose},
 };
-use crate::model::Model;
+use crate::{library::LibraryError, model::Model};
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
 const NO_DIALOG_SECONDS: f64 = 0.4;
@@ -31,17 +31,10 @@ impl State {
             Command::New => self.unless_unsaved(Then::New),
             Command::Open => self.unless_unsaved(Then::Open),
             Command::OpenByPath => self.unless_unsaved(Then::OpenByPath),
-            Command::Save => match self.document.path.clone() {
-                Some(path) => {
-                    self.save_to(&path);
-                }
-                None => self.pick(Purpose::SaveModel, now, frame),
-            },
-            Command::SaveAs => self.pick(Purpose::SaveModel, now, frame),
-            Command::SaveByPath => self.enter_path(Purpose::SaveModel),
+            Command::Save | Command::SaveAs | Command::SaveByPath => self.save(command, now, frame),
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
-            Command::ImportLeads => self.modal = Some(Modal::Import(ImportForm::new())),
+            Command::ImportLeads => self.modal = Some(Modal::Import(Box::new(ImportForm::new()))),
             Command::ModelSettings => self.modal = Some(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -56,6 +49,18 @@ impl State {
                 self.save_settings();
             }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    /// A save of its own: whatever was to follow an earlier one is forgotten.
+    fn save(&mut self, command: Command, now: f64, frame: Option<&eframe::Frame>) {
+        self.after_saving = None;
+        match self.document.path.clone() {
+            Some(path) if command == Command::Save => {
+                self.save_to(&path);
+            }
+            _ if command == Command::SaveByPath => self.enter_path(Purpose::SaveModel),
+            _ => self.pick(Purpose::SaveModel, now, frame),
         }
     }
 
@@ -123,7 +128,7 @@ impl State {
     pub fn enter_path(&mut self, purpose: Purpose) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let name = if purpose == Purpose::SaveModel { self.document.file_name() } else { String::new() };
-        self.modal = Some(Modal::Path(PathEntry::new(purpose, &folder, &name)));
+        self.raise(Modal::Path(PathEntry::new(purpose, &folder, &name)));
     }
 
     /// What the threads have done meanwhile.
@@ -144,13 +149,23 @@ impl State {
     pub(super) fn take_done(&mut self, done: Done) {
         match done {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
+            Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
             Done::Picked(_, None) => {}
+            Done::Broken => self.complain(tr!("work-broken")),
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
             Done::Imported(_, path, Ok(report)) => {
-                self.modal = Some(Modal::Imported(report));
+                self.last_import = None;
+                self.raise(Modal::Imported(report));
                 self.open_library(&path);
             }
-            Done::LibraryOpened(_, Err(err)) | Done::Imported(_, _, Err(err)) => self.complain(err.to_string()),
+            Done::Imported(_, _, Err(err)) => match self.last_import.take() {
+                // To be mended, not typed again.
+                Some(form) if !matches!(err, LibraryError::Cancelled) => {
+                    self.raise(Modal::Import(Box::new(ImportForm { problem: Some(err.to_string()), ..form })));
+                }
+                _ => self.complain(err.to_string()),
+            },
+            Done::LibraryOpened(_, Err(err)) => self.complain(err.to_string()),
         }
     }
 
@@ -159,8 +174,13 @@ impl State {
         match purpose {
             Purpose::OpenModel => self.unless_unsaved(Then::OpenFile(path)),
             Purpose::SaveModel => {
-                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
-                if self.save_to(&path)
+                let with_ending = if path.extension().is_none() { path.with_extension("ron") } else { path.clone() };
+                let is_another = with_ending != path && self.document.path.as_ref() != Some(&with_ending);
+                if is_another && with_ending.exists() {
+                    // The dialog asked about the name as it was typed, not about this one.
+                    let entry = PathEntry::replacing(Purpose::SaveModel, &with_ending);
+                    self.raise(Modal::Path(entry));
+                } else if self.save_to(&with_ending)
                     && let Some(then) = self.after_saving.take()
                 {
                     self.go_on(then);
@@ -169,7 +189,7 @@ impl State {
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
                 if !matches!(self.modal, Some(Modal::Import(_))) {
-                    self.modal = Some(Modal::Import(ImportForm::new()));
+                    self.modal = Some(Modal::Import(Box::new(ImportForm::new())));
                 }
                 if let Some(Modal::Import(form)) = &mut self.modal {
                     form.take(purpose, &path);

@@ -1,6 +1,7 @@
 //! A thread that always works on the newest question: the window asks, goes on, and takes the answer when it is there.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
 };
@@ -22,12 +23,14 @@ struct State<Question, Answer> {
     question: Option<Question>,
     working: bool,
     answer: Option<Answer>,
+    /// The work gave up on a question, or there is no thread to work.
+    failed: bool,
     closed: bool,
 }
 
 impl<Question, Answer> Shared<Question, Answer> {
     fn lock(&self) -> MutexGuard<'_, State<Question, Answer>> {
-        // A panic in the work leaves the state as it was; there is nothing half-written to protect from.
+        // Nothing is done under the lock that could leave the state half-written.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -39,23 +42,25 @@ impl<Question, Answer> Shared<Question, Answer> {
 impl<Question: Send + 'static, Answer: Send + 'static> Background<Question, Answer> {
     /// Starts the thread. `work` may keep what it learns from one question to the next.
     pub fn new(name: &str, wake: Wake, mut work: impl FnMut(Question) -> Answer + Send + 'static) -> Self {
-        let state = State { question: None, working: false, answer: None, closed: false };
+        let state = State { question: None, working: false, answer: None, failed: false, closed: false };
         let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
         let of_thread = Arc::clone(&shared);
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
             while let Some(question) = of_thread.next_question() {
-                let answer = work(question);
+                // A defect in the work must not leave the window waiting for ever.
+                let answer = catch_unwind(AssertUnwindSafe(|| work(question))).ok();
                 let mut state = of_thread.lock();
-                state.answer = Some(answer);
+                state.failed |= answer.is_none();
+                state.answer = answer.or(state.answer.take());
                 state.working = false;
                 drop(state);
                 of_thread.changed.notify_all();
                 wake();
             }
         });
-        if let Err(err) = spawned {
-            tracing::error!("the thread “{name}” could not be started: {err}");
-            shared.lock().closed = true;
+        if spawned.is_err() {
+            let mut state = shared.lock();
+            (state.closed, state.failed) = (true, true);
         }
         Self { shared }
     }
@@ -68,6 +73,11 @@ impl<Question: Send + 'static, Answer: Send + 'static> Background<Question, Answ
     /// The newest answer, once.
     pub fn take(&self) -> Option<Answer> {
         self.shared.lock().answer.take()
+    }
+
+    /// Whether a question could not be answered since the last call, because of a defect or for want of a thread.
+    pub fn take_failure(&self) -> bool {
+        std::mem::take(&mut self.shared.lock().failed)
     }
 
     pub fn is_busy(&self) -> bool {
@@ -133,5 +143,18 @@ mod tests {
         assert_eq!(background.take(), Some(30));
         assert_eq!(background.take(), None, "an answer is taken once");
         assert!(!background.is_busy());
+    }
+
+    #[test]
+    fn a_question_that_breaks_the_work_is_reported_and_the_next_one_is_answered() {
+        let background = Background::new("test", Arc::new(|| {}), |question: u32| 100 / question);
+        background.ask(0);
+        background.wait_until_idle();
+        assert!(background.take().is_none());
+        assert!(background.take_failure());
+        background.ask(5);
+        background.wait_until_idle();
+        assert_eq!(background.take(), Some(20));
+        assert!(!background.take_failure());
     }
 }

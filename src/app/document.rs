@@ -8,7 +8,7 @@ use std::{
 use super::history::History;
 use crate::model::{
     Model,
-    file::{self, FileError},
+    file::{self, FileError, Seen},
 };
 
 /// The open model.
@@ -20,21 +20,45 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// The model as it stands in the file (or as it was opened).
     pub saved: Arc<Model>,
+    /// What the file held when it was opened or saved: anything else there by now is somebody's work.
+    seen: Option<Seen>,
+    /// Where the file has its first comment, when it was opened with one: saving drops it.
+    pub comment_line: Option<usize>,
     pub history: History,
 }
 
 impl Document {
+    /// A model that has no file yet, or that is to be stored at `path` whatever is there.
     pub fn new(model: Model, path: Option<PathBuf>) -> Self {
-        Self { path, saved: Arc::new(model.clone()), history: History::new(model.clone()), model }
+        Self {
+            path,
+            saved: Arc::new(model.clone()),
+            seen: None,
+            comment_line: None,
+            history: History::new(model.clone()),
+            model,
+        }
     }
 
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        Ok(Self::new(file::load(path)?, Some(path.to_owned())))
+        let file::Loaded { model, seen, comment_line } = file::open(path)?;
+        Ok(Self { seen: Some(seen), comment_line, ..Self::new(model, Some(path.to_owned())) })
     }
 
-    /// Stores the draft at `path`, which becomes its place.
+    /// Stores the draft at `path`, which becomes its place; fails with [`FileError::ChangedOnDisk`] when that is the open
+    /// file and it no longer holds what we saw there.
     pub fn save_as(&mut self, path: &Path) -> Result<(), FileError> {
-        file::save(path, &self.model)?;
+        let is_open_file = self.path.as_deref() == Some(path);
+        self.store(path, if is_open_file { self.seen.clone() } else { None }.as_ref())
+    }
+
+    /// Stores the draft at `path`, whoever changed what is there.
+    pub fn replace(&mut self, path: &Path) -> Result<(), FileError> {
+        self.store(path, None)
+    }
+
+    fn store(&mut self, path: &Path, expected: Option<&Seen>) -> Result<(), FileError> {
+        self.seen = Some(file::save_over(path, &self.model, expected)?);
         self.path = Some(path.to_owned());
         self.saved = Arc::new(self.model.clone());
         Ok(())

@@ -1,18 +1,13 @@
 //! Numbers and times as people read them: 12,480; +15; 9.6 %; 4 h; 18 Nov 2026. Minus is −.
 
-use crate::lead::{Day, Instant};
+use crate::{
+    lead::{Day, Instant},
+    model::wording,
+};
 
 /// 12,480
 pub fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    wording::grouped(number)
 }
 
 /// −1,200 or 1,200

@@ -13,13 +13,15 @@ use super::{
     tasks::read_library,
     theme,
 };
-use crate::{library::Progress, model::file::write_atomically};
+use crate::{lead::Instant, library::Progress, model::file::write_atomically};
 
 /// What picture is wanted.
 #[derive(Clone, Debug)]
 pub struct RenderRequest {
     pub model: PathBuf,
     pub library: Option<PathBuf>,
+    /// Instead of the library's own.
+    pub as_of: Option<Instant>,
     pub page: Page,
     /// Width and height in pixels.
     pub size: (u32, u32),
@@ -39,11 +41,15 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
     let mut state = State::new(SettingsFile::default(), &wake);
     state.open_model(&request.model);
     if let Some(library) = &request.library {
-        state.set_library(read_library(library, &Progress::default())?);
+        let mut library = read_library(library, &Progress::default())?;
+        library.as_of = request.as_of.unwrap_or(library.as_of);
+        state.set_library(library);
     }
-    if let Some(notice) = state.notices.first() {
+    if let Some(notice) = state.notices.iter().find(|notice| notice.is_error) {
         bail!("{}", notice.text);
     }
+    // What is told in passing is no part of the page.
+    state.notices.clear();
     state.page = request.page;
     state.settings.theme = if request.is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
     state.settle();

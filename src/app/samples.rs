@@ -49,14 +49,18 @@ impl Sample {
 
 /// Where the sample leads stand; they are put into `folder` the first time.
 pub fn library_path(folder: &Path) -> Result<PathBuf, String> {
-    let path = folder.join("sample-leads.sqlite");
-    let is_there = fs::metadata(&path).is_ok_and(|file| file.len() == LIBRARY.len() as u64);
-    if !is_there {
+    let path = folder.join(format!("sample-leads-{:08x}.sqlite", fingerprint(LIBRARY)));
+    if !path.exists() {
         fs::create_dir_all(folder)
             .and_then(|()| file::write_atomically(&path, LIBRARY, false))
             .map_err(|err| format!("The sample leads can't be written to {}: {err}", path.display()))?;
     }
     Ok(path)
+}
+
+/// Other sample leads get another name, so that what stands there is never written over (FNV-1a, 32 bits).
+fn fingerprint(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]

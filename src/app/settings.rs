@@ -42,6 +42,11 @@ pub struct Recent {
 }
 
 impl Settings {
+    /// The leads that a model was last tried on.
+    pub fn library_of(&self, model: &Path) -> Option<PathBuf> {
+        self.recent.iter().find(|recent| recent.model == model)?.library.clone()
+    }
+
     /// Puts a model at the head of the recent ones.
     pub fn remember(&mut self, model: &Path, library: Option<&Path>) {
         self.recent.retain(|recent| recent.model != model);
@@ -71,27 +76,32 @@ impl SettingsFile {
     }
 
     /// Reads the settings. A file that cannot be understood is set aside, not overwritten, and the sentence says so.
-    pub fn load(&self) -> (Settings, Option<String>) {
-        let Some(path) = &self.path else { return Default::default() };
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
+    pub fn load(&mut self) -> (Settings, Option<String>) {
+        let Some(path) = self.path.clone() else { return Default::default() };
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
             Err(err) if err.kind() == io::ErrorKind::NotFound => return Default::default(),
             Err(err) => {
+                // What can't be read is not written over either.
+                self.path = None;
                 return (Settings::default(), Some(format!("The settings in {} can't be read: {err}", path.display())));
             }
         };
-        match ron::from_str(&text) {
-            Ok(settings) => (settings, None),
-            Err(err) => {
-                let aside = path.with_extension("ron.corrupt");
-                let kept = fs::rename(path, &aside);
-                let place = if kept.is_ok() { aside.display().to_string() } else { path.display().to_string() };
-                (
-                    Settings::default(),
-                    Some(format!("The settings could not be understood ({err}); they are kept in {place}")),
-                )
-            }
-        }
+        let text = String::from_utf8_lossy(&bytes);
+        ron::from_str(&text)
+            .map_or_else(|err| (Settings::default(), Some(self.set_aside(&path, &err))), |all| (all, None))
+    }
+
+    /// Keeps a file that can't be understood under another name; answers the sentence that says so.
+    fn set_aside(&mut self, path: &Path, err: &ron::error::SpannedError) -> String {
+        let aside = path.with_extension("ron.corrupt");
+        let place = if fs::rename(path, &aside).is_ok() {
+            aside.display().to_string()
+        } else {
+            self.path = None;
+            path.display().to_string()
+        };
+        format!("The settings could not be understood ({err}); they are kept in {place}")
     }
 
     pub fn save(&self, settings: &Settings) -> Result<(), String> {
@@ -113,7 +123,7 @@ mod tests {
     #[test]
     fn settings_survive_and_nonsense_is_set_aside() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = SettingsFile { path: Some(folder.path().join("deep/settings.ron")) };
+        let mut file = SettingsFile { path: Some(folder.path().join("deep/settings.ron")) };
         let mut settings = Settings { theme: ThemeChoice::Dark, ..Default::default() };
         settings.remember(Path::new("/a.ron"), None);
         settings.remember(Path::new("/b.ron"), Some(Path::new("/b.sqlite")));

@@ -46,8 +46,13 @@ impl eframe::App for Shell {
         if let Some(purpose) = state.wanted_dialog.take() {
             state.pick(purpose, now, Some(frame));
         }
-        state.run_queue(ctx, Some(frame));
         answer_close(ctx, state);
+        if !state.queue.is_empty() && finish_editing(ctx) {
+            // The field puts its text into the model in this frame; the commands follow in the next.
+            ctx.request_repaint();
+        } else {
+            state.run_queue(ctx, Some(frame));
+        }
         apply_settings(ctx, state);
         settle(ctx, state);
     }
@@ -94,14 +99,40 @@ fn read_shortcuts(ctx: &egui::Context, state: &mut State) {
     }
 }
 
-/// The window is to close: only once the draft is safe.
-fn answer_close(ctx: &egui::Context, state: &mut State) {
-    if ctx.input(|input| input.viewport().close_requested()) && !state.may_close && state.document.is_dirty() {
-        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-        state.unless_unsaved(Then::Quit);
-    } else if state.may_close {
-        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+/// Takes the focus from a field that is being edited, so that it puts its text in; whether there was one.
+fn finish_editing(ctx: &egui::Context) -> bool {
+    let is_text = ctx.text_edit_focused();
+    if is_text {
+        ctx.memory_mut(|memory| {
+            if let Some(field) = memory.focused() {
+                memory.surrender_focus(field);
+            }
+        });
     }
+    is_text
+}
+
+/// The window is to close: only once what is being typed is in, no import is under way, and the draft is safe.
+fn answer_close(ctx: &egui::Context, state: &mut State) {
+    if std::mem::take(&mut state.close_again) || state.may_close {
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        return;
+    }
+    if !ctx.input(|input| input.viewport().close_requested()) {
+        return;
+    }
+    let is_editing = finish_editing(ctx);
+    if is_editing {
+        state.close_again = true;
+        ctx.request_repaint();
+    } else if state.tasks.is_importing() {
+        state.complain(tr!("import-under-way"));
+    } else if state.document.is_dirty() {
+        state.unless_unsaved(Then::Quit);
+    } else {
+        return;
+    }
+    ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
 }
 
 fn apply_settings(ctx: &egui::Context, state: &State) {

@@ -9,14 +9,19 @@ use super::{
     background::{Background, Wake},
     commands::Command,
     document::Document,
-    modals::{Modal, Then},
+    modals::{Changed, ImportForm, Modal, Then},
     pages,
     samples::Sample,
     scored::{Question, Scored, Scorer},
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
 };
-use crate::{lead::Instant, model::Model, scoring::Columns};
+use crate::{
+    lead::Instant,
+    library::ImportRequest,
+    model::{Model, file::FileError},
+    scoring::Columns,
+};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +55,8 @@ pub struct State {
     pub scored: Option<Arc<Scored>>,
     pub page: Page,
     pub modal: Option<Modal>,
+    /// Questions that wait for the open one to be answered.
+    pub(super) waiting: Vec<Modal>,
     pub notices: Vec<Notice>,
     pub settings: Settings,
     pub tasks: Tasks,
@@ -63,10 +70,14 @@ pub struct State {
     no_leads: Arc<Columns>,
     /// Set once the user has agreed to close.
     pub(super) may_close: bool,
+    /// The window was to close while a field was being edited: ask again once its text is in.
+    pub(super) close_again: bool,
     /// A dialog to be opened as soon as the window's frame is at hand.
     pub(super) wanted_dialog: Option<Purpose>,
     /// What was to happen once the draft is saved.
-    pub(super) after_saving: Option<Then>,
+    pub after_saving: Option<Then>,
+    /// What was filled in for the import that is under way.
+    pub(super) last_import: Option<ImportForm>,
 }
 
 /// What the scorer was last asked, to see whether it must be asked again.
@@ -86,7 +97,7 @@ pub struct Notice {
 }
 
 impl State {
-    pub fn new(settings_file: SettingsFile, wake: &Wake) -> Self {
+    pub fn new(mut settings_file: SettingsFile, wake: &Wake) -> Self {
         let (settings, complaint) = settings_file.load();
         let mut scorer = Scorer::default();
         let mut state = Self {
@@ -95,6 +106,7 @@ impl State {
             scored: None,
             page: Page::Welcome,
             modal: None,
+            waiting: Vec::new(),
             notices: Vec::new(),
             settings,
             tasks: Tasks::new(Arc::clone(wake)),
@@ -105,8 +117,10 @@ impl State {
             scorer: Background::new("scorer", Arc::clone(wake), move |question| scorer.answer(question)),
             no_leads: Arc::new(Columns::default()),
             may_close: false,
+            close_again: false,
             wanted_dialog: None,
             after_saving: None,
+            last_import: None,
         };
         if let Some(complaint) = complaint {
             state.complain(complaint);
@@ -134,14 +148,11 @@ impl State {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
         match Document::open(&path) {
             Ok(document) => {
-                self.set_document(document);
-                let known = self.settings.recent.iter().find(|recent| recent.model == path);
-                if let Some(library) =
-                    known.and_then(|recent| recent.library.clone()).filter(|library| library.exists())
-                    && self.library.is_none()
-                {
-                    self.open_library(&library);
+                if let Some(line) = document.comment_line {
+                    self.tell(tr!("file-comments", line = line));
                 }
+                self.set_document(document);
+                self.open_remembered_library(&path);
                 self.remember();
             }
             Err(err) => self.complain(err.to_string()),
@@ -191,10 +202,26 @@ impl State {
         self.remember();
     }
 
-    /// Stores the model; a failure is told and leaves the draft as it is.
+    /// Stores the model; a failure is told and leaves the draft as it is. If the file was changed by someone else, that is
+    /// asked about first.
     pub fn save_to(&mut self, path: &Path) -> bool {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
-        match self.document.save_as(&path) {
+        let stored = self.document.save_as(&path);
+        if let Err(FileError::ChangedOnDisk(_)) = stored {
+            self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
+            return false;
+        }
+        self.tell_stored(&path, stored)
+    }
+
+    /// Stores the model in place of what someone else stored there.
+    pub fn replace(&mut self, path: &Path) -> bool {
+        let stored = self.document.replace(path);
+        self.tell_stored(path, stored)
+    }
+
+    fn tell_stored(&mut self, path: &Path, stored: Result<(), FileError>) -> bool {
+        match stored {
             Ok(()) => {
                 self.remember();
                 self.tell(tr!("saved-as", path = path.display().to_string()));
@@ -207,12 +234,47 @@ impl State {
         }
     }
 
-    fn remember(&mut self) {
-        if let Some(path) = self.document.path.clone() {
-            let library = self.library.as_ref().map(|library| library.path.clone());
-            self.settings.remember(&path, library.as_deref());
-            self.save_settings();
+    /// The leads that the model was last tried on, unless others are just being opened.
+    fn open_remembered_library(&mut self, model: &Path) {
+        let Some(library) = self.settings.library_of(model).filter(|library| library.exists()) else { return };
+        let is_open = self.library.as_ref().is_some_and(|open| open.path == library);
+        if !is_open && self.tasks.work.is_none() {
+            self.open_library(&library);
         }
+    }
+
+    fn remember(&mut self) {
+        let Some(path) = self.document.path.clone() else { return };
+        // While leads are being read, those that are open are not (or no longer) the model's.
+        let library = match &self.tasks.work {
+            Some(_) => self.settings.library_of(&path),
+            None => self.library.as_ref().map(|library| library.path.clone()),
+        };
+        self.settings.remember(&path, library.as_deref());
+        self.save_settings();
+    }
+
+    /// Asks a question at once, or as soon as the open one is answered.
+    pub fn raise(&mut self, modal: Modal) {
+        if self.modal.is_none() {
+            self.modal = Some(modal);
+        } else {
+            self.waiting.push(modal);
+        }
+    }
+
+    /// Puts leads into a library off the thread; the sample's own leads are left alone.
+    /// Answers whether it has begun.
+    pub fn import(&mut self, into: &Path, request: ImportRequest) -> bool {
+        if self.tasks.is_importing() {
+            self.complain(tr!("import-under-way"));
+        } else if into.starts_with(self.settings_file.data_folder()) {
+            self.complain(tr!("import-into-sample"));
+        } else {
+            self.tasks.import(into, request);
+            return true;
+        }
+        false
     }
 
     pub fn save_settings(&mut self) {
@@ -225,6 +287,9 @@ impl State {
     pub fn keep_scored(&mut self) {
         if let Some(scored) = self.scorer.take() {
             self.scored = Some(scored);
+        }
+        if self.scorer.take_failure() {
+            self.complain(tr!("scorer-broken"));
         }
         let columns = self.columns();
         let is_asked = self.asked.as_ref().is_some_and(|asked| {
@@ -268,6 +333,9 @@ impl State {
     /// The name of the open library's file, without its folder and ending.
     pub fn library_name(&self) -> Option<String> {
         let library = self.library.as_ref()?;
+        if library.path.starts_with(self.settings_file.data_folder()) {
+            return Some(tr!("sample-leads"));
+        }
         Some(library.path.file_stem()?.to_string_lossy().into_owned())
     }
 

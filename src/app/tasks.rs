@@ -1,6 +1,7 @@
 //! Work that takes its time (dialogs, libraries, imports), on threads of its own; the window polls for what is done.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Arc, mpsc},
     thread,
@@ -38,6 +39,8 @@ pub enum Done {
     Picked(Purpose, Option<PathBuf>),
     LibraryOpened(u64, Result<OpenLibrary, LibraryError>),
     Imported(u64, PathBuf, Result<Box<ImportReport>, LibraryError>),
+    /// The work broke off through a defect, or could not be begun.
+    Broken,
 }
 
 /// What is under way, by kind: at most one dialog and one work on a library.
@@ -81,6 +84,10 @@ impl Tasks {
     fn is_awaited(&mut self, done: &Done) -> bool {
         match done {
             Done::Picked(..) => self.dialog.take().is_some(),
+            Done::Broken => {
+                (self.dialog, self.work) = (None, None);
+                true
+            }
             Done::LibraryOpened(number, _) | Done::Imported(number, ..) => {
                 let is_newest = self.work.as_ref().is_some_and(|work| work.number == *number);
                 if is_newest {
@@ -136,26 +143,26 @@ impl Tasks {
     /// Asks the desktop for a file. The dialog is made on the window's thread (macOS wants that) and awaited elsewhere.
     pub fn pick(&mut self, purpose: Purpose, now: f64, dialog: rfd::AsyncFileDialog) {
         self.dialog = Some((purpose, now));
-        let picked = if purpose == Purpose::SaveModel {
+        if purpose == Purpose::SaveModel {
             let future = dialog.save_file();
-            self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))))
+            self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         } else {
             let future = dialog.pick_file();
-            self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))))
-        };
-        if !picked {
-            self.dialog = None;
+            self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         }
     }
 
-    fn spawn(&self, name: &str, work: impl FnOnce() -> Done + Send + 'static) -> bool {
+    fn spawn(&self, name: &str, work: impl FnOnce() -> Done + Send + 'static) {
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Done::Broken);
             // The window may have gone meanwhile; then nobody waits for the answer.
-            let _gone = sender.send(work());
+            let _gone = sender.send(done);
             wake();
         });
-        spawned.is_ok()
+        if spawned.is_err() {
+            let _gone = self.sender.send(Done::Broken);
+        }
     }
 }
 

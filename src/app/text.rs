@@ -23,11 +23,11 @@ static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     bundle.set_use_isolating(false);
     for (name, text) in FILES {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
-            tracing::error!("{name}: {errors:?}");
+            eprintln!("{name}: {errors:?}");
             resource
         });
         if let Err(errors) = bundle.add_resource(resource) {
-            tracing::error!("{name}: {errors:?}");
+            eprintln!("{name}: {errors:?}");
         }
     }
     bundle
@@ -49,7 +49,7 @@ fn format(id: &str, args: Option<&FluentArgs<'_>>) -> String {
     let mut errors = Vec::new();
     let text = BUNDLE.format_pattern(pattern, args, &mut errors).into_owned();
     if !errors.is_empty() {
-        tracing::error!("the text “{id}”: {errors:?}");
+        eprintln!("the text “{id}”: {errors:?}");
     }
     text
 }

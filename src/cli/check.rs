@@ -2,13 +2,14 @@
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use serde::Serialize;
 
 use super::{Ending, args::TextFormat, output, progress, words};
 use crate::{
+    lead::Instant,
     library::Library,
     model::{
         Model,
@@ -32,18 +33,22 @@ pub struct Args {
     /// Hold it against the leads of this library
     #[arg(long, value_name = "LIB")]
     library: Option<PathBuf>,
+    /// Hold it against them as of this date (its last second, UTC) or instant instead of the library's own
+    #[arg(long, value_name = "DATE", requires = "library")]
+    as_of: Option<Instant>,
     /// text, or json: an array with one object a line
     #[arg(long, default_value = "text")]
     format: TextFormat,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Ending> {
-    let model = file::load(&args.model)?;
+    let file::Loaded { model, comment_line, .. } = file::open(&args.model)?;
     let facts = match &args.library {
-        Some(path) => Some(facts_of(path, &model)?),
+        Some(path) => Some(facts_of(path, &model, args.as_of)?),
         None => None,
     };
-    let problems = check(&model, facts.as_ref());
+    let mut problems = check(&model, facts.as_ref());
+    problems.extend(comment_line.map(Problem::comments));
     output::to(None, |out| match args.format {
         TextFormat::Text => {
             list(out, &model, &problems)?;
@@ -55,17 +60,21 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     Ok(if has_errors { Ending::Flawed } else { Ending::Fine })
 }
 
-fn facts_of(library: &std::path::Path, model: &Model) -> anyhow::Result<Facts> {
+fn facts_of(library: &Path, model: &Model, as_of: Option<Instant>) -> anyhow::Result<Facts> {
     let library = Library::open(library)?;
     let columns = progress::watch("Reading leads", |progress| library.columns(progress))?;
-    let scores = score_all(&columns, model, library.as_of()?);
+    let as_of = match as_of {
+        Some(as_of) => as_of,
+        None => library.as_of()?,
+    };
+    let scores = score_all(&columns, model, as_of);
     Ok(facts(&columns, model, Some(&scores)))
 }
 
 /// One problem a paragraph: severity and code, place, sentence, and below it the hint.
 pub fn list(out: &mut dyn Write, model: &Model, problems: &[Problem]) -> io::Result<()> {
     for problem in problems {
-        let place = words::place(model, &problem.place);
+        let place = problem.place.describe(model);
         writeln!(out, "{} [{}] {place}: {}", severity(problem.severity), problem.code, problem.sentence)?;
         if let Some(hint) = &problem.hint {
             writeln!(out, "    {hint}")?;
@@ -107,7 +116,7 @@ fn write_json(out: &mut dyn Write, model: &Model, problems: &[Problem]) -> io::R
     let rows = problems.iter().map(|problem| Row {
         code: problem.code,
         severity: severity(problem.severity),
-        place: words::place(model, &problem.place),
+        place: problem.place.describe(model),
         sentence: &problem.sentence,
         hint: problem.hint.as_deref(),
     });

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::explain::Answer;
 use crate::{
     model::{Axis, Model},
-    scoring::{AxisExplanation, CategoryExplanation, Contribution, Reason, Suggestion},
+    scoring::{AxisExplanation, CategoryExplanation, Change, Contribution, Reason, Suggestion},
 };
 
 pub fn write(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
@@ -38,9 +38,16 @@ fn document(answer: &Answer<'_>) -> Value {
 }
 
 fn suggestion_value(suggestion: &Suggestion) -> Value {
+    let (change, times) = match suggestion.change {
+        Change::Match => ("match", 1),
+        Change::Times(times) => ("match", times),
+        Change::Without => ("without", 0),
+    };
     json!({
         "axis": suggestion.axis,
         "criteria": suggestion.criteria,
+        "change": change,
+        "times": times,
         "sentence": suggestion.sentence,
         "takes": suggestion.takes,
     })

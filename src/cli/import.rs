@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Ending, output, progress, words};
-use crate::library::{self, ImportRequest, Library};
+use crate::library::{self, AsOf, ImportRequest, Library};
 
 /// Put leads and events from CSV files into a library
 ///
@@ -46,6 +46,10 @@ pub struct Args {
     /// A word that means “no value”: Select, N/A, unknown
     #[arg(long = "null", value_name = "WORD", num_args = 1..)]
     null_words: Vec<String>,
+    /// Count ages in this library from this date on (its last second, UTC) or instant, in every command and in the window, or
+    /// from the “newest” date in it, as at first
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<AsOf>,
 }
 
 pub fn run(args: Args) -> anyhow::Result<Ending> {
@@ -60,6 +64,7 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
         won: args.won,
         lost: args.lost,
         null_words: args.null_words,
+        as_of: args.as_of,
     };
     let mut library = Library::open_or_create(&args.into)?;
     let report = progress::watch("Importing", |progress| library::import(&mut library, &request, progress))?;

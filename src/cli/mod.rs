@@ -33,6 +33,7 @@ pub use self::{
     render::{Page, RenderRequest, Theme},
     score::write_csv,
 };
+use crate::library::LibraryError;
 
 /// What only the window's room can do.
 pub struct Window {
@@ -59,7 +60,9 @@ pub fn run(window: &Window) -> ExitCode {
             return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
         }
         Err(error) => {
-            let first = std::env::args().nth(1).filter(|first| !first.starts_with('-'));
+            // As the system gave it: `args` would panic where a name is not UTF-8.
+            let first = std::env::args_os().nth(1).map(|first| first.to_string_lossy().into_owned());
+            let first = first.filter(|first| !first.starts_with('-'));
             match (error.kind(), first) {
                 // A model for the window, and more: what was meant is a subcommand.
                 (ErrorKind::ArgumentConflict, Some(first)) => {
@@ -76,7 +79,7 @@ pub fn run(window: &Window) -> ExitCode {
         // Whoever read our output has seen enough (`tandem score … | head`).
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tandem: {error:#}");
+            eprintln!("tandem: {error:#}{}", what_to_say(&error));
             ExitCode::from(2)
         }
     }
@@ -101,6 +104,15 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
             (window.render)(args.into())?;
             Ok(Ending::Fine)
         }
+    }
+}
+
+/// What would mend it in the words of the command line, which the rooms below don't know.
+fn what_to_say(error: &anyhow::Error) -> &'static str {
+    match error.downcast_ref() {
+        Some(LibraryError::Missing(_)) => ", or make one with “tandem import” or “tandem generate”",
+        Some(LibraryError::NoWonValue { .. }) => ": --won VALUE",
+        _ => "",
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::lead::Instant;
+
 /// Paint one page of the window into a PNG file
 ///
 /// Needs no display and no graphics card: for documents, for a wiki, for a picture in a pull request.
@@ -19,6 +21,9 @@ pub struct Args {
     /// The library of leads that the page shows
     #[arg(long, value_name = "LIB")]
     library: Option<PathBuf>,
+    /// Show them as of this date (its last second, UTC) or instant instead of the library's own
+    #[arg(long, value_name = "DATE", requires = "library")]
+    as_of: Option<Instant>,
     /// Width and height in pixels
     #[arg(long, default_value = "1280x800", value_parser = parse_size)]
     size: (u32, u32),
@@ -34,6 +39,8 @@ pub struct Args {
 pub struct RenderRequest {
     pub model: PathBuf,
     pub library: Option<PathBuf>,
+    /// Instead of the library's own.
+    pub as_of: Option<Instant>,
     pub page: Page,
     /// Width and height in pixels.
     pub size: (u32, u32),
@@ -56,8 +63,8 @@ pub enum Theme {
 
 impl From<Args> for RenderRequest {
     fn from(args: Args) -> Self {
-        let Args { model, page, library, size, theme, out } = args;
-        Self { model, library, page, size, theme, out }
+        let Args { model, page, library, as_of, size, theme, out } = args;
+        Self { model, library, as_of, page, size, theme, out }
     }
 }
 

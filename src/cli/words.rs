@@ -1,23 +1,10 @@
 //! Numbers and lists in words, as the command line writes them.
 
-use crate::model::{Model, check::Place};
+use crate::model::wording::grouped;
 
 /// `1 lead`, `12,480 leads`.
 pub fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
-}
-
-/// A number with its thousands set apart: `12,480`.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Thousandths of a point as points: `15`, `−7.5`, `0.125`.
@@ -45,29 +32,6 @@ pub fn minutes(minutes: u32) -> String {
         days if days > 0 && days % DAY == 0 => format!("{} days", days / DAY),
         hours if hours > 0 && hours % HOUR == 0 => format!("{} h", hours / HOUR),
         minutes => format!("{minutes} min"),
-    }
-}
-
-/// Where in a model a problem is, by the names that people gave.
-pub fn place(model: &Model, place: &Place) -> String {
-    let name_or = |name: Option<&String>, id: &dyn ToString| {
-        name.filter(|name| !name.trim().is_empty()).cloned().unwrap_or_else(|| id.to_string())
-    };
-    match place {
-        Place::Model => "the model".to_owned(),
-        Place::Axis(axis) => format!("the {axis} axis"),
-        Place::Band(axis, id) => {
-            let band = model.axis(*axis).bands.iter().find(|band| band.id == *id);
-            format!("{axis} band {}", name_or(band.map(|band| &band.name), id))
-        }
-        Place::Category(id) => {
-            format!("category “{}”", name_or(model.category(id).map(|category| &category.name), id))
-        }
-        Place::Criterion(id) => {
-            format!("criterion “{}”", name_or(model.criterion(id).map(|criterion| &criterion.name), id))
-        }
-        Place::Cell(fit, engagement) => format!("cell {}", model.cell_name(fit, engagement)),
-        Place::Route(id) => format!("route “{}”", name_or(model.route(id).map(|route| &route.name), id)),
     }
 }
 

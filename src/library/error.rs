@@ -5,7 +5,7 @@ use rusqlite::ErrorCode;
 /// Why a library could not be opened, read or filled. One sentence: what happened, where, and what would mend it.
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {
-    #[error("There is no lead library at {}; make one with “tandem import” or “tandem generate”", .0.display())]
+    #[error("There is no lead library at {}; check the path", .0.display())]
     Missing(PathBuf),
     #[error("{} is a folder; name a file in it", .0.display())]
     Folder(PathBuf),
@@ -29,6 +29,8 @@ pub enum LibraryError {
     File { path: PathBuf, message: String },
     #[error("{}: {message}", .path.display())]
     Sqlite { path: PathBuf, message: String },
+    #[error("no value of the column “{column}” of {file} is known to mean won; say which one does (it has: {values})")]
+    NoWonValue { column: String, file: String, values: String },
     /// A sentence about an input file, which it names.
     #[error("{0}")]
     Input(String),

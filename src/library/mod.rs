@@ -26,4 +26,5 @@ pub use self::{
     import::{ColumnGuess, ImportReport, ImportRequest, RejectedRow, Role, import},
     open::Library,
     progress::Progress,
+    settings::AsOf,
 };

@@ -1,12 +1,31 @@
 //! What the library knows of itself: its *as of*.
 
+use std::{collections::BTreeMap, str::FromStr};
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     iso::day_from_iso,
     schema::{fields, quote},
 };
-use crate::lead::{Day, FieldType, Instant};
+use crate::lead::{Day, FieldType, Instant, TimeError};
+
+/// From which instant a library counts ages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// The newest one in it.
+    Newest,
+    At(Instant),
+}
+
+/// `newest`, or what an [`Instant`] is written as.
+impl FromStr for AsOf {
+    type Err = TimeError;
+
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        if text.trim().eq_ignore_ascii_case("newest") { Ok(Self::Newest) } else { text.parse().map(Self::At) }
+    }
+}
 
 /// The instant that somebody set.
 pub(super) const AS_OF: &str = "as_of";
@@ -59,4 +78,87 @@ pub(super) fn find_newest(connection: &Connection) -> rusqlite::Result<Option<In
 /// Brings [`NEWEST`] up to date after leads or events came in.
 pub(super) fn update_newest(connection: &Connection) -> rusqlite::Result<()> {
     set_instant(connection, NEWEST, find_newest(connection)?)
+}
+
+/// A day so much later than nearly all others is a slip of a keyboard rather than news.
+const ODD_DAYS: i64 = 365;
+/// Among fewer dates, none can be called odd.
+const FEWEST_DATES: u64 = 10;
+
+/// A sentence if ages would be counted from a date that lies far beyond nearly all others: one such slip makes everybody cold.
+pub(super) fn note_odd_newest(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let (None, Some(newest)) = (instant(connection, AS_OF)?, instant(connection, NEWEST)?) else { return Ok(None) };
+    let mut days: BTreeMap<Day, u64> = BTreeMap::new();
+    for sql in [
+        "SELECT created, count(*) FROM leads WHERE created IS NOT NULL GROUP BY created",
+        "SELECT closed, count(*) FROM leads WHERE closed IS NOT NULL AND outcome <> 'open' GROUP BY closed",
+    ] {
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let day: String = row.get(0)?;
+            if let Some(day) = day_from_iso(day.as_bytes()) {
+                *days.entry(day).or_default() += row.get::<_, i64>(1)?.unsigned_abs();
+            }
+        }
+    }
+    // SQLite would sort millions of events to group them.
+    let mut statement = connection.prepare("SELECT at FROM events")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        *days.entry(Instant(row.get(0)?).day()).or_default() += 1;
+    }
+    Ok(odd_newest(newest.day(), &days))
+}
+
+fn odd_newest(newest: Day, days: &BTreeMap<Day, u64>) -> Option<String> {
+    let count: u64 = days.values().sum();
+    if count < FEWEST_DATES {
+        return None;
+    }
+    // Ninety-nine of a hundred are no later than this; among few, all but one.
+    let mut later = 0;
+    let mut latest_first = days.iter().rev();
+    let usual = loop {
+        let (day, count_of_day) = latest_first.next()?;
+        if (later + count_of_day) * 100 > count.max(100) {
+            break *day;
+        }
+        later += count_of_day;
+    };
+    if usual.age_days(newest) <= ODD_DAYS {
+        return None;
+    }
+    let dates = if later == 1 { "1 date is" } else { "some dates are" };
+    Some(format!(
+        "{dates} far later than the rest: the newest is {newest}, and {} of {count} are no later than {usual}; ages are counted \
+         from the newest, so everything looks old until it is corrected, or it is said as of which day to count",
+        count - later
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(days: &[(i32, u64)]) -> Option<String> {
+        let days: BTreeMap<Day, u64> = days.iter().map(|(day, count)| (Day(*day), *count)).collect();
+        odd_newest(*days.keys().next_back().expect("a day"), &days)
+    }
+
+    #[test]
+    fn a_newest_day_far_beyond_the_rest_is_odd() {
+        assert!(note(&[(100, 9), (200, 10), (33_000, 1)]).is_some_and(|note| note.contains("19 of 20")));
+        assert!(note(&[(100, 995), (33_000, 2), (34_000, 3)]).is_some_and(|note| note.contains("995 of 1000")));
+        for usual in [
+            &[(100, 10), (33_000, 2)][..],
+            &[(100, 980), (33_000, 20)],
+            &[(100, 4), (33_000, 1)],
+            &[(100, 10), (465, 1)],
+            &[(100, 50)],
+        ] {
+            assert_eq!(note(usual), None, "{usual:?}");
+        }
+        assert!(note(&[(100, 10), (466, 1)]).is_some());
+    }
 }

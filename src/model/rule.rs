@@ -1,4 +1,4 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::axis::is_default;
 use crate::lead::{Day, FieldType};
@@ -65,6 +65,9 @@ impl Test {
 }
 
 /// A test of text. Both sides are trimmed and folded first; a listed text that is then empty matches nothing.
+///
+/// A blank text in a library (an attribute's, an event's detail) counts as missing wherever it comes from: an import, the
+/// window or another program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextTest {
@@ -104,18 +107,19 @@ impl TextTest {
     }
 }
 
-/// A test of a number, as doubles.
+/// A test of a number, as doubles. In a file only finite ones are read: NaN is not even equal to itself, so that a model with it
+/// would never compare as the same.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NumberTest {
-    Equal(f64),
-    NotEqual(f64),
-    Less(f64),
-    AtMost(f64),
-    Greater(f64),
-    AtLeast(f64),
+    Equal(#[serde(deserialize_with = "finite")] f64),
+    NotEqual(#[serde(deserialize_with = "finite")] f64),
+    Less(#[serde(deserialize_with = "finite")] f64),
+    AtMost(#[serde(deserialize_with = "finite")] f64),
+    Greater(#[serde(deserialize_with = "finite")] f64),
+    AtLeast(#[serde(deserialize_with = "finite")] f64),
     /// Both ends in.
-    Between(f64, f64),
+    Between(#[serde(deserialize_with = "finite")] f64, #[serde(deserialize_with = "finite")] f64),
 }
 
 /// A test of a date.
@@ -133,6 +137,10 @@ pub enum DateTest {
 }
 
 /// Signs that nobody real typed this.
+///
+/// *As written* means trimmed, but not folded: capitals and accents are as they were typed. What is not said to be as
+/// written is trimmed and folded, as in [`TextTest`]. A blank text in a library counts as missing wherever it comes from, so
+/// no sign is found in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpamTest {
@@ -218,4 +226,14 @@ fn one() -> u32 {
 
 fn is_one(value: &u32) -> bool {
     *value == 1
+}
+
+/// Reads a number that can be compared with.
+fn finite<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let number = f64::deserialize(deserializer)?;
+    if number.is_finite() {
+        return Ok(number);
+    }
+    let found = if number.is_nan() { "NaN" } else { "one that is infinite" };
+    Err(de::Error::custom(format!("expected a number, found {found}")))
 }

@@ -6,7 +6,12 @@ use std::fmt::Write as _;
 pub fn whole(number: impl Into<i64>) -> String {
     let number: i64 = number.into();
     let sign = if number < 0 { "−" } else { "" };
-    format!("{sign}{}", with_separators(&number.unsigned_abs().to_string()))
+    format!("{sign}{}", grouped(number.unsigned_abs()))
+}
+
+/// A count with its thousands set apart: `12,480`.
+pub fn grouped(number: u64) -> String {
+    with_separators(&number.to_string())
 }
 
 /// A number with thousands separated, as exact as it is stored.

@@ -43,15 +43,16 @@ pub fn weigh(activity: &Activity, asked: &Asked<'_>, as_of: Instant) -> Found {
     found
 }
 
-/// The sum of weights if the lead did now what the rule looks for: one more event, or as many as `once` still lacks.
-pub fn weight_after_more(activity: &Activity, asked: &Asked<'_>, as_of: Instant) -> i64 {
+/// The sum of weights if the lead did now what the rule looks for, so many times (or as often as `once` still lacks, if that
+/// is more).
+pub fn weight_after_more(activity: &Activity, asked: &Asked<'_>, as_of: Instant, times: u32) -> i64 {
     let passing = passing(activity, asked, as_of);
     let lacking = match activity.counting {
-        EventCounting::Once { at_least, .. } => (at_least as usize).saturating_sub(passing.len()).clamp(1, 1000),
-        EventCounting::Each { .. } | EventCounting::Absent { .. } => 1,
+        EventCounting::Once { at_least, .. } => (at_least as usize).saturating_sub(passing.len()).min(1000),
+        EventCounting::Each { .. } | EventCounting::Absent { .. } => 0,
     };
     let event = Event { kind: String::new(), at: as_of, detail: None, amount: None };
-    let more = std::iter::repeat_n(Passing { event: &event, age_days: 0 }, lacking);
+    let more = std::iter::repeat_n(Passing { event: &event, age_days: 0 }, lacking.max(times as usize));
     let all: Vec<Passing<'_>> = more.chain(passing).collect();
     count(&activity.counting, &all).weight
 }

@@ -29,8 +29,16 @@ impl Asked<'_> {
     /// Every test of a missing value is false, save *is unknown* and *is none of*. A test of another type than its
     /// attribute's finds the value missing.
     pub fn test_holds(&self, test: &AttributeTest) -> bool {
-        let value = self.lead.attribute(&test.attribute);
-        match (&test.is, value) {
+        self.holds_for(&test.is, self.lead.attribute(&test.attribute))
+    }
+
+    /// Whether each of these tests would come to what is wanted of it if this were the value.
+    pub fn holds_for_all(&self, tests: &[(&Test, bool)], value: Option<&Value>) -> bool {
+        tests.iter().all(|(test, wanted)| self.holds_for(test, value) == *wanted)
+    }
+
+    fn holds_for(&self, test: &Test, value: Option<&Value>) -> bool {
+        match (test, value) {
             (Test::Known, value) => value.is_some(),
             (Test::Unknown, value) => value.is_none(),
             (Test::Text(is), Some(Value::Text(text))) => TextMatcher::new(is).holds(&trim_fold(text)),

@@ -17,7 +17,7 @@
 //! | `population/` | all leads at once; each step can be called alone |
 //! | `adding.rs`, `fade.rs`, `rounding.rs`, `text_test.rs`, `spam.rs` | what both share |
 //! | `columns.rs`, `columns_builder.rs`, `strings.rs` | leads as columns |
-//! | `reasons.rs`, `suggestions.rs` | why, what is nearly matched, and what would move a lead up |
+//! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
 //! | `summary.rs`, `density.rs`, `facts.rs` | a library as a whole |
 
@@ -32,6 +32,7 @@ mod explain;
 mod facts;
 mod fade;
 pub mod population;
+mod possible;
 mod reasons;
 mod rounding;
 #[cfg(test)]
@@ -57,7 +58,7 @@ pub use self::{
     reasons::{GivenBy, near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores},
     strings::Strings,
-    suggestions::{Suggestion, advice, suggestions},
+    suggestions::{Change, Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},
     work_order::{work_order, work_rank},
 };

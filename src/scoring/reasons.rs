@@ -6,6 +6,7 @@ use super::{
     condition::{Asked, number_holds},
     explain::find,
     fade,
+    possible::{can_be, event_can_pass},
 };
 use crate::{
     lead::{Instant, Lead, Value},
@@ -49,7 +50,7 @@ const NEAR_PERCENT: Lack = 20;
 ///
 /// Nearly matched are: a number within 20 % of its limit; several tests of which all but one hold; one event too few; an
 /// event that is out of its window by a fifth at most, or that has faded away; events that count, but the condition that
-/// the lead must meet as well lacks a test.
+/// the lead must meet as well lacks a test. What this lead cannot come to match is never near.
 pub fn near_misses(model: &Model, lead: &Lead, as_of: Instant) -> Vec<CriterionId> {
     let asked = Asked { lead, domains: &model.domains, today: as_of.day() };
     let found = find(model, &asked, as_of);
@@ -71,7 +72,7 @@ fn rule_lack(rule: &Rule, asked: &Asked<'_>, as_of: Instant) -> Option<Lack> {
 }
 
 fn condition_lack_if_little(condition: &Condition, asked: &Asked<'_>) -> Option<Lack> {
-    let lack = condition_lack(condition, true, asked)?;
+    let lack = condition_lack(condition, true, asked).filter(|_| can_be(condition, true, asked))?;
     let several = matches!(condition, Condition::All(parts) if parts.len() > 1);
     (lack <= NEAR_PERCENT || several && lack <= A_TEST).then_some(lack)
 }
@@ -83,11 +84,11 @@ fn condition_lack(condition: &Condition, wanted: bool, asked: &Asked<'_>) -> Opt
         Condition::Test(test) => Some(test_lack(test, wanted, asked)),
         // All that are wanted to hold must; one is enough that is wanted not to hold. And the other way round.
         Condition::All(parts) | Condition::Any(parts) => {
-            let mut lacks = parts.iter().map(|part| condition_lack(part, wanted, asked));
+            let lack = |part: &Condition| condition_lack(part, wanted, asked);
             if matches!(condition, Condition::All(_)) == wanted {
-                lacks.try_fold(0, |sum: Lack, lack| Some(sum.saturating_add(lack?)))
+                parts.iter().try_fold(0, |sum: Lack, part| Some(sum.saturating_add(lack(part)?)))
             } else {
-                lacks.flatten().min()
+                parts.iter().filter(|part| can_be(part, wanted, asked)).filter_map(lack).min()
             }
         }
     }
@@ -124,8 +125,11 @@ fn percent_off(test: NumberTest, number: f64) -> Option<Lack> {
 }
 
 fn activity_lack(activity: &Activity, asked: &Asked<'_>, as_of: Instant) -> Option<Lack> {
+    if !event_can_pass(activity, asked) {
+        return None;
+    }
     let condition_lack = match &activity.only_if {
-        Some(condition) => condition_lack(condition, true, asked)?,
+        Some(condition) => condition_lack(condition, true, asked).filter(|_| can_be(condition, true, asked))?,
         None => 0,
     };
     let needed = match activity.counting {
@@ -215,6 +219,26 @@ mod tests {
         let all = |words: &[&str]| Rule::Profile(Condition::All(words.iter().map(|w| has_word("Title", w)).collect()));
         assert!(near(all(&["ceo", "founder"]), vec![]));
         assert!(!near(all(&["ceo", "founder", "owner"]), vec![]));
+    }
+
+    #[test]
+    fn what_cannot_happen_is_no_near_miss() {
+        let all = |parts: &[&Condition]| Rule::Profile(Condition::All(parts.iter().copied().cloned().collect()));
+        let small =
+            Condition::Test(AttributeTest { attribute: "Size".into(), is: Test::Number(NumberTest::Less(95.0)) });
+        let (large, ceo) = (at_least("Size", 100.0), has_word("Title", "ceo"));
+        assert!(near(all(&[&ceo, &large]), vec![]));
+        assert!(!near(all(&[&small, &large]), vec![]), "less than 95 and at least 100");
+        assert!(!near(all(&[&ceo, &Condition::Any(vec![])]), vec![]));
+        assert!(!near(all(&[&ceo, &has_word("Size", "large")]), vec![]), "the size is a number");
+        assert!(near(all(&[&ceo, &has_word("Industry", "software")]), vec![]), "that could become known");
+        let impossible = Condition::All(vec![small, large]);
+        let either = Condition::Any(vec![impossible.clone(), has_word("Title", "founder")]);
+        assert!(!near(Rule::Profile(either), vec![]), "the part that is near cannot happen");
+        let only_if = Activity { only_if: Some(impossible), ..once("visit") };
+        assert!(!near(Rule::Activity(only_if), vec![event("visit", 1)]));
+        let never = Activity { within_days: Some(0), ..once("visit") };
+        assert!(!near(Rule::Activity(never), vec![event("visit", 0)]));
     }
 
     #[test]

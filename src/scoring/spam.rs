@@ -1,4 +1,6 @@
 //! Text that looks like spam: signs that nobody real typed it.
+//!
+//! *As written* means trimmed, but not folded. Blank text never gets here: it counts as missing wherever it comes from.
 
 use crate::{
     lead::trim_fold,

@@ -8,24 +8,39 @@ use super::{
     explain,
     explain::find,
     fade,
+    possible::{can_be, can_both_hold, event_can_pass},
 };
 use crate::{
     lead::{Instant, Lead},
-    model::{Axis, Counting, Criterion, CriterionId, EventCounting, Model, Rule, sentence},
+    model::{Axis, Condition, Counting, Criterion, CriterionId, EventCounting, Model, Rule, limits, sentence},
 };
 
 /// A change that would move the lead one band up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     pub axis: Axis,
-    /// What would have to match, at full weight: one criterion, or two where no single one is enough.
+    /// What would have to change: one criterion, or two where no single one is enough.
     pub criteria: Vec<CriterionId>,
+    /// How; the same for two.
+    pub change: Change,
     /// The cell it would reach: indices of fit band and engagement band.
     pub cell: (usize, usize),
-    /// In plain words: "Webinar attended", "Job title: C-level and Industry: Software".
+    /// In plain words: "Webinar attended", "Job title: C-level and Industry: Software", "Pricing page, 3 times", "without
+    /// Private mail address".
     pub sentence: String,
     /// What it takes, as rules: "webinar_attended at least 1 time in the last 90 days".
     pub takes: String,
+}
+
+/// What becomes of a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It comes to match, at full weight: a profile is met, or what is done is done now (once more).
+    Match,
+    /// What it looks for is done now, so many times.
+    Times(u32),
+    /// It matches no longer.
+    Without,
 }
 
 /// So many suggestions are made for an axis.
@@ -33,78 +48,211 @@ const MOST: usize = 3;
 /// Pairs are looked for among so many criteria at most, those that give most.
 const PAIRS_AMONG: usize = 40;
 
-/// The smallest changes that would move the lead a band up: for each axis up to three, smallest first.
+/// The smallest changes that would move the lead a band up: for each axis up to three, smallest first, and last those that
+/// end a match.
+///
+/// Considered are, of the criteria that are enabled:
+/// - a profile with positive points that the lead does not match, but could;
+/// - events for *once* and *each* with positive points, done at `as_of`: one more, or as many as *once* still lacks; for
+///   *each*, where one is not enough, as many as are, up to its `at_most`. Of those spaced by `once_per_days` only one counts
+///   today;
+/// - two of these, each done once, where no single one is enough;
+/// - the end of a single profile match with negative points, where that alone is enough.
+///
+/// Not considered are: *absent* rules (nobody can be asked to have been quiet, and one that takes points is ended by events
+/// that other rules count); criteria that disqualify, of either sign (what they cost is not the band); activity
+/// rules whose `only_if` the lead does not meet today; the end of an activity match. What cannot happen (`possible.rs`)
+/// is left out. Each change is looked at by itself: another title may end what the present one gives, and an event may
+/// count for other criteria too.
 pub fn suggestions(model: &Model, lead: &Lead, as_of: Instant) -> Vec<Suggestion> {
     let asked = Asked { lead, domains: &model.domains, today: as_of.day() };
     let now = explain(model, lead, as_of);
     let weights: Vec<i64> = find(model, &asked, as_of).iter().map(|found| found.weight).collect();
-    Axis::ALL.into_iter().flat_map(|axis| on_axis(model, axis, &asked, as_of, &now, &weights)).collect()
+    let on_axis = |axis| {
+        let band = if axis == Axis::Fit { now.fit.band } else { now.engagement.band };
+        let search = Search { model, axis, asked, as_of, weights: &weights, band, adder: Adder::new(model, axis) };
+        let ways = if band == 0 { Vec::new() } else { search.ways() };
+        ways.into_iter().map(|way| suggestion(model, axis, &now, &way)).collect::<Vec<_>>()
+    };
+    Axis::ALL.into_iter().flat_map(on_axis).collect()
 }
 
-/// A criterion that could give more than it does.
+/// A criterion that could give more than it does, or take less.
 #[derive(Clone, Copy)]
 struct Chance<'a> {
     criterion: &'a Criterion,
     index: usize,
+    change: Change,
     /// The sum of weights that it would have.
     weight: i64,
     /// What it would give on top, in thousandths, if nothing stood in its way.
     more: i64,
 }
 
-fn on_axis(
-    model: &Model,
-    axis: Axis,
-    asked: &Asked<'_>,
-    as_of: Instant,
-    now: &Explanation,
-    weights: &[i64],
-) -> Vec<Suggestion> {
-    let band = if axis == Axis::Fit { now.fit.band } else { now.engagement.band };
-    if band == 0 {
-        return Vec::new();
+/// Chances that together lead to a better band.
+struct Way<'a> {
+    chances: Vec<Chance<'a>>,
+    band: usize,
+}
+
+impl Way<'_> {
+    /// What is smallest comes first, then what the model has first.
+    fn key(&self) -> (i64, Vec<usize>) {
+        let more = self.chances.iter().fold(0i64, |sum, chance| sum.saturating_add(chance.more));
+        (more, self.chances.iter().map(|chance| chance.index).collect())
     }
-    let adder = Adder::new(model, axis);
-    let mut chances = chances(model, axis, asked, as_of, weights);
-    chances.sort_by_key(|chance| (chance.more, chance.index));
-    let reached = |chances: &[Chance<'_>]| {
-        let mut weights = weights.to_vec();
+}
+
+/// The search for ways up on one axis.
+struct Search<'a> {
+    model: &'a Model,
+    axis: Axis,
+    asked: Asked<'a>,
+    as_of: Instant,
+    /// What the criteria come to now.
+    weights: &'a [i64],
+    /// The band that the lead is in.
+    band: usize,
+    adder: Adder<'a>,
+}
+
+impl<'a> Search<'a> {
+    fn ways(&self) -> Vec<Way<'a>> {
+        let mut chances: Vec<Chance<'a>> = self.criteria().filter_map(|(at, one)| self.chance(at, one)).collect();
+        chances.sort_by_key(|chance| (chance.more, chance.index));
+        let mut ways: Vec<Way<'a>> =
+            chances.iter().filter_map(|chance| self.way(&[*chance]).or_else(|| self.often_enough(chance))).collect();
+        if ways.is_empty() {
+            ways = self.pairs(&chances[chances.len().saturating_sub(PAIRS_AMONG)..]);
+        }
+        ways.sort_by_cached_key(Way::key);
+        let losses = self.criteria().filter_map(|(index, criterion)| self.loss(index, criterion));
+        let mut without: Vec<Way<'a>> = losses.filter_map(|loss| self.way(&[loss])).collect();
+        without.sort_by_cached_key(Way::key);
+        ways.append(&mut without);
+        ways.truncate(MOST);
+        ways
+    }
+
+    /// The criteria that may be part of a change.
+    fn criteria(&self) -> impl Iterator<Item = (usize, &'a Criterion)> {
+        let model = self.model;
+        let axis = self.axis;
+        model.criteria.iter().enumerate().filter(move |(_, criterion)| {
+            criterion.enabled && !criterion.disqualifies && model.axis_of(criterion) == Some(axis)
+        })
+    }
+
+    /// What could give more: a profile rule that does not match yet, or one more thing done today.
+    fn chance(&self, index: usize, criterion: &'a Criterion) -> Option<Chance<'a>> {
+        let weight = match &criterion.rule {
+            _ if criterion.points <= 0 => return None,
+            Rule::Profile(condition) => {
+                let could = self.weights[index] == 0 && can_be(condition, true, &self.asked);
+                could.then_some(fade::FULL)?
+            }
+            Rule::Activity(activity) => match activity.counting {
+                // Nobody can be asked to have been quiet.
+                EventCounting::Absent { .. } => return None,
+                _ if !only_if_holds(activity, &self.asked) || !event_can_pass(activity, &self.asked) => return None,
+                _ => weight_after_more(activity, &self.asked, self.as_of, 1),
+            },
+        };
+        Some(self.with(index, criterion, Change::Match, weight)).filter(|chance| chance.more > 0)
+    }
+
+    /// A negative profile that matches now and could cease to.
+    fn loss(&self, index: usize, criterion: &'a Criterion) -> Option<Chance<'a>> {
+        let Rule::Profile(condition) = &criterion.rule else { return None };
+        let could = criterion.points < 0 && self.weights[index] > 0 && can_be(condition, false, &self.asked);
+        could.then(|| self.with(index, criterion, Change::Without, 0))
+    }
+
+    fn with(&self, index: usize, criterion: &'a Criterion, change: Change, weight: i64) -> Chance<'a> {
+        let more = i64::from(criterion.points).saturating_mul(weight - self.weights[index]);
+        Chance { criterion, index, change, weight, more }
+    }
+
+    /// The way that these chances make, if they lead to a better band.
+    fn way(&self, chances: &[Chance<'a>]) -> Option<Way<'a>> {
+        let mut weights = self.weights.to_vec();
         for chance in chances {
             weights[chance.index] = chance.weight;
         }
-        Some(adder.band(&weights)).filter(|reached| *reached < band)
-    };
-    let mut found: Vec<(i64, Vec<Chance<'_>>, usize)> =
-        chances.iter().filter_map(|chance| Some((chance.more, vec![*chance], reached(&[*chance])?))).collect();
-    if found.is_empty() {
-        let greatest = &chances[chances.len().saturating_sub(PAIRS_AMONG)..];
-        let pairs =
-            greatest.iter().enumerate().flat_map(|(at, one)| greatest[at + 1..].iter().map(move |two| [*one, *two]));
-        found = pairs
-            .map(|mut pair| {
-                pair.sort_by_key(|chance| chance.index);
-                pair
-            })
-            .filter_map(|pair| Some((pair[0].more.saturating_add(pair[1].more), pair.to_vec(), reached(&pair)?)))
-            .collect();
-        found.sort_by_key(|(more, pair, _)| (*more, pair[0].index, pair[1].index));
+        let band = self.adder.band(&weights);
+        (band < self.band).then(|| Way { chances: chances.to_vec(), band })
     }
-    found.truncate(MOST);
-    found.into_iter().map(|(_, chances, reached)| suggestion(model, axis, now, &chances, reached)).collect()
+
+    /// The fewest events of an *each* rule that lead to a better band, where one is not enough.
+    fn often_enough(&self, chance: &Chance<'a>) -> Option<Way<'a>> {
+        let Rule::Activity(activity) = &chance.criterion.rule else { return None };
+        let EventCounting::Each { once_per_days, at_most, .. } = activity.counting else { return None };
+        // Of several events today only one would count.
+        if once_per_days.is_some_and(|days| days > 0) {
+            return None;
+        }
+        let way = |times: u32| {
+            let weight = weight_after_more(activity, &self.asked, self.as_of, times);
+            self.way(&[self.with(chance.index, chance.criterion, Change::Times(times), weight)])
+        };
+        let (mut low, mut high) = (2, at_most.min(limits::AT_MOST));
+        let mut found = way(high).filter(|_| low <= high)?;
+        // More events never give less, so the fewest can be closed in on.
+        while low < high {
+            let middle = low.midpoint(high);
+            match way(middle) {
+                Some(fewer) => (found, high) = (fewer, middle),
+                None => low = middle + 1,
+            }
+        }
+        Some(found)
+    }
+
+    /// Two profiles may shut each other out: one title cannot be one of these and one of those.
+    fn go_together(&self, chances: &[Chance<'a>]) -> bool {
+        match chances {
+            [Chance { criterion: one, .. }, Chance { criterion: two, .. }] => match (&one.rule, &two.rule) {
+                (Rule::Profile(one), Rule::Profile(two)) => can_both_hold(one, two, &self.asked),
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+
+    fn pairs(&self, chances: &[Chance<'a>]) -> Vec<Way<'a>> {
+        let pairs =
+            chances.iter().enumerate().flat_map(|(at, one)| chances[at + 1..].iter().map(move |two| (one, two)));
+        pairs
+            .filter_map(|(one, two)| {
+                let in_order = if one.index < two.index { [*one, *two] } else { [*two, *one] };
+                self.way(&in_order)
+            })
+            .filter(|way| self.go_together(&way.chances))
+            .collect()
+    }
 }
 
-fn suggestion(model: &Model, axis: Axis, now: &Explanation, chances: &[Chance<'_>], reached: usize) -> Suggestion {
+fn suggestion(model: &Model, axis: Axis, now: &Explanation, way: &Way<'_>) -> Suggestion {
     let from = (now.fit.band, now.engagement.band);
-    let cell = if axis == Axis::Fit { (reached, from.1) } else { (from.0, reached) };
-    let joined = |part: &dyn Fn(&Criterion) -> String| {
-        chances.iter().map(|chance| part(chance.criterion)).collect::<Vec<_>>().join(" and ")
-    };
+    let cell = if axis == Axis::Fit { (way.band, from.1) } else { (from.0, way.band) };
+    let joined = |part: &dyn Fn(&Chance<'_>) -> String| way.chances.iter().map(part).collect::<Vec<_>>().join(" and ");
     Suggestion {
         axis,
-        criteria: chances.iter().map(|chance| chance.criterion.id.clone()).collect(),
+        criteria: way.chances.iter().map(|chance| chance.criterion.id.clone()).collect(),
+        change: way.chances.first().map_or(Change::Match, |chance| chance.change),
         cell,
-        sentence: joined(&|criterion| name(model, criterion)),
-        takes: joined(&|criterion| sentence::rule(&criterion.rule)),
+        sentence: joined(&|chance| match chance.change {
+            Change::Match => name(model, chance.criterion),
+            Change::Times(times) => format!("{}, {times} times", name(model, chance.criterion)),
+            Change::Without => format!("without {}", chance.criterion.name),
+        }),
+        takes: joined(&|chance| match (chance.change, &chance.criterion.rule) {
+            (Change::Times(times), rule) => format!("{times} times now: {}", sentence::rule(rule)),
+            (Change::Without, Rule::Profile(condition)) => {
+                sentence::condition(&Condition::Not(Box::new(condition.clone())))
+            }
+            (_, rule) => sentence::rule(rule),
+        }),
     }
 }
 
@@ -119,39 +267,27 @@ fn name(model: &Model, criterion: &Criterion) -> String {
 }
 
 /// The suggestions for an axis in one sentence: "Webinar attended, or Job title: C-level, would move this lead from B2 to
-/// A2". `None` where there are none.
+/// A2"; "Without Private mail address this lead would move from B2 to A2". `None` where there are none.
 pub fn advice(model: &Model, now: &Explanation, axis: Axis, suggestions: &[Suggestion]) -> Option<String> {
     let from = model.cell_name_at((now.fit.band, now.engagement.band));
     let of_axis: Vec<&Suggestion> = suggestions.iter().filter(|suggestion| suggestion.axis == axis).collect();
     let first = of_axis.first()?;
+    let to = model.cell_name_at(first.cell);
     // What leads further than the first does, does so beyond what is said here.
     let changes: Vec<&str> =
         of_axis.iter().filter(|other| other.cell == first.cell).map(|other| other.sentence.as_str()).collect();
-    let (comma, changes) = if changes.len() > 1 { (",", changes.join(", or ")) } else { ("", changes.join("")) };
-    Some(format!("{changes}{comma} would move this lead from {from} to {}", model.cell_name_at(first.cell)))
-}
-
-/// The criteria of an axis that could give more: a profile rule that does not match yet, or one more thing done today.
-fn chances<'a>(model: &'a Model, axis: Axis, asked: &Asked<'_>, as_of: Instant, weights: &[i64]) -> Vec<Chance<'a>> {
-    let chance = |((index, criterion), now): ((usize, &'a Criterion), &i64)| {
-        let possible = criterion.enabled
-            && criterion.points > 0
-            && !criterion.disqualifies
-            && model.axis_of(criterion) == Some(axis);
-        let weight = match &criterion.rule {
-            _ if !possible => return None,
-            Rule::Profile(_) => fade::FULL,
-            Rule::Activity(activity) => match activity.counting {
-                // Nobody can be asked to have been quiet.
-                EventCounting::Absent { .. } => return None,
-                _ if !only_if_holds(activity, asked) => return None,
-                _ => weight_after_more(activity, asked, as_of),
-            },
-        };
-        let more = i64::from(criterion.points).saturating_mul(weight - now);
-        (more > 0).then_some(Chance { criterion, index, weight, more })
-    };
-    model.criteria.iter().enumerate().zip(weights).filter_map(chance).collect()
+    let several = changes.len() > 1;
+    let changes = changes.join(", or ");
+    Some(match first.change {
+        Change::Without => {
+            let comma = if several { "," } else { "" };
+            format!("{}{comma} this lead would move from {from} to {to}", changes.replacen('w', "W", 1))
+        }
+        Change::Match | Change::Times(_) => {
+            let comma = if several || first.change != Change::Match { "," } else { "" };
+            format!("{changes}{comma} would move this lead from {from} to {to}")
+        }
+    })
 }
 
 /// Adds up an axis again and again, with other weights.
@@ -197,8 +333,9 @@ impl<'a> Adder<'a> {
 mod tests {
     use super::*;
     use crate::{
-        model::{Fade, Scale},
-        scoring::sample::{NOW, activity, criterion, event, has_word, lead, model, once, text},
+        lead::Value,
+        model::{Activity, AttributeTest, Fade, NumberTest, Scale, Test, TextTest},
+        scoring::sample::{NOW, activity, at_least, criterion, event, has_word, lead, model, once, text},
     };
 
     fn profile(id: &str, points: i32, word: &str) -> Criterion {
@@ -253,6 +390,96 @@ mod tests {
         model.fit.scale = Scale::Percent;
         model.fit.bands[0].from = Some(100);
         assert_eq!(ids(&model, &lead), [["founder"]], "20 of 30 is B, 30 of 30 is A");
+    }
+
+    fn sentences(model: &Model, lead: &Lead) -> Vec<String> {
+        suggestions(model, lead, NOW).into_iter().map(|one| one.sentence).collect()
+    }
+
+    #[test]
+    fn what_cannot_happen_is_not_suggested() {
+        let test = |attribute: &str, is| Condition::Test(AttributeTest { attribute: attribute.into(), is });
+        let one_of = |word: &str| test("Title", Test::Text(TextTest::OneOf(vec![word.into()])));
+        let small = test("Size", Test::Number(NumberTest::Less(5.0)));
+        let made = |points, conditions: &[Condition]| {
+            let rules = conditions.iter().cloned().map(Rule::Profile);
+            let criteria =
+                rules.enumerate().map(|(index, rule)| criterion(&format!("c{index}"), "profile", points, rule));
+            ids(&model(criteria.collect()), &lead("1", &[("Size", Value::Number(7.0))], vec![]))
+        };
+        assert_eq!(made(30, &[small.clone(), one_of("CEO")]), [["c0"], ["c1"]]);
+        let contradiction = Condition::All(vec![small, at_least("Size", 5.5)]);
+        let never_not = Condition::Not(Box::new(Condition::All(vec![])));
+        assert!(made(30, &[Condition::Any(vec![]), never_not, contradiction, has_word("Size", "7")]).is_empty());
+        assert_eq!(made(15, &[one_of("CEO"), one_of("CTO"), one_of("ceo")]), [["c0", "c2"]], "not CEO and CTO at once");
+        let nothing = Activity { amount: Some(NumberTest::Between(2.0, 1.0)), ..once("visit") };
+        let model = model(vec![criterion("visit", "activity", 30, Rule::Activity(nothing))]);
+        assert!(ids(&model, &lead("1", &[], vec![])).is_empty(), "no event could count");
+    }
+
+    #[test]
+    fn as_often_as_it_takes() {
+        let each = |once_per_days, at_most, fade| {
+            let each = activity("visit", EventCounting::Each { once_per_days, at_most, fade });
+            let visit =
+                Criterion { name: "Pricing page".into(), ..criterion("visit", "activity", 10, Rule::Activity(each)) };
+            model(vec![visit, profile("ceo", 30, "ceo")])
+        };
+        let visits =
+            |ages: &[i64]| lead("1", &[("Title", text("ceo"))], ages.iter().map(|age| event("visit", *age)).collect());
+        // 25 points are needed; 10 for each visit.
+        let thrice = each(None, 5, Fade::None);
+        assert_eq!(sentences(&thrice, &visits(&[])), ["Pricing page, 3 times"]);
+        assert_eq!(sentences(&thrice, &visits(&[4])), ["Pricing page, 2 times"]);
+        assert_eq!(sentences(&thrice, &visits(&[4, 4])), ["Pricing page"]);
+        assert_eq!(suggestions(&thrice, &visits(&[]), NOW)[0].change, Change::Times(3));
+        let said = advice(
+            &thrice,
+            &explain(&thrice, &visits(&[]), NOW),
+            Axis::Engagement,
+            &suggestions(&thrice, &visits(&[]), NOW),
+        );
+        assert_eq!(said.as_deref(), Some("Pricing page, 3 times, would move this lead from C4 to C3"));
+        for times in [2, 3] {
+            let done = explain(&thrice, &visits(&vec![0; times]), NOW);
+            assert_eq!(done.engagement.band, if times == 3 { 2 } else { 3 }, "three do it, and no fewer");
+        }
+        assert!(sentences(&each(None, 2, Fade::None), &visits(&[])).is_empty(), "two are all that count");
+        assert_eq!(sentences(&each(None, 3, Fade::None), &visits(&[])), ["Pricing page, 3 times"]);
+        assert!(sentences(&each(Some(7), 5, Fade::None), &visits(&[])).is_empty(), "only one today counts");
+        let spaced = visits(&[8, 15]);
+        assert_eq!(sentences(&each(Some(7), 5, Fade::None), &spaced), ["Pricing page"]);
+        assert_eq!(sentences(&each(Some(0), 5, Fade::None), &visits(&[])), ["Pricing page, 3 times"]);
+        assert_eq!(sentences(&each(None, u32::MAX, Fade::None), &visits(&[])), ["Pricing page, 3 times"]);
+        // Where no more than three count, new ones take the place of faded ones: 500 + 500 + 0 is now.
+        let halved = Fade::HalfLife { days: 10 };
+        assert_eq!(sentences(&each(None, 3, halved), &visits(&[10, 10])), ["Pricing page, 2 times"]);
+        assert_eq!(sentences(&each(None, 3, halved), &visits(&[10, 10, 10])), ["Pricing page, 2 times"]);
+    }
+
+    #[test]
+    fn the_end_of_a_negative_match_comes_last() {
+        let mut model = model(vec![
+            profile("ceo", 30, "ceo"),
+            profile("Private mail address", -9, "private"),
+            profile("much", 40, "founder"),
+            profile("too little", -5, "deputy"),
+            profile("elsewhere", -9, "student"),
+        ]);
+        let deputy = lead("1", &[("Title", text("private deputy CEO"))], vec![]);
+        assert_eq!(sentences(&model, &deputy), ["Profile: much", "without Private mail address"]);
+        let made = suggestions(&model, &deputy, NOW);
+        assert_eq!((made[1].change, made[1].cell), (Change::Without, (2, 3)));
+        assert_eq!(made[1].takes, "not (Title has the word private)");
+        model.criteria[2].enabled = false;
+        let now = explain(&model, &deputy, NOW);
+        let said = advice(&model, &now, Axis::Fit, &suggestions(&model, &deputy, NOW));
+        assert_eq!(said.as_deref(), Some("Without Private mail address this lead would move from D4 to C4"));
+        model.criteria[1].disqualifies = true;
+        assert!(sentences(&model, &deputy).is_empty(), "what disqualifies costs more than a band");
+        model.criteria[1].disqualifies = false;
+        model.criteria[1].rule = Rule::Profile(Condition::All(vec![]));
+        assert!(sentences(&model, &deputy).is_empty(), "what always matches cannot end");
     }
 
     #[test]

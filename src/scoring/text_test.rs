@@ -1,4 +1,7 @@
 //! A text test on one text, made ready once and asked of many.
+//!
+//! Only text that is trimmed and folded is asked about; what a test of it *as written* sees (trimmed, not folded) is the
+//! matter of the spam tests. Blank text never gets here: it counts as missing wherever it comes from.
 
 use crate::{
     lead::{trim_fold, words},

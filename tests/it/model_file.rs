@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 use tandem::model::{
     Model,
-    file::{FileError, ParseErrorKind, backup_path, load, parse, save, to_text, write_atomically},
+    file::{FileError, ParseErrorKind, backup_path, load, open, parse, save, save_over, to_text, write_atomically},
 };
 
 use super::strategies::model::{absurd_model, model};
@@ -103,6 +103,29 @@ fn what_is_wrong_is_said_with_its_place() {
     insta::assert_snapshot!(messages.join("\n"));
 }
 
+/// A model that holds NaN differs from itself: it would be scored again, and be another step to undo, in each frame.
+#[test]
+fn numbers_that_are_not_finite_are_refused() {
+    let model = |test: &str| {
+        let rule = format!("profile(test((attribute: \"Size\", is: number({test}))))");
+        let criterion =
+            format!("(id: \"x\", name: \"X\", category: \"activity\", tier: critical, points: 1, rule: {rule})");
+        to_text(&Model::new("m")).replacen("    routes:", &format!("    criteria: [{criterion}],\n    routes:"), 1)
+    };
+    for test in ["equal", "not_equal", "less", "at_most", "greater", "at_least"] {
+        assert!(parse(&model(&format!("{test}(-1.5e3)"))).is_ok(), "{test}");
+        let refused = message(&model(&format!("{test}(NaN)")));
+        assert!(refused.contains("line ") && refused.ends_with("expected a number, found NaN"), "{test}: {refused}");
+        for infinite in ["inf", "-inf", "1e999"] {
+            let refused = message(&model(&format!("{test}({infinite})")));
+            assert!(refused.ends_with("expected a number, found one that is infinite"), "{test}: {refused}");
+        }
+    }
+    assert!(parse(&model("between(1, 2.5)")).is_ok());
+    assert!(message(&model("between(1, NaN)")).ends_with("found NaN"));
+    assert!(message(&model("between(-inf, 1)")).ends_with("infinite"));
+}
+
 #[test]
 fn unknown_fields_of_rules_are_reported_too() {
     let with_rule = |rule: &str| {
@@ -184,6 +207,50 @@ fn saving_keeps_one_backup_and_leaves_nothing_else() {
     assert_eq!(load(&backup_path(&path)).expect("a backup").name, "two");
     saved("three");
     assert_eq!(load(&backup_path(&path)).expect("a backup").name, "two", "saving the same again keeps it");
+}
+
+#[test]
+fn what_someone_else_saved_meanwhile_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.ron");
+    save(&path, &Model::new("opened")).expect("saved");
+    let seen = open(&path).expect("opened").seen;
+
+    let mine = Model::new("mine");
+    save(&path, &Model::new("theirs")).expect("saved");
+    let err = save_over(&path, &mine, Some(&seen)).expect_err("changed");
+    assert!(matches!(err, FileError::ChangedOnDisk(_)), "{err}");
+    assert_eq!(load(&path).expect("loaded").name, "theirs");
+    assert_eq!(load(&backup_path(&path)).expect("a backup").name, "opened", "the backup is left alone too");
+
+    let seen = save_over(&path, &mine, None).expect("replaced");
+    assert_eq!(load(&backup_path(&path)).expect("a backup").name, "theirs");
+    let seen = save_over(&path, &Model::new("mine again"), Some(&seen)).expect("nobody else was there");
+    // What is to be saved is there already: nothing is lost.
+    save(&path, &mine).expect("saved");
+    let seen_again = save_over(&path, &mine, Some(&seen)).expect("the same");
+    // The file was removed: nothing is lost either.
+    fs::remove_file(&path).expect("removed");
+    save_over(&path, &mine, Some(&seen_again)).expect("saved");
+    assert_eq!(load(&path).expect("loaded").name, "mine");
+    fs::write(&path, b"<<<<<<< ours \xff").expect("written");
+    assert!(save_over(&path, &mine, Some(&seen_again)).is_err(), "whatever it is");
+}
+
+#[test]
+fn what_a_newer_tandem_saved_is_never_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.ron");
+    save(&path, &Model::new("mine")).expect("saved");
+    let seen = open(&path).expect("opened").seen;
+    let newer = "(format: 2, name: \"x\", sparkles: 3)";
+    fs::write(&path, newer).expect("written");
+    for expected in [Some(&seen), None] {
+        let err = save_over(&path, &Model::new("mine"), expected).expect_err("newer").to_string();
+        assert!(err.contains("m.ron") && err.contains("newer Tandem (format 2"), "{err}");
+    }
+    assert_eq!(fs::read_to_string(&path).expect("there"), newer);
+    assert_eq!(names(folder.path()), ["m.ron"], "no backup was made for it");
 }
 
 #[cfg(unix)]

@@ -5,7 +5,7 @@ use tandem::{
     lead::{Instant, Lead},
     model::Model,
     scoring::{
-        AxisExplanation, Columns, ColumnsBuilder, Explanation, NO_ROUTE, Scores, explain, near_misses,
+        AxisExplanation, Change, Columns, ColumnsBuilder, Explanation, NO_ROUTE, Scores, explain, near_misses,
         population::Plan, score_accounts, score_all, suggestions, top_reasons, work_order,
     },
 };
@@ -154,6 +154,16 @@ proptest! {
                 let (fit, engagement) = suggestion.cell;
                 prop_assert!(fit < explanation.fit.band || engagement < explanation.engagement.band);
                 prop_assert!(fit <= explanation.fit.band && engagement <= explanation.engagement.band);
+                // Ids are not unique in every absurd model.
+                let all = |wanted: fn(i32) -> bool| suggestion.criteria.iter().all(|id| {
+                    model.criteria.iter().any(|criterion| criterion.id == *id && wanted(criterion.points))
+                });
+                prop_assert!(match suggestion.change {
+                    Change::Match => all(|points| points > 0),
+                    Change::Times(times) => (2..=1000).contains(&times) && all(|points| points > 0),
+                    Change::Without => all(|points| points < 0),
+                }, "{:?}", suggestion);
+                prop_assert!(suggestion.criteria.len() == 1 || suggestion.change == Change::Match);
             }
         }
     }

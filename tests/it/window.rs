@@ -2,7 +2,14 @@
 
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use tandem::{app::samples::Sample, model::file};
+use tandem::{
+    app::{
+        modals::{ImportForm, Modal, Then},
+        samples::Sample,
+        tasks::Purpose,
+    },
+    model::file,
+};
 
 use crate::harness::{WIDE, sample_state, settle, window};
 
@@ -71,4 +78,164 @@ fn a_new_criterion_is_one_step_and_can_be_taken_back() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut harness);
     assert_eq!(harness.state().state.document.model, before);
+}
+
+/// A model that is open and edited, and that somebody else has meanwhile given another name.
+fn changed_by_both(path: &std::path::Path) -> egui_kittest::Harness<'static, tandem::app::shell::Shell> {
+    let mut state = sample_state(Sample::SimpleStart);
+    assert!(state.save_to(path));
+    state.open_model(path);
+    let mut theirs = state.document.model.clone();
+    theirs.name = "Theirs".to_owned();
+    file::save(path, &theirs).expect("saved");
+    state.document.model.name = "Mine".to_owned();
+    let mut harness = window(WIDE, state);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    assert_eq!(file::load(path).expect("a model").name, "Theirs", "nothing is overwritten unasked");
+    assert!(harness.query_by_label("model.ron was changed by someone else since it was opened").is_some());
+    assert!(harness.query_by_label_contains("Theirs").is_some(), "it is said what they changed");
+    harness
+}
+
+#[test]
+fn what_someone_else_changed_is_replaced_only_when_that_is_the_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.ron");
+    let mut harness = changed_by_both(&path);
+    harness.get_by_label("Cancel").click();
+    settle(&mut harness);
+    assert!(harness.state().state.document.is_dirty());
+    assert_eq!(file::load(&path).expect("a model").name, "Theirs");
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    harness.get_by_label("Replace it").click();
+    settle(&mut harness);
+    assert!(!harness.state().state.document.is_dirty());
+    assert_eq!(file::load(&path).expect("a model").name, "Mine");
+    assert_eq!(file::load(&file::backup_path(&path)).expect("a backup").name, "Theirs");
+
+    // Nobody came between: the next save asks nothing.
+    harness.state_mut().state.document.model.name = "Mine again".to_owned();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    assert_eq!(file::load(&path).expect("a model").name, "Mine again");
+}
+
+#[test]
+fn a_file_that_someone_else_changed_is_asked_about_before_what_comes_next() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.ron");
+    let mut harness = changed_by_both(&path);
+    harness.get_by_label("Cancel").click();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    settle(&mut harness);
+    harness.get_all_by_label("Save").last().expect("the question's button").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().state.document.model.name, "Mine", "the draft is kept while the question is open");
+    harness.get_by_label("Replace it").click();
+    settle(&mut harness);
+    assert_eq!(file::load(&path).expect("a model").name, "Mine");
+    assert_eq!(harness.state().state.document.path, None, "and then the new model comes");
+}
+
+#[test]
+fn a_save_that_was_given_up_leaves_nothing_to_follow_a_later_one() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    harness.state_mut().state.document.model.name = "Changed".to_owned();
+    harness.state_mut().state.after_saving = Some(Then::New);
+    harness.state_mut().state.enter_path(Purpose::SaveModel);
+    settle(&mut harness);
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert_eq!(harness.state().state.after_saving, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    harness.state_mut().state.take_path(Purpose::SaveModel, folder.path().join("later.ron"));
+    settle(&mut harness);
+    assert_eq!(harness.state().state.document.model.name, "Changed", "no new model took its place");
+}
+
+#[test]
+fn a_word_still_being_typed_is_saved_with_the_rest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut state = sample_state(Sample::B2bSoftware);
+    assert!(state.save_to(&folder.path().join("model.ron")));
+    let criterion = state.document.model.criteria[0].clone();
+    state.pages.criteria.chosen = Some(criterion.id.clone());
+    let mut harness = window(WIDE, state);
+    harness.get_by_label("Add word").focus();
+    settle(&mut harness);
+    harness.get_by_label("Add word").type_text("Geschäftsführerin");
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    let saved = file::load(&folder.path().join("model.ron")).expect("a model");
+    let rule = tandem::model::sentence::rule(&saved.criteria[0].rule);
+    assert!(rule.contains("Geschäftsführerin"), "{rule}");
+}
+
+#[test]
+fn a_file_of_that_name_is_not_replaced_unasked_when_the_ending_is_added() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("leads.ron");
+    std::fs::write(&other, "somebody else's").expect("written");
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    harness.state_mut().state.take_path(Purpose::SaveModel, folder.path().join("leads"));
+    settle(&mut harness);
+    assert_eq!(std::fs::read_to_string(&other).expect("text"), "somebody else's");
+    harness.get_by_label("Replace").click();
+    settle(&mut harness);
+    assert!(file::load(&other).is_ok(), "now it is");
+}
+
+#[test]
+fn an_import_that_fails_gives_the_form_back_as_it_was_filled_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("leads.csv");
+    std::fs::write(&table, "Nr,Firma,Stage\nK1,Acme,done\nK2,Acme,new\n").expect("written");
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    let form = ImportForm { leads: table.display().to_string(), outcome: "Stage".to_owned(), ..ImportForm::new() };
+    harness.state_mut().state.modal = Some(Modal::Import(Box::new(form)));
+    settle(&mut harness);
+    let fill = |harness: &mut egui_kittest::Harness<'_, tandem::app::shell::Shell>, label: &str, text: &str| {
+        harness.get_by_label(label).focus();
+        settle(harness);
+        harness.get_by_label(label).type_text(text);
+        settle(harness);
+    };
+    harness.get_by_label("More").click();
+    settle(&mut harness);
+    fill(&mut harness, "Column that tells the leads apart", "Nr");
+    harness.get_by_label("Import").click();
+    settle(&mut harness);
+    let Some(Modal::Import(form)) = &harness.state().state.modal else { panic!("the form is back") };
+    assert_eq!((form.key.as_str(), form.outcome.as_str()), ("Nr", "Stage"));
+    let problem = form.problem.clone().expect("it is said why");
+    assert!(problem.contains("say which one does (it has: done, new)") && !problem.contains("--"), "{problem}");
+    assert!(harness.query_by_label(&problem).is_some(), "where it can be mended");
+
+    fill(&mut harness, "Values that mean won", "done");
+    harness.get_by_label("Import").click();
+    settle(&mut harness);
+    assert!(matches!(harness.state().state.modal, Some(Modal::Imported(_))));
+    let library = harness.state().state.library.as_ref().expect("the leads are open");
+    assert_eq!(library.path, folder.path().join("leads.sqlite"));
+    assert_eq!(library.columns.len(), 2);
+}
+
+#[test]
+fn comments_are_said_to_be_lost_before_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.ron");
+    let mut state = sample_state(Sample::SimpleStart);
+    let text = file::to_text(&state.document.model);
+    std::fs::write(&path, text.replacen("    name:", "    // Ours.\n    name:", 1)).expect("written");
+    state.open_model(&path);
+    let told = state.notices.iter().any(|notice| notice.text.contains("comments (the first on line 3)"));
+    assert!(told, "{:?}", state.notices);
+    file::save(&path, &state.document.model).expect("saved");
+    state.notices.clear();
+    state.open_model(&path);
+    assert_eq!(state.notices, [], "there are none to lose");
 }

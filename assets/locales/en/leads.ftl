@@ -101,6 +101,8 @@ leads-near = Nearly
 leads-to-reach = To reach { $cell }:
 leads-way-or = {", or "}
 leads-way-and = {" and "}
+leads-way-times = { $name }, { $times } times
+leads-way-without = without { $name }
 
 leads-known = What is known
 leads-known-nothing = No attribute is known

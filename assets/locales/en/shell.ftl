@@ -40,3 +40,6 @@ dialog-waiting = The file dialog does not answer
 type-a-path = Type a path instead
 dropped-unknown = { $path } is neither a model (.ron), nor leads (.sqlite), nor a table (.csv)
 dismiss = Dismiss
+sample-leads = Sample leads
+scorer-broken = A score could not be computed; what is shown is older than the draft. Please report this with the model
+work-broken = The work broke off through a defect in Tandem; nothing was changed. Please report it

@@ -5,6 +5,7 @@ use eframe::egui;
 use super::{Answer, buttons, title};
 use crate::{
     app::{format, state::State, tasks::Purpose, theme},
+    lead::TimeError,
     library::import::{ImportReport, ImportRequest},
 };
 
@@ -21,6 +22,13 @@ pub struct ImportForm {
     pub won: String,
     pub lost: String,
     pub null_words: String,
+    pub key: String,
+    pub account: String,
+    pub created: String,
+    pub closed: String,
+    pub as_of: String,
+    /// Why it could not be done as it is filled in.
+    pub problem: Option<String>,
 }
 
 impl ImportForm {
@@ -39,26 +47,68 @@ impl ImportForm {
         self.leads = text;
     }
 
-    fn request(&self) -> ImportRequest {
+    fn request(&self) -> Result<ImportRequest, TimeError> {
         let optional = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
         let list = |text: &str| -> Vec<String> {
             text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
         };
-        ImportRequest {
+        Ok(ImportRequest {
             leads: PathBuf::from(self.leads.trim()),
             events: optional(&self.events).map(PathBuf::from),
             outcome: optional(&self.outcome),
             won: list(&self.won),
             lost: list(&self.lost),
             null_words: list(&self.null_words),
-            ..Default::default()
-        }
+            key: optional(&self.key),
+            account: optional(&self.account),
+            created: optional(&self.created),
+            closed: optional(&self.closed),
+            as_of: optional(&self.as_of).map(|text| text.parse()).transpose()?,
+        })
     }
 }
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut ImportForm) -> Answer {
     title(ui, &tr!("import-title"));
     ui.label(theme::second(ui, &tr!("import-about")));
+    // The buttons stay in a low window too.
+    let height = (ui.ctx().content_rect().height() - 240.0).max(120.0);
+    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| fields(ui, state, form));
+    if let Some(problem) = &form.problem {
+        ui.label(theme::worse(ui, problem));
+    }
+    match buttons(ui, &[&tr!("cancel"), &tr!("import")]) {
+        Some(0) => Answer::Close,
+        Some(_) if form.leads.trim().is_empty() => {
+            state.complain(tr!("import-no-file"));
+            Answer::Waiting
+        }
+        Some(_) => begin(state, form),
+        None => Answer::Waiting,
+    }
+}
+
+/// Begins the import. The form is kept until it has succeeded: if it fails, what was filled in is mended and not typed again.
+fn begin(state: &mut State, form: &mut ImportForm) -> Answer {
+    if form.into.trim().is_empty() {
+        form.into = Path::new(form.leads.trim()).with_extension("sqlite").display().to_string();
+    }
+    let request = match form.request() {
+        Ok(request) => request,
+        Err(err) => {
+            form.problem = Some(err.to_string());
+            return Answer::Waiting;
+        }
+    };
+    if !state.import(Path::new(form.into.trim()), request) {
+        return Answer::Waiting;
+    }
+    form.problem = None;
+    state.last_import = Some(form.clone());
+    Answer::Close
+}
+
+fn fields(ui: &mut egui::Ui, state: &mut State, form: &mut ImportForm) {
     file_row(ui, state, &tr!("import-leads"), &mut form.leads, Purpose::ImportLeads);
     file_row(ui, state, &tr!("import-events"), &mut form.events, Purpose::ImportEvents);
     row(ui, &tr!("import-into"), &mut form.into, &tr!("import-into-hint"));
@@ -68,25 +118,14 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut ImportForm) 
         row(ui, &tr!("import-won"), &mut form.won, &tr!("import-won-hint"));
         row(ui, &tr!("import-lost"), &mut form.lost, &tr!("import-lost-hint"));
     }
-    match buttons(ui, &[&tr!("cancel"), &tr!("import")]) {
-        Some(0) => Answer::Close,
-        Some(_) if form.leads.trim().is_empty() => {
-            state.complain(tr!("import-no-file"));
-            Answer::Waiting
-        }
-        Some(_) => {
-            if form.into.trim().is_empty() {
-                form.into = Path::new(form.leads.trim()).with_extension("sqlite").display().to_string();
-            }
-            if state.tasks.is_importing() {
-                state.complain(tr!("import-under-way"));
-                return Answer::Waiting;
-            }
-            state.tasks.import(Path::new(form.into.trim()), form.request());
-            Answer::Close
-        }
-        None => Answer::Waiting,
-    }
+    let found = tr!("import-found");
+    egui::CollapsingHeader::new(tr!("import-more")).id_salt("more").show(ui, |ui| {
+        row(ui, &tr!("import-key"), &mut form.key, &found);
+        row(ui, &tr!("import-account"), &mut form.account, &found);
+        row(ui, &tr!("import-created"), &mut form.created, &found);
+        row(ui, &tr!("import-closed"), &mut form.closed, &found);
+        row(ui, &tr!("import-as-of"), &mut form.as_of, &tr!("import-as-of-hint"));
+    });
 }
 
 fn row(ui: &mut egui::Ui, name: &str, text: &mut String, hint: &str) {

@@ -1,5 +1,6 @@
 //! Questions that must be answered before the work goes on.
 
+mod changed;
 mod import;
 mod path;
 mod settings;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
-pub use self::{import::ImportForm, path::PathEntry, settings::SettingsForm};
+pub use self::{changed::Changed, import::ImportForm, path::PathEntry, settings::SettingsForm};
 use super::{samples::Sample, state::State, theme, widgets};
 use crate::{library::import::ImportReport, model::Model};
 
@@ -17,10 +18,12 @@ use crate::{library::import::ImportReport, model::Model};
 pub enum Modal {
     /// The draft would be lost by what comes next.
     Unsaved(Then),
+    /// The file that is to be saved was changed by someone else.
+    Changed(Changed),
     /// A file, named by its path.
     Path(PathEntry),
     /// What to import, and how.
-    Import(ImportForm),
+    Import(Box<ImportForm>),
     /// What an import did.
     Imported(Box<ImportReport>),
     /// What belongs to the model as a whole; the draft is edited in place.
@@ -52,6 +55,9 @@ enum Answer {
 }
 
 pub fn show(ctx: &egui::Context, state: &mut State) {
+    if state.modal.is_none() && !state.waiting.is_empty() {
+        state.modal = Some(state.waiting.remove(0));
+    }
     let Some(mut modal) = state.modal.take() else { return };
     let width = if matches!(modal, Modal::Imported(_) | Modal::Settings(_)) { 640.0 } else { 480.0 };
     let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
@@ -61,6 +67,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             ui.spacing_mut().item_spacing.y = 10.0;
             match &mut modal {
                 Modal::Unsaved(then) => unsaved::show(ui, state, then),
+                Modal::Changed(changed) => changed::show(ui, state, changed),
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
                 Modal::Settings(form) => settings::show(ui, state, form),
@@ -74,9 +81,16 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         ctx.request_repaint();
     }
     let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
+    if response.should_close() {
+        // Whoever turns away from a question doesn't want what was to come after it.
+        state.after_saving = None;
+    }
     // An answer may have opened the next question.
     if !is_closed && state.modal.is_none() {
         state.modal = Some(modal);
+    } else if matches!(modal, Modal::Path(_)) && state.modal.is_none() {
+        // Given up, or done: nothing is to follow a later save.
+        state.after_saving = None;
     }
 }
 

@@ -26,6 +26,12 @@ impl PathEntry {
         Self { purpose, text, offered: Vec::new(), offered_for: PathBuf::new(), replaces: false }
     }
 
+    /// Asks whether the file at `path` may be replaced.
+    pub fn replacing(purpose: Purpose, path: &Path) -> Self {
+        let text = path.display().to_string();
+        Self { replaces: true, text, ..Self::new(purpose, Path::new(""), "") }
+    }
+
     /// Lists the folder again when another one is typed.
     fn look(&mut self) {
         let typed = Path::new(self.text.trim());
@@ -61,6 +67,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if ui.link(name).clicked() {
             entry.text = path.display().to_string();
+            entry.replaces = false;
         }
     }
     if entry.replaces {
@@ -77,7 +84,6 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
     };
     let clicked = buttons(ui, &[&tr!("cancel"), &main]);
     if clicked == Some(0) {
-        state.after_saving = None;
         return Answer::Close;
     }
     if clicked.is_none() && !entered || entry.text.trim().is_empty() {

@@ -1,8 +1,8 @@
 use eframe::egui;
 
-use super::{Answer, Then, buttons, title};
+use super::{Answer, Modal, Then, buttons, title};
 use crate::{
-    app::{commands::Command, state::State},
+    app::{state::State, tasks::Purpose},
     model::diff::diff,
 };
 
@@ -39,11 +39,13 @@ fn save_then(state: &mut State, then: Then) {
         Some(path) => {
             if state.save_to(&path) {
                 state.go_on(then);
+            } else if matches!(state.modal, Some(Modal::Changed(_))) {
+                state.after_saving = Some(then);
             }
         }
         None => {
             state.after_saving = Some(then);
-            state.ask(Command::SaveAs);
+            state.wanted_dialog = Some(Purpose::SaveModel);
         }
     }
 }

@@ -45,7 +45,7 @@ impl Tokens {
 static ALL: LazyLock<AllTokens> = LazyLock::new(|| {
     let text = include_str!("../../../assets/theme.ron");
     ron::from_str(text).unwrap_or_else(|err| {
-        tracing::error!("assets/theme.ron: {err}");
+        eprintln!("assets/theme.ron: {err}");
         AllTokens { light: Tokens(BTreeMap::new()), dark: Tokens(BTreeMap::new()) }
     })
 });

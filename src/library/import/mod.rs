@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 pub use self::report::{ColumnGuess, ImportReport, RejectedRow, Role};
 use self::table::Table;
-use super::{Library, LibraryError, Progress, settings};
+use super::{AsOf, Library, LibraryError, Progress, settings};
 
 /// What to import, and what is known of it. What is left open is guessed from names and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct ImportRequest {
     pub lost: Vec<String>,
     /// Words that mean that a value is missing: `Select`, `unknown`.
     pub null_words: Vec<String>,
+    /// From which instant the library is to count ages from now on; `None` leaves that as it is.
+    pub as_of: Option<AsOf>,
 }
 
 /// Puts the leads and events of CSV files into a library, all or nothing.
@@ -56,6 +58,9 @@ pub struct ImportRequest {
 /// **Events.** A time with an offset is heeded, one without is UTC, and a date alone is its first second. Events of leads
 /// that the library does not have are left out and listed. Two alike in one file are two; importing the file again adds
 /// none.
+///
+/// **As of.** Ages are counted from the newest instant of the library unless the request says otherwise; one that lies far
+/// beyond the rest is noted.
 pub fn import(
     library: &mut Library,
     request: &ImportRequest,
@@ -75,6 +80,14 @@ pub fn import(
         events::import(&transaction, events, request, progress, &mut report, &failed)?;
     }
     settings::update_newest(&transaction).map_err(&failed)?;
+    if let Some(as_of) = request.as_of {
+        let set = match as_of {
+            AsOf::Newest => None,
+            AsOf::At(instant) => Some(instant),
+        };
+        settings::set_instant(&transaction, settings::AS_OF, set).map_err(&failed)?;
+    }
+    report.notes.extend(settings::note_odd_newest(&transaction).map_err(&failed)?);
     transaction.commit().map_err(&failed)?;
     library.keep();
     Ok(report)

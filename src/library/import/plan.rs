@@ -317,12 +317,11 @@ impl Survey {
         let found = |words: &[String]| values.is_none_or(|values| words.iter().any(|word| values.contains_key(word)));
         if !found(&plan.won) {
             let list: Vec<&str> = values.into_iter().flatten().map(|(value, _)| value.as_str()).take(8).collect();
-            return Err(LibraryError::Input(format!(
-                "no value of the column “{}” of {} is known to mean won; say which with --won (it has: {})",
-                table.header[column],
-                table.file,
-                list.join(", ")
-            )));
+            return Err(LibraryError::NoWonValue {
+                column: table.header[column].clone(),
+                file: table.file.clone(),
+                values: list.join(", "),
+            });
         }
         Ok(plan)
     }

@@ -68,6 +68,16 @@ pub struct FieldFacts {
 }
 
 impl Problem {
+    /// A model can't hold comments, so this is not seen in it but in its file.
+    pub fn comments(line: usize) -> Self {
+        Self::warning(
+            "comments",
+            Place::Model,
+            format!("The file has comments (the first on line {line}), which saving in the window drops"),
+        )
+        .hint("Keep what they say in the model’s “about”, or in the “why” of a criterion")
+    }
+
     pub(super) fn error(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {
         Self { code, severity: Severity::Error, place, sentence: sentence.into(), hint: None, mend: None }
     }

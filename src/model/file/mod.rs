@@ -4,8 +4,10 @@
 //! unknown field is an error and never dropped in silence, and a file of a newer Tandem is left alone.
 
 mod atomic;
+mod comments;
 mod parse;
 mod plain;
+mod seen;
 mod write;
 
 use std::{
@@ -16,6 +18,7 @@ use std::{
 pub use self::{
     atomic::{stream_atomically, write_atomically},
     parse::{ParseError, ParseErrorKind, parse},
+    seen::Seen,
     write::to_text,
 };
 use super::Model;
@@ -56,10 +59,27 @@ pub enum FileError {
     Write { path: PathBuf, source: io::Error },
     #[error("“{}” was not saved, because this model would not read back as it is: {reason}", .path.display())]
     WouldNotReadBack { path: PathBuf, reason: String },
+    #[error("“{}” was changed by someone else since it was opened, so it was left as it is; save under another name, or open it again", .0.display())]
+    ChangedOnDisk(PathBuf),
 }
 
-/// Reads a model file.
+/// A model file as it was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    pub model: Model,
+    /// For [`save_over`], once the model has been edited.
+    pub seen: Seen,
+    /// The line of the first comment, if there is one: a model has no place for comments, so saving drops them.
+    pub comment_line: Option<usize>,
+}
+
+/// Reads a model file, for whoever is content with the model.
 pub fn load(path: &Path) -> Result<Model, FileError> {
+    open(path).map(|loaded| loaded.model)
+}
+
+/// Reads a model file that may be saved again later.
+pub fn open(path: &Path) -> Result<Loaded, FileError> {
     let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
     if metadata.is_dir() {
         return Err(FileError::Folder(path.to_owned()));
@@ -71,14 +91,23 @@ pub fn load(path: &Path) -> Result<Model, FileError> {
         return Err(FileError::TooLarge(path.to_owned()));
     }
     let bytes = fs::read(path).map_err(|source| read_error(path, source))?;
+    let seen = Seen::new(&bytes);
     let text = as_text(path, bytes)?;
-    parse(&text).map_err(|error| FileError::Parse { path: path.to_owned(), error })
+    let model = parse(&text).map_err(|error| FileError::Parse { path: path.to_owned(), error })?;
+    Ok(Loaded { model, seen, comment_line: comments::first_comment(&text) })
+}
+
+/// [`save_over`] whatever is there, unless a newer Tandem saved it.
+pub fn save(path: &Path, model: &Model) -> Result<(), FileError> {
+    save_over(path, model, None).map(drop)
 }
 
 /// Writes a model file atomically: whoever reads it sees the old model or the new one, whole.
 ///
-/// What was there before is kept as [`backup_path`]. On failure the old file is left as it was.
-pub fn save(path: &Path, model: &Model) -> Result<(), FileError> {
+/// What was there before is kept as [`backup_path`]. On failure the old file is left as it was; and if `expected` is given
+/// and the file holds something else by now, that is a failure: [`FileError::ChangedOnDisk`]. Answers what to expect at the
+/// next save.
+pub fn save_over(path: &Path, model: &Model, expected: Option<&Seen>) -> Result<Seen, FileError> {
     let text = write::try_to_text(model)
         .map_err(|err| FileError::WouldNotReadBack { path: path.to_owned(), reason: err.to_string() })?;
     // A file that can't be opened again would be worse than one that was not saved.
@@ -90,7 +119,9 @@ pub fn save(path: &Path, model: &Model) -> Result<(), FileError> {
         }
         Err(err) => return Err(FileError::WouldNotReadBack { path: path.to_owned(), reason: err.to_string() }),
     }
-    write_atomically(path, text.as_bytes(), true).map_err(|source| write_error(path, source))
+    seen::may_replace(path, text.as_bytes(), expected)?;
+    write_atomically(path, text.as_bytes(), true).map_err(|source| write_error(path, source))?;
+    Ok(Seen::new(text.as_bytes()))
 }
 
 /// Where [`save`] keeps what the file held before: `model.ron.bak`.

@@ -141,6 +141,16 @@ fn check_finds_the_samples_in_order() {
 }
 
 #[test]
+fn check_says_that_comments_will_be_lost() {
+    let folder = folder();
+    let path = folder.path().join("model.ron");
+    let text = fs::read_to_string(&path).expect("the model can be read");
+    fs::write(&path, text.replacen("    name:", "    // Ours.\n    name:", 1)).expect("a file can be written");
+    let said = answer(folder.path(), &["check", "model.ron"]);
+    assert!(said.contains("warning [comments]") && said.contains("the first on line 3"), "{said}");
+}
+
+#[test]
 fn explanations_add_up_to_the_score() {
     let folder = folder();
     let rows = table(&answer(folder.path(), &["score", "model.ron", "--library", "leads.sqlite"]));
@@ -269,4 +279,71 @@ fn render_paints_a_page_without_a_display() {
         let first = picture.get_pixel(0, 0);
         assert!(picture.pixels().any(|pixel| pixel != first), "the {page} page is not empty");
     }
+}
+
+/// One slip of a keyboard would make everybody cold: it is noted, and an import can say from which day to count.
+#[test]
+fn a_date_far_in_the_future_is_noted_and_can_be_overruled() {
+    let folder = folder();
+    let leads = |year: &str| {
+        let rows: String = (1..20).map(|n| format!("{n}@b.example,CEO,2026-11-{n:02}\n")).collect();
+        fs::write(
+            folder.path().join("leads.csv"),
+            format!("Email,Job title,Created\n{rows}20@b.example,CTO,{year}-01-05\n"),
+        )
+        .expect("a file can be written");
+    };
+    fs::write(folder.path().join("events.csv"), "Email,kind,at\n1@b.example,demo_request,2026-11-10T09:00:00Z\n")
+        .expect("a file can be written");
+    let import = |more: &[&str]| {
+        let arguments = ["import", "leads.csv", "--into", "mine.sqlite", "--events", "events.csv"];
+        answer(folder.path(), &[&arguments, more].concat())
+    };
+    let score =
+        |more: &[&str]| answer(folder.path(), &[&["score", "model.ron", "--library", "mine.sqlite"], more].concat());
+    leads("2062");
+    let said = import(&[]);
+    assert!(said.contains("the newest is 2062-01-05, and 20 of 21 are no later than 2026-11-19"), "{said}");
+    let cold = score(&[]);
+    let warm = score(&["--as-of", "2026-11-19"]);
+    assert_ne!(cold, warm);
+
+    let said = import(&["--as-of", "2026-11-19"]);
+    assert!(!said.contains("2062"), "what was settled is not noted: {said}");
+    assert_eq!(score(&[]), warm);
+    assert_eq!(import(&[]), import(&[]), "a later import leaves it");
+    assert_eq!(score(&[]), warm);
+    assert!(import(&["--as-of", "newest"]).contains("2062"));
+    assert_eq!(score(&[]), cold);
+
+    leads("2026");
+    assert!(!import(&[]).contains("later"), "corrected");
+    assert_eq!(table(&score(&[]))[1][..3], table(&warm)[1][..3]);
+}
+
+#[test]
+fn check_and_render_can_look_at_another_day() {
+    let folder = folder();
+    let check =
+        |more: &[&str]| answer(folder.path(), &[&["check", "model.ron", "--library", "leads.sqlite"], more].concat());
+    assert_ne!(check(&["--as-of", "1990-01-01"]), check(&[]), "nobody has done anything yet");
+    let render = |more: &[&str]| {
+        let arguments = [
+            "render",
+            "model.ron",
+            "--page",
+            "matrix",
+            "--library",
+            "leads.sqlite",
+            "--size",
+            "900x600",
+            "--out",
+            "a.png",
+        ];
+        answer(folder.path(), &[&arguments, more].concat());
+        fs::read(folder.path().join("a.png")).expect("a picture was written")
+    };
+    assert!(render(&["--as-of", "1990-01-01"]) != render(&[]));
+    let sentence = super::refusal(folder.path(), &["check", "model.ron", "--as-of", "2026-01-01"]);
+    assert!(sentence.contains("--library"), "{sentence}");
 }

@@ -208,6 +208,16 @@ fn csv_files_that_cannot_be_understood() {
 }
 
 #[test]
+fn it_is_said_with_which_option_to_mend_it() {
+    let folder = folder();
+    fs::write(folder.path().join("in.csv"), "Email,Stage\na@b.example,new\n").expect("a file can be written");
+    let import = &["import", "in.csv", "--into", "new.sqlite", "--outcome", "Stage"][..];
+    refused(folder.path(), &[import], &["“Stage”", "(it has: new): --won VALUE"]);
+    let score = &["score", "model.ron", "--library", "nowhere.sqlite"][..];
+    refused(folder.path(), &[score], &["nowhere.sqlite", "tandem import"]);
+}
+
+#[test]
 fn rows_that_cannot_be_read_are_listed_with_line_and_reason() {
     let folder = folder();
     let csv = "Email,Job title\na@b.example,CEO\nshort\nc@d.example,CTO\na@b.example,CFO\n";
@@ -234,5 +244,27 @@ fn arguments_that_make_no_sense() {
     ];
     for (command, word) in commands {
         refused(folder.path(), &[command], &[word]);
+    }
+}
+
+/// A name in Latin-1, as an old archive unpacks it.
+#[test]
+#[cfg(unix)]
+fn arguments_that_are_not_utf8() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, process::Command};
+
+    let folder = folder();
+    let odd = OsStr::from_bytes(b"m\xfcller.ron");
+    for arguments in [
+        &[odd, OsStr::new("--nonsense")][..],
+        &[odd, OsStr::new("model.ron")],
+        &[OsStr::new("score"), OsStr::new("model.ron"), OsStr::new("--format"), odd],
+        &[OsStr::new("check"), odd],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tandem"));
+        let output = command.args(arguments).current_dir(folder.path()).output().expect("the program can be started");
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.starts_with("tandem: ") && said.lines().count() == 1, "{arguments:?}: {said}");
     }
 }

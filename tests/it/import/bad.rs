@@ -62,7 +62,7 @@ fn columns_that_are_not_there_are_refused() {
     );
     assert_refused(
         |bench| ImportRequest { outcome: Some("Stage".to_owned()), ..bench.request(table) },
-        "is known to mean won; say which with --won (it has: done, new)",
+        "is known to mean won; say which one does (it has: done, new)",
     );
 }
 

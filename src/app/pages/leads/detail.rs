@@ -14,7 +14,7 @@ use crate::{
     },
     lead::Outcome,
     model::{Axis, CriterionId, Model},
-    scoring::Suggestion,
+    scoring::{Change, Suggestion},
 };
 
 /// What the user did in the card.
@@ -247,7 +247,12 @@ fn way_up(ui: &mut egui::Ui, model: &Model, cell: (usize, usize), ways: &[&Sugge
     let theme = theme::of(ui);
     let name = |way: &&Suggestion| {
         let names: Vec<String> = way.criteria.iter().map(|id| criterion_name(model, id)).collect();
-        names.join(&tr!("leads-way-and"))
+        let names = names.join(&tr!("leads-way-and"));
+        match way.change {
+            Change::Match => names,
+            Change::Times(times) => tr!("leads-way-times", name = names, times = times),
+            Change::Without => tr!("leads-way-without", name = names),
+        }
     };
     let names: Vec<String> = ways.iter().map(name).collect();
     let takes: Vec<String> = ways.iter().zip(&names).map(|(way, name)| format!("{name}: {}", way.takes)).collect();
