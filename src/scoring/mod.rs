@@ -60,5 +60,5 @@ pub use self::{
     strings::Strings,
     suggestions::{Change, Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},
-    work_order::work_order,
+    work_order::{work_order, work_rank},
 };

@@ -9,13 +9,14 @@ use super::{Columns, Scores};
 pub fn work_order(scores: &Scores, columns: &Columns) -> Vec<u32> {
     // Rows are in key order already.
     let mut order: Vec<(u64, u32)> =
-        (0..columns.len()).into_par_iter().map(|row| (rank(scores, row), row as u32)).collect();
+        (0..columns.len()).into_par_iter().map(|row| (work_rank(scores, row), row as u32)).collect();
     order.par_sort_unstable();
     order.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Everything but the key in one number, lowest first.
-fn rank(scores: &Scores, row: usize) -> u64 {
+/// Where a row stands in work order, but for its key, in one number: lowest first. For lists that are filtered, or sorted by
+/// something else before.
+pub fn work_rank(scores: &Scores, row: usize) -> u64 {
     let route = u64::from(scores.route[row]);
     let flames = u64::from(3 - scores.flames[row].min(3));
     let combined = (i64::from(i32::MAX) - i64::from(scores.combined[row])) as u64;

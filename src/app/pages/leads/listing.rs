@@ -9,7 +9,7 @@ use crate::{
     app::scored::Scored,
     lead::{Instant, Outcome, fold},
     model::{BandId, Model, RouteId},
-    scoring::{Columns, NO_ROUTE, Scores, Strings},
+    scoring::{Columns, NO_ROUTE, Scores, Strings, work_rank},
 };
 
 /// What the user wants to see.
@@ -154,7 +154,7 @@ impl Index {
         let rows = (0..columns.len() as u32).into_par_iter();
         let mut keyed: Vec<(u64, u64, u32)> = rows
             .filter(|row| found.as_ref().is_none_or(|found| found[*row as usize]) && passes(*row as usize))
-            .map(|row| (primary(row as usize), work_key(scores, row as usize), row))
+            .map(|row| (primary(row as usize), work_rank(scores, row as usize), row))
             .collect();
         keyed.par_sort_unstable();
         keyed.into_par_iter().map(|(_, _, row)| row).collect()
@@ -226,16 +226,6 @@ impl Index {
 /// The number as one that sorts the same way without a sign.
 fn ordered(number: i64) -> u64 {
     (number as u64) ^ (1 << 63)
-}
-
-/// Work order in one number: the model's order of routes, then flames, combined score and stars, highest first. The
-/// rows of a library are in the order of their keys, which comes last.
-fn work_key(scores: &Scores, row: usize) -> u64 {
-    let route = u64::from(scores.route[row]);
-    let flames = u64::from(3 - scores.flames[row].min(3));
-    let combined = u64::from(!((scores.combined[row] as u32) ^ (1 << 31)));
-    let stars = u64::from(3 - scores.stars[row].min(3));
-    route << 36 | flames << 34 | combined << 2 | stars
 }
 
 /// Everything but the search.
