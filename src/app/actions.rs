@@ -138,7 +138,6 @@ impl State {
             if let Done::Picked(purpose, None) = &done
                 && asked_at.is_some_and(|since| now - since < NO_DIALOG_SECONDS)
             {
-                self.tell(tr!("no-dialog"));
                 self.enter_path(*purpose);
                 continue;
             }

@@ -134,7 +134,14 @@ impl State {
     }
 
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.notices.push(Notice { text: text.into(), is_error: true, since: None });
+        const MOST: usize = 3;
+        let text = text.into();
+        // The same again is said once; of many the newest are read.
+        self.notices.retain(|notice| notice.text != text);
+        self.notices.push(Notice { text, is_error: true, since: None });
+        if self.notices.len() > MOST {
+            self.notices.remove(0);
+        }
     }
 
     pub fn tell(&mut self, text: impl Into<String>) {

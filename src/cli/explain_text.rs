@@ -172,7 +172,11 @@ fn write_place(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     let Answer { model, explanation, .. } = answer;
     let weights = model.combined;
     let combined = points(explanation.combined.saturating_mul(1000));
-    writeln!(out, "Combined {combined} (fit × {}, engagement × {})", weights.fit, weights.engagement)?;
+    writeln!(
+        out,
+        "Combined {combined} (the mean, weighted {} for fit and {} for engagement)",
+        weights.fit, weights.engagement
+    )?;
     let band = |axis: Axis, index: usize| model.axis(axis).bands.get(index).map_or("", |band| band.name.as_str());
     let (fit, engagement) =
         (band(Axis::Fit, explanation.fit.band), band(Axis::Engagement, explanation.engagement.band));

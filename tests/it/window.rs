@@ -239,3 +239,25 @@ fn comments_are_said_to_be_lost_before_they_are() {
     state.open_model(&path);
     assert_eq!(state.notices, [], "there are none to lose");
 }
+
+#[test]
+fn what_is_typed_into_a_rule_never_goes_into_the_name_of_a_new_criterion() {
+    let mut harness = window(WIDE, sample_state(Sample::B2bSoftware));
+    harness.get_by_label("Add a fit criterion").click();
+    settle(&mut harness);
+    harness.get_by_label("▲ Important").click();
+    settle(&mut harness);
+    // The name is offered for typing first; then another field is taken instead, and left again.
+    harness.get_by_label("Add word").focus();
+    settle(&mut harness);
+    harness.get_by_label("Add word").type_text("Germany");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    harness.event(eframe::egui::Event::Text("France".to_owned()));
+    settle(&mut harness);
+    let model = &harness.state().state.document.model;
+    let new = model.criteria.last().expect("the new criterion");
+    assert_eq!(new.name, "New criterion");
+}

@@ -86,3 +86,4 @@ why-hint = What the teams agreed on, and why
 disqualifies = disqualifies
 disqualifies-about = A match sends the lead to the disqualified route, whatever it scores
 mend = Mend
+deleted = Deleted: { $name }

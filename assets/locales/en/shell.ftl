@@ -35,7 +35,6 @@ redo-what = Redo: { $what }
 undone = Undone: { $what }
 redone = Redone: { $what }
 saved-as = Saved to { $path }
-no-dialog = No file dialog answered; name the file by its path
 dialog-waiting = The file dialog does not answer
 type-a-path = Type a path instead
 dropped-unknown = { $path } is neither a model (.ron), nor leads (.sqlite), nor a table (.csv)

@@ -34,7 +34,7 @@ pub struct ImportForm {
 impl ImportForm {
     /// No library is named beforehand: leads are not to be mixed with the sample's, or with others, by accident.
     pub fn new() -> Self {
-        Self { null_words: "Select, N/A, unknown".to_owned(), ..Self::default() }
+        Self { ..Self::default() }
     }
 
     /// A file was named or dropped.

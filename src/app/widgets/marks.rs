@@ -155,6 +155,15 @@ pub fn tone_tag(ui: &mut Ui, tone: Tone, name: &str) -> Response {
     ui.add(egui::Label::new(theme::strong(name).color(colour)).truncate())
 }
 
+/// Better or worse than the base rate; neither where both read the same.
+pub fn rate_colour(theme: &theme::Theme, rate: f64, base: f64) -> Color32 {
+    match ((rate * 100.0).round(), (base * 100.0).round()) {
+        (rate, base) if rate > base => theme.better,
+        (rate, base) if rate < base => theme.worse,
+        _ => theme.second,
+    }
+}
+
 /// A win rate as a bar with the base rate as a tick, and as a number.
 pub fn paint_rate_bar(ui: &Ui, rect: Rect, rate: f64, base: f64) {
     let theme = theme::of(ui);
@@ -166,7 +175,7 @@ pub fn paint_rate_bar(ui: &Ui, rect: Rect, rate: f64, base: f64) {
     // The base rate stands at a third, so that three times as good fills the bar.
     let full = (base * 3.0).clamp(0.05, 1.0);
     let x = |rate: f64| bar.left() + bar.width() * (rate / full).clamp(0.0, 1.0) as f32;
-    let colour = if rate >= base { theme.better } else { theme.worse };
+    let colour = rate_colour(theme, rate, base);
     ui.painter().rect_filled(bar, 3.0, theme.line);
     let filled = Rect::from_min_max(bar.min, pos2(x(rate).max(bar.left() + 2.0), bar.bottom()));
     if rate > 0.0 {

@@ -73,10 +73,21 @@ impl Plan {
     ) -> Result<Self, LibraryError> {
         let given = Given::new(table, request)?;
         let survey = Survey::of(table, &given, missing, existing, progress)?;
+        let is_strange = !existing.is_empty() && !survey.stored.contains(&true);
         if survey.rows == 0 {
             return Err(LibraryError::Input(format!("{} has a header but no leads below it", table.file)));
         }
         let key = given.key.or_else(|| survey.key());
+        if key.is_none() && is_strange {
+            // Rows known by their place only would be written over the leads of another file.
+            return Err(LibraryError::Input(format!(
+                "{} has no column that tells its leads apart, and the library has none of its columns; import it into a library of its own",
+                table.file
+            )));
+        }
+        if is_strange {
+            report.notes.push(format!("None of the columns of {} was in the library before", table.file));
+        }
         if key.is_none() {
             report.notes.push(survey.note_no_key(table));
         }

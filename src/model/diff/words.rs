@@ -48,6 +48,9 @@ impl Difference {
             Aspect::Qualified => turned("now counts as qualified", "no longer counts as qualified"),
             Aspect::BlindProposals => turned("proposals are now blind", "proposals are no longer blind"),
             Aspect::CellRoute => format!("{from} → {to}"),
+            Aspect::About | Aspect::Why => {
+                format!("{} {} → {}", self.noun(), or_nothing(&in_short(from)), or_nothing(&in_short(to)))
+            }
             _ => format!("{} {} → {}", self.noun(), or_nothing(from), or_nothing(to)),
         }
     }
@@ -144,4 +147,14 @@ pub fn undo_label(differences: &[Difference]) -> String {
     let more = if names.len() > MOST_NAMED { ", …" } else { "" };
     names.truncate(MOST_NAMED);
     format!("{} changes: {}{more}", told.len(), names.join(", "))
+}
+
+/// The beginning of a long text, in one line: a difference is one sentence.
+fn in_short(text: &str) -> String {
+    const MOST: usize = 80;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    format!("{}…", line.chars().take(MOST - 1).collect::<String>().trim_end())
 }

@@ -139,3 +139,14 @@ fn more_columns_than_sqlite_takes_are_refused() {
     let table = format!("{}\n{}\n", header.join(","), row.join(","));
     assert_refused(|bench| bench.request(&table), "has more columns than the 1990 attributes a library can hold");
 }
+
+#[test]
+fn rows_without_a_key_are_not_written_over_the_leads_of_another_file() {
+    let bench = Bench::new();
+    bench.import_text("Visits,Bought\n3,yes\n4,no\n3,no\n");
+    let before = bytes(&bench.library());
+    let strange = bench.request(b"Job,Married\nclerk,no\nbaker,no\nclerk,no\n");
+    let sentence = bench.try_import(&strange).expect_err("another file").to_string();
+    assert!(sentence.contains("import it into a library of its own"), "{sentence}");
+    assert!(bytes(&bench.library()) == before, "the library is as it was");
+}

@@ -106,7 +106,7 @@ fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         return;
     }
     if widgets::icon_button(ui, widgets::Icon::Trash2, &tr!("row-delete")).clicked() {
-        state.pages.criteria.chosen = edit::remove(model, id);
+        keys::delete(state, id);
         return;
     }
     if widgets::icon_button(ui, widgets::Icon::Copy, &tr!("row-duplicate")).clicked() {
@@ -137,7 +137,7 @@ fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId) {
                 &tr!("evidence-leads", count = evidence.leads, share = format::percent(share, 1)),
             ));
             if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate()) {
-                let colour = if rate >= base { theme.better } else { theme.worse };
+                let colour = widgets::rate_colour(theme, rate, base);
                 ui.label(theme::second(ui, &tr!("evidence-won")));
                 ui.label(theme::strong(&format::percent(rate, 0)).color(colour));
                 ui.label(theme::second(ui, &tr!("evidence-base", base = format::percent(base, 0))));

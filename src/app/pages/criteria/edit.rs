@@ -39,9 +39,12 @@ pub fn add(model: &mut Model, axis: Axis, tier: Tier, name: String) -> Criterion
     id
 }
 
-/// The first category of an axis; one is made where there is none.
+/// The first category of an axis that adds up, else its first; one is made where there is none.
 fn first_category(model: &mut Model, axis: Axis) -> CategoryId {
-    if let Some(category) = model.categories.iter().find(|category| category.axis == axis) {
+    let of_axis = || model.categories.iter().filter(|category| category.axis == axis);
+    // In a category of first matches a new row would stand last and seldom count.
+    let adding = of_axis().find(|category| category.counting == Counting::Adds);
+    if let Some(category) = adding.or_else(|| of_axis().next()) {
         return category.id.clone();
     }
     add_category(model, axis, axis.to_string())

@@ -28,7 +28,7 @@ pub(super) fn read(ui: &mut egui::Ui, state: &mut State) {
         page.chosen = None;
     } else if is_row_focused(ui, &chosen) {
         if pressed(Modifiers::NONE, Key::Delete) {
-            page.chosen = edit::remove(model, &chosen);
+            delete_and_go_on(ui, state, &chosen);
         } else if pressed(Modifiers::NONE, Key::ArrowUp) {
             step(ui, state, &chosen, false);
         } else if pressed(Modifiers::NONE, Key::ArrowDown) {
@@ -40,6 +40,23 @@ pub(super) fn read(ui: &mut egui::Ui, state: &mut State) {
 /// The id of a criterion's row, the same wherever the row stands.
 pub(super) fn row_id(id: &CriterionId) -> egui::Id {
     egui::Id::unique(("criterion row", &id.0))
+}
+
+/// Takes a criterion away and says so. Nothing is chosen after it, so that a second click takes nothing else away.
+pub(super) fn delete(state: &mut State, id: &CriterionId) -> Option<CriterionId> {
+    let name = state.document.model.criterion(id)?.name.clone();
+    let next = edit::remove(&mut state.document.model, id);
+    state.pages.criteria.chosen = None;
+    state.tell(tr!("deleted", name = name));
+    next
+}
+
+/// By keyboard the next row is chosen, as in a spreadsheet.
+fn delete_and_go_on(ui: &egui::Ui, state: &mut State, id: &CriterionId) {
+    if let Some(next) = delete(state, id) {
+        ui.memory_mut(|memory| memory.request_focus(row_id(&next)));
+        state.pages.criteria.choose(next);
+    }
 }
 
 /// A copy below, with a name that says so.

@@ -72,6 +72,13 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     {
         state.pages.criteria.chosen = None;
     }
+    // A row that has scrolled out of sight must not take the keyboard when it comes back.
+    if ui.ctx().text_edit_focused()
+        && let Some(renamed) = &state.pages.criteria.renaming
+        && !ui.memory(|memory| memory.has_focus(keys::row_id(renamed).with("name")))
+    {
+        state.pages.criteria.renaming = None;
+    }
     keys::read(ui, state);
     header_ui(ui, state);
     let has_card = state.pages.criteria.chosen.is_some();

@@ -97,7 +97,8 @@ fn rename_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect)
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(4, 3));
     let response = child.add(field);
-    if response.lost_focus() {
+    let is_elsewhere = ui.ctx().text_edit_focused() && !response.has_focus();
+    if response.lost_focus() || is_elsewhere {
         state.pages.criteria.renaming = None;
     } else if !response.has_focus() {
         response.request_focus();
@@ -258,7 +259,7 @@ fn menu(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     }
     ui.separator();
     if ui.button(tr!("row-delete")).clicked() {
-        state.pages.criteria.chosen = edit::remove(&mut state.document.model, id);
+        keys::delete(state, id);
     }
 }
 
