@@ -271,7 +271,8 @@ impl Survey {
         let whole = |column| distinct(column) == self.rows;
         self.best(names::KEYS, whole)
             .or_else(|| self.best(names::KEYS, |column| distinct(column) * 10 >= self.rows * 9))
-            .or_else(|| self.best(names::WEAK_KEYS, whole))
+            // Where a column calls itself the key and is none, people's names are no better: the note names it instead.
+            .or_else(|| self.best(names::WEAK_KEYS, whole).filter(|_| self.best(names::KEYS, |_| true).is_none()))
     }
 
     fn note_no_key(&self, table: &Table) -> String {

@@ -150,3 +150,12 @@ fn rows_without_a_key_are_not_written_over_the_leads_of_another_file() {
     assert!(sentence.contains("import it into a library of its own"), "{sentence}");
     assert!(bytes(&bench.library()) == before, "the library is as it was");
 }
+
+#[test]
+fn where_the_key_has_too_many_bad_rows_names_do_not_take_its_place() {
+    let bench = Bench::new();
+    let report = bench.import_text("id,name,age\n1,Anna,30\n2,Ben,31\n,Cleo,32\n2,Dora,33\n5,Emil,34\n");
+    assert_eq!(report.new, 5);
+    assert_eq!(super::role(&report, "name"), tandem::library::Role::Attribute);
+    assert!(super::notes(&report).contains("“id” has only"), "{}", super::notes(&report));
+}

@@ -146,12 +146,15 @@ fn quiet_until_touched(ui: &mut egui::Ui) {
 
 /// Whole points with their sign, in the bounds of a model.
 pub(super) fn points_field(ui: &mut egui::Ui, points: &mut i32, size: egui::Vec2, name: &str) -> egui::Response {
-    ui.spacing_mut().interact_size = size;
-    ui.spacing_mut().button_padding = vec2(3.0, 0.0);
     let field = widgets::whole_number(points, -limits::POINTS..=limits::POINTS)
         .speed(0.1)
         .custom_formatter(|number, _| format::points(number as i64));
-    let response = ui.add_sized(size, field);
+    let add = |ui: &mut egui::Ui| {
+        ui.spacing_mut().interact_size = size;
+        ui.spacing_mut().button_padding = vec2(3.0, 0.0);
+        ui.add_sized(size, field)
+    };
+    let response = ui.scope(add).inner;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
     response.on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
 }
