@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::{
     lead::Instant,
     model::{
-        Model,
+        CriterionId, Model,
         check::{Facts, FieldFacts, Problem, check},
     },
-    scoring::{Columns, Scores, Summary, facts_from, field_facts, score_all},
+    scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, score_all},
 };
 
 /// What is to be scored.
@@ -31,6 +31,14 @@ pub struct Scored {
     /// What is known of the open leads: fields, values, kinds of event.
     pub facts: Arc<Facts>,
     pub problems: Vec<Problem>,
+}
+
+impl Scored {
+    /// What the leads say of a criterion of the draft; `None` where the answer is older than the criterion.
+    pub fn evidence(&self, id: &CriterionId) -> Option<Tally> {
+        let index = self.model.criteria.iter().position(|criterion| criterion.id == *id)?;
+        self.summary.criteria.get(index).copied()
+    }
 }
 
 /// The same leads under the baseline model.

@@ -81,16 +81,13 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         ctx.request_repaint();
     }
     let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
-    if response.should_close() {
-        // Whoever turns away from a question doesn't want what was to come after it.
+    // Whoever turns away from a question doesn't want what was to come after it; and once a path was named, it has come.
+    if response.should_close() || is_closed && matches!(modal, Modal::Path(_)) && state.modal.is_none() {
         state.after_saving = None;
     }
     // An answer may have opened the next question.
     if !is_closed && state.modal.is_none() {
         state.modal = Some(modal);
-    } else if matches!(modal, Modal::Path(_)) && state.modal.is_none() {
-        // Given up, or done: nothing is to follow a later save.
-        state.after_saving = None;
     }
 }
 

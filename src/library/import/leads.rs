@@ -27,9 +27,7 @@ pub(super) fn import(
     report: &mut ImportReport,
     failed: &impl Fn(rusqlite::Error) -> LibraryError,
 ) -> Result<(), LibraryError> {
-    if let Some(encoding) = table.encoding {
-        report.notes.push(format!("{} was read as {encoding}", table.file));
-    }
+    table.note_encoding(report);
     let missing = Missing::new(&request.null_words);
     let mut existing = schema::fields(connection).map_err(failed)?;
     let plan = Plan::make(table, request, &missing, &existing, progress, report)?;

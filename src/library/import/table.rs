@@ -6,6 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::{
     super::{LibraryError, Progress},
+    report::ImportReport,
     text,
 };
 
@@ -17,13 +18,20 @@ pub(super) struct Table {
     pub file: String,
     pub header: Vec<String>,
     pub delimiter: u8,
-    pub encoding: Option<&'static str>,
+    encoding: Option<&'static str>,
     text: String,
     /// Where the text after a line `sep=;` begins.
     start: usize,
 }
 
 impl Table {
+    /// Says how the file was read, where that is not what everybody expects.
+    pub fn note_encoding(&self, report: &mut ImportReport) {
+        if let Some(encoding) = self.encoding {
+            report.notes.push(format!("{} was read as {encoding}", self.file));
+        }
+    }
+
     pub fn read(path: &Path) -> Result<Self, LibraryError> {
         let (text, encoding) = text::read(path)?;
         let file = path.display().to_string();

@@ -124,8 +124,7 @@ fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
 /// What the open leads say of it.
 fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId) {
     let (Some(scored), Some(criterion)) = (&state.scored, state.document.model.criterion(id)) else { return };
-    let index = scored.model.criteria.iter().position(|other| other.id == *id);
-    let Some(evidence) = index.and_then(|index| scored.summary.criteria.get(index)) else { return };
+    let Some(evidence) = scored.evidence(id) else { return };
     let theme = theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;

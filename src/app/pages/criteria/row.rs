@@ -7,7 +7,7 @@ use super::{
     edit, keys,
 };
 use crate::{
-    app::{format, state::State, theme, widgets},
+    app::{format, panel, state::State, theme, widgets},
     model::{Axis, Criterion, CriterionId, Proposal, Team, Tier, limits, sentence},
 };
 
@@ -194,10 +194,9 @@ fn voices_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Column
 /// How many leads match, and how often those were won, against all.
 fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Columns) {
     let Some(scored) = &state.scored else { return };
-    let Some(index) = scored.model.criteria.iter().position(|criterion| criterion.id == *id) else { return };
-    let Some(evidence) = scored.summary.criteria.get(index) else { return };
+    let Some(evidence) = scored.evidence(id) else { return };
     let theme = theme::of(ui);
-    let colour = if state.is_stale() { theme.third } else { theme.second };
+    let colour = theme::tint(theme.second, panel::opacity(ui, state.is_stale()));
     if let Some(rect) = columns.leads {
         let text = format::count(evidence.leads);
         ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::body(), colour);
