@@ -36,6 +36,7 @@
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
+//! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
 //! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
 //! | `diff/` | what differs between two models |
@@ -58,6 +59,7 @@ mod model;
 mod naming;
 mod nearest;
 mod rule;
+pub mod rule_text;
 pub mod sentence;
 mod team;
 pub mod wording;
