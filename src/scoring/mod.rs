@@ -20,6 +20,7 @@
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
 //! | `summary.rs`, `density.rs`, `facts.rs` | a library as a whole |
+//! | `evidence.rs` | whether what was won bears a criterion out |
 
 mod accounts;
 mod activity;
@@ -28,6 +29,7 @@ mod columns;
 mod columns_builder;
 mod condition;
 mod density;
+mod evidence;
 mod explain;
 mod facts;
 mod fade;
@@ -51,6 +53,7 @@ pub use self::{
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     density::{Bins, Density},
+    evidence::{RateDifference, Verdict, verdict},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     facts::{facts, facts_from, field_facts},
     fade::weight as fade_weight,
