@@ -20,6 +20,7 @@
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
 //! | `summary.rs`, `density.rs`, `facts.rs` | a library as a whole |
+//! | `contested.rs` | what the teams' disagreements weigh |
 //! | `evidence.rs` | whether what was won bears a criterion out |
 
 mod accounts;
@@ -28,6 +29,7 @@ mod adding;
 mod columns;
 mod columns_builder;
 mod condition;
+mod contested;
 mod density;
 mod evidence;
 mod explain;
@@ -52,6 +54,7 @@ pub use self::{
     adding::stage_index,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
+    contested::{contested, contested_from, summary_as_proposed},
     density::{Bins, Density},
     evidence::{RateDifference, Verdict, verdict},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
