@@ -35,6 +35,8 @@
 //! | `domains.rs` | [`Domains`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
 //! | `voices/` | two voices: blind rounds, each team's model, settling |
+//! | `qualified.rs` | what *qualified* means, in words |
+//! | `signed.rs` | [`SignedVersion`], [`Signature`]: what a sign-off is under, and whether it holds |
 //! | `decision.rs` | [`Decision`]: the log of what was settled |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
@@ -61,9 +63,11 @@ mod matrix;
 mod model;
 mod naming;
 mod nearest;
+pub mod qualified;
 mod rule;
 pub mod rule_text;
 pub mod sentence;
+pub mod signed;
 mod team;
 pub mod voices;
 pub mod wording;
@@ -79,5 +83,6 @@ pub use self::{
     rule::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
     },
+    signed::{Signature, SignedVersion},
     team::{Agreement, Proposal, Proposals, SignOff, Team},
 };

@@ -57,6 +57,10 @@ pub enum Subject {
     SignOff {
         team: Team,
     },
+    /// A version that was signed; the fingerprint says which.
+    Signed {
+        fingerprint: String,
+    },
     /// A line of the log; the name is what it is about.
     Decision {
         id: DecisionId,
@@ -133,6 +137,9 @@ pub enum Aspect {
     DecidedFrom,
     DecidedTo,
     Reason,
+
+    /// Of a version that was signed: what it holds.
+    Content,
 }
 
 /// Everything in which the second model differs from the first, in the order of the model.

@@ -18,6 +18,7 @@ impl fmt::Display for Subject {
             Self::Route { name, .. } => write!(f, "Route {name}"),
             Self::Stage { name, .. } => write!(f, "Stage {name}"),
             Self::SignOff { team } => write!(f, "Sign-off of {team}"),
+            Self::Signed { fingerprint } => write!(f, "Signed version {}", short(fingerprint)),
             Self::Decision { name, .. } => write!(f, "Decision on {name}"),
         }
     }
@@ -96,6 +97,7 @@ impl Difference {
             Aspect::DecidedFrom => "value before",
             Aspect::DecidedTo => "value after",
             Aspect::Reason => "reason",
+            Aspect::Content => "content",
             // These have sentences of their own.
             Aspect::Added
             | Aspect::Removed
@@ -112,6 +114,11 @@ impl Difference {
         };
         noun.to_owned()
     }
+}
+
+/// Enough of a fingerprint to tell two apart.
+fn short(fingerprint: &str) -> String {
+    fingerprint.chars().take(8).collect()
 }
 
 fn or_nothing(text: &str) -> &str {

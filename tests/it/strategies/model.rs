@@ -277,6 +277,7 @@ pub fn model() -> BoxedStrategy<Model> {
                 domains,
                 sign_offs,
                 decisions,
+                signed: Vec::new(),
             }
         })
         .boxed()
