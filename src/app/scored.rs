@@ -1,6 +1,6 @@
 //! What the scoring thread answers: the draft and its baseline over the open leads.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     lead::Instant,
@@ -15,7 +15,7 @@ use crate::{
 pub struct Question {
     pub columns: Arc<Columns>,
     pub as_of: Instant,
-    pub draft: Model,
+    pub draft: Arc<Model>,
     /// What the draft is compared with: the model as it was last saved.
     pub baseline: Arc<Model>,
 }
@@ -24,20 +24,21 @@ pub struct Question {
 pub struct Scored {
     pub columns: Arc<Columns>,
     pub as_of: Instant,
-    pub model: Model,
+    pub model: Arc<Model>,
     pub scores: Scores,
     pub summary: Summary,
     pub baseline: Arc<Baseline>,
     /// What is known of the open leads: fields, values, kinds of event.
     pub facts: Arc<Facts>,
     pub problems: Vec<Problem>,
+    /// Where each criterion stands in [`Scored::model`].
+    places: HashMap<CriterionId, usize>,
 }
 
 impl Scored {
     /// What the leads say of a criterion of the draft; `None` where the answer is older than the criterion.
     pub fn evidence(&self, id: &CriterionId) -> Option<Tally> {
-        let index = self.model.criteria.iter().position(|criterion| criterion.id == *id)?;
-        self.summary.criteria.get(index).copied()
+        self.summary.criteria.get(*self.places.get(id)?).copied()
     }
 }
 
@@ -63,7 +64,9 @@ impl Scorer {
         let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
-        Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, facts, problems })
+        let places =
+            draft.criteria.iter().enumerate().map(|(index, criterion)| (criterion.id.clone(), index)).collect();
+        Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, facts, problems, places })
     }
 
     /// What is known of the attributes is the same for every draft.
