@@ -1,6 +1,6 @@
 //! What the pages count of a draft: found once for each draft, not in each frame.
 
-use crate::model::{Agreement, Model, Proposals};
+use crate::model::{Agreement, Model, Proposals, voices::Round};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
@@ -9,6 +9,8 @@ pub struct Digest {
     pub agreed: usize,
     /// Both teams have spoken, and at least one would have it otherwise.
     pub contested: usize,
+    /// The blind round that is under way.
+    pub round: Option<Round>,
     /// Switched off.
     pub off: usize,
     /// A team has made a proposal.
@@ -19,12 +21,12 @@ pub struct Digest {
 
 impl Digest {
     pub fn new(model: &Model) -> Self {
-        let mut digest = Self { criteria: model.criteria.len(), ..Self::default() };
+        let mut digest = Self { criteria: model.criteria.len(), round: model.round(), ..Self::default() };
         for criterion in &model.criteria {
             match criterion.agreement() {
                 Agreement::Agreed => digest.agreed += 1,
                 Agreement::Contested => digest.contested += 1,
-                Agreement::Open => {}
+                Agreement::Open | Agreement::Hidden => {}
             }
             digest.off += usize::from(!criterion.enabled);
             digest.has_voices |= criterion.proposals != Proposals::default();

@@ -5,10 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 use crate::{
     lead::Instant,
     model::{
-        CriterionId, Model,
+        CriterionId, Model, Team,
         check::{Facts, FieldFacts, Problem, check},
     },
-    scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, score_all},
+    scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, population::score_from_hits, score_all},
 };
 
 /// What is to be scored.
@@ -18,18 +18,24 @@ pub struct Question {
     pub draft: Arc<Model>,
     /// What the draft is compared with: the model as it was last saved.
     pub baseline: Arc<Model>,
+    /// Whose model is scored, in place of the draft as agreed.
+    pub voice: Option<Team>,
 }
 
 /// The whole answer. Indices (bands, routes, criteria) are those of [`Scored::model`], which may lag behind the draft.
 pub struct Scored {
     pub columns: Arc<Columns>,
     pub as_of: Instant,
+    /// The draft, or what a team would make of it.
     pub model: Arc<Model>,
+    pub voice: Option<Team>,
     pub scores: Scores,
     pub summary: Summary,
+    /// Of the draft as agreed where a voice is scored; else as it was last saved.
     pub baseline: Arc<Baseline>,
     /// What is known of the open leads: fields, values, kinds of event.
     pub facts: Arc<Facts>,
+    /// Of the draft, whoever's voice is scored.
     pub problems: Vec<Problem>,
     /// Where each criterion stands in [`Scored::model`].
     places: HashMap<CriterionId, usize>,
@@ -39,6 +45,15 @@ impl Scored {
     /// What the leads say of a criterion of the draft; `None` where the answer is older than the criterion.
     pub fn evidence(&self, id: &CriterionId) -> Option<Tally> {
         self.summary.criteria.get(*self.places.get(id)?).copied()
+    }
+
+    /// The draft as agreed.
+    pub fn agreed(&self) -> &Model {
+        if self.voice.is_some() { &self.baseline.model } else { &self.model }
+    }
+
+    pub fn agreed_summary(&self) -> &Summary {
+        if self.voice.is_some() { &self.baseline.summary } else { &self.summary }
     }
 }
 
@@ -57,7 +72,7 @@ pub struct Scorer {
 
 impl Scorer {
     pub fn answer(&mut self, question: Question) -> Arc<Scored> {
-        let Question { columns, as_of, draft, baseline } = question;
+        let Question { columns, as_of, draft, baseline, voice } = question;
         let baseline = self.baseline(&columns, as_of, baseline);
         let scores = score_all(&columns, &draft, as_of);
         let summary = Summary::new(&columns, &draft, &scores);
@@ -66,7 +81,12 @@ impl Scorer {
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
         let places =
             draft.criteria.iter().enumerate().map(|(index, criterion)| (criterion.id.clone(), index)).collect();
-        Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, facts, problems, places })
+        let agreed =
+            Scored { columns, as_of, model: draft, voice: None, scores, summary, baseline, facts, problems, places };
+        Arc::new(match voice {
+            None => agreed,
+            Some(team) => as_proposed(agreed, team),
+        })
     }
 
     /// What is known of the attributes is the same for every draft.
@@ -94,5 +114,26 @@ impl Scorer {
         let baseline = Arc::new(Baseline { model, summary });
         self.baseline = Some((Arc::clone(columns), as_of, Arc::clone(&baseline)));
         baseline
+    }
+}
+
+/// The same leads as one team would have them scored, beside what is agreed. Whom a criterion matches is the same.
+fn as_proposed(agreed: Scored, team: Team) -> Scored {
+    let Scored { columns, as_of, model: draft, scores, summary, facts, problems, places, .. } = agreed;
+    // The same criteria in the same places.
+    let model = Arc::new(draft.as_proposed(team));
+    let mut voiced = score_from_hits(&columns, &model, as_of, &scores.hits);
+    voiced.hits = scores.hits;
+    Scored {
+        summary: Summary::new(&columns, &model, &voiced),
+        columns,
+        as_of,
+        model,
+        voice: Some(team),
+        scores: voiced,
+        baseline: Arc::new(Baseline { model: draft, summary }),
+        facts,
+        problems,
+        places,
     }
 }

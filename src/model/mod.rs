@@ -34,6 +34,7 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `domains.rs` | [`Domains`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
+//! | `voices/` | two voices: blind rounds, each team's model, settling |
 //! | `decision.rs` | [`Decision`]: the log of what was settled |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
@@ -62,6 +63,7 @@ mod nearest;
 mod rule;
 pub mod sentence;
 mod team;
+pub mod voices;
 pub mod wording;
 
 pub use self::{

@@ -144,7 +144,13 @@ mod tests {
         }));
         let as_of = Instant(20_001 * 86_400);
         let columns = Arc::new(builder.finish());
-        Scorer::default().answer(Question { columns, as_of, draft: Arc::new(draft), baseline: Arc::new(baseline) })
+        Scorer::default().answer(Question {
+            columns,
+            as_of,
+            draft: Arc::new(draft),
+            baseline: Arc::new(baseline),
+            voice: None,
+        })
     }
 
     /// All leads are in D4; the route of that cell is qualified.
