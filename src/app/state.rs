@@ -83,11 +83,13 @@ pub struct State {
     pub after_saving: Option<Then>,
     /// What was filled in for the import that is under way.
     pub(super) last_import: Option<ImportForm>,
+    /// Frames since anything happened that could have changed the draft.
+    quiet_frames: u32,
 }
 
 /// What the scorer was last asked, to see whether it must be asked again.
 pub(super) struct Asked {
-    draft: Model,
+    draft: Arc<Model>,
     baseline: Arc<Model>,
     columns: Arc<Columns>,
     voice: Option<Team>,
@@ -128,11 +130,29 @@ impl State {
             wanted_dialog: None,
             after_saving: None,
             last_import: None,
+            quiet_frames: 0,
         };
         if let Some(complaint) = complaint {
             state.complain(complaint);
         }
         state
+    }
+
+    /// Something happened that may have changed the draft.
+    pub fn touch(&mut self) {
+        self.quiet_frames = 0;
+    }
+
+    /// Looks whether the draft has changed, unless nothing has happened that could have changed it. Comparing costs as much
+    /// as the model is long, so that it is not done while the pointer only moves and the page only scrolls.
+    pub(super) fn keep_noticed(&mut self) {
+        // What a click sets off may land a frame later; and whoever forgot to say so is noticed soon.
+        const AFTER: u32 = 3;
+        const AT_LATEST: u32 = 60;
+        if self.quiet_frames < AFTER || self.quiet_frames.is_multiple_of(AT_LATEST) {
+            self.document.notice();
+        }
+        self.quiet_frames = self.quiet_frames.saturating_add(1);
     }
 
     /// Asks for something to be done before the next frame.
@@ -200,6 +220,7 @@ impl State {
     }
 
     pub fn set_document(&mut self, document: Document) {
+        self.touch();
         self.document = document;
         self.scored = None;
         self.asked = None;
@@ -313,23 +334,27 @@ impl State {
         let is_asked = self.asked.as_ref().is_some_and(|asked| {
             Arc::ptr_eq(&asked.columns, &columns)
                 && Arc::ptr_eq(&asked.baseline, &self.document.saved)
+                && Arc::ptr_eq(&asked.draft, self.document.draft())
                 && asked.voice == voice
-                && asked.draft == self.document.model
         });
         if is_asked {
             return;
         }
-        let (draft, baseline) = (self.document.model.clone(), Arc::clone(&self.document.saved));
-        self.asked =
-            Some(Asked { draft: draft.clone(), baseline: Arc::clone(&baseline), columns: Arc::clone(&columns), voice });
+        let (draft, baseline) = (Arc::clone(self.document.draft()), Arc::clone(&self.document.saved));
+        self.asked = Some(Asked {
+            draft: Arc::clone(&draft),
+            baseline: Arc::clone(&baseline),
+            columns: Arc::clone(&columns),
+            voice,
+        });
         self.scorer.ask(Question { columns, as_of: self.as_of(), draft, baseline, voice });
     }
 
     /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.
     fn keep_voice(&mut self) -> Option<Team> {
-        let model = &self.document.model;
+        let model = self.document.draft();
         self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
-        if model.round().is_none() {
+        if self.document.digest().round.is_none() {
             self.voices.seat = None;
         }
         self.voices.scored_as
@@ -345,6 +370,7 @@ impl State {
         for done in self.tasks.wait() {
             self.take_done(done);
         }
+        self.document.notice();
         self.keep_scored();
         self.scorer.wait_until_idle();
         self.keep_scored();
