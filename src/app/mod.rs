@@ -9,6 +9,7 @@
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
 //! | `render.rs`, `painter/` | pictures with no display and no GPU |
 //!
@@ -24,6 +25,7 @@ pub mod commands;
 pub mod document;
 pub mod format;
 pub mod history;
+pub mod journal;
 pub mod modals;
 pub mod pages;
 pub mod painter;

@@ -1,0 +1,127 @@
+use eframe::egui;
+
+use super::{Answer, Then, quiet_way_out, title};
+use crate::{
+    app::{
+        format,
+        journal::{self, FileSince, Offer},
+        state::State,
+        theme, widgets,
+    },
+    lead::Instant,
+};
+
+/// How many of the changes are listed before more is asked for.
+const SHOWN: usize = 4;
+
+/// As many lines as fit into the window beside all else.
+const MOST_HEIGHT: f32 = 380.0;
+
+/// What is done with an offer.
+enum Choice {
+    TakeUp,
+    Discard,
+}
+
+/// One card an offer; several windows may have ended at once.
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
+    title(ui, &tr!("work-title", count = state.journal.offers().len()));
+    ui.label(theme::second(ui, &tr!("work-about")));
+    let mut chosen = None;
+    let most = MOST_HEIGHT.min(ui.ctx().content_rect().height() - 200.0);
+    egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        for (index, offer) in state.journal.offers().iter().enumerate() {
+            // The journal's own time: it stays when another offer goes.
+            ui.push_id((offer.entry.at.0, &offer.entry.path), |ui| {
+                if let Some(choice) = widgets::card(ui, |ui| offer_ui(ui, offer)) {
+                    chosen = Some((index, choice));
+                }
+            });
+        }
+    });
+    let is_later = quiet_way_out(ui, &tr!("work-later"));
+    match chosen {
+        Some((index, Choice::TakeUp)) => {
+            state.unless_unsaved(Then::TakeUp(index));
+            Answer::Close
+        }
+        Some((index, Choice::Discard)) => {
+            match state.journal.discard(index) {
+                Some(Ok(path)) => state.tell(tr!("work-discarded", path = path.display().to_string())),
+                Some(Err(why)) => state.complain(why),
+                None => {}
+            }
+            if state.journal.offers().is_empty() { Answer::Close } else { Answer::Waiting }
+        }
+        None if is_later => Answer::Close,
+        None => Answer::Waiting,
+    }
+}
+
+fn offer_ui(ui: &mut egui::Ui, offer: &Offer) -> Option<Choice> {
+    let name = offer.entry.draft.name.clone();
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.label(theme::strong(&name));
+    let place = offer.entry.path.as_ref().map_or_else(|| tr!("work-no-file"), |path| path.display().to_string());
+    ui.add(egui::Label::new(theme::second(ui, &place)).truncate());
+    ui.label(tr!("work-changes", when = when(offer.entry.at), count = offer.changes.len()));
+    let id = ui.unique_id().with("all");
+    let mut is_whole = ui.data(|data| data.get_temp(id).unwrap_or(false));
+    let shown = if is_whole { usize::MAX } else { SHOWN };
+    lines(ui, &offer.changes, shown);
+    if offer.changes.len() > SHOWN && !is_whole {
+        is_whole = widgets::link_button(ui, &tr!("work-show-all", count = offer.changes.len())).clicked();
+        ui.data_mut(|data| data.insert_temp(id, is_whole));
+    }
+    file_ui(ui, &offer.file);
+    let mut choice = None;
+    let size = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if named(widgets::primary_button(ui, &tr!("work-take-up")), &tr!("work-take-up-of", name = name.clone())) {
+            choice = Some(Choice::TakeUp);
+        }
+        if named(widgets::quiet_button(ui, &tr!("work-discard")), &tr!("work-discard-of", name = name)) {
+            choice = Some(Choice::Discard);
+        }
+    });
+    choice
+}
+
+/// Of several offers each button says of which it is.
+fn named(response: egui::Response, name: &str) -> bool {
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.clicked()
+}
+
+/// What has become of the file meanwhile, where that is worth a word.
+fn file_ui(ui: &mut egui::Ui, file: &FileSince) {
+    let text = match file {
+        FileSince::None | FileSince::AsItWas => return,
+        FileSince::Changed(_) => tr!("work-file-changed"),
+        FileSince::Gone => tr!("work-file-gone"),
+        FileSince::NotRead(why) => tr!("work-file-not-read", why = why.clone()),
+    };
+    ui.horizontal_top(|ui| {
+        ui.label(theme::icon(widgets::Icon::TriangleAlert).color(theme::of(ui).warning));
+        ui.add(egui::Label::new(text).wrap());
+    });
+    if let FileSince::Changed(theirs) = file {
+        lines(ui, theirs, SHOWN);
+        if theirs.len() > SHOWN {
+            ui.weak(tr!("and-more", count = theirs.len() - SHOWN));
+        }
+    }
+}
+
+fn lines(ui: &mut egui::Ui, sentences: &[String], most: usize) {
+    for sentence in sentences.iter().take(most) {
+        ui.add(egui::Label::new(format!("• {sentence}")).wrap());
+    }
+}
+
+/// 9 min ago; of the last minute nobody counts the seconds.
+pub fn when(at: Instant) -> String {
+    let now = journal::now();
+    if now.0 - at.0 < 60 { tr!("work-just-now") } else { format::ago(at, now) }
+}
