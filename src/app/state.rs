@@ -168,21 +168,24 @@ impl State {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
         match self.presence.elsewhere(&path) {
             Some(elsewhere) => self.raise(Modal::Elsewhere(path, elsewhere)),
-            None => self.open_anyway(&path),
+            None => self.load(&path),
         }
     }
 
-    /// Opens a model file, whoever else has it open.
+    /// Opens a model file, knowing that another window has it open.
     pub fn open_anyway(&mut self, path: &Path) {
         self.presence.accept(path);
-        let path = path.to_owned();
-        match Document::open(&path) {
+        self.load(path);
+    }
+
+    fn load(&mut self, path: &Path) {
+        match Document::open(path) {
             Ok(document) => {
                 if let Some(line) = document.comment_line {
                     self.tell(tr!("file-comments", line = line));
                 }
                 self.set_document(document);
-                self.open_remembered_library(&path);
+                self.open_remembered_library(path);
                 self.remember();
             }
             Err(err) => self.complain(err.to_string()),
@@ -248,12 +251,19 @@ impl State {
     pub fn save_to(&mut self, path: &Path) -> bool {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
         self.journal_before_saving();
+        let was_there = self.document.path.as_deref() == Some(path.as_path()) && self.document.seen().is_some();
+        let is_gone = was_there && !path.exists();
         let stored = self.document.save_as(&path);
         if let Err(FileError::ChangedOnDisk(_)) = stored {
             self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
             return false;
         }
-        self.tell_stored(&path, stored)
+        let is_stored = self.tell_stored(&path, stored);
+        if is_stored && is_gone {
+            // Deleted, or the folder of a drive that is not connected: either is worth a word.
+            self.tell(tr!("saved-again", path = path.display().to_string()));
+        }
+        is_stored
     }
 
     /// Keeps unsaved work on the disk and tells other windows what is open here; both follow from the document.

@@ -136,6 +136,7 @@ fn work_whose_file_is_gone_makes_it_again() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     settle(&mut harness);
     assert_eq!(file::load(&place.model).expect("a model"), lost);
+    harness.get_by_label_contains("the file was no longer there, so it was made again");
 }
 
 #[test]
@@ -398,7 +399,18 @@ fn the_questions_fit_into_a_small_window() {
     for label in ["Work in 2 windows that was not saved", "Later"] {
         assert!(screen.contains_rect(harness.get_by_label(label).rect()), "{label}");
     }
+    for take_up in ["Take up Simple start", "Take up Theirs"] {
+        assert!(screen.contains_rect(harness.get_by_label(take_up).rect()), "{take_up}");
+    }
+    harness.get_by_label("Discard Theirs").click();
+    settle(&mut harness);
+    picture(&mut harness, "one.png");
     harness.get_by_label("Later").click();
     settle(&mut harness);
     picture(&mut harness, "welcome.png");
+    let away = place.folder.path().join("away");
+    fs::rename(place.model.parent().expect("a folder"), &away).expect("moved");
+    harness.state_mut().state.save_to(&place.model);
+    settle(&mut harness);
+    picture(&mut harness, "not-saved.png");
 }

@@ -11,7 +11,7 @@ work-changes = { $when }: { $count ->
    *[other] { $count } changes that were not saved
 }
 work-show-all = Show all { $count }
-work-file-changed = The file has been changed by someone else since. Your work and theirs meet when you save:
+work-file-changed = The file has been changed by someone else since; saving will ask about it:
 work-file-gone = The file is no longer there; saving makes it again
 work-file-not-read = The file can’t be read now: { $why }
 work-take-up = Take up
@@ -32,6 +32,7 @@ not-saved-kept = Nothing is lost: your work is still open here, and kept in case
 not-saved-here = Your work is still open here
 not-saved-again = Try again
 not-saved-elsewhere = Save elsewhere…
+saved-again = Saved to { $path }; the file was no longer there, so it was made again
 elsewhere-title = { $file } is open in another window
 elsewhere-since = It was opened there { $since }
 elsewhere-about = Changes there and here will have to be merged when you save. A copy is a new model of its own

@@ -11,8 +11,9 @@ use crate::{
     lead::Instant,
 };
 
-/// How many of the changes are listed before more is asked for.
-const SHOWN: usize = 4;
+/// How many of the changes are listed before more is asked for: of one offer, and of each of several.
+const SHOWN: usize = 5;
+const SHOWN_OF_SEVERAL: usize = 2;
 
 /// As many lines as fit into the window beside all else.
 const MOST_HEIGHT: f32 = 380.0;
@@ -28,13 +29,14 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
     title(ui, &tr!("work-title", count = state.journal.offers().len()));
     ui.label(theme::second(ui, &tr!("work-about")));
     let mut chosen = None;
+    let shown = if state.journal.offers().len() > 1 { SHOWN_OF_SEVERAL } else { SHOWN };
     let most = MOST_HEIGHT.min(ui.ctx().content_rect().height() - 200.0);
     egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         for (index, offer) in state.journal.offers().iter().enumerate() {
             // The journal's own time: it stays when another offer goes.
             ui.push_id((offer.entry.at.0, &offer.entry.path), |ui| {
-                if let Some(choice) = widgets::card(ui, |ui| offer_ui(ui, offer)) {
+                if let Some(choice) = widgets::card(ui, |ui| offer_ui(ui, offer, shown)) {
                     chosen = Some((index, choice));
                 }
             });
@@ -59,31 +61,42 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
     }
 }
 
-fn offer_ui(ui: &mut egui::Ui, offer: &Offer) -> Option<Choice> {
-    let name = offer.entry.draft.name.clone();
+/// What it is and the ways to go on at the top, so that they are seen however much was changed.
+fn offer_ui(ui: &mut egui::Ui, offer: &Offer, shown: usize) -> Option<Choice> {
     ui.spacing_mut().item_spacing.y = 4.0;
-    ui.label(theme::strong(&name));
-    let place = offer.entry.path.as_ref().map_or_else(|| tr!("work-no-file"), |path| path.display().to_string());
-    ui.add(egui::Label::new(theme::second(ui, &place)).truncate());
+    let choice = head_ui(ui, offer);
+    ui.add_space(4.0);
     ui.label(tr!("work-changes", when = when(offer.entry.at), count = offer.changes.len()));
     let id = ui.unique_id().with("all");
     let mut is_whole = ui.data(|data| data.get_temp(id).unwrap_or(false));
-    let shown = if is_whole { usize::MAX } else { SHOWN };
-    lines(ui, &offer.changes, shown);
-    if offer.changes.len() > SHOWN && !is_whole {
+    lines(ui, &offer.changes, if is_whole { usize::MAX } else { shown });
+    if offer.changes.len() > shown && !is_whole {
         is_whole = widgets::link_button(ui, &tr!("work-show-all", count = offer.changes.len())).clicked();
         ui.data_mut(|data| data.insert_temp(id, is_whole));
     }
-    file_ui(ui, &offer.file);
+    file_ui(ui, &offer.file, shown);
+    choice
+}
+
+fn head_ui(ui: &mut egui::Ui, offer: &Offer) -> Option<Choice> {
+    let name = offer.entry.draft.name.clone();
     let mut choice = None;
-    let size = egui::vec2(ui.available_width(), 30.0);
+    let size = egui::vec2(ui.available_width(), 38.0);
     ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if named(widgets::primary_button(ui, &tr!("work-take-up")), &tr!("work-take-up-of", name = name.clone())) {
             choice = Some(Choice::TakeUp);
         }
-        if named(widgets::quiet_button(ui, &tr!("work-discard")), &tr!("work-discard-of", name = name)) {
+        let discard = widgets::quiet_button(ui, &tr!("work-discard"));
+        if named(discard, &tr!("work-discard-of", name = name.clone())) {
             choice = Some(Choice::Discard);
         }
+        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add(egui::Label::new(theme::strong(&name)).truncate());
+            let path = offer.entry.path.as_ref();
+            let place = path.map_or_else(|| tr!("work-no-file"), |path| path.display().to_string());
+            ui.add(egui::Label::new(theme::second(ui, &place)).truncate());
+        });
     });
     choice
 }
@@ -95,7 +108,7 @@ fn named(response: egui::Response, name: &str) -> bool {
 }
 
 /// What has become of the file meanwhile, where that is worth a word.
-fn file_ui(ui: &mut egui::Ui, file: &FileSince) {
+fn file_ui(ui: &mut egui::Ui, file: &FileSince, shown: usize) {
     let text = match file {
         FileSince::None | FileSince::AsItWas => return,
         FileSince::Changed(_) => tr!("work-file-changed"),
@@ -107,16 +120,16 @@ fn file_ui(ui: &mut egui::Ui, file: &FileSince) {
         ui.add(egui::Label::new(text).wrap());
     });
     if let FileSince::Changed(theirs) = file {
-        lines(ui, theirs, SHOWN);
-        if theirs.len() > SHOWN {
-            ui.weak(tr!("and-more", count = theirs.len() - SHOWN));
+        lines(ui, theirs, shown);
+        if theirs.len() > shown {
+            ui.weak(tr!("and-more", count = theirs.len() - shown));
         }
     }
 }
 
 fn lines(ui: &mut egui::Ui, sentences: &[String], most: usize) {
     for sentence in sentences.iter().take(most) {
-        ui.add(egui::Label::new(format!("• {sentence}")).wrap());
+        ui.add(egui::Label::new(format!("• {sentence}")).truncate());
     }
 }
 
