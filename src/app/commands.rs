@@ -27,7 +27,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ModelSettings,
         Self::New,
         Self::Open,
@@ -44,6 +44,7 @@ impl Command {
         Self::GoTo(Page::Criteria),
         Self::GoTo(Page::Matrix),
         Self::GoTo(Page::Leads),
+        Self::GoTo(Page::Agreement),
         Self::SwitchTheme,
         Self::Presentation,
         Self::Quit,
@@ -89,6 +90,7 @@ impl Command {
             Self::GoTo(Page::Criteria) => vec![ctrl(Key::Num1)],
             Self::GoTo(Page::Matrix) => vec![ctrl(Key::Num2)],
             Self::GoTo(Page::Leads) => vec![ctrl(Key::Num3)],
+            Self::GoTo(Page::Agreement) => vec![ctrl(Key::Num4)],
             Self::Presentation => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F5)],
             Self::Quit => vec![ctrl(Key::Q)],
             Self::OpenByPath | Self::SaveByPath | Self::OpenLeadsByPath | Self::SwitchTheme => Vec::new(),

@@ -21,6 +21,7 @@ pub mod text;
 
 mod actions;
 pub mod background;
+mod clock;
 pub mod commands;
 pub mod document;
 pub mod format;

@@ -181,6 +181,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         Page::Criteria => pages::criteria::show(ui, state),
         Page::Matrix => pages::matrix::show(ui, state),
         Page::Leads => pages::leads::show(ui, state),
+        Page::Agreement => pages::agreement::show(ui, state),
     });
     notices_ui(ui.ctx(), state);
     modals::show(ui.ctx(), state);
@@ -309,6 +310,7 @@ fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
             Page::Criteria => widgets::Icon::ListChecks,
             Page::Matrix => widgets::Icon::Grid2x2,
             Page::Leads => widgets::Icon::Users,
+            Page::Agreement => widgets::Icon::Handshake,
         };
         let count = match page {
             Page::Criteria => state.document.model.criteria.len() as u64,

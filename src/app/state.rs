@@ -31,10 +31,11 @@ pub enum Page {
     Criteria,
     Matrix,
     Leads,
+    Agreement,
 }
 
 impl Page {
-    pub const ALL: [Self; 4] = [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads];
+    pub const ALL: [Self; 5] = [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement];
 
     /// The id of its name in the locale's files.
     pub fn text_id(self) -> &'static str {
@@ -43,6 +44,7 @@ impl Page {
             Self::Criteria => "page-criteria",
             Self::Matrix => "page-matrix",
             Self::Leads => "page-leads",
+            Self::Agreement => "page-agreement",
         }
     }
 }

@@ -34,6 +34,7 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `domains.rs` | [`Domains`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
+//! | `decision.rs` | [`Decision`]: the log of what was settled |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `wording.rs` | numbers and lists as a person reads them |
@@ -48,6 +49,7 @@
 mod axis;
 pub mod check;
 mod criterion;
+mod decision;
 pub mod diff;
 mod domains;
 pub mod file;
@@ -65,8 +67,9 @@ pub mod wording;
 pub use self::{
     axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
     criterion::{Criterion, PointsRange, Tier, TierRanges},
+    decision::Decision,
     domains::Domains,
-    ids::{BandId, CategoryId, CriterionId, RouteId, StageId},
+    ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, StageId},
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},
     model::{AccountRollUp, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
     rule::{

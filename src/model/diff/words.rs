@@ -18,6 +18,7 @@ impl fmt::Display for Subject {
             Self::Route { name, .. } => write!(f, "Route {name}"),
             Self::Stage { name, .. } => write!(f, "Stage {name}"),
             Self::SignOff { team } => write!(f, "Sign-off of {team}"),
+            Self::Decision { name, .. } => write!(f, "Decision on {name}"),
         }
     }
 }
@@ -88,6 +89,12 @@ impl Difference {
             Aspect::WeeklyCapacity => "capacity",
             Aspect::Date => "date",
             Aspect::Fingerprint => "fingerprint",
+            Aspect::Who => "decided by",
+            Aspect::Criterion => "criterion",
+            Aspect::What => "subject",
+            Aspect::DecidedFrom => "value before",
+            Aspect::DecidedTo => "value after",
+            Aspect::Reason => "reason",
             // These have sentences of their own.
             Aspect::Added
             | Aspect::Removed
