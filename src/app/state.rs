@@ -9,7 +9,7 @@ use super::{
     background::{Background, Wake},
     commands::Command,
     document::Document,
-    journal::{self, Journal, Presence, Report},
+    journal::{Journal, Presence, Report},
     modals::{Changed, ImportForm, Modal, NotSaved, Then},
     pages,
     samples::Sample,
@@ -278,7 +278,7 @@ impl State {
         }
         if let Some(elsewhere) = self.presence.follow(self.document.path.as_deref()) {
             self.complain(match elsewhere.since {
-                Some(since) => tr!("elsewhere-notice", since = super::format::ago(since, journal::now())),
+                Some(since) => tr!("elsewhere-notice", since = super::format::ago(since, super::clock::now())),
                 None => tr!("elsewhere-notice-now"),
             });
         }

@@ -65,7 +65,7 @@ fn the_child() {
         state.keep_journal();
         orders.push((state.journal.progress().0, number));
         say("edited", number);
-        if number % 5 == 0 {
+        if number.is_multiple_of(5) {
             assert!(state.save_to(&model_file(&folder)), "{:?}", state.notices);
             say("saved", number);
             state.keep_journal();
@@ -157,7 +157,7 @@ fn nothing_that_was_saved_or_journaled_is_lost_to_a_kill() {
         let saved = version(&file::load(&path).unwrap_or_else(|err| panic!("round {round}: {err}")));
         let context = format!("round {round}: {claims:?}, the file has {saved}, before it had {in_file}");
         assert!(saved >= in_file.max(claims.saved), "an older model is back; {context}");
-        assert!(saved <= claims.edited + 1 && saved % 5 == 0, "a model that was never saved; {context}");
+        assert!(saved <= claims.edited + 1 && saved.is_multiple_of(5), "a model that was never saved; {context}");
         let back = offered(folder.path());
         let newest = back.unwrap_or(saved);
         assert!(newest >= claims.journaled.max(saved), "journaled work is lost, {back:?} is offered; {context}");

@@ -21,7 +21,7 @@ mod writer;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 pub use self::{
@@ -31,11 +31,8 @@ pub use self::{
     writer::{Pace, Report},
 };
 use self::{offer::DISCARDED, writer::Writer};
-use super::{background::Wake, document::Document};
-use crate::{
-    lead::Instant,
-    model::{Model, file::Seen},
-};
+use super::{background::Wake, clock, document::Document};
+use crate::model::{Model, file::Seen};
 
 /// A window that closes waits no longer than this for a disk that does not answer.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -105,7 +102,7 @@ impl Journal {
         let entry = Entry {
             path: handed.path.clone(),
             library: library.map(Path::to_owned),
-            at: now(),
+            at: clock::now(),
             draft: Arc::clone(&handed.draft),
             saved: Arc::clone(&handed.saved),
             seen: handed.seen.clone(),
@@ -163,10 +160,4 @@ impl Journal {
         }
         Some(aside.map_err(|err| format!("{} can't be put aside: {err}", journal.display())))
     }
-}
-
-/// By the clock of this machine, which no score ever reads.
-pub fn now() -> Instant {
-    let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Instant(i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX))
 }

@@ -13,8 +13,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{now, slot::open_lock};
-use crate::{lead, model::file::write_atomically};
+use super::slot::open_lock;
+use crate::{app::clock, lead, model::file::write_atomically};
 
 /// A file that another window holds is asked for again after this time: that window may have gone.
 const AGAIN: Duration = Duration::from_secs(10);
@@ -128,7 +128,7 @@ fn hold(place: &Path, path: &Path) -> io::Result<Option<Held>> {
     }
     let Some(lock) = open_lock(&place.with_extension("lock"))? else { return Ok(None) };
     let held = Held { place: place.to_owned(), _lock: lock };
-    let who = Who { path: path.display().to_string(), process: std::process::id(), since: now().0 };
+    let who = Who { path: path.display().to_string(), process: std::process::id(), since: clock::now().0 };
     let text = ron::to_string(&who).map_err(io::Error::other)?;
     write_atomically(&place.with_extension("ron"), text.as_bytes(), false)?;
     Ok(Some(held))

@@ -3,8 +3,8 @@ use eframe::egui;
 use super::{Answer, Then, quiet_way_out, title};
 use crate::{
     app::{
-        format,
-        journal::{self, FileSince, Offer},
+        clock, format,
+        journal::{FileSince, Offer},
         state::State,
         theme, widgets,
     },
@@ -83,11 +83,11 @@ fn head_ui(ui: &mut egui::Ui, offer: &Offer) -> Option<Choice> {
     let mut choice = None;
     let size = egui::vec2(ui.available_width(), 38.0);
     ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if named(widgets::primary_button(ui, &tr!("work-take-up")), &tr!("work-take-up-of", name = name.clone())) {
+        if named(&widgets::primary_button(ui, &tr!("work-take-up")), &tr!("work-take-up-of", name = name.clone())) {
             choice = Some(Choice::TakeUp);
         }
         let discard = widgets::quiet_button(ui, &tr!("work-discard"));
-        if named(discard, &tr!("work-discard-of", name = name.clone())) {
+        if named(&discard, &tr!("work-discard-of", name = name.clone())) {
             choice = Some(Choice::Discard);
         }
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -102,7 +102,7 @@ fn head_ui(ui: &mut egui::Ui, offer: &Offer) -> Option<Choice> {
 }
 
 /// Of several offers each button says of which it is.
-fn named(response: egui::Response, name: &str) -> bool {
+fn named(response: &egui::Response, name: &str) -> bool {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     response.clicked()
 }
@@ -134,7 +134,7 @@ fn lines(ui: &mut egui::Ui, sentences: &[String], most: usize) {
 }
 
 /// 9 min ago; of the last minute nobody counts the seconds.
-pub fn when(at: Instant) -> String {
-    let now = journal::now();
+fn when(at: Instant) -> String {
+    let now = clock::now();
     if now.0 - at.0 < 60 { tr!("work-just-now") } else { format::ago(at, now) }
 }
