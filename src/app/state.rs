@@ -291,7 +291,7 @@ impl State {
     }
 
     /// Goes on with work that another window left.
-    pub fn take_up(&mut self, offer: usize) {
+    pub fn take_up(&mut self, offer: &str) {
         let Some(entry) = self.journal.take_up(offer) else { return };
         let unwrap = |model: Arc<Model>| Arc::unwrap_or_clone(model);
         let document = Document::restored(entry.path, unwrap(entry.draft), unwrap(entry.saved), entry.seen);

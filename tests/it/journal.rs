@@ -57,7 +57,7 @@ impl Place {
         state.open_anyway(&self.model);
         edit(&mut state.document.model);
         state.keep_journal();
-        assert!(state.journal.flush());
+        assert!(state.journal.settle());
         state.document.model.clone()
     }
 }
@@ -86,7 +86,7 @@ fn work_that_was_not_saved_is_offered_and_taken_up_with_its_file() {
     settle(&mut harness);
     assert_eq!((&draft(&harness).model, draft(&harness).path.as_deref()), (&lost, Some(place.model.as_path())));
     assert!(draft(&harness).is_dirty());
-    assert!(harness.state().state.journal.flush());
+    assert!(harness.state().state.journal.settle());
     assert_eq!(place.kept("").len(), 1, "it goes on being kept, in one place");
 
     // One step back is what was last saved.
@@ -98,7 +98,7 @@ fn work_that_was_not_saved_is_offered_and_taken_up_with_its_file() {
 
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     settle(&mut harness);
-    assert!(harness.state().state.journal.flush());
+    assert!(harness.state().state.journal.settle());
     assert_eq!(file::load(&place.model).expect("a model"), lost);
     assert_eq!(place.kept("").len(), 0, "what is saved is not kept twice");
     drop(harness);
@@ -170,11 +170,11 @@ fn several_windows_that_crashed_are_each_offered_and_can_wait() {
     settle(&mut harness);
     harness.get_by_label("Take up Mine").click();
     settle(&mut harness);
-    assert!(matches!(harness.state().state.modal, Some(Modal::Unsaved(Then::TakeUp(0)))), "a draft is not lost to it");
+    assert!(matches!(harness.state().state.modal, Some(Modal::Unsaved(Then::TakeUp(_)))), "a draft is not lost to it");
     harness.get_by_label("Don’t save").click();
     settle(&mut harness);
     assert_eq!(draft(&harness).model.name, "Mine");
-    assert!(harness.state().state.journal.flush());
+    assert!(harness.state().state.journal.settle());
     assert_eq!(place.kept("").len(), 1);
 }
 
@@ -206,7 +206,7 @@ fn a_window_that_closes_properly_leaves_nothing() {
     state.open_model(&place.model);
     state.document.model.name = "Mine".to_owned();
     state.keep_journal();
-    assert!(state.journal.flush());
+    assert!(state.journal.settle());
     state.unless_unsaved(Then::Quit);
     let mut harness = window(WIDE, state);
     harness.get_by_label("Don’t save").click();
@@ -229,7 +229,7 @@ fn what_is_still_being_typed_is_kept_too() {
     settle(&mut harness);
     harness.get_by_label("About").type_text("Sales asked for it");
     settle(&mut harness);
-    assert!(harness.state().state.journal.flush());
+    assert!(harness.state().state.journal.settle());
     assert!(harness.ctx.text_edit_focused(), "nobody has left the field");
     let kept = file::load(&place.kept("")[0]).expect("a model");
     assert!(kept.about.contains("Sales asked for it"), "{}", kept.about);
@@ -246,7 +246,7 @@ fn a_journal_that_cannot_be_written_is_told_once_and_tried_again() {
     for name in ["one", "two"] {
         state.document.model.name = name.to_owned();
         state.keep_journal();
-        assert!(!state.journal.flush(), "it can't be written");
+        assert!(!state.journal.settle(), "it can't be written");
         state.keep_journal();
     }
     let told: Vec<&str> = state.notices.iter().map(|notice| notice.text.as_str()).collect();
@@ -258,7 +258,7 @@ fn a_journal_that_cannot_be_written_is_told_once_and_tried_again() {
     fs::remove_file(user.join("state")).expect("removed");
     state.document.model.name = "three".to_owned();
     state.keep_journal();
-    assert!(state.journal.flush());
+    assert!(state.journal.settle());
     state.keep_journal();
     assert!(state.journal.is_keeping());
     assert!(state.notices.iter().any(|notice| notice.text.contains("kept again")), "{:?}", state.notices);
@@ -312,7 +312,7 @@ fn failing_save(place: &Place, break_it: impl FnOnce(&Path)) -> Harness<'static,
     settle(&mut harness);
     harness.get_by_label("Not saved");
     assert!(draft(&harness).is_dirty(), "the work is still here");
-    assert!(harness.state().state.journal.flush());
+    assert!(harness.state().state.journal.settle());
     assert_eq!(file::load(&place.kept("")[0]).expect("kept").name, "Mine");
     harness
 }
@@ -347,7 +347,7 @@ fn where_it_can_never_be_saved_it_is_saved_elsewhere() {
     harness.state_mut().state.take_path(tandem::app::tasks::Purpose::SaveModel, elsewhere.clone());
     settle(&mut harness);
     assert_eq!(file::load(&elsewhere).expect("a model").name, "Mine");
-    assert!(harness.state().state.journal.flush());
+    assert!(harness.state().state.journal.settle());
     assert!(place.kept("").is_empty());
 }
 

@@ -46,10 +46,9 @@ fn the_child() {
     let mut state = state_in(&folder);
     state.modal = None;
     state.journal.set_pace(Pace { write: Duration::from_millis(4), retry: Duration::from_millis(4) });
-    if state.journal.offers().is_empty() {
-        state.open_model(&model_file(&folder));
-    } else {
-        state.take_up(0);
+    match state.journal.offers().first().map(|offer| offer.id().to_owned()) {
+        Some(offer) => state.take_up(&offer),
+        None => state.open_model(&model_file(&folder)),
     }
     let mut out = std::io::stdout();
     let mut say = |what: &str, number: u64| {

@@ -131,6 +131,11 @@ impl Journal {
         self.writer.as_ref().is_none_or(|writer| writer.flush(PATIENCE))
     }
 
+    /// [`Journal::flush`] without end, for tests.
+    pub fn settle(&self) -> bool {
+        self.writer.as_ref().is_none_or(|writer| writer.flush(Duration::from_secs(600)))
+    }
+
     /// Work that other windows left, the newest first.
     pub fn offers(&self) -> &[Offer] {
         &self.offers
@@ -138,11 +143,9 @@ impl Journal {
 
     /// Takes an offer for this window's own: from now on the draft is kept in its place, so that it is at no moment kept
     /// nowhere. This window's own draft must be saved or given up by now.
-    pub fn take_up(&mut self, index: usize) -> Option<Entry> {
+    pub fn take_up(&mut self, offer: &str) -> Option<Entry> {
         let folder = self.folder.as_ref()?;
-        if index >= self.offers.len() {
-            return None;
-        }
+        let index = self.offers.iter().position(|one| one.id() == offer)?;
         let Offer { entry, slot, .. } = self.offers.remove(index);
         let writer = self.writer.get_or_insert_with(|| Writer::new(folder, self.pace, Arc::clone(&self.wake)));
         writer.adopt(slot);
@@ -151,7 +154,8 @@ impl Journal {
     }
 
     /// Gives an offer up; answers where it is kept for a while, or the sentence that says why that could not be.
-    pub fn discard(&mut self, index: usize) -> Option<Result<PathBuf, String>> {
+    pub fn discard(&mut self, offer: &str) -> Option<Result<PathBuf, String>> {
+        let index = self.offers.iter().position(|one| one.id() == offer)?;
         let offer = self.offers.get(index)?;
         let journal = offer.slot.journal();
         let aside = offer.slot.set_aside(DISCARDED);

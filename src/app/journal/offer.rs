@@ -27,6 +27,13 @@ pub struct Offer {
     pub(super) slot: Slot,
 }
 
+impl Offer {
+    /// The same while it is offered, whatever becomes of others.
+    pub fn id(&self) -> &str {
+        self.slot.name()
+    }
+}
+
 /// What has become of a file since its model was journaled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileSince {

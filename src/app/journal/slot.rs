@@ -44,6 +44,10 @@ impl Slot {
         Ok(lock.map(|lock| Self { folder: folder.to_owned(), name: name.to_owned(), _lock: lock }))
     }
 
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     pub fn journal(&self) -> PathBuf {
         self.folder.join(&self.name).with_extension("ron")
     }

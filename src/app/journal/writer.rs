@@ -331,6 +331,8 @@ mod tests {
 
     #[test]
     fn drafts_go_on_being_kept_by_themselves() {
+        // Two seconds are promised: one to wait, one to write.
+        assert!(Pace::default().write <= Duration::from_secs(1));
         let folder = tempfile::tempdir().expect("a folder");
         let writer = writer(folder.path(), Pace { write: Duration::from_millis(20), retry: LONG });
         for name in ["1", "2", "3"] {

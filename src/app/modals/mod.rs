@@ -53,8 +53,8 @@ pub enum Then {
     OpenByPath,
     OpenFile(PathBuf),
     OpenSample(Sample),
-    /// The work that a window left, by its place among the offers.
-    TakeUp(usize),
+    /// The work that a window left, by the id of its offer.
+    TakeUp(String),
     Quit,
 }
 

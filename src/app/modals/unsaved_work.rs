@@ -33,23 +33,22 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
     let most = MOST_HEIGHT.min(ui.ctx().content_rect().height() - 200.0);
     egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
-        for (index, offer) in state.journal.offers().iter().enumerate() {
-            // The journal's own time: it stays when another offer goes.
-            ui.push_id((offer.entry.at.0, &offer.entry.path), |ui| {
+        for offer in state.journal.offers() {
+            ui.push_id(offer.id(), |ui| {
                 if let Some(choice) = widgets::card(ui, |ui| offer_ui(ui, offer, shown)) {
-                    chosen = Some((index, choice));
+                    chosen = Some((offer.id().to_owned(), choice));
                 }
             });
         }
     });
     let is_later = quiet_way_out(ui, &tr!("work-later"));
     match chosen {
-        Some((index, Choice::TakeUp)) => {
-            state.unless_unsaved(Then::TakeUp(index));
+        Some((offer, Choice::TakeUp)) => {
+            state.unless_unsaved(Then::TakeUp(offer));
             Answer::Close
         }
-        Some((index, Choice::Discard)) => {
-            match state.journal.discard(index) {
+        Some((offer, Choice::Discard)) => {
+            match state.journal.discard(&offer) {
                 Some(Ok(path)) => state.tell(tr!("work-discarded", path = path.display().to_string())),
                 Some(Err(why)) => state.complain(why),
                 None => {}
