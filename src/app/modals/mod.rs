@@ -1,5 +1,6 @@
 //! Questions that must be answered before the work goes on.
 
+mod blind;
 mod changed;
 mod elsewhere;
 mod import;
@@ -13,7 +14,10 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
-pub use self::{changed::Changed, import::ImportForm, not_saved::NotSaved, path::PathEntry, settings::SettingsForm};
+pub use self::{
+    blind::BlindForm, changed::Changed, import::ImportForm, not_saved::NotSaved, path::PathEntry,
+    settings::SettingsForm,
+};
 use super::{journal::Elsewhere, samples::Sample, state::State, theme, widgets};
 use crate::{library::import::ImportReport, model::Model};
 
@@ -35,6 +39,10 @@ pub enum Modal {
     Import(Box<ImportForm>),
     /// What an import did.
     Imported(Box<ImportReport>),
+    /// What a blind round is to be about.
+    Blind(BlindForm),
+    /// A blind round is to end while something is missing.
+    Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
     Settings(SettingsForm),
 }
@@ -89,6 +97,8 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
                 Modal::Settings(form) => settings::show(ui, state, form),
+                Modal::Blind(form) => blind::show_begin(ui, state, form),
+                Modal::Reveal => blind::show_reveal(ui, state),
                 Modal::Imported(report) => import::show_report(ui, report),
             }
         });
@@ -120,8 +130,9 @@ fn title(ui: &mut egui::Ui, text: &str) {
 
 /// The one button of a question whose main ones stand elsewhere; whether it was clicked.
 fn quiet_way_out(ui: &mut egui::Ui, name: &str) -> bool {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| widgets::quiet_button(ui, name).clicked())
-        .inner
+    let size = egui::vec2(ui.available_width(), 30.0);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| widgets::quiet_button(ui, name).clicked()).inner
 }
 
 /// The buttons of a question, right-aligned, the main one last. Answers the index of the one that was clicked.
