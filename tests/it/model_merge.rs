@@ -5,7 +5,7 @@ use tandem::model::{
     Model,
     check::{Severity, check},
     diff::{Aspect, Difference, Subject, diff},
-    merge::{Collision, Side, merge, take, take_all},
+    merge::{Collision, Merged, Side, merge, take, take_all},
 };
 
 use super::strategies::edit::three;
@@ -57,7 +57,23 @@ fn is_kept(base: &Model, side: &Model, merged: &Model, change: &Difference, coll
     let of_change = key(&change.subject, change.aspect);
     let collides = |it: &Collision| key(&it.subject, it.aspect) == of_change;
     let of_whole = |it: &Collision| key(&it.subject, it.aspect) == (change.subject.unnamed(), Aspect::Added);
-    if collisions.iter().any(|it| collides(it) || of_whole(it)) {
+    // A cell comes and goes with its bands.
+    let of_band = |it: &Collision| match (&it.subject, &change.subject) {
+        (Subject::Band { id, .. }, Subject::Cell { fit, engagement, .. }) => {
+            matches!(it.aspect, Aspect::Added | Aspect::Removed) && (id == fit || id == engagement)
+        }
+        _ => false,
+    };
+    // What a changed thing leads to was removed by the other side.
+    let leads_to = |it: &Collision| match (&it.subject, &change.subject, change.aspect) {
+        (Subject::Route { id, .. }, Subject::Cell { fit, engagement, .. }, _) => side.cell(fit, engagement) == Some(id),
+        (Subject::Route { id, .. }, Subject::Model, Aspect::DisqualifiedRoute) => side.matrix.disqualified == *id,
+        (Subject::Category { id, .. }, Subject::Criterion { id: of, .. }, Aspect::Category) => {
+            side.criterion(of).is_some_and(|it| it.category == *id)
+        }
+        _ => false,
+    };
+    if collisions.iter().any(|it| collides(it) || of_whole(it) || of_band(it) || leads_to(it)) {
         return true;
     }
     match change.aspect {
@@ -70,7 +86,6 @@ fn is_kept(base: &Model, side: &Model, merged: &Model, change: &Difference, coll
             diff(side, merged).iter().all(|it| key(&it.subject, it.aspect) != of_change)
                 || wanted.iter().all(|text| before.contains(text) || now.contains(text))
         }
-        // A cell comes and goes with its bands.
         _ if matches!(change.subject, Subject::Cell { .. }) && !has(merged, &change.subject) => true,
         _ => diff(side, merged).iter().all(|it| key(&it.subject, it.aspect) != of_change),
     }
@@ -139,6 +154,12 @@ proptest! {
         let mut one = merge(&base, &ours, &theirs);
         let other = merge(&base, &theirs, &ours);
         one.choose_all(Side::Theirs);
+        let asked = |merged: &Merged| {
+            let mut keys: Vec<_> = merged.collisions.iter().map(|it| format!("{:?}", key(&it.subject, it.aspect))).collect();
+            keys.sort();
+            keys
+        };
+        prop_assert_eq!(asked(&one), asked(&other));
         prop_assert_eq!(diff(&one.model, &other.model), Vec::new());
         for one in &one.collisions {
             let is_it = |it: &&Collision| key(&it.subject, it.aspect) == key(&one.subject, one.aspect);

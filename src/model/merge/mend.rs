@@ -1,6 +1,6 @@
 //! After parts of several models were put together, everything that is named in the result must also be in it.
 
-use crate::model::{Axis, Band, BandId, CategoryId, CellKey, Criterion, Model, RouteId, diff::Subject};
+use crate::model::{Axis, Band, BandId, CategoryId, CellKey, Model, RouteId, diff::Subject};
 
 /// Where parts of a model come from, and what was left out on purpose.
 pub(super) struct Sources<'a> {
@@ -13,7 +13,7 @@ impl Sources<'_> {
     /// Brings back what is named but missing; where it is gone for good, what names it goes elsewhere. What no source has
     /// either is an old problem and is left to the checks.
     pub(super) fn mend(&self, model: &mut Model) {
-        for index in 0..model.criteria.len() {
+        for index in (0..model.criteria.len()).rev() {
             self.category(model, index);
         }
         self.cells(model);
@@ -29,14 +29,21 @@ impl Sources<'_> {
         if model.category(&criterion.category).is_some() {
             return;
         }
-        let of_source = |source: &&Model| source.criterion(&criterion.id).map(|it| it.category.clone());
+        let criterion_id = criterion.id.clone();
+        let of_source = |source: &&Model| source.criterion(&criterion_id).map(|it| it.category.clone());
         let candidates: Vec<CategoryId> =
             [criterion.category.clone()].into_iter().chain(self.models.iter().filter_map(of_source)).collect();
         let Some(known) = self.models.iter().find_map(|source| source.category(&candidates[0])) else { return };
-        let found = candidates.iter().find(|id| self.bring_category(model, id)).cloned();
+        // What was removed by one side comes back only where nothing else is left.
+        let own = self.bring_category(model, &candidates[0]).then(|| candidates[0].clone());
+        let there = || candidates.iter().find(|id| model.category(id).is_some()).cloned();
         let on_same_axis = || model.categories.iter().find(|it| it.axis == known.axis).map(|it| it.id.clone());
-        match found.or_else(on_same_axis) {
+        let found = own.or_else(there).or_else(on_same_axis);
+        match found.or_else(|| candidates.iter().find(|id| self.bring_category(model, id)).cloned()) {
             Some(id) => model.criteria[index].category = id,
+            None if (self.is_gone)(&Subject::Criterion { id: criterion_id, name: String::new() }) => {
+                model.criteria.remove(index);
+            }
             // The last of its axis stays after all: a criterion without an axis would be lost.
             None => model.categories.push(known.clone()),
         }
@@ -88,9 +95,8 @@ impl Sources<'_> {
         }
         let of_sources = self.models.iter().filter_map(|source| source.matrix.cells.get(key).cloned());
         let candidates: Vec<RouteId> = [named].into_iter().chain(of_sources).collect();
-        let found = candidates.into_iter().find(|id| self.bring_route(model, id));
-        let any = || nearest(model, key).or_else(|| model.routes.first().map(|route| route.id.clone()));
-        if let Some(route) = found.or_else(any) {
+        let any = |model: &Model| nearest(model, key).or_else(|| model.routes.first().map(|route| route.id.clone()));
+        if let Some(route) = self.pick_route(model, &candidates, any) {
             model.matrix.cells.insert(key.clone(), route);
         }
     }
@@ -102,11 +108,24 @@ impl Sources<'_> {
         }
         let of_sources = self.models.iter().map(|source| source.matrix.disqualified.clone());
         let candidates: Vec<RouteId> = [named].into_iter().chain(of_sources).collect();
-        let found = candidates.into_iter().find(|id| self.bring_route(model, id));
-        let any = || model.routes.iter().find(|route| !route.qualified).map(|route| route.id.clone());
-        if let Some(route) = found.or_else(any) {
+        let any = |model: &Model| model.routes.iter().find(|route| !route.qualified).map(|route| route.id.clone());
+        if let Some(route) = self.pick_route(model, &candidates, any) {
             model.matrix.disqualified = route;
         }
+    }
+
+    /// The first of the candidates if it may come back, else one that is there, else any other.
+    fn pick_route(
+        &self,
+        model: &mut Model,
+        candidates: &[RouteId],
+        any: impl Fn(&Model) -> Option<RouteId>,
+    ) -> Option<RouteId> {
+        if candidates.first().is_some_and(|id| self.bring_route(model, id)) {
+            return candidates.first().cloned();
+        }
+        let there = candidates.iter().find(|id| model.route(id).is_some()).cloned();
+        there.or_else(|| any(model)).or_else(|| candidates.iter().find(|id| self.bring_route(model, id)).cloned())
     }
 
     fn bring_route(&self, model: &mut Model, id: &RouteId) -> bool {
@@ -141,14 +160,4 @@ pub(super) fn along<T>(bands: &[Band], from: &BandId, find: impl Fn(&BandId) -> 
     let at = bands.iter().position(|band| band.id == *from)?;
     let steps = (1..=bands.len()).flat_map(|step| [at.checked_sub(step), at.checked_add(step)]);
     steps.flatten().filter_map(|index| bands.get(index)).find_map(|band| find(&band.id))
-}
-
-/// The criteria that a model has put into a category and another has not.
-pub(super) fn newly_in<'a>(
-    model: &'a Model,
-    base: &'a Model,
-    category: &'a CategoryId,
-) -> impl Iterator<Item = &'a Criterion> {
-    let was_in = |criterion: &Criterion| base.criterion(&criterion.id).is_some_and(|it| it.category == *category);
-    model.criteria_of(category).filter(move |criterion| !was_in(criterion))
 }

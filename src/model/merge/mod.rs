@@ -157,12 +157,18 @@ pub fn merge(base: &Model, ours: &Model, theirs: &Model) -> Merged {
             .filter(|flaw| !known.contains(flaw))
             .map(|(_, place)| place)
             .collect();
-        let all: Vec<Key> = three.differences.iter().map(differing_key).collect();
-        let is_new = |key: &&Key| !forced.contains(*key);
-        let mut more: Vec<Key> =
-            all.iter().filter(is_new).filter(|key| places.iter().any(|it| is_at(key, it))).cloned().collect();
+        let all = || {
+            three
+                .differences
+                .iter()
+                .filter(|it| it.aspect != Aspect::Moved)
+                .map(differing_key)
+                .chain(three.moved.iter().cloned())
+        };
+        let is_new = |key: &Key| !forced.contains(key);
+        let mut more: Vec<Key> = all().filter(is_new).filter(|key| places.iter().any(|it| is_at(key, it))).collect();
         if more.is_empty() && !places.is_empty() {
-            more = all.iter().filter(is_new).cloned().collect();
+            more = all().filter(is_new).collect();
         }
         if more.is_empty() {
             let (keys, collisions) = plan.collisions.into_iter().unzip();

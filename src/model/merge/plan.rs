@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::{
     Collision, Side,
     keyed::{Keyed, keys},
-    mend::Sources,
+    mend::{Sources, along},
     order::Orders,
     take::{reorder, take_part},
     three::{Key, PRESENCE, Pair, Three, Verdict, cell, has_band, key_of},
     words,
 };
 use crate::model::{
-    Axis, CellKey, Model, RouteId,
+    Axis, BandId, CellKey, Model, RouteId,
     diff::{Aspect, Difference, Subject},
 };
 
@@ -123,7 +123,7 @@ impl<'a> Plan<'a> {
                 self.push(cell(key), three.cell_subject(key), Aspect::CellRoute, texts);
             }
         }
-        for (key, [ours, theirs]) in three.holes() {
+        for (key, [ours, theirs]) in self.holes() {
             if ours != theirs {
                 let [ours, theirs] = [(three.ours, ours), (three.theirs, theirs)]
                     .map(|(model, route)| route.map_or_else(String::new, |id| words::route(model, &id)));
@@ -152,7 +152,10 @@ impl<'a> Plan<'a> {
         }
         self.order(&mut merged, chosen);
         merged.matrix.cells = self.cells(&merged, chosen);
-        let is_gone = |subject: &Subject| self.colliding.contains(&key_of(subject, PRESENCE));
+        // A criterion is never lost for want of a category.
+        let is_gone = |subject: &Subject| {
+            !matches!(subject, Subject::Criterion { .. }) && self.colliding.contains(&key_of(subject, PRESENCE))
+        };
         Sources { models: &[ours, theirs, base], is_gone: &is_gone }.mend(&mut merged);
         merged
     }
@@ -194,7 +197,7 @@ impl<'a> Plan<'a> {
         let three = self.three;
         let Three { base, ours, theirs, .. } = three;
         let mut cells = BTreeMap::new();
-        let holes = three.holes().into_iter();
+        let holes = self.holes().into_iter();
         let keys = ours.matrix.cells.keys().chain(theirs.matrix.cells.keys());
         let of_sides = keys.map(|key| {
             let [base, ours, theirs] = [base, ours, theirs].map(|model| model.matrix.cells.get(key));
@@ -221,6 +224,42 @@ impl<'a> Plan<'a> {
             }
         }
         cells
+    }
+
+    /// The cells of a band that only we have and a band that only they have, each with our route for it and theirs: that of
+    /// the nearest cell that the side knows.
+    fn holes(&self) -> Vec<(CellKey, [Option<RouteId>; 2])> {
+        let mut holes = Vec::new();
+        for fit_side in [Side::Ours, Side::Theirs] {
+            let (with_fit, with_engagement) = (self.three.model_of(fit_side), self.three.model_of(fit_side.other()));
+            for fit in self.only(Axis::Fit, fit_side) {
+                for engagement in self.only(Axis::Engagement, fit_side.other()) {
+                    let along_fit = along(&with_engagement.engagement.bands, engagement, |other| {
+                        with_fit.cell(fit, other).cloned()
+                    });
+                    let along_engagement =
+                        along(&with_fit.fit.bands, fit, |other| with_engagement.cell(other, engagement).cloned());
+                    let routes = match fit_side {
+                        Side::Ours => [along_fit, along_engagement],
+                        Side::Theirs => [along_engagement, along_fit],
+                    };
+                    holes.push((CellKey(fit.clone(), engagement.clone()), routes));
+                }
+            }
+        }
+        holes
+    }
+
+    /// The bands that only one side has and that the merged model may have.
+    fn only(&self, axis: Axis, side: Side) -> Vec<&'a BandId> {
+        let other = self.three.model_of(side.other());
+        let bands = self.three.model_of(side).axis(axis).bands.iter().map(|band| &band.id);
+        let stays = |id: &&BandId| {
+            let subject = Subject::Band { axis, id: (*id).clone(), name: String::new() };
+            self.forced.contains(&key_of(&subject, PRESENCE))
+                || self.three.presence(&subject, side) != Verdict::From(side.other())
+        };
+        bands.filter(|id| !has_band(other, axis, id)).filter(stays).collect()
     }
 }
 

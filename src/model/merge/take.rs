@@ -74,12 +74,13 @@ pub(super) fn take_part(model: &mut Model, from: &Model, subject: &Subject, aspe
     }
 }
 
-/// Everything that a model has, by subject and without names.
+/// What can be missed in a model, without names.
 fn presence(model: &Model) -> HashSet<Subject> {
     let none = String::new;
     let categories = model.categories.iter().map(|it| Subject::Category { id: it.id.clone(), name: none() });
     let routes = model.routes.iter().map(|it| Subject::Route { id: it.id.clone(), name: none() });
-    categories.chain(routes).collect()
+    let criteria = model.criteria.iter().map(|it| Subject::Criterion { id: it.id.clone(), name: none() });
+    categories.chain(routes).chain(criteria).collect()
 }
 
 /// Puts what was added or moved into its place in each list.

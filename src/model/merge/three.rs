@@ -2,13 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    Side,
-    mend::{along, newly_in},
-    rule, words,
-};
+use super::{Side, rule, words};
 use crate::model::{
-    Axis, BandId, CellKey, Model, RouteId,
+    Axis, BandId, CategoryId, CellKey, Criterion, Model,
     diff::{Aspect, Difference, Subject, diff},
     wording,
 };
@@ -37,6 +33,8 @@ pub(super) struct Three<'a> {
     changed: [Changes; 2],
     /// Everything in which the sides differ.
     pub differences: Vec<Difference>,
+    /// What either side moved: from one side to the other, something else may seem moved.
+    pub moved: Vec<Key>,
     in_base: HashSet<Subject>,
 }
 
@@ -45,16 +43,21 @@ struct Changes {
     by_key: HashMap<Key, Difference>,
     /// In the order of the model.
     by_subject: HashMap<Subject, Vec<Difference>>,
+    moved: Vec<Key>,
 }
 
 impl Changes {
     fn new(base: &Model, side: &Model) -> Self {
         let (mut by_key, mut by_subject) = (HashMap::new(), HashMap::<Subject, Vec<Difference>>::new());
+        let mut moved = Vec::new();
         for difference in diff(base, side) {
+            if difference.aspect == Aspect::Moved {
+                moved.push((difference.subject.unnamed(), Aspect::Moved));
+            }
             by_subject.entry(difference.subject.unnamed()).or_default().push(difference.clone());
             by_key.insert(key_of(&difference.subject, difference.aspect), difference);
         }
-        Self { by_key, by_subject }
+        Self { by_key, by_subject, moved }
     }
 }
 
@@ -69,11 +72,13 @@ pub(super) enum Verdict {
 
 impl<'a> Three<'a> {
     pub(super) fn new(base: &'a Model, ours: &'a Model, theirs: &'a Model) -> Self {
+        let changed = [Changes::new(base, ours), Changes::new(base, theirs)];
         Self {
             base,
             ours,
             theirs,
-            changed: [Changes::new(base, ours), Changes::new(base, theirs)],
+            moved: changed.iter().flat_map(|changes| changes.moved.clone()).collect(),
+            changed,
             differences: diff(ours, theirs),
             in_base: subjects(base),
         }
@@ -115,7 +120,7 @@ impl<'a> Three<'a> {
     }
 
     /// A thing that only `holder` has: added by it, or removed by the other side.
-    fn presence(&self, subject: &Subject, holder: Side) -> Verdict {
+    pub(super) fn presence(&self, subject: &Subject, holder: Side) -> Verdict {
         if !self.in_base.contains(&subject.unnamed()) {
             Verdict::From(holder)
         } else if self.changes_of(holder, subject).is_empty() && self.uses(holder, subject).is_empty() {
@@ -129,7 +134,18 @@ impl<'a> Three<'a> {
     fn uses(&self, side: Side, subject: &Subject) -> Vec<String> {
         let model = self.model_of(side);
         match subject {
-            Subject::Category { id, .. } => newly_in(model, self.base, id).map(|it| it.name.clone()).collect(),
+            Subject::Category { id, .. } => {
+                let other = self.model_of(side.other());
+                let is_changed = |it: &&Criterion| {
+                    let subject = Subject::Criterion { id: it.id.clone(), name: String::new() };
+                    was_in(self.base, it, id)
+                        && other.criterion(&it.id).is_none()
+                        && !self.changes_of(side, &subject).is_empty()
+                };
+                let of_it = || model.criteria_of(id);
+                let needing = of_it().filter(|it| !was_in(self.base, it, id)).chain(of_it().filter(is_changed));
+                needing.map(|it| it.name.clone()).collect()
+            }
             Subject::Band { axis, id, .. } => {
                 let is_set = |key: &CellKey| {
                     let of_band = if *axis == Axis::Fit { &key.0 } else { &key.1 };
@@ -203,35 +219,6 @@ impl Three<'_> {
         }
     }
 
-    /// The cells of a band that only we have and a band that only they have, each with our route for it and theirs: that of
-    /// the nearest cell that the side knows.
-    pub(super) fn holes(&self) -> Vec<(CellKey, [Option<RouteId>; 2])> {
-        let only = |axis: Axis, side: Side| {
-            let other = self.model_of(side.other());
-            let bands = self.model_of(side).axis(axis).bands.iter();
-            bands.map(|band| &band.id).filter(move |id| !has_band(other, axis, id))
-        };
-        let mut holes = Vec::new();
-        for fit_side in [Side::Ours, Side::Theirs] {
-            for fit in only(Axis::Fit, fit_side) {
-                for engagement in only(Axis::Engagement, fit_side.other()) {
-                    let (with_fit, with_engagement) = (self.model_of(fit_side), self.model_of(fit_side.other()));
-                    let route = |model: &Model, fit: &BandId, engagement: &BandId| model.cell(fit, engagement).cloned();
-                    let along_fit =
-                        along(&with_engagement.engagement.bands, engagement, |other| route(with_fit, fit, other));
-                    let along_engagement =
-                        along(&with_fit.fit.bands, fit, |other| route(with_engagement, other, engagement));
-                    let routes = match fit_side {
-                        Side::Ours => [along_fit, along_engagement],
-                        Side::Theirs => [along_engagement, along_fit],
-                    };
-                    holes.push((CellKey(fit.clone(), engagement.clone()), routes));
-                }
-            }
-        }
-        holes
-    }
-
     pub(super) fn cell_subject(&self, key: &CellKey) -> Subject {
         let CellKey(fit, engagement) = key;
         let side = if self.side_of_pair(key) == Pair::Theirs { self.theirs } else { self.ours };
@@ -297,6 +284,10 @@ pub(super) fn cell(CellKey(fit, engagement): &CellKey) -> Key {
 
 fn cell_names<'k>(model: &Model, keys: impl Iterator<Item = &'k CellKey>) -> Vec<String> {
     keys.map(|CellKey(fit, engagement)| format!("cell {}", model.cell_name(fit, engagement))).collect()
+}
+
+fn was_in(base: &Model, criterion: &Criterion, category: &CategoryId) -> bool {
+    base.criterion(&criterion.id).is_some_and(|it| it.category == *category)
 }
 
 /// Everything that a model has, without names.
