@@ -92,7 +92,7 @@ fn is_kept(base: &Model, side: &Model, merged: &Model, change: &Difference, coll
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn who_is_ours_does_not_matter_where_nothing_collides((base, ours, theirs) in three(5)) {
