@@ -3,6 +3,7 @@
 use eframe::egui::{self, Align, Layout, Panel, RichText};
 
 use super::{
+    banner,
     commands::Command,
     format,
     modals::{self, Then},
@@ -153,6 +154,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let theme = theme::of(ui);
     let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
+    banner::show(ui, state);
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
     Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(

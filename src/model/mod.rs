@@ -34,9 +34,11 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `domains.rs` | [`Domains`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
+//! | `voices/` | two voices: blind rounds, each team's model, settling |
 //! | `decision.rs` | [`Decision`]: the log of what was settled |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
+//! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
 //! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
 //! | `diff/` | what differs between two models |
@@ -62,8 +64,10 @@ mod model;
 mod naming;
 mod nearest;
 mod rule;
+pub mod rule_text;
 pub mod sentence;
 mod team;
+pub mod voices;
 pub mod wording;
 
 pub use self::{

@@ -4,6 +4,7 @@
 
 mod check_claims;
 mod cli;
+mod contested;
 mod criteria;
 mod gallery;
 mod generate;
@@ -21,6 +22,7 @@ mod model_settings;
 mod rooms;
 mod rule_editor;
 mod rule_pictures;
+mod rule_text;
 mod sample_models;
 mod scorers_agree;
 mod small_widgets;

@@ -187,8 +187,13 @@ impl<'a> Differ<'a> {
         self.field(subject, Aspect::Disqualifies, disqualifies, &new.disqualifies, yes_no);
         self.field(subject, Aspect::Why, why, &new.why, Clone::clone);
         let Proposals { marketing, sales, blind } = proposals;
-        self.field(subject, Aspect::Proposal(Team::Marketing), marketing, &new.proposals.marketing, proposal_text);
-        self.field(subject, Aspect::Proposal(Team::Sales), sales, &new.proposals.sales, proposal_text);
+        for (team, proposal) in [(Team::Marketing, marketing), (Team::Sales, sales)] {
+            if proposal.as_ref() != new.proposals.of(team) {
+                let from = proposal_text(proposal.as_ref(), *blind);
+                let to = proposal_text(new.proposals.of(team), new.proposals.blind);
+                self.push(subject, Aspect::Proposal(team), from, to);
+            }
+        }
         self.field(subject, Aspect::BlindProposals, blind, &new.proposals.blind, yes_no);
     }
 
@@ -321,9 +326,11 @@ fn yes_no(yes: &bool) -> String {
     if *yes { "yes" } else { "no" }.to_owned()
 }
 
-fn proposal_text(proposal: &Option<Proposal>) -> String {
+/// What a blind proposal says is told nowhere, least of all in the label of an undo step.
+fn proposal_text(proposal: Option<&Proposal>, is_blind: bool) -> String {
     match proposal {
         None => "none".to_owned(),
+        Some(_) if is_blind => "hidden".to_owned(),
         Some(Proposal { tier, points, reason }) => {
             let because = if reason.is_empty() { String::new() } else { format!(" (“{reason}”)") };
             format!("{tier}, {}{because}", wording::points(*points))

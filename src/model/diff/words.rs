@@ -48,6 +48,7 @@ impl Difference {
             Aspect::Disqualifies => turned("now disqualifies", "no longer disqualifies"),
             Aspect::Qualified => turned("now counts as qualified", "no longer counts as qualified"),
             Aspect::BlindProposals => turned("proposals are now blind", "proposals are no longer blind"),
+            Aspect::Proposal(_) if from == to => format!("{} changed, {to}", self.noun()),
             Aspect::CellRoute => format!("{from} → {to}"),
             Aspect::About | Aspect::Why => {
                 format!("{} {} → {}", self.noun(), or_nothing(&in_short(from)), or_nothing(&in_short(to)))

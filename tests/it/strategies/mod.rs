@@ -5,4 +5,4 @@
 pub mod edit;
 pub mod lead;
 pub mod model;
-mod rule;
+pub mod rule;
