@@ -19,6 +19,7 @@ mod matrix;
 mod model_check;
 mod model_diff;
 mod model_file;
+mod model_merge;
 mod model_settings;
 mod rooms;
 mod rule_editor;
