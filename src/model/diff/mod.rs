@@ -73,7 +73,7 @@ impl Subject {
     pub fn unnamed(&self) -> Self {
         let mut unnamed = self.clone();
         match &mut unnamed {
-            Self::Model | Self::Axis(_) | Self::SignOff { .. } => {}
+            Self::Model | Self::Axis(_) | Self::SignOff { .. } | Self::Signed { .. } => {}
             Self::Band { name, .. }
             | Self::Category { name, .. }
             | Self::Criterion { name, .. }
