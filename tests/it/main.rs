@@ -25,5 +25,6 @@ mod sample_models;
 mod scorers_agree;
 mod small_widgets;
 mod strategies;
+mod voices;
 mod welcome;
 mod window;
