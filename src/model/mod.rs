@@ -38,6 +38,7 @@
 //! | `decision.rs` | [`Decision`]: the log of what was settled |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
+//! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
 //! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
 //! | `diff/` | what differs between two models |
@@ -61,6 +62,7 @@ mod model;
 mod naming;
 mod nearest;
 mod rule;
+pub mod rule_text;
 pub mod sentence;
 mod team;
 pub mod voices;

@@ -21,6 +21,7 @@ mod model_settings;
 mod rooms;
 mod rule_editor;
 mod rule_pictures;
+mod rule_text;
 mod sample_models;
 mod scorers_agree;
 mod small_widgets;

@@ -4,4 +4,4 @@
 
 pub mod lead;
 pub mod model;
-mod rule;
+pub mod rule;
