@@ -101,8 +101,9 @@ fn a_blind_round_is_entered_by_keyboard_and_shown_at_once() {
     assert_eq!(state(&harness).voices.seat, Some(Team::Marketing));
     assert!(harness.query_by_label("Marketing is entering, sales look away").is_some());
 
-    // Enter leads on to the next criterion.
-    type_points(&mut harness, &field("Marketing", 0), "77");
+    // The cursor is at the first criterion already, and Enter leads on to the next.
+    harness.event(eframe::egui::Event::Text("77".to_owned()));
+    settle(&mut harness);
     key(&mut harness, Key::Enter);
     harness.event(eframe::egui::Event::Text("78".to_owned()));
     settle(&mut harness);
@@ -114,7 +115,8 @@ fn a_blind_round_is_entered_by_keyboard_and_shown_at_once() {
     settle(&mut harness);
     assert_eq!(state(&harness).voices.seat, Some(Team::Sales));
     assert!(!said(&harness).contains("77") && !said(&harness).contains("78"), "{}", said(&harness));
-    type_points(&mut harness, &field("Sales", 0), "66");
+    harness.event(eframe::egui::Event::Text("66".to_owned()));
+    settle(&mut harness);
     type_points(&mut harness, &field("Sales", 1), "78");
     key(&mut harness, Key::Escape);
     click(&mut harness, "Both are in: reveal");
@@ -194,8 +196,9 @@ fn contested_criteria_are_settled_by_keyboard_and_logged_with_the_reason() {
         .filter(|label| label.contains(": marketing"))
         .collect();
     assert!(rows[0].starts_with(&largest.name), "the largest effect first: {rows:?}");
-    harness.get_by_label(&rows[0]).focus();
-    settle(&mut harness);
+    key(&mut harness, Key::ArrowDown);
+    key(&mut harness, Key::ArrowDown);
+    key(&mut harness, Key::ArrowUp);
     key(&mut harness, Key::R);
     harness.event(eframe::egui::Event::Text("Tried for a quarter".to_owned()));
     settle(&mut harness);

@@ -40,6 +40,8 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
                     lines::outcomes_ui(ui, &consequences);
+                    let is_behind = state.voices.is_stale() && !state.is_stale();
+                    ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
                     voices::table_ui(ui, state);
                     ui.add_space(10.0);
                 });
@@ -53,7 +55,12 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
 
 /// How clear the numbers are: dimmed once they have been older than the draft for longer than a blink.
 pub fn opacity(ui: &egui::Ui, is_stale: bool) -> f32 {
-    let id = egui::Id::unique("numbers are stale since");
+    opacity_of(ui, "scores", is_stale)
+}
+
+/// The same for numbers that are worked out apart from the scores.
+pub fn opacity_of(ui: &egui::Ui, numbers: &str, is_stale: bool) -> f32 {
+    let id = egui::Id::unique(("numbers are stale since", numbers));
     if !is_stale {
         ui.data_mut(|data| data.remove::<f64>(id));
         return 1.0;

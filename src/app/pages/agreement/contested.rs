@@ -15,13 +15,19 @@ mod row;
 
 use eframe::egui;
 
+pub use self::keys::{Act, KEYS};
 use crate::app::state::State;
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
     let is_round = state.document.model.round().is_some();
     if is_round {
         entry::show(ui, state);
-    } else {
+    }
+    // Who enters blind is not to be led by what was said of others.
+    if state.voices.seat.is_none() && (!is_round || list::is_any(&state.document.model)) {
+        if is_round {
+            ui.add_space(12.0);
+        }
         list::show(ui, state);
     }
     ui.add_space(12.0);

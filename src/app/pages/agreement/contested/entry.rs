@@ -8,6 +8,8 @@ use crate::{
 };
 
 const ROW: f32 = 36.0;
+/// The tier's sign.
+const SIGN: f32 = 22.0;
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
     let blind = state.document.model.criteria.iter().filter(|criterion| criterion.proposals.blind);
@@ -19,6 +21,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let Some(team) = state.voices.seat else {
+            ui.data_mut(|data| data.remove::<Team>(last_seat()));
             ui.label(theme::strong(&tr!("entry-nobody")));
             ui.add_space(4.0);
             ui.add(egui::Label::new(theme::second(ui, &tr!("entry-nobody-about"))).wrap());
@@ -31,7 +34,32 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         ui.add_space(8.0);
         let fields: Vec<_> = rows.iter().map(|id| row_ui(ui, state, id, team)).collect();
         go_on(ui, &fields);
+        begin(ui, state, team, &rows, &fields);
     });
+}
+
+fn last_seat() -> egui::Id {
+    egui::Id::unique("who entered last")
+}
+
+/// A team that takes the seat finds the cursor at the first criterion of which it has said nothing.
+fn begin(ui: &egui::Ui, state: &State, team: Team, rows: &[CriterionId], fields: &[Option<egui::Response>]) {
+    if ui.data(|data| data.get_temp::<Team>(last_seat())) == Some(team) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(last_seat(), team));
+    let is_missing = |id: &CriterionId| {
+        state.document.model.criterion(id).is_some_and(|criterion| criterion.proposals.of(team).is_none())
+    };
+    let first = rows.iter().zip(fields).find(|(id, field)| is_missing(id) && field.is_some());
+    if let Some((_, Some(field))) = first {
+        go_to(ui, field);
+    }
+}
+
+fn go_to(ui: &egui::Ui, field: &egui::Response) {
+    ui.data_mut(|data| data.insert_temp(next_field(), Some(field.id)));
+    ui.ctx().request_repaint();
 }
 
 /// Where the focus is to be in the next frame.
@@ -46,19 +74,25 @@ fn go_on(ui: &egui::Ui, fields: &[Option<egui::Response>]) {
         && ui.input(|input| input.key_pressed(Key::Enter))
         && let Some(next) = fields.iter().skip(place + 1).flatten().next()
     {
-        ui.data_mut(|data| data.insert_temp(next_field(), Some(next.id)));
-        ui.ctx().request_repaint();
+        go_to(ui, next);
     }
 }
 
 fn row_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, team: Team) -> Option<egui::Response> {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    // Those just out of sight are there, so that Enter and Tab lead on to them.
+    if !ui.is_rect_visible(rect.expand(2.0 * ROW)) {
+        return None;
+    }
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, theme::of(ui).line));
     let builder = egui::UiBuilder::new().max_rect(rect).id_salt(("entry", &id.0));
     let mut child = ui.new_child(builder.layout(Layout::left_to_right(Align::Center)));
     let ui = &mut child;
     let criterion = state.document.model.criterion(id)?;
-    widgets::tier_sign(ui, criterion.tier);
+    ui.allocate_ui_with_layout(vec2(SIGN, ROW), Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(SIGN);
+        widgets::tier_sign(ui, criterion.tier);
+    });
     let words = (ui.available_width() * 0.5).max(160.0);
     let name = criterion.name.clone();
     let rule = sentence::rule(&criterion.rule);
@@ -72,6 +106,11 @@ fn row_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, team: Team) ->
         if is_in { (widgets::Icon::Check, theme::of(ui).better) } else { (widgets::Icon::Circle, theme::of(ui).line) };
     ui.label(theme::icon(icon).color(colour));
     let field = proposal::points_ui(ui, state, id, team);
+    if let Some(field) = &field
+        && field.gained_focus()
+    {
+        field.scroll_to_me(None);
+    }
     let width = (ui.available_width() - 8.0).max(80.0);
     proposal::reason_ui(ui, state, id, team, width);
     field

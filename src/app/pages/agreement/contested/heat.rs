@@ -139,15 +139,18 @@ fn tier_name_ui(ui: &mut egui::Ui, axis: Axis, tier: Tier, rect: Rect) {
 
 fn square_ui(ui: &egui::Ui, criterion: &Criterion, standing: Standing, rect: Rect) -> bool {
     let response = ui.interact(rect, Id::unique(("heat", &criterion.id.0)), Sense::click());
-    let name = words(criterion, standing);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words(criterion, standing)));
+    if !ui.is_rect_visible(rect) {
+        return response.clicked();
+    }
     paint(ui, standing, rect);
     let theme = theme::of(ui);
     if response.has_focus() || response.hovered() {
         let width = if response.has_focus() { 2.0 } else { 1.0 };
         ui.painter().rect_stroke(rect, 5.0, Stroke::new(width, theme.accent), StrokeKind::Inside);
     }
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(name).clicked()
+    let tooltip = |ui: &mut egui::Ui| drop(ui.label(words(criterion, standing)));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(tooltip).clicked()
 }
 
 /// The square and its sign: no colour without one.

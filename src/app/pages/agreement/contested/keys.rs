@@ -44,7 +44,14 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
     if state.modal.is_some() || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
-    let Some(place) = rows.iter().position(|id| ui.memory(|memory| memory.has_focus(row_id(id)))) else { return };
+    let Some(place) = rows.iter().position(|id| ui.memory(|memory| memory.has_focus(row_id(id)))) else {
+        // Nothing has the focus: the arrow leads into the list.
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+            go_to(ui, state, rows.first());
+        }
+        return;
+    };
     let Some(id) = rows.get(place).cloned() else { return };
     let pressed = |key: &Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key));
     let Some((_, act, _)) = KEYS.iter().find(|(key, ..)| pressed(key)) else { return };
@@ -69,7 +76,11 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
 fn go_to(ui: &egui::Ui, state: &mut State, row: Option<&CriterionId>) {
     if let Some(id) = row {
         state.voices.contested.choose(id);
-        ui.memory_mut(|memory| memory.request_focus(row_id(id)));
+        ui.memory_mut(|memory| {
+            memory.request_focus(row_id(id));
+            // Or the arrow would lead on from there at the frame's end.
+            memory.move_focus(egui::FocusDirection::None);
+        });
     }
 }
 

@@ -1,13 +1,13 @@
 //! The contested criteria: those on which most leads hang come first.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use eframe::egui::{self, Align, Layout, vec2};
 
 use super::{keys, row};
 use crate::{
     app::{commands::Command, pages::proposal, panel, state::State, theme, widgets},
-    model::{Agreement, CriterionId, Model, voices::Settle},
+    model::{Agreement, Criterion, CriterionId, Model, voices::Settle},
 };
 
 /// A row of the list.
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         let places = row::Places::new(ui.available_width(), has_leads);
         row::captions_ui(ui, &places);
         let is_stale = state.is_stale() || state.voices.is_stale();
-        let opacity = panel::opacity(ui, is_stale);
+        let opacity = panel::opacity_of(ui, "contested", is_stale);
         for row in &rows {
             row::show(ui, state, row, &places, opacity);
         }
@@ -55,12 +55,21 @@ fn moves(state: &State) -> Vec<(CriterionId, u64)> {
 
 /// The contested criteria of the draft: the largest effect first, then those of which it is not yet known, in order.
 fn rows(model: &Model, moves: &[(CriterionId, u64)]) -> Vec<Row> {
-    let leads = |id: &CriterionId| moves.iter().find(|(of, _)| of == id).map(|(_, leads)| *leads);
-    let contested = model.criteria.iter().filter(|criterion| criterion.agreement() == Agreement::Contested);
+    let leads: BTreeMap<&CriterionId, u64> = moves.iter().map(|(id, leads)| (id, *leads)).collect();
+    let contested = model.criteria.iter().filter(is_contested);
     let mut rows: Vec<Row> =
-        contested.map(|criterion| Row { id: criterion.id.clone(), leads: leads(&criterion.id) }).collect();
+        contested.map(|criterion| Row { id: criterion.id.clone(), leads: leads.get(&criterion.id).copied() }).collect();
     rows.sort_by_key(|row| Reverse(row.leads));
     rows
+}
+
+fn is_contested(criterion: &&Criterion) -> bool {
+    criterion.agreement() == Agreement::Contested
+}
+
+/// Whether there is anything to list.
+pub(super) fn is_any(model: &Model) -> bool {
+    model.criteria.iter().any(|criterion| is_contested(&criterion))
 }
 
 fn header_ui(ui: &mut egui::Ui, state: &mut State, contested: usize) {
@@ -114,7 +123,7 @@ pub(super) fn settle(state: &mut State, id: &CriterionId, how: Settle) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Condition, Criterion, Proposal, Proposals, Rule, Tier};
+    use crate::model::{Condition, Proposal, Proposals, Rule, Tier};
 
     #[test]
     fn the_largest_effect_comes_first_and_what_is_unknown_last() {

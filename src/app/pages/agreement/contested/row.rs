@@ -83,8 +83,14 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, row: &Row, places: &Pla
     let height = if is_open { line_height + OPEN } else { line_height };
     let (rect, _) = ui.allocate_exact_size(vec2(places.width, height), Sense::hover());
     let response = ui.interact(rect, row_id(&row.id), Sense::click());
-    let name = row_name(criterion, row.leads);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_open, &name));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_open, row_name(criterion, row.leads)));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    // The row can be reached by keyboard wherever it is; what is on it is drawn only where it is seen.
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
     background(ui, &response, is_open, rect);
     let line = rect.with_max_y(rect.top() + line_height);
     name_ui(ui, criterion, cut(line, places.name), is_open);
