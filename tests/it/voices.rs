@@ -268,7 +268,7 @@ fn a_square_leads_to_its_criterion_and_its_card_takes_both_words() {
     type_points(&mut harness, &format!("Sales points, {}", criterion.name), "1");
     key(&mut harness, Key::Tab);
     assert_eq!(named(model(&harness), &criterion.name).agreement(), Agreement::Contested);
-    click(&mut harness, &format!("Take marketing's {}, {}", format!("+{}", criterion.points), criterion.name));
+    click(&mut harness, &format!("Take marketing's +{}, {}", criterion.points, criterion.name));
     assert_eq!(named(model(&harness), &criterion.name).agreement(), Agreement::Agreed);
 }
 
