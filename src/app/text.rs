@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 /// The files of the locale, one a page.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("shell.ftl", include_str!("../../assets/locales/en/shell.ftl")),
     ("modals.ftl", include_str!("../../assets/locales/en/modals.ftl")),
+    ("journal.ftl", include_str!("../../assets/locales/en/journal.ftl")),
     ("settings.ftl", include_str!("../../assets/locales/en/settings.ftl")),
     ("words.ftl", include_str!("../../assets/locales/en/words.ftl")),
     ("welcome.ftl", include_str!("../../assets/locales/en/welcome.ftl")),
