@@ -102,7 +102,7 @@ impl Document {
     pub fn restored(path: Option<PathBuf>, draft: Model, saved: Model, seen: Option<Seen>) -> Self {
         let mut document = Self { seen, ..Self::new(saved, path) };
         document.model = draft;
-        document.history.commit(&document.model);
+        document.commit();
         document
     }
 

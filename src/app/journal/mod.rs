@@ -62,7 +62,7 @@ impl Handed {
         self.path == document.path
             && Arc::ptr_eq(&self.saved, &document.saved)
             && self.seen.as_ref() == document.seen()
-            && *self.draft == document.model
+            && Arc::ptr_eq(&self.draft, document.draft())
     }
 }
 
@@ -80,21 +80,21 @@ impl Journal {
         self.pace = pace;
     }
 
-    /// Hands the draft over if it is not saved, and not handed over yet; lets go of the journal once it is saved or given
-    /// up.
+    /// Hands the draft over, as [`Document::notice`] last saw it, if it is not saved and not handed over yet; lets go of the
+    /// journal once it is saved or given up.
     pub fn keep(&mut self, document: &Document, library: Option<&Path>) {
         let Some(folder) = &self.folder else { return };
         if self.handed.as_ref().is_some_and(|handed| handed.is(document)) {
             return;
         }
-        if !document.is_dirty() {
+        if !document.looks_dirty() {
             if let (Some(_), Some(writer)) = (self.handed.take(), &self.writer) {
                 writer.remove();
             }
             return;
         }
         let handed = Handed {
-            draft: Arc::new(document.model.clone()),
+            draft: Arc::clone(document.draft()),
             saved: Arc::clone(&document.saved),
             path: document.path.clone(),
             seen: document.seen().cloned(),
