@@ -41,6 +41,15 @@ pub(super) struct ContestedList {
     pub reason: String,
 }
 
+impl ContestedList {
+    /// Opens a row; what was typed for another is not taken along.
+    pub fn choose(&mut self, id: &CriterionId) {
+        if self.chosen.as_ref() != Some(id) {
+            *self = Self { chosen: Some(id.clone()), reason: String::new() };
+        }
+    }
+}
+
 /// What the teams' proposals do to the leads.
 pub struct Compared {
     /// The agreed model that this was worked out for.

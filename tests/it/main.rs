@@ -29,5 +29,6 @@ mod sample_models;
 mod scorers_agree;
 mod small_widgets;
 mod strategies;
+mod voices;
 mod welcome;
 mod window;

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;
+mod proposal;
 pub mod welcome;
 
 use super::background::Wake;

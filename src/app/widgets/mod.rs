@@ -17,6 +17,6 @@ pub use self::{
         tone_swatch, tone_tag,
     },
     menus::{bar_menu, choice_menu, search_field},
-    number::whole_number,
+    number::{whole, whole_number},
     segmented::segmented,
 };

@@ -131,9 +131,10 @@ pub fn undo_label(differences: &[Difference]) -> String {
     /// More would not fit into a menu.
     const MOST_NAMED: usize = 2;
 
-    // The cells that come and go with a band say nothing that the band does not say.
+    // The cells that come and go with a band say nothing that the band does not say; nor does a line of the log say more
+    // than what it logs.
     let is_follow_up = |difference: &&Difference| {
-        matches!(difference.subject, Subject::Cell { .. })
+        matches!(difference.subject, Subject::Cell { .. } | Subject::Decision { .. })
             && matches!(difference.aspect, Aspect::Added | Aspect::Removed)
     };
     let mut told: Vec<&Difference> = differences.iter().filter(|difference| !is_follow_up(difference)).collect();

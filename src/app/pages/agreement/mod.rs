@@ -1,6 +1,6 @@
 //! The page “Agreement”: what is contested, who gets which leads by when, what was decided, and who signed.
 
-mod contested;
+pub mod contested;
 
 use eframe::egui;
 

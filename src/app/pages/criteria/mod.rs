@@ -8,6 +8,7 @@ mod keys;
 mod row;
 pub mod rule;
 mod table;
+mod voices;
 
 use eframe::egui;
 

@@ -7,8 +7,8 @@ use super::{
     edit, keys,
 };
 use crate::{
-    app::{format, panel, state::State, theme, widgets},
-    model::{Axis, Criterion, CriterionId, Proposal, Team, Tier, limits, sentence},
+    app::{format, pages::proposal, panel, state::State, theme, widgets},
+    model::{Axis, Criterion, CriterionId, Team, Tier, limits, sentence},
 };
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect, content: Content) {
@@ -166,11 +166,11 @@ fn voices_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Column
         return;
     }
     let theme = theme::of(ui);
-    let word =
-        |proposal: Option<&Proposal>| proposal.map_or_else(|| "·".to_owned(), |one| format::points(one.points.into()));
-    let (marketing, sales) = (criterion.proposals.of(Team::Marketing), criterion.proposals.of(Team::Sales));
-    let same = |one: Option<&Proposal>| one.map(|one| (one.tier, one.points));
-    if same(marketing) != same(sales) {
+    let seat = state.voices.seat;
+    let word = |team| proposal::in_short(criterion, team, seat);
+    let same = |team| criterion.visible_proposal(team, seat).map(|one| (one.tier, one.points));
+    let is_seen = Team::ALL.into_iter().all(|team| criterion.proposals.shows(team, seat));
+    if is_seen && same(Team::Marketing) != same(Team::Sales) {
         ui.painter().rect_filled(rect.shrink2(vec2(2.0, 5.0)), 5.0, theme.contested);
     }
     let gap = 3.0;
@@ -178,14 +178,14 @@ fn voices_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, columns: Column
     painter.text(
         rect.center() - vec2(gap, 0.0),
         Align2::RIGHT_CENTER,
-        word(marketing),
+        word(Team::Marketing),
         theme::body(),
         theme.team(Team::Marketing),
     );
     painter.text(
         rect.center() + vec2(gap, 0.0),
         Align2::LEFT_CENTER,
-        word(sales),
+        word(Team::Sales),
         theme::body(),
         theme.team(Team::Sales),
     );
