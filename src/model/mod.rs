@@ -37,7 +37,7 @@
 //! | `voices/` | two voices: blind rounds, each team's model, settling |
 //! | `qualified.rs` | what *qualified* means, in words |
 //! | `signed.rs` | [`SignedVersion`], [`Signature`]: what a sign-off is under, and whether it holds |
-//! | `decision.rs` | [`Decision`]: the log of what was settled |
+//! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
@@ -59,6 +59,7 @@ pub mod diff;
 mod domains;
 pub mod file;
 mod ids;
+pub mod log;
 mod matrix;
 pub mod merge;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
