@@ -36,6 +36,7 @@
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
 //! | `voices/` | two voices: blind rounds, each team's model, settling |
 //! | `qualified.rs` | what *qualified* means, in words |
+//! | `lapse.rs` | what of a signed version has changed since |
 //! | `signed.rs` | [`SignedVersion`], [`Signature`]: what a sign-off is under, and whether it holds |
 //! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
 //! | `naming.rs` | what cells are called |
@@ -59,6 +60,7 @@ pub mod diff;
 mod domains;
 pub mod file;
 mod ids;
+mod lapse;
 pub mod log;
 mod matrix;
 pub mod merge;

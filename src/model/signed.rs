@@ -15,24 +15,45 @@
 //!   their order decides.
 //!
 //! A route stays whole: its name, owner, response time, follow-up, capacity and action are the promise that is signed.
+//!
+//! Another version of the program may write a model differently and find another fingerprint for it. So a signature also
+//! holds while nothing of the version that it is under has changed, as far as a score or a route goes.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Axis, Counting, Criterion, Flames, Model, Proposals, SignOff, Team, Tier, TierRanges,
-    diff::{Aspect, Difference, Subject, diff},
-    file,
+    Axis, Counting, Criterion, Flames, Model, Proposals, SignOff, Team, Tier, TierRanges, diff::Difference, file,
+    lapse::what_changed,
 };
 use crate::lead::Day;
 
 /// A version of the model that somebody signed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignedVersion {
     pub fingerprint: String,
-    /// What was agreed: the model without proposals, reasoning, the log and the sign-offs.
-    pub model: Model,
+    /// What was agreed: the model without proposals, reasoning, the log and the sign-offs. Shared, since drafts and steps of
+    /// undo are copied and compared all the time, and this never changes.
+    #[serde(serialize_with = "write_shared", deserialize_with = "read_shared")]
+    pub model: Arc<Model>,
+}
+
+impl PartialEq for SignedVersion {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { fingerprint, model } = self;
+        *fingerprint == other.fingerprint && (Arc::ptr_eq(model, &other.model) || *model == other.model)
+    }
+}
+
+fn write_shared<S: Serializer>(model: &Arc<Model>, serializer: S) -> Result<S::Ok, S::Error> {
+    model.as_ref().serialize(serializer)
+}
+
+fn read_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Model>, D::Error> {
+    Model::deserialize(deserializer).map(Arc::new)
 }
 
 /// How a team's signature stands.
@@ -68,10 +89,9 @@ impl Model {
         let name = name.trim().to_owned();
         self.sign_offs.push(SignOff { team, name, date, fingerprint: fingerprint.clone() });
         self.sign_offs.sort_by_key(|sign_off| sign_off.team);
-        if !self.signed.iter().any(|version| version.fingerprint == fingerprint) {
-            let model = agreed_part(self);
-            self.signed.push(SignedVersion { fingerprint, model });
-        }
+        // The last in the list is what was signed last: of two signatures on one day the dates don't tell.
+        self.signed.retain(|version| version.fingerprint != fingerprint);
+        self.signed.push(SignedVersion { fingerprint, model: Arc::new(agreed_part(self)) });
         let Self { sign_offs, signed, .. } = self;
         signed.retain(|version| sign_offs.iter().any(|sign_off| sign_off.fingerprint == version.fingerprint));
     }
@@ -81,20 +101,20 @@ impl Model {
         let Some(sign_off) = self.sign_offs.iter().find(|sign_off| sign_off.team == team) else {
             return Signature::Missing;
         };
-        if sign_off.fingerprint == fingerprint {
+        let version = || self.signed.iter().find(|version| version.fingerprint == sign_off.fingerprint);
+        let is_same = sign_off.fingerprint == fingerprint;
+        let since = if is_same { Some(Vec::new()) } else { version().map(|it| what_changed(&it.model, self)) };
+        if since.as_ref().is_some_and(Vec::is_empty) {
             return Signature::Holds(sign_off.clone());
         }
-        let version = self.signed.iter().find(|version| version.fingerprint == sign_off.fingerprint);
-        Signature::Lapsed {
-            sign_off: sign_off.clone(),
-            since: version.map(|version| what_changed(&version.model, &agreed_part(self))),
-        }
+        Signature::Lapsed { sign_off: sign_off.clone(), since }
     }
 
     /// The version that was signed last, if the file holds it: what a draft can be held against.
-    pub fn last_signed(&self) -> Option<(&SignOff, &Model)> {
-        let last = self.sign_offs.iter().max_by_key(|sign_off| sign_off.date)?;
-        let version = self.signed.iter().find(|version| version.fingerprint == last.fingerprint)?;
+    pub fn last_signed(&self) -> Option<(&SignOff, &Self)> {
+        let place = |sign_off: &SignOff| self.signed.iter().position(|it| it.fingerprint == sign_off.fingerprint);
+        let last = self.sign_offs.iter().max_by_key(|sign_off| (sign_off.date, place(sign_off)))?;
+        let version = self.signed.get(place(last)?)?;
         Some((last, &version.model))
     }
 }
@@ -165,7 +185,7 @@ fn what_counts(model: &Model) -> Model {
     }
     counts.categories.sort_by(|one, other| one.id.cmp(&other.id));
     counts.routes.sort_by(|one, other| one.id.cmp(&other.id));
-    counts.criteria.retain(|criterion| criterion.enabled && model.category(&criterion.category).is_some());
+    counts.criteria.retain(|criterion| self::counts(model, criterion));
     // Stable: where the first match counts, the order within the category stays.
     counts.criteria.sort_by(|one, other| {
         let in_order = |criterion: &Criterion| {
@@ -184,34 +204,9 @@ fn what_counts(model: &Model) -> Model {
     counts
 }
 
-/// The differences that made a signature lapse. What only changes a name or an order that decides nothing is left out, unless
-/// that is all there is to tell.
-pub fn what_changed(signed: &Model, now: &Model) -> Vec<Difference> {
-    let all = diff(signed, now);
-    let counts: Vec<Difference> = all.iter().filter(|difference| may_lapse(difference)).cloned().collect();
-    if counts.is_empty() { all } else { counts }
-}
-
-fn may_lapse(difference: &Difference) -> bool {
-    match (&difference.subject, difference.aspect) {
-        (Subject::Route { .. }, aspect) => aspect != Aspect::Moved,
-        (Subject::Stage { .. } | Subject::SignOff { .. } | Subject::Decision { .. } | Subject::Signed { .. }, _) => {
-            false
-        }
-        (_, aspect) => !matches!(
-            aspect,
-            Aspect::Name
-                | Aspect::About
-                | Aspect::Why
-                | Aspect::Tier
-                | Aspect::TierRange(_)
-                | Aspect::Marks
-                | Aspect::Flames
-                | Aspect::ColdAfterDays
-                | Aspect::Proposal(_)
-                | Aspect::BlindProposals
-        ),
-    }
+/// Whether a criterion gives points at all: it is switched on, and its category says on which axis.
+pub(super) fn counts(model: &Model, criterion: &Criterion) -> bool {
+    criterion.enabled && model.category(&criterion.category).is_some()
 }
 
 #[cfg(test)]
@@ -365,5 +360,77 @@ mod tests {
         model.routes[0].tone = Tone::Stop;
         let signature = model.signature(Team::Sales, &model.fingerprint());
         assert!(matches!(signature, Signature::Lapsed { since: None, .. }), "{signature:?}");
+    }
+
+    fn sentences(signature: Signature) -> Vec<String> {
+        match signature {
+            Signature::Lapsed { since: Some(since), .. } => since.iter().map(Difference::sentence).collect(),
+            other => panic!("it should have lapsed: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn only_what_made_it_lapse_is_told() {
+        let mut model = model();
+        model.criteria[1].enabled = false;
+        model.sign(Team::Sales, "Ben", Day(20_000));
+        model.criteria[1].points = 9;
+        model.criteria.swap(0, 2);
+        model.routes.swap(0, 1);
+        model.stages.push(crate::model::Stage { id: "s".into(), name: "Decide".to_owned(), from: 80 });
+        assert!(model.signature(Team::Sales, &model.fingerprint()).holds());
+        model.categories[1].at_most = Some(40);
+        let said = sentences(model.signature(Team::Sales, &model.fingerprint()));
+        assert_eq!(said, ["Category Activity: at most no cap → 40"]);
+    }
+
+    #[test]
+    fn an_order_that_decides_is_told_with_its_category() {
+        let mut model = model();
+        model.categories[0].counting = Counting::FirstMatch;
+        model.sign(Team::Sales, "Ben", Day(20_000));
+        // The other category's criterion goes to the front, where it decides nothing.
+        model.criteria.rotate_right(1);
+        model.criteria.swap(1, 2);
+        let said = sentences(model.signature(Team::Sales, &model.fingerprint()));
+        assert_eq!(said, ["B: moved from place 2 of Profile to place 1 of Profile"]);
+    }
+
+    /// Another version of the program may write a model differently, and then finds another fingerprint for it.
+    #[test]
+    fn a_signature_holds_while_nothing_has_changed_that_was_signed() {
+        let mut model = model();
+        model.sign(Team::Sales, "Ben", Day(20_000));
+        model.sign_offs[0].fingerprint = "of another program".to_owned();
+        model.signed[0].fingerprint = "of another program".to_owned();
+        assert!(model.signature(Team::Sales, &model.fingerprint()).holds());
+        model.criteria[0].points = 6;
+        let said = sentences(model.signature(Team::Sales, &model.fingerprint()));
+        assert_eq!(said, ["A: 5 → 6 points"]);
+    }
+
+    #[test]
+    fn of_two_signatures_on_one_day_the_later_is_the_last() {
+        let mut model = model();
+        model.sign(Team::Sales, "Ben", Day(20_000));
+        model.criteria[0].points = 6;
+        model.sign(Team::Marketing, "Ada", Day(20_000));
+        let last =
+            |model: &Model| model.last_signed().map(|(sign_off, version)| (sign_off.team, version.criteria[0].points));
+        assert_eq!(last(&model), Some((Team::Marketing, 6)));
+        model.criteria[0].points = 5;
+        model.sign(Team::Sales, "Ben", Day(20_000));
+        assert_eq!(last(&model), Some((Team::Sales, 5)), "an earlier version is signed once more");
+    }
+
+    #[test]
+    fn a_signature_is_one_step_with_the_name_of_the_team() {
+        let before = model();
+        let mut after = before.clone();
+        after.sign(Team::Sales, "Ben", Day(20_000));
+        assert_eq!(
+            crate::model::diff::undo_label(&crate::model::diff::diff(&before, &after)),
+            "Sign-off of sales: added"
+        );
     }
 }

@@ -27,6 +27,7 @@ mod rule_pictures;
 mod rule_text;
 mod sample_models;
 mod scorers_agree;
+mod signatures;
 mod small_widgets;
 mod strategies;
 mod voices;

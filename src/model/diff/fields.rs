@@ -274,7 +274,7 @@ impl<'a> Differ<'a> {
     fn signed(&mut self, subject: &Subject, old: &SignedVersion, new: &SignedVersion) {
         let SignedVersion { fingerprint: _, model } = old;
         // It is only said that something in it differs: nobody edits what was signed.
-        self.field(subject, Aspect::Content, model, &new.model, Model::fingerprint);
+        self.field(subject, Aspect::Content, model, &new.model, |model| model.fingerprint());
     }
 
     fn decision(&mut self, subject: &Subject, old: &Decision, new: &Decision) {

@@ -151,9 +151,9 @@ pub fn undo_label(differences: &[Difference]) -> String {
     const MOST_NAMED: usize = 2;
 
     // The cells that come and go with a band say nothing that the band does not say; nor does a line of the log say more
-    // than what it logs.
+    // than what it logs, and the version that is kept with a signature more than the signature.
     let is_follow_up = |difference: &&Difference| {
-        matches!(difference.subject, Subject::Cell { .. } | Subject::Decision { .. })
+        matches!(difference.subject, Subject::Cell { .. } | Subject::Decision { .. } | Subject::Signed { .. })
             && matches!(difference.aspect, Aspect::Added | Aspect::Removed)
     };
     let mut told: Vec<&Difference> = differences.iter().filter(|difference| !is_follow_up(difference)).collect();

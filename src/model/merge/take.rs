@@ -81,7 +81,8 @@ fn presence(model: &Model) -> HashSet<Subject> {
     let categories = model.categories.iter().map(|it| Subject::Category { id: it.id.clone(), name: none() });
     let routes = model.routes.iter().map(|it| Subject::Route { id: it.id.clone(), name: none() });
     let criteria = model.criteria.iter().map(|it| Subject::Criterion { id: it.id.clone(), name: none() });
-    categories.chain(routes).chain(criteria).collect()
+    let signed = model.signed.iter().map(|it| Subject::Signed { fingerprint: it.fingerprint.clone() });
+    categories.chain(routes).chain(criteria).chain(signed).collect()
 }
 
 /// Puts what was added or moved into its place in each list.
