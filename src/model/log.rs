@@ -3,7 +3,8 @@
 use super::{
     Criterion, Decision, DecisionId, Model,
     diff::{Aspect, Difference, Subject},
-    signed::{agreed_part, what_changed},
+    lapse::what_changed,
+    signed::agreed_part,
     wording,
 };
 use crate::lead::Instant;
