@@ -3,6 +3,7 @@
 mod blind;
 mod changed;
 mod import;
+mod paste;
 mod path;
 mod settings;
 mod unsaved;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use eframe::egui;
 
 pub use self::{blind::BlindForm, changed::Changed, import::ImportForm, path::PathEntry, settings::SettingsForm};
-use super::{samples::Sample, state::State, theme, widgets};
+use super::{pages::criteria::Landing, samples::Sample, state::State, theme, widgets};
 use crate::{library::import::ImportReport, model::Model};
 
 /// The one question that is open.
@@ -29,6 +30,8 @@ pub enum Modal {
     Imported(Box<ImportReport>),
     /// What a blind round is to be about.
     Blind(BlindForm),
+    /// A pasted sheet of which not all was understood.
+    Pasted(Box<Landing>),
     /// A blind round is to end while something is missing.
     Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
@@ -64,7 +67,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         state.modal = Some(state.waiting.remove(0));
     }
     let Some(mut modal) = state.modal.take() else { return };
-    let width = if matches!(modal, Modal::Imported(_) | Modal::Settings(_)) { 640.0 } else { 480.0 };
+    let width = if matches!(modal, Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_)) { 640.0 } else { 480.0 };
     let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
         .frame(frame(ctx))
         .show(ctx, |ui| {
@@ -73,6 +76,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             match &mut modal {
                 Modal::Unsaved(then) => unsaved::show(ui, state, then),
                 Modal::Changed(changed) => changed::show(ui, state, changed),
+                Modal::Pasted(landing) => paste::show(ui, state, landing),
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
                 Modal::Settings(form) => settings::show(ui, state, form),
