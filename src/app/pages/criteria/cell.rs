@@ -71,7 +71,14 @@ pub(super) fn end_if_left(ctx: &egui::Context, state: &mut State) {
     let Some(editing) = &mut state.pages.criteria.editing else { return };
     editing.age += 1;
     let has_focus = ctx.memory(|memory| memory.has_focus(editor_id(&editing.cell)));
-    if !has_focus && (editing.had_focus || editing.age > SHOWN_BY) {
+    if has_focus || !editing.had_focus && editing.age <= SHOWN_BY {
+        return;
+    }
+    // Esc has taken the keyboard from the field before it could be asked.
+    if editing.had_focus && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        cancel(state);
+        keys::take_focus(ctx);
+    } else {
         finish(state);
     }
 }

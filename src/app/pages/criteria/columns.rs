@@ -6,13 +6,15 @@ use super::grid::Column;
 
 pub const ROW_HEIGHT: f32 = 30.0;
 const MARGIN: f32 = 8.0;
-const WON: f32 = 82.0;
+const WON: f32 = 90.0;
 /// Without the bar beside the number.
-const WON_BARE: f32 = 46.0;
-const LEADS: f32 = 48.0;
+const WON_BARE: f32 = 50.0;
+const LEADS: f32 = 46.0;
 const VOICE: f32 = 36.0;
-const POINTS: f32 = 84.0;
-const POINTS_BARE: f32 = 52.0;
+const POINTS: f32 = 90.0;
+const POINTS_BARE: f32 = 56.0;
+/// Between the points and the teams' points.
+const AFTER_POINTS: f32 = 8.0;
 /// Bars give way before the criterion's own words get less than this,
 const WORDS: f32 = 190.0;
 /// and whole columns before they get less than this.
@@ -33,6 +35,7 @@ pub struct Content {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Columns {
     pub words: Rect,
+    /// Without the room after it.
     pub points: Rect,
     /// Marketing's and sales'.
     pub voices: Option<[Rect; 2]>,
@@ -110,6 +113,7 @@ impl Columns {
             [cut(VOICE), sales]
         });
         let points = cut(fit.points_width());
+        let points = points.with_max_x(points.right() - AFTER_POINTS);
         let words = Rect::from_min_max(row.min + vec2(MARGIN, 0.0), pos2(points.left() - MARGIN, row.bottom()));
         Self { words, points, voices, leads, won, has_points_bar: fit.points_bar, has_won_bar: fit.won_bar }
     }

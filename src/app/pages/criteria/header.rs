@@ -6,10 +6,7 @@ use super::{
     grid::Shown,
     page::{self, CriteriaPage},
 };
-use crate::{
-    app::{digest::Digest, format, state::State, widgets},
-    model::Model,
-};
+use crate::app::{digest::Digest, format, state::State, widgets};
 
 const SEARCH: f32 = 160.0;
 
@@ -73,14 +70,14 @@ fn subtitle(state: &State, digest: &Digest) -> String {
 /// How many criteria past wins speak against: counted once an answer of the scorer.
 fn against_evidence(state: &mut State) -> usize {
     let Some(scored) = state.scored.clone() else { return 0 };
-    let key = (std::sync::Arc::as_ptr(&scored) as usize, state.document.revision());
+    let key = std::sync::Arc::as_ptr(&scored) as usize;
     if let Some((of, count)) = state.pages.criteria.against
-        && of == key
+        && (of == key || state.pages.criteria.editing.is_some())
     {
         return count;
     }
-    let model: &Model = &state.document.model;
-    let count = model.criteria.iter().filter(|one| page::is_against_evidence(Some(&scored), one)).count();
+    let criteria = &scored.agreed().criteria;
+    let count = criteria.iter().filter(|one| page::is_against_evidence(Some(&scored), one)).count();
     state.pages.criteria.against = Some((key, count));
     count
 }

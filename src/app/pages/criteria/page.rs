@@ -1,11 +1,14 @@
 //! What the page remembers while the window is open.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::grid::{Cell, Column, Facts, Line, Lines, Selection, View};
 use crate::{
     app::{scored::Scored, state::State},
-    model::{Criterion, CriterionId, Team},
+    model::{Criterion, CriterionId, Rule, Team, sentence},
     scoring::{Verdict, verdict},
 };
 
@@ -33,9 +36,11 @@ pub struct CriteriaPage {
     pub(super) to_search: bool,
     /// The draft for which it was looked whether what is chosen is still there.
     pub(super) checked: u64,
-    /// How many criteria past wins speak against, and of which answer and draft that is the number.
-    pub(super) against: Option<((usize, u64), usize)>,
+    /// How many criteria past wins speak against, and of which answer that is the number.
+    pub(super) against: Option<(usize, usize)>,
     lines: Option<(LinesKey, Arc<Lines>)>,
+    /// The rules of the rows that were seen, as sentences.
+    sentences: HashMap<CriterionId, (Rule, Arc<str>)>,
 }
 
 /// A cell that is being typed into. What is typed is in the draft at once, so that its effect is seen; giving up puts back
@@ -86,6 +91,11 @@ impl CriteriaPage {
         self.follow = true;
     }
 
+    /// Whether a cell is being typed into.
+    pub fn is_editing(&self) -> bool {
+        self.editing.is_some()
+    }
+
     /// Puts the cursor on a cell; a card that is open follows it.
     pub(super) fn go_to(&mut self, cell: Cell) {
         if self.chosen.is_some() {
@@ -94,6 +104,20 @@ impl CriteriaPage {
         self.selection = Some(Selection::one(cell));
         self.follow = true;
     }
+}
+
+/// A rule as a sentence: made once, for a row is drawn sixty times a second and its rule seldom changes.
+pub(super) fn sentence_of(state: &mut State, index: usize) -> Arc<str> {
+    let Some(criterion) = state.document.model.criteria.get(index) else { return Arc::default() };
+    let sentences = &mut state.pages.criteria.sentences;
+    if let Some((rule, sentence)) = sentences.get(&criterion.id)
+        && *rule == criterion.rule
+    {
+        return Arc::clone(sentence);
+    }
+    let sentence: Arc<str> = sentence::rule(&criterion.rule).into();
+    sentences.insert(criterion.id.clone(), (criterion.rule.clone(), Arc::clone(&sentence)));
+    sentence
 }
 
 /// The lines as they are shown now: made anew only if the draft, the view or the answer it hangs on is another.
@@ -107,8 +131,8 @@ pub(super) fn lines(state: &mut State) -> Arc<Lines> {
         scored: scored.map(|scored| Arc::as_ptr(scored) as usize),
     };
     if let Some((of, lines)) = &page.lines
-        // While a cell is typed into, its row does not jump.
-        && (*of == key || page.editing.is_some() && of.view == key.view && page.view.is_arranged() && holds(lines, state))
+        // Typing into a cell moves no row; where that would change what is shown or sorted, the row does not jump meanwhile.
+        && (*of == key || page.editing.is_some() && of.view == key.view && holds(lines, state))
     {
         return Arc::clone(lines);
     }

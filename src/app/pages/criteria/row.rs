@@ -37,22 +37,15 @@ impl Row<'_> {
 }
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, row: &Row<'_>, lines: &Lines) {
+    let sentence = page::sentence_of(state, row.index);
     // What this very frame took away is not drawn any more.
     let Some(criterion) = row.criterion(state) else { return };
-    let sentence = sentence::rule(&criterion.rule);
     let is_lost = state.document.model.axis_of(criterion).is_none();
-    let mut name = tr!(
-        "row-name",
-        name = criterion.name.clone(),
-        rule = sentence.clone(),
-        points = format::points(criterion.points.into())
-    );
-    if is_lost {
-        name = format!("{name}, {}", tr!("category-unknown"));
-    }
     let is_chosen = state.pages.criteria.chosen.as_ref() == Some(row.id);
     let response = ui.interact(row.rect, keys::row_id(row.id), Sense::CLICK | Sense::DRAG);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &name));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, row_name(criterion, &sentence, is_lost))
+    });
     background(ui, state, &response, is_chosen, row);
     selection_ui(ui, state, row, lines);
     if is_edited(state, row.id, Column::Name) {
@@ -70,6 +63,13 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, row: &Row<'_>, lines: &
         }
     }
     cursor_ui(ui, state, row);
+}
+
+/// What a screen reader says of a row.
+fn row_name(criterion: &Criterion, sentence: &str, is_lost: bool) -> String {
+    let points = format::points(criterion.points.into());
+    let name = tr!("row-name", name = criterion.name.clone(), rule = sentence, points = points);
+    if is_lost { format!("{name}, {}", tr!("category-unknown")) } else { name }
 }
 
 fn is_edited(state: &State, id: &CriterionId, column: Column) -> bool {
@@ -164,18 +164,18 @@ fn paint_job(ui: &egui::Ui, job: LayoutJob, rect: Rect) {
 /// A cell with a number.
 fn cell_ui(ui: &mut egui::Ui, state: &mut State, row: &Row<'_>, lines: &Lines, column: Column, rect: Rect) {
     let Some(criterion) = row.criterion(state) else { return };
-    let name = cell_name(criterion, column);
     if is_edited(state, row.id, column) {
+        let name = cell_name(criterion, column);
         return cell::editor_ui(ui, state, place(rect, column), &name);
     }
     let tally = state.scored.as_ref().and_then(|scored| scored.evidence(row.id));
     let is_against = column == Column::WinRate && page::is_against_evidence(state.scored.as_ref(), criterion);
-    let value = spoken(state, criterion, column, tally, is_against);
     let id = keys::cell_id(row.id, column);
     let mut response = ui.interact(place(rect, column), id, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo {
-        current_text_value: Some(value.clone()),
-        ..WidgetInfo::labeled(Role::Cell, true, &name)
+        // Made only where somebody listens.
+        current_text_value: Some(spoken(state, criterion, column, tally, is_against)),
+        ..WidgetInfo::labeled(Role::Cell, true, cell_name(criterion, column))
     });
     match column {
         Column::Name => {}
@@ -299,8 +299,9 @@ fn won_ui(ui: &egui::Ui, state: &State, row: &Row<'_>, tally: Option<Tally>, is_
     let (Some(rect), Some(scored)) = (row.columns.won, &state.scored) else { return };
     let (Some(rate), Some(base)) = (tally.and_then(Tally::win_rate), scored.summary.base_rate()) else { return };
     let sign_at = if row.columns.has_won_bar {
-        widgets::paint_rate_bar(ui, rect.shrink2(vec2(0.0, 4.0)).translate(vec2(4.0, 0.0)), rate, base);
-        pos2(rect.left() + 2.0, rect.center().y)
+        let bar = rect.shrink2(vec2(0.0, 4.0)).with_min_x(rect.left() + 8.0).translate(vec2(4.0, 0.0));
+        widgets::paint_rate_bar(ui, bar, rate, base);
+        pos2(rect.left() + 9.0, rect.center().y)
     } else {
         let colour = theme::tint(widgets::rate_colour(theme, rate, base), panel::opacity(ui, state.is_stale()));
         let text = format::percent(rate, 0);

@@ -160,14 +160,12 @@ fn line_ui(
 
 fn tier_ui(ui: &mut egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) {
     let range = state.document.model.tiers.of(tier);
-    let name = tr!(
-        "tier-heading",
-        tier = theme::tier_name(tier),
-        range = format::range(range.least, range.most),
-        count = count
-    );
     let response = ui.interact(rect, ui.scope_id().with(("tier", tier)), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &name));
+    response.widget_info(|| {
+        let range = format::range(range.least, range.most);
+        let name = tr!("tier-heading", tier = theme::tier_name(tier), range = range, count = count);
+        egui::WidgetInfo::labeled(egui::Role::Heading, true, name)
+    });
     paint_tier(ui, state, tier, count, rect);
 }
 

@@ -24,6 +24,9 @@ pub fn place(model: &mut Model, ids: &[CriterionId], target: &Target) {
         let rows = edit::rows_of(model, target.axis, target.tier).map(|(_, row)| &row.id);
         rows.skip_while(|id| *id != before).find(|id| !moved.contains(*id)).cloned()
     });
+    // At the end of a tier means: right after its last row, not after all others.
+    let last = edit::rows_of(model, target.axis, target.tier).map(|(_, row)| &row.id);
+    let last = last.filter(|id| !moved.contains(*id)).last().cloned();
     let range = model.tiers.of(target.tier);
     let category = edit::first_category(model, target.axis);
     let axis_of: HashMap<_, _> = model.categories.iter().map(|category| (category.id.clone(), category.axis)).collect();
@@ -43,7 +46,8 @@ pub fn place(model: &mut Model, ids: &[CriterionId], target: &Target) {
         }
         taken.insert(criterion.id.clone(), criterion);
     }
-    let at = before.and_then(|before| left.iter().position(|criterion| criterion.id == before));
+    let place_of = |id: CriterionId| left.iter().position(|criterion| criterion.id == id);
+    let at = before.and_then(place_of).or_else(|| Some(last.and_then(place_of)? + 1));
     let rows: Vec<Criterion> = ids.iter().filter_map(|id| taken.remove(id)).collect();
     let at = at.unwrap_or(left.len());
     left.splice(at..at, rows);
