@@ -123,7 +123,7 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State) {
     if state.modal.is_some() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
         return;
     }
-    let focus = match ctx.memory(|memory| memory.focused()) {
+    let focus = match ctx.memory(egui::Memory::focused) {
         Some(id) if id == table_id() => Focus::Table,
         Some(_) => Focus::Other,
         None => Focus::Nobody,
@@ -187,16 +187,19 @@ fn type_text(ctx: &egui::Context, state: &mut State, text: &str) {
 fn is_ours(state: &State, focus: Focus, binding: &Binding) -> bool {
     let is_with_modifier = binding.keys.modifiers.command || binding.keys.modifiers.alt;
     let has_cursor = state.pages.criteria.selection.is_some();
-    match (focus, binding.action) {
-        (_, Action::Search) => true,
-        (_, _) if !has_cursor => focus == Focus::Table,
-        (Focus::Table, _) => true,
-        (_, Action::Edit | Action::OpenRule) => true,
-        (_, Action::DeleteRows) | (Focus::Other, Action::Clear | Action::NewRow) => false,
-        (Focus::Nobody, Action::Go(Move::Next | Move::Previous) | Action::Clear | Action::NewRow) => false,
-        (Focus::Nobody, _) => binding.keys.logical_key != Key::Enter,
-        (Focus::Other, Action::Go(_) | Action::Extend(_) | Action::ChooseAll) => false,
-        (Focus::Other, _) => is_with_modifier,
+    if binding.action == Action::Search {
+        return true;
+    }
+    if !has_cursor || focus == Focus::Table {
+        return focus == Focus::Table;
+    }
+    match binding.action {
+        Action::Edit | Action::OpenRule => true,
+        Action::DeleteRows | Action::Clear | Action::NewRow | Action::Go(Move::Next | Move::Previous) => false,
+        Action::Go(_) | Action::Extend(_) | Action::ChooseAll => {
+            focus == Focus::Nobody && binding.keys.logical_key != Key::Enter
+        }
+        _ => focus == Focus::Nobody || is_with_modifier,
     }
 }
 

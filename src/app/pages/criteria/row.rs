@@ -127,9 +127,8 @@ fn cursor_ui(ui: &egui::Ui, state: &State, row: &Row<'_>) {
 fn place(rect: Rect, column: Column) -> Rect {
     match column {
         Column::Name => rect.expand2(vec2(5.0, 0.0)),
-        Column::Points | Column::Leads => rect.translate(vec2(4.0, 0.0)),
+        Column::Points | Column::Leads | Column::WinRate => rect.translate(vec2(4.0, 0.0)),
         Column::Marketing | Column::Sales => rect,
-        Column::WinRate => rect.translate(vec2(4.0, 0.0)),
     }
 }
 
