@@ -118,6 +118,7 @@ impl State {
             Then::OpenByPath => self.enter_path(Purpose::OpenModel),
             Then::OpenFile(path) => self.open_model(&path),
             Then::OpenSample(sample) => self.open_sample(sample),
+            Then::TakeUp(offer) => self.take_up(&offer),
             Then::Quit => self.may_close = true,
         }
     }

@@ -98,6 +98,19 @@ impl Document {
         Ok(Self { seen: Some(seen), comment_line, ..Self::new(model, Some(path.to_owned())) })
     }
 
+    /// Unsaved work as it was journaled. Undo leads back to what was last saved, in one step.
+    pub fn restored(path: Option<PathBuf>, draft: Model, saved: Model, seen: Option<Seen>) -> Self {
+        let mut document = Self { seen, ..Self::new(saved, path) };
+        document.model = draft;
+        document.commit();
+        document
+    }
+
+    /// What the file held when it was opened or saved, for the journal.
+    pub fn seen(&self) -> Option<&Seen> {
+        self.seen.as_ref()
+    }
+
     /// Stores the draft at `path`, which becomes its place; fails with [`FileError::ChangedOnDisk`] when that is the open
     /// file and it no longer holds what we saw there.
     pub fn save_as(&mut self, path: &Path) -> Result<(), FileError> {

@@ -10,6 +10,7 @@
 //! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
 //! | `render.rs`, `painter/` | pictures with no display and no GPU |
 //!
@@ -28,6 +29,7 @@ pub mod digest;
 pub mod document;
 pub mod format;
 pub mod history;
+pub mod journal;
 pub mod modals;
 pub mod pages;
 pub mod painter;

@@ -66,6 +66,10 @@ impl eframe::App for Shell {
         // What this frame changed is asked for at once, not a frame later.
         settle(ui.ctx(), &mut self.state);
     }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.close_journal();
+    }
 }
 
 /// Makes an undo step when the user has let go, and keeps the scores up with the draft.
@@ -76,6 +80,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
     state.keep_noticed();
     keep_step(ctx, state);
     state.keep_scored();
+    state.keep_journal();
     if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
         ctx.request_repaint_after(std::time::Duration::from_millis(100));
     }

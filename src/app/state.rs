@@ -9,7 +9,8 @@ use super::{
     background::{Background, Wake},
     commands::Command,
     document::Document,
-    modals::{Changed, ImportForm, Modal, Then},
+    journal::{Journal, Presence, Report},
+    modals::{Changed, ImportForm, Modal, NotSaved, Then},
     pages,
     samples::Sample,
     scored::{Question, Scored, Scorer},
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     lead::Instant,
     library::ImportRequest,
-    model::{Model, Team, file::FileError},
+    model::{self, Model, Team, file::FileError},
     scoring::Columns,
 };
 
@@ -63,6 +64,10 @@ pub struct State {
     pub notices: Vec<Notice>,
     pub settings: Settings,
     pub tasks: Tasks,
+    /// Unsaved work on the disk: this window's, and what others left.
+    pub journal: Journal,
+    /// Which model is open in which window.
+    pub presence: Presence,
     /// What each page remembers while the window is open: selection, search, scroll.
     pub pages: pages::PageStates,
     /// The two teams: who is at the keyboard, whose model is scored, what their disagreements weigh.
@@ -107,6 +112,8 @@ pub struct Notice {
 impl State {
     pub fn new(mut settings_file: SettingsFile, wake: &Wake) -> Self {
         let (settings, complaint) = settings_file.load();
+        let state_folder = settings_file.state_folder();
+        let (journal, unread) = Journal::new(state_folder.as_deref(), wake);
         let mut scorer = Scorer::default();
         let mut state = Self {
             document: Document::new(Model::new(super::text::tr("new-model")), None),
@@ -118,6 +125,8 @@ impl State {
             notices: Vec::new(),
             settings,
             tasks: Tasks::new(Arc::clone(wake)),
+            journal,
+            presence: Presence::new(state_folder.map(|folder| folder.join("open"))),
             pages: pages::PageStates::new(wake),
             voices: Voices::new(wake),
             settings_file,
@@ -132,8 +141,11 @@ impl State {
             last_import: None,
             quiet_frames: 0,
         };
-        if let Some(complaint) = complaint {
+        for complaint in complaint.into_iter().chain(unread) {
             state.complain(complaint);
+        }
+        if !state.journal.offers().is_empty() {
+            state.raise(Modal::UnsavedWork);
         }
         state
     }
@@ -176,18 +188,43 @@ impl State {
         self.notices.push(Notice { text: text.into(), is_error: false, since: None });
     }
 
-    /// Opens a model file, and the library it was last tried on if that is known.
+    /// Opens a model file, and the library it was last tried on if that is known. If another window has it open, that is
+    /// asked about first.
     pub fn open_model(&mut self, path: &Path) {
         // A path that is given once from here and once from there must be one in the list of recent files.
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
-        match Document::open(&path) {
+        match self.presence.elsewhere(&path) {
+            Some(elsewhere) => self.raise(Modal::Elsewhere(path, elsewhere)),
+            None => self.load(&path),
+        }
+    }
+
+    /// Opens a model file, knowing that another window has it open.
+    pub fn open_anyway(&mut self, path: &Path) {
+        self.presence.accept(path);
+        self.load(path);
+    }
+
+    fn load(&mut self, path: &Path) {
+        match Document::open(path) {
             Ok(document) => {
                 if let Some(line) = document.comment_line {
                     self.tell(tr!("file-comments", line = line));
                 }
                 self.set_document(document);
-                self.open_remembered_library(&path);
+                self.open_remembered_library(path);
                 self.remember();
+            }
+            Err(err) => self.complain(err.to_string()),
+        }
+    }
+
+    /// Opens a model file as a new model that has no file yet.
+    pub fn open_copy(&mut self, path: &Path) {
+        match model::file::load(path) {
+            Ok(model) => {
+                self.set_document(Document::new(model, None));
+                self.open_remembered_library(path);
             }
             Err(err) => self.complain(err.to_string()),
         }
@@ -242,18 +279,70 @@ impl State {
     /// asked about first.
     pub fn save_to(&mut self, path: &Path) -> bool {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
+        self.journal_before_saving();
+        let was_there = self.document.path.as_deref() == Some(path.as_path()) && self.document.seen().is_some();
+        let is_gone = was_there && !path.exists();
         let stored = self.document.save_as(&path);
         if let Err(FileError::ChangedOnDisk(_)) = stored {
             self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
             return false;
         }
-        self.tell_stored(&path, stored)
+        let is_stored = self.tell_stored(&path, stored);
+        if is_stored && is_gone {
+            // Deleted, or the folder of a drive that is not connected: either is worth a word.
+            self.tell(tr!("saved-again", path = path.display().to_string()));
+        }
+        is_stored
+    }
+
+    /// Keeps unsaved work on the disk and tells other windows what is open here; both follow from the document.
+    pub fn keep_journal(&mut self) {
+        self.journal.keep(&self.document, self.library.as_ref().map(|library| library.path.as_path()));
+        match self.journal.take_report() {
+            Some(Report::Failed(why)) => self.complain(tr!("journal-failed", why = why)),
+            Some(Report::Recovered) => self.tell(tr!("journal-recovered")),
+            None => {}
+        }
+        if let Some(elsewhere) = self.presence.follow(self.document.path.as_deref()) {
+            self.complain(match elsewhere.since {
+                Some(since) => tr!("elsewhere-notice", since = super::format::ago(since, super::clock::now())),
+                None => tr!("elsewhere-notice-now"),
+            });
+        }
+    }
+
+    /// The window closes for good: what is left unsaved stays in the journal, and nothing else does.
+    pub fn close_journal(&mut self) {
+        self.keep_journal();
+        self.journal.flush();
+    }
+
+    /// Goes on with work that another window left.
+    pub fn take_up(&mut self, offer: &str) {
+        let Some(entry) = self.journal.take_up(offer) else { return };
+        let unwrap = |model: Arc<Model>| Arc::unwrap_or_clone(model);
+        let document = Document::restored(entry.path, unwrap(entry.draft), unwrap(entry.saved), entry.seen);
+        self.set_document(document);
+        self.remember();
+        if let Some(library) = entry.library.filter(|library| library.exists())
+            && self.tasks.work.is_none()
+        {
+            self.open_library(&library);
+        }
     }
 
     /// Stores the model in place of what someone else stored there.
     pub fn replace(&mut self, path: &Path) -> bool {
+        self.journal_before_saving();
         let stored = self.document.replace(path);
         self.tell_stored(path, stored)
+    }
+
+    /// A kill right after the file is written must find in the journal what is in the file. An older draft would be offered
+    /// as unsaved work, although it is older than the file.
+    fn journal_before_saving(&mut self) {
+        self.keep_journal();
+        self.journal.flush();
     }
 
     fn tell_stored(&mut self, path: &Path, stored: Result<(), FileError>) -> bool {
@@ -264,7 +353,7 @@ impl State {
                 true
             }
             Err(err) => {
-                self.complain(err.to_string());
+                self.raise(Modal::NotSaved(NotSaved::new(path, &err)));
                 false
             }
         }
@@ -404,6 +493,7 @@ impl State {
             let dirs = directories::UserDirs::new()?;
             Some(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
         };
-        path.map(Path::to_owned).or_else(of_user)
+        // A drive may be gone by now.
+        path.filter(|path| path.is_dir()).map(Path::to_owned).or_else(of_user)
     }
 }
