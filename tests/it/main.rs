@@ -8,6 +8,7 @@ mod contested;
 mod criteria;
 mod gallery;
 mod generate;
+mod grid;
 mod harness;
 mod import;
 mod journal;

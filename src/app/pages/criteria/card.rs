@@ -48,7 +48,11 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)
             .margin(egui::Margin::symmetric(8, 6));
-        ui.add(field).widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
+        let field = ui.add(field);
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
+        if std::mem::take(&mut state.pages.criteria.to_card) {
+            field.request_focus();
+        }
         ui.label(theme::second(ui, &tr!("gives")));
         row::points_field(ui, &mut criterion.points, vec2(52.0, 28.0), &tr!("points"));
         ui.label(theme::second(ui, &tr!("points-in")));
