@@ -12,7 +12,10 @@ use super::{
     state::State,
     tasks::{Done, Purpose},
 };
-use crate::{library::LibraryError, model::Model};
+use crate::{
+    library::LibraryError,
+    model::{Model, voices::touches_hidden},
+};
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
 const NO_DIALOG_SECONDS: f64 = 0.4;
@@ -39,6 +42,10 @@ impl State {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::GoTo(page) => self.page = page,
+            Command::BlindRound => self.ask_for_round(),
+            Command::NextInRound => self.next_in_round(),
+            Command::ScoreAs(voice) => self.score_as(voice),
+            Command::ScoreAsNext => self.score_as_next(),
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
@@ -66,6 +73,9 @@ impl State {
 
     fn undo(&mut self) {
         self.document.history.commit(&self.document.model);
+        if self.touches_hidden(self.document.history.before()) {
+            return self.complain(tr!("undo-hidden"));
+        }
         if let Some((model, label)) = self.document.history.undo() {
             self.document.model = model;
             self.tell(tr!("undone", what = label));
@@ -74,10 +84,18 @@ impl State {
 
     fn redo(&mut self) {
         self.document.history.commit(&self.document.model);
+        if self.touches_hidden(self.document.history.after()) {
+            return self.complain(tr!("undo-hidden"));
+        }
         if let Some((model, label)) = self.document.history.redo() {
             self.document.model = model;
             self.tell(tr!("redone", what = label));
         }
+    }
+
+    /// In a blind round, nobody takes back what the other team has said.
+    fn touches_hidden(&self, step: Option<&Model>) -> bool {
+        step.is_some_and(|step| touches_hidden(&self.document.model, step, self.voices.seat))
     }
 
     /// Goes on at once, or asks first when the draft would be lost.

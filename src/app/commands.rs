@@ -3,6 +3,7 @@
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::Page;
+use crate::model::Team;
 
 /// Something the user can ask for, wherever they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,12 @@ pub enum Command {
     Undo,
     Redo,
     GoTo(Page),
+    BlindRound,
+    /// Whatever comes next in a blind round: hand over, reveal.
+    NextInRound,
+    /// Whose model is scored; none: as agreed.
+    ScoreAs(Option<Team>),
+    ScoreAsNext,
     SwitchTheme,
     Presentation,
     Quit,
@@ -27,7 +34,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 26] = [
         Self::ModelSettings,
         Self::New,
         Self::Open,
@@ -44,6 +51,13 @@ impl Command {
         Self::GoTo(Page::Criteria),
         Self::GoTo(Page::Matrix),
         Self::GoTo(Page::Leads),
+        Self::GoTo(Page::Agreement),
+        Self::BlindRound,
+        Self::NextInRound,
+        Self::ScoreAs(None),
+        Self::ScoreAs(Some(Team::Marketing)),
+        Self::ScoreAs(Some(Team::Sales)),
+        Self::ScoreAsNext,
         Self::SwitchTheme,
         Self::Presentation,
         Self::Quit,
@@ -65,6 +79,12 @@ impl Command {
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::GoTo(page) => page.text_id(),
+            Self::BlindRound => "command-blind-round",
+            Self::NextInRound => "command-next-in-round",
+            Self::ScoreAs(None) => "command-score-as-agreed",
+            Self::ScoreAs(Some(Team::Marketing)) => "command-score-as-marketing",
+            Self::ScoreAs(Some(Team::Sales)) => "command-score-as-sales",
+            Self::ScoreAsNext => "command-score-as-next",
             Self::SwitchTheme => "command-switch-theme",
             Self::Presentation => "command-presentation",
             Self::Quit => "command-quit",
@@ -89,9 +109,15 @@ impl Command {
             Self::GoTo(Page::Criteria) => vec![ctrl(Key::Num1)],
             Self::GoTo(Page::Matrix) => vec![ctrl(Key::Num2)],
             Self::GoTo(Page::Leads) => vec![ctrl(Key::Num3)],
+            Self::GoTo(Page::Agreement) => vec![ctrl(Key::Num4)],
+            Self::BlindRound => vec![ctrl(Key::B)],
+            Self::NextInRound => vec![ctrl_shift(Key::B)],
+            Self::ScoreAsNext => vec![ctrl(Key::M)],
             Self::Presentation => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F5)],
             Self::Quit => vec![ctrl(Key::Q)],
-            Self::OpenByPath | Self::SaveByPath | Self::OpenLeadsByPath | Self::SwitchTheme => Vec::new(),
+            Self::OpenByPath | Self::SaveByPath | Self::OpenLeadsByPath | Self::ScoreAs(_) | Self::SwitchTheme => {
+                Vec::new()
+            }
         }
     }
 

@@ -55,6 +55,16 @@ impl History {
         self.future.last().map(|step| step.label.as_str())
     }
 
+    /// The model that undo would go to.
+    pub fn before(&self) -> Option<&Model> {
+        self.past.last().map(|step| &step.model)
+    }
+
+    /// The model that redo would go to.
+    pub fn after(&self) -> Option<&Model> {
+        self.future.last().map(|step| &step.model)
+    }
+
     /// One step back: the model to go on with, and what was taken back.
     pub fn undo(&mut self) -> Option<(Model, String)> {
         Self::go(&mut self.present, &mut self.past, &mut self.future)

@@ -7,6 +7,7 @@
 //! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
 //! | `document.rs`, `history.rs` | the draft, its file, undo and redo |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
+//! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
@@ -20,6 +21,8 @@ pub mod text;
 
 mod actions;
 pub mod background;
+mod banner;
+mod clock;
 pub mod commands;
 pub mod document;
 pub mod format;
@@ -36,6 +39,7 @@ pub mod shell;
 pub mod state;
 pub mod tasks;
 pub mod theme;
+pub mod voices;
 pub mod widgets;
 
 use std::{path::PathBuf, sync::Arc};

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::{
     lead::Instant,
     model::{
-        CriterionId, Model,
+        CriterionId, Model, Team,
         check::{Facts, FieldFacts, Problem, check},
     },
-    scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, score_all},
+    scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, population::score_from_hits, score_all},
 };
 
 /// What is to be scored.
@@ -18,18 +18,24 @@ pub struct Question {
     pub draft: Model,
     /// What the draft is compared with: the model as it was last saved.
     pub baseline: Arc<Model>,
+    /// Whose model is scored, in place of the draft as agreed.
+    pub voice: Option<Team>,
 }
 
 /// The whole answer. Indices (bands, routes, criteria) are those of [`Scored::model`], which may lag behind the draft.
 pub struct Scored {
     pub columns: Arc<Columns>,
     pub as_of: Instant,
+    /// The draft, or what a team would make of it.
     pub model: Model,
+    pub voice: Option<Team>,
     pub scores: Scores,
     pub summary: Summary,
+    /// Of the draft as agreed where a voice is scored; else as it was last saved.
     pub baseline: Arc<Baseline>,
     /// What is known of the open leads: fields, values, kinds of event.
     pub facts: Arc<Facts>,
+    /// Of the draft, whoever's voice is scored.
     pub problems: Vec<Problem>,
 }
 
@@ -38,6 +44,15 @@ impl Scored {
     pub fn evidence(&self, id: &CriterionId) -> Option<Tally> {
         let index = self.model.criteria.iter().position(|criterion| criterion.id == *id)?;
         self.summary.criteria.get(index).copied()
+    }
+
+    /// The draft as agreed.
+    pub fn agreed(&self) -> &Model {
+        if self.voice.is_some() { &self.baseline.model } else { &self.model }
+    }
+
+    pub fn agreed_summary(&self) -> &Summary {
+        if self.voice.is_some() { &self.baseline.summary } else { &self.summary }
     }
 }
 
@@ -56,14 +71,18 @@ pub struct Scorer {
 
 impl Scorer {
     pub fn answer(&mut self, question: Question) -> Arc<Scored> {
-        let Question { columns, as_of, draft, baseline } = question;
+        let Question { columns, as_of, draft, baseline, voice } = question;
         let baseline = self.baseline(&columns, as_of, baseline);
         let scores = score_all(&columns, &draft, as_of);
         let summary = Summary::new(&columns, &draft, &scores);
         let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
-        Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, facts, problems })
+        let agreed = Scored { columns, as_of, model: draft, voice: None, scores, summary, baseline, facts, problems };
+        Arc::new(match voice {
+            None => agreed,
+            Some(team) => as_proposed(agreed, team),
+        })
     }
 
     /// What is known of the attributes is the same for every draft.
@@ -91,5 +110,24 @@ impl Scorer {
         let baseline = Arc::new(Baseline { model, summary });
         self.baseline = Some((Arc::clone(columns), as_of, Arc::clone(&baseline)));
         baseline
+    }
+}
+
+/// The same leads as one team would have them scored, beside what is agreed. Whom a criterion matches is the same.
+fn as_proposed(agreed: Scored, team: Team) -> Scored {
+    let Scored { columns, as_of, model: draft, scores, summary, facts, problems, .. } = agreed;
+    let model = draft.as_proposed(team);
+    let mut voiced = score_from_hits(&columns, &model, as_of, &scores.hits);
+    voiced.hits = scores.hits;
+    Scored {
+        summary: Summary::new(&columns, &model, &voiced),
+        columns,
+        as_of,
+        model,
+        voice: Some(team),
+        scores: voiced,
+        baseline: Arc::new(Baseline { model: Arc::new(draft), summary }),
+        facts,
+        problems,
     }
 }

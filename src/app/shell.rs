@@ -3,6 +3,7 @@
 use eframe::egui::{self, Align, Layout, Panel, RichText};
 
 use super::{
+    banner,
     commands::Command,
     format,
     modals::{self, Then},
@@ -153,6 +154,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let theme = theme::of(ui);
     let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
+    banner::show(ui, state);
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
     Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
@@ -176,6 +178,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         Page::Criteria => pages::criteria::show(ui, state),
         Page::Matrix => pages::matrix::show(ui, state),
         Page::Leads => pages::leads::show(ui, state),
+        Page::Agreement => pages::agreement::show(ui, state),
     });
     notices_ui(ui.ctx(), state);
     modals::show(ui.ctx(), state);
@@ -304,6 +307,7 @@ fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
             Page::Criteria => widgets::Icon::ListChecks,
             Page::Matrix => widgets::Icon::Grid2x2,
             Page::Leads => widgets::Icon::Users,
+            Page::Agreement => widgets::Icon::Handshake,
         };
         let count = match page {
             Page::Criteria => state.document.model.criteria.len() as u64,

@@ -15,11 +15,12 @@ use super::{
     scored::{Question, Scored, Scorer},
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
+    voices::Voices,
 };
 use crate::{
     lead::Instant,
     library::ImportRequest,
-    model::{Model, file::FileError},
+    model::{Model, Team, file::FileError},
     scoring::Columns,
 };
 
@@ -30,10 +31,11 @@ pub enum Page {
     Criteria,
     Matrix,
     Leads,
+    Agreement,
 }
 
 impl Page {
-    pub const ALL: [Self; 4] = [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads];
+    pub const ALL: [Self; 5] = [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement];
 
     /// The id of its name in the locale's files.
     pub fn text_id(self) -> &'static str {
@@ -42,6 +44,7 @@ impl Page {
             Self::Criteria => "page-criteria",
             Self::Matrix => "page-matrix",
             Self::Leads => "page-leads",
+            Self::Agreement => "page-agreement",
         }
     }
 }
@@ -62,6 +65,8 @@ pub struct State {
     pub tasks: Tasks,
     /// What each page remembers while the window is open: selection, search, scroll.
     pub pages: pages::PageStates,
+    /// The two teams: who is at the keyboard, whose model is scored, what their disagreements weigh.
+    pub voices: Voices,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -85,6 +90,7 @@ pub(super) struct Asked {
     draft: Model,
     baseline: Arc<Model>,
     columns: Arc<Columns>,
+    voice: Option<Team>,
 }
 
 /// A line at the bottom of the window that goes away when it is closed.
@@ -111,6 +117,7 @@ impl State {
             settings,
             tasks: Tasks::new(Arc::clone(wake)),
             pages: pages::PageStates::new(wake),
+            voices: Voices::new(wake),
             settings_file,
             queue: Vec::new(),
             asked: None,
@@ -197,6 +204,7 @@ impl State {
         self.scored = None;
         self.asked = None;
         self.pages.forget();
+        self.voices.forget();
         if self.page == Page::Welcome {
             self.page = Page::Criteria;
         }
@@ -298,10 +306,14 @@ impl State {
         if self.scorer.take_failure() {
             self.complain(tr!("scorer-broken"));
         }
-        let columns = self.columns();
+        if self.voices.keep_up(self.scored.as_ref()) {
+            self.complain(tr!("scorer-broken"));
+        }
+        let (columns, voice) = (self.columns(), self.keep_voice());
         let is_asked = self.asked.as_ref().is_some_and(|asked| {
             Arc::ptr_eq(&asked.columns, &columns)
                 && Arc::ptr_eq(&asked.baseline, &self.document.saved)
+                && asked.voice == voice
                 && asked.draft == self.document.model
         });
         if is_asked {
@@ -309,8 +321,18 @@ impl State {
         }
         let (draft, baseline) = (self.document.model.clone(), Arc::clone(&self.document.saved));
         self.asked =
-            Some(Asked { draft: draft.clone(), baseline: Arc::clone(&baseline), columns: Arc::clone(&columns) });
-        self.scorer.ask(Question { columns, as_of: self.as_of(), draft, baseline });
+            Some(Asked { draft: draft.clone(), baseline: Arc::clone(&baseline), columns: Arc::clone(&columns), voice });
+        self.scorer.ask(Question { columns, as_of: self.as_of(), draft, baseline, voice });
+    }
+
+    /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.
+    fn keep_voice(&mut self) -> Option<Team> {
+        let model = &self.document.model;
+        self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
+        if model.round().is_none() {
+            self.voices.seat = None;
+        }
+        self.voices.scored_as
     }
 
     /// Whether what is shown is older than the draft.
@@ -325,6 +347,8 @@ impl State {
         }
         self.keep_scored();
         self.scorer.wait_until_idle();
+        self.keep_scored();
+        self.voices.wait_until_idle();
         self.keep_scored();
     }
 

@@ -53,6 +53,7 @@ pub enum Page {
     Criteria,
     Matrix,
     Leads,
+    Agreement,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

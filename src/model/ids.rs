@@ -41,3 +41,7 @@ id!(
     /// A buying stage.
     StageId
 );
+id!(
+    /// A line of the log of decisions.
+    DecisionId
+);

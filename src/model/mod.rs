@@ -34,6 +34,8 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `domains.rs` | [`Domains`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
+//! | `voices/` | two voices: blind rounds, each team's model, settling |
+//! | `decision.rs` | [`Decision`]: the log of what was settled |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
@@ -49,6 +51,7 @@
 mod axis;
 pub mod check;
 mod criterion;
+mod decision;
 pub mod diff;
 mod domains;
 pub mod file;
@@ -62,13 +65,15 @@ mod rule;
 pub mod rule_text;
 pub mod sentence;
 mod team;
+pub mod voices;
 pub mod wording;
 
 pub use self::{
     axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
     criterion::{Criterion, PointsRange, Tier, TierRanges},
+    decision::Decision,
     domains::Domains,
-    ids::{BandId, CategoryId, CriterionId, RouteId, StageId},
+    ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, StageId},
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},
     model::{AccountRollUp, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
     rule::{

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{
-    Axis, AxisSettings, Band, BandId, Category, CategoryId, CellKey, Criterion, CriterionId, Domains, FollowUp, Matrix,
-    Route, RouteId, SignOff, StageId, Team, TierRanges, Tone, axis::is_default,
+    Axis, AxisSettings, Band, BandId, Category, CategoryId, CellKey, Criterion, CriterionId, Decision, Domains,
+    FollowUp, Matrix, Route, RouteId, SignOff, StageId, Team, TierRanges, Tone, axis::is_default,
 };
 
 /// The bounds that keep every sum below 2^53; the checks refuse more.
@@ -58,6 +58,9 @@ pub struct Model {
     pub domains: Domains,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sign_offs: Vec<SignOff>,
+    /// What was settled and why, oldest first. It changes no score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
 }
 
 /// The version of the model file that this program reads and writes.
@@ -165,6 +168,7 @@ impl Model {
             accounts: AccountRollUp::default(),
             domains: Domains::well_known(),
             sign_offs: Vec::new(),
+            decisions: Vec::new(),
         }
     }
 

@@ -20,6 +20,8 @@
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
 //! | `summary.rs`, `density.rs`, `facts.rs` | a library as a whole |
+//! | `contested.rs` | what the teams' disagreements weigh |
+//! | `evidence.rs` | whether what was won bears a criterion out |
 
 mod accounts;
 mod activity;
@@ -27,7 +29,9 @@ mod adding;
 mod columns;
 mod columns_builder;
 mod condition;
+mod contested;
 mod density;
+mod evidence;
 mod explain;
 mod facts;
 mod fade;
@@ -50,7 +54,9 @@ pub use self::{
     adding::stage_index,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
+    contested::{contested, contested_from, summary_as_proposed},
     density::{Bins, Density},
+    evidence::{RateDifference, Verdict, verdict},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     facts::{facts, facts_from, field_facts},
     fade::weight as fade_weight,

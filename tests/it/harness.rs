@@ -39,6 +39,15 @@ pub fn widgets<'a>(size: Vec2, is_dark: bool, ui: impl FnMut(&mut egui::Ui) + 'a
     harness
 }
 
+/// Holds a part of the window (in points, left, top, right, bottom) to its picture in `tests/snapshots/`: a picture is of one
+/// thing, and what stands beside it may change.
+pub fn snapshot_part(harness: &mut Harness<'_, Shell>, part: [u32; 4], name: &str) {
+    let [left, top, right, bottom] = part;
+    let window = harness.render().expect("the window can be painted");
+    let part = image::imageops::crop_imm(&window, left, top, right - left, bottom - top).to_image();
+    egui_kittest::image_snapshot(&part, name);
+}
+
 /// Everything that could differ between two runs is fixed: fonts, scale, theme, time.
 pub fn builder<State>(size: Vec2, is_dark: bool) -> HarnessBuilder<State>
 where

@@ -4,6 +4,7 @@
 
 mod check_claims;
 mod cli;
+mod contested;
 mod criteria;
 mod gallery;
 mod generate;

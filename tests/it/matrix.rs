@@ -22,7 +22,7 @@ use tandem::{
     scoring::ColumnsBuilder,
 };
 
-use crate::harness::{WIDE, sample_state, settle, state, window};
+use crate::harness::{WIDE, sample_state, settle, snapshot_part, state, window};
 
 fn on_matrix(size: Vec2, mut state: State) -> Harness<'static, Shell> {
     state.page = Page::Matrix;
@@ -367,7 +367,8 @@ fn a_problem_is_gone_to_and_mended() {
 fn picture(name: &str, theme: ThemeChoice) {
     let mut state = sample_state(Sample::B2bSoftware);
     state.settings.theme = theme;
-    on_matrix(vec2(1280.0, 800.0), state).snapshot(name);
+    let mut harness = on_matrix(vec2(1280.0, 800.0), state);
+    snapshot_part(&mut harness, [146, 48, 1009, 800], name);
 }
 
 #[test]

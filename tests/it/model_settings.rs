@@ -7,7 +7,7 @@ use tandem::{
     model::{Model, RollUp, Stage, TierRanges},
 };
 
-use crate::harness::{WIDE, sample_state, settle, state, window};
+use crate::harness::{WIDE, sample_state, settle, snapshot_part, state, window};
 
 fn opened(state: State) -> Harness<'static, Shell> {
     let mut harness = window(WIDE, state);
@@ -134,10 +134,11 @@ fn picture(name: &str, theme: ThemeChoice) {
     state.document.model.accounts.fit = RollUp::MeanOfBest(3);
     state.ask(tandem::app::commands::Command::ModelSettings);
     let mut harness = window(vec2(1280.0, 800.0), state);
-    harness.snapshot(format!("model-settings-{name}"));
+    let modal = [302, 54, 978, 746];
+    snapshot_part(&mut harness, modal, &format!("model-settings-{name}"));
     harness.get_by_label("Add stage").scroll_to_me();
     settle(&mut harness);
-    harness.snapshot(format!("model-settings-{name}-below"));
+    snapshot_part(&mut harness, modal, &format!("model-settings-{name}-below"));
 }
 
 #[test]

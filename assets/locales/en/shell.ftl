@@ -3,6 +3,7 @@ page-welcome = Welcome
 page-criteria = Criteria
 page-matrix = Matrix
 page-leads = Leads
+page-agreement = Agreement
 new-model = New model
 model-menu = Model
 library-menu = Leads

@@ -1,5 +1,6 @@
 //! Questions that must be answered before the work goes on.
 
+mod blind;
 mod changed;
 mod import;
 mod path;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
-pub use self::{changed::Changed, import::ImportForm, path::PathEntry, settings::SettingsForm};
+pub use self::{blind::BlindForm, changed::Changed, import::ImportForm, path::PathEntry, settings::SettingsForm};
 use super::{samples::Sample, state::State, theme, widgets};
 use crate::{library::import::ImportReport, model::Model};
 
@@ -26,6 +27,10 @@ pub enum Modal {
     Import(Box<ImportForm>),
     /// What an import did.
     Imported(Box<ImportReport>),
+    /// What a blind round is to be about.
+    Blind(BlindForm),
+    /// A blind round is to end while something is missing.
+    Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
     Settings(SettingsForm),
 }
@@ -71,6 +76,8 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
                 Modal::Settings(form) => settings::show(ui, state, form),
+                Modal::Blind(form) => blind::show_begin(ui, state, form),
+                Modal::Reveal => blind::show_reveal(ui, state),
                 Modal::Imported(report) => import::show_report(ui, report),
             }
         });

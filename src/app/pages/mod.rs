@@ -1,5 +1,6 @@
 //! The pages, and what each remembers while the window is open.
 
+pub mod agreement;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;

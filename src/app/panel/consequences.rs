@@ -159,7 +159,7 @@ mod tests {
         }));
         let as_of = Instant(20_001 * 86_400);
         let columns = Arc::new(builder.finish());
-        Scorer::default().answer(Question { columns, as_of, draft, baseline: Arc::new(baseline) })
+        Scorer::default().answer(Question { columns, as_of, draft, baseline: Arc::new(baseline), voice: None })
     }
 
     /// All leads are in D4; the route of that cell is qualified.

@@ -7,9 +7,9 @@ use super::{
     lists::{Pairing, pair},
 };
 use crate::model::{
-    AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Domains, Flames, FollowUp,
-    Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, RouteId, Scale, ScoreRange, SignOff, Stage, Team,
-    Tier, sentence, wording,
+    AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
+    FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, RouteId, Scale, ScoreRange, SignOff,
+    Stage, Team, Tier, sentence, wording,
 };
 
 pub(super) struct Differ<'a> {
@@ -42,6 +42,7 @@ impl<'a> Differ<'a> {
             accounts,
             domains,
             sign_offs,
+            decisions,
         } = self.old;
         let new = self.new;
         let of_model = Subject::Model;
@@ -76,6 +77,7 @@ impl<'a> Differ<'a> {
         self.field(&of_model, Aspect::DisposableDomains, disposable, &new.domains.disposable, |it| wording::list(it));
         let sign_off_subject = |sign_off: &SignOff| Subject::SignOff { team: sign_off.team };
         self.list(sign_offs, &new.sign_offs, |it| it.team, sign_off_subject, Self::sign_off);
+        self.list(decisions, &new.decisions, |it| it.id.clone(), decision_subject, Self::decision);
         self.found
     }
 
@@ -185,8 +187,13 @@ impl<'a> Differ<'a> {
         self.field(subject, Aspect::Disqualifies, disqualifies, &new.disqualifies, yes_no);
         self.field(subject, Aspect::Why, why, &new.why, Clone::clone);
         let Proposals { marketing, sales, blind } = proposals;
-        self.field(subject, Aspect::Proposal(Team::Marketing), marketing, &new.proposals.marketing, proposal_text);
-        self.field(subject, Aspect::Proposal(Team::Sales), sales, &new.proposals.sales, proposal_text);
+        for (team, proposal) in [(Team::Marketing, marketing), (Team::Sales, sales)] {
+            if proposal.as_ref() != new.proposals.of(team) {
+                let from = proposal_text(proposal.as_ref(), *blind);
+                let to = proposal_text(new.proposals.of(team), new.proposals.blind);
+                self.push(subject, Aspect::Proposal(team), from, to);
+            }
+        }
         self.field(subject, Aspect::BlindProposals, blind, &new.proposals.blind, yes_no);
     }
 
@@ -260,6 +267,18 @@ impl<'a> Differ<'a> {
         self.field(subject, Aspect::Date, date, &new.date, ToString::to_string);
         self.field(subject, Aspect::Fingerprint, fingerprint, &new.fingerprint, Clone::clone);
     }
+
+    fn decision(&mut self, subject: &Subject, old: &Decision, new: &Decision) {
+        let Decision { id: _, at, who, subject: about, criterion, what, from, to, reason } = old;
+        self.field(subject, Aspect::Date, at, &new.at, ToString::to_string);
+        self.field(subject, Aspect::Who, who, &new.who, Clone::clone);
+        self.field(subject, Aspect::Name, about, &new.subject, Clone::clone);
+        self.field(subject, Aspect::Criterion, criterion, &new.criterion, |id| text_or(id.as_ref(), "none"));
+        self.field(subject, Aspect::What, what, &new.what, Clone::clone);
+        self.field(subject, Aspect::DecidedFrom, from, &new.from, Clone::clone);
+        self.field(subject, Aspect::DecidedTo, to, &new.to, Clone::clone);
+        self.field(subject, Aspect::Reason, reason, &new.reason, Clone::clone);
+    }
 }
 
 /// A name, or the id where the name says nothing.
@@ -283,6 +302,10 @@ fn stage_subject(stage: &Stage) -> Subject {
     Subject::Stage { id: stage.id.clone(), name: label(&stage.name, &stage.id.0) }
 }
 
+fn decision_subject(decision: &Decision) -> Subject {
+    Subject::Decision { id: decision.id.clone(), name: label(&decision.subject, &decision.id.0) }
+}
+
 fn route_name(model: &Model, id: &RouteId) -> String {
     model.route(id).map_or_else(|| id.to_string(), |route| label(&route.name, &id.0))
 }
@@ -303,9 +326,11 @@ fn yes_no(yes: &bool) -> String {
     if *yes { "yes" } else { "no" }.to_owned()
 }
 
-fn proposal_text(proposal: &Option<Proposal>) -> String {
+/// What a blind proposal says is told nowhere, least of all in the label of an undo step.
+fn proposal_text(proposal: Option<&Proposal>, is_blind: bool) -> String {
     match proposal {
         None => "none".to_owned(),
+        Some(_) if is_blind => "hidden".to_owned(),
         Some(Proposal { tier, points, reason }) => {
             let because = if reason.is_empty() { String::new() } else { format!(" (“{reason}”)") };
             format!("{tier}, {}{because}", wording::points(*points))

@@ -9,7 +9,7 @@ mod lists;
 mod words;
 
 pub use self::words::undo_label;
-use super::{Axis, BandId, CategoryId, CriterionId, Model, RouteId, StageId, Team, Tier};
+use super::{Axis, BandId, CategoryId, CriterionId, DecisionId, Model, RouteId, StageId, Team, Tier};
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,11 @@ pub enum Subject {
     },
     SignOff {
         team: Team,
+    },
+    /// A line of the log; the name is what it is about.
+    Decision {
+        id: DecisionId,
+        name: String,
     },
 }
 
@@ -120,6 +125,14 @@ pub enum Aspect {
     // Of a sign-off.
     Date,
     Fingerprint,
+
+    // Of a decision.
+    Who,
+    Criterion,
+    What,
+    DecidedFrom,
+    DecidedTo,
+    Reason,
 }
 
 /// Everything in which the second model differs from the first, in the order of the model.

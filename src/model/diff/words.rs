@@ -18,6 +18,7 @@ impl fmt::Display for Subject {
             Self::Route { name, .. } => write!(f, "Route {name}"),
             Self::Stage { name, .. } => write!(f, "Stage {name}"),
             Self::SignOff { team } => write!(f, "Sign-off of {team}"),
+            Self::Decision { name, .. } => write!(f, "Decision on {name}"),
         }
     }
 }
@@ -47,6 +48,7 @@ impl Difference {
             Aspect::Disqualifies => turned("now disqualifies", "no longer disqualifies"),
             Aspect::Qualified => turned("now counts as qualified", "no longer counts as qualified"),
             Aspect::BlindProposals => turned("proposals are now blind", "proposals are no longer blind"),
+            Aspect::Proposal(_) if from == to => format!("{} changed, {to}", self.noun()),
             Aspect::CellRoute => format!("{from} → {to}"),
             Aspect::About | Aspect::Why => {
                 format!("{} {} → {}", self.noun(), or_nothing(&in_short(from)), or_nothing(&in_short(to)))
@@ -88,6 +90,12 @@ impl Difference {
             Aspect::WeeklyCapacity => "capacity",
             Aspect::Date => "date",
             Aspect::Fingerprint => "fingerprint",
+            Aspect::Who => "decided by",
+            Aspect::Criterion => "criterion",
+            Aspect::What => "subject",
+            Aspect::DecidedFrom => "value before",
+            Aspect::DecidedTo => "value after",
+            Aspect::Reason => "reason",
             // These have sentences of their own.
             Aspect::Added
             | Aspect::Removed

@@ -53,6 +53,25 @@ pub fn score_all(columns: &Columns, model: &Model, as_of: Instant) -> Scores {
     place(model, as_of, inputs)
 }
 
+/// Scores every lead for hits that are known already: those of this model, or of one that differs from it only in points.
+/// Of the hits, the answer keeps only those that disqualify.
+pub fn score_from_hits(columns: &Columns, model: &Model, as_of: Instant, hits: &[Hits]) -> Scores {
+    let rows = columns.len();
+    let category_totals: Vec<Totals> =
+        (0..model.categories.len()).map(|category| category_total(model, category, hits, rows)).collect();
+    let kept = |(criterion, hits): (&Criterion, &Hits)| if criterion.disqualifies { hits.clone() } else { Hits::Off };
+    let inputs = Inputs {
+        fit: axis_scores(model, Axis::Fit, &category_totals, rows),
+        engagement: axis_scores(model, Axis::Engagement, &category_totals, rows),
+        earlier_engagement: earlier_engagement(columns, model, as_of),
+        hits: model.criteria.iter().zip(hits).map(kept).collect(),
+        category_totals,
+        // Which of them warm a lead is a matter of the sign of their points.
+        cold: Plan::new(columns, model, as_of, |criterion| criterion.points > 0).cold(),
+    };
+    place(model, as_of, inputs)
+}
+
 /// The engagement scores before the days whose gain makes the flames; `None` where bands make them.
 pub fn earlier_engagement(columns: &Columns, model: &Model, as_of: Instant) -> Option<Vec<i32>> {
     let Flames::ByGain { over_days, .. } = model.flames else { return None };

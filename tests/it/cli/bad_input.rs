@@ -239,7 +239,7 @@ fn arguments_that_make_no_sense() {
         (&["score", "model.ron", "--library", "leads.sqlite", "--as-of", "yesterday"], "“yesterday” is not a date"),
         (&["score", "model.ron"], "--library"),
         (&["generate", "--leads", "many", "--into", "new.sqlite"], "many"),
-        (&["render", "model.ron", "--page", "agreement", "--out", "page.png"], "agreement"),
+        (&["render", "model.ron", "--page", "nowhere", "--out", "page.png"], "nowhere"),
         (&["render", "model.ron", "--page", "matrix", "--size", "wide", "--out", "page.png"], "1280x800"),
     ];
     for (command, word) in commands {

@@ -1,10 +1,11 @@
 //! Scoring models: [`model`] makes sound ones that use every part of the language, [`absurd_model`] breaks them.
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
+use tandem::lead::Instant;
 use tandem::model::{
-    AccountRollUp, Axis, AxisSettings, Band, Category, CellKey, Counting, Criterion, Domains, Fade, Flames, FollowUp,
-    FormatVersion, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, Rule, Scale, ScoreRange, SignOff,
-    Stage, Team, Tier, TierRanges, Tone, Weights,
+    AccountRollUp, Axis, AxisSettings, Band, Category, CellKey, Counting, Criterion, CriterionId, Decision, DecisionId,
+    Domains, Fade, Flames, FollowUp, FormatVersion, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route,
+    Rule, Scale, ScoreRange, SignOff, Stage, Team, Tier, TierRanges, Tone, Weights,
 };
 
 #[allow(unused_imports, reason = "the leads are drawn from the same pools")]
@@ -218,11 +219,28 @@ fn sign_offs() -> BoxedStrategy<Vec<SignOff>> {
     prop_oneof![3 => Just(Vec::new()), 1 => vec(sign_off, 1..3)].boxed()
 }
 
+fn decisions() -> BoxedStrategy<Vec<Decision>> {
+    let decision = (0..6_u32, 0_i64..2_000_000_000, name(), name(), option::of(0..6_u32), words(), words());
+    let decision = decision.prop_map(|(id, at, who, subject, criterion, from, reason)| Decision {
+        id: DecisionId(format!("d{id}")),
+        at: Instant(at),
+        who,
+        subject,
+        criterion: criterion.map(|criterion| CriterionId(format!("c{criterion}"))),
+        what: "points".to_owned(),
+        to: from.chars().rev().collect(),
+        from,
+        reason,
+    });
+    prop_oneof![3 => Just(Vec::new()), 1 => vec(decision, 1..4)].boxed()
+}
+
 /// A model without errors, most often with a few warnings. Ids are small (`k0`, `c1`, `b2`, `r0`, `s0`), so that two
 /// models have much in common by id.
 pub fn model() -> BoxedStrategy<Model> {
     let shape = (categories(), axis_settings(), axis_settings(), routes(), tiers(), weights());
-    let rest = (name(), words(), flames(), 1_u32..60, stages(), roll_up(), roll_up(), domains(), sign_offs());
+    let rest =
+        (name(), words(), flames(), 1_u32..60, stages(), roll_up(), roll_up(), domains(), (sign_offs(), decisions()));
     (shape, rest)
         .prop_flat_map(|(shape, rest)| {
             let cells = shape.1.bands.len() * shape.2.bands.len();
@@ -231,8 +249,8 @@ pub fn model() -> BoxedStrategy<Model> {
         })
         .prop_map(|(criteria, cells, shape, rest)| {
             let (categories, fit, engagement, routes, tiers, combined) = shape;
-            let (name, about, flames, cold_after_days, stages, fit_roll_up, engagement_roll_up, domains, sign_offs) =
-                rest;
+            let (name, about, flames, cold_after_days, stages, fit_roll_up, engagement_roll_up, domains, log) = rest;
+            let (sign_offs, decisions) = log;
             let keys = fit.bands.iter().flat_map(|fit| {
                 engagement.bands.iter().map(|engagement| CellKey(fit.id.clone(), engagement.id.clone()))
             });
@@ -258,6 +276,7 @@ pub fn model() -> BoxedStrategy<Model> {
                 accounts: AccountRollUp { fit: fit_roll_up, engagement: engagement_roll_up },
                 domains,
                 sign_offs,
+                decisions,
             }
         })
         .boxed()

@@ -1,0 +1,83 @@
+//! Two voices: what each team would give a criterion, who may see it, and how the two come to one.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `blind.rs` | rounds in which neither team sees what the other proposes |
+//! | `settle.rs` | from two proposals to one value, with a line in the log |
+
+mod blind;
+mod settle;
+
+pub use self::{
+    blind::{Round, touches_hidden},
+    settle::{Settle, Settlement, settle},
+};
+use super::{Model, Team};
+
+impl Model {
+    /// The model as one team would have it: each criterion takes that team's proposal where there is one. A proposal
+    /// that is still blind is left out, whoever asks: what the leads do under it would give it away.
+    pub fn as_proposed(&self, team: Team) -> Self {
+        let mut model = self.clone();
+        for criterion in &mut model.criteria {
+            if let Some(proposal) = criterion.visible_proposal(team, None) {
+                (criterion.tier, criterion.points) = (proposal.tier, proposal.points);
+            }
+        }
+        model
+    }
+
+    /// Whether a team's proposals, as far as they may be seen, would make it another model.
+    pub fn proposes_otherwise(&self, team: Team) -> bool {
+        self.criteria.iter().any(|criterion| {
+            criterion
+                .visible_proposal(team, None)
+                .is_some_and(|proposal| (proposal.tier, proposal.points) != (criterion.tier, criterion.points))
+        })
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::model::{Condition, Criterion, Model, Proposal, Proposals, Rule, Team, Tier};
+
+    pub fn proposal(points: i32) -> Option<Proposal> {
+        let tier = match points {
+            10.. => Tier::Critical,
+            5..10 => Tier::Important,
+            0..5 => Tier::Influencing,
+            _ => Tier::Negative,
+        };
+        Some(Proposal { tier, points, reason: format!("because of {points}") })
+    }
+
+    /// “Pricing page”, critical with 12 points, and what the teams say of it.
+    pub fn model(marketing: Option<Proposal>, sales: Option<Proposal>, blind: bool) -> Model {
+        let criterion = Criterion {
+            id: "a".into(),
+            name: "Pricing page".to_owned(),
+            category: "activity".into(),
+            tier: Tier::Critical,
+            points: 12,
+            rule: Rule::Profile(Condition::All(Vec::new())),
+            enabled: true,
+            disqualifies: false,
+            why: String::new(),
+            proposals: Proposals { marketing, sales, blind },
+        };
+        Model { criteria: vec![criterion], ..Model::new("test") }
+    }
+
+    #[test]
+    fn a_team_s_model_takes_its_own_word_and_no_blind_one() {
+        let values = |model: &Model| (model.criteria[0].tier, model.criteria[0].points);
+        let open = model(proposal(10), None, false);
+        assert_eq!(values(&open.as_proposed(Team::Marketing)), (Tier::Critical, 10));
+        assert_eq!(open.as_proposed(Team::Sales), open, "who says nothing leaves it as it stands");
+        assert!(open.proposes_otherwise(Team::Marketing) && !open.proposes_otherwise(Team::Sales));
+        let blind = model(proposal(10), proposal(15), true);
+        assert_eq!(blind.as_proposed(Team::Marketing), blind);
+        assert!(!blind.proposes_otherwise(Team::Marketing));
+        assert!(!model(proposal(12), None, false).proposes_otherwise(Team::Marketing), "it wants what stands");
+    }
+}
