@@ -156,3 +156,15 @@ rule-remove-window = Remove the time window
 rule-remove-spacing = Remove the spacing
 rule-remove-fade = Remove the fade
 rule-remove-only-if = Remove “only if”
+
+# The rule as text.
+rule-shown-as = Rule shown as
+rule-as-sentence = Sentence
+rule-as-text = Text
+rule-text = Rule as text
+rule-text-hint = Job title contains any of "CEO", "CTO"
+rule-text-keeps = Until it can be read, this counts: { $rule }
+rule-text-nothing-yet = Until it can be read, the criterion matches no lead
+rule-text-give-up = Drop this text
+rule-text-waits = A text waits that is no rule yet: { $text }
+rule-text-go-on = Go on with it

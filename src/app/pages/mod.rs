@@ -11,6 +11,8 @@ use super::background::Wake;
 /// What the pages remember: selection, search, scroll. Nothing of it is part of the model.
 pub struct PageStates {
     pub criteria: criteria::CriteriaPage,
+    /// The rules of the criteria: what is being typed, and the leads that show what they do.
+    pub rules: criteria::RuleDesk,
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
     pub welcome: welcome::WelcomePage,
@@ -20,6 +22,7 @@ impl PageStates {
     pub fn new(wake: &Wake) -> Self {
         Self {
             criteria: Default::default(),
+            rules: criteria::RuleDesk::new(wake),
             matrix: Default::default(),
             leads: leads::LeadsPage::new(wake),
             welcome: Default::default(),
@@ -29,11 +32,13 @@ impl PageStates {
     /// Waits for the pages' own workers: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.leads.settle();
+        self.rules.settle();
     }
 
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
         self.criteria = Default::default();
+        self.rules.forget();
         self.matrix = Default::default();
         self.leads.forget();
     }

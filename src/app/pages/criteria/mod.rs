@@ -7,10 +7,12 @@ pub mod edit;
 mod keys;
 mod row;
 pub mod rule;
+mod rule_leads;
 mod table;
 
 use eframe::egui;
 
+pub use self::rule_leads::RuleDesk;
 use crate::{
     app::{format, state::State, widgets},
     model::{Agreement, Axis, Criterion, CriterionId, Model},

@@ -7,6 +7,7 @@
 //! | `condition.rs`, `test.rs`, `attribute.rs` | who the lead is |
 //! | `activity.rs` | what the lead does |
 //! | `words.rs` | what the choices are called |
+//! | `typed.rs` | the rule as text |
 //!
 //! The rule is written to only when the user changes something. What is being typed is kept in egui's memory under the id of
 //! its field until Enter, Tab or a click elsewhere ends it.
@@ -23,11 +24,13 @@ mod parts;
 mod picker;
 mod test;
 mod tree;
+mod typed;
 mod values;
 mod words;
 
 use eframe::egui::{Id, Popup, Ui};
 
+pub use self::typed::{Typing, typed_ui, unread_ui};
 use self::{fields::Look, known::Known};
 use crate::{
     lead::Day,
