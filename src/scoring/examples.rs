@@ -34,7 +34,7 @@ pub struct Example {
 pub enum Shown {
     /// The value of an attribute, and whether it helps the rule to match.
     Value { attribute: String, value: Option<String>, helps: bool },
-    /// The events that the rule looks for, whenever they were (but not after `as_of`): how many, and the latest.
+    /// The events that matched, or those that come near (too old, or of another detail): how many, and the latest.
     Events { count: usize, kind: String, detail: Option<String>, age_days: i64, helps: bool },
     /// There is no such event; of a rule about absence this is what matches.
     NoEvents { helps: bool },
@@ -176,16 +176,16 @@ fn value(lead: &Lead, name: &str, reasons: &[Reason]) -> Shown {
     Shown::Value { attribute: name.to_owned(), value, helps }
 }
 
-/// The events of the rule's kinds and tests, also those that are too old for it.
+/// The events that matched; where none did, those that are only too old, else those of the kinds at all.
 fn events(activity: &Activity, asked: &Asked<'_>, as_of: Instant, helps: bool) -> Shown {
     let whenever = Activity { within_days: None, ..activity.clone() };
+    let any = Activity { detail: None, amount: None, ..whenever.clone() };
     let in_time = if helps { passing(activity, asked, as_of) } else { Vec::new() };
-    let all = passing(&whenever, asked, as_of);
-    // What matched is told where it did; else what there is.
-    let told = if in_time.is_empty() { &all } else { &in_time };
-    match told.first() {
-        Some(latest) => Shown::Events {
-            count: told.len(),
+    let told = [in_time, passing(&whenever, asked, as_of), passing(&any, asked, as_of)];
+    let told = told.iter().find(|events| !events.is_empty());
+    match told.and_then(|events| Some((events.len(), events.first()?))) {
+        Some((count, latest)) => Shown::Events {
+            count,
             kind: latest.event.kind.clone(),
             detail: latest.event.detail.clone(),
             age_days: latest.age_days,

@@ -80,6 +80,13 @@ rule-days-ago-after = days ago
 rule-run = Neighbours in a row
 rule-run-after = or more
 
+rule-answers = Answer
+rule-answer-yes = yes
+rule-answer-no = no
+rule-answer = { $answer } { $count }
+rule-spread-span = { $least } to { $most }
+rule-spread-about = The leads have { $least } to { $most }, half of them below { $median }. In colour: what passes
+
 # Groups.
 rule-group = Group
 rule-all-of = all of these

@@ -38,7 +38,7 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         let Some(tier) = model.criterion(id).map(|criterion| criterion.tier) else { return };
         tier_ui(ui, model, id, tier);
         let Some(criterion) = model.criterion_mut(id) else { return };
-        let name_width = (ui.available_width() - 480.0).clamp(120.0, 420.0);
+        let name_width = (ui.available_width() - 560.0).clamp(120.0, 420.0);
         let field = egui::TextEdit::singleline(&mut criterion.name)
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)

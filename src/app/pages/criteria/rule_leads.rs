@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align2, Role, Sense, Ui, WidgetInfo,
+    self, Align2, Color32, FontId, Galley, Role, Sense, TextFormat, Ui, WidgetInfo,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -27,7 +27,7 @@ use crate::{
 /// So many that match, and so many that don't.
 const EXAMPLES: usize = 3;
 const ROW: f32 = 24.0;
-const GAP: f32 = 16.0;
+const GAP: f32 = 32.0;
 
 /// What the rules of the page remember while the window is open, and the thread that finds examples.
 pub struct RuleDesk {
@@ -199,53 +199,69 @@ pub fn examples_ui(ui: &mut Ui, state: &mut State, id: &CriterionId) {
     }
 }
 
-/// One lead: who, where, and what the rule speaks of; true when it was clicked.
+/// One lead: who, where, and at the right what the rule speaks of; true when it was clicked.
 fn line_ui(ui: &mut Ui, line: &Line) -> bool {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let job = job(ui, line, rect.width() - 12.0);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("examples-open", lead = job.text.clone())));
+    let (who, told) = (who(ui, line), told(ui, line));
+    let spoken = format!("{}: {}", who.text, told.text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("examples-open", lead = spoken.clone())));
+    let mut is_cut = false;
     if ui.is_rect_visible(rect) {
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 5.0, theme.accent_tint);
+            ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 5.0, theme.accent_tint);
         }
-        let galley = ui.painter().layout_job(job);
-        let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect.shrink2(vec2(6.0, 0.0)));
-        let is_cut = galley.elided;
-        let whole = galley.job.text.clone();
-        ui.painter().galley(at.min, galley, theme.text);
-        if is_cut {
-            return response.on_hover_text(whole).on_hover_cursor(egui::CursorIcon::PointingHand).clicked();
-        }
+        let told = cut(ui, told, rect.width() * 0.6);
+        let who = cut(ui, who, rect.width() - told.size().x - 12.0);
+        is_cut = told.elided || who.elided;
+        let at = Align2::RIGHT_CENTER.align_size_within_rect(told.size(), rect);
+        ui.painter().galley(at.min, told, theme.text);
+        let at = Align2::LEFT_CENTER.align_size_within_rect(who.size(), rect);
+        ui.painter().galley(at.min, who, theme.text);
     }
+    let response = if is_cut { response.on_hover_text(spoken) } else { response };
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
-fn job(ui: &Ui, line: &Line, width: f32) -> LayoutJob {
+fn cut(ui: &Ui, mut job: LayoutJob, width: f32) -> Arc<Galley> {
+    job.wrap = TextWrapping::truncate_at_width(width);
+    ui.painter().layout_job(job)
+}
+
+fn who(ui: &Ui, line: &Line) -> LayoutJob {
     let theme = theme::of(ui);
-    let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
-    let format = |font, color| egui::TextFormat { font_id: font, color, ..Default::default() };
-    let (plain, quiet, strong) = (
-        format(theme::body(), theme.text),
-        format(theme::body(), theme.second),
-        format(theme::strong_font(), theme.text),
-    );
-    job.append(&line.name, 0.0, plain.clone());
+    let mut job = LayoutJob::default();
+    job.append(&line.name, 0.0, format_of(theme::body(), theme.text));
     if let Some(company) = &line.company {
-        job.append(&format!(", {company}"), 0.0, quiet.clone());
+        job.append(&format!(", {company}"), 0.0, format_of(theme::body(), theme.second));
     }
+    job
+}
+
+/// What the rule speaks of; strong what helps it to match.
+fn told(ui: &Ui, line: &Line) -> LayoutJob {
+    let theme = theme::of(ui);
+    let quiet = format_of(theme::body(), theme.second);
+    let mut job = LayoutJob::default();
     let is_only = line.shown.len() == 1;
     for shown in &line.shown {
-        job.append("  ·  ", 0.0, quiet.clone());
+        if !job.is_empty() {
+            job.append(", ", 0.0, quiet.clone());
+        }
         if let Shown::Value { attribute, .. } = shown
             && !is_only
         {
             job.append(&format!("{attribute} "), 0.0, quiet.clone());
         }
         let (text, helps) = words(shown);
-        job.append(&text, 0.0, if helps { strong.clone() } else { quiet.clone() });
+        let strong = format_of(theme::strong_font(), theme.text);
+        job.append(&text, 0.0, if helps { strong } else { quiet.clone() });
     }
     job
+}
+
+fn format_of(font_id: FontId, color: Color32) -> TextFormat {
+    TextFormat { font_id, color, ..TextFormat::default() }
 }
 
 /// What the rule speaks of in one lead, and whether it helps to match.

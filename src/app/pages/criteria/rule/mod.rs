@@ -3,7 +3,7 @@
 //! | file | subject |
 //! |---|---|
 //! | `tree.rs`, `offer.rs`, `parts.rs`, `values.rs`, `known.rs` | what can be done to a rule: pure, tested without a window |
-//! | `fields.rs`, `list.rs`, `picker.rs`, `fade_curve.rs` | the fields |
+//! | `fields.rs`, `list.rs`, `picker.rs`, `fade_curve.rs`, `spread.rs` | the fields |
 //! | `condition.rs`, `test.rs`, `attribute.rs` | who the lead is |
 //! | `activity.rs` | what the lead does |
 //! | `words.rs` | what the choices are called |
@@ -22,6 +22,7 @@ mod list;
 mod offer;
 mod parts;
 mod picker;
+mod spread;
 mod test;
 mod tree;
 mod typed;
