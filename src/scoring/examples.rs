@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use super::{Column, Columns, Hits, NO_CODE, NO_DAY, Reason, Scores, activity::passing, condition::Asked};
 use crate::{
-    lead::{Instant, Lead},
-    model::{Activity, Condition, Model, Rule},
+    lead::{Instant, Lead, Value},
+    model::{Activity, Condition, Model, Rule, wording},
 };
 
 /// More attributes of one rule than these are not told of a lead.
@@ -166,14 +166,30 @@ fn example(columns: &Columns, model: &Model, rule: &Rule, as_of: Instant, row: u
         }
     };
     let reasons = condition.map(|condition| asked.reasons(condition)).unwrap_or_default();
-    shown.extend(names(rule).into_iter().take(MOST_SHOWN).map(|name| value(&lead, name, &reasons)));
+    shown.extend(names(rule).into_iter().take(MOST_SHOWN).map(|name| {
+        let is_reason = |reason: &Reason| matches!(reason, Reason::Value { attribute, .. } if attribute == name);
+        // Where the whole fails, a value that fails a test is what it fails by, whatever else it passes.
+        let is_obstacle = !matches && condition.is_some_and(|condition| fails(condition, true, name, &asked));
+        value(&lead, name, reasons.iter().any(is_reason) && !is_obstacle)
+    }));
     Example { row, shown }
 }
 
-fn value(lead: &Lead, name: &str, reasons: &[Reason]) -> Shown {
-    let value = lead.attribute(name).map(ToString::to_string);
-    let helps = reasons.iter().any(|reason| matches!(reason, Reason::Value { attribute, .. } if attribute == name));
+fn value(lead: &Lead, name: &str, helps: bool) -> Shown {
+    let value = lead.attribute(name).map(|value| match value {
+        Value::Number(number) => wording::decimal(*number),
+        other => other.to_string(),
+    });
     Shown::Value { attribute: name.to_owned(), value, helps }
+}
+
+/// Whether a test of this attribute is not what it should be for the condition to be as `wanted`.
+fn fails(condition: &Condition, wanted: bool, name: &str, asked: &Asked<'_>) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| fails(part, wanted, name, asked)),
+        Condition::Not(inner) => fails(inner, !wanted, name, asked),
+        Condition::Test(test) => test.attribute == name && asked.test_holds(test) != wanted,
+    }
 }
 
 /// The events that matched; where none did, those that are only too old, else those of the kinds at all.
@@ -199,8 +215,7 @@ fn events(activity: &Activity, asked: &Asked<'_>, as_of: Instant, helps: bool) -
 mod tests {
     use super::*;
     use crate::{
-        lead::Value,
-        model::{Activity, EventCounting, Rule},
+        model::{EventCounting, Rule},
         scoring::{
             ColumnsBuilder,
             sample::{NOW, criterion, event, has_word, lead, model, once, text},
@@ -224,6 +239,20 @@ mod tests {
             lead("6", &[title("Clerk")], vec![event("visit", 400)]),
         ]);
         builder.finish()
+    }
+
+    #[test]
+    fn a_value_that_fails_a_test_is_no_help() {
+        let columns = columns();
+        let title = |word| has_word("Title", word);
+        let rule = Condition::All(vec![title("ceo"), Condition::Not(Box::new(title("founder")))]);
+        let model = model(vec![criterion("ceo", "profile", 5, Rule::Profile(rule))]);
+        let scores = score_all(&columns, &model, NOW);
+        let found = examples(&columns, &model, &scores, NOW, 0, 9);
+        assert_eq!(keys(&columns, &found.matching), ["1", "2"]);
+        for example in &found.others {
+            assert!(matches!(example.shown[0], Shown::Value { helps: false, .. }), "{example:?}");
+        }
     }
 
     #[test]

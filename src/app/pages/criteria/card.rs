@@ -38,7 +38,7 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         let Some(tier) = model.criterion(id).map(|criterion| criterion.tier) else { return };
         tier_ui(ui, model, id, tier);
         let Some(criterion) = model.criterion_mut(id) else { return };
-        let name_width = (ui.available_width() - 560.0).clamp(120.0, 420.0);
+        let name_width = (ui.available_width() - 500.0).clamp(120.0, 420.0);
         let field = egui::TextEdit::singleline(&mut criterion.name)
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)
@@ -82,16 +82,21 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
     let unknown = tr!("category-unknown");
     let name = choices.iter().find(|(id, _)| *id == current).map_or(unknown.as_str(), |(_, name)| name.as_str());
     let combo = egui::ComboBox::from_id_salt("category").selected_text(name).width(110.0).truncate();
-    let response = combo.show_ui(ui, |ui| {
-        for (choice, name) in &choices {
-            if ui.selectable_label(*choice == current, name).clicked()
-                && let Some(criterion) = model.criterion_mut(id)
-            {
-                criterion.category = choice.clone();
+    // A long name is cut, rather than pushing what stands behind it.
+    let room = vec2(130.0, ui.spacing().interact_size.y);
+    let shown = ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_max_width(room.x);
+        combo.show_ui(ui, |ui| {
+            for (choice, name) in &choices {
+                if ui.selectable_label(*choice == current, name).clicked()
+                    && let Some(criterion) = model.criterion_mut(id)
+                {
+                    criterion.category = choice.clone();
+                }
             }
-        }
+        })
     });
-    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("category")));
+    shown.inner.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("category")));
 }
 
 fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
