@@ -42,6 +42,7 @@
 //! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
 //! | `diff/` | what differs between two models |
+//! | `merge/` | taking one difference from another model; three models made into one |
 //! | `file/` | the RON file |
 //! | `nearest.rs` | "did you mean …?" |
 //!
@@ -57,6 +58,7 @@ mod domains;
 pub mod file;
 mod ids;
 mod matrix;
+pub mod merge;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
 mod model;
 mod naming;

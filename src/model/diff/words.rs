@@ -57,7 +57,8 @@ impl Difference {
         }
     }
 
-    fn noun(&self) -> String {
+    /// What the aspect is called; nothing for those that have sentences of their own.
+    pub(in crate::model) fn noun(&self) -> String {
         let noun = match self.aspect {
             Aspect::About => "description",
             Aspect::TierRange(tier) => return format!("points for {tier}"),
