@@ -24,6 +24,7 @@ mod model_merge;
 mod model_settings;
 mod rooms;
 mod rule_editor;
+mod rule_looks;
 mod rule_pictures;
 mod rule_text;
 mod sample_models;
