@@ -28,6 +28,7 @@ pub mod document;
 pub mod format;
 pub mod history;
 pub mod modals;
+pub mod on_disk;
 pub mod pages;
 pub mod painter;
 mod panel;
@@ -40,6 +41,7 @@ pub mod state;
 pub mod tasks;
 pub mod theme;
 pub mod voices;
+pub mod watch;
 pub mod widgets;
 
 use std::{path::PathBuf, sync::Arc};

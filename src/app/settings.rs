@@ -69,6 +69,11 @@ impl SettingsFile {
         }
     }
 
+    /// Whether anything is kept at all: not in tests and pictures.
+    pub fn is_kept(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// Where the program's own data stands: the platform's folder for it, or a temporary one where nothing is kept.
     pub fn data_folder(&self) -> PathBuf {
         let kept = self.path.as_ref().and_then(|_| directories::ProjectDirs::from("", "", "Tandem"));

@@ -16,6 +16,7 @@ use super::{
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
     voices::Voices,
+    watch::{Found, Watch},
 };
 use crate::{
     lead::Instant,
@@ -67,6 +68,9 @@ pub struct State {
     pub pages: pages::PageStates,
     /// The two teams: who is at the keyboard, whose model is scored, what their disagreements weigh.
     pub voices: Voices,
+    /// What is in the open file, if someone else changed it since.
+    pub(super) on_disk: Option<Found>,
+    pub(super) watch: Watch,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -118,6 +122,8 @@ impl State {
             tasks: Tasks::new(Arc::clone(wake)),
             pages: pages::PageStates::new(wake),
             voices: Voices::new(wake),
+            on_disk: None,
+            watch: Watch::new(wake),
             settings_file,
             queue: Vec::new(),
             asked: None,
@@ -201,6 +207,7 @@ impl State {
 
     pub fn set_document(&mut self, document: Document) {
         self.document = document;
+        self.on_disk = None;
         self.scored = None;
         self.asked = None;
         self.pages.forget();
@@ -223,7 +230,7 @@ impl State {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
         let stored = self.document.save_as(&path);
         if let Err(FileError::ChangedOnDisk(_)) = stored {
-            self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
+            self.raise(Modal::Changed(Box::new(Changed::new(&path, &self.document))));
             return false;
         }
         self.tell_stored(&path, stored)

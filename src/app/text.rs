@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 /// The files of the locale, one a page.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("shell.ftl", include_str!("../../assets/locales/en/shell.ftl")),
     ("modals.ftl", include_str!("../../assets/locales/en/modals.ftl")),
     ("settings.ftl", include_str!("../../assets/locales/en/settings.ftl")),
@@ -15,6 +15,7 @@ const FILES: [(&str, &str); 10] = [
     ("rule.ftl", include_str!("../../assets/locales/en/rule.ftl")),
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
+    ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
 ];
 

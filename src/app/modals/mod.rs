@@ -20,7 +20,7 @@ pub enum Modal {
     /// The draft would be lost by what comes next.
     Unsaved(Then),
     /// The file that is to be saved was changed by someone else.
-    Changed(Changed),
+    Changed(Box<Changed>),
     /// A file, named by its path.
     Path(PathEntry),
     /// What to import, and how.
@@ -64,7 +64,8 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         state.modal = Some(state.waiting.remove(0));
     }
     let Some(mut modal) = state.modal.take() else { return };
-    let width = if matches!(modal, Modal::Imported(_) | Modal::Settings(_)) { 640.0 } else { 480.0 };
+    let width =
+        if matches!(modal, Modal::Imported(_) | Modal::Settings(_) | Modal::Changed(_)) { 640.0 } else { 480.0 };
     let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
         .frame(frame(ctx))
         .show(ctx, |ui| {
