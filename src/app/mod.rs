@@ -10,6 +10,7 @@
 //! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
 //! | `render.rs`, `painter/` | pictures with no display and no GPU |
 //!

@@ -35,9 +35,16 @@ pub enum Found {
 pub struct Watch {
     wake: Wake,
     every: Duration,
-    thread: Option<(mpsc::Sender<Message>, mpsc::Receiver<(u64, Found)>)>,
+    thread: Option<Thread>,
     watched: Option<Watched>,
     newest: u64,
+}
+
+/// The watching thread, as the window speaks with it.
+struct Thread {
+    messages: mpsc::Sender<Message>,
+    /// What was found, with the number of what was to be watched.
+    news: mpsc::Receiver<(u64, Found)>,
 }
 
 /// The file that is watched, and the model that it is known to hold.
@@ -83,9 +90,9 @@ impl Watch {
 
     /// What was found since the last call.
     pub fn take(&mut self) -> Option<Found> {
-        let (_, receiver) = self.thread.as_ref()?;
+        let thread = self.thread.as_ref()?;
         let newest = self.newest;
-        receiver.try_iter().filter(|(number, _)| *number == newest).last().map(|(_, found)| found)
+        thread.news.try_iter().filter(|(number, _)| *number == newest).last().map(|(_, found)| found)
     }
 
     fn send(&mut self, message: Message) {
@@ -100,10 +107,10 @@ impl Watch {
                 // Saving looks at the file too; only the early word is lost.
                 return;
             }
-            self.thread = Some((sender, receiver));
+            self.thread = Some(Thread { messages: sender, news: receiver });
         }
-        if let Some((sender, _)) = &self.thread {
-            let _gone = sender.send(message);
+        if let Some(thread) = &self.thread {
+            let _gone = thread.messages.send(message);
         }
     }
 }

@@ -3,6 +3,7 @@ unsaved-title = Save the changes to { $name }?
 unsaved-discard = Don’t save
 changed-title = { $file } was changed by someone else since it was opened
 changed-theirs = What they changed:
+changed-taken = What else they changed, and merging takes:
 changed-no-collision = Nothing collides with what you changed: merging keeps both
 changed-collisions = { $count ->
         [one] One thing both of you changed: whose word counts?

@@ -117,16 +117,21 @@ fn merge_in(state: &mut State, changed: &Changed) {
 }
 
 fn theirs_ui(ui: &mut egui::Ui, state: &State, theirs: &Theirs) {
+    // What collides is asked below.
+    let collides = |it: &Difference| {
+        let mut collisions = theirs.merged.collisions.iter();
+        collisions.any(|other| other.aspect == it.aspect && other.subject.unnamed() == it.subject.unnamed())
+    };
     let told: Vec<String> = theirs
         .differences
         .iter()
-        .filter(|it| !state.is_hidden(&[&theirs.loaded.model], it))
+        .filter(|it| !collides(it) && !state.is_hidden(&[&theirs.loaded.model], it))
         .map(Difference::sentence)
         .collect();
     if told.is_empty() {
         return;
     }
-    ui.label(tr!("changed-theirs"));
+    ui.label(if theirs.merged.collisions.is_empty() { tr!("changed-theirs") } else { tr!("changed-taken") });
     for sentence in told.iter().take(SHOWN) {
         ui.add(egui::Label::new(format!("• {sentence}")).truncate());
     }

@@ -9,6 +9,8 @@ const ROW: f32 = 30.0;
 const GAP: f32 = 12.0;
 /// The arrow that takes a value over.
 const ARROW: f32 = 36.0;
+/// The link that takes all of one thing.
+const ALL: f32 = 64.0;
 
 /// What stands in one line of the list.
 enum Line {
@@ -150,18 +152,24 @@ fn row_ui(ui: &mut Ui, row: &Row, index: usize, is_here: bool) -> Option<Take> {
     cell_ui(ui, columns.what, index, |ui| {
         // From the right, so that a long name gives way.
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if row.of_subject > 1 {
-                let name = tr!("compare-take-thing", count = row.of_subject, name = subject.clone());
-                let button = widgets::link_button(ui, &tr!("compare-take-these", count = row.of_subject));
-                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                if button.clicked() {
-                    asked = Some(Take::Subject(index));
-                }
-            }
             ui.add(egui::Label::new(theme::second(ui, &row.aspect)));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                if row.is_first_of_subject() {
+                if !row.is_first_of_subject() {
+                    return;
+                }
+                let has_more = row.of_subject > 1;
+                let room = ui.available_width() - if has_more { ALL } else { 0.0 };
+                ui.scope(|ui| {
+                    ui.set_max_width(room.max(0.0));
                     ui.add(egui::Label::new(theme::strong(&subject)).truncate());
+                });
+                if has_more {
+                    let name = tr!("compare-take-thing", count = row.of_subject, name = subject.clone());
+                    let button = widgets::link_button(ui, &tr!("compare-take-these", count = row.of_subject));
+                    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                    if button.clicked() {
+                        asked = Some(Take::Subject(index));
+                    }
                 }
             });
         });
