@@ -58,7 +58,7 @@ impl State {
         let Loaded { model, .. } = loaded.as_ref();
         let differences = diff(&self.document.model, model);
         let loaded = loaded.as_ref().clone();
-        self.document.history.commit(&self.document.model);
+        self.document.commit();
         self.document.model = loaded.model.clone();
         self.document.rebase(loaded);
         self.on_disk = None;

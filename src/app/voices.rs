@@ -276,7 +276,13 @@ mod tests {
 
     fn scored(draft: &Model, columns: &Arc<Columns>, voice: Option<Team>) -> Arc<Scored> {
         let (columns, baseline) = (Arc::clone(columns), Arc::new(draft.clone()));
-        Scorer::default().answer(Question { columns, as_of: Instant(0), draft: draft.clone(), baseline, voice })
+        Scorer::default().answer(Question {
+            columns,
+            as_of: Instant(0),
+            draft: Arc::new(draft.clone()),
+            baseline,
+            voice,
+        })
     }
 
     fn three_leads() -> Arc<Columns> {
@@ -289,7 +295,7 @@ mod tests {
     fn a_voice_is_scored_against_what_is_agreed_and_problems_stay_those_of_the_draft() {
         let (draft, columns) = (disputed(), three_leads());
         let (agreed, voice) = (scored(&draft, &columns, None), scored(&draft, &columns, Some(Team::Marketing)));
-        assert_eq!(voice.model, draft.as_proposed(Team::Marketing));
+        assert_eq!(*voice.model, draft.as_proposed(Team::Marketing));
         assert_eq!(voice.agreed(), &draft);
         assert_eq!((voice.summary.cells[0][3].leads, voice.baseline.summary.cells[3][3].leads), (3, 3));
         assert_eq!(voice.problems, agreed.problems);

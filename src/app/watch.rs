@@ -219,7 +219,9 @@ mod tests {
         let document = Document::open(&path).expect("opened");
         let (woken, is_woken) = mpsc::channel();
         let woken = std::sync::Mutex::new(woken);
-        let wake: Wake = Arc::new(move || drop(woken.lock().expect("whole").send(())));
+        let wake: Wake = Arc::new(move || {
+            let _gone = woken.lock().expect("whole").send(());
+        });
         let mut watch = Watch { every: Duration::from_millis(20), ..Watch::new(&wake) };
         assert!(watch.follow(&document));
         assert!(!watch.follow(&document), "already");

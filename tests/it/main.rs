@@ -12,6 +12,8 @@ mod gallery;
 mod generate;
 mod harness;
 mod import;
+mod journal;
+mod kill;
 mod leads;
 mod library;
 mod lines_add_up;

@@ -101,7 +101,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, changed: &mut Changed) 
 /// The merged model becomes the draft, as one step that can be undone; what is in the file is what it is compared with.
 fn merge_in(state: &mut State, changed: &Changed) {
     let Ok(theirs) = &changed.theirs else { return };
-    state.document.history.commit(&state.document.model);
+    state.document.commit();
     state.document.model = theirs.merged.model.clone();
     state.document.rebase(theirs.loaded.clone());
     state.on_disk = None;

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{format, scored::Scored},
-    model::{Agreement, Model, RouteId},
+    model::{Model, RouteId},
     scoring::{Summary, Tally},
 };
 
@@ -101,21 +101,6 @@ pub(super) fn difference(now: u64, before: u64) -> i64 {
     i64::try_from(i128::from(now) - i128::from(before)).unwrap_or(if now > before { i64::MAX } else { i64::MIN })
 }
 
-/// Where the two teams stand, over all criteria.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Agreed {
-    pub agreed: usize,
-    pub contested: usize,
-    pub all: usize,
-}
-
-impl Agreed {
-    pub fn new(model: &Model) -> Self {
-        let count = |wanted| model.criteria.iter().filter(|criterion| criterion.agreement() == wanted).count();
-        Self { agreed: count(Agreement::Agreed), contested: count(Agreement::Contested), all: model.criteria.len() }
-    }
-}
-
 /// A cell of the draft, and by how much it differs from the same cell of the baseline: the bands of the two are matched
 /// by id, for either may have more of them.
 pub(super) fn change_of_cell(scored: &Scored, fit: usize, engagement: usize) -> Option<(u64, Option<i64>)> {
@@ -159,7 +144,13 @@ mod tests {
         }));
         let as_of = Instant(20_001 * 86_400);
         let columns = Arc::new(builder.finish());
-        Scorer::default().answer(Question { columns, as_of, draft, baseline: Arc::new(baseline), voice: None })
+        Scorer::default().answer(Question {
+            columns,
+            as_of,
+            draft: Arc::new(draft),
+            baseline: Arc::new(baseline),
+            voice: None,
+        })
     }
 
     /// All leads are in D4; the route of that cell is qualified.

@@ -43,7 +43,7 @@ pub struct Compare {
     at: usize,
     /// The rows, and what they were made of.
     rows: Vec<Row>,
-    made_of: Option<(Model, Arc<Model>, Option<Team>)>,
+    made_of: Option<(u64, Arc<Model>, Option<Team>)>,
 }
 
 impl Compare {
@@ -56,14 +56,14 @@ impl Compare {
         if self.with == With::Saved {
             self.other = Arc::clone(&state.document.saved);
         }
-        let (draft, seat) = (&state.document.model, state.voices.seat);
+        let (draft, seat) = (state.document.revision(), state.voices.seat);
         let is_same = self
             .made_of
             .as_ref()
-            .is_some_and(|(of, other, of_seat)| Arc::ptr_eq(other, &self.other) && *of_seat == seat && of == draft);
+            .is_some_and(|(of, other, of_seat)| Arc::ptr_eq(other, &self.other) && *of_seat == seat && *of == draft);
         if !is_same {
-            self.rows = rows(draft, &self.other, |it| state.is_hidden(&[&self.other], it));
-            self.made_of = Some((draft.clone(), Arc::clone(&self.other), seat));
+            self.rows = rows(&state.document.model, &self.other, |it| state.is_hidden(&[&self.other], it));
+            self.made_of = Some((draft, Arc::clone(&self.other), seat));
             if self.kind.is_some_and(|kind| self.rows.iter().all(|row| row.kind != kind)) {
                 self.kind = None;
             }
@@ -100,6 +100,7 @@ impl State {
 /// Shows the comparison that is open.
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let Some(mut compare) = state.pages.compare.take() else { return };
+    state.document.notice();
     compare.keep_up(state);
     let mut is_closed = false;
     let mut asked = header_ui(ui, &mut compare, &mut is_closed);
