@@ -1,6 +1,7 @@
 //! The pages, and what each remembers while the window is open.
 
 pub mod agreement;
+pub mod compare;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;
@@ -18,6 +19,8 @@ pub struct PageStates {
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
     pub welcome: welcome::WelcomePage,
+    /// Another version beside the draft, in the place of the page.
+    pub compare: Option<compare::Compare>,
 }
 
 impl PageStates {
@@ -29,6 +32,7 @@ impl PageStates {
             matrix: Default::default(),
             leads: leads::LeadsPage::new(wake),
             welcome: Default::default(),
+            compare: None,
         }
     }
 
@@ -45,5 +49,6 @@ impl PageStates {
         self.rules.forget();
         self.matrix = Default::default();
         self.leads.forget();
+        self.compare = None;
     }
 }
