@@ -21,6 +21,10 @@ pub enum Command {
     Undo,
     Redo,
     GoTo(Page),
+    /// Another version beside the draft.
+    Compare,
+    CompareByPath,
+    CompareSaved,
     BlindRound,
     /// Whatever comes next in a blind round: hand over, reveal.
     NextInRound,
@@ -34,7 +38,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::ModelSettings,
         Self::New,
         Self::Open,
@@ -42,6 +46,9 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::SaveByPath,
+        Self::Compare,
+        Self::CompareByPath,
+        Self::CompareSaved,
         Self::OpenLeads,
         Self::OpenLeadsByPath,
         Self::ImportLeads,
@@ -72,6 +79,9 @@ impl Command {
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
             Self::SaveByPath => "command-save-by-path",
+            Self::Compare => "command-compare",
+            Self::CompareByPath => "command-compare-by-path",
+            Self::CompareSaved => "command-compare-saved",
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
@@ -100,6 +110,8 @@ impl Command {
             Self::Open => vec![ctrl(Key::O)],
             Self::Save => vec![ctrl(Key::S)],
             Self::SaveAs => vec![ctrl_shift(Key::S)],
+            Self::Compare => vec![ctrl(Key::D)],
+            Self::CompareSaved => vec![ctrl_shift(Key::D)],
             Self::OpenLeads => vec![ctrl(Key::L)],
             Self::ImportLeads => vec![ctrl(Key::I)],
             Self::ModelSettings => vec![ctrl(Key::Comma)],
@@ -115,9 +127,12 @@ impl Command {
             Self::ScoreAsNext => vec![ctrl(Key::M)],
             Self::Presentation => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F5)],
             Self::Quit => vec![ctrl(Key::Q)],
-            Self::OpenByPath | Self::SaveByPath | Self::OpenLeadsByPath | Self::ScoreAs(_) | Self::SwitchTheme => {
-                Vec::new()
-            }
+            Self::OpenByPath
+            | Self::SaveByPath
+            | Self::CompareByPath
+            | Self::OpenLeadsByPath
+            | Self::ScoreAs(_)
+            | Self::SwitchTheme => Vec::new(),
         }
     }
 

@@ -80,7 +80,21 @@ evidence-leads = { $count ->
        *[other] leads
     }, { $share }
 evidence-won = · won
-evidence-base = against { $base }
+evidence-interval = ({ $least } to { $most })
+evidence-interval-about = With 95 % confidence, judged by the { $decided } that were won or lost
+evidence-rest = against { $rest } of the rest
+evidence-against = Past wins speak against these points
+examples-matching = These match
+examples-others = These do not
+examples-no-matching = No lead matches.
+examples-no-others = Every lead matches.
+examples-open = Open { $lead }
+examples-unknown = unknown
+examples-no-events = no such activity
+examples-events = { $count ->
+        [one] { $what }, { $ago }
+       *[other] { $count } × { $what }, latest { $ago }
+    }
 first-match-place = { $category } counts the first match: this is row { $place } of { $count }
 first-match-earlier = Earlier in { $category }
 first-match-later = Later in { $category }

@@ -15,6 +15,7 @@ pub mod keys;
 mod page;
 mod row;
 pub mod rule;
+mod rule_leads;
 mod table;
 mod voices;
 
@@ -24,6 +25,7 @@ use self::grid::{Cell, Column, Lines, Selection};
 pub use self::{
     clipboard::{Landing, land},
     page::CriteriaPage,
+    rule_leads::RuleDesk,
 };
 use crate::{
     app::state::State,
