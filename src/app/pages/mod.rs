@@ -4,12 +4,14 @@ pub mod agreement;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;
+mod proposal;
 pub mod welcome;
 
 use super::background::Wake;
 
 /// What the pages remember: selection, search, scroll. Nothing of it is part of the model.
 pub struct PageStates {
+    pub agreement: agreement::AgreementPage,
     pub criteria: criteria::CriteriaPage,
     /// The rules of the criteria: what is being typed, and the leads that show what they do.
     pub rules: criteria::RuleDesk,
@@ -21,6 +23,7 @@ pub struct PageStates {
 impl PageStates {
     pub fn new(wake: &Wake) -> Self {
         Self {
+            agreement: Default::default(),
             criteria: Default::default(),
             rules: criteria::RuleDesk::new(wake),
             matrix: Default::default(),
@@ -37,6 +40,7 @@ impl PageStates {
 
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
+        self.agreement = Default::default();
         self.criteria = Default::default();
         self.rules.forget();
         self.matrix = Default::default();

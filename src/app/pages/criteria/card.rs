@@ -2,10 +2,10 @@
 
 use eframe::egui::{self, Align, Layout, Role, Sense, Stroke, UiBuilder, WidgetInfo, vec2};
 
-use super::{edit, keys, row, rule, rule_leads};
+use super::{edit, keys, row, rule, rule_leads, voices};
 use crate::{
     app::{format, state::State, theme, widgets},
-    model::{Counting, CriterionId, Model, Team, Tier},
+    model::{Counting, CriterionId, Model, Tier},
 };
 
 const PADDING: f32 = 10.0;
@@ -26,6 +26,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         rule_leads::examples_ui(ui, state, id);
         order_ui(ui, &mut state.document.model, id);
         why_ui(ui, state, id);
+        voices::show(ui, state, id);
         problems_ui(ui, state, id);
     });
     state.pages.criteria.card_height = output.content_size.y + 2.0 * PADDING + ui.spacing().item_spacing.y * 2.0;
@@ -43,7 +44,11 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)
             .margin(egui::Margin::symmetric(8, 6));
-        ui.add(field).widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
+        let field = ui.add(field);
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
+        if std::mem::take(&mut state.pages.criteria.to_card) {
+            field.request_focus();
+        }
         ui.label(theme::second(ui, &tr!("gives")));
         row::points_field(ui, &mut criterion.points, vec2(52.0, 28.0), &tr!("points"));
         ui.label(theme::second(ui, &tr!("points-in")));
@@ -193,13 +198,12 @@ fn order_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
     }
 }
 
-/// The teams' reasoning and their proposals.
+/// The teams' reasoning, and whether it counts.
 fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
-    let theme = theme::of(ui);
     let Some(criterion) = state.document.model.criterion_mut(id) else { return };
     ui.horizontal(|ui| {
         let label = ui.label(theme::second(ui, &tr!("why")));
-        let width = (ui.available_width() - 400.0).max(160.0);
+        let width = (ui.available_width() - 240.0).max(160.0);
         let field = egui::TextEdit::multiline(&mut criterion.why)
             .hint_text(tr!("why-hint"))
             .desired_rows(1)
@@ -208,13 +212,6 @@ fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         ui.add(field).labelled_by(label.id);
         ui.checkbox(&mut criterion.enabled, tr!("criterion-counts")).on_hover_text(tr!("criterion-counts-about"));
         ui.checkbox(&mut criterion.disqualifies, tr!("disqualifies")).on_hover_text(tr!("disqualifies-about"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for team in [Team::Sales, Team::Marketing] {
-                let Some(proposal) = criterion.proposals.of(team) else { continue };
-                let text = format!("{} {}", theme::team_name(team), format::points(proposal.points.into()));
-                ui.label(egui::RichText::new(text).color(theme.team(team))).on_hover_text(&proposal.reason);
-            }
-        });
     });
 }
 
