@@ -9,6 +9,7 @@
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
+//! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
 //! | `render.rs`, `painter/` | pictures with no display and no GPU |
@@ -30,7 +31,9 @@ pub mod history;
 pub mod modals;
 pub mod pages;
 pub mod painter;
+pub mod palette;
 mod panel;
+mod places;
 mod render;
 pub mod samples;
 pub mod scored;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 /// The files of the locale, one a page.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 12] = [
     ("shell.ftl", include_str!("../../assets/locales/en/shell.ftl")),
     ("modals.ftl", include_str!("../../assets/locales/en/modals.ftl")),
     ("settings.ftl", include_str!("../../assets/locales/en/settings.ftl")),
@@ -16,6 +16,8 @@ const FILES: [(&str, &str); 10] = [
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
+    ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
+    ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

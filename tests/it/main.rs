@@ -18,6 +18,8 @@ mod model_check;
 mod model_diff;
 mod model_file;
 mod model_settings;
+mod palette;
+mod problems;
 mod rooms;
 mod rule_editor;
 mod rule_pictures;

@@ -23,7 +23,11 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     egui::ScrollArea::vertical().id_salt("consequences").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.label(theme::strong(&tr!("panel-title")));
-        ui.label(theme::second(ui, &tr!("panel-against")));
+        // On a projector: the number, the matrix, and two lines.
+        let is_calm = state.settings.presentation;
+        if !is_calm {
+            ui.label(theme::second(ui, &tr!("panel-against")));
+        }
         ui.add_space(8.0);
         let scored = state.scored.clone();
         match scored.as_deref().filter(|scored| scored.summary.leads > 0) {
@@ -35,13 +39,15 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     ui.add_space(14.0);
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
-                    lines::outcomes_ui(ui, &consequences);
+                    lines::outcomes_ui(ui, &consequences, is_calm);
                 });
             }
             None => no_leads_ui(ui, state),
         }
         lines::agreement_ui(ui, state);
-        problems::show(ui, state);
+        if !is_calm {
+            problems::show(ui, state);
+        }
     });
 }
 

@@ -60,7 +60,7 @@ fn tier_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId, tier: Tier) {
     let theme = theme::of(ui);
     widgets::tier_sign(ui, tier);
     let text = theme::strong(&theme::tier_name(tier)).color(theme.tier_text(tier));
-    let combo = egui::ComboBox::from_id_salt("tier").selected_text(text).width(104.0);
+    let combo = widgets::combo_box("tier").selected_text(text).width(104.0);
     let response = combo.show_ui(ui, |ui| {
         for choice in Tier::ALL {
             let range = model.tiers.of(choice);
@@ -85,7 +85,7 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
         .collect();
     let unknown = tr!("category-unknown");
     let name = choices.iter().find(|(id, _)| *id == current).map_or(unknown.as_str(), |(_, name)| name.as_str());
-    let combo = egui::ComboBox::from_id_salt("category").selected_text(name).width(110.0).truncate();
+    let combo = widgets::combo_box("category").selected_text(name).width(110.0).truncate();
     let response = combo.show_ui(ui, |ui| {
         for (choice, name) in &choices {
             if ui.selectable_label(*choice == current, name).clicked()

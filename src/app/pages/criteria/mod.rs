@@ -52,6 +52,12 @@ impl CriteriaPage {
         self.follow = true;
     }
 
+    /// Chooses a criterion wherever it is: nothing that is filtered away may hide it.
+    pub fn reveal(&mut self, id: CriterionId) {
+        self.shown = Shown::All;
+        self.choose(id);
+    }
+
     fn lists(&self, criterion: &Criterion) -> bool {
         match self.shown {
             Shown::All => true,
@@ -87,10 +93,17 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let most = (available.y * 0.5).max(180.0);
     let card_height = if has_card { state.pages.criteria.card_height.clamp(120.0, most) } else { 0.0 };
     let tables_height = available.y - card_height - if has_card { GAP } else { 0.0 };
+    let is_followed = state.pages.criteria.follow;
     tables_ui(ui, state, egui::vec2(available.x, tables_height));
     if let Some(chosen) = state.pages.criteria.chosen.clone() {
         ui.add_space(GAP);
+        let before = state.pages.criteria.card_height;
         card::show(ui, state, &chosen);
+        if is_followed && state.pages.criteria.card_height != before {
+            // The tables will be lower, and what was in sight may not be.
+            state.pages.criteria.follow = true;
+            ui.ctx().request_repaint();
+        }
     }
 }
 
