@@ -25,6 +25,7 @@ impl State {
     /// Runs everything that was asked for since the last frame.
     pub fn run_queue(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         for command in std::mem::take(&mut self.queue) {
+            self.touch();
             self.run(command, ctx, frame);
         }
     }
@@ -78,23 +79,23 @@ impl State {
     }
 
     fn undo(&mut self) {
-        self.document.history.commit(&self.document.model);
+        self.document.commit();
         if self.touches_hidden(self.document.history.before()) {
             return self.complain(tr!("undo-hidden"));
         }
         if let Some((model, label)) = self.document.history.undo() {
-            self.document.model = model;
+            self.document.model = Model::clone(&model);
             self.tell(tr!("undone", what = label));
         }
     }
 
     fn redo(&mut self) {
-        self.document.history.commit(&self.document.model);
+        self.document.commit();
         if self.touches_hidden(self.document.history.after()) {
             return self.complain(tr!("undo-hidden"));
         }
         if let Some((model, label)) = self.document.history.redo() {
-            self.document.model = model;
+            self.document.model = Model::clone(&model);
             self.tell(tr!("redone", what = label));
         }
     }
@@ -124,6 +125,7 @@ impl State {
             Then::OpenFile(path) => self.open_model(&path),
             Then::OpenSample(sample) => self.open_sample(sample),
             Then::OpenTemplate(template) => self.open_template(template),
+            Then::TakeUp(offer) => self.take_up(&offer),
             Then::Quit => self.may_close = true,
         }
     }
@@ -166,6 +168,7 @@ impl State {
                 self.enter_path(*purpose);
                 continue;
             }
+            self.touch();
             self.take_done(done);
         }
     }

@@ -8,7 +8,7 @@ use crate::model::{Team, voices::Round};
 const HEIGHT: f32 = 44.0;
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
-    if let Some(round) = state.document.model.round() {
+    if let Some(round) = state.document.digest().round {
         let seat = state.voices.seat;
         line(ui, "blind round", seat, |ui| round_ui(ui, state, round));
     }

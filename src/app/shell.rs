@@ -1,5 +1,7 @@
 //! The frame around the pages: bar, navigation, panel; and eframe's two halves, `logic` and `ui`.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Align, Layout, Panel, RichText};
 
 use super::{
@@ -58,7 +60,8 @@ impl eframe::App for Shell {
             state.run_queue(ctx, Some(frame));
         }
         apply_settings(ctx, state);
-        settle(ctx, state);
+        keep_step(ctx, state);
+        state.keep_scored();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -66,19 +69,44 @@ impl eframe::App for Shell {
         // What this frame changed is asked for at once, not a frame later.
         settle(ui.ctx(), &mut self.state);
     }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.close_journal();
+    }
 }
 
 /// Makes an undo step when the user has let go, and keeps the scores up with the draft.
 pub fn settle(ctx: &egui::Context, state: &mut State) {
-    let is_gesture = ctx.input(|input| input.pointer.any_down()) || ctx.text_edit_focused();
-    if !is_gesture {
-        let State { document, .. } = state;
-        document.history.commit(&document.model);
+    if ctx.input(may_edit) {
+        state.touch();
     }
+    state.keep_noticed();
+    keep_step(ctx, state);
     state.keep_scored();
+    state.keep_journal();
     if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
         ctx.request_repaint_after(std::time::Duration::from_millis(100));
     }
+}
+
+/// Makes an undo step of what was last noticed, unless a gesture is under way.
+fn keep_step(ctx: &egui::Context, state: &mut State) {
+    // A cell that has just lost the keyboard has still to say whether it keeps what was typed.
+    let is_cell = state.page == Page::Criteria && state.pages.criteria.is_editing();
+    let is_gesture = ctx.input(|input| input.pointer.any_down()) || ctx.text_edit_focused() || is_cell;
+    if !is_gesture {
+        let draft = Arc::clone(state.document.draft());
+        state.document.history.commit(&draft);
+    }
+}
+
+/// Whether the user did anything in this frame that can change the draft: more than to point and to scroll.
+fn may_edit(input: &egui::InputState) -> bool {
+    let is_idle = |event: &egui::Event| {
+        use egui::Event::{MouseMoved, MouseWheel, PointerGone, PointerMoved};
+        matches!(event, PointerMoved(_) | MouseMoved(_) | MouseWheel { .. } | PointerGone)
+    };
+    input.pointer.any_down() || !input.raw.events.iter().all(is_idle)
 }
 
 fn read_shortcuts(ctx: &egui::Context, state: &mut State) {
@@ -241,7 +269,7 @@ fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
 /// The model's name, whether it is stored, and what can be done with files.
 fn model_menu(ui: &mut egui::Ui, state: &mut State) {
     let name = state.document.model.name.clone();
-    let is_dirty = state.document.is_dirty();
+    let is_dirty = state.document.looks_dirty();
     let detail = if is_dirty { tr!("edited") } else { String::new() };
     widgets::bar_menu(ui, &tr!("model-menu"), &name, &detail, is_dirty, |ui| {
         command_item(ui, state, Command::ModelSettings);

@@ -41,6 +41,15 @@ pub(super) struct ContestedList {
     pub reason: String,
 }
 
+impl ContestedList {
+    /// Opens a row; what was typed for another is not taken along.
+    pub fn choose(&mut self, id: &CriterionId) {
+        if self.chosen.as_ref() != Some(id) {
+            *self = Self { chosen: Some(id.clone()), reason: String::new() };
+        }
+    }
+}
+
 /// What the teams' proposals do to the leads.
 pub struct Compared {
     /// The agreed model that this was worked out for.
@@ -155,6 +164,8 @@ impl State {
 
     pub fn begin_round(&mut self, criteria: &[CriterionId], first: Team) {
         self.document.model.begin_round(criteria);
+        // The seat goes by the draft as it was last compared.
+        self.document.notice();
         self.voices.scored_as = None;
         self.voices.seat = Some(first);
     }
@@ -180,6 +191,7 @@ impl State {
     /// Everything is shown at once, where it can be settled.
     pub fn end_round(&mut self) {
         self.document.model.reveal();
+        self.document.notice();
         self.voices.seat = None;
         self.page = Page::Agreement;
     }
@@ -230,7 +242,8 @@ fn compare(scored: &Scored, last: Option<&Compared>) -> Compared {
 
 /// Whether a difference can change what the teams' proposals do: words and promises cannot.
 fn matters(difference: &Difference) -> bool {
-    let is_of_talk = matches!(difference.subject, Subject::SignOff { .. } | Subject::Decision { .. });
+    let is_of_talk =
+        matches!(difference.subject, Subject::SignOff { .. } | Subject::Decision { .. } | Subject::Signed { .. });
     let is_words = matches!(
         difference.aspect,
         Aspect::Name
@@ -276,7 +289,13 @@ mod tests {
 
     fn scored(draft: &Model, columns: &Arc<Columns>, voice: Option<Team>) -> Arc<Scored> {
         let (columns, baseline) = (Arc::clone(columns), Arc::new(draft.clone()));
-        Scorer::default().answer(Question { columns, as_of: Instant(0), draft: draft.clone(), baseline, voice })
+        Scorer::default().answer(Question {
+            columns,
+            as_of: Instant(0),
+            draft: Arc::new(draft.clone()),
+            baseline,
+            voice,
+        })
     }
 
     fn three_leads() -> Arc<Columns> {
@@ -289,7 +308,7 @@ mod tests {
     fn a_voice_is_scored_against_what_is_agreed_and_problems_stay_those_of_the_draft() {
         let (draft, columns) = (disputed(), three_leads());
         let (agreed, voice) = (scored(&draft, &columns, None), scored(&draft, &columns, Some(Team::Marketing)));
-        assert_eq!(voice.model, draft.as_proposed(Team::Marketing));
+        assert_eq!(*voice.model, draft.as_proposed(Team::Marketing));
         assert_eq!(voice.agreed(), &draft);
         assert_eq!((voice.summary.cells[0][3].leads, voice.baseline.summary.cells[3][3].leads), (3, 3));
         assert_eq!(voice.problems, agreed.problems);

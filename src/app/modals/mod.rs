@@ -2,12 +2,16 @@
 
 mod blind;
 mod changed;
+mod elsewhere;
 mod import;
+mod not_saved;
+mod paste;
 mod path;
 mod settings;
 mod shortcuts;
 mod templates;
 mod unsaved;
+mod unsaved_work;
 
 use std::path::PathBuf;
 
@@ -17,11 +21,14 @@ pub use self::{
     blind::BlindForm,
     changed::Changed,
     import::ImportForm,
+    not_saved::NotSaved,
     path::PathEntry,
     settings::{SettingsForm, SettingsSection},
     shortcuts::ShortcutSheet,
 };
 use super::{
+    journal::Elsewhere,
+    pages::criteria::Landing,
     palette::{self, Palette},
     samples::{Sample, Template},
     state::State,
@@ -35,6 +42,12 @@ pub enum Modal {
     Unsaved(Then),
     /// The file that is to be saved was changed by someone else.
     Changed(Changed),
+    /// Saving failed; the draft is as it was.
+    NotSaved(NotSaved),
+    /// Another window has the model open that is to be opened.
+    Elsewhere(PathBuf, Elsewhere),
+    /// What windows left that ended without saving.
+    UnsavedWork,
     /// A file, named by its path.
     Path(PathEntry),
     /// What to import, and how.
@@ -43,6 +56,8 @@ pub enum Modal {
     Imported(Box<ImportReport>),
     /// What a blind round is to be about.
     Blind(BlindForm),
+    /// A pasted sheet of which not all was understood.
+    Pasted(Box<Landing>),
     /// A blind round is to end while something is missing.
     Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
@@ -70,6 +85,8 @@ pub enum Then {
     OpenFile(PathBuf),
     OpenSample(Sample),
     OpenTemplate(Template),
+    /// The work that a window left, by the id of its offer.
+    TakeUp(String),
     Quit,
 }
 
@@ -101,6 +118,10 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         match &mut modal {
             Modal::Unsaved(then) => unsaved::show(ui, state, then),
             Modal::Changed(changed) => changed::show(ui, state, changed),
+            Modal::Pasted(landing) => paste::show(ui, state, landing),
+            Modal::NotSaved(failure) => not_saved::show(ui, state, failure),
+            Modal::Elsewhere(path, elsewhere) => elsewhere::show(ui, state, path, *elsewhere),
+            Modal::UnsavedWork => unsaved_work::show(ui, state),
             Modal::Path(entry) => path::show(ui, state, entry),
             Modal::Import(form) => import::show(ui, state, form),
             Modal::Settings(form) => settings::show(ui, state, form),
@@ -132,7 +153,8 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Shortcuts(_) => 760.0,
-        Modal::Imported(_) | Modal::Settings(_) | Modal::Templates | Modal::Palette(_) => 640.0,
+        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Templates | Modal::Palette(_) => 640.0,
+        Modal::UnsavedWork => 560.0,
         _ => 480.0,
     }
 }
@@ -155,6 +177,13 @@ fn area(id: egui::Id, modal: &Modal) -> egui::Area {
 
 fn title(ui: &mut egui::Ui, text: &str) {
     ui.label(theme::heading(text));
+}
+
+/// The one button of a question whose main ones stand elsewhere; whether it was clicked.
+fn quiet_way_out(ui: &mut egui::Ui, name: &str) -> bool {
+    let size = egui::vec2(ui.available_width(), 30.0);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| widgets::quiet_button(ui, name).clicked()).inner
 }
 
 /// The buttons of a question, right-aligned, the main one last. Answers the index of the one that was clicked.

@@ -35,6 +35,11 @@ fn groups(ctx: &egui::Context) -> Vec<Group> {
         (About::View, tr!("shortcuts-view")),
     ];
     let mut groups: Vec<Group> = about.into_iter().map(|(about, title)| of_commands(ctx, about, title)).collect();
+    let tables = pages::criteria::keys::KEYS.iter().map(|binding| (binding.text_id, binding.keys));
+    groups.push(of_page(ctx, tr!("shortcuts-criteria"), tables));
+    let contested = pages::agreement::contested::KEYS.iter();
+    let contested = contested.map(|(key, _, text_id)| (*text_id, KeyboardShortcut::new(Modifiers::NONE, *key)));
+    groups.push(of_page(ctx, tr!("shortcuts-contested"), contested));
     groups.push(of_page(ctx, tr!("shortcuts-problems"), pages::problems::KEYS.iter().copied()));
     groups.push(of_page(ctx, tr!("shortcuts-fields"), FIELD_KEYS.iter().copied()));
     groups
