@@ -19,6 +19,8 @@ const FILES: &[(&str, &str)] = &[
     ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
     ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
+    ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
+    ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
