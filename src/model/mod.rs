@@ -38,7 +38,7 @@
 //! | `qualified.rs` | what *qualified* means, in words |
 //! | `lapse.rs` | what of a signed version has changed since |
 //! | `signed.rs` | [`SignedVersion`], [`Signature`]: what a sign-off is under, and whether it holds |
-//! | `decision.rs` | [`Decision`]: the log of what was settled |
+//! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
@@ -61,6 +61,7 @@ mod domains;
 pub mod file;
 mod ids;
 mod lapse;
+pub mod log;
 mod matrix;
 pub mod merge;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]

@@ -58,6 +58,25 @@ impl Difference {
         }
     }
 
+    /// In what respect, in a word or two: "points", "at most", "added".
+    pub fn label(&self) -> String {
+        match self.aspect {
+            Aspect::Added => "added".to_owned(),
+            Aspect::Removed => "removed".to_owned(),
+            Aspect::Moved => "place".to_owned(),
+            Aspect::Name => "name".to_owned(),
+            Aspect::Points => "points".to_owned(),
+            Aspect::Tier => "tier".to_owned(),
+            Aspect::Rule => "rule".to_owned(),
+            Aspect::Enabled => "counts".to_owned(),
+            Aspect::Disqualifies => "disqualifies".to_owned(),
+            Aspect::Qualified => "qualified".to_owned(),
+            Aspect::BlindProposals => "blind".to_owned(),
+            Aspect::CellRoute => "route".to_owned(),
+            _ => self.noun(),
+        }
+    }
+
     /// What the aspect is called; nothing for those that have sentences of their own.
     pub(in crate::model) fn noun(&self) -> String {
         let noun = match self.aspect {
