@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
+    ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
 ];
 

@@ -263,7 +263,6 @@ fn a_thousand_criteria_merge_while_one_looks() {
     ours.criteria.iter_mut().for_each(|criterion| criterion.points = 7);
     theirs.criteria.iter_mut().step_by(2).for_each(|criterion| criterion.points = 9);
     theirs.criteria.reverse();
-    let since = std::time::Instant::now();
     let mut merged = merge(&base, &ours, &theirs);
     assert_eq!(merged.collisions.len(), 500);
     merged.choose_all(Side::Theirs);
@@ -271,5 +270,25 @@ fn a_thousand_criteria_merge_while_one_looks() {
     let differences = diff(&ours, &theirs);
     take_all(&mut ours, &theirs, &differences);
     assert_eq!(ours, theirs);
-    eprintln!("{:?}", since.elapsed());
+}
+
+/// Sales signs anew while marketing signs what sales had signed: each signature keeps the version that it is under.
+#[test]
+fn a_signature_is_merged_with_what_was_signed() {
+    use tandem::{lead::Day, model::Team};
+
+    let mut base = Model::new("m");
+    base.sign(Team::Sales, "Ben", Day(20_000));
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.routes[0].weekly_capacity = Some(20);
+    ours.sign(Team::Sales, "Ben", Day(20_001));
+    theirs.sign(Team::Marketing, "Ada", Day(20_001));
+    for merged in [merge(&base, &ours, &theirs), merge(&base, &theirs, &ours)] {
+        assert!(merged.collisions.is_empty(), "{:?}", merged.collisions);
+        let model = merged.model;
+        for sign_off in &model.sign_offs {
+            let is_kept = model.signed.iter().any(|version| version.fingerprint == sign_off.fingerprint);
+            assert!(is_kept, "what {} signed is in the file", sign_off.team);
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod changed;
 mod elsewhere;
 mod import;
 mod not_saved;
+mod paste;
 mod path;
 mod settings;
 mod unsaved;
@@ -18,7 +19,7 @@ pub use self::{
     blind::BlindForm, changed::Changed, import::ImportForm, not_saved::NotSaved, path::PathEntry,
     settings::SettingsForm,
 };
-use super::{journal::Elsewhere, samples::Sample, state::State, theme, widgets};
+use super::{journal::Elsewhere, pages::criteria::Landing, samples::Sample, state::State, theme, widgets};
 use crate::{library::import::ImportReport, model::Model};
 
 /// The one question that is open.
@@ -41,6 +42,8 @@ pub enum Modal {
     Imported(Box<ImportReport>),
     /// What a blind round is to be about.
     Blind(BlindForm),
+    /// A pasted sheet of which not all was understood.
+    Pasted(Box<Landing>),
     /// A blind round is to end while something is missing.
     Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
@@ -79,7 +82,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
     }
     let Some(mut modal) = state.modal.take() else { return };
     let width = match modal {
-        Modal::Imported(_) | Modal::Settings(_) | Modal::Changed(_) => 640.0,
+        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Changed(_) => 640.0,
         Modal::UnsavedWork => 560.0,
         _ => 480.0,
     };
@@ -91,6 +94,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             match &mut modal {
                 Modal::Unsaved(then) => unsaved::show(ui, state, then),
                 Modal::Changed(changed) => changed::show(ui, state, changed),
+                Modal::Pasted(landing) => paste::show(ui, state, landing),
                 Modal::NotSaved(failure) => not_saved::show(ui, state, failure),
                 Modal::Elsewhere(path, elsewhere) => elsewhere::show(ui, state, path, *elsewhere),
                 Modal::UnsavedWork => unsaved_work::show(ui, state),
