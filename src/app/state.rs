@@ -304,6 +304,12 @@ impl State {
 
     /// Keeps unsaved work on the disk and tells other windows what is open here; both follow from the document.
     pub fn keep_journal(&mut self) {
+        self.document.notice();
+        self.keep_journal_of_noticed();
+    }
+
+    /// The same as of the last time the draft was compared: for each frame.
+    pub(super) fn keep_journal_of_noticed(&mut self) {
         self.journal.keep(&self.document, self.library.as_ref().map(|library| library.path.as_path()));
         match self.journal.take_report() {
             Some(Report::Failed(why)) => self.complain(tr!("journal-failed", why = why)),
