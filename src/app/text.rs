@@ -16,6 +16,7 @@ const FILES: &[(&str, &str)] = &[
     ("rule.ftl", include_str!("../../assets/locales/en/rule.ftl")),
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
+    ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
     ("agreement_routes.ftl", include_str!("../../assets/locales/en/agreement_routes.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
 ];

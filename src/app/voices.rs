@@ -164,6 +164,8 @@ impl State {
 
     pub fn begin_round(&mut self, criteria: &[CriterionId], first: Team) {
         self.document.model.begin_round(criteria);
+        // The seat goes by the draft as it was last compared.
+        self.document.notice();
         self.voices.scored_as = None;
         self.voices.seat = Some(first);
     }
@@ -189,6 +191,7 @@ impl State {
     /// Everything is shown at once, where it can be settled.
     pub fn end_round(&mut self) {
         self.document.model.reveal();
+        self.document.notice();
         self.voices.seat = None;
         self.page = Page::Agreement;
     }

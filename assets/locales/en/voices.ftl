@@ -123,4 +123,4 @@ voices-agreed = Agreed
 voices-a-week = A week
 voices-in-all = To sales
 voices-wins = Past wins
-voices-load = Of capacity
+voices-load = Load

@@ -11,6 +11,7 @@ use super::background::Wake;
 
 /// What the pages remember: selection, search, scroll. Nothing of it is part of the model.
 pub struct PageStates {
+    pub agreement: agreement::AgreementPage,
     pub criteria: criteria::CriteriaPage,
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
@@ -20,6 +21,7 @@ pub struct PageStates {
 impl PageStates {
     pub fn new(wake: &Wake) -> Self {
         Self {
+            agreement: Default::default(),
             criteria: Default::default(),
             matrix: Default::default(),
             leads: leads::LeadsPage::new(wake),
@@ -34,6 +36,7 @@ impl PageStates {
 
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
+        self.agreement = Default::default();
         self.criteria = Default::default();
         self.matrix = Default::default();
         self.leads.forget();

@@ -100,7 +100,7 @@ fn row_ui(ui: &mut Ui, label: &str, values: &[(String, egui::Color32, bool); 3])
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.bottom() + 1.5, Stroke::new(1.0, theme.line));
     painter.text(rect.left_center(), Align2::LEFT_CENTER, label, theme::body(), theme.text);
-    let width = (rect.width() * 0.21).max(44.0);
+    let width = (rect.width() * 0.21).max(50.0);
     for (index, (text, colour, is_scored)) in values.iter().rev().enumerate() {
         let at = pos2(rect.right() - index as f32 * width, rect.center().y);
         let font = if *is_scored { theme::strong_font() } else { theme::body() };

@@ -99,8 +99,11 @@ fn row_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, team: Team) ->
     let is_in = criterion.proposals.of(team).is_some();
     ui.allocate_ui_with_layout(vec2(words, ROW), Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(words);
-        ui.label(theme::strong(&name));
-        ui.add(egui::Label::new(theme::second(ui, &rule)).truncate().selectable(false)).on_hover_text(&rule);
+        let theme = theme::of(ui);
+        let mut job = egui::text::LayoutJob::default();
+        job.append(&name, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
+        job.append(&format!(" {rule}"), 4.0, egui::TextFormat::simple(theme::body(), theme.second));
+        ui.add(egui::Label::new(job).truncate().selectable(false)).on_hover_text(&rule);
     });
     let (icon, colour) =
         if is_in { (widgets::Icon::Check, theme::of(ui).better) } else { (widgets::Icon::Circle, theme::of(ui).line) };

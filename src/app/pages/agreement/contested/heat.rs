@@ -9,6 +9,8 @@ use crate::{
     model::{Agreement, Axis, Criterion, CriterionId, Model, Team, Tier},
 };
 
+/// Narrower than this, the two axes stand one above the other.
+const STACKED: f32 = 560.0;
 const SQUARE: f32 = 26.0;
 const GAP: f32 = 4.0;
 /// A square of the legend.
@@ -62,12 +64,15 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         header_ui(ui, &state.document.model);
         ui.add_space(8.0);
         let width = ui.available_width();
-        let half = (width - 24.0) / 2.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 24.0;
+        let is_stacked = width < STACKED;
+        let half = if is_stacked { width } else { (width - 24.0) / 2.0 };
+        let layout = if is_stacked { Layout::top_down(Align::Min) } else { Layout::left_to_right(Align::Min) };
+        ui.with_layout(layout, |ui| {
+            ui.spacing_mut().item_spacing = vec2(24.0, 8.0);
             for axis in Axis::ALL {
                 ui.allocate_ui_with_layout(vec2(half, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(half);
+                    ui.spacing_mut().item_spacing.y = 0.0;
                     clicked = axis_ui(ui, &state.document.model, axis).or(clicked.take());
                 });
             }

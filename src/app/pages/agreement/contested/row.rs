@@ -21,6 +21,9 @@ const CAPTIONS: f32 = 24.0;
 const GAP: f32 = 12.0;
 const LEADS: f32 = 84.0;
 const WAYS: f32 = 222.0;
+/// Narrower than this, they have a line of their own.
+const STACKED: f32 = 640.0;
+const WAYS_LINE: f32 = 36.0;
 /// The tier's sign.
 const SIGN: f32 = 22.0;
 /// Of a reason in an open row.
@@ -35,14 +38,17 @@ pub(super) struct Places {
     sales: (f32, f32),
     leads: Option<(f32, f32)>,
     ways: (f32, f32),
+    /// In little room, the ways to settle it stand below the words.
+    is_stacked: bool,
 }
 
 impl Places {
-    /// The words share what the numbers and buttons leave; where that is little, the leads go.
+    /// The words share what the numbers and buttons leave.
     pub fn new(width: f32, has_leads: bool) -> Self {
-        let ways = (width - WAYS, width);
-        let mut right = ways.0 - GAP;
-        let leads = (has_leads && right > 480.0).then(|| {
+        let is_stacked = width < STACKED;
+        let ways = if is_stacked { (8.0 + SIGN + 6.0, width) } else { (width - WAYS, width) };
+        let mut right = if is_stacked { width - 8.0 } else { ways.0 - GAP };
+        let leads = has_leads.then(|| {
             let place = (right - LEADS, right);
             right -= LEADS + GAP;
             place
@@ -50,7 +56,7 @@ impl Places {
         let name_end = right * 0.34;
         let half = (right - name_end - 2.0 * GAP) / 2.0;
         let marketing = (name_end + GAP, name_end + GAP + half);
-        Self { width, name: (8.0, name_end), marketing, sales: (marketing.1 + GAP, right), leads, ways }
+        Self { width, name: (8.0, name_end), marketing, sales: (marketing.1 + GAP, right), leads, ways, is_stacked }
     }
 }
 
@@ -69,7 +75,9 @@ pub(super) fn captions_ui(ui: &mut egui::Ui, places: &Places) {
     left(places.name, tr!("column-criterion"), theme.second);
     left(places.marketing, theme::team_name(Team::Marketing), theme.team(Team::Marketing));
     left(places.sales, theme::team_name(Team::Sales), theme.team(Team::Sales));
-    left(places.ways, tr!("contested-settle"), theme.second);
+    if !places.is_stacked {
+        left(places.ways, tr!("contested-settle"), theme.second);
+    }
     if let Some(place) = places.leads {
         let at = cut(rect, place).right_center();
         ui.painter().text(at, Align2::RIGHT_CENTER, tr!("contested-leads"), theme::small_strong(), theme.second);
@@ -80,7 +88,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, row: &Row, places: &Pla
     let Some(criterion) = state.document.model.criterion(&row.id) else { return };
     let is_open = state.voices.contested.chosen.as_ref() == Some(&row.id);
     let line_height = if is_open { open_height(ui, criterion, places) } else { HEIGHT };
-    let height = if is_open { line_height + OPEN } else { line_height };
+    let ways_line = if places.is_stacked { WAYS_LINE } else { 0.0 };
+    let height = line_height + ways_line + if is_open { OPEN } else { 0.0 };
     let (rect, _) = ui.allocate_exact_size(vec2(places.width, height), Sense::hover());
     let response = ui.interact(rect, row_id(&row.id), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_open, row_name(criterion, row.leads)));
@@ -103,11 +112,16 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, row: &Row, places: &Pla
         let at = cut(line, place).right_center();
         ui.painter().text(at, Align2::RIGHT_CENTER, text, theme::strong_font(), colour);
     }
-    let ways = UiBuilder::new().max_rect(cut(line, places.ways)).id_salt(("ways", &row.id.0));
+    let ways_rect = if places.is_stacked {
+        cut(Rect::from_min_size(line.left_bottom(), vec2(line.width(), ways_line - 6.0)), places.ways)
+    } else {
+        cut(line, places.ways)
+    };
+    let ways = UiBuilder::new().max_rect(ways_rect).id_salt(("ways", &row.id.0));
     let mut child = ui.new_child(ways.layout(Layout::left_to_right(Align::Center)));
     let mut asked = proposal::ways_ui(&mut child, state, &row.id, false);
     if is_open {
-        let below = rect.with_min_y(line.bottom()).shrink2(vec2(8.0, 0.0));
+        let below = rect.with_min_y(line.bottom() + ways_line).shrink2(vec2(8.0, 0.0));
         asked = open_ui(ui, state, &row.id, below).or(asked);
     }
     if let Some(how) = asked {
@@ -169,9 +183,11 @@ fn word_job(ui: &egui::Ui, criterion: &Criterion, word: &Proposal, team: Team) -
     job.append(&format::points(word.points.into()), 0.0, points);
     if word.tier != criterion.tier {
         let tier = egui::TextFormat::simple(theme::small(), theme.tier_text(word.tier));
-        job.append(theme::tier_sign(word.tier), 5.0, tier);
+        job.append(&format!(" {}", theme::tier_sign(word.tier)), 0.0, tier);
     }
-    job.append(&word.reason, 6.0, egui::TextFormat::simple(theme::body(), theme.second));
+    // The blank is where a line may end, not before the number's digits.
+    let reason = egui::TextFormat::simple(theme::body(), theme.second);
+    job.append(&format!(" {}", word.reason), 2.0, reason);
     job
 }
 
@@ -235,15 +251,16 @@ mod tests {
 
     #[test]
     fn columns_stand_side_by_side() {
-        for width in [600.0, 800.0, 1400.0] {
+        for width in [493.0, 641.0, 800.0, 1400.0] {
             let places = Places::new(width, true);
             let mut all = vec![places.name, places.marketing, places.sales];
             all.extend(places.leads);
-            all.push(places.ways);
-            assert!(all.iter().all(|(left, right)| right - left > 80.0), "{places:?}");
+            if !places.is_stacked {
+                all.push(places.ways);
+            }
+            assert!(all.iter().all(|(left, right)| right - left > 70.0), "{places:?}");
             assert!(all.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{places:?}");
             assert_eq!(places.ways.1, width);
         }
-        assert!(Places::new(600.0, true).leads.is_none(), "words before numbers");
     }
 }
