@@ -9,7 +9,9 @@
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
+//! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
 //! | `render.rs`, `painter/` | pictures with no display and no GPU |
@@ -31,9 +33,12 @@ pub mod format;
 pub mod history;
 pub mod journal;
 pub mod modals;
+pub mod on_disk;
 pub mod pages;
 pub mod painter;
+pub mod palette;
 mod panel;
+mod places;
 mod render;
 pub mod samples;
 pub mod scored;
@@ -43,6 +48,7 @@ pub mod state;
 pub mod tasks;
 pub mod theme;
 pub mod voices;
+pub mod watch;
 pub mod widgets;
 
 use std::{path::PathBuf, sync::Arc};

@@ -78,7 +78,7 @@ pub struct Baseline {
 #[derive(Default)]
 pub struct Scorer {
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
-    fields: Option<(Arc<Columns>, Vec<FieldFacts>)>,
+    fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>)>,
 }
 
 impl Scorer {
@@ -113,12 +113,12 @@ impl Scorer {
     }
 
     /// What is known of the attributes is the same for every draft.
-    fn fields(&mut self, columns: &Arc<Columns>) -> Vec<FieldFacts> {
+    fn fields(&mut self, columns: &Arc<Columns>) -> Arc<Vec<FieldFacts>> {
         match &self.fields {
-            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => fields.clone(),
+            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => Arc::clone(fields),
             _ => {
-                let fields = field_facts(columns);
-                self.fields = Some((Arc::clone(columns), fields.clone()));
+                let fields = Arc::new(field_facts(columns));
+                self.fields = Some((Arc::clone(columns), Arc::clone(&fields)));
                 fields
             }
         }

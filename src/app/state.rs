@@ -11,12 +11,14 @@ use super::{
     document::Document,
     journal::{Journal, Presence, Report},
     modals::{Changed, ImportForm, Modal, NotSaved, Then},
-    pages,
-    samples::Sample,
+    pages, palette,
+    samples::{Sample, Template},
     scored::{Question, Scored, Scorer},
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
     voices::Voices,
+    watch::{Found, Watch},
+    widgets::Icon,
 };
 use crate::{
     lead::Instant,
@@ -33,10 +35,23 @@ pub enum Page {
     Matrix,
     Leads,
     Agreement,
+    Problems,
 }
 
 impl Page {
-    pub const ALL: [Self; 5] = [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement];
+    pub const ALL: [Self; 6] =
+        [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement, Self::Problems];
+
+    pub fn icon(self) -> Icon {
+        match self {
+            Self::Welcome => Icon::House,
+            Self::Criteria => Icon::ListChecks,
+            Self::Matrix => Icon::Grid2x2,
+            Self::Leads => Icon::Users,
+            Self::Agreement => Icon::Handshake,
+            Self::Problems => Icon::TriangleAlert,
+        }
+    }
 
     /// The id of its name in the locale's files.
     pub fn text_id(self) -> &'static str {
@@ -46,6 +61,7 @@ impl Page {
             Self::Matrix => "page-matrix",
             Self::Leads => "page-leads",
             Self::Agreement => "page-agreement",
+            Self::Problems => "page-problems",
         }
     }
 }
@@ -72,6 +88,11 @@ pub struct State {
     pub pages: pages::PageStates,
     /// The two teams: who is at the keyboard, whose model is scored, what their disagreements weigh.
     pub voices: Voices,
+    /// What is in the open file, if someone else changed it since.
+    pub(super) on_disk: Option<Found>,
+    pub(super) watch: Watch,
+    /// What was chosen last in the palette.
+    pub(super) palette_recent: palette::Recent,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -129,6 +150,9 @@ impl State {
             presence: Presence::new(state_folder.map(|folder| folder.join("open"))),
             pages: pages::PageStates::new(wake),
             voices: Voices::new(wake),
+            on_disk: None,
+            watch: Watch::new(wake),
+            palette_recent: palette::Recent::new(),
             settings_file,
             queue: Vec::new(),
             asked: None,
@@ -239,6 +263,14 @@ impl State {
         self.open_sample_leads();
     }
 
+    /// A new model made from a template, without a file; the leads that are open stay.
+    pub fn open_template(&mut self, template: Template) {
+        match template.model() {
+            Ok(model) => self.set_document(Document::new(model, None)),
+            Err(err) => self.complain(err),
+        }
+    }
+
     /// Reads a library off the thread; the leads that are open stay until it is there.
     pub fn open_library(&mut self, path: &Path) {
         if self.tasks.is_importing() {
@@ -259,6 +291,7 @@ impl State {
     pub fn set_document(&mut self, document: Document) {
         self.touch();
         self.document = document;
+        self.on_disk = None;
         self.scored = None;
         self.asked = None;
         self.pages.forget();
@@ -284,7 +317,7 @@ impl State {
         let is_gone = was_there && !path.exists();
         let stored = self.document.save_as(&path);
         if let Err(FileError::ChangedOnDisk(_)) = stored {
-            self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
+            self.raise(Modal::Changed(Box::new(Changed::new(&path, &self.document))));
             return false;
         }
         let is_stored = self.tell_stored(&path, stored);
@@ -297,6 +330,12 @@ impl State {
 
     /// Keeps unsaved work on the disk and tells other windows what is open here; both follow from the document.
     pub fn keep_journal(&mut self) {
+        self.document.notice();
+        self.keep_journal_of_noticed();
+    }
+
+    /// The same as of the last time the draft was compared: for each frame.
+    pub(super) fn keep_journal_of_noticed(&mut self) {
         self.journal.keep(&self.document, self.library.as_ref().map(|library| library.path.as_path()));
         match self.journal.take_report() {
             Some(Report::Failed(why)) => self.complain(tr!("journal-failed", why = why)),
@@ -443,7 +482,7 @@ impl State {
     fn keep_voice(&mut self) -> Option<Team> {
         let model = self.document.draft();
         self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
-        if self.document.digest().round.is_none() {
+        if self.voices.seat.is_some() && self.document.model.round().is_none() {
             self.voices.seat = None;
         }
         self.voices.scored_as

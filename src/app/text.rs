@@ -18,14 +18,17 @@ const FILES: &[(&str, &str)] = &[
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
     ("agreement_routes.ftl", include_str!("../../assets/locales/en/agreement_routes.ftl")),
+    ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
+    ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
+    ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
     // The marks around inserted texts are for mixed directions; as glyphs they would only be boxes.
     bundle.set_use_isolating(false);
-    for (name, text) in FILES.iter().copied() {
+    for &(name, text) in FILES {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
             eprintln!("{name}: {errors:?}");
             resource
@@ -84,7 +87,7 @@ mod tests {
 
     fn defined() -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
-        for (name, text) in FILES.iter().copied() {
+        for &(name, text) in FILES {
             for line in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
                 let id = line.split_once('=').map(|(id, _)| id.trim().to_owned()).expect("a message");
                 assert!(ids.insert(id.clone()), "{name}: {id} is defined twice");

@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::Mend;
 use crate::{
@@ -19,6 +19,8 @@ pub struct Problem {
     pub hint: Option<String>,
     /// A change that mends it with one click.
     pub mend: Option<Mend>,
+    /// It is seen in the leads of a library, not in the model alone.
+    pub needs_leads: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +35,8 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     Model,
+    /// A setting of the model as a whole.
+    Part(Part),
     Axis(Axis),
     Band(Axis, BandId),
     Category(CategoryId),
@@ -41,12 +45,29 @@ pub enum Place {
     Route(RouteId),
 }
 
+/// A setting of the model as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Name,
+    /// The points that go with each tier.
+    Tiers,
+    /// What each axis counts for in the combined score.
+    Weights,
+    Cold,
+    Stages,
+    Accounts,
+    Flames,
+    /// Where disqualified leads go.
+    Disqualified,
+}
+
 /// What is known of the leads of the open library.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// How many leads there are.
     pub leads: u64,
-    pub fields: Vec<FieldFacts>,
+    /// Shared: they are the same for every model.
+    pub fields: Arc<Vec<FieldFacts>>,
     /// The kinds of event that occur.
     pub kinds: Vec<String>,
     /// How many leads each criterion matches; those that are switched off are left out.
@@ -62,9 +83,43 @@ pub struct FieldFacts {
     pub field_type: FieldType,
     /// How many leads have a value.
     pub known: u64,
-    /// How many leads have each value, by the trimmed and folded text. Text only, and left empty where there are too
-    /// many different ones to be of use.
+    /// How many leads have each value, by the trimmed and folded text: of text, left empty where there are too many
+    /// different ones to be of use, and of yes/no.
     pub values: BTreeMap<String, u64>,
+    /// How the values lie: of numbers and dates.
+    pub spread: Option<Spread>,
+}
+
+/// How the values of a number or a date lie (a date as days since 1970-01-01).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spread {
+    pub least: f64,
+    pub most: f64,
+    pub median: f64,
+    /// Steps are equal in order of size (from 1 to 10 as far as from 10 to 100), not in size.
+    pub is_by_size: bool,
+    /// How many values are in each of so many equal steps from the least to the most.
+    pub bins: Vec<u64>,
+}
+
+impl Spread {
+    /// Where a value stands: 0 at the least, 1 at the most.
+    pub fn place(&self, value: f64) -> f64 {
+        let (least, most) = (self.scaled(self.least), self.scaled(self.most));
+        ((self.scaled(value) - least) / (most - least)).clamp(0.0, 1.0)
+    }
+
+    /// The value that stands at a place.
+    pub fn value(&self, place: f64) -> f64 {
+        let (least, most) = (self.scaled(self.least), self.scaled(self.most));
+        let scaled = least + (most - least) * place;
+        if self.is_by_size { scaled.exp_m1() } else { scaled }
+    }
+
+    fn scaled(&self, value: f64) -> f64 {
+        // For pictures only: the last bit differs by platform. By size nothing is below 0.
+        if self.is_by_size { value.max(0.0).ln_1p() } else { value }
+    }
 }
 
 impl Problem {
@@ -79,7 +134,15 @@ impl Problem {
     }
 
     pub(super) fn error(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, place, sentence: sentence.into(), hint: None, mend: None }
+        Self {
+            code,
+            severity: Severity::Error,
+            place,
+            sentence: sentence.into(),
+            hint: None,
+            mend: None,
+            needs_leads: false,
+        }
     }
 
     pub(super) fn warning(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {
@@ -88,6 +151,11 @@ impl Problem {
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    pub(super) fn seen_in_leads(mut self) -> Self {
+        self.needs_leads = true;
         self
     }
 
@@ -107,6 +175,7 @@ impl Place {
         let band = |axis: Axis, id: &BandId| position(&model.axis(axis).bands, |band| band.id == *id);
         match self {
             Self::Model => (0, 0, 0),
+            Self::Part(part) => (0, 1, *part as usize),
             Self::Axis(axis) => (1 + axis_order(*axis), 0, 0),
             Self::Band(axis, id) => (1 + axis_order(*axis), 1, band(*axis, id)),
             Self::Category(id) => (3, position(&model.categories, |it| it.id == *id), 0),
@@ -124,6 +193,7 @@ impl Place {
         };
         match self {
             Self::Model => "model".to_owned(),
+            Self::Part(part) => part.to_string(),
             Self::Axis(axis) => axis.to_string(),
             Self::Band(axis, id) => {
                 let band = model.axis(*axis).bands.iter().find(|band| band.id == *id);
@@ -134,6 +204,21 @@ impl Place {
             Self::Cell(fit, engagement) => format!("cell {}", model.cell_name(fit, engagement)),
             Self::Route(id) => format!("route “{}”", name_of(model.route(id).map(|it| &it.name), &id.0)),
         }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Name => "name of the model",
+            Self::Tiers => "points of the tiers",
+            Self::Weights => "combined score",
+            Self::Cold => "cold leads",
+            Self::Stages => "buying stages",
+            Self::Accounts => "accounts",
+            Self::Flames => "flames",
+            Self::Disqualified => "route of disqualified leads",
+        })
     }
 }
 
