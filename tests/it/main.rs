@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
+mod agreement_routes;
 mod changed_file;
 mod check_claims;
 mod cli;

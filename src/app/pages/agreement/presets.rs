@@ -121,8 +121,7 @@ mod tests {
             let after = preset.applied(&model);
             for difference in diff(&model, &after) {
                 assert!(matches!(difference.subject, Subject::Route { .. }), "{}", difference.sentence());
-                let is_promise =
-                    matches!(difference.aspect, Aspect::RespondWithin | Aspect::FollowUp | Aspect::Action);
+                let is_promise = matches!(difference.aspect, Aspect::RespondWithin | Aspect::FollowUp | Aspect::Action);
                 assert!(is_promise, "{}", difference.sentence());
             }
             assert_eq!(route(&after, "sales-today"), route(&model, "sales-today"), "leads end there that are stopped");

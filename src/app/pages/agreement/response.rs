@@ -34,12 +34,11 @@ pub(super) fn within(text: &str, before: Option<u32>) -> Result<Option<u32>, Ref
         minutes += number * f64::from(unit);
     }
     // A part of a minute is no promise that anyone could keep.
-    let is_whole = minutes.fract() == 0.0;
-    if is_any && is_whole && (1.0..=f64::from(LONGEST_MINUTES)).contains(&minutes) {
-        Ok(Some(minutes as u32))
-    } else {
-        Err(refusal())
+    let is_time = is_any && minutes.fract() == 0.0 && minutes >= 1.0;
+    if is_time && minutes > f64::from(LONGEST_MINUTES) {
+        return Err(tr!("promise-too-long", text = text.trim().to_owned()));
     }
+    if is_time { Ok(Some(minutes as u32)) } else { Err(refusal()) }
 }
 
 /// So many attempts over so many days: “6 tries in 10 days”, “7 over 2 weeks”, “3 in 2”.
@@ -153,10 +152,13 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused_in_a_sentence() {
-        for text in ["soon", "4 x", "h", "0 min", "−5 min", "1,5 h", "0.5 min", "15 min 3", "400 days", "1e9 h", "inf"] {
+        for text in ["soon", "4 x", "h", "0 min", "−5 min", "1,5 h", "0.5 min", "15 min 3", "400 days", "1e9 h", "inf"]
+        {
             let refused = within(text, Some(15)).expect_err(text);
             assert!(refused.contains(text) && refused.contains("4 h"), "{refused}");
         }
+        let refused = within("400 days", None).expect_err("more than a year");
+        assert!(refused.contains("400 days") && refused.contains("365"), "{refused}");
     }
 
     #[test]
@@ -173,7 +175,9 @@ mod tests {
             assert_eq!(read(text), Ok(Some(wanted)), "{text}");
         }
         assert_eq!(read(" "), Ok(None));
-        for text in ["monthly", "3", "3 tries", "0 in 2", "3 in 0 days", "3 in 2 moons", "3 in 2 h", "1 2 3", "1.5 in 2"] {
+        for text in
+            ["monthly", "3", "3 tries", "0 in 2", "3 in 0 days", "3 in 2 moons", "3 in 2 h", "1 2 3", "1.5 in 2"]
+        {
             let refused = read(text).expect_err(text);
             assert!(refused.contains(text), "{refused}");
         }
