@@ -18,7 +18,10 @@ const FILES: &[(&str, &str)] = &[
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
     ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
+    ("agreement_routes.ftl", include_str!("../../assets/locales/en/agreement_routes.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
+    ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
+    ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

@@ -24,6 +24,8 @@ mod model_diff;
 mod model_file;
 mod model_merge;
 mod model_settings;
+mod palette;
+mod problems;
 mod rooms;
 mod rule_as_text;
 mod rule_editor;
