@@ -16,6 +16,7 @@ fn main() -> ExitCode {
                     cli::Page::Matrix => app::state::Page::Matrix,
                     cli::Page::Leads => app::state::Page::Leads,
                     cli::Page::Agreement => app::state::Page::Agreement,
+                    cli::Page::Problems => app::state::Page::Problems,
                 },
                 size: request.size,
                 is_dark: request.theme == cli::Theme::Dark,

@@ -33,6 +33,7 @@ impl State {
         let now = ctx.input(|input| input.time);
         match command {
             Command::New => self.unless_unsaved(Then::New),
+            Command::NewFromTemplate => self.raise(Modal::Templates),
             Command::Open => self.unless_unsaved(Then::Open),
             Command::OpenByPath => self.unless_unsaved(Then::OpenByPath),
             Command::Save | Command::SaveAs | Command::SaveByPath => self.save(command, now, frame),
@@ -47,6 +48,8 @@ impl State {
             Command::NextInRound => self.next_in_round(),
             Command::ScoreAs(voice) => self.score_as(voice),
             Command::ScoreAsNext => self.score_as_next(),
+            Command::NextProblem => self.next_problem(false),
+            Command::PreviousProblem => self.next_problem(true),
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
@@ -118,6 +121,7 @@ impl State {
             Then::OpenByPath => self.enter_path(Purpose::OpenModel),
             Then::OpenFile(path) => self.open_model(&path),
             Then::OpenSample(sample) => self.open_sample(sample),
+            Then::OpenTemplate(template) => self.open_template(template),
             Then::TakeUp(offer) => self.take_up(&offer),
             Then::Quit => self.may_close = true,
         }

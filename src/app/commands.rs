@@ -9,6 +9,7 @@ use crate::model::Team;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     New,
+    NewFromTemplate,
     Open,
     OpenByPath,
     Save,
@@ -27,6 +28,8 @@ pub enum Command {
     /// Whose model is scored; none: as agreed.
     ScoreAs(Option<Team>),
     ScoreAsNext,
+    NextProblem,
+    PreviousProblem,
     SwitchTheme,
     Presentation,
     Quit,
@@ -34,9 +37,10 @@ pub enum Command {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 30] = [
         Self::ModelSettings,
         Self::New,
+        Self::NewFromTemplate,
         Self::Open,
         Self::OpenByPath,
         Self::Save,
@@ -52,6 +56,9 @@ impl Command {
         Self::GoTo(Page::Matrix),
         Self::GoTo(Page::Leads),
         Self::GoTo(Page::Agreement),
+        Self::GoTo(Page::Problems),
+        Self::NextProblem,
+        Self::PreviousProblem,
         Self::BlindRound,
         Self::NextInRound,
         Self::ScoreAs(None),
@@ -67,6 +74,7 @@ impl Command {
     pub fn text_id(self) -> &'static str {
         match self {
             Self::New => "command-new",
+            Self::NewFromTemplate => "command-new-from-template",
             Self::Open => "command-open",
             Self::OpenByPath => "command-open-by-path",
             Self::Save => "command-save",
@@ -85,6 +93,8 @@ impl Command {
             Self::ScoreAs(Some(Team::Marketing)) => "command-score-as-marketing",
             Self::ScoreAs(Some(Team::Sales)) => "command-score-as-sales",
             Self::ScoreAsNext => "command-score-as-next",
+            Self::NextProblem => "command-next-problem",
+            Self::PreviousProblem => "command-previous-problem",
             Self::SwitchTheme => "command-switch-theme",
             Self::Presentation => "command-presentation",
             Self::Quit => "command-quit",
@@ -97,6 +107,7 @@ impl Command {
         let ctrl_shift = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
         match self {
             Self::New => vec![ctrl(Key::N)],
+            Self::NewFromTemplate => vec![ctrl_shift(Key::N)],
             Self::Open => vec![ctrl(Key::O)],
             Self::Save => vec![ctrl(Key::S)],
             Self::SaveAs => vec![ctrl_shift(Key::S)],
@@ -113,6 +124,9 @@ impl Command {
             Self::BlindRound => vec![ctrl(Key::B)],
             Self::NextInRound => vec![ctrl_shift(Key::B)],
             Self::ScoreAsNext => vec![ctrl(Key::M)],
+            Self::GoTo(Page::Problems) => vec![ctrl_shift(Key::M)],
+            Self::NextProblem => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F8)],
+            Self::PreviousProblem => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)],
             Self::Presentation => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F5)],
             Self::Quit => vec![ctrl(Key::Q)],
             Self::OpenByPath | Self::SaveByPath | Self::OpenLeadsByPath | Self::ScoreAs(_) | Self::SwitchTheme => {

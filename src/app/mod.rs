@@ -9,6 +9,7 @@
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
+//! | `places.rs` | going to where something in the model is edited |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
@@ -34,6 +35,7 @@ pub mod modals;
 pub mod pages;
 pub mod painter;
 mod panel;
+mod places;
 mod render;
 pub mod samples;
 pub mod scored;

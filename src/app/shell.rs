@@ -175,6 +175,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
     banner::show(ui, state);
+    pages::problems::strip::show(ui, state);
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
     Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
@@ -199,6 +200,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         Page::Matrix => pages::matrix::show(ui, state),
         Page::Leads => pages::leads::show(ui, state),
         Page::Agreement => pages::agreement::show(ui, state),
+        Page::Problems => pages::problems::show(ui, state),
     });
     notices_ui(ui.ctx(), state);
     modals::show(ui.ctx(), state);
@@ -253,6 +255,7 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
         ui.separator();
         for command in [
             Command::New,
+            Command::NewFromTemplate,
             Command::Open,
             Command::OpenByPath,
             Command::Save,
@@ -321,23 +324,38 @@ fn command_item(ui: &mut egui::Ui, state: &mut State, command: Command) {
 
 fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
     ui.spacing_mut().item_spacing.y = 4.0;
-    for page in Page::ALL {
-        let icon = match page {
-            Page::Welcome => widgets::Icon::House,
-            Page::Criteria => widgets::Icon::ListChecks,
-            Page::Matrix => widgets::Icon::Grid2x2,
-            Page::Leads => widgets::Icon::Users,
-            Page::Agreement => widgets::Icon::Handshake,
-        };
+    for page in Page::ALL.into_iter().filter(|page| *page != Page::Problems) {
         let count = match page {
             Page::Criteria => state.document.model.criteria.len() as u64,
             _ => 0,
         };
         let count = if count > 0 { format::count(count) } else { String::new() };
         let is_here = state.page == page;
-        if widgets::nav_item(ui, icon, &super::text::tr(page.text_id()), &count, is_here, is_narrow).clicked() {
+        if widgets::nav_item(ui, page.icon(), &super::text::tr(page.text_id()), &count, is_here, is_narrow).clicked() {
             state.ask(Command::GoTo(page));
         }
+    }
+    ui.with_layout(Layout::bottom_up(Align::Min), |ui| foot_ui(ui, state, is_narrow));
+}
+
+/// At the foot of the navigation: what is wrong, and the size for a projector.
+fn foot_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
+    // From the bottom.
+    let keys = Command::Presentation.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
+    let (name, is_on) = (tr!("navigation-presentation"), state.settings.presentation);
+    if widgets::nav_item(ui, widgets::Icon::Presentation, &name, "", is_on, is_narrow).on_hover_text(keys).clicked() {
+        state.ask(Command::Presentation);
+    }
+    let found = state.problems();
+    let name = super::text::tr(Page::Problems.text_id());
+    let mark = pages::problems::colour(theme::of(ui), &found).map(|colour| widgets::NavMark {
+        count: format::count(found.len() as u64),
+        colour,
+        spoken: tr!("problems-name", text = pages::problems::words(&found)),
+    });
+    let is_here = state.page == Page::Problems;
+    if widgets::nav_item_marked(ui, Page::Problems.icon(), &name, mark.as_ref(), is_here, is_narrow).clicked() {
+        state.ask(Command::GoTo(Page::Problems));
     }
 }
 

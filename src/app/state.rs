@@ -12,11 +12,12 @@ use super::{
     journal::{Journal, Presence, Report},
     modals::{Changed, ImportForm, Modal, NotSaved, Then},
     pages,
-    samples::Sample,
+    samples::{Sample, Template},
     scored::{Question, Scored, Scorer},
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
     voices::Voices,
+    widgets::Icon,
 };
 use crate::{
     lead::Instant,
@@ -33,10 +34,23 @@ pub enum Page {
     Matrix,
     Leads,
     Agreement,
+    Problems,
 }
 
 impl Page {
-    pub const ALL: [Self; 5] = [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement];
+    pub const ALL: [Self; 6] =
+        [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement, Self::Problems];
+
+    pub fn icon(self) -> Icon {
+        match self {
+            Self::Welcome => Icon::House,
+            Self::Criteria => Icon::ListChecks,
+            Self::Matrix => Icon::Grid2x2,
+            Self::Leads => Icon::Users,
+            Self::Agreement => Icon::Handshake,
+            Self::Problems => Icon::TriangleAlert,
+        }
+    }
 
     /// The id of its name in the locale's files.
     pub fn text_id(self) -> &'static str {
@@ -46,6 +60,7 @@ impl Page {
             Self::Matrix => "page-matrix",
             Self::Leads => "page-leads",
             Self::Agreement => "page-agreement",
+            Self::Problems => "page-problems",
         }
     }
 }
@@ -237,6 +252,14 @@ impl State {
             Err(err) => return self.complain(err),
         }
         self.open_sample_leads();
+    }
+
+    /// A new model made from a template, without a file; the leads that are open stay.
+    pub fn open_template(&mut self, template: Template) {
+        match template.model() {
+            Ok(model) => self.set_document(Document::new(model, None)),
+            Err(err) => self.complain(err),
+        }
     }
 
     /// Reads a library off the thread; the leads that are open stay until it is there.

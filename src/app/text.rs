@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 /// The files of the locale, one a page.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("shell.ftl", include_str!("../../assets/locales/en/shell.ftl")),
     ("modals.ftl", include_str!("../../assets/locales/en/modals.ftl")),
     ("journal.ftl", include_str!("../../assets/locales/en/journal.ftl")),
@@ -17,6 +17,7 @@ const FILES: [(&str, &str); 11] = [
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
+    ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

@@ -54,6 +54,7 @@ pub enum Page {
     Matrix,
     Leads,
     Agreement,
+    Problems,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -21,6 +21,7 @@ mod model_diff;
 mod model_file;
 mod model_merge;
 mod model_settings;
+mod problems;
 mod rooms;
 mod rule_editor;
 mod rule_pictures;

@@ -158,7 +158,6 @@ panel-agreed-of = { $agreed } of { $all }
 panel-agreed-name = Agreed criteria: { $text }
 panel-contested = { $contested } contested
 panel-problems = Problems
-panel-problems-name = Problems: { $text }
 panel-no-problems = none
 panel-errors = { $number } { $number ->
         [one] error
@@ -168,7 +167,3 @@ panel-warnings = { $number } { $number ->
         [one] warning
        *[other] warnings
     }
-panel-error = Error
-panel-warning = Warning
-panel-mend = Mend it
-panel-mend-name = Mend: { $sentence }

@@ -7,6 +7,7 @@ mod import;
 mod not_saved;
 mod path;
 mod settings;
+mod templates;
 mod unsaved;
 mod unsaved_work;
 
@@ -15,10 +16,19 @@ use std::path::PathBuf;
 use eframe::egui;
 
 pub use self::{
-    blind::BlindForm, changed::Changed, import::ImportForm, not_saved::NotSaved, path::PathEntry,
-    settings::SettingsForm,
+    blind::BlindForm,
+    changed::Changed,
+    import::ImportForm,
+    not_saved::NotSaved,
+    path::PathEntry,
+    settings::{SettingsForm, SettingsSection},
 };
-use super::{journal::Elsewhere, samples::Sample, state::State, theme, widgets};
+use super::{
+    journal::Elsewhere,
+    samples::{Sample, Template},
+    state::State,
+    theme, widgets,
+};
 use crate::{library::import::ImportReport, model::Model};
 
 /// The one question that is open.
@@ -45,6 +55,8 @@ pub enum Modal {
     Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
     Settings(SettingsForm),
+    /// Which model to begin with.
+    Templates,
 }
 
 impl Modal {
@@ -61,6 +73,7 @@ pub enum Then {
     OpenByPath,
     OpenFile(PathBuf),
     OpenSample(Sample),
+    OpenTemplate(Template),
     /// The work that a window left, by the id of its offer.
     TakeUp(String),
     Quit,
@@ -79,7 +92,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
     }
     let Some(mut modal) = state.modal.take() else { return };
     let width = match modal {
-        Modal::Imported(_) | Modal::Settings(_) => 640.0,
+        Modal::Imported(_) | Modal::Settings(_) | Modal::Templates => 640.0,
         Modal::UnsavedWork => 560.0,
         _ => 480.0,
     };
@@ -97,6 +110,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
                 Modal::Settings(form) => settings::show(ui, state, form),
+                Modal::Templates => templates::show(ui, state),
                 Modal::Blind(form) => blind::show_begin(ui, state, form),
                 Modal::Reveal => blind::show_reveal(ui, state),
                 Modal::Imported(report) => import::show_report(ui, report),

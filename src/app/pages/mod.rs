@@ -4,9 +4,11 @@ pub mod agreement;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;
+pub mod problems;
 pub mod welcome;
 
 use super::background::Wake;
+use crate::model::{Axis, CategoryId};
 
 /// What the pages remember: selection, search, scroll. Nothing of it is part of the model.
 pub struct PageStates {
@@ -14,6 +16,9 @@ pub struct PageStates {
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
     pub welcome: welcome::WelcomePage,
+    pub problems: problems::ProblemsPage,
+    /// Categories are edited in the menu of their axis: it is to open, at this one.
+    pub wanted_category: Option<(Axis, Option<CategoryId>)>,
 }
 
 impl PageStates {
@@ -23,6 +28,8 @@ impl PageStates {
             matrix: Default::default(),
             leads: leads::LeadsPage::new(wake),
             welcome: Default::default(),
+            problems: Default::default(),
+            wanted_category: None,
         }
     }
 
@@ -35,6 +42,8 @@ impl PageStates {
     pub fn forget(&mut self) {
         self.criteria = Default::default();
         self.matrix = Default::default();
+        self.problems = Default::default();
+        self.wanted_category = None;
         self.leads.forget();
     }
 }

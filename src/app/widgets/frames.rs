@@ -81,6 +81,41 @@ pub fn logo(ui: &mut Ui) {
     ui.label(theme::strong("Tandem").size(15.0));
 }
 
+/// A count in the navigation that wants to be seen.
+pub struct NavMark {
+    pub count: String,
+    pub colour: egui::Color32,
+    /// Name and count, for who can't see them.
+    pub spoken: String,
+}
+
+/// One page in the navigation, with a count that wants to be seen; where room is short, the count stands at the icon.
+pub fn nav_item_marked(
+    ui: &mut Ui,
+    icon: Icon,
+    name: &str,
+    mark: Option<&NavMark>,
+    is_here: bool,
+    is_narrow: bool,
+) -> Response {
+    let response = nav_item(ui, icon, name, "", is_here, is_narrow);
+    let Some(mark) = mark else { return response };
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_here, &mark.spoken));
+    let rect = response.rect;
+    if is_narrow {
+        let centre = rect.center() + vec2(9.0, -9.0);
+        let painter = ui.painter();
+        let count = painter.layout_no_wrap(mark.count.clone(), theme::small_strong(), theme::of(ui).card);
+        let pill = egui::Rect::from_center_size(centre, vec2((count.size().x + 7.0).max(14.0), 14.0));
+        painter.rect_filled(pill, 7.0, mark.colour);
+        painter.galley(pill.center() - count.size() / 2.0, count, theme::of(ui).card);
+        return response.on_hover_text(&mark.spoken);
+    }
+    let at = pos2(rect.right() - 10.0, rect.center().y);
+    ui.painter().text(at, Align2::RIGHT_CENTER, &mark.count, theme::small_strong(), mark.colour);
+    response
+}
+
 /// One page in the navigation; only its icon where room is short.
 pub fn nav_item(ui: &mut Ui, icon: Icon, name: &str, count: &str, is_here: bool, is_narrow: bool) -> Response {
     let theme = theme::of(ui);

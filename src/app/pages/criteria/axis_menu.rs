@@ -26,6 +26,17 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
         settings_ui(ui, &mut state.document.model, axis);
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    // Somebody was sent here, to this category.
+    if let Some((_, category)) = state.pages.wanted_category.take_if(|(wanted, _)| *wanted == axis) {
+        egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&response));
+        if let Some(category) = category {
+            ui.memory_mut(|memory| memory.request_focus(name_id(&category)));
+        }
+    }
+}
+
+fn name_id(category: &CategoryId) -> egui::Id {
+    egui::Id::unique(("name of a category", &category.0))
 }
 
 fn settings_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
@@ -62,7 +73,7 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CategoryId, can_remove
     let mut removed = false;
     ui.horizontal(|ui| {
         let name = tr!("category-name", name = category.name.clone());
-        let field = ui.add(egui::TextEdit::singleline(&mut category.name).desired_width(120.0));
+        let field = ui.add(egui::TextEdit::singleline(&mut category.name).id(name_id(id)).desired_width(120.0));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
         ui.label(theme::second(ui, &tr!("category-rows", count = rows)));
         counting_ui(ui, &mut category.counting, &category.name);

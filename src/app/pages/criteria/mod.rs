@@ -52,6 +52,12 @@ impl CriteriaPage {
         self.follow = true;
     }
 
+    /// Chooses a criterion wherever it is: nothing that is filtered away may hide it.
+    pub fn reveal(&mut self, id: CriterionId) {
+        self.shown = Shown::All;
+        self.choose(id);
+    }
+
     fn lists(&self, criterion: &Criterion) -> bool {
         match self.shown {
             Shown::All => true,

@@ -1,0 +1,67 @@
+//! The keyboard on the page, while no field is being edited.
+
+use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+
+use super::list::{Found, alike};
+use crate::app::state::State;
+
+const STEP: [KeyboardShortcut; 2] =
+    [KeyboardShortcut::new(Modifiers::NONE, Key::ArrowUp), KeyboardShortcut::new(Modifiers::NONE, Key::ArrowDown)];
+const GO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
+const MEND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::M);
+const MEND_ALL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::SHIFT, Key::M);
+
+/// The page's keys and the ids of their names, for the sheet of shortcuts.
+pub const KEYS: [(&str, KeyboardShortcut); 5] = [
+    ("key-problem-step", STEP[0]),
+    ("key-problem-step", STEP[1]),
+    ("key-problem-go", GO),
+    ("key-problem-mend", MEND),
+    ("key-problem-mend-all", MEND_ALL),
+];
+
+/// So many lines at once with Page up and Page down.
+const PAGE: usize = 8;
+
+pub(super) fn read(ui: &egui::Ui, state: &mut State, found: &Found) {
+    if state.modal.is_some() || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || found.is_empty() {
+        return;
+    }
+    let page = &mut state.pages.problems;
+    let place = page.place_in(found);
+    let pressed = |keys: &KeyboardShortcut| ui.input_mut(|input| input.consume_shortcut(keys));
+    let key = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let last = found.len() - 1;
+    let here = place.unwrap_or(page.at.min(last));
+    let next = if pressed(&STEP[0]) {
+        Some(if place.is_some() { here.saturating_sub(1) } else { here })
+    } else if pressed(&STEP[1]) {
+        Some(if place.is_some() { here + 1 } else { here })
+    } else if key(Key::PageUp) {
+        Some(here.saturating_sub(PAGE))
+    } else if key(Key::PageDown) {
+        Some(here + PAGE)
+    } else if key(Key::Home) {
+        Some(0)
+    } else if key(Key::End) {
+        Some(last)
+    } else {
+        None
+    };
+    if let Some(next) = next {
+        page.choose(next.min(last), found);
+        // From here on the keys are the list's, not those of a button that had been used.
+        ui.memory_mut(|memory| memory.focused().inspect(|field| memory.surrender_focus(*field)));
+        return;
+    }
+    let Some(problem) = place.and_then(|place| found.get(place)) else { return };
+    if pressed(&MEND_ALL) {
+        let alike = alike(found, problem);
+        super::mend(state, found, if alike.is_empty() { std::slice::from_ref(problem) } else { &alike });
+    } else if pressed(&MEND) {
+        super::mend(state, found, std::slice::from_ref(problem));
+    } else if ui.memory(|memory| memory.focused().is_none()) && pressed(&GO) {
+        // With the focus on a button, Enter is the button's.
+        state.go_to_problem(problem);
+    }
+}

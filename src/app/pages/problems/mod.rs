@@ -1,0 +1,254 @@
+//! The page “Problems”: what can't work and what is likely not meant, each with the way there and, where there is one, a
+//! change that mends it.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `list.rs` | which problems there are, under which headings, and which are mended together |
+//! | `steps.rs` | from one to the next |
+//! | `layout.rs`, `row.rs` | where each line is, and what it looks like |
+//! | `strip.rs` | the problem one is at, at the foot of the other pages |
+//! | `keys.rs` | the keyboard |
+
+mod keys;
+mod layout;
+mod list;
+mod row;
+mod steps;
+pub(in crate::app) mod strip;
+
+use std::{collections::BTreeSet, mem, sync::Arc};
+
+use eframe::egui::{self, Align2, Rect, Sense, Stroke, StrokeKind, pos2, vec2};
+
+pub use self::{keys::KEYS, list::Found, row::icon, steps::ProblemsPage};
+use self::{
+    list::{Line, alike, is_same},
+    row::{Asked, Row},
+};
+use crate::{
+    app::{commands::Command, format, panel, state::State, theme, widgets},
+    model::check::{Problem, Severity},
+};
+
+/// Wider than this, a line is no longer read well.
+const MOST_WIDTH: f32 = 1080.0;
+/// Narrower than this, the keys are left to the sheet of shortcuts.
+const KEYS_SHOWN: f32 = 700.0;
+
+pub fn show(ui: &mut egui::Ui, state: &mut State) {
+    let found = state.problems();
+    keys::read(ui, state, &found);
+    let found = state.problems();
+    header_ui(ui, state, &found);
+    if found.scored.is_none() {
+        ui.label(theme::second(ui, &tr!("problems-looking")));
+    } else if found.is_empty() {
+        none_ui(ui, state, &found);
+    } else {
+        ui.scope(|ui| {
+            ui.multiply_opacity(panel::opacity(ui, state.is_stale()));
+            list_ui(ui, state, &found);
+        });
+    }
+}
+
+/// “1 error, 2 warnings”, “none”.
+pub fn words(found: &Found) -> String {
+    let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
+    let errors = (errors > 0).then(|| tr!("panel-errors", number = errors));
+    let warnings = (warnings > 0).then(|| tr!("panel-warnings", number = warnings));
+    let parts: Vec<_> = errors.into_iter().chain(warnings).collect();
+    if parts.is_empty() { tr!("panel-no-problems") } else { parts.join(", ") }
+}
+
+/// The colour of the worst of them; none where there are none.
+pub fn colour(theme: &theme::Theme, found: &Found) -> Option<egui::Color32> {
+    let worst = found.iter().map(|problem| problem.severity).min()?;
+    Some(row::colour(theme, worst))
+}
+
+fn header_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
+    let subtitle = if found.is_empty() { String::new() } else { words(found) };
+    let is_mendable = found.iter().any(|problem| problem.mend.is_some());
+    let has_room = ui.available_width() > KEYS_SHOWN;
+    widgets::page_header(ui, &tr!("page-problems"), &subtitle, |ui| {
+        if has_room && !found.is_empty() {
+            let keys = if is_mendable { tr!("problems-keys-mend") } else { tr!("problems-keys") };
+            ui.label(theme::caption(ui, &keys));
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+        ui.label(theme::second(ui, &checked(state, found)));
+        if !has_leads(found) && widgets::link_button(ui, &tr!("panel-open-leads")).clicked() {
+            state.ask(Command::OpenLeads);
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn has_leads(found: &Found) -> bool {
+    found.scored.as_ref().is_some_and(|scored| !scored.columns.is_empty())
+}
+
+/// What the model was checked against.
+fn checked(state: &State, found: &Found) -> String {
+    let Some(scored) = found.scored.as_ref().filter(|_| has_leads(found)) else {
+        return tr!("problems-without-leads");
+    };
+    let leads = format::count(scored.columns.len() as u64);
+    let library = state.library_name().unwrap_or_default();
+    if scored.as_of.0 <= 0 {
+        tr!("problems-against", leads = leads, library = library)
+    } else {
+        tr!("problems-against-as-of", leads = leads, library = library, day = format::day(scored.as_of.day()))
+    }
+}
+
+/// Nothing to mend: what was looked at, so that it is known what that is worth.
+fn none_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
+    let text = if has_leads(found) { tr!("problems-none-with-leads") } else { tr!("problems-none-without-leads") };
+    let open = tr!("panel-open-leads");
+    let actions: &[&str] = if has_leads(found) { &[] } else { &[&open] };
+    if widgets::empty_state(ui, widgets::Icon::CircleCheck, &tr!("problems-none"), &text, actions).is_some() {
+        state.ask(Command::OpenLeads);
+    }
+}
+
+fn list_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
+    let mut asked = None;
+    let area = egui::ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]);
+    area.show_viewport(ui, |ui, viewport| {
+        // Beside the bar, not below it.
+        let width = (ui.available_width() - 10.0).min(MOST_WIDTH);
+        let kept = &mut state.pages.problems.layout;
+        kept.keep(ui, found, || list::lines(found), width);
+        let (lines, tops) = (Arc::clone(&kept.lines), Arc::clone(&kept.tops));
+        let seen = kept.seen(viewport.min.y, viewport.max.y);
+        let (list, _) = ui.allocate_exact_size(vec2(width, tops.last().copied().unwrap_or(0.0)), Sense::hover());
+        cards_ui(ui, list, &lines, &tops);
+        let firsts = firsts(found);
+        for index in seen {
+            let Some(rect) = layout::rect(list, &tops, index) else { continue };
+            match lines[index] {
+                Line::Severity(severity, count) => severity_ui(ui, rect, severity, count),
+                Line::Area(area) => {
+                    let at = rect.left_center() + vec2(layout::ICON, 2.0);
+                    let colour = theme::of(ui).second;
+                    ui.painter().text(at, Align2::LEFT_CENTER, area.name(), theme::small_strong(), colour);
+                }
+                Line::Problem(place) => {
+                    let clicked = problem_ui(ui, state, found, place, rect, firsts.contains(&place));
+                    asked = clicked.or(asked.take());
+                }
+            }
+        }
+        follow(ui, state, found, &lines, &tops, list);
+    });
+    match asked {
+        Some((Asked::Go, problem)) => state.go_to_problem(&problem),
+        Some((Asked::Mend, problem)) => mend(state, found, &[problem]),
+        Some((Asked::MendAll, problem)) => mend(state, found, &alike(found, &problem)),
+        None => {}
+    }
+}
+
+/// The first of each kind that is mended together: it offers that.
+fn firsts(found: &Found) -> BTreeSet<usize> {
+    let mut kinds = Vec::new();
+    let mut firsts = BTreeSet::new();
+    for (place, problem) in found.iter().enumerate() {
+        let Some(mend) = problem.mend.as_ref().filter(|mend| mend.is_safe_together()) else { continue };
+        let kind = (problem.code, mem::discriminant(mend));
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+            firsts.insert(place);
+        }
+    }
+    firsts
+}
+
+fn problem_ui(
+    ui: &mut egui::Ui,
+    state: &State,
+    found: &Found,
+    place: usize,
+    rect: Rect,
+    is_first: bool,
+) -> Option<(Asked, Problem)> {
+    let problem = found.get(place)?;
+    // The same sentence may stand there twice: three criteria with one id.
+    let occurrence = (0..place).rev().take_while(|above| found.get(*above).is_some_and(|one| is_same(one, problem)));
+    let alike = if is_first { alike(found, problem).len() } else { 0 };
+    let asked = Row::new(state, found, problem, rect, alike).show(ui, occurrence.count())?;
+    Some((asked, problem.clone()))
+}
+
+/// A card behind the errors, another behind the warnings.
+fn cards_ui(ui: &egui::Ui, list: Rect, lines: &[Line], tops: &[f32]) {
+    let theme = theme::of(ui);
+    let starts: Vec<usize> =
+        (0..lines.len()).filter(|index| matches!(lines[*index], Line::Severity(..))).chain([lines.len()]).collect();
+    for pair in starts.windows(2) {
+        let gap = if pair[0] > 0 { layout::GAP } else { 0.0 };
+        let (Some(top), Some(bottom)) = (tops.get(pair[0]), tops.get(pair[1])) else { continue };
+        let (top, bottom) = (list.top() + top + gap, list.top() + bottom);
+        let card = Rect::from_min_max(pos2(list.left(), top), pos2(list.right(), bottom));
+        ui.painter().rect(card, 10.0, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
+    }
+}
+
+fn severity_ui(ui: &mut egui::Ui, rect: Rect, severity: Severity, count: usize) {
+    let theme = theme::of(ui);
+    let text = match severity {
+        Severity::Error => tr!("problems-errors"),
+        Severity::Warning => tr!("problems-warnings"),
+    };
+    // The gap between two cards belongs to the lower heading.
+    let rect = rect.with_min_y(rect.bottom() - 44.0);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(14.0, 0.0))).id_salt(severity));
+    child.horizontal_centered(|ui| {
+        ui.label(theme::strong(&text).color(row::colour(theme, severity)));
+        ui.label(theme::second(ui, &format::count(count as u64)));
+        ui.add_space(8.0);
+        let about = match severity {
+            Severity::Error => tr!("problems-errors-about"),
+            Severity::Warning => tr!("problems-warnings-about"),
+        };
+        ui.add(egui::Label::new(theme::second(ui, &about)).truncate());
+    });
+}
+
+/// Brings the chosen one into view once it was chosen.
+fn follow(ui: &egui::Ui, state: &mut State, found: &Found, lines: &[Line], tops: &[f32], list: Rect) {
+    let page = &mut state.pages.problems;
+    if !mem::take(&mut page.follow) {
+        return;
+    }
+    let Some(place) = page.place_in(found) else { return };
+    let line = lines.iter().position(|line| *line == Line::Problem(place));
+    if let Some(rect) = line.and_then(|line| layout::rect(list, tops, line)) {
+        // With its headings, where it is the first below them.
+        let above = if place == 0 { 70.0 } else { 4.0 };
+        ui.scroll_to_rect(rect.with_min_y(rect.top() - above), None);
+    }
+}
+
+/// Mends them and stays at that place of the list, so that the next can be mended.
+fn mend(state: &mut State, found: &Found, problems: &[Problem]) {
+    if problems.iter().all(|problem| problem.mend.is_none()) {
+        return state.tell(tr!("problems-no-mend"));
+    }
+    let page = &mut state.pages.problems;
+    let place = problems.first().and_then(|problem| found.position(problem)).or(page.place_in(found));
+    state.mend(problems);
+    let left = state.problems();
+    if let Some(place) = place
+        && !left.is_empty()
+    {
+        state.pages.problems.choose(place.min(left.len() - 1), &left);
+    }
+    if problems.len() > 1 {
+        state.tell(tr!("problems-mended", count = problems.len()));
+    }
+}
