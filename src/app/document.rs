@@ -23,6 +23,8 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// The model as it stands in the file (or as it was opened).
     pub saved: Arc<Model>,
+    /// The model as it was opened: what was decided since is offered to the log.
+    pub opened: Arc<Model>,
     /// What the file held when it was opened or saved: anything else there by now is somebody's work.
     seen: Option<Seen>,
     /// Where the file has its first comment, when it was opened with one: saving drops it.
@@ -43,6 +45,7 @@ impl Document {
         Self {
             path,
             saved: Arc::clone(&draft),
+            opened: Arc::clone(&draft),
             seen: None,
             comment_line: None,
             history: History::new(Arc::clone(&draft)),

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use crate::{
     lead::Instant,
     model::{
-        CriterionId, Model, Team,
+        CriterionId, Model, Signature, Team,
         check::{Facts, FieldFacts, Problem, check},
     },
     scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, population::score_from_hits, score_all},
@@ -37,6 +37,8 @@ pub struct Scored {
     pub facts: Arc<Facts>,
     /// Of the draft, whoever's voice is scored.
     pub problems: Vec<Problem>,
+    /// How the teams' signatures stand under the draft.
+    signatures: [Signature; 2],
     /// Where each criterion stands in [`Scored::model`].
     places: HashMap<CriterionId, usize>,
 }
@@ -45,6 +47,15 @@ impl Scored {
     /// What the leads say of a criterion of the draft; `None` where the answer is older than the criterion.
     pub fn evidence(&self, id: &CriterionId) -> Option<Tally> {
         self.summary.criteria.get(*self.places.get(id)?).copied()
+    }
+
+    /// How a team's signature stands under the draft.
+    pub fn signature(&self, team: Team) -> &Signature {
+        let [marketing, sales] = &self.signatures;
+        match team {
+            Team::Marketing => marketing,
+            Team::Sales => sales,
+        }
     }
 
     /// The draft as agreed.
@@ -67,7 +78,7 @@ pub struct Baseline {
 #[derive(Default)]
 pub struct Scorer {
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
-    fields: Option<(Arc<Columns>, Vec<FieldFacts>)>,
+    fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>)>,
 }
 
 impl Scorer {
@@ -81,8 +92,20 @@ impl Scorer {
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
         let places =
             draft.criteria.iter().enumerate().map(|(index, criterion)| (criterion.id.clone(), index)).collect();
-        let agreed =
-            Scored { columns, as_of, model: draft, voice: None, scores, summary, baseline, facts, problems, places };
+        let signatures = signatures(&draft);
+        let agreed = Scored {
+            signatures,
+            columns,
+            as_of,
+            model: draft,
+            voice: None,
+            scores,
+            summary,
+            baseline,
+            facts,
+            problems,
+            places,
+        };
         Arc::new(match voice {
             None => agreed,
             Some(team) => as_proposed(agreed, team),
@@ -90,12 +113,12 @@ impl Scorer {
     }
 
     /// What is known of the attributes is the same for every draft.
-    fn fields(&mut self, columns: &Arc<Columns>) -> Vec<FieldFacts> {
+    fn fields(&mut self, columns: &Arc<Columns>) -> Arc<Vec<FieldFacts>> {
         match &self.fields {
-            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => fields.clone(),
+            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => Arc::clone(fields),
             _ => {
-                let fields = field_facts(columns);
-                self.fields = Some((Arc::clone(columns), fields.clone()));
+                let fields = Arc::new(field_facts(columns));
+                self.fields = Some((Arc::clone(columns), Arc::clone(&fields)));
                 fields
             }
         }
@@ -117,9 +140,18 @@ impl Scorer {
     }
 }
 
+/// Where nobody signed, nothing is looked up.
+fn signatures(draft: &Model) -> [Signature; 2] {
+    if draft.sign_offs.is_empty() {
+        return [Signature::Missing, Signature::Missing];
+    }
+    let fingerprint = draft.fingerprint();
+    Team::ALL.map(|team| draft.signature(team, &fingerprint))
+}
+
 /// The same leads as one team would have them scored, beside what is agreed. Whom a criterion matches is the same.
 fn as_proposed(agreed: Scored, team: Team) -> Scored {
-    let Scored { columns, as_of, model: draft, scores, summary, facts, problems, places, .. } = agreed;
+    let Scored { columns, as_of, model: draft, scores, summary, facts, problems, places, signatures, .. } = agreed;
     // The same criteria in the same places.
     let model = Arc::new(draft.as_proposed(team));
     let mut voiced = score_from_hits(&columns, &model, as_of, &scores.hits);
@@ -134,6 +166,7 @@ fn as_proposed(agreed: Scored, team: Team) -> Scored {
         baseline: Arc::new(Baseline { model: draft, summary }),
         facts,
         problems,
+        signatures,
         places,
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::file::write_atomically;
+use crate::model::{Team, file::write_atomically};
 
 /// How many recent models are kept.
 const RECENT: usize = 8;
@@ -20,6 +20,8 @@ pub struct Settings {
     /// Everything larger, for a projector.
     pub presentation: bool,
     pub recent: Vec<Recent>,
+    /// Who signed last for each team.
+    pub signers: Signers,
     /// The short tour of the first page was skipped.
     pub skips_tour: bool,
 }
@@ -41,7 +43,23 @@ pub struct Recent {
     pub library: Option<PathBuf>,
 }
 
+/// The names to sign with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Signers {
+    pub marketing: String,
+    pub sales: String,
+}
+
 impl Settings {
+    /// Who signs for a team.
+    pub fn signer_mut(&mut self, team: Team) -> &mut String {
+        match team {
+            Team::Marketing => &mut self.signers.marketing,
+            Team::Sales => &mut self.signers.sales,
+        }
+    }
+
     /// The leads that a model was last tried on.
     pub fn library_of(&self, model: &Path) -> Option<PathBuf> {
         self.recent.iter().find(|recent| recent.model == model)?.library.clone()

@@ -57,6 +57,7 @@ impl eframe::App for Shell {
             state.run_queue(ctx, Some(frame));
         }
         apply_settings(ctx, state);
+        keep_step(ctx, state);
         state.keep_scored();
     }
 
@@ -77,15 +78,22 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
         state.touch();
     }
     state.keep_noticed();
-    let is_gesture = ctx.input(|input| input.pointer.any_down()) || ctx.text_edit_focused();
-    if !is_gesture {
-        let State { document, .. } = state;
-        document.history.commit(&Arc::clone(document.draft()));
-    }
+    keep_step(ctx, state);
     state.keep_scored();
     state.keep_journal();
     if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
         ctx.request_repaint_after(std::time::Duration::from_millis(100));
+    }
+}
+
+/// Makes an undo step of what was last noticed, unless a gesture is under way.
+fn keep_step(ctx: &egui::Context, state: &mut State) {
+    // A cell that has just lost the keyboard has still to say whether it keeps what was typed.
+    let is_cell = state.page == Page::Criteria && state.pages.criteria.is_editing();
+    let is_gesture = ctx.input(|input| input.pointer.any_down()) || ctx.text_edit_focused() || is_cell;
+    if !is_gesture {
+        let draft = Arc::clone(state.document.draft());
+        state.document.history.commit(&draft);
     }
 }
 

@@ -466,7 +466,7 @@ impl State {
     fn keep_voice(&mut self) -> Option<Team> {
         let model = self.document.draft();
         self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
-        if self.document.digest().round.is_none() {
+        if self.voices.seat.is_some() && self.document.model.round().is_none() {
             self.voices.seat = None;
         }
         self.voices.scored_as

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 /// The files of the locale, one a page.
-const FILES: [(&str, &str); 12] = [
+const FILES: &[(&str, &str)] = &[
     ("shell.ftl", include_str!("../../assets/locales/en/shell.ftl")),
     ("modals.ftl", include_str!("../../assets/locales/en/modals.ftl")),
     ("journal.ftl", include_str!("../../assets/locales/en/journal.ftl")),
@@ -16,6 +16,7 @@ const FILES: [(&str, &str); 12] = [
     ("rule.ftl", include_str!("../../assets/locales/en/rule.ftl")),
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
+    ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
     ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];
@@ -24,7 +25,7 @@ static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
     // The marks around inserted texts are for mixed directions; as glyphs they would only be boxes.
     bundle.set_use_isolating(false);
-    for (name, text) in FILES {
+    for (name, text) in FILES.iter().copied() {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
             eprintln!("{name}: {errors:?}");
             resource
@@ -83,7 +84,7 @@ mod tests {
 
     fn defined() -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
-        for (name, text) in FILES {
+        for (name, text) in FILES.iter().copied() {
             for line in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
                 let id = line.split_once('=').map(|(id, _)| id.trim().to_owned()).expect("a message");
                 assert!(ids.insert(id.clone()), "{name}: {id} is defined twice");

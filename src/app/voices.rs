@@ -41,6 +41,15 @@ pub(super) struct ContestedList {
     pub reason: String,
 }
 
+impl ContestedList {
+    /// Opens a row; what was typed for another is not taken along.
+    pub fn choose(&mut self, id: &CriterionId) {
+        if self.chosen.as_ref() != Some(id) {
+            *self = Self { chosen: Some(id.clone()), reason: String::new() };
+        }
+    }
+}
+
 /// What the teams' proposals do to the leads.
 pub struct Compared {
     /// The agreed model that this was worked out for.
@@ -155,6 +164,8 @@ impl State {
 
     pub fn begin_round(&mut self, criteria: &[CriterionId], first: Team) {
         self.document.model.begin_round(criteria);
+        // The seat goes by the draft as it was last compared.
+        self.document.notice();
         self.voices.scored_as = None;
         self.voices.seat = Some(first);
     }
@@ -180,6 +191,7 @@ impl State {
     /// Everything is shown at once, where it can be settled.
     pub fn end_round(&mut self) {
         self.document.model.reveal();
+        self.document.notice();
         self.voices.seat = None;
         self.page = Page::Agreement;
     }
@@ -230,7 +242,8 @@ fn compare(scored: &Scored, last: Option<&Compared>) -> Compared {
 
 /// Whether a difference can change what the teams' proposals do: words and promises cannot.
 fn matters(difference: &Difference) -> bool {
-    let is_of_talk = matches!(difference.subject, Subject::SignOff { .. } | Subject::Decision { .. });
+    let is_of_talk =
+        matches!(difference.subject, Subject::SignOff { .. } | Subject::Decision { .. } | Subject::Signed { .. });
     let is_words = matches!(
         difference.aspect,
         Aspect::Name

@@ -4,9 +4,6 @@
 
 use super::{Summary, Tally};
 
-/// The quantile of the normal distribution for an interval of 95 %.
-const Z: f64 = 1.959_963_984_540_054;
-
 /// What past leads say of a criterion's points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
@@ -55,7 +52,7 @@ impl Tally {
     /// for rates near 0, where the usual one does not.
     pub fn rate_above(self, others: Self) -> Option<RateDifference> {
         let (one, other) = (self.win_rate()?, others.win_rate()?);
-        let ((one_least, one_most), (other_least, other_most)) = (wilson(self), wilson(others));
+        let ((one_least, one_most), (other_least, other_most)) = (self.interval()?, others.interval()?);
         let between = one - other;
         let far = |a: f64, b: f64| (a * a + b * b).sqrt();
         Some(RateDifference {
@@ -79,18 +76,6 @@ pub fn verdict(points: i32, matched: Tally, all: Tally) -> Verdict {
         (true, true, _) | (false, _, true) => Verdict::BorneOut,
         _ => Verdict::Contradicted,
     }
-}
-
-/// Wilson's interval of a win rate with 95 % confidence.
-fn wilson(tally: Tally) -> (f64, f64) {
-    let (decided, rate) = (tally.decided as f64, tally.win_rate().unwrap_or(0.0));
-    let of_z = Z * Z / decided;
-    let middle = rate + of_z / 2.0;
-    let half = Z * (rate * (1.0 - rate) / decided + of_z / (4.0 * decided)).sqrt();
-    // At 0 and 1 the ends are exact, whatever the rounding of the roots.
-    let least = if tally.won == 0 { 0.0 } else { (middle - half) / (1.0 + of_z) };
-    let most = if tally.won == tally.decided { 1.0 } else { (middle + half) / (1.0 + of_z) };
-    (least, most)
 }
 
 #[cfg(test)]

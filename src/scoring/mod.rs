@@ -19,7 +19,8 @@
 //! | `columns.rs`, `columns_builder.rs`, `strings.rs` | leads as columns |
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
-//! | `summary.rs`, `density.rs`, `facts.rs` | a library as a whole |
+//! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
+//! | `examples.rs` | a few leads that show what a rule does |
 //! | `contested.rs` | what the teams' disagreements weigh |
 //! | `evidence.rs` | whether what was won bears a criterion out |
 
@@ -32,6 +33,7 @@ mod condition;
 mod contested;
 mod density;
 mod evidence;
+mod examples;
 mod explain;
 mod facts;
 mod fade;
@@ -43,6 +45,7 @@ mod rounding;
 pub(crate) mod sample;
 mod scores;
 mod spam;
+mod spread;
 mod strings;
 mod suggestions;
 mod summary;
@@ -57,6 +60,7 @@ pub use self::{
     contested::{contested, contested_from, summary_as_proposed},
     density::{Bins, Density},
     evidence::{RateDifference, Verdict, verdict},
+    examples::{Example, Examples, Shown, examples},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     facts::{facts, facts_from, field_facts},
     fade::weight as fade_weight,

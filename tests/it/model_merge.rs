@@ -237,3 +237,24 @@ fn is_follow_up(left: &Difference) -> bool {
         || matches!(left.subject, Subject::Cell { .. })
         || left.aspect == Aspect::DisqualifiedRoute
 }
+
+/// Sales signs anew while marketing signs what sales had signed: each signature keeps the version that it is under.
+#[test]
+fn a_signature_is_merged_with_what_was_signed() {
+    use tandem::{lead::Day, model::Team};
+
+    let mut base = Model::new("m");
+    base.sign(Team::Sales, "Ben", Day(20_000));
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.routes[0].weekly_capacity = Some(20);
+    ours.sign(Team::Sales, "Ben", Day(20_001));
+    theirs.sign(Team::Marketing, "Ada", Day(20_001));
+    for merged in [merge(&base, &ours, &theirs), merge(&base, &theirs, &ours)] {
+        assert!(merged.collisions.is_empty(), "{:?}", merged.collisions);
+        let model = merged.model;
+        for sign_off in &model.sign_offs {
+            let is_kept = model.signed.iter().any(|version| version.fingerprint == sign_off.fingerprint);
+            assert!(is_kept, "what {} signed is in the file", sign_off.team);
+        }
+    }
+}

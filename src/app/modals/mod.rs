@@ -5,6 +5,7 @@ mod changed;
 mod elsewhere;
 mod import;
 mod not_saved;
+mod paste;
 mod path;
 mod settings;
 mod templates;
@@ -25,6 +26,7 @@ pub use self::{
 };
 use super::{
     journal::Elsewhere,
+    pages::criteria::Landing,
     samples::{Sample, Template},
     state::State,
     theme, widgets,
@@ -51,6 +53,8 @@ pub enum Modal {
     Imported(Box<ImportReport>),
     /// What a blind round is to be about.
     Blind(BlindForm),
+    /// A pasted sheet of which not all was understood.
+    Pasted(Box<Landing>),
     /// A blind round is to end while something is missing.
     Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
@@ -92,7 +96,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
     }
     let Some(mut modal) = state.modal.take() else { return };
     let width = match modal {
-        Modal::Imported(_) | Modal::Settings(_) | Modal::Templates => 640.0,
+        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Templates => 640.0,
         Modal::UnsavedWork => 560.0,
         _ => 480.0,
     };
@@ -104,6 +108,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             match &mut modal {
                 Modal::Unsaved(then) => unsaved::show(ui, state, then),
                 Modal::Changed(changed) => changed::show(ui, state, changed),
+                Modal::Pasted(landing) => paste::show(ui, state, landing),
                 Modal::NotSaved(failure) => not_saved::show(ui, state, failure),
                 Modal::Elsewhere(path, elsewhere) => elsewhere::show(ui, state, path, *elsewhere),
                 Modal::UnsavedWork => unsaved_work::show(ui, state),

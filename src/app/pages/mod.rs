@@ -5,6 +5,7 @@ pub mod criteria;
 pub mod leads;
 pub mod matrix;
 pub mod problems;
+mod proposal;
 pub mod welcome;
 
 use super::background::Wake;
@@ -12,7 +13,10 @@ use crate::model::{Axis, CategoryId};
 
 /// What the pages remember: selection, search, scroll. Nothing of it is part of the model.
 pub struct PageStates {
+    pub agreement: agreement::AgreementPage,
     pub criteria: criteria::CriteriaPage,
+    /// The rules of the criteria: what is being typed, and the leads that show what they do.
+    pub rules: criteria::RuleDesk,
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
     pub welcome: welcome::WelcomePage,
@@ -24,7 +28,9 @@ pub struct PageStates {
 impl PageStates {
     pub fn new(wake: &Wake) -> Self {
         Self {
+            agreement: Default::default(),
             criteria: Default::default(),
+            rules: criteria::RuleDesk::new(wake),
             matrix: Default::default(),
             leads: leads::LeadsPage::new(wake),
             welcome: Default::default(),
@@ -36,11 +42,14 @@ impl PageStates {
     /// Waits for the pages' own workers: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.leads.settle();
+        self.rules.settle();
     }
 
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
+        self.agreement = Default::default();
         self.criteria = Default::default();
+        self.rules.forget();
         self.matrix = Default::default();
         self.problems = Default::default();
         self.wanted_category = None;

@@ -71,7 +71,7 @@ impl Consequences {
 }
 
 impl Capacity {
-    fn new(model: &Model, summary: &Summary) -> Option<Self> {
+    pub fn new(model: &Model, summary: &Summary) -> Option<Self> {
         let a_week = |index: usize| summary.routes_per_week.as_ref()?.get(index).copied();
         let mut found = Self { most: 0, load: 0.0, is_partial: false };
         let mut is_any = false;

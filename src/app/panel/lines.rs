@@ -66,7 +66,7 @@ fn signed_tenths(tenths: i64) -> String {
     format!("{}{}.{}", if tenths < 0 { "−" } else { "+" }, tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
 }
 
-/// How far the two teams have come; a click shows the criteria.
+/// How far the two teams have come; a click shows where they differ.
 pub(super) fn agreement_ui(ui: &mut Ui, state: &mut State) {
     let agreed = *state.document.digest();
     let is_clicked = line(ui, &tr!("panel-agreed"), |ui| {
@@ -84,7 +84,7 @@ pub(super) fn agreement_ui(ui: &mut Ui, state: &mut State) {
         response.clicked()
     });
     if is_clicked {
-        state.ask(Command::GoTo(Page::Criteria));
+        state.ask(Command::GoTo(Page::Agreement));
     }
 }
 

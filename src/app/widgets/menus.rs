@@ -50,6 +50,15 @@ pub fn choice_menu(ui: &mut Ui, label: &str, value: &str, content: impl FnOnce(&
     response
 }
 
+/// A field whose value is chosen from a list; its sign is that of the menus beside it.
+pub fn combo(id_salt: impl egui::AsIdSalt) -> egui::ComboBox<'static> {
+    egui::ComboBox::from_id_salt(id_salt).icon(|ui, rect, _visuals, _is_open| {
+        let chevron = char::from(Icon::ChevronDown);
+        let colour = theme::of(ui).second;
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, chevron, theme::icon_font(12.0), colour);
+    })
+}
+
 /// A field to search in, with a cross to empty it.
 pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> Response {
     let theme = theme::of(ui);

@@ -9,7 +9,7 @@ use super::{
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
     FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, RouteId, Scale, ScoreRange, SignOff,
-    Stage, Team, Tier, sentence, wording,
+    SignedVersion, Stage, Team, Tier, sentence, wording,
 };
 
 pub(super) struct Differ<'a> {
@@ -43,6 +43,7 @@ impl<'a> Differ<'a> {
             domains,
             sign_offs,
             decisions,
+            signed,
         } = self.old;
         let new = self.new;
         let of_model = Subject::Model;
@@ -78,6 +79,8 @@ impl<'a> Differ<'a> {
         let sign_off_subject = |sign_off: &SignOff| Subject::SignOff { team: sign_off.team };
         self.list(sign_offs, &new.sign_offs, |it| it.team, sign_off_subject, Self::sign_off);
         self.list(decisions, &new.decisions, |it| it.id.clone(), decision_subject, Self::decision);
+        let signed_subject = |it: &SignedVersion| Subject::Signed { fingerprint: it.fingerprint.clone() };
+        self.list(signed, &new.signed, |it| it.fingerprint.clone(), signed_subject, Self::signed);
         self.found
     }
 
@@ -266,6 +269,12 @@ impl<'a> Differ<'a> {
         self.field(subject, Aspect::Name, name, &new.name, Clone::clone);
         self.field(subject, Aspect::Date, date, &new.date, ToString::to_string);
         self.field(subject, Aspect::Fingerprint, fingerprint, &new.fingerprint, Clone::clone);
+    }
+
+    fn signed(&mut self, subject: &Subject, old: &SignedVersion, new: &SignedVersion) {
+        let SignedVersion { fingerprint: _, model } = old;
+        // It is only said that something in it differs: nobody edits what was signed.
+        self.field(subject, Aspect::Content, model, &new.model, |model| model.fingerprint());
     }
 
     fn decision(&mut self, subject: &Subject, old: &Decision, new: &Decision) {

@@ -57,6 +57,10 @@ pub enum Subject {
     SignOff {
         team: Team,
     },
+    /// A version that was signed; the fingerprint says which.
+    Signed {
+        fingerprint: String,
+    },
     /// A line of the log; the name is what it is about.
     Decision {
         id: DecisionId,
@@ -69,7 +73,7 @@ impl Subject {
     pub fn unnamed(&self) -> Self {
         let mut unnamed = self.clone();
         match &mut unnamed {
-            Self::Model | Self::Axis(_) | Self::SignOff { .. } => {}
+            Self::Model | Self::Axis(_) | Self::SignOff { .. } | Self::Signed { .. } => {}
             Self::Band { name, .. }
             | Self::Category { name, .. }
             | Self::Criterion { name, .. }
@@ -151,6 +155,9 @@ pub enum Aspect {
     DecidedFrom,
     DecidedTo,
     Reason,
+
+    /// Of a version that was signed: what it holds.
+    Content,
 }
 
 /// Everything in which the second model differs from the first, in the order of the model.

@@ -18,6 +18,7 @@ impl fmt::Display for Subject {
             Self::Route { name, .. } => write!(f, "Route {name}"),
             Self::Stage { name, .. } => write!(f, "Stage {name}"),
             Self::SignOff { team } => write!(f, "Sign-off of {team}"),
+            Self::Signed { fingerprint } => write!(f, "Signed version {}", short(fingerprint)),
             Self::Decision { name, .. } => write!(f, "Decision on {name}"),
         }
     }
@@ -54,6 +55,25 @@ impl Difference {
                 format!("{} {} → {}", self.noun(), or_nothing(&in_short(from)), or_nothing(&in_short(to)))
             }
             _ => format!("{} {} → {}", self.noun(), or_nothing(from), or_nothing(to)),
+        }
+    }
+
+    /// In what respect, in a word or two: "points", "at most", "added".
+    pub fn label(&self) -> String {
+        match self.aspect {
+            Aspect::Added => "added".to_owned(),
+            Aspect::Removed => "removed".to_owned(),
+            Aspect::Moved => "place".to_owned(),
+            Aspect::Name => "name".to_owned(),
+            Aspect::Points => "points".to_owned(),
+            Aspect::Tier => "tier".to_owned(),
+            Aspect::Rule => "rule".to_owned(),
+            Aspect::Enabled => "counts".to_owned(),
+            Aspect::Disqualifies => "disqualifies".to_owned(),
+            Aspect::Qualified => "qualified".to_owned(),
+            Aspect::BlindProposals => "blind".to_owned(),
+            Aspect::CellRoute => "route".to_owned(),
+            _ => self.noun(),
         }
     }
 
@@ -97,6 +117,7 @@ impl Difference {
             Aspect::DecidedFrom => "value before",
             Aspect::DecidedTo => "value after",
             Aspect::Reason => "reason",
+            Aspect::Content => "content",
             // These have sentences of their own.
             Aspect::Added
             | Aspect::Removed
@@ -115,6 +136,11 @@ impl Difference {
     }
 }
 
+/// Enough of a fingerprint to tell two apart.
+fn short(fingerprint: &str) -> String {
+    fingerprint.chars().take(8).collect()
+}
+
 fn or_nothing(text: &str) -> &str {
     if text.is_empty() { "nothing" } else { text }
 }
@@ -124,9 +150,10 @@ pub fn undo_label(differences: &[Difference]) -> String {
     /// More would not fit into a menu.
     const MOST_NAMED: usize = 2;
 
-    // The cells that come and go with a band say nothing that the band does not say.
+    // The cells that come and go with a band say nothing that the band does not say; nor does a line of the log say more
+    // than what it logs, and the version that is kept with a signature more than the signature.
     let is_follow_up = |difference: &&Difference| {
-        matches!(difference.subject, Subject::Cell { .. })
+        matches!(difference.subject, Subject::Cell { .. } | Subject::Decision { .. } | Subject::Signed { .. })
             && matches!(difference.aspect, Aspect::Added | Aspect::Removed)
     };
     let mut told: Vec<&Difference> = differences.iter().filter(|difference| !is_follow_up(difference)).collect();

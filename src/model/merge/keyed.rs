@@ -4,7 +4,8 @@
 
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CategoryId, Criterion, CriterionId, Decision,
-    DecisionId, Domains, Matrix, Model, Proposals, Route, RouteId, SignOff, Stage, StageId, Team, diff::Aspect,
+    DecisionId, Domains, Matrix, Model, Proposals, Route, RouteId, SignOff, SignedVersion, Stage, StageId, Team,
+    diff::Aspect,
 };
 
 /// A thing of a list.
@@ -106,6 +107,21 @@ impl Keyed for Band {
             Aspect::From => self.from = *from,
             Aspect::Marks => self.marks = *marks,
             _ => {}
+        }
+    }
+}
+
+impl Keyed for SignedVersion {
+    type Key = String;
+
+    fn key(&self) -> String {
+        self.fingerprint.clone()
+    }
+
+    fn set(&mut self, from: &Self, of: Aspect) {
+        let Self { fingerprint: _, model } = from;
+        if of == Aspect::Content {
+            self.model.clone_from(model);
         }
     }
 }
@@ -227,6 +243,7 @@ pub(super) fn copy_model(model: &mut Model, from: &Model, of: Aspect) {
         accounts: _,
         sign_offs: _,
         decisions: _,
+        signed: _,
     } = from;
     let Matrix { cells: _, disqualified } = matrix;
     let Domains { free, disposable } = domains;

@@ -1,6 +1,6 @@
 //! After parts of several models were put together, everything that is named in the result must also be in it.
 
-use crate::model::{Axis, Band, BandId, CategoryId, CellKey, Model, RouteId, diff::Subject};
+use crate::model::{Axis, Band, BandId, CategoryId, CellKey, Model, RouteId, SignedVersion, diff::Subject};
 
 /// Where parts of a model come from, and what was left out on purpose.
 pub(super) struct Sources<'a> {
@@ -22,6 +22,20 @@ impl Sources<'_> {
             self.route(model, &key);
         }
         self.disqualified(model);
+        self.signed(model);
+    }
+
+    /// A signature keeps the version that it is under, also where one side let go of that version because it signed anew.
+    fn signed(&self, model: &mut Model) {
+        for sign_off in &model.sign_offs {
+            let fingerprint = &sign_off.fingerprint;
+            let is_it = |version: &&SignedVersion| version.fingerprint == *fingerprint;
+            let is_gone = (self.is_gone)(&Subject::Signed { fingerprint: fingerprint.clone() });
+            if is_gone || model.signed.iter().any(|version| is_it(&version)) {
+                continue;
+            }
+            model.signed.extend(self.models.iter().find_map(|source| source.signed.iter().find(is_it)).cloned());
+        }
     }
 
     fn category(&self, model: &mut Model, index: usize) {

@@ -188,6 +188,7 @@ impl<'a> Plan<'a> {
         // The order of signatures and of a log means nothing but time.
         order(&mut merged.sign_offs, [&base.sign_offs, &ours.sign_offs, &theirs.sign_offs], |_| None);
         order(&mut merged.decisions, [&base.decisions, &ours.decisions, &theirs.decisions], |_| None);
+        order(&mut merged.signed, [&base.signed, &ours.signed, &theirs.signed], |_| None);
         if [ours, theirs].iter().all(|model| model.decisions.is_sorted_by_key(|it| it.at)) {
             merged.decisions.sort_by_key(|decision| decision.at);
         }

@@ -63,6 +63,7 @@ pub(super) fn take_part(model: &mut Model, from: &Model, subject: &Subject, aspe
         Subject::Route { id, .. } => copy(&mut model.routes, &from.routes, id, aspect),
         Subject::Stage { id, .. } => copy(&mut model.stages, &from.stages, id, aspect),
         Subject::SignOff { team } => copy(&mut model.sign_offs, &from.sign_offs, team, aspect),
+        Subject::Signed { fingerprint } => copy(&mut model.signed, &from.signed, fingerprint, aspect),
         Subject::Decision { id, .. } => copy(&mut model.decisions, &from.decisions, id, aspect),
         Subject::Cell { fit, engagement, .. } => {
             let key = CellKey(fit.clone(), engagement.clone());
@@ -80,7 +81,8 @@ fn presence(model: &Model) -> HashSet<Subject> {
     let categories = model.categories.iter().map(|it| Subject::Category { id: it.id.clone(), name: none() });
     let routes = model.routes.iter().map(|it| Subject::Route { id: it.id.clone(), name: none() });
     let criteria = model.criteria.iter().map(|it| Subject::Criterion { id: it.id.clone(), name: none() });
-    categories.chain(routes).chain(criteria).collect()
+    let signed = model.signed.iter().map(|it| Subject::Signed { fingerprint: it.fingerprint.clone() });
+    categories.chain(routes).chain(criteria).chain(signed).collect()
 }
 
 /// Puts what was added or moved into its place in each list.
@@ -109,6 +111,9 @@ fn restore_order(model: &mut Model, before: &Model, other: &Model, differences: 
     let placed =
         subjects().filter_map(|it| if let Subject::Decision { id, .. } = it { Some(id.clone()) } else { None });
     restore(&mut model.decisions, &before.decisions, &other.decisions, placed);
+    let placed = subjects()
+        .filter_map(|it| if let Subject::Signed { fingerprint } = it { Some(fingerprint.clone()) } else { None });
+    restore(&mut model.signed, &before.signed, &other.signed, placed);
 }
 
 /// Puts the things with the keys `placed` where the other list has them. When every move was taken, the whole list follows.

@@ -303,5 +303,6 @@ fn subjects(model: &Model) -> HashSet<Subject> {
     nothing.stages.clear();
     nothing.sign_offs.clear();
     nothing.decisions.clear();
+    nothing.signed.clear();
     diff(&nothing, model).into_iter().filter(|it| it.aspect == Aspect::Added).map(|it| it.subject.unnamed()).collect()
 }

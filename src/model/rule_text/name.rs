@@ -39,7 +39,9 @@ fn plain_words(text: &str) -> Option<Vec<Token>> {
     };
     let is_trimmed = tokens.first().is_some_and(|first| first.at.start == 0)
         && tokens.last().is_some_and(|last| last.at.end == text.len());
-    let is_plain = tokens.iter().all(|token| token.kind == Kind::Word && !is_connective(token))
+    // A quote at the beginning of a word may find its end in what follows.
+    let is_word = |token: &Token| token.kind == Kind::Word && !token.folded.starts_with(['\'', '‘']);
+    let is_plain = tokens.iter().all(|token| is_word(token) && !is_connective(token))
         && tokens.windows(2).all(is_joined)
         && (0..tokens.len()).all(|from| phrase::find(tokens.get(from..).unwrap_or_default()).is_none());
     (is_plain && is_trimmed).then_some(tokens)

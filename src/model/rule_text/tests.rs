@@ -146,7 +146,13 @@ fn errors_point_at_the_place_and_say_what_would_mend_it() {
 
 #[test]
 fn names_and_types_are_those_of_the_library() {
-    let field = |name: &str, field_type| FieldFacts { name: name.to_owned(), field_type, known: 1, values: [].into() };
+    let field = |name: &str, field_type| FieldFacts {
+        name: name.to_owned(),
+        field_type,
+        known: 1,
+        values: [].into(),
+        spread: None,
+    };
     let facts = Facts {
         leads: 10,
         fields: vec![
@@ -155,7 +161,8 @@ fn names_and_types_are_those_of_the_library() {
             field("Newsletter", FieldType::YesNo),
             field("city", FieldType::Text),
             field("City", FieldType::Text),
-        ],
+        ]
+        .into(),
         kinds: texts(&["webinar_attended"]),
         ..Facts::default()
     };

@@ -12,7 +12,19 @@ pub use self::{
     blind::{Round, touches_hidden},
     settle::{Settle, Settlement, settle},
 };
-use super::{Model, Team};
+use super::{Criterion, Model, Proposal, Team, Tier, TierRanges};
+
+impl Criterion {
+    /// A team gives its points. Its tier follows where the points belong to another; a first word begins from what stands.
+    pub fn propose(&mut self, team: Team, points: i32, tiers: &TierRanges) {
+        let tier = self.proposals.of(team).map_or(self.tier, |proposal| proposal.tier);
+        let fits = |tier: &Tier| tiers.of(*tier).contains(points);
+        let tier = std::iter::once(tier).chain(Tier::ALL).find(fits).unwrap_or(tier);
+        let word = self.proposals.of_mut(team);
+        let reason = word.take().map(|proposal| proposal.reason).unwrap_or_default();
+        *word = Some(Proposal { tier, points, reason });
+    }
+}
 
 impl Model {
     /// The model as one team would have it: each criterion takes that team's proposal where there is one. A proposal
@@ -39,7 +51,7 @@ impl Model {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::model::{Condition, Criterion, Model, Proposal, Proposals, Rule, Team, Tier};
+    use crate::model::{Condition, Criterion, Model, Proposal, Proposals, Rule, Team, Tier, TierRanges};
 
     pub fn proposal(points: i32) -> Option<Proposal> {
         let tier = match points {
@@ -66,6 +78,23 @@ pub(super) mod tests {
             proposals: Proposals { marketing, sales, blind },
         };
         Model { criteria: vec![criterion], ..Model::new("test") }
+    }
+
+    #[test]
+    fn points_bring_their_tier_along() {
+        let mut criterion = model(None, None, false).criteria.remove(0);
+        let tiers = TierRanges::default();
+        let mut propose = |points| {
+            criterion.propose(Team::Sales, points, &tiers);
+            criterion.proposals.sales.as_ref().map(|proposal| (proposal.tier, proposal.points))
+        };
+        assert_eq!(propose(11), Some((Tier::Critical, 11)));
+        assert_eq!(propose(7), Some((Tier::Important, 7)));
+        assert_eq!(propose(0), Some((Tier::Important, 0)), "no tier has a 0: it stays where it is");
+        assert_eq!(propose(-3), Some((Tier::Negative, -3)));
+        criterion.proposals.sales = proposal(15);
+        criterion.propose(Team::Sales, 3, &tiers);
+        assert_eq!(criterion.proposals.sales.map(|proposal| proposal.reason).as_deref(), Some("because of 15"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use eframe::egui::{self, Role, WidgetInfo};
 
 use super::edit;
 use crate::{
-    app::{format, state::State, theme, widgets},
+    app::{format, modals::SettingsSection, state::State, theme, widgets},
     model::{Axis, CategoryId, Counting, Model, Scale, limits},
 };
 
@@ -24,6 +24,11 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
     let (response, _) = button.ui(ui, |ui| {
         ui.set_min_width(460.0);
         settings_ui(ui, &mut state.document.model, axis);
+        ui.separator();
+        if widgets::link_button(ui, &tr!("axis-tiers")).clicked() {
+            ui.close();
+            state.open_settings(SettingsSection::Tiers);
+        }
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     // Somebody was sent here, to this category.
@@ -92,7 +97,7 @@ fn counting_ui(ui: &mut egui::Ui, counting: &mut Counting, category: &str) {
         Counting::Adds => tr!("counting-adds"),
         Counting::FirstMatch => tr!("counting-first"),
     };
-    let combo = egui::ComboBox::from_id_salt("counting").selected_text(label(*counting)).width(96.0);
+    let combo = widgets::combo("counting").selected_text(label(*counting)).width(96.0);
     let response = combo.show_ui(ui, |ui| {
         for choice in [Counting::Adds, Counting::FirstMatch] {
             ui.selectable_value(counting, choice, label(choice));

@@ -118,7 +118,7 @@ fn tone_ui(ui: &mut egui::Ui, route: &mut Route) {
     let theme = theme::of(ui);
     fields::row(ui, &tr!("route-tone"), |ui| {
         let text = theme::strong(&theme::tone_name(route.tone)).color(theme.tone_text(route.tone));
-        let combo = egui::ComboBox::from_id_salt("tone").selected_text(text).width(120.0);
+        let combo = widgets::combo("tone").selected_text(text).width(120.0);
         let response = combo.show_ui(ui, |ui| {
             for tone in Tone::ALL {
                 let text = theme::strong(&theme::tone_name(tone)).color(theme.tone_text(tone));
@@ -186,7 +186,7 @@ fn within_ui(ui: &mut egui::Ui, route: &mut Route) {
         let mut unit = kept.unwrap_or_else(|| Unit::of(*minutes));
         let number = *minutes / unit.minutes();
         let before = unit;
-        let combo = egui::ComboBox::from_id_salt("unit").selected_text(unit.name()).width(76.0);
+        let combo = widgets::combo("unit").selected_text(unit.name()).width(76.0);
         let response = combo.show_ui(ui, |ui| {
             for choice in Unit::ALL {
                 ui.selectable_value(&mut unit, choice, choice.name());

@@ -125,6 +125,7 @@ fn own(ui: &mut egui::Ui, state: &mut State) {
     ui.spacing_mut().item_spacing.y = 4.0;
     for (icon, command) in [
         (widgets::Icon::FilePlus, Command::New),
+        (widgets::Icon::LayoutTemplate, Command::NewFromTemplate),
         (widgets::Icon::FolderOpen, Command::Open),
         (widgets::Icon::Database, Command::OpenLeads),
         (widgets::Icon::FileInput, Command::ImportLeads),
