@@ -68,7 +68,11 @@ pub fn colour(theme: &theme::Theme, found: &Found) -> Option<egui::Color32> {
 }
 
 fn header_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
-    let subtitle = if found.is_empty() { String::new() } else { words(found) };
+    let subtitle = match &found.scored {
+        Some(_) if found.is_empty() => checked(state, found),
+        Some(_) => words(found),
+        None => String::new(),
+    };
     let is_mendable = found.iter().any(|problem| problem.mend.is_some());
     let has_room = ui.available_width() > KEYS_SHOWN;
     widgets::page_header(ui, &tr!("page-problems"), &subtitle, |ui| {
@@ -77,8 +81,13 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
             ui.label(theme::caption(ui, &keys));
         }
     });
+    if found.is_empty() {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+        // A link is no higher than the sentence before it.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().button_padding.y = 0.0;
         ui.label(theme::second(ui, &checked(state, found)));
         if !has_leads(found) && widgets::link_button(ui, &tr!("panel-open-leads")).clicked() {
             state.ask(Command::OpenLeads);
