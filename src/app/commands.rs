@@ -22,6 +22,10 @@ pub enum Command {
     Undo,
     Redo,
     GoTo(Page),
+    /// Another version beside the draft.
+    Compare,
+    CompareByPath,
+    CompareSaved,
     BlindRound,
     /// Whatever comes next in a blind round: hand over, reveal.
     NextInRound,
@@ -37,7 +41,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 33] = [
         Self::ModelSettings,
         Self::New,
         Self::NewFromTemplate,
@@ -46,6 +50,9 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::SaveByPath,
+        Self::Compare,
+        Self::CompareByPath,
+        Self::CompareSaved,
         Self::OpenLeads,
         Self::OpenLeadsByPath,
         Self::ImportLeads,
@@ -80,6 +87,9 @@ impl Command {
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
             Self::SaveByPath => "command-save-by-path",
+            Self::Compare => "command-compare",
+            Self::CompareByPath => "command-compare-by-path",
+            Self::CompareSaved => "command-compare-saved",
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
@@ -111,6 +121,8 @@ impl Command {
             Self::Open => vec![ctrl(Key::O)],
             Self::Save => vec![ctrl(Key::S)],
             Self::SaveAs => vec![ctrl_shift(Key::S)],
+            Self::Compare => vec![ctrl(Key::D)],
+            Self::CompareSaved => vec![ctrl_shift(Key::D)],
             Self::OpenLeads => vec![ctrl(Key::L)],
             Self::ImportLeads => vec![ctrl(Key::I)],
             Self::ModelSettings => vec![ctrl(Key::Comma)],
@@ -129,9 +141,12 @@ impl Command {
             Self::PreviousProblem => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)],
             Self::Presentation => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F5)],
             Self::Quit => vec![ctrl(Key::Q)],
-            Self::OpenByPath | Self::SaveByPath | Self::OpenLeadsByPath | Self::ScoreAs(_) | Self::SwitchTheme => {
-                Vec::new()
-            }
+            Self::OpenByPath
+            | Self::SaveByPath
+            | Self::CompareByPath
+            | Self::OpenLeadsByPath
+            | Self::ScoreAs(_)
+            | Self::SwitchTheme => Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::{
     commands::Command,
     format,
     modals::{self, Then},
-    pages, panel,
+    on_disk, pages, panel,
     settings::ThemeChoice,
     state::{Page, State},
     tasks::WorkKind,
@@ -41,6 +41,7 @@ impl eframe::App for Shell {
         let state = &mut self.state;
         let now = ctx.input(|input| input.time);
         state.take_done_tasks(now);
+        state.keep_watched(ctx);
         read_shortcuts(ctx, state);
         let dropped: Vec<_> = ctx.input(|input| input.raw.dropped_files.clone());
         for path in dropped.iter().map(|file| file.path()) {
@@ -80,7 +81,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
     state.keep_noticed();
     keep_step(ctx, state);
     state.keep_scored();
-    state.keep_journal();
+    state.keep_journal_of_noticed();
     if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
         ctx.request_repaint_after(std::time::Duration::from_millis(100));
     }
@@ -184,6 +185,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
     banner::show(ui, state);
     pages::problems::strip::show(ui, state);
+    on_disk::show(ui, state);
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
     Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
@@ -203,6 +205,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     }
     let frame = egui::Frame::new().fill(theme.ground).inner_margin(egui::Margin::same(16));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match state.page {
+        _ if state.pages.compare.is_some() => pages::compare::show(ui, state),
         Page::Welcome => pages::welcome::show(ui, state),
         Page::Criteria => pages::criteria::show(ui, state),
         Page::Matrix => pages::matrix::show(ui, state),
@@ -269,6 +272,8 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
             Command::Save,
             Command::SaveAs,
             Command::SaveByPath,
+            Command::Compare,
+            Command::CompareSaved,
             Command::SwitchTheme,
             Command::Presentation,
             Command::Quit,

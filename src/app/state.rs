@@ -17,6 +17,7 @@ use super::{
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
     voices::Voices,
+    watch::{Found, Watch},
     widgets::Icon,
 };
 use crate::{
@@ -87,6 +88,9 @@ pub struct State {
     pub pages: pages::PageStates,
     /// The two teams: who is at the keyboard, whose model is scored, what their disagreements weigh.
     pub voices: Voices,
+    /// What is in the open file, if someone else changed it since.
+    pub(super) on_disk: Option<Found>,
+    pub(super) watch: Watch,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -144,6 +148,8 @@ impl State {
             presence: Presence::new(state_folder.map(|folder| folder.join("open"))),
             pages: pages::PageStates::new(wake),
             voices: Voices::new(wake),
+            on_disk: None,
+            watch: Watch::new(wake),
             settings_file,
             queue: Vec::new(),
             asked: None,
@@ -282,6 +288,7 @@ impl State {
     pub fn set_document(&mut self, document: Document) {
         self.touch();
         self.document = document;
+        self.on_disk = None;
         self.scored = None;
         self.asked = None;
         self.pages.forget();
@@ -307,7 +314,7 @@ impl State {
         let is_gone = was_there && !path.exists();
         let stored = self.document.save_as(&path);
         if let Err(FileError::ChangedOnDisk(_)) = stored {
-            self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
+            self.raise(Modal::Changed(Box::new(Changed::new(&path, &self.document))));
             return false;
         }
         let is_stored = self.tell_stored(&path, stored);
@@ -320,6 +327,12 @@ impl State {
 
     /// Keeps unsaved work on the disk and tells other windows what is open here; both follow from the document.
     pub fn keep_journal(&mut self) {
+        self.document.notice();
+        self.keep_journal_of_noticed();
+    }
+
+    /// The same as of the last time the draft was compared: for each frame.
+    pub(super) fn keep_journal_of_noticed(&mut self) {
         self.journal.keep(&self.document, self.library.as_ref().map(|library| library.path.as_path()));
         match self.journal.take_report() {
             Some(Report::Failed(why)) => self.complain(tr!("journal-failed", why = why)),

@@ -2,8 +2,10 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
+mod changed_file;
 mod check_claims;
 mod cli;
+mod compare;
 mod contested;
 mod criteria;
 mod gallery;
@@ -24,8 +26,8 @@ mod model_merge;
 mod model_settings;
 mod problems;
 mod rooms;
+mod rule_as_text;
 mod rule_editor;
-mod rule_looks;
 mod rule_pictures;
 mod rule_text;
 mod sample_models;

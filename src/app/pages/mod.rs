@@ -1,6 +1,7 @@
 //! The pages, and what each remembers while the window is open.
 
 pub mod agreement;
+pub mod compare;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;
@@ -23,6 +24,8 @@ pub struct PageStates {
     pub problems: problems::ProblemsPage,
     /// Categories are edited in the menu of their axis: it is to open, at this one.
     pub wanted_category: Option<(Axis, Option<CategoryId>)>,
+    /// Another version beside the draft, in the place of the page.
+    pub compare: Option<compare::Compare>,
 }
 
 impl PageStates {
@@ -36,6 +39,7 @@ impl PageStates {
             welcome: Default::default(),
             problems: Default::default(),
             wanted_category: None,
+            compare: None,
         }
     }
 
@@ -54,5 +58,6 @@ impl PageStates {
         self.problems = Default::default();
         self.wanted_category = None;
         self.leads.forget();
+        self.compare = None;
     }
 }
