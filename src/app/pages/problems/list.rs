@@ -6,7 +6,7 @@ use crate::{
     app::{scored::Scored, state::State},
     model::{
         Axis,
-        check::{Place, Problem, Severity},
+        check::{Mend, Place, Problem, Severity},
     },
 };
 
@@ -156,7 +156,7 @@ pub(super) fn lines(found: &Found) -> Vec<Line> {
 
 /// The problems that may be mended together with this one, itself among them; empty where each wants a look of its own.
 pub(super) fn alike(found: &Found, problem: &Problem) -> Vec<Problem> {
-    let is_safe = |one: &Problem| one.mend.as_ref().is_some_and(|mend| mend.is_safe_together());
+    let is_safe = |one: &Problem| one.mend.as_ref().is_some_and(Mend::is_safe_together);
     if !is_safe(problem) {
         return Vec::new();
     }
