@@ -10,8 +10,9 @@ use eframe::egui;
 use super::{
     commands::Command,
     document::Document,
-    modals::{ImportForm, Modal, PathEntry, Then},
+    modals::{ImportForm, Modal, PathEntry, ShortcutSheet, Then},
     pages::compare::{Compare, With},
+    palette::Palette,
     settings::ThemeChoice,
     state::State,
     tasks::{Done, Purpose},
@@ -38,6 +39,10 @@ impl State {
     fn run(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         let now = ctx.input(|input| input.time);
         match command {
+            Command::FindAnything => self.raise(Modal::Palette(Box::new(Palette::new(self, ctx)))),
+            Command::Shortcuts => self.raise(Modal::Shortcuts(ShortcutSheet::default())),
+            Command::NextProblem => self.next_problem(false),
+            Command::PreviousProblem => self.next_problem(true),
             Command::New => self.unless_unsaved(Then::New),
             Command::NewFromTemplate => self.raise(Modal::Templates),
             Command::Open => self.unless_unsaved(Then::Open),
@@ -63,8 +68,6 @@ impl State {
             Command::NextInRound => self.next_in_round(),
             Command::ScoreAs(voice) => self.score_as(voice),
             Command::ScoreAsNext => self.score_as_next(),
-            Command::NextProblem => self.next_problem(false),
-            Command::PreviousProblem => self.next_problem(true),
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };

@@ -61,7 +61,7 @@ impl State {
     /// Opens the menu of the category's axis, where it is edited.
     pub fn go_to_category(&mut self, id: &CategoryId) {
         let axis = self.document.model.category(id).map_or(Axis::Fit, |category| category.axis);
-        self.pages.wanted_category = Some((axis, Some(id.clone())));
+        self.pages.wanted_category = Some((axis, id.clone()));
         self.ask(Command::GoTo(Page::Criteria));
     }
 

@@ -22,6 +22,9 @@ const DIALOG_NOTE_SECONDS: f64 = 4.0;
 /// How long it is said what was done.
 const NOTICE_SECONDS: f64 = 5.0;
 
+/// With less room left in the bar, the way to the palette is only an icon.
+const FIND_ROOM: f32 = 260.0;
+
 /// Everything is this much larger for a projector.
 const PRESENTATION_ZOOM: f32 = 1.5;
 
@@ -172,20 +175,26 @@ fn apply_settings(ctx: &egui::Context, state: &State) {
         ThemeChoice::Dark => egui::ThemePreference::Dark,
     };
     ctx.set_theme(preference);
-    let zoom = if state.settings.presentation { PRESENTATION_ZOOM } else { 1.0 };
+    let zoom = zoom(state);
     if ctx.zoom_factor() != zoom {
         ctx.set_zoom_factor(zoom);
     }
 }
 
+/// How much larger everything is than it would be.
+pub fn zoom(state: &State) -> f32 {
+    if state.settings.presentation { PRESENTATION_ZOOM } else { 1.0 }
+}
+
 /// The whole window.
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let theme = theme::of(ui);
+    theme::set_presentation(ui, state.settings.presentation);
     let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
     banner::show(ui, state);
-    pages::problems::strip::show(ui, state);
     on_disk::show(ui, state);
+    pages::problems::strip::show(ui, state);
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
     Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
@@ -228,6 +237,11 @@ fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
                 state.ask(Command::Save);
             }
             ui.add_space(4.0);
+            let keys = Command::FindAnything.keys(ui.ctx());
+            let is_narrow = ui.available_width() < FIND_ROOM;
+            if widgets::find_button(ui, &tr!("command-find-anything"), &keys, is_narrow).clicked() {
+                state.ask(Command::FindAnything);
+            }
             let (undo, redo) = (state.document.history.undo_label(), state.document.history.redo_label());
             let redo_tip = redo.map_or_else(|| tr!("redo-nothing"), |what| tr!("redo-what", what = what));
             let undo_tip = undo.map_or_else(|| tr!("undo-nothing"), |what| tr!("undo-what", what = what));
@@ -276,6 +290,7 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
             Command::CompareSaved,
             Command::SwitchTheme,
             Command::Presentation,
+            Command::Shortcuts,
             Command::Quit,
         ] {
             command_item(ui, state, command);
@@ -306,8 +321,9 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
             let count = format::count(state.columns().len() as u64);
             // A library without any date has no day to speak of.
             let as_of = state.as_of();
+            let is_short = as_of.0 <= 0 || state.settings.presentation;
             let detail =
-                if as_of.0 <= 0 { count } else { tr!("library-detail", count = count, day = format::day(as_of.day())) };
+                if is_short { count } else { tr!("library-detail", count = count, day = format::day(as_of.day())) };
             (name, detail)
         }
         (None, None) => (tr!("no-leads"), String::new()),
@@ -326,8 +342,9 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
 
 fn command_item(ui: &mut egui::Ui, state: &mut State, command: Command) {
     let mut button = egui::Button::new(super::text::tr(command.text_id()));
-    if let Some(keys) = command.shortcuts().first() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(keys));
+    let keys = command.keys(ui.ctx());
+    if !keys.is_empty() {
+        button = button.shortcut_text(keys);
     }
     if ui.add(button).clicked() {
         state.ask(command);
@@ -342,33 +359,43 @@ fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
             Page::Criteria => state.document.model.criteria.len() as u64,
             _ => 0,
         };
-        let count = if count > 0 { format::count(count) } else { String::new() };
-        let is_here = state.page == page;
-        if widgets::nav_item(ui, page.icon(), &super::text::tr(page.text_id()), &count, is_here, is_narrow).clicked() {
-            state.ask(Command::GoTo(page));
-        }
+        let side = if count > 0 { format::count(count) } else { String::new() };
+        page_item(ui, state, page, &side, None, is_narrow);
     }
-    ui.with_layout(Layout::bottom_up(Align::Min), |ui| foot_ui(ui, state, is_narrow));
+    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+        let keys = Command::Presentation.keys(ui.ctx());
+        let item = widgets::NavItem {
+            icon: widgets::Icon::Presentation,
+            name: &tr!("navigation-presentation"),
+            side: &keys,
+            alarm: None,
+            is_here: state.settings.presentation,
+            is_narrow,
+        };
+        if widgets::nav_item(ui, &item).clicked() {
+            state.ask(Command::Presentation);
+        }
+        let theme = theme::of(ui);
+        let found = state.problems();
+        let (count, alarm) = (found.len(), pages::problems::colour(theme, &found));
+        let side = if count > 0 { format::count(count as u64) } else { String::new() };
+        page_item(ui, state, Page::Problems, &side, alarm, is_narrow);
+    });
 }
 
-/// At the foot of the navigation: what is wrong, and the size for a projector.
-fn foot_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
-    // From the bottom.
-    let keys = Command::Presentation.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
-    let (name, is_on) = (tr!("navigation-presentation"), state.settings.presentation);
-    if widgets::nav_item(ui, widgets::Icon::Presentation, &name, "", is_on, is_narrow).on_hover_text(keys).clicked() {
-        state.ask(Command::Presentation);
-    }
-    let found = state.problems();
-    let name = super::text::tr(Page::Problems.text_id());
-    let mark = pages::problems::colour(theme::of(ui), &found).map(|colour| widgets::NavMark {
-        count: format::count(found.len() as u64),
-        colour,
-        spoken: tr!("problems-name", text = pages::problems::words(&found)),
-    });
-    let is_here = state.page == Page::Problems;
-    if widgets::nav_item_marked(ui, Page::Problems.icon(), &name, mark.as_ref(), is_here, is_narrow).clicked() {
-        state.ask(Command::GoTo(Page::Problems));
+fn page_item(
+    ui: &mut egui::Ui,
+    state: &mut State,
+    page: Page,
+    side: &str,
+    alarm: Option<egui::Color32>,
+    is_narrow: bool,
+) {
+    let is_here = state.page == page;
+    let name = super::text::tr(page.text_id());
+    let item = widgets::NavItem { icon: page.icon(), name: &name, side, alarm, is_here, is_narrow };
+    if widgets::nav_item(ui, &item).clicked() {
+        state.ask(Command::GoTo(page));
     }
 }
 

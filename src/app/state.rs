@@ -11,7 +11,7 @@ use super::{
     document::Document,
     journal::{Journal, Presence, Report},
     modals::{Changed, ImportForm, Modal, NotSaved, Then},
-    pages,
+    pages, palette,
     samples::{Sample, Template},
     scored::{Question, Scored, Scorer},
     settings::{Settings, SettingsFile},
@@ -91,6 +91,8 @@ pub struct State {
     /// What is in the open file, if someone else changed it since.
     pub(super) on_disk: Option<Found>,
     pub(super) watch: Watch,
+    /// What was chosen last in the palette.
+    pub(super) palette_recent: palette::Recent,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -150,6 +152,7 @@ impl State {
             voices: Voices::new(wake),
             on_disk: None,
             watch: Watch::new(wake),
+            palette_recent: palette::Recent::new(),
             settings_file,
             queue: Vec::new(),
             asked: None,

@@ -158,6 +158,7 @@ panel-agreed-of = { $agreed } of { $all }
 panel-agreed-name = Agreed criteria: { $text }
 panel-contested = { $contested } contested
 panel-problems = Problems
+panel-problems-name = Problems: { $text }
 panel-no-problems = none
 panel-errors = { $number } { $number ->
         [one] error
@@ -167,3 +168,4 @@ panel-warnings = { $number } { $number ->
         [one] warning
        *[other] warnings
     }
+panel-mend-name = Mend: { $sentence }

@@ -1,6 +1,4 @@
 # The page “Problems”, and the strip that goes from one to the next.
-page-problems = Problems
-problems-name = Problems: { $text }
 problems-looking = Looking…
 problems-against = Checked against { $leads } leads of { $library }
 problems-against-as-of = Checked against { $leads } leads of { $library }, as of { $day }
@@ -16,7 +14,6 @@ problems-model = Model settings
 problems-cells = Cells of the matrix
 problems-go = Go there
 problems-go-name = Go there: { $sentence }
-problems-mend-name = Mend: { $sentence }
 problems-mend-all = Mend all { $count }
 problems-mend-all-name = Mend all { $count } like this: { $sentence }
 problems-mended = { $count } problems mended
@@ -31,9 +28,3 @@ problems-left = { $count ->
 }
 problems-all = All problems
 problems-close = Close the problem
-command-next-problem = Next problem
-command-previous-problem = Problem before
-key-problem-step = Up and down the list
-key-problem-go = Go to where it is
-key-problem-mend = Mend it
-key-problem-mend-all = Mend all like it

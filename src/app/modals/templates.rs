@@ -43,7 +43,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
         state.unless_unsaved(Then::OpenTemplate(template));
         return Answer::Close;
     }
-    if widgets::quiet_button(ui, &tr!("cancel")).clicked() { Answer::Close } else { Answer::Waiting }
+    let size = vec2(ui.available_width(), 30.0);
+    let cancel = |ui: &mut egui::Ui| widgets::quiet_button(ui, &tr!("cancel")).clicked();
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    Answer::close_if(ui.allocate_ui_with_layout(size, layout, cancel).inner)
 }
 
 fn offer_ui(ui: &mut egui::Ui, offer: &Offer) -> egui::Response {

@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State) {
         };
         let button = ui.add(egui::Button::new(theme::strong(&text).color(colour)).frame(false));
         button.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("problems-name", text = text.clone()))
+            egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("panel-problems-name", text = text.clone()))
         });
         button.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
     });

@@ -34,7 +34,7 @@ use self::{
 };
 use super::{
     Model,
-    check::{Part, Place, Severity, check},
+    check::{Place, Severity, check},
     diff::{Aspect, Difference, Subject},
 };
 
@@ -197,9 +197,7 @@ fn differing_key(difference: &Difference) -> Key {
 /// Whether a decision may have to do with what is wrong at a place.
 fn is_at((subject, aspect): &Key, place: &Place) -> bool {
     match (place, subject) {
-        // How accounts are made up is an axis' own in a difference.
-        (Place::Model | Place::Part(_), Subject::Model | Subject::Stage { .. })
-        | (Place::Part(Part::Accounts), Subject::Axis(_)) => true,
+        (Place::Model, Subject::Model | Subject::Stage { .. }) => true,
         (Place::Axis(at) | Place::Band(at, _), Subject::Axis(axis) | Subject::Band { axis, .. }) => at == axis,
         (Place::Category(at), Subject::Category { id, .. }) => at == id,
         (Place::Criterion(at), Subject::Criterion { id, .. }) => at == id,

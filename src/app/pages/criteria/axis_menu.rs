@@ -29,14 +29,23 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
             ui.close();
             state.open_settings(SettingsSection::Tiers);
         }
+        focus_wanted(ui, state, axis);
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    // Somebody was sent here, to this category.
-    if let Some((_, category)) = state.pages.wanted_category.take_if(|(wanted, _)| *wanted == axis) {
+    // Somebody was sent here, to one of the categories.
+    if state.pages.wanted_category.as_ref().is_some_and(|(wanted, _)| *wanted == axis) {
         egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&response));
-        if let Some(category) = category {
-            ui.memory_mut(|memory| memory.request_focus(name_id(&category)));
-        }
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Puts the keyboard on the category that somebody was sent to, once its field is there.
+fn focus_wanted(ui: &egui::Ui, state: &mut State, axis: Axis) {
+    if ui.is_sizing_pass() {
+        return;
+    }
+    if let Some((_, category)) = state.pages.wanted_category.take_if(|(wanted, _)| *wanted == axis) {
+        ui.memory_mut(|memory| memory.request_focus(name_id(&category)));
     }
 }
 
@@ -97,7 +106,7 @@ fn counting_ui(ui: &mut egui::Ui, counting: &mut Counting, category: &str) {
         Counting::Adds => tr!("counting-adds"),
         Counting::FirstMatch => tr!("counting-first"),
     };
-    let combo = widgets::combo("counting").selected_text(label(*counting)).width(96.0);
+    let combo = widgets::combo_box("counting").selected_text(label(*counting)).width(96.0);
     let response = combo.show_ui(ui, |ui| {
         for choice in [Counting::Adds, Counting::FirstMatch] {
             ui.selectable_value(counting, choice, label(choice));

@@ -91,16 +91,16 @@ impl CriteriaPage {
         self.follow = true;
     }
 
-    /// Chooses a criterion wherever it is: nothing that is filtered away may hide it.
-    pub fn reveal(&mut self, id: CriterionId) {
-        self.view.shown = Shown::All;
-        self.view.search.clear();
-        self.choose(id);
-    }
-
     /// Whether a cell is being typed into.
     pub fn is_editing(&self) -> bool {
         self.editing.is_some()
+    }
+
+    /// Chooses a criterion wherever it is: nothing that is searched for or filtered away may hide it.
+    pub fn reveal(&mut self, id: CriterionId) {
+        self.view.shown = Shown::default();
+        self.view.search.clear();
+        self.choose(id);
     }
 
     /// Puts the cursor on a cell; a card that is open follows it.

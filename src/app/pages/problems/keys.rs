@@ -2,7 +2,10 @@
 
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
-use super::list::{Found, alike};
+use super::{
+    list::{Found, alike},
+    row,
+};
 use crate::app::state::State;
 
 const STEP: [KeyboardShortcut; 2] =
@@ -50,8 +53,13 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State, found: &Found) {
     };
     if let Some(next) = next {
         page.choose(next.min(last), found);
-        // From here on the keys are the list's, not those of a button that had been used.
-        ui.memory_mut(|memory| memory.focused().inspect(|field| memory.surrender_focus(*field)));
+        let Some(row) = found.get(next.min(last)) else { return };
+        let row = row::id(row, super::occurrence(found, next.min(last)));
+        ui.memory_mut(|memory| {
+            // egui's own arrow keys would go on from there.
+            memory.move_focus(egui::FocusDirection::None);
+            memory.request_focus(row);
+        });
         return;
     }
     let Some(problem) = place.and_then(|place| found.get(place)) else { return };
@@ -61,7 +69,7 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State, found: &Found) {
     } else if pressed(&MEND) {
         super::mend(state, found, std::slice::from_ref(problem));
     } else if ui.memory(|memory| memory.focused().is_none()) && pressed(&GO) {
-        // With the focus on a button, Enter is the button's.
+        // With the focus on a row or a button, Enter is a click on it.
         state.go_to_problem(problem);
     }
 }

@@ -13,8 +13,9 @@ use crate::{
 
 /// Narrower than this, the buttons stand below the sentence.
 const BESIDE: f32 = 600.0;
-/// What the buttons take beside it.
+/// What the buttons take beside it, and what the way there alone takes.
 pub(super) const BUTTONS: f32 = 290.0;
+const WAY: f32 = 96.0;
 pub(super) const ICON: f32 = 40.0;
 pub(super) const PADDING: f32 = 14.0;
 /// Above and below the sentence.
@@ -76,7 +77,11 @@ pub(super) fn is_beside(width: f32) -> bool {
 /// What is said of a problem, over the width that the buttons leave.
 pub(super) fn words(ui: &Ui, problem: &Problem, width: f32) -> Arc<Galley> {
     let theme = theme::of(ui);
-    let buttons = if is_beside(width) { BUTTONS } else { 0.0 };
+    let buttons = match (is_beside(width), &problem.mend) {
+        (false, _) => 0.0,
+        (true, Some(_)) => BUTTONS,
+        (true, None) => WAY,
+    };
     let mut job = LayoutJob::default();
     let format = |font, colour| eframe::egui::TextFormat::simple(font, colour);
     job.append(&problem.sentence, 0.0, format(theme::body(), theme.text));

@@ -74,7 +74,7 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
         None => String::new(),
     };
     let is_mendable = found.iter().any(|problem| problem.mend.is_some());
-    let has_room = ui.available_width() > KEYS_SHOWN;
+    let has_room = ui.available_width() > KEYS_SHOWN && !theme::is_presentation(ui);
     widgets::page_header(ui, &tr!("page-problems"), &subtitle, |ui| {
         if has_room && !found.is_empty() {
             let keys = if is_mendable { tr!("problems-keys-mend") } else { tr!("problems-keys") };
@@ -186,11 +186,15 @@ fn problem_ui(
     is_first: bool,
 ) -> Option<(Asked, Problem)> {
     let problem = found.get(place)?;
-    // The same sentence may stand there twice: three criteria with one id.
-    let occurrence = (0..place).rev().take_while(|above| found.get(*above).is_some_and(|one| is_same(one, problem)));
     let alike = if is_first { alike(found, problem).len() } else { 0 };
-    let asked = Row::new(state, found, problem, rect, alike).show(ui, occurrence.count())?;
+    let asked = Row::new(state, found, problem, rect, alike).show(ui, occurrence(found, place))?;
     Some((asked, problem.clone()))
+}
+
+/// The same sentence may stand there twice: three criteria with one id.
+fn occurrence(found: &Found, place: usize) -> usize {
+    let Some(problem) = found.get(place) else { return 0 };
+    (0..place).rev().take_while(|above| found.get(*above).is_some_and(|one| is_same(one, problem))).count()
 }
 
 /// A card behind the errors, another behind the warnings.

@@ -44,6 +44,11 @@ pub(super) struct Row<'a> {
     pub alike: usize,
 }
 
+/// The same wherever it stands in the list; of several that say the same, how many stand above.
+pub(super) fn id(problem: &Problem, occurrence: usize) -> egui::Id {
+    egui::Id::unique(("problem", key(problem), occurrence))
+}
+
 impl<'a> Row<'a> {
     pub fn new(state: &State, found: &Found, problem: &'a Problem, rect: Rect, alike: usize) -> Self {
         let mend = problem.mend.as_ref().map(|mend| mend.label(&state.document.model));
@@ -53,9 +58,10 @@ impl<'a> Row<'a> {
 
     pub fn show(&self, ui: &mut egui::Ui, occurrence: usize) -> Option<Asked> {
         let theme = theme::of(ui);
-        let id = egui::Id::unique(("problem", key(self.problem), occurrence));
+        let id = id(self.problem, occurrence);
         let response = ui.interact(self.rect, id, Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, self.is_chosen, &self.problem.sentence));
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, self.is_chosen, &self.problem.sentence));
         let inside = self.rect.shrink2(vec2(6.0, 1.0));
         if self.is_chosen {
             ui.painter().rect_filled(inside, 7.0, theme.accent_tint);
@@ -113,7 +119,7 @@ impl<'a> Row<'a> {
                 let size = vec2(ui.available_width().min(190.0), 28.0);
                 let layout = *ui.layout();
                 let response = ui.allocate_ui_with_layout(size, layout, |ui| ui.add(button)).inner;
-                (response, tr!("problems-mend-name", sentence = sentence))
+                (response, tr!("panel-mend-name", sentence = sentence))
             }
             (Asked::MendAll, Some(_)) if self.alike > 1 => {
                 let button = widgets::link_button(ui, &tr!("problems-mend-all", count = self.alike));

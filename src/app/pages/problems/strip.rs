@@ -82,7 +82,7 @@ fn buttons_ui(ui: &mut egui::Ui, state: &mut State, found: &Found, problem: Opti
     let Some(problem) = problem else { return };
     let Some(mend) = &problem.mend else { return };
     let button = widgets::quiet_button(ui, &mend.label(&state.document.model));
-    let name = tr!("problems-mend-name", sentence = problem.sentence.clone());
+    let name = tr!("panel-mend-name", sentence = problem.sentence.clone());
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if button.clicked() {
         state.mend(std::slice::from_ref(problem));

@@ -130,7 +130,7 @@ fn own(ui: &mut egui::Ui, state: &mut State) {
         (widgets::Icon::Database, Command::OpenLeads),
         (widgets::Icon::FileInput, Command::ImportLeads),
     ] {
-        let keys = command.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
+        let keys = command.keys(ui.ctx());
         if command_row(ui, icon, &text::tr(command.text_id()), &keys) {
             state.ask(command);
         }
