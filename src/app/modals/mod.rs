@@ -153,8 +153,12 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Shortcuts(_) => 760.0,
-        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Changed(_) => 640.0,
-        Modal::Templates | Modal::Palette(_) => 640.0,
+        Modal::Imported(_)
+        | Modal::Pasted(_)
+        | Modal::Settings(_)
+        | Modal::Changed(_)
+        | Modal::Templates
+        | Modal::Palette(_) => 640.0,
         Modal::UnsavedWork => 560.0,
         _ => 480.0,
     }
