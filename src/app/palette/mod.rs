@@ -118,9 +118,12 @@ fn offered(entries: &[Entry], recent: &[Target]) -> Vec<Line> {
     lines
 }
 
+/// How well an entry fits, which it is, and where the letters stand in it.
+type Fit = (i32, usize, Vec<usize>);
+
 /// What fits: the group with the best one first, and in each group the best one first.
 fn found(entries: &[Entry], query: &Query) -> Vec<Line> {
-    let mut groups: Vec<(i32, Group, Vec<(i32, usize, Vec<usize>)>)> = Vec::new();
+    let mut groups: Vec<(i32, Group, Vec<Fit>)> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let Some(found) = query.find(&entry.searched) else { continue };
         let one = (found.score, index, found.marks);
