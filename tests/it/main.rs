@@ -37,6 +37,7 @@ mod scorers_agree;
 mod signatures;
 mod small_widgets;
 mod strategies;
+mod templates;
 mod voices;
 mod welcome;
 mod window;

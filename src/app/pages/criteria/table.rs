@@ -11,7 +11,7 @@ use super::{
     row,
 };
 use crate::{
-    app::{format, state::State, theme, widgets},
+    app::{format, modals::SettingsSection, state::State, theme, widgets},
     model::{Axis, Tier},
 };
 
@@ -163,7 +163,7 @@ fn line_ui(
     }
 }
 
-fn tier_ui(ui: &mut egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) {
+fn tier_ui(ui: &mut egui::Ui, state: &mut State, tier: Tier, count: usize, rect: Rect) {
     let range = state.document.model.tiers.of(tier);
     let response = ui.interact(rect, ui.scope_id().with(("tier", tier)), Sense::hover());
     response.widget_info(|| {
@@ -171,10 +171,21 @@ fn tier_ui(ui: &mut egui::Ui, state: &State, tier: Tier, count: usize, rect: Rec
         let name = tr!("tier-heading", tier = theme::tier_name(tier), range = range, count = count);
         egui::WidgetInfo::labeled(egui::Role::Heading, true, name)
     });
-    paint_tier(ui, state, tier, count, rect);
+    let range = paint_tier(ui, state, tier, count, rect).expand2(vec2(4.0, 5.0));
+    let settings = ui.interact(range, ui.scope_id().with(("points of", tier)), Sense::click());
+    let name = tr!("tier-range", tier = theme::tier_name(tier));
+    settings.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if settings.has_focus() || settings.hovered() {
+        let colour = theme::of(ui).accent;
+        ui.painter().hline(range.shrink(4.0).x_range(), range.bottom() - 4.0, Stroke::new(1.0, colour));
+    }
+    if settings.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(name).clicked() {
+        state.open_settings(SettingsSection::Tiers);
+    }
 }
 
-fn paint_tier(ui: &egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) {
+/// Answers where the range of points stands.
+fn paint_tier(ui: &egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) -> Rect {
     let theme = theme::of(ui);
     let painter = ui.painter();
     painter.rect_filled(rect.shrink2(vec2(0.0, 0.5)), 0.0, theme.raised);
@@ -186,9 +197,10 @@ fn paint_tier(ui: &egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect
     let at = left + vec2(width + 6.0, 0.0);
     let drawn = painter.text(at, Align2::LEFT_CENTER, name, theme::strong_font(), theme.tier_text(tier));
     let at = pos2(drawn.right() + 6.0, rect.center().y);
-    painter.text(at, Align2::LEFT_CENTER, range, theme::body(), theme.second);
+    let range = painter.text(at, Align2::LEFT_CENTER, range, theme::body(), theme.second);
     let right = rect.right_center() - vec2(8.0, 0.0);
     painter.text(right, Align2::RIGHT_CENTER, format::count(count as u64), theme::body(), theme.second);
+    range
 }
 
 /// The heading of the tier whose rows are at the top stays there until the next one pushes it away.
