@@ -1,6 +1,9 @@
 //! What happens when a command runs, a dialog answers, a file is dropped, the window is to close.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use eframe::egui;
 
@@ -8,6 +11,7 @@ use super::{
     commands::Command,
     document::Document,
     modals::{ImportForm, Modal, PathEntry, ShortcutSheet, Then},
+    pages::compare::{Compare, With},
     palette::Palette,
     settings::ThemeChoice,
     state::State,
@@ -15,7 +19,7 @@ use super::{
 };
 use crate::{
     library::LibraryError,
-    model::{Model, voices::touches_hidden},
+    model::{Model, file, voices::touches_hidden},
 };
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
@@ -42,13 +46,22 @@ impl State {
             Command::Open => self.unless_unsaved(Then::Open),
             Command::OpenByPath => self.unless_unsaved(Then::OpenByPath),
             Command::Save | Command::SaveAs | Command::SaveByPath => self.save(command, now, frame),
+            Command::Compare => self.pick(Purpose::Compare, now, frame),
+            Command::CompareByPath => self.enter_path(Purpose::Compare),
+            Command::CompareSaved => {
+                let (name, saved) = (self.document.file_label(), Arc::clone(&self.document.saved));
+                self.pages.compare = Some(Compare::new(With::Saved, name, saved));
+            }
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
             Command::ImportLeads => self.modal = Some(Modal::Import(Box::new(ImportForm::new()))),
             Command::ModelSettings => self.modal = Some(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::GoTo(page) => self.page = page,
+            Command::GoTo(page) => {
+                self.pages.compare = None;
+                self.page = page;
+            }
             Command::BlindRound => self.ask_for_round(),
             Command::NextInRound => self.next_in_round(),
             Command::ScoreAs(voice) => self.score_as(voice),
@@ -213,6 +226,7 @@ impl State {
                     self.go_on(then);
                 }
             }
+            Purpose::Compare => self.compare_with(&path),
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
                 if !matches!(self.modal, Some(Modal::Import(_))) {
@@ -222,6 +236,17 @@ impl State {
                     form.take(purpose, &path);
                 }
             }
+        }
+    }
+
+    /// Opens another version beside the draft.
+    pub fn compare_with(&mut self, path: &Path) {
+        match file::load(path) {
+            Ok(model) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.pages.compare = Some(Compare::new(With::File, name, Arc::new(model)));
+            }
+            Err(err) => self.complain(err.to_string()),
         }
     }
 
@@ -246,6 +271,7 @@ impl Purpose {
         match self {
             Self::OpenModel => tr!("dialog-open-model"),
             Self::SaveModel => tr!("dialog-save-model"),
+            Self::Compare => tr!("dialog-compare"),
             Self::OpenLibrary => tr!("dialog-open-library"),
             Self::ImportLeads => tr!("dialog-import-leads"),
             Self::ImportEvents => tr!("dialog-import-events"),
@@ -255,7 +281,7 @@ impl Purpose {
     /// The kinds of file offered, by name and endings.
     pub fn filters(self) -> Vec<(String, &'static [&'static str])> {
         match self {
-            Self::OpenModel | Self::SaveModel => vec![(tr!("files-models"), &["ron"])],
+            Self::OpenModel | Self::SaveModel | Self::Compare => vec![(tr!("files-models"), &["ron"])],
             Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
             Self::ImportLeads | Self::ImportEvents => vec![(tr!("files-tables"), &["csv", "tsv", "txt"])],
         }

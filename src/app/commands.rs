@@ -23,6 +23,10 @@ pub enum Command {
     Undo,
     Redo,
     GoTo(Page),
+    /// Another version beside the draft.
+    Compare,
+    CompareByPath,
+    CompareSaved,
     BlindRound,
     /// Whatever comes next in a blind round: hand over, reveal.
     NextInRound,
@@ -65,7 +69,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -75,6 +79,9 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::SaveByPath,
+        Self::Compare,
+        Self::CompareByPath,
+        Self::CompareSaved,
         Self::OpenLeads,
         Self::OpenLeadsByPath,
         Self::ImportLeads,
@@ -111,6 +118,9 @@ impl Command {
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
             Self::SaveByPath => "command-save-by-path",
+            Self::Compare => "command-compare",
+            Self::CompareByPath => "command-compare-by-path",
+            Self::CompareSaved => "command-compare-saved",
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
@@ -145,6 +155,8 @@ impl Command {
             Self::Open => vec![ctrl(Key::O)],
             Self::Save => vec![ctrl(Key::S)],
             Self::SaveAs => vec![ctrl_shift(Key::S)],
+            Self::Compare => vec![ctrl(Key::D)],
+            Self::CompareSaved => vec![ctrl_shift(Key::D)],
             Self::OpenLeads => vec![ctrl(Key::L)],
             Self::ImportLeads => vec![ctrl(Key::I)],
             Self::ModelSettings => vec![ctrl(Key::Comma)],
@@ -164,9 +176,12 @@ impl Command {
             Self::Presentation => vec![plain(Key::F5)],
             Self::Shortcuts => vec![plain(Key::F1), ctrl(Key::Slash)],
             Self::Quit => vec![ctrl(Key::Q)],
-            Self::OpenByPath | Self::SaveByPath | Self::OpenLeadsByPath | Self::ScoreAs(_) | Self::SwitchTheme => {
-                Vec::new()
-            }
+            Self::OpenByPath
+            | Self::SaveByPath
+            | Self::CompareByPath
+            | Self::OpenLeadsByPath
+            | Self::ScoreAs(_)
+            | Self::SwitchTheme => Vec::new(),
         }
     }
 
@@ -182,6 +197,9 @@ impl Command {
             | Self::OpenLeads
             | Self::OpenLeadsByPath
             | Self::ImportLeads
+            | Self::Compare
+            | Self::CompareByPath
+            | Self::CompareSaved
             | Self::Quit => About::Files,
             Self::Undo | Self::Redo | Self::ModelSettings => About::Edit,
             Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,

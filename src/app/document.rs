@@ -109,7 +109,7 @@ impl Document {
         document
     }
 
-    /// What the file held when it was opened or saved, for the journal.
+    /// What the file held when it was opened or saved, for the journal and for the watch on the file.
     pub fn seen(&self) -> Option<&Seen> {
         self.seen.as_ref()
     }
@@ -133,6 +133,22 @@ impl Document {
         self.saved = Arc::clone(&self.draft);
         self.dirty = false;
         Ok(())
+    }
+
+    /// What the file holds by now is known: the draft stays, and is compared with that.
+    pub fn rebase(&mut self, file: file::Loaded) {
+        let file::Loaded { model, seen, comment_line } = file;
+        self.saved = Arc::new(model);
+        self.seen = Some(seen);
+        self.comment_line = comment_line;
+        self.notice();
+        self.dirty = *self.draft != *self.saved;
+    }
+
+    /// The name of the file, to speak of it; of the model where there is no file.
+    pub fn file_label(&self) -> String {
+        let name = self.path.as_ref().and_then(|path| path.file_name());
+        name.map_or_else(|| self.model.name.clone(), |name| name.to_string_lossy().into_owned())
     }
 
     /// Whether closing now would lose something.

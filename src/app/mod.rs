@@ -11,6 +11,7 @@
 //! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
 //! | `render.rs`, `painter/` | pictures with no display and no GPU |
@@ -32,6 +33,7 @@ pub mod format;
 pub mod history;
 pub mod journal;
 pub mod modals;
+pub mod on_disk;
 pub mod pages;
 pub mod painter;
 pub mod palette;
@@ -46,6 +48,7 @@ pub mod state;
 pub mod tasks;
 pub mod theme;
 pub mod voices;
+pub mod watch;
 pub mod widgets;
 
 use std::{path::PathBuf, sync::Arc};

@@ -95,6 +95,11 @@ impl SettingsFile {
         }
     }
 
+    /// Whether anything is kept at all: not in tests and pictures.
+    pub fn is_kept(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// Where unsaved work is journaled: the platform's folder for the state of programs, else the one for local data.
     pub fn state_folder(&self) -> Option<PathBuf> {
         if let Some(folder) = &self.within {

@@ -9,7 +9,7 @@ use super::{
     commands::Command,
     format,
     modals::{self, Then},
-    pages, panel,
+    on_disk, pages, panel,
     settings::ThemeChoice,
     state::{Page, State},
     tasks::WorkKind,
@@ -44,6 +44,7 @@ impl eframe::App for Shell {
         let state = &mut self.state;
         let now = ctx.input(|input| input.time);
         state.take_done_tasks(now);
+        state.keep_watched(ctx);
         read_shortcuts(ctx, state);
         let dropped: Vec<_> = ctx.input(|input| input.raw.dropped_files.clone());
         for path in dropped.iter().map(|file| file.path()) {
@@ -192,6 +193,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
     banner::show(ui, state);
+    on_disk::show(ui, state);
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
     Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
@@ -211,6 +213,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     }
     let frame = egui::Frame::new().fill(theme.ground).inner_margin(egui::Margin::same(16));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match state.page {
+        _ if state.pages.compare.is_some() => pages::compare::show(ui, state),
         Page::Welcome => pages::welcome::show(ui, state),
         Page::Criteria => pages::criteria::show(ui, state),
         Page::Matrix => pages::matrix::show(ui, state),
@@ -282,6 +285,8 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
             Command::Save,
             Command::SaveAs,
             Command::SaveByPath,
+            Command::Compare,
+            Command::CompareSaved,
             Command::SwitchTheme,
             Command::Presentation,
             Command::Shortcuts,

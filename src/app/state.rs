@@ -17,6 +17,7 @@ use super::{
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
     voices::Voices,
+    watch::{Found, Watch},
     widgets::Icon,
 };
 use crate::{
@@ -89,6 +90,9 @@ pub struct State {
     pub voices: Voices,
     /// What was chosen last in the palette.
     pub(super) palette_recent: palette::Recent,
+    /// What is in the open file, if someone else changed it since.
+    pub(super) on_disk: Option<Found>,
+    pub(super) watch: Watch,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -147,6 +151,8 @@ impl State {
             pages: pages::PageStates::new(wake),
             voices: Voices::new(wake),
             palette_recent: palette::Recent::new(),
+            on_disk: None,
+            watch: Watch::new(wake),
             settings_file,
             queue: Vec::new(),
             asked: None,
@@ -285,6 +291,7 @@ impl State {
     pub fn set_document(&mut self, document: Document) {
         self.touch();
         self.document = document;
+        self.on_disk = None;
         self.scored = None;
         self.asked = None;
         self.pages.forget();
@@ -310,7 +317,7 @@ impl State {
         let is_gone = was_there && !path.exists();
         let stored = self.document.save_as(&path);
         if let Err(FileError::ChangedOnDisk(_)) = stored {
-            self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
+            self.raise(Modal::Changed(Box::new(Changed::new(&path, &self.document))));
             return false;
         }
         let is_stored = self.tell_stored(&path, stored);

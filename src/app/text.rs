@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
+    ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
     ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
     ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
@@ -26,7 +27,7 @@ static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
     // The marks around inserted texts are for mixed directions; as glyphs they would only be boxes.
     bundle.set_use_isolating(false);
-    for (name, text) in FILES.iter().copied() {
+    for &(name, text) in FILES {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
             eprintln!("{name}: {errors:?}");
             resource
@@ -85,7 +86,7 @@ mod tests {
 
     fn defined() -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
-        for (name, text) in FILES.iter().copied() {
+        for &(name, text) in FILES {
             for line in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
                 let id = line.split_once('=').map(|(id, _)| id.trim().to_owned()).expect("a message");
                 assert!(ids.insert(id.clone()), "{name}: {id} is defined twice");

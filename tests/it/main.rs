@@ -2,8 +2,10 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
+mod changed_file;
 mod check_claims;
 mod cli;
+mod compare;
 mod contested;
 mod criteria;
 mod gallery;

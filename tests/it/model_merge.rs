@@ -258,3 +258,27 @@ fn a_signature_is_merged_with_what_was_signed() {
         }
     }
 }
+
+#[test]
+fn a_thousand_criteria_are_merged() {
+    let sample = tandem::model::file::load(std::path::Path::new("sample-models/b2b-software.ron")).expect("the sample");
+    let mut base = sample.clone();
+    base.criteria = (0..1_000)
+        .map(|index| {
+            let mut criterion = sample.criteria[index % sample.criteria.len()].clone();
+            criterion.id = format!("k{index:04}").as_str().into();
+            criterion
+        })
+        .collect();
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.criteria.iter_mut().for_each(|criterion| criterion.points = 7);
+    theirs.criteria.iter_mut().step_by(2).for_each(|criterion| criterion.points = 9);
+    theirs.criteria.reverse();
+    let mut merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.collisions.len(), 500);
+    merged.choose_all(Side::Theirs);
+    assert_eq!(merged.model.criteria.iter().filter(|it| it.points == 9).count(), 500);
+    let differences = diff(&ours, &theirs);
+    take_all(&mut ours, &theirs, &differences);
+    assert_eq!(ours, theirs);
+}

@@ -41,7 +41,7 @@ pub enum Modal {
     /// The draft would be lost by what comes next.
     Unsaved(Then),
     /// The file that is to be saved was changed by someone else.
-    Changed(Changed),
+    Changed(Box<Changed>),
     /// Saving failed; the draft is as it was.
     NotSaved(NotSaved),
     /// Another window has the model open that is to be opened.
@@ -153,7 +153,12 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Shortcuts(_) => 760.0,
-        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Templates | Modal::Palette(_) => 640.0,
+        Modal::Imported(_)
+        | Modal::Pasted(_)
+        | Modal::Settings(_)
+        | Modal::Changed(_)
+        | Modal::Templates
+        | Modal::Palette(_) => 640.0,
         Modal::UnsavedWork => 560.0,
         _ => 480.0,
     }

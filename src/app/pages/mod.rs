@@ -1,6 +1,7 @@
 //! The pages, and what each remembers while the window is open.
 
 pub mod agreement;
+pub mod compare;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;
@@ -25,6 +26,8 @@ pub struct PageStates {
     pub shown_axis: Axis,
     /// Categories are edited in the menu of their axis: it is to open, at this one.
     pub wanted_category: Option<(Axis, CategoryId)>,
+    /// Another version beside the draft, in the place of the page.
+    pub compare: Option<compare::Compare>,
 }
 
 impl PageStates {
@@ -39,6 +42,7 @@ impl PageStates {
             problems: Default::default(),
             shown_axis: Axis::Fit,
             wanted_category: None,
+            compare: None,
         }
     }
 
@@ -57,5 +61,6 @@ impl PageStates {
         self.problems = Default::default();
         self.wanted_category = None;
         self.leads.forget();
+        self.compare = None;
     }
 }

@@ -18,15 +18,6 @@ use crate::{
 
 const POINTS: egui::Vec2 = vec2(56.0, 28.0);
 
-/// “+10”; “·” where a team has said nothing; “?” for what is said and hidden.
-pub fn in_short(criterion: &Criterion, team: Team, seat: Option<Team>) -> String {
-    match (criterion.visible_proposal(team, seat), criterion.proposals.of(team)) {
-        (Some(proposal), _) => format::points(proposal.points.into()),
-        (None, Some(_)) => tr!("proposal-hidden-short"),
-        (None, None) => tr!("proposal-none-short"),
-    }
-}
-
 /// A team's points, or a dot to be typed over. Typing what stands is a word, too. `None` where the criterion is gone.
 pub fn points_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, team: Team) -> Option<Response> {
     let model = &mut state.document.model;

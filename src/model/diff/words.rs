@@ -78,7 +78,7 @@ impl Difference {
     }
 
     /// What the aspect is called; nothing for those that have sentences of their own.
-    pub(in crate::model) fn noun(&self) -> String {
+    pub fn noun(&self) -> String {
         let noun = match self.aspect {
             Aspect::About => "description",
             Aspect::TierRange(tier) => return format!("points for {tier}"),

@@ -96,7 +96,8 @@ impl Collision {
         }
     }
 
-    fn as_difference(&self) -> Difference {
+    /// The two sides as a difference between them.
+    pub fn as_difference(&self) -> Difference {
         let Self { subject, aspect, ours, theirs, .. } = self.clone();
         Difference { subject, aspect, from: ours, to: theirs }
     }

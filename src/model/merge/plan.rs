@@ -142,12 +142,16 @@ impl<'a> Plan<'a> {
                 continue;
             }
             let key = key_of(subject, *aspect);
-            match self.verdict(difference, &key) {
-                Verdict::From(Side::Ours) => {}
-                Verdict::From(Side::Theirs) => take_part(&mut merged, theirs, subject, *aspect),
-                Verdict::Both => drop(self.three.both(&mut Some(&mut merged), subject, *aspect)),
-                Verdict::Collides if chosen(&key) == Side::Theirs => take_part(&mut merged, theirs, subject, *aspect),
-                Verdict::Collides => {}
+            let is_theirs = match self.verdict(difference, &key) {
+                Verdict::From(side) => side == Side::Theirs,
+                Verdict::Collides => chosen(&key) == Side::Theirs,
+                Verdict::Both => {
+                    self.three.both(&mut Some(&mut merged), subject, *aspect);
+                    false
+                }
+            };
+            if is_theirs {
+                take_part(&mut merged, theirs, subject, *aspect);
             }
         }
         self.order(&mut merged, chosen);

@@ -53,7 +53,6 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let most = (available.y * 0.5).max(180.0);
     let card_height = if has_card { state.pages.criteria.card_height.clamp(120.0, most) } else { 0.0 };
     let tables_height = available.y - card_height - if has_card { GAP } else { 0.0 };
-    let is_followed = state.pages.criteria.follow;
     let size = egui::vec2(available.x, tables_height);
     if is_single {
         single_table_ui(ui, state, size, &lines);
@@ -63,9 +62,10 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     if let Some(chosen) = state.pages.criteria.chosen.clone() {
         ui.add_space(GAP);
         let before = state.pages.criteria.card_height;
+        let was_seen = table::is_seen(state, &lines, &chosen);
         card::show(ui, state, &chosen);
-        if is_followed && state.pages.criteria.card_height != before {
-            // The tables will be lower, and what was in sight may not be.
+        if was_seen && state.pages.criteria.card_height > before {
+            // The tables will be lower; what was in sight stays in sight.
             state.pages.criteria.follow = true;
             ui.ctx().request_repaint();
         }
