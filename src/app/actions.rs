@@ -31,6 +31,8 @@ impl State {
         for command in std::mem::take(&mut self.queue) {
             self.touch();
             self.run(command, ctx, frame);
+            // What follows in this very frame goes by the draft as the command left it.
+            self.document.notice();
         }
     }
 

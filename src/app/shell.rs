@@ -84,7 +84,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
     state.keep_noticed();
     keep_step(ctx, state);
     state.keep_scored();
-    state.keep_journal();
+    state.keep_journal_of_noticed();
     if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
         ctx.request_repaint_after(std::time::Duration::from_millis(100));
     }

@@ -88,11 +88,11 @@ pub struct State {
     pub pages: pages::PageStates,
     /// The two teams: who is at the keyboard, whose model is scored, what their disagreements weigh.
     pub voices: Voices,
-    /// What was chosen last in the palette.
-    pub(super) palette_recent: palette::Recent,
     /// What is in the open file, if someone else changed it since.
     pub(super) on_disk: Option<Found>,
     pub(super) watch: Watch,
+    /// What was chosen last in the palette.
+    pub(super) palette_recent: palette::Recent,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -150,9 +150,9 @@ impl State {
             presence: Presence::new(state_folder.map(|folder| folder.join("open"))),
             pages: pages::PageStates::new(wake),
             voices: Voices::new(wake),
-            palette_recent: palette::Recent::new(),
             on_disk: None,
             watch: Watch::new(wake),
+            palette_recent: palette::Recent::new(),
             settings_file,
             queue: Vec::new(),
             asked: None,
@@ -330,6 +330,12 @@ impl State {
 
     /// Keeps unsaved work on the disk and tells other windows what is open here; both follow from the document.
     pub fn keep_journal(&mut self) {
+        self.document.notice();
+        self.keep_journal_of_noticed();
+    }
+
+    /// The same as of the last time the draft was compared: for each frame.
+    pub(super) fn keep_journal_of_noticed(&mut self) {
         self.journal.keep(&self.document, self.library.as_ref().map(|library| library.path.as_path()));
         match self.journal.take_report() {
             Some(Report::Failed(why)) => self.complain(tr!("journal-failed", why = why)),

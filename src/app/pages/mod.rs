@@ -21,13 +21,13 @@ pub struct PageStates {
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
     pub welcome: welcome::WelcomePage,
+    /// Another version beside the draft, in the place of the page.
+    pub compare: Option<compare::Compare>,
     pub problems: problems::ProblemsPage,
     /// The axis whose criteria are shown where there is no room for both.
     pub shown_axis: Axis,
     /// Categories are edited in the menu of their axis: it is to open, at this one.
     pub wanted_category: Option<(Axis, CategoryId)>,
-    /// Another version beside the draft, in the place of the page.
-    pub compare: Option<compare::Compare>,
 }
 
 impl PageStates {
@@ -39,10 +39,10 @@ impl PageStates {
             matrix: Default::default(),
             leads: leads::LeadsPage::new(wake),
             welcome: Default::default(),
+            compare: None,
             problems: Default::default(),
             shown_axis: Axis::Fit,
             wanted_category: None,
-            compare: None,
         }
     }
 
