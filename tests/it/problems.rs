@@ -44,7 +44,7 @@ fn troubled() -> State {
 #[test]
 fn it_says_what_was_checked_against_which_leads() {
     let harness = window(WIDE, troubled());
-    assert!(harness.query_by_label_contains("Checked against 2,000 leads of leads, as of ").is_some());
+    assert!(harness.query_by_label_contains("Checked against “leads”: 2,000 leads, as of ").is_some());
     let seen_in_leads: Vec<_> = problems(&harness).into_iter().filter(|problem| problem.needs_leads).collect();
     let mut alone = state();
     alone.set_document(Document::new(app(&harness).document.model.clone(), None));

@@ -1,8 +1,8 @@
 # The page “Problems”.
 problems-none = No problems
 problems-at = Problem { $number } of { $count }: { $sentence }
-problems-checked = Checked against { $count } leads of { $name }, as of { $day }
-problems-checked-undated = Checked against { $count } leads of { $name }
+problems-checked = Checked against “{ $name }”: { $count } leads, as of { $day }
+problems-checked-undated = Checked against “{ $name }”: { $count } leads
 problems-no-leads = No leads are open: whether rules fit real leads is not checked.
 problems-looked-at = Looked at: names, numbers and their limits, points against their tiers, rules that count the same thing, rows that no lead can reach, gaps and overlaps, caps, band edges, cells and their routes, owners and response times.
 problems-looked-at-leads = Against the leads: attributes and kinds of event that exist, values that occur, criteria that match all or none, fields that are mostly empty, caps that never or always take away.

@@ -24,7 +24,7 @@ pub(super) fn read(ui: &Ui, state: &mut State, problems: &[Problem]) -> Option<A
     if state.modal.is_some() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
         return None;
     }
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     let on_row = problems.iter().position(|problem| focused == Some(row_id(problem)));
     if focused.is_some() && on_row.is_none() {
         return None;
