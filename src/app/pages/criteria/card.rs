@@ -23,10 +23,11 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         title_ui(ui, state, id);
         rule_part_ui(ui, state, id);
         evidence_ui(ui, state, id);
-        rule_leads::examples_ui(ui, state, id);
         order_ui(ui, &mut state.document.model, id);
-        why_ui(ui, state, id);
+        // What is argued about stands above what illustrates it: a low card shows it without scrolling.
         voices::show(ui, state, id);
+        rule_leads::examples_ui(ui, state, id);
+        why_ui(ui, state, id);
         problems_ui(ui, state, id);
     });
     state.pages.criteria.card_height = output.content_size.y + 2.0 * PADDING + ui.spacing().item_spacing.y * 2.0;

@@ -30,6 +30,8 @@ pub struct CriteriaPage {
     pub(super) card_height: f32,
     /// Scroll the cursor's row into view in the next frame.
     pub(super) follow: bool,
+    /// It did not come into view at once.
+    pub(super) follow_again: bool,
     /// The keyboard is to go into the card, or came from the table into it.
     pub(super) to_card: bool,
     pub(super) came_from_table: bool,

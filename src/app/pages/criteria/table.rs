@@ -40,9 +40,8 @@ fn rows_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, lines: &Lines, body
     child.spacing_mut().item_spacing.y = 0.0;
     let mut area = egui::ScrollArea::vertical().auto_shrink([false, false]);
     let of_axis = usize::from(axis == Axis::Engagement);
-    if let Some(offset) =
-        offset_to_follow(state, axis, lines, body.height()).or_else(|| drag::scrolled(ui, state, axis, body))
-    {
+    let followed = offset_to_follow(state, axis, lines, body.height());
+    if let Some(offset) = followed.or_else(|| drag::scrolled(ui, state, axis, body)) {
         area = area.vertical_scroll_offset(offset);
     }
     let rows = lines.of(axis);
@@ -54,6 +53,12 @@ fn rows_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, lines: &Lines, body
         }
     });
     let offset = output.state.clamped_offset().y;
+    // Where the table has just become lower, the area takes what was its end for its end, and springs back from beyond it.
+    let end = rows.len() as f32 * ROW_HEIGHT - body.height();
+    if followed.is_some_and(|wanted| wanted.min(end) > offset + 0.5) {
+        state.pages.criteria.follow_again = true;
+        ui.ctx().request_repaint();
+    }
     if let Some(kept) = state.pages.criteria.sight.offsets.get_mut(of_axis) {
         *kept = offset;
     }

@@ -31,14 +31,15 @@ pub(super) fn read(ui: &Ui, state: &mut State, problems: &[Problem]) -> Option<A
     }
     let page = &mut state.pages.problems;
     let last = problems.len().checked_sub(1)?;
-    // Where nothing is marked, the first key only marks where one is.
-    let is_marked = on_row.is_some() || page.place_in(problems).is_some();
-    let at = on_row.or_else(|| page.place_in(problems)).unwrap_or(page.stood.min(last));
+    // A question that was open meanwhile has taken the keyboard from the row, not the place from the user.
+    let stood_on = on_row.or_else(|| page.place_in(problems));
+    let at = stood_on.unwrap_or(page.stood.min(last));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
     let next = if pressed(Modifiers::NONE, Key::ArrowDown) {
-        Some(if is_marked { (at + 1).min(last) } else { at })
+        // The first key only shows where one is.
+        Some(if stood_on.is_some() { (at + 1).min(last) } else { at })
     } else if pressed(Modifiers::NONE, Key::ArrowUp) {
-        Some(if is_marked { at.saturating_sub(1) } else { at })
+        Some(if stood_on.is_some() { at.saturating_sub(1) } else { at })
     } else if pressed(Modifiers::NONE, Key::Home) {
         Some(0)
     } else if pressed(Modifiers::NONE, Key::End) {
