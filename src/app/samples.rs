@@ -99,6 +99,7 @@ fn unsigned(mut model: Model) -> Model {
     }
     model.sign_offs.clear();
     model.decisions.clear();
+    model.signed.clear();
     model
 }
 
