@@ -356,10 +356,12 @@ fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
     ui.spacing_mut().item_spacing.y = 4.0;
     for page in Page::ALL.into_iter().filter(|page| *page != Page::Problems) {
         let count = match page {
-            Page::Criteria => state.document.model.criteria.len() as u64,
+            Page::Criteria => state.document.digest().criteria,
+            // What is still to be settled.
+            Page::Agreement => state.document.digest().contested,
             _ => 0,
         };
-        let side = if count > 0 { format::count(count) } else { String::new() };
+        let side = if count > 0 { format::count(count as u64) } else { String::new() };
         page_item(ui, state, page, &side, None, is_narrow);
     }
     ui.with_layout(Layout::bottom_up(Align::Min), |ui| {

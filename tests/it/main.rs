@@ -26,6 +26,7 @@ mod model_file;
 mod model_merge;
 mod model_settings;
 mod palette;
+mod presentation;
 mod problems;
 mod rooms;
 mod rule_as_text;

@@ -62,9 +62,10 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     if let Some(chosen) = state.pages.criteria.chosen.clone() {
         ui.add_space(GAP);
         let before = state.pages.criteria.card_height;
+        let was_seen = table::is_seen(state, &lines, &chosen);
         card::show(ui, state, &chosen);
-        if state.pages.criteria.card_height != before {
-            // The tables will be lower, also when examples come in late, and the row that the card is about may be out of sight.
+        if was_seen && state.pages.criteria.card_height > before {
+            // The tables will be lower, also when examples come in late; what was in sight stays in sight.
             state.pages.criteria.follow = true;
             ui.ctx().request_repaint();
         }

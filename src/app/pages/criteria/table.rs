@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{format, modals::SettingsSection, state::State, theme, widgets},
-    model::{Axis, Tier},
+    model::{Axis, CriterionId, Tier},
 };
 
 const HEADER: f32 = 52.0;
@@ -79,6 +79,16 @@ fn offset_to_follow(state: &State, axis: Axis, lines: &Lines, height: f32) -> Op
         return Some((top + ROW_HEIGHT / 2.0 - height / 2.0).max(0.0));
     }
     (offset > most || offset < least).then(|| if offset > most { most.max(0.0) } else { least })
+}
+
+/// Whether the row of a criterion was in sight when the tables were last shown.
+pub(super) fn is_seen(state: &State, lines: &Lines, id: &CriterionId) -> bool {
+    let sight = &state.pages.criteria.sight;
+    lines.place(id).is_some_and(|place| {
+        let offset = sight.offsets.get(usize::from(place.axis == Axis::Engagement)).copied().unwrap_or(0.0);
+        let top = place.line as f32 * ROW_HEIGHT;
+        top + 1.0 >= offset && top + ROW_HEIGHT <= offset + sight.height + 1.0
+    })
 }
 
 fn content(state: &State) -> Content {
@@ -171,15 +181,21 @@ fn tier_ui(ui: &mut egui::Ui, state: &mut State, tier: Tier, count: usize, rect:
         let name = tr!("tier-heading", tier = theme::tier_name(tier), range = range, count = count);
         egui::WidgetInfo::labeled(egui::Role::Heading, true, name)
     });
-    let range = paint_tier(ui, state, tier, count, rect).expand2(vec2(4.0, 5.0));
-    let settings = ui.interact(range, ui.scope_id().with(("points of", tier)), Sense::click());
+    let range = paint_tier(ui, state, tier, count, rect);
+    range_ui(ui, state, tier, range);
+}
+
+/// The range of a tier's points leads to where it is set.
+fn range_ui(ui: &egui::Ui, state: &mut State, tier: Tier, rect: Rect) {
+    let theme = theme::of(ui);
+    let rect = rect.expand2(vec2(4.0, 6.0));
+    let response = ui.interact(rect, ui.scope_id().with(("range", tier)), Sense::click());
     let name = tr!("tier-range", tier = theme::tier_name(tier));
-    settings.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    if settings.has_focus() || settings.hovered() {
-        let colour = theme::of(ui).accent;
-        ui.painter().hline(range.shrink(4.0).x_range(), range.bottom() - 4.0, Stroke::new(1.0, colour));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if response.has_focus() || response.hovered() {
+        ui.painter().rect_stroke(rect, 5.0, Stroke::new(1.0, theme.accent), egui::StrokeKind::Inside);
     }
-    if settings.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(name).clicked() {
+    if response.on_hover_text(name).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
         state.open_settings(SettingsSection::Tiers);
     }
 }
