@@ -69,7 +69,8 @@ fn the_scale_of_points_is_one_click_from_a_tier() {
     state.page = Page::Criteria;
     let mut harness = window(WIDE, state);
     assert_ne!(harness.state().state.document.model.tiers, TierRanges::FIVE_TEN_FIFTEEN);
-    let range = harness.get_all_by_label("Points of the tier Critical: change the range").next().expect("in the heading");
+    let range =
+        harness.get_all_by_label("Points of the tier Critical: change the range").next().expect("in the heading");
     range.click();
     settle(&mut harness);
     harness.get_by_label("Scale: 5 / 10 / 15").click();

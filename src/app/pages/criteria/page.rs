@@ -93,6 +93,16 @@ impl CriteriaPage {
         self.follow = true;
     }
 
+    /// Puts the cursor where a team's word on a criterion is typed.
+    pub fn sit(&mut self, id: CriterionId, team: Team) {
+        let column = match team {
+            Team::Marketing => Column::Marketing,
+            Team::Sales => Column::Sales,
+        };
+        self.selection = Some(Selection::one(Cell::new(id, column)));
+        self.follow = true;
+    }
+
     /// Whether a cell is being typed into.
     pub fn is_editing(&self) -> bool {
         self.editing.is_some()
