@@ -12,6 +12,7 @@ mod import;
 mod leads;
 mod library;
 mod lines_add_up;
+mod live_scoring;
 mod matrix;
 mod model_check;
 mod model_diff;
