@@ -126,6 +126,9 @@ impl Seen {
 
 /// The hits of some rules: all in one pass over the events.
 pub fn hits(columns: &Columns, tests: &Tests<'_>, rules: &[&ReadyActivity], as_of: Instant) -> Vec<Hits> {
+    if rules.is_empty() {
+        return Vec::new();
+    }
     let rows = columns.len();
     let mut found: Vec<Found> = rules.iter().map(|rule| Found::new(rule, rows)).collect();
     let listeners = listeners(columns, rules);

@@ -89,29 +89,30 @@ impl<'a> Tests<'a> {
 impl Reader<'_> {
     /// A byte for each row from `start`.
     fn read(&self, start: usize, bytes: &mut [u8]) {
+        let rows = start..start + bytes.len();
         match self {
             Self::Codes { codes, answers } => {
                 let last = answers.len().saturating_sub(1);
-                for (byte, code) in bytes.iter_mut().zip(&codes[start..]) {
+                for (byte, code) in bytes.iter_mut().zip(&codes[rows]) {
                     // Nothing is compared: the code of a missing text has all bits set.
                     *byte = answers[*code as usize & last];
                 }
             }
             Self::YesNo { values, answers } => {
-                for (byte, value) in bytes.iter_mut().zip(&values[start..]) {
+                for (byte, value) in bytes.iter_mut().zip(&values[rows]) {
                     *byte = answers[usize::from(*value & 3)];
                 }
             }
             Self::Numbers { values, tests } => {
                 bytes.fill(0);
                 for (bit, test) in tests.iter().enumerate() {
-                    read_numbers(*test, &values[start..], 1 << bit, bytes);
+                    read_numbers(*test, &values[rows.clone()], 1 << bit, bytes);
                 }
             }
             Self::Days { values, stretches } => {
                 bytes.fill(0);
                 for (bit, (from, to)) in stretches.iter().enumerate() {
-                    mark(bytes, &values[start..], 1 << bit, |day| (*from <= day) & (day <= *to));
+                    mark(bytes, &values[rows.clone()], 1 << bit, |day| (*from <= day) & (day <= *to));
                 }
             }
         }
@@ -131,10 +132,19 @@ fn read_numbers(test: NumberTest, values: &[f64], bit: u8, bytes: &mut [u8]) {
     }
 }
 
-/// Sets a bit for each value that passes, without a branch: many at once.
+/// Sets a bit for each value that passes.
 #[inline]
 fn mark<T: Copy>(bytes: &mut [u8], values: &[T], bit: u8, passes: impl Fn(T) -> bool) {
-    for (byte, value) in bytes.iter_mut().zip(values) {
+    let (sixteens, byte_rest) = bytes.as_chunks_mut::<16>();
+    let (value_sixteens, value_rest) = values.as_chunks::<16>();
+    for (bytes, values) in sixteens.iter_mut().zip(value_sixteens) {
+        // First the answers, then the bits: together they would be asked one by one, at twice the time and more.
+        let answers: [u8; 16] = std::array::from_fn(|index| u8::from(passes(values[index])));
+        for index in 0..16 {
+            bytes[index] |= answers[index] * bit;
+        }
+    }
+    for (byte, value) in byte_rest.iter_mut().zip(value_rest) {
         *byte |= if passes(*value) { bit } else { 0 };
     }
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{
     TASK_ROWS,
     edges::Scoring,
-    lane::Lane,
+    lane::{FURTHEST_NARROW, Lane},
     shared::{Keyed, Shared},
     sums::{self, Caps, Edges, Given, Job, Sums},
 };
@@ -245,7 +245,7 @@ fn width(recipes: &[Recipe]) -> u32 {
     let whole = recipes.iter().flat_map(|recipe| &recipe.members).all(|(hits, _)| unit(hits) == 1000);
     if whole && furthest / 1000 < i64::from(i16::MAX) {
         16
-    } else if furthest < i64::from(i32::MAX) {
+    } else if furthest < i64::from(FURTHEST_NARROW) {
         32
     } else {
         64

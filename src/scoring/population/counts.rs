@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::TASK_ROWS;
+use super::{BLOCK_ROWS, TASK_ROWS};
 use crate::{
     lead::{Day, Instant, Outcome},
     model::Model,
@@ -112,28 +112,41 @@ pub fn count(bands: [usize; 2], fit: &[u8], engagement: &[u8], classes: &[Class]
     CellCounts { engagement_bands, counts }
 }
 
+/// So many tables are counted in by turns: leads next to each other are often in one cell, and no count should wait for
+/// the one before it to be written.
+const TURNS: usize = 8;
+
 fn count_task(places: usize, engagement_bands: usize, fit: &[u8], engagement: &[u8], classes: &[Class]) -> Vec<u32> {
-    // Leads next to each other are often in one cell. In four tables by turns, no count waits for the one before it.
-    let mut tables = vec![0u32; 4 * places];
-    let (a, rest) = tables.split_at_mut(places);
-    let (b, rest) = rest.split_at_mut(places);
-    let (c, d) = rest.split_at_mut(places);
     let place = |fit: u8, engagement: u8, class: Class| {
         (usize::from(fit) * engagement_bands + usize::from(engagement)) * CLASSES + usize::from(class)
     };
-    let (fits, fit_rest) = fit.as_chunks::<4>();
-    let (engagements, engagement_rest) = engagement.as_chunks::<4>();
-    let (fours, class_rest) = classes.as_chunks::<4>();
-    for ((fit, engagement), class) in fits.iter().zip(engagements).zip(fours) {
-        a[place(fit[0], engagement[0], class[0])] += 1;
-        b[place(fit[1], engagement[1], class[1])] += 1;
-        c[place(fit[2], engagement[2], class[2])] += 1;
-        d[place(fit[3], engagement[3], class[3])] += 1;
+    if places > 256 {
+        let mut counts = vec![0; places];
+        for ((fit, engagement), class) in fit.iter().zip(engagement).zip(classes) {
+            counts[place(*fit, *engagement, *class)] += 1;
+        }
+        return counts;
     }
-    for ((fit, engagement), class) in fit_rest.iter().zip(engagement_rest).zip(class_rest) {
-        a[place(*fit, *engagement, *class)] += 1;
+    // Up to 16 cells: a place fits into a byte. The places are found many at once, then counted.
+    let mut tables = [[0u32; 256]; TURNS];
+    let blocks = fit.chunks(BLOCK_ROWS).zip(engagement.chunks(BLOCK_ROWS)).zip(classes.chunks(BLOCK_ROWS));
+    for ((fit, engagement), classes) in blocks {
+        let mut places = [0u8; BLOCK_ROWS];
+        let bands = engagement_bands as u8;
+        for (((place, fit), engagement), class) in places.iter_mut().zip(fit).zip(engagement).zip(classes) {
+            *place = fit.wrapping_mul(bands).wrapping_add(*engagement) << 4 | class;
+        }
+        let (turns, rest) = places[..fit.len()].as_chunks::<TURNS>();
+        for turn in turns {
+            for (table, place) in tables.iter_mut().zip(turn) {
+                table[usize::from(*place)] += 1;
+            }
+        }
+        for place in rest {
+            tables[0][usize::from(*place)] += 1;
+        }
     }
-    (0..places).map(|place| a[place] + b[place] + c[place] + d[place]).collect()
+    (0..places).map(|place| tables.iter().map(|table| table[place]).sum()).collect()
 }
 
 /// The routes of the cells, looked up once.
