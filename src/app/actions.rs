@@ -1,6 +1,9 @@
 //! What happens when a command runs, a dialog answers, a file is dropped, the window is to close.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use eframe::egui;
 
@@ -8,11 +11,15 @@ use super::{
     commands::Command,
     document::Document,
     modals::{ImportForm, Modal, PathEntry, Then},
+    pages::compare::{Compare, With},
     settings::ThemeChoice,
     state::State,
     tasks::{Done, Purpose},
 };
-use crate::{library::LibraryError, model::Model};
+use crate::{
+    library::LibraryError,
+    model::{Model, file, voices::touches_hidden},
+};
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
 const NO_DIALOG_SECONDS: f64 = 0.4;
@@ -21,6 +28,7 @@ impl State {
     /// Runs everything that was asked for since the last frame.
     pub fn run_queue(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         for command in std::mem::take(&mut self.queue) {
+            self.touch();
             self.run(command, ctx, frame);
         }
     }
@@ -32,13 +40,26 @@ impl State {
             Command::Open => self.unless_unsaved(Then::Open),
             Command::OpenByPath => self.unless_unsaved(Then::OpenByPath),
             Command::Save | Command::SaveAs | Command::SaveByPath => self.save(command, now, frame),
+            Command::Compare => self.pick(Purpose::Compare, now, frame),
+            Command::CompareByPath => self.enter_path(Purpose::Compare),
+            Command::CompareSaved => {
+                let (name, saved) = (self.document.file_label(), Arc::clone(&self.document.saved));
+                self.pages.compare = Some(Compare::new(With::Saved, name, saved));
+            }
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
             Command::ImportLeads => self.modal = Some(Modal::Import(Box::new(ImportForm::new()))),
             Command::ModelSettings => self.modal = Some(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::GoTo(page) => self.page = page,
+            Command::GoTo(page) => {
+                self.pages.compare = None;
+                self.page = page;
+            }
+            Command::BlindRound => self.ask_for_round(),
+            Command::NextInRound => self.next_in_round(),
+            Command::ScoreAs(voice) => self.score_as(voice),
+            Command::ScoreAsNext => self.score_as_next(),
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
@@ -65,19 +86,30 @@ impl State {
     }
 
     fn undo(&mut self) {
-        self.document.history.commit(&self.document.model);
+        self.document.commit();
+        if self.touches_hidden(self.document.history.before()) {
+            return self.complain(tr!("undo-hidden"));
+        }
         if let Some((model, label)) = self.document.history.undo() {
-            self.document.model = model;
+            self.document.model = Model::clone(&model);
             self.tell(tr!("undone", what = label));
         }
     }
 
     fn redo(&mut self) {
-        self.document.history.commit(&self.document.model);
+        self.document.commit();
+        if self.touches_hidden(self.document.history.after()) {
+            return self.complain(tr!("undo-hidden"));
+        }
         if let Some((model, label)) = self.document.history.redo() {
-            self.document.model = model;
+            self.document.model = Model::clone(&model);
             self.tell(tr!("redone", what = label));
         }
+    }
+
+    /// In a blind round, nobody takes back what the other team has said.
+    fn touches_hidden(&self, step: Option<&Model>) -> bool {
+        step.is_some_and(|step| touches_hidden(&self.document.model, step, self.voices.seat))
     }
 
     /// Goes on at once, or asks first when the draft would be lost.
@@ -99,6 +131,7 @@ impl State {
             Then::OpenByPath => self.enter_path(Purpose::OpenModel),
             Then::OpenFile(path) => self.open_model(&path),
             Then::OpenSample(sample) => self.open_sample(sample),
+            Then::TakeUp(offer) => self.take_up(&offer),
             Then::Quit => self.may_close = true,
         }
     }
@@ -141,6 +174,7 @@ impl State {
                 self.enter_path(*purpose);
                 continue;
             }
+            self.touch();
             self.take_done(done);
         }
     }
@@ -185,6 +219,7 @@ impl State {
                     self.go_on(then);
                 }
             }
+            Purpose::Compare => self.compare_with(&path),
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
                 if !matches!(self.modal, Some(Modal::Import(_))) {
@@ -194,6 +229,17 @@ impl State {
                     form.take(purpose, &path);
                 }
             }
+        }
+    }
+
+    /// Opens another version beside the draft.
+    pub fn compare_with(&mut self, path: &Path) {
+        match file::load(path) {
+            Ok(model) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.pages.compare = Some(Compare::new(With::File, name, Arc::new(model)));
+            }
+            Err(err) => self.complain(err.to_string()),
         }
     }
 
@@ -218,6 +264,7 @@ impl Purpose {
         match self {
             Self::OpenModel => tr!("dialog-open-model"),
             Self::SaveModel => tr!("dialog-save-model"),
+            Self::Compare => tr!("dialog-compare"),
             Self::OpenLibrary => tr!("dialog-open-library"),
             Self::ImportLeads => tr!("dialog-import-leads"),
             Self::ImportEvents => tr!("dialog-import-events"),
@@ -227,7 +274,7 @@ impl Purpose {
     /// The kinds of file offered, by name and endings.
     pub fn filters(self) -> Vec<(String, &'static [&'static str])> {
         match self {
-            Self::OpenModel | Self::SaveModel => vec![(tr!("files-models"), &["ron"])],
+            Self::OpenModel | Self::SaveModel | Self::Compare => vec![(tr!("files-models"), &["ron"])],
             Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
             Self::ImportLeads | Self::ImportEvents => vec![(tr!("files-tables"), &["csv", "tsv", "txt"])],
         }

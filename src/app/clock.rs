@@ -3,7 +3,6 @@
 use crate::lead::Instant;
 
 /// Now, in UTC.
-#[allow(dead_code, reason = "the log of decisions begins to use it")]
 pub fn now() -> Instant {
     let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     Instant(since_1970.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0)))

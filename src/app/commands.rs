@@ -3,6 +3,7 @@
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::Page;
+use crate::model::Team;
 
 /// Something the user can ask for, wherever they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,16 @@ pub enum Command {
     Undo,
     Redo,
     GoTo(Page),
+    /// Another version beside the draft.
+    Compare,
+    CompareByPath,
+    CompareSaved,
+    BlindRound,
+    /// Whatever comes next in a blind round: hand over, reveal.
+    NextInRound,
+    /// Whose model is scored; none: as agreed.
+    ScoreAs(Option<Team>),
+    ScoreAsNext,
     SwitchTheme,
     Presentation,
     Quit,
@@ -27,7 +38,7 @@ pub enum Command {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 29] = [
         Self::ModelSettings,
         Self::New,
         Self::Open,
@@ -35,6 +46,9 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::SaveByPath,
+        Self::Compare,
+        Self::CompareByPath,
+        Self::CompareSaved,
         Self::OpenLeads,
         Self::OpenLeadsByPath,
         Self::ImportLeads,
@@ -45,6 +59,12 @@ impl Command {
         Self::GoTo(Page::Matrix),
         Self::GoTo(Page::Leads),
         Self::GoTo(Page::Agreement),
+        Self::BlindRound,
+        Self::NextInRound,
+        Self::ScoreAs(None),
+        Self::ScoreAs(Some(Team::Marketing)),
+        Self::ScoreAs(Some(Team::Sales)),
+        Self::ScoreAsNext,
         Self::SwitchTheme,
         Self::Presentation,
         Self::Quit,
@@ -59,6 +79,9 @@ impl Command {
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
             Self::SaveByPath => "command-save-by-path",
+            Self::Compare => "command-compare",
+            Self::CompareByPath => "command-compare-by-path",
+            Self::CompareSaved => "command-compare-saved",
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
@@ -66,6 +89,12 @@ impl Command {
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::GoTo(page) => page.text_id(),
+            Self::BlindRound => "command-blind-round",
+            Self::NextInRound => "command-next-in-round",
+            Self::ScoreAs(None) => "command-score-as-agreed",
+            Self::ScoreAs(Some(Team::Marketing)) => "command-score-as-marketing",
+            Self::ScoreAs(Some(Team::Sales)) => "command-score-as-sales",
+            Self::ScoreAsNext => "command-score-as-next",
             Self::SwitchTheme => "command-switch-theme",
             Self::Presentation => "command-presentation",
             Self::Quit => "command-quit",
@@ -81,6 +110,8 @@ impl Command {
             Self::Open => vec![ctrl(Key::O)],
             Self::Save => vec![ctrl(Key::S)],
             Self::SaveAs => vec![ctrl_shift(Key::S)],
+            Self::Compare => vec![ctrl(Key::D)],
+            Self::CompareSaved => vec![ctrl_shift(Key::D)],
             Self::OpenLeads => vec![ctrl(Key::L)],
             Self::ImportLeads => vec![ctrl(Key::I)],
             Self::ModelSettings => vec![ctrl(Key::Comma)],
@@ -91,9 +122,17 @@ impl Command {
             Self::GoTo(Page::Matrix) => vec![ctrl(Key::Num2)],
             Self::GoTo(Page::Leads) => vec![ctrl(Key::Num3)],
             Self::GoTo(Page::Agreement) => vec![ctrl(Key::Num4)],
+            Self::BlindRound => vec![ctrl(Key::B)],
+            Self::NextInRound => vec![ctrl_shift(Key::B)],
+            Self::ScoreAsNext => vec![ctrl(Key::M)],
             Self::Presentation => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F5)],
             Self::Quit => vec![ctrl(Key::Q)],
-            Self::OpenByPath | Self::SaveByPath | Self::OpenLeadsByPath | Self::SwitchTheme => Vec::new(),
+            Self::OpenByPath
+            | Self::SaveByPath
+            | Self::CompareByPath
+            | Self::OpenLeadsByPath
+            | Self::ScoreAs(_)
+            | Self::SwitchTheme => Vec::new(),
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Limitation: steps are whole models, so the depth is bounded (`DEPTH`); a step is not kept from one run to the next.
 
+use std::sync::Arc;
+
 use crate::model::{
     Model,
     diff::{diff, undo_label},
@@ -14,7 +16,7 @@ const DEPTH: usize = 200;
 #[derive(Debug)]
 pub struct History {
     /// Where the user last let go.
-    present: Model,
+    present: Arc<Model>,
     past: Vec<Step>,
     future: Vec<Step>,
 }
@@ -22,22 +24,23 @@ pub struct History {
 /// A model to go back (or forth) to, and what going there takes back (or brings back).
 #[derive(Debug)]
 struct Step {
-    model: Model,
+    model: Arc<Model>,
     label: String,
 }
 
 impl History {
-    pub fn new(model: Model) -> Self {
+    pub fn new(model: Arc<Model>) -> Self {
         Self { present: model, past: Vec::new(), future: Vec::new() }
     }
 
     /// Makes a step if the draft differs from where the user last let go. Call it only when no gesture is under way.
-    pub fn commit(&mut self, draft: &Model) {
-        if *draft == self.present {
+    pub fn commit(&mut self, draft: &Arc<Model>) {
+        // Where nothing happened it is the very same; where something was taken back by hand it is equal.
+        if Arc::ptr_eq(draft, &self.present) || draft == &self.present {
             return;
         }
         let label = undo_label(&diff(&self.present, draft));
-        let model = std::mem::replace(&mut self.present, draft.clone());
+        let model = std::mem::replace(&mut self.present, Arc::clone(draft));
         self.past.push(Step { model, label });
         if self.past.len() > DEPTH {
             self.past.remove(0);
@@ -55,21 +58,31 @@ impl History {
         self.future.last().map(|step| step.label.as_str())
     }
 
+    /// The model that undo would go to.
+    pub fn before(&self) -> Option<&Model> {
+        self.past.last().map(|step| &*step.model)
+    }
+
+    /// The model that redo would go to.
+    pub fn after(&self) -> Option<&Model> {
+        self.future.last().map(|step| &*step.model)
+    }
+
     /// One step back: the model to go on with, and what was taken back.
-    pub fn undo(&mut self) -> Option<(Model, String)> {
+    pub fn undo(&mut self) -> Option<(Arc<Model>, String)> {
         Self::go(&mut self.present, &mut self.past, &mut self.future)
     }
 
     /// One step forth: the model to go on with, and what was brought back.
-    pub fn redo(&mut self) -> Option<(Model, String)> {
+    pub fn redo(&mut self) -> Option<(Arc<Model>, String)> {
         Self::go(&mut self.present, &mut self.future, &mut self.past)
     }
 
-    fn go(present: &mut Model, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Option<(Model, String)> {
+    fn go(present: &mut Arc<Model>, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Option<(Arc<Model>, String)> {
         let step = from.pop()?;
         let left = std::mem::replace(present, step.model);
         to.push(Step { model: left, label: step.label.clone() });
-        Some((present.clone(), step.label))
+        Some((Arc::clone(present), step.label))
     }
 }
 
@@ -77,8 +90,8 @@ impl History {
 mod tests {
     use super::*;
 
-    fn renamed(name: &str) -> Model {
-        Model::new(name)
+    fn renamed(name: &str) -> Arc<Model> {
+        Arc::new(Model::new(name))
     }
 
     #[test]
@@ -88,10 +101,10 @@ mod tests {
         assert_eq!(history.undo_label(), None, "nothing changed, no step");
         history.commit(&renamed("b"));
         history.commit(&renamed("c"));
-        assert_eq!(history.undo().map(|(model, _)| model.name).as_deref(), Some("b"));
-        assert_eq!(history.undo().map(|(model, _)| model.name).as_deref(), Some("a"));
+        assert_eq!(history.undo().map(|(model, _)| model.name.clone()).as_deref(), Some("b"));
+        assert_eq!(history.undo().map(|(model, _)| model.name.clone()).as_deref(), Some("a"));
         assert!(history.undo().is_none());
-        assert_eq!(history.redo().map(|(model, _)| model.name).as_deref(), Some("b"));
+        assert_eq!(history.redo().map(|(model, _)| model.name.clone()).as_deref(), Some("b"));
         history.commit(&renamed("d"));
         assert!(history.redo().is_none(), "a new step ends the way forth");
         assert!(history.undo_label().is_some_and(|label| label.contains('d')), "{:?}", history.undo_label());

@@ -5,27 +5,34 @@
 //! | `state.rs` | what the window holds |
 //! | `shell.rs` | the frame around the pages, and eframe's two halves: `logic` and `ui` |
 //! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
-//! | `document.rs`, `history.rs` | the draft, its file, undo and redo |
+//! | `document.rs`, `digest.rs`, `history.rs` | the draft, its file, what is counted of it, undo and redo |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
+//! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
+//! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
 //! | `render.rs`, `painter/` | pictures with no display and no GPU |
 //!
-//! Widgets edit the draft in place. After each frame the draft is compared with what was last scored and with the
-//! last step of the history; all else follows from that ([`state::State::keep_scored`]).
+//! Widgets edit the draft in place. After each frame in which something happened the draft is compared once with what it
+//! was ([`document::Document::notice`]); scoring, undo and saving follow from that.
 
 #[macro_use]
 pub mod text;
 
 mod actions;
 pub mod background;
+mod banner;
 mod clock;
 pub mod commands;
+pub mod digest;
 pub mod document;
 pub mod format;
 pub mod history;
+pub mod journal;
 pub mod modals;
+pub mod on_disk;
 pub mod pages;
 pub mod painter;
 mod panel;
@@ -37,6 +44,8 @@ pub mod shell;
 pub mod state;
 pub mod tasks;
 pub mod theme;
+pub mod voices;
+pub mod watch;
 pub mod widgets;
 
 use std::{path::PathBuf, sync::Arc};

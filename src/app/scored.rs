@@ -1,43 +1,70 @@
 //! What the scoring thread answers: the draft and its baseline over the open leads.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     lead::Instant,
     model::{
-        CriterionId, Model,
+        CriterionId, Model, Signature, Team,
         check::{Facts, FieldFacts, Problem, check},
     },
-    scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, score_all},
+    scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, population::score_from_hits, score_all},
 };
 
 /// What is to be scored.
 pub struct Question {
     pub columns: Arc<Columns>,
     pub as_of: Instant,
-    pub draft: Model,
+    pub draft: Arc<Model>,
     /// What the draft is compared with: the model as it was last saved.
     pub baseline: Arc<Model>,
+    /// Whose model is scored, in place of the draft as agreed.
+    pub voice: Option<Team>,
 }
 
 /// The whole answer. Indices (bands, routes, criteria) are those of [`Scored::model`], which may lag behind the draft.
 pub struct Scored {
     pub columns: Arc<Columns>,
     pub as_of: Instant,
-    pub model: Model,
+    /// The draft, or what a team would make of it.
+    pub model: Arc<Model>,
+    pub voice: Option<Team>,
     pub scores: Scores,
     pub summary: Summary,
+    /// Of the draft as agreed where a voice is scored; else as it was last saved.
     pub baseline: Arc<Baseline>,
     /// What is known of the open leads: fields, values, kinds of event.
     pub facts: Arc<Facts>,
+    /// Of the draft, whoever's voice is scored.
     pub problems: Vec<Problem>,
+    /// How the teams' signatures stand under the draft.
+    signatures: [Signature; 2],
+    /// Where each criterion stands in [`Scored::model`].
+    places: HashMap<CriterionId, usize>,
 }
 
 impl Scored {
     /// What the leads say of a criterion of the draft; `None` where the answer is older than the criterion.
     pub fn evidence(&self, id: &CriterionId) -> Option<Tally> {
-        let index = self.model.criteria.iter().position(|criterion| criterion.id == *id)?;
-        self.summary.criteria.get(index).copied()
+        self.summary.criteria.get(*self.places.get(id)?).copied()
+    }
+
+    /// How a team's signature stands under the draft.
+    pub fn signature(&self, team: Team) -> &Signature {
+        let [marketing, sales] = &self.signatures;
+        match team {
+            Team::Marketing => marketing,
+            Team::Sales => sales,
+        }
+    }
+
+    /// The draft as agreed.
+    pub fn agreed(&self) -> &Model {
+        if self.voice.is_some() { &self.baseline.model } else { &self.model }
+    }
+
+    pub fn agreed_summary(&self) -> &Summary {
+        if self.voice.is_some() { &self.baseline.summary } else { &self.summary }
     }
 }
 
@@ -51,28 +78,47 @@ pub struct Baseline {
 #[derive(Default)]
 pub struct Scorer {
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
-    fields: Option<(Arc<Columns>, Vec<FieldFacts>)>,
+    fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>)>,
 }
 
 impl Scorer {
     pub fn answer(&mut self, question: Question) -> Arc<Scored> {
-        let Question { columns, as_of, draft, baseline } = question;
+        let Question { columns, as_of, draft, baseline, voice } = question;
         let baseline = self.baseline(&columns, as_of, baseline);
         let scores = score_all(&columns, &draft, as_of);
         let summary = Summary::new(&columns, &draft, &scores);
         let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
-        Arc::new(Scored { columns, as_of, model: draft, scores, summary, baseline, facts, problems })
+        let places =
+            draft.criteria.iter().enumerate().map(|(index, criterion)| (criterion.id.clone(), index)).collect();
+        let signatures = signatures(&draft);
+        let agreed = Scored {
+            signatures,
+            columns,
+            as_of,
+            model: draft,
+            voice: None,
+            scores,
+            summary,
+            baseline,
+            facts,
+            problems,
+            places,
+        };
+        Arc::new(match voice {
+            None => agreed,
+            Some(team) => as_proposed(agreed, team),
+        })
     }
 
     /// What is known of the attributes is the same for every draft.
-    fn fields(&mut self, columns: &Arc<Columns>) -> Vec<FieldFacts> {
+    fn fields(&mut self, columns: &Arc<Columns>) -> Arc<Vec<FieldFacts>> {
         match &self.fields {
-            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => fields.clone(),
+            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => Arc::clone(fields),
             _ => {
-                let fields = field_facts(columns);
-                self.fields = Some((Arc::clone(columns), fields.clone()));
+                let fields = Arc::new(field_facts(columns));
+                self.fields = Some((Arc::clone(columns), Arc::clone(&fields)));
                 fields
             }
         }
@@ -91,5 +137,36 @@ impl Scorer {
         let baseline = Arc::new(Baseline { model, summary });
         self.baseline = Some((Arc::clone(columns), as_of, Arc::clone(&baseline)));
         baseline
+    }
+}
+
+/// Where nobody signed, nothing is looked up.
+fn signatures(draft: &Model) -> [Signature; 2] {
+    if draft.sign_offs.is_empty() {
+        return [Signature::Missing, Signature::Missing];
+    }
+    let fingerprint = draft.fingerprint();
+    Team::ALL.map(|team| draft.signature(team, &fingerprint))
+}
+
+/// The same leads as one team would have them scored, beside what is agreed. Whom a criterion matches is the same.
+fn as_proposed(agreed: Scored, team: Team) -> Scored {
+    let Scored { columns, as_of, model: draft, scores, summary, facts, problems, places, signatures, .. } = agreed;
+    // The same criteria in the same places.
+    let model = Arc::new(draft.as_proposed(team));
+    let mut voiced = score_from_hits(&columns, &model, as_of, &scores.hits);
+    voiced.hits = scores.hits;
+    Scored {
+        summary: Summary::new(&columns, &model, &voiced),
+        columns,
+        as_of,
+        model,
+        voice: Some(team),
+        scores: voiced,
+        baseline: Arc::new(Baseline { model: draft, summary }),
+        facts,
+        problems,
+        signatures,
+        places,
     }
 }

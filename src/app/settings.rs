@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::file::write_atomically;
+use crate::model::{Team, file::write_atomically};
 
 /// How many recent models are kept.
 const RECENT: usize = 8;
@@ -20,6 +20,8 @@ pub struct Settings {
     /// Everything larger, for a projector.
     pub presentation: bool,
     pub recent: Vec<Recent>,
+    /// Who signed last for each team.
+    pub signers: Signers,
     /// The short tour of the first page was skipped.
     pub skips_tour: bool,
 }
@@ -41,7 +43,23 @@ pub struct Recent {
     pub library: Option<PathBuf>,
 }
 
+/// The names to sign with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Signers {
+    pub marketing: String,
+    pub sales: String,
+}
+
 impl Settings {
+    /// Who signs for a team.
+    pub fn signer_mut(&mut self, team: Team) -> &mut String {
+        match team {
+            Team::Marketing => &mut self.signers.marketing,
+            Team::Sales => &mut self.signers.sales,
+        }
+    }
+
     /// The leads that a model was last tried on.
     pub fn library_of(&self, model: &Path) -> Option<PathBuf> {
         self.recent.iter().find(|recent| recent.model == model)?.library.clone()
@@ -59,18 +77,44 @@ impl Settings {
 #[derive(Debug, Default)]
 pub struct SettingsFile {
     path: Option<PathBuf>,
+    /// Everything below one folder instead of the platform's own.
+    within: Option<PathBuf>,
 }
 
 impl SettingsFile {
+    /// Settings, data and unsaved work below one folder.
+    pub fn within(folder: &Path) -> Self {
+        Self { path: Some(folder.join("settings.ron")), within: Some(folder.to_owned()) }
+    }
+
     /// The file in the platform's folder for settings, if there is such a folder.
     pub fn of_user() -> Self {
         Self {
             path: directories::ProjectDirs::from("", "", "Tandem").map(|dirs| dirs.config_dir().join("settings.ron")),
+            within: None,
         }
+    }
+
+    /// Whether anything is kept at all: not in tests and pictures.
+    pub fn is_kept(&self) -> bool {
+        self.path.is_some()
+    }
+
+    /// Where unsaved work is journaled: the platform's folder for the state of programs, else the one for local data.
+    pub fn state_folder(&self) -> Option<PathBuf> {
+        if let Some(folder) = &self.within {
+            return Some(folder.join("state"));
+        }
+        self.path.as_ref()?;
+        let dirs = directories::ProjectDirs::from("", "", "Tandem")?;
+        Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
     }
 
     /// Where the program's own data stands: the platform's folder for it, or a temporary one where nothing is kept.
     pub fn data_folder(&self) -> PathBuf {
+        if let Some(folder) = &self.within {
+            return folder.join("data");
+        }
         let kept = self.path.as_ref().and_then(|_| directories::ProjectDirs::from("", "", "Tandem"));
         kept.map_or_else(|| std::env::temp_dir().join("tandem"), |dirs| dirs.data_dir().to_owned())
     }
@@ -123,7 +167,7 @@ mod tests {
     #[test]
     fn settings_survive_and_nonsense_is_set_aside() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut file = SettingsFile { path: Some(folder.path().join("deep/settings.ron")) };
+        let mut file = SettingsFile::within(&folder.path().join("deep"));
         let mut settings = Settings { theme: ThemeChoice::Dark, ..Default::default() };
         settings.remember(Path::new("/a.ron"), None);
         settings.remember(Path::new("/b.ron"), Some(Path::new("/b.sqlite")));

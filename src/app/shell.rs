@@ -1,12 +1,15 @@
 //! The frame around the pages: bar, navigation, panel; and eframe's two halves, `logic` and `ui`.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Align, Layout, Panel, RichText};
 
 use super::{
+    banner,
     commands::Command,
     format,
     modals::{self, Then},
-    pages, panel,
+    on_disk, pages, panel,
     settings::ThemeChoice,
     state::{Page, State},
     tasks::WorkKind,
@@ -38,6 +41,7 @@ impl eframe::App for Shell {
         let state = &mut self.state;
         let now = ctx.input(|input| input.time);
         state.take_done_tasks(now);
+        state.keep_watched(ctx);
         read_shortcuts(ctx, state);
         let dropped: Vec<_> = ctx.input(|input| input.raw.dropped_files.clone());
         for path in dropped.iter().map(|file| file.path()) {
@@ -54,7 +58,8 @@ impl eframe::App for Shell {
             state.run_queue(ctx, Some(frame));
         }
         apply_settings(ctx, state);
-        settle(ctx, state);
+        keep_step(ctx, state);
+        state.keep_scored();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -62,19 +67,44 @@ impl eframe::App for Shell {
         // What this frame changed is asked for at once, not a frame later.
         settle(ui.ctx(), &mut self.state);
     }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.close_journal();
+    }
 }
 
 /// Makes an undo step when the user has let go, and keeps the scores up with the draft.
 pub fn settle(ctx: &egui::Context, state: &mut State) {
-    let is_gesture = ctx.input(|input| input.pointer.any_down()) || ctx.text_edit_focused();
-    if !is_gesture {
-        let State { document, .. } = state;
-        document.history.commit(&document.model);
+    if ctx.input(may_edit) {
+        state.touch();
     }
+    state.keep_noticed();
+    keep_step(ctx, state);
     state.keep_scored();
+    state.keep_journal();
     if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
         ctx.request_repaint_after(std::time::Duration::from_millis(100));
     }
+}
+
+/// Makes an undo step of what was last noticed, unless a gesture is under way.
+fn keep_step(ctx: &egui::Context, state: &mut State) {
+    // A cell that has just lost the keyboard has still to say whether it keeps what was typed.
+    let is_cell = state.page == Page::Criteria && state.pages.criteria.is_editing();
+    let is_gesture = ctx.input(|input| input.pointer.any_down()) || ctx.text_edit_focused() || is_cell;
+    if !is_gesture {
+        let draft = Arc::clone(state.document.draft());
+        state.document.history.commit(&draft);
+    }
+}
+
+/// Whether the user did anything in this frame that can change the draft: more than to point and to scroll.
+fn may_edit(input: &egui::InputState) -> bool {
+    let is_idle = |event: &egui::Event| {
+        use egui::Event::{MouseMoved, MouseWheel, PointerGone, PointerMoved};
+        matches!(event, PointerMoved(_) | MouseMoved(_) | MouseWheel { .. } | PointerGone)
+    };
+    input.pointer.any_down() || !input.raw.events.iter().all(is_idle)
 }
 
 fn read_shortcuts(ctx: &egui::Context, state: &mut State) {
@@ -153,6 +183,8 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let theme = theme::of(ui);
     let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
+    banner::show(ui, state);
+    on_disk::show(ui, state);
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
     Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
@@ -172,6 +204,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     }
     let frame = egui::Frame::new().fill(theme.ground).inner_margin(egui::Margin::same(16));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match state.page {
+        _ if state.pages.compare.is_some() => pages::compare::show(ui, state),
         Page::Welcome => pages::welcome::show(ui, state),
         Page::Criteria => pages::criteria::show(ui, state),
         Page::Matrix => pages::matrix::show(ui, state),
@@ -224,7 +257,7 @@ fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
 /// The model's name, whether it is stored, and what can be done with files.
 fn model_menu(ui: &mut egui::Ui, state: &mut State) {
     let name = state.document.model.name.clone();
-    let is_dirty = state.document.is_dirty();
+    let is_dirty = state.document.looks_dirty();
     let detail = if is_dirty { tr!("edited") } else { String::new() };
     widgets::bar_menu(ui, &tr!("model-menu"), &name, &detail, is_dirty, |ui| {
         command_item(ui, state, Command::ModelSettings);
@@ -236,6 +269,8 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
             Command::Save,
             Command::SaveAs,
             Command::SaveByPath,
+            Command::Compare,
+            Command::CompareSaved,
             Command::SwitchTheme,
             Command::Presentation,
             Command::Quit,

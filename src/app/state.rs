@@ -9,17 +9,20 @@ use super::{
     background::{Background, Wake},
     commands::Command,
     document::Document,
-    modals::{Changed, ImportForm, Modal, Then},
+    journal::{Journal, Presence, Report},
+    modals::{Changed, ImportForm, Modal, NotSaved, Then},
     pages,
     samples::Sample,
     scored::{Question, Scored, Scorer},
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
+    voices::Voices,
+    watch::{Found, Watch},
 };
 use crate::{
     lead::Instant,
     library::ImportRequest,
-    model::{Model, file::FileError},
+    model::{self, Model, Team, file::FileError},
     scoring::Columns,
 };
 
@@ -62,8 +65,17 @@ pub struct State {
     pub notices: Vec<Notice>,
     pub settings: Settings,
     pub tasks: Tasks,
+    /// Unsaved work on the disk: this window's, and what others left.
+    pub journal: Journal,
+    /// Which model is open in which window.
+    pub presence: Presence,
     /// What each page remembers while the window is open: selection, search, scroll.
     pub pages: pages::PageStates,
+    /// The two teams: who is at the keyboard, whose model is scored, what their disagreements weigh.
+    pub voices: Voices,
+    /// What is in the open file, if someone else changed it since.
+    pub(super) on_disk: Option<Found>,
+    pub(super) watch: Watch,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -80,13 +92,16 @@ pub struct State {
     pub after_saving: Option<Then>,
     /// What was filled in for the import that is under way.
     pub(super) last_import: Option<ImportForm>,
+    /// Frames since anything happened that could have changed the draft.
+    quiet_frames: u32,
 }
 
 /// What the scorer was last asked, to see whether it must be asked again.
 pub(super) struct Asked {
-    draft: Model,
+    draft: Arc<Model>,
     baseline: Arc<Model>,
     columns: Arc<Columns>,
+    voice: Option<Team>,
 }
 
 /// A line at the bottom of the window that goes away when it is closed.
@@ -101,6 +116,8 @@ pub struct Notice {
 impl State {
     pub fn new(mut settings_file: SettingsFile, wake: &Wake) -> Self {
         let (settings, complaint) = settings_file.load();
+        let state_folder = settings_file.state_folder();
+        let (journal, unread) = Journal::new(state_folder.as_deref(), wake);
         let mut scorer = Scorer::default();
         let mut state = Self {
             document: Document::new(Model::new(super::text::tr("new-model")), None),
@@ -112,7 +129,12 @@ impl State {
             notices: Vec::new(),
             settings,
             tasks: Tasks::new(Arc::clone(wake)),
+            journal,
+            presence: Presence::new(state_folder.map(|folder| folder.join("open"))),
             pages: pages::PageStates::new(wake),
+            voices: Voices::new(wake),
+            on_disk: None,
+            watch: Watch::new(wake),
             settings_file,
             queue: Vec::new(),
             asked: None,
@@ -123,11 +145,32 @@ impl State {
             wanted_dialog: None,
             after_saving: None,
             last_import: None,
+            quiet_frames: 0,
         };
-        if let Some(complaint) = complaint {
+        for complaint in complaint.into_iter().chain(unread) {
             state.complain(complaint);
         }
+        if !state.journal.offers().is_empty() {
+            state.raise(Modal::UnsavedWork);
+        }
         state
+    }
+
+    /// Something happened that may have changed the draft.
+    pub fn touch(&mut self) {
+        self.quiet_frames = 0;
+    }
+
+    /// Looks whether the draft has changed, unless nothing has happened that could have changed it. Comparing costs as much
+    /// as the model is long, so that it is not done while the pointer only moves and the page only scrolls.
+    pub(super) fn keep_noticed(&mut self) {
+        // What a click sets off may land a frame later; and whoever forgot to say so is noticed soon.
+        const AFTER: u32 = 3;
+        const AT_LATEST: u32 = 60;
+        if self.quiet_frames < AFTER || self.quiet_frames.is_multiple_of(AT_LATEST) {
+            self.document.notice();
+        }
+        self.quiet_frames = self.quiet_frames.saturating_add(1);
     }
 
     /// Asks for something to be done before the next frame.
@@ -151,18 +194,43 @@ impl State {
         self.notices.push(Notice { text: text.into(), is_error: false, since: None });
     }
 
-    /// Opens a model file, and the library it was last tried on if that is known.
+    /// Opens a model file, and the library it was last tried on if that is known. If another window has it open, that is
+    /// asked about first.
     pub fn open_model(&mut self, path: &Path) {
         // A path that is given once from here and once from there must be one in the list of recent files.
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
-        match Document::open(&path) {
+        match self.presence.elsewhere(&path) {
+            Some(elsewhere) => self.raise(Modal::Elsewhere(path, elsewhere)),
+            None => self.load(&path),
+        }
+    }
+
+    /// Opens a model file, knowing that another window has it open.
+    pub fn open_anyway(&mut self, path: &Path) {
+        self.presence.accept(path);
+        self.load(path);
+    }
+
+    fn load(&mut self, path: &Path) {
+        match Document::open(path) {
             Ok(document) => {
                 if let Some(line) = document.comment_line {
                     self.tell(tr!("file-comments", line = line));
                 }
                 self.set_document(document);
-                self.open_remembered_library(&path);
+                self.open_remembered_library(path);
                 self.remember();
+            }
+            Err(err) => self.complain(err.to_string()),
+        }
+    }
+
+    /// Opens a model file as a new model that has no file yet.
+    pub fn open_copy(&mut self, path: &Path) {
+        match model::file::load(path) {
+            Ok(model) => {
+                self.set_document(Document::new(model, None));
+                self.open_remembered_library(path);
             }
             Err(err) => self.complain(err.to_string()),
         }
@@ -195,10 +263,13 @@ impl State {
     }
 
     pub fn set_document(&mut self, document: Document) {
+        self.touch();
         self.document = document;
+        self.on_disk = None;
         self.scored = None;
         self.asked = None;
         self.pages.forget();
+        self.voices.forget();
         if self.page == Page::Welcome {
             self.page = Page::Criteria;
         }
@@ -215,18 +286,70 @@ impl State {
     /// asked about first.
     pub fn save_to(&mut self, path: &Path) -> bool {
         let path = std::path::absolute(path).unwrap_or_else(|_err| path.to_owned());
+        self.journal_before_saving();
+        let was_there = self.document.path.as_deref() == Some(path.as_path()) && self.document.seen().is_some();
+        let is_gone = was_there && !path.exists();
         let stored = self.document.save_as(&path);
         if let Err(FileError::ChangedOnDisk(_)) = stored {
-            self.raise(Modal::Changed(Changed::new(&path, &self.document.saved)));
+            self.raise(Modal::Changed(Box::new(Changed::new(&path, &self.document))));
             return false;
         }
-        self.tell_stored(&path, stored)
+        let is_stored = self.tell_stored(&path, stored);
+        if is_stored && is_gone {
+            // Deleted, or the folder of a drive that is not connected: either is worth a word.
+            self.tell(tr!("saved-again", path = path.display().to_string()));
+        }
+        is_stored
+    }
+
+    /// Keeps unsaved work on the disk and tells other windows what is open here; both follow from the document.
+    pub fn keep_journal(&mut self) {
+        self.journal.keep(&self.document, self.library.as_ref().map(|library| library.path.as_path()));
+        match self.journal.take_report() {
+            Some(Report::Failed(why)) => self.complain(tr!("journal-failed", why = why)),
+            Some(Report::Recovered) => self.tell(tr!("journal-recovered")),
+            None => {}
+        }
+        if let Some(elsewhere) = self.presence.follow(self.document.path.as_deref()) {
+            self.complain(match elsewhere.since {
+                Some(since) => tr!("elsewhere-notice", since = super::format::ago(since, super::clock::now())),
+                None => tr!("elsewhere-notice-now"),
+            });
+        }
+    }
+
+    /// The window closes for good: what is left unsaved stays in the journal, and nothing else does.
+    pub fn close_journal(&mut self) {
+        self.keep_journal();
+        self.journal.flush();
+    }
+
+    /// Goes on with work that another window left.
+    pub fn take_up(&mut self, offer: &str) {
+        let Some(entry) = self.journal.take_up(offer) else { return };
+        let unwrap = |model: Arc<Model>| Arc::unwrap_or_clone(model);
+        let document = Document::restored(entry.path, unwrap(entry.draft), unwrap(entry.saved), entry.seen);
+        self.set_document(document);
+        self.remember();
+        if let Some(library) = entry.library.filter(|library| library.exists())
+            && self.tasks.work.is_none()
+        {
+            self.open_library(&library);
+        }
     }
 
     /// Stores the model in place of what someone else stored there.
     pub fn replace(&mut self, path: &Path) -> bool {
+        self.journal_before_saving();
         let stored = self.document.replace(path);
         self.tell_stored(path, stored)
+    }
+
+    /// A kill right after the file is written must find in the journal what is in the file. An older draft would be offered
+    /// as unsaved work, although it is older than the file.
+    fn journal_before_saving(&mut self) {
+        self.keep_journal();
+        self.journal.flush();
     }
 
     fn tell_stored(&mut self, path: &Path, stored: Result<(), FileError>) -> bool {
@@ -237,7 +360,7 @@ impl State {
                 true
             }
             Err(err) => {
-                self.complain(err.to_string());
+                self.raise(Modal::NotSaved(NotSaved::new(path, &err)));
                 false
             }
         }
@@ -300,19 +423,37 @@ impl State {
         if self.scorer.take_failure() {
             self.complain(tr!("scorer-broken"));
         }
-        let columns = self.columns();
+        if self.voices.keep_up(self.scored.as_ref()) {
+            self.complain(tr!("scorer-broken"));
+        }
+        let (columns, voice) = (self.columns(), self.keep_voice());
         let is_asked = self.asked.as_ref().is_some_and(|asked| {
             Arc::ptr_eq(&asked.columns, &columns)
                 && Arc::ptr_eq(&asked.baseline, &self.document.saved)
-                && asked.draft == self.document.model
+                && Arc::ptr_eq(&asked.draft, self.document.draft())
+                && asked.voice == voice
         });
         if is_asked {
             return;
         }
-        let (draft, baseline) = (self.document.model.clone(), Arc::clone(&self.document.saved));
-        self.asked =
-            Some(Asked { draft: draft.clone(), baseline: Arc::clone(&baseline), columns: Arc::clone(&columns) });
-        self.scorer.ask(Question { columns, as_of: self.as_of(), draft, baseline });
+        let (draft, baseline) = (Arc::clone(self.document.draft()), Arc::clone(&self.document.saved));
+        self.asked = Some(Asked {
+            draft: Arc::clone(&draft),
+            baseline: Arc::clone(&baseline),
+            columns: Arc::clone(&columns),
+            voice,
+        });
+        self.scorer.ask(Question { columns, as_of: self.as_of(), draft, baseline, voice });
+    }
+
+    /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.
+    fn keep_voice(&mut self) -> Option<Team> {
+        let model = self.document.draft();
+        self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
+        if self.voices.seat.is_some() && self.document.model.round().is_none() {
+            self.voices.seat = None;
+        }
+        self.voices.scored_as
     }
 
     /// Whether what is shown is older than the draft.
@@ -325,8 +466,11 @@ impl State {
         for done in self.tasks.wait() {
             self.take_done(done);
         }
+        self.document.notice();
         self.keep_scored();
         self.scorer.wait_until_idle();
+        self.keep_scored();
+        self.voices.wait_until_idle();
         self.keep_scored();
     }
 
@@ -356,6 +500,7 @@ impl State {
             let dirs = directories::UserDirs::new()?;
             Some(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
         };
-        path.map(Path::to_owned).or_else(of_user)
+        // A drive may be gone by now.
+        path.filter(|path| path.is_dir()).map(Path::to_owned).or_else(of_user)
     }
 }

@@ -22,6 +22,8 @@ use crate::{
 pub enum Purpose {
     OpenModel,
     SaveModel,
+    /// A model to compare the draft with.
+    Compare,
     OpenLibrary,
     ImportLeads,
     ImportEvents,

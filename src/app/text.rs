@@ -5,15 +5,19 @@ use std::sync::LazyLock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 /// The files of the locale, one a page.
-const FILES: [(&str, &str); 9] = [
+const FILES: &[(&str, &str)] = &[
     ("shell.ftl", include_str!("../../assets/locales/en/shell.ftl")),
     ("modals.ftl", include_str!("../../assets/locales/en/modals.ftl")),
+    ("journal.ftl", include_str!("../../assets/locales/en/journal.ftl")),
     ("settings.ftl", include_str!("../../assets/locales/en/settings.ftl")),
     ("words.ftl", include_str!("../../assets/locales/en/words.ftl")),
     ("welcome.ftl", include_str!("../../assets/locales/en/welcome.ftl")),
     ("criteria.ftl", include_str!("../../assets/locales/en/criteria.ftl")),
     ("rule.ftl", include_str!("../../assets/locales/en/rule.ftl")),
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
+    ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
+    ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
+    ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
 ];
 
@@ -21,7 +25,7 @@ static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
     // The marks around inserted texts are for mixed directions; as glyphs they would only be boxes.
     bundle.set_use_isolating(false);
-    for (name, text) in FILES {
+    for &(name, text) in FILES {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
             eprintln!("{name}: {errors:?}");
             resource
@@ -80,7 +84,7 @@ mod tests {
 
     fn defined() -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
-        for (name, text) in FILES {
+        for &(name, text) in FILES {
             for line in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
                 let id = line.split_once('=').map(|(id, _)| id.trim().to_owned()).expect("a message");
                 assert!(ids.insert(id.clone()), "{name}: {id} is defined twice");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use super::{check, diff, explain, generate, import, render, score};
+use super::{check, diff, explain, generate, import, merge, render, score};
 
 /// Lead-scoring models that marketing and sales design together
 #[derive(Debug, Parser)]
@@ -22,7 +22,7 @@ use super::{check, diff, explain, generate, import, render, score};
         tandem check sample-models/b2b-software.ron --library try.sqlite\n  \
         tandem score sample-models/b2b-software.ron --library try.sqlite --out scores.csv\n  \
         tandem sample-models/b2b-software.ron --library try.sqlite\n\n\
-        Exit codes: 0 all is well, 1 the model has errors or an import left rows out, 2 something cannot be read or written."
+        Exit codes: 0 all is well, 1 the model has errors, an import left rows out or changes collide, 2 something cannot be read or written."
 )]
 pub struct Arguments {
     /// The model to open in the window
@@ -42,6 +42,7 @@ pub enum Subcommand {
     Score(score::Args),
     Explain(explain::Args),
     Diff(diff::Args),
+    Merge(merge::Args),
     Render(render::Args),
 }
 

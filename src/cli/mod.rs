@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, each a thin wrapper over the rooms below.
 //!
-//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors or an import left rows out,
+//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors, an import left rows out or
+//! two changes of a model collide,
 //! and 2 when something could not be read or written; an error is one sentence on the standard error; nothing but the
 //! answer goes to the standard output.
 //!
@@ -14,6 +15,7 @@ mod explain_json;
 mod explain_text;
 mod generate;
 mod import;
+mod merge;
 mod output;
 mod progress;
 mod render;
@@ -47,7 +49,7 @@ pub struct Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
     Fine,
-    /// The model has errors, or an import left rows out: done as far as could be, and worth a look.
+    /// The model has errors, an import left rows out, or changes collide: done as far as could be, and worth a look.
     Flawed,
 }
 
@@ -100,6 +102,7 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
         Some(Subcommand::Score(args)) => score::run(&args),
         Some(Subcommand::Explain(args)) => explain::run(&args),
         Some(Subcommand::Diff(args)) => diff::run(&args),
+        Some(Subcommand::Merge(args)) => merge::run(&args),
         Some(Subcommand::Render(args)) => {
             (window.render)(args.into())?;
             Ok(Ending::Fine)
@@ -133,7 +136,7 @@ fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static
     let has_display = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET");
     (needs_display && !has_display).then_some(
         "there is no display to open the window on; these work without one: check, import, generate, score, explain, \
-         diff and render (see `tandem --help`)",
+         diff, merge and render (see `tandem --help`)",
     )
 }
 

@@ -34,12 +34,18 @@
 //! | `matrix.rs` | [`Matrix`], [`Route`] |
 //! | `domains.rs` | [`Domains`] |
 //! | `team.rs` | [`Team`], [`Proposal`], [`SignOff`] |
-//! | `decision.rs` | [`Decision`]: the log of what was settled |
+//! | `voices/` | two voices: blind rounds, each team's model, settling |
+//! | `qualified.rs` | what *qualified* means, in words |
+//! | `lapse.rs` | what of a signed version has changed since |
+//! | `signed.rs` | [`SignedVersion`], [`Signature`]: what a sign-off is under, and whether it holds |
+//! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
+//! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
 //! | `wording.rs` | numbers and lists as a person reads them |
 //! | `check/` | problems in a model, one file a rule |
 //! | `diff/` | what differs between two models |
+//! | `merge/` | taking one difference from another model; three models made into one |
 //! | `file/` | the RON file |
 //! | `nearest.rs` | "did you mean …?" |
 //!
@@ -54,14 +60,21 @@ pub mod diff;
 mod domains;
 pub mod file;
 mod ids;
+mod lapse;
+pub mod log;
 mod matrix;
+pub mod merge;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
 mod model;
 mod naming;
 mod nearest;
+pub mod qualified;
 mod rule;
+pub mod rule_text;
 pub mod sentence;
+pub mod signed;
 mod team;
+pub mod voices;
 pub mod wording;
 
 pub use self::{
@@ -75,5 +88,6 @@ pub use self::{
     rule::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
     },
+    signed::{Signature, SignedVersion},
     team::{Agreement, Proposal, Proposals, SignOff, Team},
 };

@@ -2,7 +2,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{
     Axis, AxisSettings, Band, BandId, Category, CategoryId, CellKey, Criterion, CriterionId, Decision, Domains,
-    FollowUp, Matrix, Route, RouteId, SignOff, StageId, Team, TierRanges, Tone, axis::is_default,
+    FollowUp, Matrix, Route, RouteId, SignOff, SignedVersion, StageId, Team, TierRanges, Tone, axis::is_default,
 };
 
 /// The bounds that keep every sum below 2^53; the checks refuse more.
@@ -61,6 +61,9 @@ pub struct Model {
     /// What was settled and why, oldest first. It changes no score.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
+    /// The versions that the sign-offs are under, to tell what changed since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signed: Vec<SignedVersion>,
 }
 
 /// The version of the model file that this program reads and writes.
@@ -169,6 +172,7 @@ impl Model {
             domains: Domains::well_known(),
             sign_offs: Vec::new(),
             decisions: Vec::new(),
+            signed: Vec::new(),
         }
     }
 

@@ -12,6 +12,12 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
+/// How many letters differ, whatever their case.
+pub fn difference(a: &str, b: &str) -> usize {
+    let letters = |text: &str| text.to_lowercase().chars().collect::<Vec<_>>();
+    distance(&letters(a), &letters(b))
+}
+
 /// How many letters must be added, removed, replaced or swapped with their neighbour to turn one text into the other.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before_last = vec![0; b.len() + 1];

@@ -2,9 +2,13 @@
 //!
 //! The sentence comes in [parts](Part), so that a window can set what is tested and the values apart from the rest.
 //! Groups inside groups stand in brackets, so that it can be read in one way only.
+//!
+//! The same words, with names and values in quotes where they need them, are the rule as [text](super::rule_text): one
+//! grammar for what is read and what is typed.
 
 use super::{
     Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
+    rule_text::{Phrase, is_clear_value, name, quoted},
     wording,
 };
 
@@ -32,10 +36,12 @@ pub fn rule(rule: &Rule) -> String {
 
 /// A rule as one sentence, in parts.
 pub fn rule_parts(rule: &Rule) -> Vec<Part> {
-    match rule {
-        Rule::Profile(condition) => condition_parts(condition),
-        Rule::Activity(activity) => activity_parts(activity),
-    }
+    Sentence::of(rule, Style::Read)
+}
+
+/// A rule as it is typed: the sentence with quotes. For everyone else this is [`super::rule_text::to_text`].
+pub(super) fn typed(rule: &Rule) -> String {
+    joined(&Sentence::of(rule, Style::Typed))
 }
 
 /// A condition as one sentence, without a full stop.
@@ -47,24 +53,26 @@ pub fn condition(condition: &Condition) -> String {
 pub fn condition_parts(condition: &Condition) -> Vec<Part> {
     let mut sentence = Sentence::default();
     sentence.condition(condition);
-    sentence.0
+    sentence.parts
 }
 
 /// The test of one attribute: `Employees between 200 and 5,000`.
 pub fn test(test: &AttributeTest) -> String {
     let mut sentence = Sentence::default();
     sentence.attribute_test(test);
-    joined(&sentence.0)
+    joined(&sentence.parts)
 }
 
 /// How an event loses weight: `halves every 30 days`.
 pub fn fade(fade: &Fade) -> String {
     let days = |days: u32| wording::count(days, "day");
     match *fade {
-        Fade::None => "does not fade".to_owned(),
-        Fade::Expires { days: after } => format!("expires after {}", days(after)),
-        Fade::Steps { percent, every_days } => format!("loses {percent} % every {}", days(every_days)),
-        Fade::HalfLife { days: half_life } => format!("halves every {}", days(half_life)),
+        Fade::None => Phrase::DoesNotFade.words().to_owned(),
+        Fade::Expires { days: after } => format!("{} {}", Phrase::Expires.words(), days(after)),
+        Fade::Steps { percent, every_days } => {
+            format!("{} {percent} % every {}", Phrase::Loses.words(), days(every_days))
+        }
+        Fade::HalfLife { days: half_life } => format!("{} {}", Phrase::Halves.words(), days(half_life)),
     }
 }
 
@@ -72,49 +80,94 @@ fn joined(parts: &[Part]) -> String {
     parts.iter().map(Part::text).collect()
 }
 
-fn activity_parts(activity: &Activity) -> Vec<Part> {
-    let mut sentence = Sentence::default();
-    sentence.activity(activity);
-    sentence.0
-}
-
-/// `Demo request, trial start or form submit`; `None` for any.
-fn kinds(kinds: &[String]) -> Option<String> {
-    let (first, others) = kinds.split_first()?;
-    let mut row = wording::kind(first);
-    for (index, kind) in others.iter().enumerate() {
-        row.push_str(if index + 1 == others.len() { " or " } else { ", " });
-        row.push_str(&wording::lower_first(&wording::kind(kind)));
-    }
-    Some(row)
+/// What the sentence is for.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Style {
+    /// To be read: kinds of event as names, quotes only where a value would be misread.
+    #[default]
+    Read,
+    /// To be read back into the same rule.
+    Typed,
 }
 
 #[derive(Default)]
-struct Sentence(Vec<Part>);
+struct Sentence {
+    parts: Vec<Part>,
+    style: Style,
+}
 
 impl Sentence {
+    fn of(rule: &Rule, style: Style) -> Vec<Part> {
+        let mut sentence = Self { parts: Vec::new(), style };
+        match rule {
+            Rule::Profile(condition) => sentence.condition(condition),
+            Rule::Activity(activity) => sentence.activity(activity),
+        }
+        sentence.parts
+    }
+
+    /// `Demo request, trial start or form submit`; `None` for any.
+    fn kinds(&self, kinds: &[String], is_first: bool) -> Option<String> {
+        let said = |kind: &str, is_first: bool| match self.style {
+            Style::Typed => name(kind),
+            Style::Read if is_first => wording::kind(kind),
+            Style::Read => wording::lower_first(&wording::kind(kind)),
+        };
+        let (first, others) = kinds.split_first()?;
+        let mut row = said(first, is_first);
+        for (index, kind) in others.iter().enumerate() {
+            row.push_str(if index + 1 == others.len() { " or " } else { ", " });
+            row.push_str(&said(kind, false));
+        }
+        Some(row)
+    }
+
+    /// Listed texts; quoted where their end would not be clear, or always.
+    fn texts(&mut self, test: Phrase, listed: &[String]) {
+        let is_one = listed.len() == 1;
+        let said = |text: &String| match self.style {
+            Style::Typed => quoted(text),
+            Style::Read if is_clear_value(test, is_one, text) => text.clone(),
+            Style::Read => format!("“{text}”"),
+        };
+        let row = listed.iter().map(said).collect::<Vec<_>>().join(", ");
+        self.plain(if is_one { test.words_for_one() } else { test.words() });
+        self.plain(" ");
+        if row.is_empty() {
+            self.value("nothing");
+        } else {
+            self.value(row);
+        }
+    }
+
     fn subject(&mut self, text: impl Into<String>) {
-        self.0.push(Part::Subject(text.into()));
+        self.parts.push(Part::Subject(text.into()));
+    }
+
+    /// Adds the words of a phrase and a blank.
+    fn say(&mut self, phrase: Phrase) {
+        self.plain(phrase.words());
+        self.plain(" ");
     }
 
     /// Adds plain words, to the last part if that is plain too.
     fn plain(&mut self, text: &str) {
-        match self.0.last_mut() {
+        match self.parts.last_mut() {
             Some(Part::Plain(last)) => last.push_str(text),
-            _ => self.0.push(Part::Plain(text.to_owned())),
+            _ => self.parts.push(Part::Plain(text.to_owned())),
         }
     }
 
     fn value(&mut self, text: impl Into<String>) {
-        self.0.push(Part::Value(text.into()));
+        self.parts.push(Part::Value(text.into()));
     }
 
     fn condition(&mut self, condition: &Condition) {
         match condition {
             Condition::All(list) if list.is_empty() => self.plain("always"),
             Condition::Any(list) if list.is_empty() => self.plain("never"),
-            Condition::All(list) => self.group(list, " and "),
-            Condition::Any(list) => self.group(list, " or "),
+            Condition::All(list) => self.group(list, "all of (", " and "),
+            Condition::Any(list) => self.group(list, "any of (", " or "),
             Condition::Not(inner) => {
                 self.plain("not (");
                 self.condition(inner);
@@ -124,13 +177,19 @@ impl Sentence {
         }
     }
 
-    fn group(&mut self, list: &[Condition], between: &str) {
+    fn group(&mut self, list: &[Condition], of_one: &str, between: &str) {
+        if let [inner] = list {
+            self.plain(of_one);
+            self.condition(inner);
+            self.plain(")");
+            return;
+        }
         for (index, inner) in list.iter().enumerate() {
             if index > 0 {
                 self.plain(between);
             }
             let is_group = matches!(inner, Condition::All(inner) | Condition::Any(inner) if inner.len() > 1);
-            if is_group && list.len() > 1 {
+            if is_group {
                 self.plain("(");
                 self.condition(inner);
                 self.plain(")");
@@ -141,7 +200,11 @@ impl Sentence {
     }
 
     fn attribute_test(&mut self, test: &AttributeTest) {
-        self.subject(test.attribute.clone());
+        let attribute = match self.style {
+            Style::Read => test.attribute.clone(),
+            Style::Typed => name(&test.attribute),
+        };
+        self.subject(attribute);
         self.plain(" ");
         match &test.is {
             Test::Text(test) => self.text_test(test),
@@ -152,64 +215,54 @@ impl Sentence {
             }
             Test::Date(test) => self.date_test(*test),
             Test::Spam(test) => self.spam_test(*test),
-            Test::Known => self.plain("is known"),
-            Test::Unknown => self.plain("is unknown"),
+            Test::Known => self.plain(Phrase::Known.words()),
+            Test::Unknown => self.plain(Phrase::Unknown.words()),
         }
     }
 
     fn text_test(&mut self, test: &TextTest) {
-        let listed = test.listed();
-        let one = listed.len() == 1;
-        self.plain(match (test, one) {
-            (TextTest::OneOf(_), true) => "is ",
-            (TextTest::OneOf(_), false) => "is one of ",
-            (TextTest::NoneOf(_), true) => "is not ",
-            (TextTest::NoneOf(_), false) => "is none of ",
-            (TextTest::HasAnyWord(_), true) => "has the word ",
-            (TextTest::HasAnyWord(_), false) => "has any of the words ",
-            (TextTest::ContainsAny(_), true) => "contains ",
-            (TextTest::ContainsAny(_), false) => "contains any of ",
-            (TextTest::StartsWithAny(_), true) => "starts with ",
-            (TextTest::StartsWithAny(_), false) => "starts with any of ",
-            (TextTest::EndsWithAny(_), true) => "ends with ",
-            (TextTest::EndsWithAny(_), false) => "ends with any of ",
-        });
-        self.value(wording::list(listed));
+        let phrase = match test {
+            TextTest::OneOf(_) => Phrase::OneOf,
+            TextTest::NoneOf(_) => Phrase::NoneOf,
+            TextTest::HasAnyWord(_) => Phrase::HasAnyWord,
+            TextTest::ContainsAny(_) => Phrase::ContainsAny,
+            TextTest::StartsWithAny(_) => Phrase::StartsWithAny,
+            TextTest::EndsWithAny(_) => Phrase::EndsWithAny,
+        };
+        self.texts(phrase, test.listed());
     }
 
     fn number_test(&mut self, test: NumberTest) {
-        let (sign, number) = match test {
+        let (phrase, number) = match test {
             NumberTest::Between(least, most) => {
-                self.plain("between ");
+                self.say(Phrase::Between);
                 self.value(wording::decimal(least));
                 self.plain(" and ");
-                (None, most)
+                return self.value(wording::decimal(most));
             }
-            NumberTest::Equal(number) => (Some("= "), number),
-            NumberTest::NotEqual(number) => (Some("≠ "), number),
-            NumberTest::Less(number) => (Some("< "), number),
-            NumberTest::AtMost(number) => (Some("≤ "), number),
-            NumberTest::Greater(number) => (Some("> "), number),
-            NumberTest::AtLeast(number) => (Some("≥ "), number),
+            NumberTest::Equal(number) => (Phrase::Equal, number),
+            NumberTest::NotEqual(number) => (Phrase::NotEqual, number),
+            NumberTest::Less(number) => (Phrase::Less, number),
+            NumberTest::AtMost(number) => (Phrase::AtMost, number),
+            NumberTest::Greater(number) => (Phrase::Greater, number),
+            NumberTest::AtLeast(number) => (Phrase::AtLeast, number),
         };
-        if let Some(sign) = sign {
-            self.plain(sign);
-        }
+        self.say(phrase);
         self.value(wording::decimal(number));
     }
 
     fn date_test(&mut self, test: DateTest) {
         match test {
             DateTest::Before(day) => {
-                self.plain("before ");
+                self.say(Phrase::Before);
                 self.value(day.to_string());
             }
             DateTest::After(day) => {
-                self.plain("after ");
+                self.say(Phrase::After);
                 self.value(day.to_string());
             }
             DateTest::WithinLastDays(days) => {
-                self.plain("within the last ");
+                self.say(Phrase::WithinLast);
                 self.value(wording::count(days, "day"));
             }
             DateTest::DaysAgoOrMore(days) => {
@@ -221,11 +274,11 @@ impl Sentence {
 
     fn spam_test(&mut self, test: SpamTest) {
         self.plain(match test {
-            SpamTest::FreeMailDomain => "is at a free-mail domain",
-            SpamTest::DisposableDomain => "is at a disposable-mail domain",
-            SpamTest::NotAnEmailAddress => "is not an e-mail address",
-            SpamTest::NoCapital => "has no capital letter",
-            SpamTest::OneCharacterRepeated => "is one character repeated",
+            SpamTest::FreeMailDomain => Phrase::FreeMail.words(),
+            SpamTest::DisposableDomain => Phrase::Disposable.words(),
+            SpamTest::NotAnEmailAddress => Phrase::NotAnAddress.words(),
+            SpamTest::NoCapital => Phrase::NoCapital.words(),
+            SpamTest::OneCharacterRepeated => Phrase::OneCharacter.words(),
             SpamTest::KeyboardRun(_) => "has ",
         });
         if let SpamTest::KeyboardRun(run) = test {
@@ -236,10 +289,9 @@ impl Sentence {
 
     fn activity(&mut self, activity: &Activity) {
         let absent = matches!(activity.counting, EventCounting::Absent { .. });
-        let subject = match kinds(&activity.kinds) {
+        let subject = match self.kinds(&activity.kinds, !absent) {
             None if absent => "activity".to_owned(),
             None => "Any activity".to_owned(),
-            Some(kinds) if absent => wording::lower_first(&kinds),
             Some(kinds) => kinds,
         };
         if absent {
@@ -249,7 +301,9 @@ impl Sentence {
         self.event_tests(activity);
         self.counting(&activity.counting, activity.within_days);
         if let Some(condition) = &activity.only_if {
-            self.plain(", only if (");
+            self.plain(", ");
+            self.say(Phrase::OnlyIf);
+            self.plain("(");
             self.condition(condition);
             self.plain(")");
         }
@@ -257,7 +311,8 @@ impl Sentence {
 
     fn event_tests(&mut self, activity: &Activity) {
         if let Some(test) = &activity.detail {
-            self.plain(" whose detail ");
+            self.plain(" ");
+            self.say(Phrase::WhoseDetail);
             self.text_test(test);
         }
         if let Some(test) = activity.amount {
@@ -275,10 +330,12 @@ impl Sentence {
                 fade
             }
             EventCounting::Each { once_per_days, at_most, fade } => {
-                self.plain(" each time");
+                self.plain(" ");
+                self.plain(Phrase::EachTime.words());
                 self.within(within_days);
                 if let Some(days) = once_per_days {
-                    self.plain(", once per ");
+                    self.plain(", ");
+                    self.say(Phrase::OncePer);
                     self.value(wording::count(*days, "day"));
                 }
                 self.plain(", at most ");
@@ -289,7 +346,8 @@ impl Sentence {
                 self.plain(" for ");
                 self.value(wording::count(*for_days, "day"));
                 if let Some(days) = within_days {
-                    self.plain(", looking back ");
+                    self.plain(", ");
+                    self.say(Phrase::LookingBack);
                     self.value(wording::count(days, "day"));
                 }
                 return;
@@ -303,7 +361,8 @@ impl Sentence {
 
     fn within(&mut self, days: Option<u32>) {
         if let Some(days) = days {
-            self.plain(" in the last ");
+            self.plain(" ");
+            self.say(Phrase::InTheLast);
             self.value(wording::count(days, "day"));
         }
     }

@@ -15,6 +15,13 @@ pub enum Team {
 
 impl Team {
     pub const ALL: [Self; 2] = [Self::Marketing, Self::Sales];
+
+    pub fn other(self) -> Self {
+        match self {
+            Self::Marketing => Self::Sales,
+            Self::Sales => Self::Marketing,
+        }
+    }
 }
 
 impl fmt::Display for Team {
@@ -34,7 +41,7 @@ pub struct Proposals {
     pub marketing: Option<Proposal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sales: Option<Proposal>,
-    /// Hidden from the other team until both are in.
+    /// In a blind round: each team's word is hidden from the other until the round's end shows all at once.
     #[serde(default, skip_serializing_if = "super::axis::is_default")]
     pub blind: bool,
 }
@@ -79,6 +86,8 @@ pub enum Agreement {
     Contested,
     /// A team has not spoken yet.
     Open,
+    /// Both have spoken in a blind round, and nobody knows yet what the other said.
+    Hidden,
 }
 
 impl Criterion {
@@ -86,6 +95,9 @@ impl Criterion {
         let (Some(marketing), Some(sales)) = (&self.proposals.marketing, &self.proposals.sales) else {
             return Agreement::Open;
         };
+        if self.proposals.blind {
+            return Agreement::Hidden;
+        }
         let is_as_it_stands = |proposal: &Proposal| (proposal.tier, proposal.points) == (self.tier, self.points);
         if is_as_it_stands(marketing) && is_as_it_stands(sales) { Agreement::Agreed } else { Agreement::Contested }
     }

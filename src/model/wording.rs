@@ -65,6 +65,15 @@ pub fn minutes(minutes: u32) -> String {
     }
 }
 
+/// "A", "A or B", "A, B or C".
+pub fn either(texts: &[&str]) -> String {
+    match texts {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    }
+}
+
 /// Texts in a row, quoted where their end would not be clear.
 pub fn list(texts: &[String]) -> String {
     let mut row = String::new();

@@ -1,8 +1,10 @@
 //! What is known of the leads of a library, as the checks of a model ask for it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use super::{Column, Columns, Field, Hits, NO_CODE, NO_DAY, Scores};
+use super::{Column, Columns, Field, Hits, NO_CODE, NO_DAY, Scores, spread::spread};
 use crate::{
     lead::fold,
     model::{
@@ -12,15 +14,15 @@ use crate::{
 };
 
 /// Attributes with more different texts than this are names or addresses: nobody lists their values.
-const MOST_VALUES: usize = 5_000;
+const MOST_VALUES: usize = 20_000;
 
 /// What is known of the leads, and with `scores` also how the model meets them.
 pub fn facts(columns: &Columns, model: &Model, scores: Option<&Scores>) -> Facts {
-    facts_from(field_facts(columns), columns, model, scores)
+    facts_from(Arc::new(field_facts(columns)), columns, model, scores)
 }
 
 /// As [`facts`], with what [`field_facts`] found before: it is the larger part of the work, and the same for every model.
-pub fn facts_from(fields: Vec<FieldFacts>, columns: &Columns, model: &Model, scores: Option<&Scores>) -> Facts {
+pub fn facts_from(fields: Arc<Vec<FieldFacts>>, columns: &Columns, model: &Model, scores: Option<&Scores>) -> Facts {
     let mut facts =
         Facts { leads: columns.len() as u64, fields, kinds: columns.events.kind_names.clone(), ..Facts::default() };
     if let Some(scores) = scores {
@@ -44,6 +46,7 @@ fn of_field(field: &Field) -> FieldFacts {
         field_type: field.column.field_type(),
         known: 0,
         values: Default::default(),
+        spread: spread(&field.column),
     };
     match &field.column {
         Column::Text { codes, values } if values.len() <= MOST_VALUES => {
@@ -60,7 +63,13 @@ fn of_field(field: &Field) -> FieldFacts {
         }
         Column::Text { codes, .. } => facts.known = count(codes, |code| *code != NO_CODE),
         Column::Number(numbers) => facts.known = count(numbers, |number| number.is_finite()),
-        Column::YesNo(answers) => facts.known = count(answers, |answer| *answer < 2),
+        Column::YesNo(answers) => {
+            for (code, text) in [(1, "yes"), (0, "no")] {
+                let leads = count(answers, |answer| *answer == code);
+                facts.known += leads;
+                facts.values.insert(text.to_owned(), leads);
+            }
+        }
         Column::Date(days) => facts.known = count(days, |day| *day != NO_DAY),
     }
     facts

@@ -19,7 +19,10 @@
 //! | `columns.rs`, `columns_builder.rs`, `strings.rs` | leads as columns |
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
-//! | `summary.rs`, `density.rs`, `facts.rs` | a library as a whole |
+//! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
+//! | `examples.rs` | a few leads that show what a rule does |
+//! | `contested.rs` | what the teams' disagreements weigh |
+//! | `evidence.rs` | whether what was won bears a criterion out |
 
 mod accounts;
 mod activity;
@@ -27,7 +30,10 @@ mod adding;
 mod columns;
 mod columns_builder;
 mod condition;
+mod contested;
 mod density;
+mod evidence;
+mod examples;
 mod explain;
 mod facts;
 mod fade;
@@ -39,6 +45,7 @@ mod rounding;
 pub(crate) mod sample;
 mod scores;
 mod spam;
+mod spread;
 mod strings;
 mod suggestions;
 mod summary;
@@ -50,7 +57,10 @@ pub use self::{
     adding::stage_index,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
+    contested::{contested, contested_from, summary_as_proposed},
     density::{Bins, Density},
+    evidence::{RateDifference, Verdict, verdict},
+    examples::{Example, Examples, Shown, examples},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     facts::{facts, facts_from, field_facts},
     fade::weight as fade_weight,

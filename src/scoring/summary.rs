@@ -26,6 +26,25 @@ impl Tally {
         (self.decided > 0).then(|| self.won as f64 / self.decided as f64)
     }
 
+    /// Where the win rate lies with 95 % confidence, by Wilson's score interval without continuity correction; `None` where
+    /// no lead is decided.
+    ///
+    /// E. B. Wilson, *Probable inference, the law of succession, and statistical inference*, Journal of the American
+    /// Statistical Association 22 (1927), 209–212. Of the simple intervals it is the one that keeps its promise also for few
+    /// leads and for rates near 0 and 1 (R. G. Newcombe, Statistics in Medicine 17 (1998), 857–872), where rate ± 1.96
+    /// standard errors is far too sure of itself.
+    pub fn interval(self) -> Option<(f64, f64)> {
+        /// The normal distribution leaves 2.5 % above this.
+        const Z: f64 = 1.959_963_984_540_054;
+        let rate = self.win_rate()?;
+        let n = self.decided as f64;
+        let shrink = 1.0 + Z * Z / n;
+        let centre = (rate + Z * Z / (2.0 * n)) / shrink;
+        let half = Z * (rate * (1.0 - rate) / n + Z * Z / (4.0 * n * n)).sqrt() / shrink;
+        // At 0 and 1 an end is the rate itself: what rounding makes of it must not leave it out.
+        Some(((centre - half).clamp(0.0, rate), (centre + half).clamp(rate, 1.0)))
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.leads += other.leads;
         self.won += other.won;
@@ -297,6 +316,24 @@ mod tests {
         assert_eq!(found.cells_per_week.as_ref().map(|cells| (cells[0][0], cells[3][3])), Some((2.0 / 13.0, 0.0)));
         assert_eq!((found.base_rate(), found.criteria[1].win_rate()), (Some(0.5), None));
         assert_eq!(found.to_sales_win_rate(), Some(0.5));
+    }
+
+    /// The examples of Newcombe (1998), table I, method 3.
+    #[test]
+    fn intervals_are_those_that_were_published() {
+        let interval = |won, decided| Tally { leads: 1000, won, decided }.interval().expect("some are decided");
+        for (won, decided, low, high) in
+            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
+        {
+            let found = interval(won, decided);
+            assert!((found.0 - low).abs() < 5e-5 && (found.1 - high).abs() < 5e-5, "{won} of {decided}: {found:?}");
+            let mirrored = interval(decided - won, decided);
+            let is_mirrored =
+                (mirrored.0 - (1.0 - found.1)).abs() < 1e-12 && (mirrored.1 - (1.0 - found.0)).abs() < 1e-12;
+            assert!(is_mirrored, "losses are as sure as wins: {mirrored:?}");
+        }
+        assert_eq!((interval(0, 20).0, interval(20, 20).1), (0.0, 1.0));
+        assert_eq!(Tally { leads: 5, won: 0, decided: 0 }.interval(), None);
     }
 
     #[test]

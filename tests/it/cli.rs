@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 mod answers;
 mod bad_input;
+mod merging;
 
 /// Runs the program in a folder, with no display.
 fn tandem(folder: &Path, arguments: &[&str]) -> Output {

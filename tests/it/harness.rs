@@ -77,6 +77,12 @@ pub fn state() -> State {
     State::new(SettingsFile::default(), &wake)
 }
 
+/// A state that keeps settings, data and unsaved work below a folder, as a person's window does in the platform's.
+pub fn state_in(folder: &std::path::Path) -> State {
+    let wake: Wake = Arc::new(|| {});
+    State::new(SettingsFile::within(folder), &wake)
+}
+
 /// A sample with the leads that come with it, read from where they stand.
 pub fn sample_state(sample: Sample) -> State {
     let mut state = state();

@@ -2,13 +2,19 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
+mod changed_file;
 mod check_claims;
 mod cli;
+mod compare;
+mod contested;
 mod criteria;
 mod gallery;
 mod generate;
+mod grid;
 mod harness;
 mod import;
+mod journal;
+mod kill;
 mod leads;
 mod library;
 mod lines_add_up;
@@ -17,13 +23,18 @@ mod matrix;
 mod model_check;
 mod model_diff;
 mod model_file;
+mod model_merge;
 mod model_settings;
 mod rooms;
 mod rule_editor;
+mod rule_looks;
 mod rule_pictures;
+mod rule_text;
 mod sample_models;
 mod scorers_agree;
+mod signatures;
 mod small_widgets;
 mod strategies;
+mod voices;
 mod welcome;
 mod window;

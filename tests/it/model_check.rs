@@ -22,10 +22,11 @@ fn facts(model: &Model, count: u64) -> Facts {
         field_type: *field_type,
         known: 4,
         values: if *field_type == FieldType::Text { Clone::clone(&values) } else { Default::default() },
+        spread: None,
     };
     Facts {
         leads: 10,
-        fields: attributes.iter().map(field).collect(),
+        fields: attributes.iter().map(field).collect::<Vec<_>>().into(),
         kinds: KINDS[..4].iter().map(|kind| (*kind).to_owned()).collect(),
         matches: model.criteria.iter().map(|criterion| (criterion.id.clone(), count)).collect(),
         capped: model.categories.iter().map(|category| (category.id.clone(), count)).collect(),

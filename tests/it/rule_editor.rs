@@ -327,7 +327,9 @@ fn what_the_library_does_not_have_is_said() {
             field_type: FieldType::Text,
             known: 10,
             values: [("germany".to_owned(), 10)].into(),
-        }],
+            spread: None,
+        }]
+        .into(),
         leads: 10,
         ..Facts::default()
     };

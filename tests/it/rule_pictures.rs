@@ -25,6 +25,7 @@ pub fn facts() -> Facts {
         field_type,
         known: 910,
         values: values.iter().map(|(value, count)| ((*value).to_owned(), *count)).collect(),
+        spread: None,
     };
     Facts {
         leads: 1000,
@@ -35,7 +36,8 @@ pub fn facts() -> Facts {
             field("Employees", FieldType::Number, &[]),
             field("Newsletter", FieldType::YesNo, &[]),
             field("Last purchase", FieldType::Date, &[]),
-        ],
+        ]
+        .into(),
         kinds: texts(&["webinar_attended", "page_view", "demo_request"]),
         ..Facts::default()
     }

@@ -46,9 +46,12 @@ new-criterion = New criterion
 copy-of = { $name } (copy)
 column-criterion = Criterion
 column-points = Points
-column-voices = M · S
+column-marketing = M
+column-sales = S
 column-leads = Leads
 column-won = Won ({ $base })
+column-won-short = Won
+column-win-rate = Win rate
 tier-empty = + { $tier } criterion
 row-name = { $name }: { $rule }, { $points } points
 row-rename = Rename
@@ -77,7 +80,21 @@ evidence-leads = { $count ->
        *[other] leads
     }, { $share }
 evidence-won = · won
-evidence-base = against { $base }
+evidence-interval = ({ $least } to { $most })
+evidence-interval-about = With 95 % confidence, judged by the { $decided } that were won or lost
+evidence-rest = against { $rest } of the rest
+evidence-against = Past wins speak against these points
+examples-matching = These match
+examples-others = These do not
+examples-no-matching = No lead matches.
+examples-no-others = Every lead matches.
+examples-open = Open { $lead }
+examples-unknown = unknown
+examples-no-events = no such activity
+examples-events = { $count ->
+        [one] { $what }, { $ago }
+       *[other] { $count } × { $what }, latest { $ago }
+    }
 first-match-place = { $category } counts the first match: this is row { $place } of { $count }
 first-match-earlier = Earlier in { $category }
 first-match-later = Later in { $category }
@@ -87,3 +104,89 @@ disqualifies = disqualifies
 disqualifies-about = A match sends the lead to the disqualified route, whatever it scores
 mend = Mend
 deleted = Deleted: { $name }
+criteria-search = Search criteria
+criteria-against = Against evidence { $count }
+criteria-subtitle-sorted = { $count } criteria, sorted for the eye: the model keeps its own order. Click the caption again to end it
+criteria-table = Tables of criteria
+tier-heading = { $tier }, { $range } points: { $count }
+name-of = Name, { $name }
+marketing-points-of = Marketing’s points, { $name }
+sales-points-of = Sales’ points, { $name }
+leads-of = Leads, { $name }
+win-rate-of = Win rate, { $name }
+voice-silent = nothing proposed yet
+voice-hidden = proposed, hidden until both teams are in
+points-outside = outside the range of its tier
+points-outside-range = { $tier } criteria have { $range } points: other points, or another tier?
+against-evidence = against the evidence
+against-evidence-detail = { $points } points, yet past wins say the contrary
+won-detail = Won { $rate }, with few leads anything from { $least } to { $most }; all others { $rest }
+sort-name = name
+sort-points = points
+sort-disagreement-marketing = how far sales is from marketing
+sort-disagreement-sales = how far marketing is from sales
+sort-leads = leads
+sort-win-rate = win rate
+sort-fit = Sort fit by { $by }
+sort-engagement = Sort engagement by { $by }
+caption-voice = { $team }’s points. Click to see the largest disagreements first
+sorted-no-move = The rows are sorted for the eye, so their own order can’t be changed. Click the caption again, then move them
+drop-rows = { $count ->
+        [one] To { $tier }
+       *[other] { $count } criteria to { $tier }
+    }
+deleted-rows = Deleted { $count } criteria
+rows-chosen = { $count } criteria
+cell-not-whole = “{ $text }” is not a whole number of points, such as 12 or −8
+cell-out-of-range = “{ $text }” is too much: points go from −{ $most } to { $most }
+cell-not-editable = This is what the leads say; it can be copied, not typed
+cell-others-turn = In a blind round each team types its own points while it is at the keyboard
+cell-no-name = A criterion needs a name
+cell-no-criterion = The criterion is not there any more
+paste-title = { $bad } of { $all } pasted { $all ->
+        [one] row needs
+       *[other] rows need
+    } a look
+paste-about = Nothing has been put in yet. Take the { $good } that are understood, or mend the sheet and paste it again
+paste-nothing-good = Nothing has been put in. Mend the sheet and paste it again
+paste-take = Take the other { $good }
+paste-line = Line { $line }
+paste-line-column = Line { $line }, { $column }
+paste-line-name = Line { $line }, “{ $name }”
+paste-line-column-name = Line { $line }, { $column } of “{ $name }”
+paste-too-many = A model holds at most { $most } criteria, and this would be more
+paste-extra-column = “{ $text }” stands in a fourth column. Without headings a sheet has name, points and rule; put headings above for more
+paste-yes-no = “{ $text }” is neither yes nor no
+paste-tier = “{ $text }” is not a tier: critical, important, influencing or negative
+paste-axis = “{ $text }” is not an axis: fit or engagement
+paste-one-name = Several criteria can’t all be called “{ $text }”. Choose one cell, or a column of numbers
+paste-beyond = There is no cell for “{ $text }”: the table ends before
+pasted-rows = { $count ->
+        [one] Pasted one criterion
+       *[other] Pasted { $count } criteria
+    }
+pasted-with-categories = { $text }, and made { $count ->
+        [one] a category
+       *[other] { $count } categories
+    } for them
+key-go = From cell to cell
+key-next-cell = Next cell to fill in, and back
+key-next-row = Row below, and above
+key-ends = First and last cell of the row, of the table
+key-page = A page up and down
+key-extend = Extend what is chosen
+key-choose-all = Choose the whole table
+key-choose-rows = Choose whole rows
+key-choose-column = Choose the column
+key-edit = Edit the cell (or just type)
+key-open-rule = Open the rule; Esc leads back
+key-cancel = Give up the edit, the choice, the card
+key-clear = Clear the cells, or delete chosen rows
+key-delete-rows = Delete the rows
+key-fill-down = Fill down, or duplicate one row
+key-new-row = New criterion in this tier
+key-move-row = Move the rows up and down, through the tiers
+key-other-axis = Move the rows to fit, to engagement
+key-to-tier = Move the rows to critical, important, influencing, negative
+key-sort = Sort by the cursor’s column
+key-search = Search the criteria

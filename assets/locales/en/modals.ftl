@@ -3,6 +3,20 @@ unsaved-title = Save the changes to { $name }?
 unsaved-discard = Don’t save
 changed-title = { $file } was changed by someone else since it was opened
 changed-theirs = What they changed:
+changed-taken = What else they changed, and merging takes:
+changed-no-collision = Nothing collides with what you changed: merging keeps both
+changed-collisions = { $count ->
+        [one] One thing both of you changed: whose word counts?
+       *[other] { $count } things both of you changed: whose word counts?
+    }
+changed-all-ours = All mine
+changed-all-theirs = All theirs
+changed-ours = Mine
+changed-their = Theirs
+changed-was = was { $value }
+changed-merge-save = Merge and save
+changed-merge = Merge
+changed-merged = Merged: { $count } of their changes are in the draft
 changed-not-read = What is there now can’t be read: { $why }
 changed-backup = Replacing keeps what is there as { $backup } until the next save
 changed-replace = Replace it

@@ -80,6 +80,13 @@ rule-days-ago-after = days ago
 rule-run = Neighbours in a row
 rule-run-after = or more
 
+rule-answers = Answer
+rule-answer-yes = yes
+rule-answer-no = no
+rule-answer = { $answer } { $count }
+rule-spread-span = { $least } to { $most }
+rule-spread-about = The leads have { $least } to { $most }, half of them below { $median }. In colour: what passes
+
 # Groups.
 rule-group = Group
 rule-all-of = all of these
@@ -156,3 +163,15 @@ rule-remove-window = Remove the time window
 rule-remove-spacing = Remove the spacing
 rule-remove-fade = Remove the fade
 rule-remove-only-if = Remove “only if”
+
+# The rule as text.
+rule-shown-as = Rule shown as
+rule-as-sentence = Sentence
+rule-as-text = Text
+rule-text = Rule as text
+rule-text-hint = Job title contains any of "CEO", "CTO"
+rule-text-keeps = Until it can be read, this counts: { $rule }
+rule-text-nothing-yet = Until it can be read, the criterion matches no lead
+rule-text-give-up = Drop this text
+rule-text-waits = A text waits that is no rule yet: { $text }
+rule-text-go-on = Go on with it

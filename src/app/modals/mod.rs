@@ -1,17 +1,25 @@
 //! Questions that must be answered before the work goes on.
 
+mod blind;
 mod changed;
+mod elsewhere;
 mod import;
+mod not_saved;
+mod paste;
 mod path;
 mod settings;
 mod unsaved;
+mod unsaved_work;
 
 use std::path::PathBuf;
 
 use eframe::egui;
 
-pub use self::{changed::Changed, import::ImportForm, path::PathEntry, settings::SettingsForm};
-use super::{samples::Sample, state::State, theme, widgets};
+pub use self::{
+    blind::BlindForm, changed::Changed, import::ImportForm, not_saved::NotSaved, path::PathEntry,
+    settings::SettingsForm,
+};
+use super::{journal::Elsewhere, pages::criteria::Landing, samples::Sample, state::State, theme, widgets};
 use crate::{library::import::ImportReport, model::Model};
 
 /// The one question that is open.
@@ -19,13 +27,25 @@ pub enum Modal {
     /// The draft would be lost by what comes next.
     Unsaved(Then),
     /// The file that is to be saved was changed by someone else.
-    Changed(Changed),
+    Changed(Box<Changed>),
+    /// Saving failed; the draft is as it was.
+    NotSaved(NotSaved),
+    /// Another window has the model open that is to be opened.
+    Elsewhere(PathBuf, Elsewhere),
+    /// What windows left that ended without saving.
+    UnsavedWork,
     /// A file, named by its path.
     Path(PathEntry),
     /// What to import, and how.
     Import(Box<ImportForm>),
     /// What an import did.
     Imported(Box<ImportReport>),
+    /// What a blind round is to be about.
+    Blind(BlindForm),
+    /// A pasted sheet of which not all was understood.
+    Pasted(Box<Landing>),
+    /// A blind round is to end while something is missing.
+    Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
     Settings(SettingsForm),
 }
@@ -44,6 +64,8 @@ pub enum Then {
     OpenByPath,
     OpenFile(PathBuf),
     OpenSample(Sample),
+    /// The work that a window left, by the id of its offer.
+    TakeUp(String),
     Quit,
 }
 
@@ -59,7 +81,11 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         state.modal = Some(state.waiting.remove(0));
     }
     let Some(mut modal) = state.modal.take() else { return };
-    let width = if matches!(modal, Modal::Imported(_) | Modal::Settings(_)) { 640.0 } else { 480.0 };
+    let width = match modal {
+        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Changed(_) => 640.0,
+        Modal::UnsavedWork => 560.0,
+        _ => 480.0,
+    };
     let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
         .frame(frame(ctx))
         .show(ctx, |ui| {
@@ -68,9 +94,15 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             match &mut modal {
                 Modal::Unsaved(then) => unsaved::show(ui, state, then),
                 Modal::Changed(changed) => changed::show(ui, state, changed),
+                Modal::Pasted(landing) => paste::show(ui, state, landing),
+                Modal::NotSaved(failure) => not_saved::show(ui, state, failure),
+                Modal::Elsewhere(path, elsewhere) => elsewhere::show(ui, state, path, *elsewhere),
+                Modal::UnsavedWork => unsaved_work::show(ui, state),
                 Modal::Path(entry) => path::show(ui, state, entry),
                 Modal::Import(form) => import::show(ui, state, form),
                 Modal::Settings(form) => settings::show(ui, state, form),
+                Modal::Blind(form) => blind::show_begin(ui, state, form),
+                Modal::Reveal => blind::show_reveal(ui, state),
                 Modal::Imported(report) => import::show_report(ui, report),
             }
         });
@@ -98,6 +130,13 @@ fn frame(ctx: &egui::Context) -> egui::Frame {
 
 fn title(ui: &mut egui::Ui, text: &str) {
     ui.label(theme::heading(text));
+}
+
+/// The one button of a question whose main ones stand elsewhere; whether it was clicked.
+fn quiet_way_out(ui: &mut egui::Ui, name: &str) -> bool {
+    let size = egui::vec2(ui.available_width(), 30.0);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| widgets::quiet_button(ui, name).clicked()).inner
 }
 
 /// The buttons of a question, right-aligned, the main one last. Answers the index of the one that was clicked.

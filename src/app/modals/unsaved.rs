@@ -39,7 +39,7 @@ fn save_then(state: &mut State, then: Then) {
         Some(path) => {
             if state.save_to(&path) {
                 state.go_on(then);
-            } else if matches!(state.modal, Some(Modal::Changed(_))) {
+            } else if matches!(state.modal, Some(Modal::Changed(_) | Modal::NotSaved(_))) {
                 state.after_saving = Some(then);
             }
         }

@@ -1,40 +1,54 @@
 //! The pages, and what each remembers while the window is open.
 
 pub mod agreement;
+pub mod compare;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;
+mod proposal;
 pub mod welcome;
 
 use super::background::Wake;
 
 /// What the pages remember: selection, search, scroll. Nothing of it is part of the model.
 pub struct PageStates {
+    pub agreement: agreement::AgreementPage,
     pub criteria: criteria::CriteriaPage,
+    /// The rules of the criteria: what is being typed, and the leads that show what they do.
+    pub rules: criteria::RuleDesk,
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
     pub welcome: welcome::WelcomePage,
+    /// Another version beside the draft, in the place of the page.
+    pub compare: Option<compare::Compare>,
 }
 
 impl PageStates {
     pub fn new(wake: &Wake) -> Self {
         Self {
+            agreement: Default::default(),
             criteria: Default::default(),
+            rules: criteria::RuleDesk::new(wake),
             matrix: Default::default(),
             leads: leads::LeadsPage::new(wake),
             welcome: Default::default(),
+            compare: None,
         }
     }
 
     /// Waits for the pages' own workers: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.leads.settle();
+        self.rules.settle();
     }
 
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
+        self.agreement = Default::default();
         self.criteria = Default::default();
+        self.rules.forget();
         self.matrix = Default::default();
         self.leads.forget();
+        self.compare = None;
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{format, scored::Scored},
-    model::{Agreement, Model, RouteId},
+    model::{Model, RouteId},
     scoring::{Summary, Tally},
 };
 
@@ -71,7 +71,7 @@ impl Consequences {
 }
 
 impl Capacity {
-    fn new(model: &Model, summary: &Summary) -> Option<Self> {
+    pub fn new(model: &Model, summary: &Summary) -> Option<Self> {
         let a_week = |index: usize| summary.routes_per_week.as_ref()?.get(index).copied();
         let mut found = Self { most: 0, load: 0.0, is_partial: false };
         let mut is_any = false;
@@ -99,21 +99,6 @@ fn is_used(model: &Model, route: &RouteId) -> bool {
 
 pub(super) fn difference(now: u64, before: u64) -> i64 {
     i64::try_from(i128::from(now) - i128::from(before)).unwrap_or(if now > before { i64::MAX } else { i64::MIN })
-}
-
-/// Where the two teams stand, over all criteria.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Agreed {
-    pub agreed: usize,
-    pub contested: usize,
-    pub all: usize,
-}
-
-impl Agreed {
-    pub fn new(model: &Model) -> Self {
-        let count = |wanted| model.criteria.iter().filter(|criterion| criterion.agreement() == wanted).count();
-        Self { agreed: count(Agreement::Agreed), contested: count(Agreement::Contested), all: model.criteria.len() }
-    }
 }
 
 /// A cell of the draft, and by how much it differs from the same cell of the baseline: the bands of the two are matched
@@ -159,7 +144,13 @@ mod tests {
         }));
         let as_of = Instant(20_001 * 86_400);
         let columns = Arc::new(builder.finish());
-        Scorer::default().answer(Question { columns, as_of, draft, baseline: Arc::new(baseline) })
+        Scorer::default().answer(Question {
+            columns,
+            as_of,
+            draft: Arc::new(draft),
+            baseline: Arc::new(baseline),
+            voice: None,
+        })
     }
 
     /// All leads are in D4; the route of that cell is qualified.

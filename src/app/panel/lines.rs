@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align, Layout, Sense, Stroke, Ui, vec2};
 
-use super::consequences::{Agreed, Consequences};
+use super::consequences::Consequences;
 use crate::app::{
     commands::Command,
     format,
@@ -66,12 +66,12 @@ fn signed_tenths(tenths: i64) -> String {
     format!("{}{}.{}", if tenths < 0 { "−" } else { "+" }, tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
 }
 
-/// How far the two teams have come; a click shows the criteria.
+/// How far the two teams have come; a click shows where they differ.
 pub(super) fn agreement_ui(ui: &mut Ui, state: &mut State) {
-    let agreed = Agreed::new(&state.document.model);
+    let agreed = *state.document.digest();
     let is_clicked = line(ui, &tr!("panel-agreed"), |ui| {
         let theme = theme::of(ui);
-        let text = tr!("panel-agreed-of", agreed = agreed.agreed, all = agreed.all);
+        let text = tr!("panel-agreed-of", agreed = agreed.agreed, all = agreed.criteria);
         let response = widgets::link_button(ui, &text);
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("panel-agreed-name", text = text.clone()))
@@ -84,7 +84,7 @@ pub(super) fn agreement_ui(ui: &mut Ui, state: &mut State) {
         response.clicked()
     });
     if is_clicked {
-        state.ask(Command::GoTo(Page::Criteria));
+        state.ask(Command::GoTo(Page::Agreement));
     }
 }
 

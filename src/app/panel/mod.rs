@@ -5,6 +5,7 @@ mod consequences;
 mod lines;
 mod problems;
 mod small_matrix;
+mod voices;
 
 use std::time::Duration;
 
@@ -23,7 +24,10 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     egui::ScrollArea::vertical().id_salt("consequences").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.label(theme::strong(&tr!("panel-title")));
-        ui.label(theme::second(ui, &tr!("panel-against")));
+        let is_voice = state.scored.as_ref().is_some_and(|scored| scored.voice.is_some());
+        let against = if is_voice { tr!("panel-against-agreed") } else { tr!("panel-against") };
+        ui.label(theme::second(ui, &against));
+        voices::switch_ui(ui, state);
         ui.add_space(8.0);
         let scored = state.scored.clone();
         match scored.as_deref().filter(|scored| scored.summary.leads > 0) {
@@ -36,6 +40,10 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
                     lines::outcomes_ui(ui, &consequences);
+                    let is_behind = state.voices.is_stale() && !state.is_stale();
+                    ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
+                    voices::table_ui(ui, state);
+                    ui.add_space(10.0);
                 });
             }
             None => no_leads_ui(ui, state),
@@ -47,7 +55,12 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
 
 /// How clear the numbers are: dimmed once they have been older than the draft for longer than a blink.
 pub fn opacity(ui: &egui::Ui, is_stale: bool) -> f32 {
-    let id = egui::Id::unique("numbers are stale since");
+    opacity_of(ui, "scores", is_stale)
+}
+
+/// The same for numbers that are worked out apart from the scores.
+pub fn opacity_of(ui: &egui::Ui, numbers: &str, is_stale: bool) -> f32 {
+    let id = egui::Id::unique(("numbers are stale since", numbers));
     if !is_stale {
         ui.data_mut(|data| data.remove::<f64>(id));
         return 1.0;

@@ -117,6 +117,17 @@ impl Theme {
         tint(self.tone(tone), 0.16)
     }
 
+    /// Behind two proposals that are so many points apart: in three steps that can be told from each other.
+    pub fn contested_by(&self, apart: u32) -> Color32 {
+        let opacity = match apart {
+            0 => 0.0,
+            1..=2 => 0.14,
+            3..=5 => 0.3,
+            _ => 0.5,
+        };
+        tint(self.flame(), opacity)
+    }
+
     /// A team's voice, as text.
     pub fn team(&self, team: Team) -> Color32 {
         self.tokens.text(match team {

@@ -127,6 +127,10 @@ mod tests {
                     assert!(ratio >= 4.5, "{name} on {tone} has {ratio:.2} : 1, dark: {}", theme.is_dark);
                 }
             }
+            for apart in [1, 3, 6] {
+                let ratio = contrast(theme.text, theme.card.blend(theme.contested_by(apart)));
+                assert!(ratio >= 4.5, "text on {apart} points apart has {ratio:.2} : 1, dark: {}", theme.is_dark);
+            }
             for team in Team::ALL {
                 let ratio = contrast(theme.team(team), theme.card.blend(theme.contested));
                 assert!(ratio >= 4.5, "{team} on differing proposals has {ratio:.2} : 1, dark: {}", theme.is_dark);

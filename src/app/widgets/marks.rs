@@ -113,11 +113,21 @@ fn paint_fan(ui: &Ui, centre: Pos2, outline: &[Pos2], colour: Color32) {
 
 /// ▲▲ ▲ △ ▼ in the tier's colour.
 pub fn tier_sign(ui: &mut Ui, tier: Tier) -> Response {
-    let theme = theme::of(ui);
-    let width = if tier == Tier::Critical { 20.0 } else { 12.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(tier_sign_width(tier), 14.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, theme::tier_name(tier)));
-    let colour = theme.tier(tier);
+    paint_tier_sign(ui, rect.left_center(), tier);
+    response
+}
+
+fn tier_sign_width(tier: Tier) -> f32 {
+    if tier == Tier::Critical { 20.0 } else { 12.0 }
+}
+
+/// The sign from `left` on; answers how wide it is.
+pub fn paint_tier_sign(ui: &Ui, left: Pos2, tier: Tier) -> f32 {
+    let width = tier_sign_width(tier);
+    let colour = theme::of(ui).tier(tier);
+    let middle = left + vec2(width / 2.0, 0.0);
     let triangle = |centre: Pos2, up: bool| {
         let (tip, base) = if up { (-4.5, 3.5) } else { (4.5, -3.5) };
         vec![centre + vec2(0.0, tip), centre + vec2(5.0, base), centre + vec2(-5.0, base)]
@@ -126,20 +136,20 @@ pub fn tier_sign(ui: &mut Ui, tier: Tier) -> Response {
     let fill = |points| painter.add(egui::Shape::convex_polygon(points, colour, Stroke::NONE));
     match tier {
         Tier::Critical => {
-            fill(triangle(rect.center() - vec2(5.0, 0.0), true));
-            fill(triangle(rect.center() + vec2(5.0, 0.0), true));
+            fill(triangle(middle - vec2(5.0, 0.0), true));
+            fill(triangle(middle + vec2(5.0, 0.0), true));
         }
         Tier::Important => {
-            fill(triangle(rect.center(), true));
+            fill(triangle(middle, true));
         }
         Tier::Influencing => {
-            painter.add(egui::Shape::closed_line(triangle(rect.center(), true), Stroke::new(1.5, colour)));
+            painter.add(egui::Shape::closed_line(triangle(middle, true), Stroke::new(1.5, colour)));
         }
         Tier::Negative => {
-            fill(triangle(rect.center(), false));
+            fill(triangle(middle, false));
         }
     }
-    response
+    width
 }
 
 /// A small upright bar in a route's tone.

@@ -9,8 +9,16 @@ use crate::app::format;
 /// A whole number that is typed or dragged. What stands there is left alone, however absurd, until the user changes it:
 /// looking at a model must not edit it.
 pub fn whole_number<N: Numeric>(value: &mut N, range: RangeInclusive<N>) -> DragValue<'_> {
-    DragValue::new(value)
-        .range(range)
+    formatted(DragValue::new(value).range(range))
+}
+
+/// The same for a number that is read and written by calls, up to so far either way.
+pub fn whole(field: DragValue<'_>, most: i32) -> DragValue<'_> {
+    formatted(field.range(-most..=most))
+}
+
+fn formatted(field: DragValue<'_>) -> DragValue<'_> {
+    field
         .clamp_existing_to_range(false)
         .speed(0.25)
         .custom_formatter(|number, _| format::count_signed(number as i64))

@@ -9,7 +9,7 @@ pub(super) const CODE: &str = "mostly-empty-field";
 
 pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Problem>) {
     let Some(facts) = facts else { return };
-    for field in &facts.fields {
+    for field in facts.fields.iter() {
         let missing = facts.leads.saturating_sub(field.known);
         if missing.saturating_mul(2) <= facts.leads {
             continue;

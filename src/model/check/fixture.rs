@@ -94,10 +94,12 @@ pub(super) fn facts() -> Facts {
         field_type,
         known,
         values: values.iter().map(|(value, count)| (trim_fold(value), *count)).collect(),
+        spread: None,
     };
     Facts {
         leads: 10,
-        fields: vec![field("Job title", FieldType::Text, 9, &titles), field("Employees", FieldType::Number, 2, &[])],
+        fields: vec![field("Job title", FieldType::Text, 9, &titles), field("Employees", FieldType::Number, 2, &[])]
+            .into(),
         kinds: texts(&["demo", "page_view"]),
         matches: [("title", 6), ("student", 2), ("demo", 4), ("quiet", 3)].map(|(id, count)| (id.into(), count)).into(),
         capped: Default::default(),

@@ -42,7 +42,7 @@ mod fixture;
 
 pub use self::{
     mend::Mend,
-    problem::{Facts, FieldFacts, Place, Problem, Severity},
+    problem::{Facts, FieldFacts, Place, Problem, Severity, Spread},
 };
 use super::Model;
 

@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::Mend;
 use crate::{
@@ -46,7 +46,8 @@ pub enum Place {
 pub struct Facts {
     /// How many leads there are.
     pub leads: u64,
-    pub fields: Vec<FieldFacts>,
+    /// Shared: they are the same for every model.
+    pub fields: Arc<Vec<FieldFacts>>,
     /// The kinds of event that occur.
     pub kinds: Vec<String>,
     /// How many leads each criterion matches; those that are switched off are left out.
@@ -62,9 +63,43 @@ pub struct FieldFacts {
     pub field_type: FieldType,
     /// How many leads have a value.
     pub known: u64,
-    /// How many leads have each value, by the trimmed and folded text. Text only, and left empty where there are too
-    /// many different ones to be of use.
+    /// How many leads have each value, by the trimmed and folded text: of text, left empty where there are too many
+    /// different ones to be of use, and of yes/no.
     pub values: BTreeMap<String, u64>,
+    /// How the values lie: of numbers and dates.
+    pub spread: Option<Spread>,
+}
+
+/// How the values of a number or a date lie (a date as days since 1970-01-01).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spread {
+    pub least: f64,
+    pub most: f64,
+    pub median: f64,
+    /// Steps are equal in order of size (from 1 to 10 as far as from 10 to 100), not in size.
+    pub is_by_size: bool,
+    /// How many values are in each of so many equal steps from the least to the most.
+    pub bins: Vec<u64>,
+}
+
+impl Spread {
+    /// Where a value stands: 0 at the least, 1 at the most.
+    pub fn place(&self, value: f64) -> f64 {
+        let (least, most) = (self.scaled(self.least), self.scaled(self.most));
+        ((self.scaled(value) - least) / (most - least)).clamp(0.0, 1.0)
+    }
+
+    /// The value that stands at a place.
+    pub fn value(&self, place: f64) -> f64 {
+        let (least, most) = (self.scaled(self.least), self.scaled(self.most));
+        let scaled = least + (most - least) * place;
+        if self.is_by_size { scaled.exp_m1() } else { scaled }
+    }
+
+    fn scaled(&self, value: f64) -> f64 {
+        // For pictures only: the last bit differs by platform. By size nothing is below 0.
+        if self.is_by_size { value.max(0.0).ln_1p() } else { value }
+    }
 }
 
 impl Problem {

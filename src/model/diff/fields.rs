@@ -9,7 +9,7 @@ use super::{
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
     FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, RouteId, Scale, ScoreRange, SignOff,
-    Stage, Team, Tier, sentence, wording,
+    SignedVersion, Stage, Team, Tier, sentence, wording,
 };
 
 pub(super) struct Differ<'a> {
@@ -43,6 +43,7 @@ impl<'a> Differ<'a> {
             domains,
             sign_offs,
             decisions,
+            signed,
         } = self.old;
         let new = self.new;
         let of_model = Subject::Model;
@@ -78,6 +79,8 @@ impl<'a> Differ<'a> {
         let sign_off_subject = |sign_off: &SignOff| Subject::SignOff { team: sign_off.team };
         self.list(sign_offs, &new.sign_offs, |it| it.team, sign_off_subject, Self::sign_off);
         self.list(decisions, &new.decisions, |it| it.id.clone(), decision_subject, Self::decision);
+        let signed_subject = |it: &SignedVersion| Subject::Signed { fingerprint: it.fingerprint.clone() };
+        self.list(signed, &new.signed, |it| it.fingerprint.clone(), signed_subject, Self::signed);
         self.found
     }
 
@@ -187,8 +190,13 @@ impl<'a> Differ<'a> {
         self.field(subject, Aspect::Disqualifies, disqualifies, &new.disqualifies, yes_no);
         self.field(subject, Aspect::Why, why, &new.why, Clone::clone);
         let Proposals { marketing, sales, blind } = proposals;
-        self.field(subject, Aspect::Proposal(Team::Marketing), marketing, &new.proposals.marketing, proposal_text);
-        self.field(subject, Aspect::Proposal(Team::Sales), sales, &new.proposals.sales, proposal_text);
+        for (team, proposal) in [(Team::Marketing, marketing), (Team::Sales, sales)] {
+            if proposal.as_ref() != new.proposals.of(team) {
+                let from = proposal_text(proposal.as_ref(), *blind);
+                let to = proposal_text(new.proposals.of(team), new.proposals.blind);
+                self.push(subject, Aspect::Proposal(team), from, to);
+            }
+        }
         self.field(subject, Aspect::BlindProposals, blind, &new.proposals.blind, yes_no);
     }
 
@@ -263,6 +271,12 @@ impl<'a> Differ<'a> {
         self.field(subject, Aspect::Fingerprint, fingerprint, &new.fingerprint, Clone::clone);
     }
 
+    fn signed(&mut self, subject: &Subject, old: &SignedVersion, new: &SignedVersion) {
+        let SignedVersion { fingerprint: _, model } = old;
+        // It is only said that something in it differs: nobody edits what was signed.
+        self.field(subject, Aspect::Content, model, &new.model, |model| model.fingerprint());
+    }
+
     fn decision(&mut self, subject: &Subject, old: &Decision, new: &Decision) {
         let Decision { id: _, at, who, subject: about, criterion, what, from, to, reason } = old;
         self.field(subject, Aspect::Date, at, &new.at, ToString::to_string);
@@ -321,9 +335,11 @@ fn yes_no(yes: &bool) -> String {
     if *yes { "yes" } else { "no" }.to_owned()
 }
 
-fn proposal_text(proposal: &Option<Proposal>) -> String {
+/// What a blind proposal says is told nowhere, least of all in the label of an undo step.
+fn proposal_text(proposal: Option<&Proposal>, is_blind: bool) -> String {
     match proposal {
         None => "none".to_owned(),
+        Some(_) if is_blind => "hidden".to_owned(),
         Some(Proposal { tier, points, reason }) => {
             let because = if reason.is_empty() { String::new() } else { format!(" (“{reason}”)") };
             format!("{tier}, {}{because}", wording::points(*points))

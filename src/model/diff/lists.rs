@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// How one thing of either list fares in the other. Indices are into the old and the new list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pairing {
+pub(in crate::model) enum Pairing {
     Both { old: usize, new: usize, moved: bool },
     Added { new: usize },
     Removed { old: usize },
@@ -13,7 +13,10 @@ pub(super) enum Pairing {
 /// Pairs two lists by key: first what is in the new list, in its order, then what was removed.
 ///
 /// Of several with one key (which the checks refuse), the first is paired with the first, the second with the second.
-pub(super) fn pair<K: Ord + Clone>(old: impl Iterator<Item = K>, new: impl Iterator<Item = K>) -> Vec<Pairing> {
+pub(in crate::model) fn pair<K: Ord + Clone>(
+    old: impl Iterator<Item = K>,
+    new: impl Iterator<Item = K>,
+) -> Vec<Pairing> {
     let mut unpaired = numbered(old);
     let in_new: Vec<(usize, Option<usize>)> = {
         let mut pairs: Vec<_> = numbered(new).into_iter().map(|(key, new)| (new, unpaired.remove(&key))).collect();

@@ -5,7 +5,7 @@
 //! of reordered things only those are named that have to be moved to get from one order to the other.
 
 mod fields;
-mod lists;
+pub(in crate::model) mod lists;
 mod words;
 
 pub use self::words::undo_label;
@@ -23,7 +23,7 @@ pub struct Difference {
 }
 
 /// What a difference is about. Names are the new ones, or the old ones of what was removed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     Model,
     Axis(Axis),
@@ -57,11 +57,33 @@ pub enum Subject {
     SignOff {
         team: Team,
     },
+    /// A version that was signed; the fingerprint says which.
+    Signed {
+        fingerprint: String,
+    },
     /// A line of the log; the name is what it is about.
     Decision {
         id: DecisionId,
         name: String,
     },
+}
+
+impl Subject {
+    /// The same thing under no name, to find it again after it was renamed.
+    pub fn unnamed(&self) -> Self {
+        let mut unnamed = self.clone();
+        match &mut unnamed {
+            Self::Model | Self::Axis(_) | Self::SignOff { .. } | Self::Signed { .. } => {}
+            Self::Band { name, .. }
+            | Self::Category { name, .. }
+            | Self::Criterion { name, .. }
+            | Self::Cell { name, .. }
+            | Self::Route { name, .. }
+            | Self::Stage { name, .. }
+            | Self::Decision { name, .. } => name.clear(),
+        }
+        unnamed
+    }
 }
 
 /// In what respect the subject differs.
@@ -133,6 +155,9 @@ pub enum Aspect {
     DecidedFrom,
     DecidedTo,
     Reason,
+
+    /// Of a version that was signed: what it holds.
+    Content,
 }
 
 /// Everything in which the second model differs from the first, in the order of the model.

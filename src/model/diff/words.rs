@@ -18,6 +18,7 @@ impl fmt::Display for Subject {
             Self::Route { name, .. } => write!(f, "Route {name}"),
             Self::Stage { name, .. } => write!(f, "Stage {name}"),
             Self::SignOff { team } => write!(f, "Sign-off of {team}"),
+            Self::Signed { fingerprint } => write!(f, "Signed version {}", short(fingerprint)),
             Self::Decision { name, .. } => write!(f, "Decision on {name}"),
         }
     }
@@ -48,6 +49,7 @@ impl Difference {
             Aspect::Disqualifies => turned("now disqualifies", "no longer disqualifies"),
             Aspect::Qualified => turned("now counts as qualified", "no longer counts as qualified"),
             Aspect::BlindProposals => turned("proposals are now blind", "proposals are no longer blind"),
+            Aspect::Proposal(_) if from == to => format!("{} changed, {to}", self.noun()),
             Aspect::CellRoute => format!("{from} → {to}"),
             Aspect::About | Aspect::Why => {
                 format!("{} {} → {}", self.noun(), or_nothing(&in_short(from)), or_nothing(&in_short(to)))
@@ -56,7 +58,27 @@ impl Difference {
         }
     }
 
-    fn noun(&self) -> String {
+    /// In what respect, in a word or two: "points", "at most", "added".
+    pub fn label(&self) -> String {
+        match self.aspect {
+            Aspect::Added => "added".to_owned(),
+            Aspect::Removed => "removed".to_owned(),
+            Aspect::Moved => "place".to_owned(),
+            Aspect::Name => "name".to_owned(),
+            Aspect::Points => "points".to_owned(),
+            Aspect::Tier => "tier".to_owned(),
+            Aspect::Rule => "rule".to_owned(),
+            Aspect::Enabled => "counts".to_owned(),
+            Aspect::Disqualifies => "disqualifies".to_owned(),
+            Aspect::Qualified => "qualified".to_owned(),
+            Aspect::BlindProposals => "blind".to_owned(),
+            Aspect::CellRoute => "route".to_owned(),
+            _ => self.noun(),
+        }
+    }
+
+    /// What the aspect is called; nothing for those that have sentences of their own.
+    pub fn noun(&self) -> String {
         let noun = match self.aspect {
             Aspect::About => "description",
             Aspect::TierRange(tier) => return format!("points for {tier}"),
@@ -95,6 +117,7 @@ impl Difference {
             Aspect::DecidedFrom => "value before",
             Aspect::DecidedTo => "value after",
             Aspect::Reason => "reason",
+            Aspect::Content => "content",
             // These have sentences of their own.
             Aspect::Added
             | Aspect::Removed
@@ -113,6 +136,11 @@ impl Difference {
     }
 }
 
+/// Enough of a fingerprint to tell two apart.
+fn short(fingerprint: &str) -> String {
+    fingerprint.chars().take(8).collect()
+}
+
 fn or_nothing(text: &str) -> &str {
     if text.is_empty() { "nothing" } else { text }
 }
@@ -122,9 +150,10 @@ pub fn undo_label(differences: &[Difference]) -> String {
     /// More would not fit into a menu.
     const MOST_NAMED: usize = 2;
 
-    // The cells that come and go with a band say nothing that the band does not say.
+    // The cells that come and go with a band say nothing that the band does not say; nor does a line of the log say more
+    // than what it logs, and the version that is kept with a signature more than the signature.
     let is_follow_up = |difference: &&Difference| {
-        matches!(difference.subject, Subject::Cell { .. })
+        matches!(difference.subject, Subject::Cell { .. } | Subject::Decision { .. } | Subject::Signed { .. })
             && matches!(difference.aspect, Aspect::Added | Aspect::Removed)
     };
     let mut told: Vec<&Difference> = differences.iter().filter(|difference| !is_follow_up(difference)).collect();

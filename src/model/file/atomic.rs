@@ -2,17 +2,26 @@ use std::{
     fs::{self, File, Permissions},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
+    time::{Duration, SystemTime},
 };
 
 use tempfile::NamedTempFile;
 
 use super::backup_path;
 
+/// The names of temporary files, so that one which a kill left behind is known for what it is.
+const PREFIX: &str = ".tandem-";
+const SUFFIX: &str = ".tmp";
+
+/// No file is written for so long without its date changing, so an older temporary one is nobody's.
+const LEFT_BEHIND: Duration = Duration::from_secs(60 * 60);
+
 /// Writes a file so that a reader, a crash or a full disk finds either the old content or the new, never a part.
 ///
 /// A temporary file in the same folder is written, synced to the disk and renamed. A link is written through to its
 /// target, and the permissions of an existing file are kept. With `keep_backup`, the old content is kept beside it as
-/// [`backup_path`], unless nothing changed. On failure the old file is left as it was and no other file is left behind.
+/// [`backup_path`], unless nothing changed. On failure the old file is left as it was and no other file is left behind. A
+/// kill may leave a temporary file (`.tandem-….tmp`), which a later save in the folder sweeps away.
 pub fn write_atomically(path: &Path, bytes: &[u8], keep_backup: bool) -> io::Result<()> {
     replace(path, keep_backup.then_some(bytes), |out| out.write_all(bytes))
 }
@@ -60,7 +69,24 @@ fn replace(
     }
     new.persist(&target).map_err(|err| err.error)?;
     sync_folder(folder);
+    sweep(folder);
     Ok(())
+}
+
+/// Deletes temporary files that a kill or a power cut left behind. They are harmless, so failing to is no failure.
+fn sweep(folder: &Path) {
+    let now = SystemTime::now();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let is_old = || {
+            let changed = entry.metadata().and_then(|metadata| metadata.modified());
+            changed.is_ok_and(|changed| now.duration_since(changed).is_ok_and(|age| age > LEFT_BEHIND))
+        };
+        if is_ours && is_old() {
+            let _stays = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// A temporary file that holds what `write` wrote safely on the disk; it is deleted unless it is persisted.
@@ -70,7 +96,7 @@ fn temporary(
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".tandem-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

@@ -53,8 +53,12 @@ pub enum FileError {
     Parse { path: PathBuf, error: ParseError },
     #[error("“{}” may not be written; it was left as it was, so save under another name or in another folder", .0.display())]
     MayNotWrite(PathBuf),
-    #[error("“{}” can't be saved because the folder “{}” does not exist", .path.display(), .folder.display())]
+    #[error("“{}” can't be saved because the folder “{}” is not there; if it is on another drive or in the network, connect that again, or save elsewhere", .path.display(), .folder.display())]
     NoFolder { path: PathBuf, folder: PathBuf },
+    #[error("“{}” could not be saved because the disk is full, and was left as it was; make room there, or save elsewhere", .0.display())]
+    DiskFull(PathBuf),
+    #[error("“{}” can't be reached ({source}); connect the drive or the network again, or save elsewhere", .path.display())]
+    Unreachable { path: PathBuf, source: io::Error },
     #[error("“{}” could not be saved and was left as it was: {source}", .path.display())]
     Write { path: PathBuf, source: io::Error },
     #[error("“{}” was not saved, because this model would not read back as it is: {reason}", .path.display())]
@@ -173,6 +177,13 @@ fn write_error(path: &Path, source: io::Error) -> FileError {
         io::ErrorKind::IsADirectory => FileError::Folder(path),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FileError::NoFolder { path, folder },
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => FileError::MayNotWrite(path),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileError::DiskFull(path),
+        io::ErrorKind::StaleNetworkFileHandle
+        | io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::NetworkDown
+        | io::ErrorKind::NotConnected
+        | io::ErrorKind::TimedOut => FileError::Unreachable { path, source },
         _ => FileError::Write { path, source },
     }
 }

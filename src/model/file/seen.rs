@@ -1,16 +1,26 @@
 //! What a file held when we last looked, so that nobody else's work is overwritten unseen.
 
-use std::{fs, io, path::Path};
+use std::{fs, io, path::Path, sync::Arc};
 
 use super::{FileError, MOST_BYTES, ParseErrorKind, parse, read_error};
 
 /// What a file held when it was last read or saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen(Vec<u8>);
+pub struct Seen(Arc<[u8]>);
 
 impl Seen {
     pub(super) fn new(bytes: &[u8]) -> Self {
-        Self(bytes.to_owned())
+        Self(bytes.into())
+    }
+
+    /// What [`Seen::text`] gave, from a journal: whoever takes up unsaved work is still told what others changed meanwhile.
+    pub fn from_text(text: &str) -> Self {
+        Self::new(text.as_bytes())
+    }
+
+    /// The file as text, to the byte; what was no text was not opened as a model either.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.0).ok()
     }
 }
 
@@ -31,7 +41,7 @@ pub(super) fn may_replace(path: &Path, new: &[u8], expected: Option<&Seen>) -> R
         Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(err) => return Err(read_error(path, err)),
     };
-    if bytes == new || expected.is_some_and(|seen| seen.0 == bytes) {
+    if bytes == new || expected.is_some_and(|seen| *seen.0 == *bytes) {
         return Ok(());
     }
     if let Ok(text) = std::str::from_utf8(&bytes)

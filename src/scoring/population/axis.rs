@@ -135,15 +135,14 @@ impl AxisState {
         capped.collect()
     }
 
-    /// What a category of the model gives a lead, in thousandths; `None` where the category is not of this axis.
-    pub fn category_total(&self, category: usize, row: usize) -> Option<i64> {
+    /// What a category of the model gives each lead before its caps; `None` where the category is not of this axis.
+    pub fn before_caps(&self, category: usize) -> Option<CategorySums<'_>> {
         let place = self.recipes.iter().position(|recipe| recipe.index == category)?;
-        let sum = match &self.lanes {
-            Lanes::Whole(added) => added.sums.categories[place][row].thousandths(),
-            Lanes::Narrow(added) => added.sums.categories[place][row].thousandths(),
-            Lanes::Wide(added) => added.sums.categories[place][row].thousandths(),
-        };
-        Some(self.recipes[place].clamp(sum))
+        Some(match &self.lanes {
+            Lanes::Whole(added) => CategorySums::Whole(&added.sums.categories[place]),
+            Lanes::Narrow(added) => CategorySums::Narrow(&added.sums.categories[place]),
+            Lanes::Wide(added) => CategorySums::Wide(&added.sums.categories[place]),
+        })
     }
 
     /// What it takes in memory, in bytes, without the hits.
@@ -154,6 +153,28 @@ impl AxisState {
             Lanes::Wide(added) => added.bytes(),
         };
         sums + self.bands.bytes() + self.scores.bytes()
+    }
+}
+
+/// What a category gives each lead, in the numbers that the axis is added up in.
+#[derive(Clone, Copy, Debug)]
+pub enum CategorySums<'a> {
+    /// In whole points.
+    Whole(&'a [i16]),
+    /// In thousandths.
+    Narrow(&'a [i32]),
+    /// In thousandths.
+    Wide(&'a [i64]),
+}
+
+impl CategorySums<'_> {
+    /// In thousandths of a point.
+    pub fn get(&self, row: usize) -> i64 {
+        match self {
+            Self::Whole(sums) => sums[row].thousandths(),
+            Self::Narrow(sums) => sums[row].thousandths(),
+            Self::Wide(sums) => sums[row].thousandths(),
+        }
     }
 }
 

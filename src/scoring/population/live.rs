@@ -73,8 +73,9 @@ impl Live {
 
     /// What a category of the model gives a lead, in thousandths of a point, after its caps.
     pub fn category_total(&self, category: usize, row: usize) -> i64 {
-        let State { fit, engagement, .. } = &self.state;
-        fit.category_total(category, row).or_else(|| engagement.category_total(category, row)).unwrap_or(0)
+        let State { fit, engagement, model, .. } = &self.state;
+        let sums = fit.before_caps(category).or_else(|| engagement.before_caps(category));
+        sums.map_or(0, |sums| adding::clamp_category(&model.categories[category], sums.get(row)))
     }
 
     /// What is kept beside the columns, in bytes.
@@ -86,6 +87,11 @@ impl Live {
 /// Scores every lead of a library.
 pub fn score_all(columns: &Columns, model: &Model, as_of: Instant) -> Scores {
     State::new(columns, model, as_of).scores()
+}
+
+/// Scores every lead for hits that are known already: those of this model, or of one that differs from it only in points.
+pub fn score_from_hits(columns: &Columns, model: &Model, as_of: Instant, hits: &[Hits]) -> Scores {
+    State::with_hits(columns, model, as_of, Some(hits)).scores()
 }
 
 struct State {
@@ -128,12 +134,17 @@ struct Earlier {
 
 impl State {
     fn new(columns: &Columns, model: &Model, as_of: Instant) -> Self {
+        Self::with_hits(columns, model, as_of, None)
+    }
+
+    /// With hits that are known already, where they are.
+    fn with_hits(columns: &Columns, model: &Model, as_of: Instant, hits: Option<&[Hits]>) -> Self {
         let mut state = Self {
             as_of,
             model: model.clone(),
             folds: Folds::default(),
             classes: Classes::new(columns, as_of),
-            hits: Vec::new(),
+            hits: hits.map(<[Hits]>::to_vec).unwrap_or_default(),
             fit: AxisState::new(Axis::Fit),
             engagement: AxisState::new(Axis::Engagement),
             earlier: None,
@@ -149,20 +160,21 @@ impl State {
             rows: Rows::default(),
             joint: None,
         };
-        state.follow(columns, None);
+        state.follow(columns, hits.map(|_| model), None);
         state
     }
 
     fn update(&mut self, columns: &Columns, model: &Model) {
         let before = std::mem::replace(&mut self.model, model.clone());
-        self.follow(columns, Some(&before));
+        self.follow(columns, Some(&before), Some(&before));
     }
 
-    /// Does what the model asks for beyond what was done for the one before.
-    fn follow(&mut self, columns: &Columns, before: Option<&Model>) {
+    /// Does what the model asks for beyond what was done for the one before. `of_hits` is the model that the hits are of,
+    /// `before` the one that all the rest is of.
+    fn follow(&mut self, columns: &Columns, of_hits: Option<&Model>, before: Option<&Model>) {
         everything_is_read(&self.model);
         let homes = adding::category_indices(&self.model);
-        self.find_hits(columns, before, &homes);
+        self.find_hits(columns, of_hits, before, &homes);
         let rows = columns.len();
         self.fit.update(&self.model, &homes, &self.hits, rows);
         self.engagement.update(&self.model, &homes, &self.hits, rows);
@@ -171,9 +183,17 @@ impl State {
         self.count();
     }
 
-    fn find_hits(&mut self, columns: &Columns, before: Option<&Model>, homes: &[Option<usize>]) {
+    fn find_hits(
+        &mut self,
+        columns: &Columns,
+        of_hits: Option<&Model>,
+        before: Option<&Model>,
+        homes: &[Option<usize>],
+    ) {
         let Self { model, folds, as_of, .. } = &*self;
-        let old = before.map(|before| (before, self.hits.as_slice()));
+        let old = of_hits
+            .filter(|model| model.criteria.len() == self.hits.len())
+            .map(|before| (before, self.hits.as_slice()));
         let hits = hits::renew(columns, folds, old, model, *as_of, |index| takes_part(model, homes, index));
         let warming = hits::warming(model, homes);
         let old = before.map(|before| (before, self.warming.as_slice()));
@@ -379,6 +399,7 @@ fn everything_is_read(model: &Model) {
         // `hits::renew`.
         domains: _,
         sign_offs: _,
+        signed: _,
         decisions: _,
     } = model;
     for band in model.fit.bands.iter().chain(&model.engagement.bands) {

@@ -30,11 +30,14 @@ mod ready;
 mod rows;
 mod shared;
 mod sums;
+mod totals;
 
 pub use self::{
+    axis::CategorySums,
     counts::{Arrivals, Counts},
-    live::{Live, score_all},
+    live::{Live, score_all, score_from_hits},
     plan::Plan,
+    totals::Totals,
 };
 use crate::model::Model;
 

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each behaviour draws what it needs")]
 
+pub mod edit;
 pub mod lead;
 pub mod model;
-mod rule;
+pub mod rule;

@@ -1,7 +1,7 @@
 //! Scoring models: [`model`] makes sound ones that use every part of the language, [`absurd_model`] breaks them.
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
-use tandem::lead::Instant;
+use tandem::lead::{Day, Instant};
 use tandem::model::{
     AccountRollUp, Axis, AxisSettings, Band, Category, CellKey, Counting, Criterion, CriterionId, Decision, DecisionId,
     Domains, Fade, Flames, FollowUp, FormatVersion, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route,
@@ -235,6 +235,12 @@ fn decisions() -> BoxedStrategy<Vec<Decision>> {
     prop_oneof![3 => Just(Vec::new()), 1 => vec(decision, 1..4)].boxed()
 }
 
+/// With a signature under it as it stands.
+fn signed(mut model: Model) -> Model {
+    model.sign(Team::Sales, "Ben", Day(20_000));
+    model
+}
+
 /// A model without errors, most often with a few warnings. Ids are small (`k0`, `c1`, `b2`, `r0`, `s0`), so that two
 /// models have much in common by id.
 pub fn model() -> BoxedStrategy<Model> {
@@ -258,7 +264,7 @@ pub fn model() -> BoxedStrategy<Model> {
                 cells: keys.zip(cells.iter().map(|route| routes[*route].id.clone())).collect(),
                 disqualified: routes[0].id.clone(),
             };
-            Model {
+            let model = Model {
                 format: FormatVersion,
                 name,
                 about,
@@ -277,7 +283,10 @@ pub fn model() -> BoxedStrategy<Model> {
                 domains,
                 sign_offs,
                 decisions,
-            }
+                signed: Vec::new(),
+            };
+            // Now and then somebody has signed it as it is.
+            if model.decisions.len() == 1 { signed(model) } else { model }
         })
         .boxed()
 }

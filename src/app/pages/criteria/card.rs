@@ -2,10 +2,10 @@
 
 use eframe::egui::{self, Align, Layout, Role, Sense, Stroke, UiBuilder, WidgetInfo, vec2};
 
-use super::{edit, keys, row, rule};
+use super::{edit, keys, row, rule, rule_leads, voices};
 use crate::{
     app::{format, state::State, theme, widgets},
-    model::{Counting, CriterionId, Model, Team, Tier},
+    model::{Counting, CriterionId, Model, Tier},
 };
 
 const PADDING: f32 = 10.0;
@@ -21,15 +21,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     let output = egui::ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         title_ui(ui, state, id);
-        let facts = state.scored.as_ref().map(|scored| std::sync::Arc::clone(&scored.facts));
-        // A library without any date has no day to speak of.
-        let as_of = Some(state.as_of().day()).filter(|day| day.0 > 0);
-        if let Some(criterion) = state.document.model.criterion_mut(id) {
-            rule::rule_ui(ui, &mut criterion.rule, facts.as_deref().filter(|facts| facts.leads > 0), as_of);
-        }
+        rule_part_ui(ui, state, id);
         evidence_ui(ui, state, id);
+        rule_leads::examples_ui(ui, state, id);
         order_ui(ui, &mut state.document.model, id);
         why_ui(ui, state, id);
+        voices::show(ui, state, id);
         problems_ui(ui, state, id);
     });
     state.pages.criteria.card_height = output.content_size.y + 2.0 * PADDING + ui.spacing().item_spacing.y * 2.0;
@@ -42,12 +39,16 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         let Some(tier) = model.criterion(id).map(|criterion| criterion.tier) else { return };
         tier_ui(ui, model, id, tier);
         let Some(criterion) = model.criterion_mut(id) else { return };
-        let name_width = (ui.available_width() - 480.0).clamp(120.0, 420.0);
+        let name_width = (ui.available_width() - 500.0).clamp(120.0, 420.0);
         let field = egui::TextEdit::singleline(&mut criterion.name)
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)
             .margin(egui::Margin::symmetric(8, 6));
-        ui.add(field).widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
+        let field = ui.add(field);
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!("criterion-name")));
+        if std::mem::take(&mut state.pages.criteria.to_card) {
+            field.request_focus();
+        }
         ui.label(theme::second(ui, &tr!("gives")));
         row::points_field(ui, &mut criterion.points, vec2(52.0, 28.0), &tr!("points"));
         ui.label(theme::second(ui, &tr!("points-in")));
@@ -86,16 +87,21 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
     let unknown = tr!("category-unknown");
     let name = choices.iter().find(|(id, _)| *id == current).map_or(unknown.as_str(), |(_, name)| name.as_str());
     let combo = egui::ComboBox::from_id_salt("category").selected_text(name).width(110.0).truncate();
-    let response = combo.show_ui(ui, |ui| {
-        for (choice, name) in &choices {
-            if ui.selectable_label(*choice == current, name).clicked()
-                && let Some(criterion) = model.criterion_mut(id)
-            {
-                criterion.category = choice.clone();
+    // A long name is cut, rather than pushing what stands behind it.
+    let room = vec2(130.0, ui.spacing().interact_size.y);
+    let shown = ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_max_width(room.x);
+        combo.show_ui(ui, |ui| {
+            for (choice, name) in &choices {
+                if ui.selectable_label(*choice == current, name).clicked()
+                    && let Some(criterion) = model.criterion_mut(id)
+                {
+                    criterion.category = choice.clone();
+                }
             }
-        }
+        })
     });
-    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("category")));
+    shown.inner.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr!("category")));
 }
 
 fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
@@ -121,27 +127,41 @@ fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     }
 }
 
-/// What the open leads say of it.
-fn evidence_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId) {
-    let (Some(scored), Some(criterion)) = (&state.scored, state.document.model.criterion(id)) else { return };
-    let Some(evidence) = scored.evidence(id) else { return };
-    let theme = theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if scored.summary.leads > 0 && criterion.enabled {
-            let share = evidence.leads as f64 / scored.summary.leads as f64;
-            ui.label(theme::strong(&format::count(evidence.leads)));
-            ui.label(theme::second(
-                ui,
-                &tr!("evidence-leads", count = evidence.leads, share = format::percent(share, 1)),
-            ));
-            if let (Some(rate), Some(base)) = (evidence.win_rate(), scored.summary.base_rate()) {
-                let colour = widgets::rate_colour(theme, rate, base);
-                ui.label(theme::second(ui, &tr!("evidence-won")));
-                ui.label(theme::strong(&format::percent(rate, 0)).color(colour));
-                ui.label(theme::second(ui, &tr!("evidence-base", base = format::percent(base, 0))));
+/// The rule, as a sentence of fields or as text.
+fn rule_part_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
+    let facts = state.scored.as_ref().map(|scored| std::sync::Arc::clone(&scored.facts));
+    let facts = facts.as_deref().filter(|facts| facts.leads > 0);
+    // A library without any date has no day to speak of.
+    let as_of = Some(state.as_of().day()).filter(|day| day.0 > 0);
+    let Some(criterion) = state.document.model.criterion_mut(id) else { return };
+    let typing = &mut state.pages.rules.typing;
+    if typing.as_text {
+        rule::typed_ui(ui, typing, id, &mut criterion.rule, facts);
+    } else {
+        rule::unread_ui(ui, typing, id);
+        rule::rule_ui(ui, &mut criterion.rule, facts, as_of);
+    }
+}
+
+/// What the open leads say of it; at the right, how the rule is shown.
+fn evidence_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
+    const SWITCH: f32 = 150.0;
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - SWITCH).max(100.0);
+        let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(vec2(width, 30.0), layout, |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.set_row_height(30.0);
+            rule_leads::evidence_ui(ui, state, id);
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mut as_text = state.pages.rules.typing.as_text;
+            let choices = [(false, tr!("rule-as-sentence")), (true, tr!("rule-as-text"))];
+            let choices: Vec<_> = choices.iter().map(|(value, label)| (*value, label.as_str())).collect();
+            if widgets::segmented(ui, &tr!("rule-shown-as"), &mut as_text, &choices).changed() {
+                state.pages.rules.typing.show_as_text(as_text, id);
             }
-        }
+        });
     });
 }
 
@@ -178,13 +198,12 @@ fn order_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
     }
 }
 
-/// The teams' reasoning and their proposals.
+/// The teams' reasoning, and whether it counts.
 fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
-    let theme = theme::of(ui);
     let Some(criterion) = state.document.model.criterion_mut(id) else { return };
     ui.horizontal(|ui| {
         let label = ui.label(theme::second(ui, &tr!("why")));
-        let width = (ui.available_width() - 400.0).max(160.0);
+        let width = (ui.available_width() - 240.0).max(160.0);
         let field = egui::TextEdit::multiline(&mut criterion.why)
             .hint_text(tr!("why-hint"))
             .desired_rows(1)
@@ -193,13 +212,6 @@ fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         ui.add(field).labelled_by(label.id);
         ui.checkbox(&mut criterion.enabled, tr!("criterion-counts")).on_hover_text(tr!("criterion-counts-about"));
         ui.checkbox(&mut criterion.disqualifies, tr!("disqualifies")).on_hover_text(tr!("disqualifies-about"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for team in [Team::Sales, Team::Marketing] {
-                let Some(proposal) = criterion.proposals.of(team) else { continue };
-                let text = format!("{} {}", theme::team_name(team), format::points(proposal.points.into()));
-                ui.label(egui::RichText::new(text).color(theme.team(team))).on_hover_text(&proposal.reason);
-            }
-        });
     });
 }
 

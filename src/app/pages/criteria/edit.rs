@@ -8,8 +8,14 @@ use crate::model::{
 /// A new criterion at the end of its tier; its rule has still to be filled in.
 pub fn add(model: &mut Model, axis: Axis, tier: Tier, name: String) -> CriterionId {
     let category = first_category(model, axis);
-    let id = CriterionId::fresh();
-    let range = model.tiers.of(tier);
+    let criterion = fresh(model, axis, tier, name, category);
+    let id = criterion.id.clone();
+    model.criteria.push(criterion);
+    id
+}
+
+/// A criterion that is not yet in the model.
+pub fn fresh(model: &Model, axis: Axis, tier: Tier, name: String, category: CategoryId) -> Criterion {
     let rule = match axis {
         Axis::Fit => Rule::Profile(Condition::Test(AttributeTest {
             attribute: String::new(),
@@ -24,23 +30,28 @@ pub fn add(model: &mut Model, axis: Axis, tier: Tier, name: String) -> Criterion
             counting: crate::model::EventCounting::Once { at_least: 1, fade: crate::model::Fade::None },
         }),
     };
-    model.criteria.push(Criterion {
-        id: id.clone(),
+    Criterion {
+        id: CriterionId::fresh(),
         name,
         category,
         tier,
-        points: if tier == Tier::Negative { range.most.min(-5).max(range.least) } else { range.least },
+        points: first_points(model, tier),
         rule,
         enabled: true,
         disqualifies: false,
         why: String::new(),
         proposals: Proposals::default(),
-    });
-    id
+    }
+}
+
+/// The points that a new criterion of a tier begins with.
+pub fn first_points(model: &Model, tier: Tier) -> i32 {
+    let range = model.tiers.of(tier);
+    if tier == Tier::Negative { range.most.min(-5).max(range.least) } else { range.least }
 }
 
 /// The first category of an axis that adds up, else its first; one is made where there is none.
-fn first_category(model: &mut Model, axis: Axis) -> CategoryId {
+pub fn first_category(model: &mut Model, axis: Axis) -> CategoryId {
     let of_axis = || model.categories.iter().filter(|category| category.axis == axis);
     // In a category of first matches a new row would stand last and seldom count.
     let adding = of_axis().find(|category| category.counting == Counting::Adds);

@@ -1,135 +1,91 @@
 //! The page “Criteria”: tables by tier on both axes, and the chosen criterion with its rule as a sentence of fields.
 
+mod actions;
 mod axis_menu;
+mod captions;
 mod card;
+mod cell;
+mod clipboard;
 mod columns;
+mod drag;
 pub mod edit;
-mod keys;
+pub mod grid;
+mod header;
+pub mod keys;
+mod page;
 mod row;
 pub mod rule;
+mod rule_leads;
 mod table;
+mod voices;
 
-use eframe::egui;
+use eframe::egui::{self, Role, Sense, WidgetInfo};
 
+use self::grid::{Cell, Column, Lines, Selection};
+pub use self::{
+    clipboard::{Landing, land},
+    page::CriteriaPage,
+    rule_leads::RuleDesk,
+};
 use crate::{
-    app::{format, state::State, widgets},
-    model::{Agreement, Axis, Criterion, CriterionId, Model},
+    app::state::State,
+    model::{Axis, CriterionId},
 };
 
 /// Narrower than this, the two tables stand one above the other.
 const SIDE_BY_SIDE: f32 = 700.0;
 const GAP: f32 = 12.0;
 
-/// What the page remembers.
-#[derive(Debug, Default)]
-pub struct CriteriaPage {
-    /// The criterion whose rule is open.
-    pub chosen: Option<CriterionId>,
-    /// The criterion whose name is being edited in its row.
-    renaming: Option<CriterionId>,
-    /// The row being dragged.
-    dragged: Option<CriterionId>,
-    shown: Shown,
-    /// How high the card wants to be, as the last frame found.
-    card_height: f32,
-    /// Scroll the chosen row into view in the next frame.
-    follow: bool,
-}
-
-/// Which criteria are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Shown {
-    #[default]
-    All,
-    Contested,
-    Off,
-}
-
-impl CriteriaPage {
-    /// Chooses a criterion and brings its row into view.
-    pub fn choose(&mut self, id: CriterionId) {
-        self.chosen = Some(id);
-        self.follow = true;
-    }
-
-    fn lists(&self, criterion: &Criterion) -> bool {
-        match self.shown {
-            Shown::All => true,
-            Shown::Contested => is_contested(criterion),
-            Shown::Off => !criterion.enabled,
-        }
-    }
-}
-
-fn is_contested(criterion: &Criterion) -> bool {
-    criterion.agreement() == Agreement::Contested
-}
-
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
-    // Another draft may have taken the criterion away.
-    if let Some(chosen) = &state.pages.criteria.chosen
-        && state.document.model.criterion(chosen).is_none()
-    {
-        state.pages.criteria.chosen = None;
-    }
-    // A row that has scrolled out of sight must not take the keyboard when it comes back.
-    if ui.ctx().text_edit_focused()
-        && let Some(renamed) = &state.pages.criteria.renaming
-        && !ui.memory(|memory| memory.has_focus(keys::row_id(renamed).with("name")))
-    {
-        state.pages.criteria.renaming = None;
-    }
+    forget_what_is_gone(state);
+    cell::end_if_left(ui.ctx(), state);
     keys::read(ui, state);
-    header_ui(ui, state);
+    header::show(ui, state);
+    // What keys changed is seen at once.
+    let lines = page::lines(state);
     let has_card = state.pages.criteria.chosen.is_some();
     let available = ui.available_size();
     // The card is as high as what is in it, but leaves the tables the larger half.
     let most = (available.y * 0.5).max(180.0);
     let card_height = if has_card { state.pages.criteria.card_height.clamp(120.0, most) } else { 0.0 };
     let tables_height = available.y - card_height - if has_card { GAP } else { 0.0 };
-    tables_ui(ui, state, egui::vec2(available.x, tables_height));
+    tables_ui(ui, state, egui::vec2(available.x, tables_height), &lines);
     if let Some(chosen) = state.pages.criteria.chosen.clone() {
         ui.add_space(GAP);
         card::show(ui, state, &chosen);
     }
 }
 
-fn header_ui(ui: &mut egui::Ui, state: &mut State) {
+/// Another draft may have taken away what was chosen.
+fn forget_what_is_gone(state: &mut State) {
     let model = &state.document.model;
-    let contested = model.criteria.iter().filter(|criterion| is_contested(criterion)).count();
-    let off = model.criteria.iter().filter(|criterion| !criterion.enabled).count();
-    let subtitle = subtitle(model, contested);
-    let shown = &mut state.pages.criteria.shown;
-    if contested == 0 && *shown == Shown::Contested || off == 0 && *shown == Shown::Off {
-        *shown = Shown::All;
+    let page = &mut state.pages.criteria;
+    if page.checked == state.document.revision() {
+        return;
     }
-    widgets::page_header(ui, &tr!("page-criteria"), &subtitle, |ui| {
-        let mut choices = vec![(Shown::All, tr!("criteria-all"))];
-        if contested > 0 {
-            choices.push((Shown::Contested, tr!("criteria-contested", count = contested)));
-        }
-        if off > 0 {
-            choices.push((Shown::Off, tr!("criteria-off", count = off)));
-        }
-        if choices.len() > 1 {
-            let choices: Vec<_> = choices.iter().map(|(value, label)| (*value, label.as_str())).collect();
-            widgets::segmented(ui, &tr!("criteria-shown"), shown, &choices);
-        }
-    });
-}
-
-fn subtitle(model: &Model, contested: usize) -> String {
-    let count = format::count(model.criteria.len() as u64);
-    if contested > 0 {
-        tr!("criteria-subtitle-contested", number = model.criteria.len(), count = count, contested = contested)
-    } else {
-        tr!("criteria-subtitle", number = model.criteria.len(), count = count)
+    page.checked = state.document.revision();
+    let is_gone = |id: &CriterionId| model.criterion(id).is_none();
+    if page.chosen.as_ref().is_some_and(is_gone) {
+        page.chosen = None;
+    }
+    if page.selection.as_ref().is_some_and(|selection| is_gone(&selection.cursor.id)) {
+        page.selection = None;
+    }
+    if let Some(selection) = &mut page.selection
+        && is_gone(&selection.anchor.id)
+    {
+        *selection = Selection::one(selection.cursor.clone());
+    }
+    if page.editing.as_ref().is_some_and(|editing| is_gone(&editing.cell.id)) {
+        page.editing = None;
     }
 }
 
-fn tables_ui(ui: &mut egui::Ui, state: &mut State, size: egui::Vec2) {
-    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-    let halves = if size.x >= SIDE_BY_SIDE {
+fn tables_ui(ui: &mut egui::Ui, state: &mut State, size: egui::Vec2, lines: &Lines) {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let side_by_side = size.x >= SIDE_BY_SIDE;
+    state.pages.criteria.sight.side_by_side = side_by_side;
+    let halves = if side_by_side {
         let width = (size.x - GAP) / 2.0;
         [
             egui::Rect::from_min_size(rect.min, egui::vec2(width, size.y)),
@@ -142,12 +98,43 @@ fn tables_ui(ui: &mut egui::Ui, state: &mut State, size: egui::Vec2) {
             egui::Rect::from_min_size(rect.min + egui::vec2(0.0, height + GAP), egui::vec2(size.x, height)),
         ]
     };
+    keyboard_ui(ui, state, rect, lines);
     for (axis, half) in Axis::ALL.into_iter().zip(halves) {
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(half).id_salt(axis));
-        table::show(&mut child, state, axis);
+        table::show(&mut child, state, axis, lines);
     }
-    if !ui.input(|input| input.pointer.any_down()) {
-        state.pages.criteria.dragged = None;
-    }
+    drag::end(ui, state);
     state.pages.criteria.follow = false;
+}
+
+/// The one widget that has the keyboard for all cells: it stays while rows come and go.
+fn keyboard_ui(ui: &egui::Ui, state: &mut State, rect: egui::Rect, lines: &Lines) {
+    let id = keys::table_id();
+    let response = ui.interact(rect, id, Sense::FOCUSABLE);
+    response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, tr!("criteria-table")));
+    if !response.has_focus() {
+        return;
+    }
+    ui.memory_mut(|memory| {
+        // Arrows, Tab and Esc are the cursor's.
+        let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        memory.set_focus_lock_filter(id, filter);
+    });
+    let page = &mut state.pages.criteria;
+    if page.selection.is_none() {
+        let first = Axis::ALL.into_iter().find_map(|axis| lines.ids(axis).next());
+        let id = page.chosen.as_ref().or(first).cloned();
+        page.selection = id.map(|id| Selection::one(Cell::new(id, Column::Name)));
+        page.follow = true;
+    }
+    // A screen reader hears of the cell, not of the whole.
+    if let Some(cursor) = page.selection.as_ref().map(|selection| &selection.cursor) {
+        let cell = keys::cell_id(&cursor.id, cursor.column);
+        let is_shown = ui.ctx().has_accesskit_node(cell);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            if is_shown {
+                node.set_active_descendant(cell.accesskit_id());
+            }
+        });
+    }
 }

@@ -1,30 +1,24 @@
-//! The table of one axis: a card with four tiers, of which only the rows on screen are laid out.
+//! The table of one axis: a card with four tiers, of which only the rows on screen are laid out. Captions stay above, and so
+//! does the heading of the tier that is being scrolled through.
 
 use eframe::egui::{self, Align2, Rect, Sense, Stroke, UiBuilder, pos2, vec2};
 
 use super::{
-    axis_menu,
+    actions, axis_menu, captions,
     columns::{Columns, Content, ROW_HEIGHT},
-    edit, row,
+    drag,
+    grid::{Line, Lines},
+    row,
 };
 use crate::{
     app::{format, state::State, theme, widgets},
-    model::{Axis, CriterionId, Tier},
+    model::{Axis, Tier},
 };
 
 const HEADER: f32 = 52.0;
 const CAPTIONS: f32 = 26.0;
 
-/// One line of the table.
-#[derive(Clone, Debug, PartialEq)]
-enum Line {
-    Tier(Tier, usize),
-    Criterion(usize),
-    /// A tier without criteria says how to fill it.
-    Empty(Tier),
-}
-
-pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis, lines: &Lines) {
     let theme = theme::of(ui);
     let card = ui.max_rect();
     ui.painter().rect(card, 10.0, theme.card, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
@@ -33,34 +27,53 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
     let (captions, body) = rest.split_top_bottom_at_y(rest.top() + CAPTIONS);
     header_ui(ui, state, axis, header);
     let content = content(state);
-    captions_ui(ui, state, captions, content);
-    let lines = lines(state, axis);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(body.shrink2(vec2(0.0, 1.0))).id_salt("rows"));
+    captions::show(ui, state, axis, Columns::new(captions, content));
+    let body = body.shrink2(vec2(0.0, 1.0));
+    state.pages.criteria.sight.columns = Columns::new(body, content).shown();
+    state.pages.criteria.sight.height = body.height();
+    rows_ui(ui, state, axis, lines, body, content);
+}
+
+fn rows_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, lines: &Lines, body: Rect, content: Content) {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("rows"));
     child.set_clip_rect(body.intersect(ui.clip_rect()));
     child.spacing_mut().item_spacing.y = 0.0;
     let mut area = egui::ScrollArea::vertical().auto_shrink([false, false]);
-    if state.pages.criteria.follow
-        && let Some(offset) = offset_of_chosen(state, &lines, body.height())
+    let of_axis = usize::from(axis == Axis::Engagement);
+    if let Some(offset) =
+        offset_to_follow(state, axis, lines, body.height()).or_else(|| drag::scrolled(ui, state, axis, body))
     {
         area = area.vertical_scroll_offset(offset);
     }
-    area.show_rows(&mut child, ROW_HEIGHT, lines.len(), |ui, range| {
-        for line in lines.get(range).unwrap_or_default() {
+    let rows = lines.of(axis);
+    let output = area.show_rows(&mut child, ROW_HEIGHT, rows.len(), |ui, range| {
+        for place in range {
+            let Some(line) = rows.get(place) else { break };
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
-            line_ui(ui, state, axis, line, rect, content);
+            line_ui(ui, state, axis, (place, line), rect, content, lines);
         }
     });
+    let offset = output.state.clamped_offset().y;
+    if let Some(kept) = state.pages.criteria.sight.offsets.get_mut(of_axis) {
+        *kept = offset;
+    }
+    sticky_ui(&child, state, rows, body, offset);
+    drag::show(&child, state, axis, lines, body, offset);
 }
 
-/// Where to scroll to so that the chosen row is seen; `None` where it is not in this table.
-fn offset_of_chosen(state: &State, lines: &[Line], height: f32) -> Option<f32> {
-    let chosen = state.pages.criteria.chosen.as_ref()?;
-    let criteria = &state.document.model.criteria;
-    let place = lines.iter().position(|line| match line {
-        Line::Criterion(index) => criteria.get(*index).is_some_and(|criterion| criterion.id == *chosen),
-        _ => false,
-    })?;
-    Some(((place as f32 + 0.5) * ROW_HEIGHT - height / 2.0).max(0.0))
+/// Where to scroll to so that the cursor's row is seen below the heading that stays; `None` where it is seen, or elsewhere.
+fn offset_to_follow(state: &State, axis: Axis, lines: &Lines, height: f32) -> Option<f32> {
+    let page = &state.pages.criteria;
+    let id = page.selection.as_ref().map(|selection| &selection.cursor.id).or(page.chosen.as_ref())?;
+    let place = lines.place(id).filter(|place| page.follow && place.axis == axis)?;
+    let offset = *page.sight.offsets.get(usize::from(axis == Axis::Engagement))?;
+    let top = place.line as f32 * ROW_HEIGHT;
+    let (least, most) = (top + ROW_HEIGHT - height, top - ROW_HEIGHT);
+    if offset > most + height || offset < least - height {
+        // From far away it comes into the middle.
+        return Some((top + ROW_HEIGHT / 2.0 - height / 2.0).max(0.0));
+    }
+    (offset > most || offset < least).then(|| if offset > most { most.max(0.0) } else { least })
 }
 
 fn content(state: &State) -> Content {
@@ -68,25 +81,8 @@ fn content(state: &State) -> Content {
     Content {
         has_leads: summary.is_some_and(|summary| summary.leads > 0),
         has_outcomes: summary.is_some_and(|summary| summary.decided > 0),
-        has_voices: state.document.model.criteria.iter().any(|criterion| criterion.proposals != Default::default()),
+        has_voices: state.document.digest().has_voices,
     }
-}
-
-fn lines(state: &State, axis: Axis) -> Vec<Line> {
-    let (model, page) = (&state.document.model, &state.pages.criteria);
-    let mut lines = Vec::new();
-    for tier in Tier::ALL {
-        let rows: Vec<Line> = edit::rows_of(model, axis, tier)
-            .filter(|(_, criterion)| page.lists(criterion))
-            .map(|(index, _)| Line::Criterion(index))
-            .collect();
-        lines.push(Line::Tier(tier, rows.len()));
-        if rows.is_empty() && page.dragged.is_none() {
-            lines.push(Line::Empty(tier));
-        }
-        lines.extend(rows);
-    }
-    lines
 }
 
 fn header_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, rect: Rect) {
@@ -123,55 +119,26 @@ fn add_menu(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
         for tier in Tier::ALL {
             let label = format!("{} {}", theme::tier_sign(tier), theme::tier_name(tier));
             if ui.button(label).clicked() {
-                add(state, axis, tier);
+                actions::add(ui.ctx(), state, axis, tier);
             }
         }
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
 }
 
-fn add(state: &mut State, axis: Axis, tier: Tier) {
-    let id = edit::add(&mut state.document.model, axis, tier, tr!("new-criterion"));
-    state.pages.criteria.renaming = Some(id.clone());
-    state.pages.criteria.choose(id);
-}
-
-fn captions_ui(ui: &mut egui::Ui, state: &State, rect: Rect, content: Content) {
-    let theme = theme::of(ui);
-    let columns = Columns::new(rect, content);
-    let line = |y| (pos2(rect.left(), y), pos2(rect.right(), y));
-    for y in [rect.top(), rect.bottom()] {
-        let (from, to) = line(y);
-        ui.painter().line_segment([from, to], Stroke::new(1.0, theme.line));
-    }
-    let caption = |rect: Rect, align: Align2, text: &str| {
-        let position = if align == Align2::LEFT_CENTER { rect.left_center() } else { rect.right_center() };
-        ui.painter().text(position, align, text, theme::small_strong(), theme.second);
-    };
-    caption(columns.words, Align2::LEFT_CENTER, &tr!("column-criterion"));
-    caption(columns.points, Align2::RIGHT_CENTER, &tr!("column-points"));
-    if let Some(rect) = columns.voices {
-        let position = rect.center();
-        ui.painter().text(position, Align2::CENTER_CENTER, tr!("column-voices"), theme::small_strong(), theme.second);
-    }
-    if let Some(rect) = columns.leads {
-        caption(rect, Align2::RIGHT_CENTER, &tr!("column-leads"));
-    }
-    if let Some(rect) = columns.won
-        && let Some(rate) = state.scored.as_ref().and_then(|scored| scored.summary.base_rate())
-    {
-        caption(rect, Align2::RIGHT_CENTER, &tr!("column-won", base = format::percent(rate, 0)));
-    }
-}
-
-fn line_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, line: &Line, rect: Rect, content: Content) {
+fn line_ui(
+    ui: &mut egui::Ui,
+    state: &mut State,
+    axis: Axis,
+    (place, line): (usize, &Line),
+    rect: Rect,
+    content: Content,
+    lines: &Lines,
+) {
     let theme = theme::of(ui);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
     match line {
-        Line::Tier(tier, count) => {
-            tier_ui(ui, state, *tier, *count, rect);
-            drop_ui(ui, state, axis, *tier, None, rect);
-        }
+        Line::Tier(tier, count) => tier_ui(ui, state, *tier, *count, rect),
         Line::Empty(tier) => {
             let response = ui.interact(rect, ui.scope_id().with(("empty", axis, tier)), Sense::click());
             let text = tr!("tier-empty", tier = theme::tier_name(*tier));
@@ -180,47 +147,58 @@ fn line_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, line: &Line, rect: 
             let position = rect.left_center() + vec2(8.0, 0.0);
             ui.painter().text(position, Align2::LEFT_CENTER, &text, theme::body(), colour);
             if response.clicked() {
-                add(state, axis, *tier);
+                actions::add(ui.ctx(), state, axis, *tier);
             }
         }
-        Line::Criterion(index) => {
-            let Some(criterion) = state.document.model.criteria.get(*index) else { return };
-            let (id, tier) = (criterion.id.clone(), criterion.tier);
-            row::show(ui, state, &id, rect, content);
-            drop_ui(ui, state, axis, tier, Some(&id), rect);
+        Line::Row { id, index, .. } => {
+            let columns = Columns::new(rect, content);
+            let row = row::Row { id, index: *index, axis, line: place, rect, columns };
+            row::show(ui, state, &row, lines);
         }
     }
 }
 
 fn tier_ui(ui: &mut egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) {
-    let theme = theme::of(ui);
-    ui.painter().rect_filled(rect.shrink2(vec2(0.0, 0.5)), 0.0, theme.raised);
     let range = state.document.model.tiers.of(tier);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0))).id_salt(tier));
-    child.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        widgets::tier_sign(ui, tier);
-        ui.label(theme::strong(&theme::tier_name(tier)).color(theme.tier_text(tier)));
-        ui.label(theme::second(ui, &format::range(range.least, range.most)));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(theme::second(ui, &format::count(count as u64)));
-        });
+    let response = ui.interact(rect, ui.scope_id().with(("tier", tier)), Sense::hover());
+    response.widget_info(|| {
+        let range = format::range(range.least, range.most);
+        let name = tr!("tier-heading", tier = theme::tier_name(tier), range = range, count = count);
+        egui::WidgetInfo::labeled(egui::Role::Heading, true, name)
     });
+    paint_tier(ui, state, tier, count, rect);
 }
 
-/// Where a dragged row would land: a line above the row under the pointer (below a tier's heading); letting go puts it there.
-fn drop_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, tier: Tier, before: Option<&CriterionId>, rect: Rect) {
-    let Some(dragged) = state.pages.criteria.dragged.clone() else { return };
-    if !ui.rect_contains_pointer(rect) {
+fn paint_tier(ui: &egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) {
+    let theme = theme::of(ui);
+    let painter = ui.painter();
+    painter.rect_filled(rect.shrink2(vec2(0.0, 0.5)), 0.0, theme.raised);
+    let range = state.document.model.tiers.of(tier);
+    let range = format::range(range.least, range.most);
+    let left = rect.left_center() + vec2(8.0, 0.0);
+    let width = widgets::paint_tier_sign(ui, left, tier);
+    let name = theme::tier_name(tier);
+    let at = left + vec2(width + 6.0, 0.0);
+    let drawn = painter.text(at, Align2::LEFT_CENTER, name, theme::strong_font(), theme.tier_text(tier));
+    let at = pos2(drawn.right() + 6.0, rect.center().y);
+    painter.text(at, Align2::LEFT_CENTER, range, theme::body(), theme.second);
+    let right = rect.right_center() - vec2(8.0, 0.0);
+    painter.text(right, Align2::RIGHT_CENTER, format::count(count as u64), theme::body(), theme.second);
+}
+
+/// The heading of the tier whose rows are at the top stays there until the next one pushes it away.
+fn sticky_ui(ui: &egui::Ui, state: &State, rows: &[Line], body: Rect, offset: f32) {
+    let first = (offset / ROW_HEIGHT).floor() as usize;
+    let heading = |line: &Line| if let Line::Tier(tier, count) = line { Some((*tier, *count)) } else { None };
+    let Some((tier, count)) = rows.get(..=first).and_then(|above| above.iter().rev().find_map(heading)) else { return };
+    let is_next = rows.get(first + 1).and_then(heading).is_some();
+    let pushed = if is_next { offset - first as f32 * ROW_HEIGHT } else { 0.0 };
+    if offset <= 0.0 {
         return;
     }
+    let rect = Rect::from_min_size(body.min - vec2(0.0, pushed), vec2(body.width(), ROW_HEIGHT));
     let theme = theme::of(ui);
-    // On a tier's heading the row becomes the first of that tier.
-    let first = edit::rows_of(&state.document.model, axis, tier).map(|(_, row)| row.id.clone()).next();
-    let y = if before.is_some() { rect.top() } else { rect.bottom() };
-    ui.painter().hline(rect.x_range(), y, Stroke::new(2.0, theme.accent));
-    if ui.input(|input| input.pointer.any_released()) {
-        edit::place(&mut state.document.model, &dragged, axis, tier, before.or(first.as_ref()));
-        state.pages.criteria.choose(dragged);
-    }
+    ui.painter().rect_filled(rect, 0.0, theme.card);
+    paint_tier(ui, state, tier, count, rect);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
 }

@@ -14,8 +14,8 @@ mod detail;
 mod explained;
 pub mod lines;
 pub mod listing;
-mod moment;
-mod naming;
+pub(super) mod moment;
+pub(super) mod naming;
 mod scroll;
 mod slots;
 mod story;
@@ -60,6 +60,8 @@ pub struct LeadsPage {
     chosen: Option<String>,
     /// Where in the list the chosen lead was last found.
     chosen_at: Option<usize>,
+    /// The chosen lead is to be scrolled to as soon as it is listed.
+    follow: bool,
     scroll: Scroll,
     lister: Background<Question, Listing>,
     asked: Option<(Arc<Scored>, View)>,
@@ -79,6 +81,7 @@ impl LeadsPage {
             view: View::default(),
             chosen: None,
             chosen_at: None,
+            follow: false,
             scroll: Scroll::default(),
             lister: Background::new("lister", Arc::clone(wake), move |question| lister.answer(question)),
             asked: None,
@@ -104,6 +107,14 @@ impl LeadsPage {
     pub fn show_cell(&mut self, fit: BandId, engagement: BandId) {
         self.view = View { cell: Some((fit, engagement)), ..View::default() };
         self.scroll = Scroll::default();
+    }
+
+    /// Shows one lead among all.
+    pub fn open(&mut self, key: String) {
+        self.view.clear();
+        self.chosen = Some(key);
+        self.chosen_at = None;
+        self.follow = true;
     }
 
     /// Waits for what is worked out on threads: for pictures and tests, never in the window.
@@ -288,7 +299,8 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut LeadsPage, is_dimmed: bool, is_fr
         // Beside the list a lead is always explained: the first, until one is chosen.
         let chosen = if is_wide && chosen.is_none() { Some(0) } else { place };
         let scroll = &mut page.scroll;
-        Table { listing, sort, scroll, chosen, is_dimmed, takes_keys: is_free }.show(&mut list_ui)
+        let follow = place.is_some() && listing.view == page.view && std::mem::take(&mut page.follow);
+        Table { listing, sort, scroll, chosen, follow, is_dimmed, takes_keys: is_free }.show(&mut list_ui)
     })?;
     if let Some(sort) = done.sort {
         page.view.sort = sort;

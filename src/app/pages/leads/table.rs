@@ -29,6 +29,8 @@ pub struct Table<'a> {
     pub listing: &'a Listing,
     pub sort: Sort,
     pub scroll: &'a mut Scroll,
+    /// Scroll to the chosen lead.
+    pub follow: bool,
     /// The place in the list of the chosen row.
     pub chosen: Option<usize>,
     pub is_dimmed: bool,
@@ -76,7 +78,10 @@ impl Table<'_> {
     }
 
     fn body_ui(self, ui: &mut egui::Ui, body: Rect, extent: Extent, columns: &Columns, done: &mut Done) {
-        let Self { listing, scroll, chosen, takes_keys, .. } = self;
+        let Self { listing, scroll, chosen, follow, takes_keys, .. } = self;
+        if let Some(place) = chosen.filter(|_| follow) {
+            scroll.show(place, extent);
+        }
         let list_id = Id::unique("leads list");
         let response = ui.interact(body, list_id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Table, true, tr!("leads-list")));

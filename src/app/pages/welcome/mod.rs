@@ -7,7 +7,13 @@ mod tour;
 use eframe::egui::{self, Align2, Rect, Role, Sense, Stroke, StrokeKind, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::{
-    app::{commands::Command, modals::Then, samples::Sample, state::State, text, theme, widgets},
+    app::{
+        commands::Command,
+        modals::{Modal, Then},
+        samples::Sample,
+        state::State,
+        text, theme, widgets,
+    },
     model::Axis,
 };
 
@@ -33,6 +39,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             ui.spacing_mut().item_spacing.y = 6.0;
             ui.add_space((whole.height() * 0.04).clamp(4.0, 40.0));
             greeting(ui, state);
+            unsaved_work(ui, state);
             if !state.settings.skips_tour {
                 ui.add_space(GAP);
                 tour::show(ui, state);
@@ -69,6 +76,26 @@ fn greeting(ui: &mut egui::Ui, state: &mut State) {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(theme::big("Tandem"));
                 ui.add(egui::Label::new(theme::second(ui, &tr!("welcome-line"))).wrap());
+            });
+        });
+    });
+}
+
+/// What windows left that ended without saving: asked about at the start, and here for whoever said “Later”.
+fn unsaved_work(ui: &mut egui::Ui, state: &mut State) {
+    let Some(first) = state.journal.offers().first() else { return };
+    let (name, count) = (first.entry.draft.name.clone(), state.journal.offers().len());
+    ui.add_space(GAP);
+    widgets::card(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(theme::icon(widgets::Icon::History).color(theme::of(ui).warning));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if widgets::quiet_button(ui, &tr!("work-look")).clicked() {
+                    state.raise(Modal::UnsavedWork);
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(tr!("work-waits", name = name, count = count)).truncate());
+                });
             });
         });
     });

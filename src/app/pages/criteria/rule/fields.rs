@@ -10,8 +10,10 @@ use eframe::egui::{
     TextWrapMode, Ui, UiBuilder, Vec2, WidgetInfo, WidgetText, vec2,
 };
 
-use super::values;
-use crate::{app::theme, model::wording};
+use crate::{
+    app::theme,
+    model::{rule_text::parse_number, wording},
+};
 
 pub const HEIGHT: f32 = 28.0;
 const RADIUS: CornerRadius = CornerRadius::same(7);
@@ -235,7 +237,7 @@ pub fn whole(ui: &mut Ui, id: Id, name: &str, value: &mut u32, range: RangeInclu
             .clamp_existing_to_range(false)
             .speed(0.25)
             .custom_formatter(|number, _| wording::decimal(number))
-            .custom_parser(values::parse_number)
+            .custom_parser(parse_number)
             .clip_text(true)
             .min_size(vec2(width, HEIGHT));
         named(ui, id, field, name)
@@ -257,7 +259,7 @@ pub fn number(ui: &mut Ui, id: Id, name: &str, value: &mut f64) -> bool {
             .clamp_existing_to_range(false)
             .speed(speed)
             .custom_formatter(|number, _| wording::decimal(number))
-            .custom_parser(values::parse_number)
+            .custom_parser(parse_number)
             .clip_text(true)
             .min_size(vec2(width, HEIGHT));
         named(ui, id, field, name)

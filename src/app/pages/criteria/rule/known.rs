@@ -3,7 +3,7 @@
 use crate::{
     lead::{Day, FieldType, SECONDS_PER_DAY, trim_fold},
     model::{
-        check::{Facts, FieldFacts},
+        check::{Facts, FieldFacts, Spread},
         wording,
     },
 };
@@ -49,6 +49,11 @@ impl<'a> Known<'a> {
 
     pub fn field_type(&self, name: &str) -> Option<FieldType> {
         self.field(name).map(|field| field.field_type)
+    }
+
+    /// How the values of a number or a date lie.
+    pub fn spread(&self, name: &str) -> Option<&'a Spread> {
+        self.field(name)?.spread.as_ref()
     }
 
     /// A library is open, and has no such field.
@@ -139,6 +144,7 @@ mod tests {
             field_type,
             known: 50,
             values: values.iter().map(|(value, count)| ((*value).to_owned(), *count)).collect(),
+            spread: None,
         };
         Facts {
             leads: 100,
@@ -146,7 +152,8 @@ mod tests {
                 field("Last title", FieldType::Text, &[]),
                 field("Title", FieldType::Text, &[("ceo", 3), ("cto", 20), ("cfo", 5)]),
                 field("Employees", FieldType::Number, &[]),
-            ],
+            ]
+            .into(),
             kinds: vec!["webinar_attended".to_owned(), "page_view".to_owned()],
             ..Facts::default()
         }

@@ -3,10 +3,11 @@
 //! | file | subject |
 //! |---|---|
 //! | `tree.rs`, `offer.rs`, `parts.rs`, `values.rs`, `known.rs` | what can be done to a rule: pure, tested without a window |
-//! | `fields.rs`, `list.rs`, `picker.rs`, `fade_curve.rs` | the fields |
+//! | `fields.rs`, `list.rs`, `picker.rs`, `fade_curve.rs`, `spread.rs` | the fields |
 //! | `condition.rs`, `test.rs`, `attribute.rs` | who the lead is |
 //! | `activity.rs` | what the lead does |
 //! | `words.rs` | what the choices are called |
+//! | `typed.rs` | the rule as text |
 //!
 //! The rule is written to only when the user changes something. What is being typed is kept in egui's memory under the id of
 //! its field until Enter, Tab or a click elsewhere ends it.
@@ -21,13 +22,16 @@ mod list;
 mod offer;
 mod parts;
 mod picker;
+mod spread;
 mod test;
 mod tree;
+mod typed;
 mod values;
 mod words;
 
 use eframe::egui::{Id, Popup, Ui};
 
+pub use self::typed::{Typing, typed_ui, unread_ui};
 use self::{fields::Look, known::Known};
 use crate::{
     lead::Day,

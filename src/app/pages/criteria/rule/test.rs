@@ -10,10 +10,10 @@ use super::{
     known::{Known, Offer},
     list::List,
     offer::{self, TestKind},
-    picker, words,
+    picker, spread, words,
 };
 use crate::{
-    app::{format, theme},
+    app::{format, theme, widgets},
     lead::Day,
     model::{AttributeTest, DateTest, NumberTest, SpamTest, Test, TextTest},
 };
@@ -31,22 +31,41 @@ const KEYBOARD_RUN: RangeInclusive<u32> = 2..=20;
 pub fn test_ui(ui: &mut Ui, id: Id, test: &mut AttributeTest, known: &Known<'_>) {
     attribute::attribute_ui(ui, id.with("attribute"), test, known);
     let kind = TestKind::of(&test.is);
-    let is_one = matches!(&test.is, Test::Text(test) if test.listed().len() == 1);
+    let is_one = match &test.is {
+        Test::Text(test) => test.listed().len() == 1,
+        is => matches!(is, Test::YesNo(_)),
+    };
     let groups = offer::offered(known.field_type(&test.attribute));
     if let Some(kind) = kind_menu(ui, id.with("test"), kind, is_one, &groups) {
         test.is = kind.make(&test.is, known.first_date());
     }
+    let spread = known.spread(&test.attribute).filter(|_| test.is.field_type() == known.field_type(&test.attribute));
     let AttributeTest { attribute, is } = test;
     match is {
         Test::Text(test) => attribute_values(ui, id, attribute, test, known),
         Test::Number(test) => number_ui(ui, id, test),
         Test::Date(test) => date_test_ui(ui, id, test),
+        Test::YesNo(yes) => yes_no_ui(ui, attribute, yes, known),
         Test::Spam(SpamTest::KeyboardRun(run)) => {
             fields::whole(ui, id.with("run"), &tr!("rule-run"), run, KEYBOARD_RUN);
             fields::word(ui, tr!("rule-run-after"));
         }
-        Test::YesNo(_) | Test::Spam(_) | Test::Known | Test::Unknown => {}
+        Test::Spam(_) | Test::Known | Test::Unknown => {}
     }
+    if let Some(spread) = spread {
+        spread::spread_ui(ui, id.with("spread"), spread, is, known.first_date());
+    }
+}
+
+/// Yes and no side by side, each with the leads that say so.
+fn yes_no_ui(ui: &mut Ui, attribute: &str, yes: &mut bool, known: &Known<'_>) {
+    let label = |word: String, value: &str| match known.count(attribute, value) {
+        Some(count) => tr!("rule-answer", answer = word, count = format::count(count)),
+        None => word,
+    };
+    let choices = [(true, label(tr!("rule-answer-yes"), "yes")), (false, label(tr!("rule-answer-no"), "no"))];
+    let choices: Vec<_> = choices.iter().map(|(value, label)| (*value, label.as_str())).collect();
+    widgets::segmented(ui, &tr!("rule-answers"), yes, &choices);
 }
 
 /// The drop-down of tests; answers the one that was picked.

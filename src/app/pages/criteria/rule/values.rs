@@ -1,4 +1,4 @@
-//! What is typed or pasted: lists of texts, numbers.
+//! What is typed or pasted: lists of texts.
 
 use crate::lead::trim_fold;
 
@@ -45,30 +45,9 @@ pub fn is_listed(listed: &[String], value: &str) -> bool {
     listed.iter().any(|other| trim_fold(other) == folded)
 }
 
-/// A number as people write it: `5,000`, `1.5`, `1,5`, `−3`, `200k`, `2 m`.
-pub fn parse_number(text: &str) -> Option<f64> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
-    let text = text.replace('−', "-");
-    let (digits, factor) = match text.char_indices().next_back() {
-        Some((end, 'k' | 'K')) => (text.get(..end)?, 1e3),
-        Some((end, 'm' | 'M')) => (text.get(..end)?, 1e6),
-        _ => (text.as_str(), 1.0),
-    };
-    let digits = if is_grouped(digits) { digits.replace(',', "") } else { digits.replacen(',', ".", 1) };
-    let number = digits.parse::<f64>().ok()? * factor;
-    number.is_finite().then_some(number)
-}
-
-/// Commas stand between thousands: each is followed by three digits. `1,5` is one and a half.
-fn is_grouped(digits: &str) -> bool {
-    let whole = digits.split_once('.').map_or(digits, |(whole, _)| whole);
-    whole.split(',').skip(1).all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::wording;
 
     #[test]
     fn a_pasted_row_or_column_becomes_its_cells() {
@@ -85,32 +64,5 @@ mod tests {
         assert!(!add(&mut listed, [" ceo ".to_owned()]));
         assert!(add(&mut listed, ["CTO".to_owned(), "cto".to_owned()]));
         assert_eq!(listed, ["CEO", "CTO"]);
-    }
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        for (text, number) in [
-            ("5,000", 5000.0),
-            ("1,234,567.5", 1_234_567.5),
-            ("1,5", 1.5),
-            ("−3", -3.0),
-            ("10 000", 10_000.0),
-            ("200k", 200_000.0),
-            ("1.5 m", 1_500_000.0),
-            ("0.1", 0.1),
-        ] {
-            assert_eq!(parse_number(text), Some(number), "{text}");
-        }
-        for text in ["", "many", "NaN", "inf", "1,2,3", "k", "1e999"] {
-            assert_eq!(parse_number(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_shown_is_read_back_exactly() {
-        for number in [0.0, 5000.0, -1234.5, 0.1 + 0.2, 1e300, 5e-324, 123_456_789.0, -0.25] {
-            let text = wording::decimal(number);
-            assert_eq!(parse_number(&text), Some(number), "{text}");
-        }
     }
 }

@@ -29,8 +29,10 @@ pub fn test(kind: TestKind, is_one: bool) -> String {
         (TestKind::Greater, _) => tr!("rule-greater"),
         (TestKind::AtLeast, _) => tr!("rule-at-least"),
         (TestKind::Between, _) => tr!("rule-between"),
-        (TestKind::Yes, _) => tr!("rule-yes"),
-        (TestKind::No, _) => tr!("rule-no"),
+        (TestKind::Yes, false) => tr!("rule-yes"),
+        (TestKind::No, false) => tr!("rule-no"),
+        // The answer stands behind it as a choice of two.
+        (TestKind::Yes | TestKind::No, true) => tr!("rule-is"),
         (TestKind::WithinLastDays, _) => tr!("rule-within-last"),
         (TestKind::DaysAgoOrMore, _) => tr!("rule-days-ago"),
         (TestKind::Before, _) => tr!("rule-before"),

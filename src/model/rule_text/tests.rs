@@ -1,0 +1,191 @@
+use super::*;
+use crate::{
+    lead::FieldType,
+    model::{
+        Activity, AttributeTest, Condition, EventCounting, Fade, NumberTest, Test, TextTest,
+        check::{Facts, FieldFacts},
+    },
+};
+
+fn is(attribute: &str, is: Test) -> Condition {
+    Condition::Test(AttributeTest { attribute: attribute.to_owned(), is })
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn one_of(attribute: &str, values: &[&str]) -> Condition {
+    is(attribute, Test::Text(TextTest::OneOf(texts(values))))
+}
+
+fn profile(text: &str) -> Condition {
+    match parse(text) {
+        Ok(Rule::Profile(condition)) => condition,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+fn activity(text: &str) -> Activity {
+    match parse(text) {
+        Ok(Rule::Activity(activity)) => activity,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+/// Each way of typing it, and the one text it has.
+fn means(text: &str, ways: &[&str]) {
+    for way in ways.iter().chain([&text]) {
+        assert_eq!(parse(way).as_ref().map(to_text), Ok(text.to_owned()), "{way}");
+    }
+}
+
+#[test]
+fn tests_are_typed_loosely() {
+    means(
+        "job title contains any of \"CEO\", \"CTO\"",
+        &["job title CONTAINS any of “CEO”, 'CTO'", "job title contains CEO, CTO", "job  title\ncontains CEO; CTO"],
+    );
+    means("Employees ≥ 5,000", &["Employees>=5000", "Employees is at least 5k", "\"Employees\" => 5,000"]);
+    means("Employees between 200 and 5,000", &["Employees is between 200 to 5000"]);
+    means("Score ≠ −1.5", &["Score != -1.5", "Score <> −1,5"]);
+    means("City is unknown", &["City is not known", "City IS EMPTY"]);
+    means("Trial began within the last 14 days", &["Trial began is in the last 2 weeks"]);
+    means("Trial began 1,000 or more days ago", &["Trial began at least 1000 days ago"]);
+    means("Name has 4 or more keyboard neighbours in a row", &[]);
+    means("E-mail is not an e-mail address", &["E-mail is no email address"]);
+    means("\"What is it\" is \"R&D\"", &["\"What is it\" is R&D"]);
+}
+
+#[test]
+fn groups_are_typed_loosely() {
+    means("A is known and B is known", &["(A is known) AND (B is known)"]);
+    means("(A is known or B is known) and not (C is known)", &["(A is known or B is known) and not C is known"]);
+    means("not (A is known or B is known)", &["none of (A is known, B is known)"]);
+    means("all of (A is known)", &["All of these (A is known)"]);
+    means("always and A is known", &["Always and A is known"]);
+}
+
+#[test]
+fn activities_are_typed_loosely() {
+    means(
+        "webinar_attended at least 1 time in the last 90 days, halves every 30 days",
+        &[
+            "any webinar_attended in the last 90 days and halves every 30 days",
+            "webinar_attended at least once, halves every 30 days, within the last 90 days",
+        ],
+    );
+    means(
+        "page_view or page_read whose detail contains \"/pricing\" and whose amount is ≥ 50 each time, once per 7 days, \
+         at most 5 times, loses 25 % every 30 days, only if (Newsletter is no)",
+        &[
+            "each page_view, page_read whose amount >= 50, whose detail contains /pricing, at most 5 times, once per week, \
+           loses 25% every 30 days, only if Newsletter is no",
+        ],
+    );
+    means("No activity for 45 days", &["no activity in the last 45 days"]);
+    means("No app_open, visit or \"and\" for 1 day, looking back 90 days", &[]);
+    means("Any activity at least 3 times", &["any activity at least 3 times"]);
+    assert_eq!(activity("any activity").counting, EventCounting::Once { at_least: 1, fade: Fade::None });
+}
+
+#[test]
+fn values_need_quotes_only_where_two_things_could_be_meant() {
+    assert_eq!(profile("Country is one of Germany, France"), one_of("Country", &["Germany", "France"]));
+    assert_eq!(profile("Country is Germany, France, or Italy"), one_of("Country", &["Germany", "France", "Italy"]));
+    assert_eq!(profile("Country = \"Germany\""), one_of("Country", &["Germany"]));
+    assert_eq!(profile("Seen is often, seldom or never"), one_of("Seen", &["often", "seldom", "never"]));
+    assert_eq!(profile("Country is nothing"), one_of("Country", &[]));
+    assert_eq!(profile("Country is \"nothing\""), one_of("Country", &["nothing"]));
+    let either = Condition::Any(vec![one_of("Country", &["Germany"]), is("Newsletter", Test::YesNo(true))]);
+    assert_eq!(profile("Country is Germany or Newsletter is yes"), either);
+    assert_eq!(profile("any of (Country is Germany, Newsletter is yes)"), either);
+}
+
+/// What was typed, the place that is pointed at, and a part of what is said.
+#[test]
+fn errors_point_at_the_place_and_say_what_would_mend_it() {
+    for (text, place, said) in [
+        ("", "", "contains any of \"CEO\", \"CTO\""),
+        ("Job title contans any of \"CEO\"", "contans any of", "did you mean “contains any of”?"),
+        ("Job title contans CEO and Country is Germany", "contans", "did you mean “contains”?"),
+        (
+            "Job title contains any of",
+            "",
+            "After “contains any of” a list of values, such as \"CEO\", \"CTO\", is expected",
+        ),
+        ("Job title contains any of )", ")", "is expected, not “)”"),
+        ("Job title", "Job title", "What is asked of “Job title” is missing"),
+        ("Job title is \"CEO", "\"", "never closed"),
+        ("Employees ≥ many", "many", "After “≥” a number"),
+        ("Employees between 1", "", "After “between 1” “and” and the other end"),
+        ("Began after 2026-13-01", "2026-13-01", "2026-11-18"),
+        ("Began within the last ninety days", "ninety", "such as 90 days"),
+        ("A is known and B is known or C is known", "or", "brackets"),
+        ("(A is known", "(", "never closed"),
+        ("A is known)", ")", "closes none"),
+        ("Country is Germany, Newsletter is yes", ",", "“and” or “or” between tests"),
+        ("Country is Germany Newsletter is yes", "Germany Newsletter is yes", "reads like a test"),
+        ("Zip is 10115,10117", "10115,10117", "a blank behind the comma"),
+        ("webinar_attended at least 1 time and Country is Germany", "and", "“, only if”"),
+        ("Country is Germany and page_view at least 1 time", "at least 1 time", "write the activity first"),
+        ("page_view each time", "each time", "at most 5 times"),
+        ("page_view at least 1.5 times", "1.5", "whole number"),
+        ("no page_view, halves every 3 days, for 3 days", "halves every", "does not fade"),
+        ("page_view in the last 3 days in the last 5 days", "in the last", "says again"),
+        ("at least 3 times", "at least 3 times", "First comes what they do"),
+        ("page_view at least 2 times whose color is red", "whose", "not known behind an activity"),
+    ] {
+        let err = parse(text).expect_err(text);
+        assert_eq!(text.get(err.at.clone()), Some(place), "{text}: {err}");
+        assert!(err.sentence.contains(said), "{text}: {err}");
+    }
+    let deep = "(".repeat(100_000);
+    assert!(parse(&deep).expect_err("too deep").sentence.contains("200 deep"));
+}
+
+#[test]
+fn names_and_types_are_those_of_the_library() {
+    let field = |name: &str, field_type| FieldFacts {
+        name: name.to_owned(),
+        field_type,
+        known: 1,
+        values: [].into(),
+        spread: None,
+    };
+    let facts = Facts {
+        leads: 10,
+        fields: vec![
+            field("Job title", FieldType::Text),
+            field("Employees", FieldType::Number),
+            field("Newsletter", FieldType::YesNo),
+            field("city", FieldType::Text),
+            field("City", FieldType::Text),
+        ]
+        .into(),
+        kinds: texts(&["webinar_attended"]),
+        ..Facts::default()
+    };
+    let resolved = |text: &str| {
+        let mut rule = parse(text).expect(text);
+        resolve(&mut rule, &facts);
+        to_text(&rule)
+    };
+    assert_eq!(resolved("job TITLE is yes"), "Job title is \"yes\"");
+    assert_eq!(resolved("not (employees is 200)"), "not (Employees = 200)");
+    assert_eq!(resolved("newsletter is true"), "Newsletter is yes");
+    assert_eq!(resolved("CITY is known and city is known"), "CITY is known and city is known", "it could be either");
+    assert_eq!(resolved("Shoe size is 40"), "Shoe size is \"40\"");
+    assert_eq!(
+        resolved("Webinar attended at least once, only if (employees > 5)"),
+        "webinar_attended at least 1 time, only if (Employees > 5)"
+    );
+}
+
+#[test]
+fn numbers_keep_every_digit() {
+    for number in [0.0, -0.0, 0.1 + 0.2, 1e300, -5e-324, 9_007_199_254_740_993.0, f64::MAX, 1e-7, 1_234_567.125] {
+        let rule = Rule::Profile(is("Revenue", Test::Number(NumberTest::Between(number, f64::MAX))));
+        assert_eq!(parse(&to_text(&rule)), Ok(rule.clone()), "{}", to_text(&rule));
+    }
+}
