@@ -167,8 +167,10 @@ impl Bench {
     }
 
     fn memory(&mut self, columns: &Columns, live: &Live) {
-        let (columns, kept) = (column_bytes(columns), live.bytes());
-        println!("Columns {:.0} MB, what is kept beside them {:.0} MB", columns as f64 / 1e6, kept as f64 / 1e6);
+        let ((attributes, columns), kept) = (column_bytes(columns), live.bytes());
+        let [attributes_mb, columns_mb, kept_mb] = [attributes, columns, kept].map(|bytes| bytes as f64 / 1e6);
+        println!("Attributes {attributes_mb:.0} MB, all columns {columns_mb:.0} MB; kept beside them {kept_mb:.0} MB");
+        self.measured.insert("bytes of the attributes".to_owned(), attributes as f64);
         self.measured.insert("bytes of the columns".to_owned(), columns as f64);
         self.measured.insert("bytes kept".to_owned(), kept as f64);
     }
@@ -247,14 +249,16 @@ fn read_columns(columns: &Columns) -> u64 {
     columns.fields.iter().fold(0, |sum, field| sum.wrapping_add(of_field(&field.column)))
 }
 
-/// The bytes of everything that scoring reads.
-fn column_bytes(columns: &Columns) -> usize {
+/// The bytes of the attributes, and of everything that scoring reads.
+fn column_bytes(columns: &Columns) -> (usize, usize) {
     let fields = columns.fields.iter().map(|field| match &field.column {
         Column::Text { codes, values } => 4 * codes.len() + values.bytes(),
         Column::Number(numbers) => 8 * numbers.len(),
         Column::YesNo(answers) => answers.len(),
         Column::Date(days) => 4 * days.len(),
     });
-    let rows = columns.len() * (4 + 4 + 4 + 1 + 4) + columns.keys.bytes() + columns.account_keys.bytes();
-    fields.sum::<usize>() + rows + columns.events.at.len() * (2 + 8 + 4 + 8) + columns.events.detail_values.bytes()
+    let attributes = fields.sum::<usize>() + columns.outcomes.len();
+    let rows = columns.len() * (4 + 4 + 4 + 4) + columns.keys.bytes() + columns.account_keys.bytes();
+    let events = columns.events.at.len() * (2 + 8 + 4 + 8) + columns.events.detail_values.bytes();
+    (attributes, attributes + rows + events)
 }

@@ -253,9 +253,15 @@ impl Sink<'_> {
 /// Which leads are cold: none of these rules' filters passes an event of the last days.
 pub fn cold(columns: &Columns, tests: &Tests<'_>, rules: &[&ReadyActivity], as_of: Instant, days: u32) -> Bitmap {
     let rows = columns.len();
+    let mut cold = Bitmap::with_len(rows);
+    if rules.is_empty() {
+        // Nothing warms anybody: no event need be looked at.
+        cold.words.fill(u64::MAX);
+        plan::clear_beyond(&mut cold, rows);
+        return cold;
+    }
     let listeners = listeners(columns, rules);
     let allowed = allowed(tests, rules, rows);
-    let mut cold = Bitmap::with_len(rows);
     cold.words.par_iter_mut().with_min_len(TASK_ROWS / 64).enumerate().for_each(|(word_index, word)| {
         for row in word_index * 64..rows.min(word_index * 64 + 64) {
             let mut warm = false;

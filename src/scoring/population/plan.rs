@@ -138,7 +138,7 @@ pub fn bitmaps(tests: &Tests<'_>, conditions: &[&Ready], rows: usize) -> Vec<Bit
 }
 
 /// Bits beyond the last row are not set.
-fn clear_beyond(bitmap: &mut Bitmap, rows: usize) {
+pub fn clear_beyond(bitmap: &mut Bitmap, rows: usize) {
     if !rows.is_multiple_of(64)
         && let Some(last) = bitmap.words.last_mut()
     {
