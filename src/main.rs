@@ -15,10 +15,12 @@ fn main() -> ExitCode {
                     cli::Page::Criteria => app::state::Page::Criteria,
                     cli::Page::Matrix => app::state::Page::Matrix,
                     cli::Page::Leads => app::state::Page::Leads,
+                    cli::Page::Problems => app::state::Page::Problems,
                     cli::Page::Agreement => app::state::Page::Agreement,
                 },
                 size: request.size,
                 is_dark: request.theme == cli::Theme::Dark,
+                is_presentation: request.presentation,
                 out: request.out,
             })
         },

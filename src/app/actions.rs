@@ -10,8 +10,9 @@ use eframe::egui;
 use super::{
     commands::Command,
     document::Document,
-    modals::{ImportForm, Modal, PathEntry, Then},
+    modals::{ImportForm, Modal, PathEntry, ShortcutSheet, Then},
     pages::compare::{Compare, With},
+    palette::Palette,
     settings::ThemeChoice,
     state::State,
     tasks::{Done, Purpose},
@@ -30,13 +31,20 @@ impl State {
         for command in std::mem::take(&mut self.queue) {
             self.touch();
             self.run(command, ctx, frame);
+            // What follows in this very frame goes by the draft as the command left it.
+            self.document.notice();
         }
     }
 
     fn run(&mut self, command: Command, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         let now = ctx.input(|input| input.time);
         match command {
+            Command::FindAnything => self.raise(Modal::Palette(Box::new(Palette::new(self, ctx)))),
+            Command::Shortcuts => self.raise(Modal::Shortcuts(ShortcutSheet::default())),
+            Command::NextProblem => self.next_problem(false),
+            Command::PreviousProblem => self.next_problem(true),
             Command::New => self.unless_unsaved(Then::New),
+            Command::NewFromTemplate => self.raise(Modal::Templates),
             Command::Open => self.unless_unsaved(Then::Open),
             Command::OpenByPath => self.unless_unsaved(Then::OpenByPath),
             Command::Save | Command::SaveAs | Command::SaveByPath => self.save(command, now, frame),
@@ -131,6 +139,7 @@ impl State {
             Then::OpenByPath => self.enter_path(Purpose::OpenModel),
             Then::OpenFile(path) => self.open_model(&path),
             Then::OpenSample(sample) => self.open_sample(sample),
+            Then::OpenTemplate(template) => self.open_template(template),
             Then::TakeUp(offer) => self.take_up(&offer),
             Then::Quit => self.may_close = true,
         }

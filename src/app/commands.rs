@@ -1,6 +1,6 @@
 //! What can be done: one list, shared by buttons, menus and shortcuts.
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::state::Page;
 use crate::model::Team;
@@ -8,7 +8,9 @@ use crate::model::Team;
 /// Something the user can ask for, wherever they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
+    FindAnything,
     New,
+    NewFromTemplate,
     Open,
     OpenByPath,
     Save,
@@ -31,16 +33,47 @@ pub enum Command {
     /// Whose model is scored; none: as agreed.
     ScoreAs(Option<Team>),
     ScoreAsNext,
+    NextProblem,
+    PreviousProblem,
     SwitchTheme,
     Presentation,
+    Shortcuts,
     Quit,
+}
+
+/// What commands are about: a heading of the sheet of shortcuts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Files,
+    Edit,
+    Go,
+    Teams,
+    View,
+}
+
+/// Keys as this machine writes them, with signs where a key has one: “Ctrl+,”, “↑”.
+pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    let text = ctx.format_shortcut(keys);
+    let sign = match keys.logical_key {
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Comma => ",",
+        Key::Slash => "/",
+        _ => return text,
+    };
+    let name = keys.logical_key.name();
+    text.strip_suffix(name).map_or_else(|| text.clone(), |modifiers| format!("{modifiers}{sign}"))
 }
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 35] = [
+        Self::FindAnything,
         Self::ModelSettings,
         Self::New,
+        Self::NewFromTemplate,
         Self::Open,
         Self::OpenByPath,
         Self::Save,
@@ -59,6 +92,9 @@ impl Command {
         Self::GoTo(Page::Matrix),
         Self::GoTo(Page::Leads),
         Self::GoTo(Page::Agreement),
+        Self::GoTo(Page::Problems),
+        Self::NextProblem,
+        Self::PreviousProblem,
         Self::BlindRound,
         Self::NextInRound,
         Self::ScoreAs(None),
@@ -67,13 +103,16 @@ impl Command {
         Self::ScoreAsNext,
         Self::SwitchTheme,
         Self::Presentation,
+        Self::Shortcuts,
         Self::Quit,
     ];
 
     /// The id of its name in the locale's files.
     pub fn text_id(self) -> &'static str {
         match self {
+            Self::FindAnything => "command-find-anything",
             Self::New => "command-new",
+            Self::NewFromTemplate => "command-new-from-template",
             Self::Open => "command-open",
             Self::OpenByPath => "command-open-by-path",
             Self::Save => "command-save",
@@ -95,8 +134,11 @@ impl Command {
             Self::ScoreAs(Some(Team::Marketing)) => "command-score-as-marketing",
             Self::ScoreAs(Some(Team::Sales)) => "command-score-as-sales",
             Self::ScoreAsNext => "command-score-as-next",
+            Self::NextProblem => "command-next-problem",
+            Self::PreviousProblem => "command-previous-problem",
             Self::SwitchTheme => "command-switch-theme",
             Self::Presentation => "command-presentation",
+            Self::Shortcuts => "command-shortcuts",
             Self::Quit => "command-quit",
         }
     }
@@ -105,13 +147,16 @@ impl Command {
     pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
         let ctrl = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
         let ctrl_shift = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
+        let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
         match self {
+            Self::FindAnything => vec![ctrl(Key::K), ctrl_shift(Key::P)],
             Self::New => vec![ctrl(Key::N)],
+            Self::NewFromTemplate => vec![ctrl_shift(Key::N)],
             Self::Open => vec![ctrl(Key::O)],
             Self::Save => vec![ctrl(Key::S)],
             Self::SaveAs => vec![ctrl_shift(Key::S)],
-            Self::Compare => vec![ctrl(Key::D)],
-            Self::CompareSaved => vec![ctrl_shift(Key::D)],
+            Self::Compare => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F7)],
+            Self::CompareSaved => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F7)],
             Self::OpenLeads => vec![ctrl(Key::L)],
             Self::ImportLeads => vec![ctrl(Key::I)],
             Self::ModelSettings => vec![ctrl(Key::Comma)],
@@ -125,7 +170,11 @@ impl Command {
             Self::BlindRound => vec![ctrl(Key::B)],
             Self::NextInRound => vec![ctrl_shift(Key::B)],
             Self::ScoreAsNext => vec![ctrl(Key::M)],
-            Self::Presentation => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F5)],
+            Self::GoTo(Page::Problems) => vec![ctrl_shift(Key::M)],
+            Self::NextProblem => vec![plain(Key::F8)],
+            Self::PreviousProblem => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)],
+            Self::Presentation => vec![plain(Key::F5)],
+            Self::Shortcuts => vec![plain(Key::F1), ctrl(Key::Slash)],
             Self::Quit => vec![ctrl(Key::Q)],
             Self::OpenByPath
             | Self::SaveByPath
@@ -134,6 +183,34 @@ impl Command {
             | Self::ScoreAs(_)
             | Self::SwitchTheme => Vec::new(),
         }
+    }
+
+    pub fn about(self) -> About {
+        match self {
+            Self::New
+            | Self::NewFromTemplate
+            | Self::Open
+            | Self::OpenByPath
+            | Self::Save
+            | Self::SaveAs
+            | Self::SaveByPath
+            | Self::OpenLeads
+            | Self::OpenLeadsByPath
+            | Self::ImportLeads
+            | Self::Compare
+            | Self::CompareByPath
+            | Self::CompareSaved
+            | Self::Quit => About::Files,
+            Self::Undo | Self::Redo | Self::ModelSettings => About::Edit,
+            Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,
+            Self::BlindRound | Self::NextInRound | Self::ScoreAs(_) | Self::ScoreAsNext => About::Teams,
+            Self::SwitchTheme | Self::Presentation | Self::Shortcuts => About::View,
+        }
+    }
+
+    /// The first of its keys, as this machine writes them; empty where it has none.
+    pub fn keys(self, ctx: &Context) -> String {
+        self.shortcuts().first().map(|keys| keys_text(ctx, keys)).unwrap_or_default()
     }
 
     /// While a text is edited, these keys are the text's own.
@@ -145,6 +222,27 @@ impl Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_command_is_listed_once_and_has_a_name() {
+        for (place, command) in Command::ALL.into_iter().enumerate() {
+            assert!(!Command::ALL[..place].contains(&command), "{command:?} is listed twice");
+            assert_ne!(crate::app::text::tr(command.text_id()), command.text_id());
+        }
+        for page in Page::ALL {
+            assert!(Command::ALL.contains(&Command::GoTo(page)), "{page:?} can be gone to");
+        }
+    }
+
+    #[test]
+    fn keys_are_written_with_their_signs() {
+        let ctx = Context::default();
+        ctx.set_os(eframe::egui::os::OperatingSystem::Nix);
+        let text = |modifiers, key| keys_text(&ctx, &KeyboardShortcut::new(modifiers, key));
+        assert_eq!(text(Modifiers::COMMAND, Key::Comma), "Ctrl+,");
+        assert_eq!(text(Modifiers::NONE, Key::ArrowUp), "↑");
+        assert_eq!(text(Modifiers::COMMAND | Modifiers::SHIFT, Key::P), "Ctrl+Shift+P");
+    }
 
     #[test]
     fn no_two_commands_share_a_shortcut() {

@@ -9,6 +9,7 @@
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
+//! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
 //! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
@@ -35,7 +36,9 @@ pub mod modals;
 pub mod on_disk;
 pub mod pages;
 pub mod painter;
+pub mod palette;
 mod panel;
+mod places;
 mod render;
 pub mod samples;
 pub mod scored;

@@ -26,6 +26,8 @@ pub struct RenderRequest {
     /// Width and height in pixels.
     pub size: (u32, u32),
     pub is_dark: bool,
+    /// Everything larger, as for a projector.
+    pub is_presentation: bool,
     pub out: PathBuf,
 }
 
@@ -52,9 +54,12 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
     state.notices.clear();
     state.page = request.page;
     state.settings.theme = if request.is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+    state.settings.presentation = request.is_presentation;
     state.settle();
     let (width, height) = request.size;
-    let image = painter::render_to_image([width as f32, height as f32], 1.0, request.is_dark, setup, |ui| {
+    let zoom = shell::zoom(&state);
+    let points = [width as f32 / zoom, height as f32 / zoom];
+    let image = painter::render_to_image(points, zoom, request.is_dark, setup, |ui| {
         shell::show(ui, &mut state);
         state.settle();
         state.pages.settle();

@@ -42,9 +42,64 @@ impl Sample {
         }
     }
 
+    /// The name that the model itself has; a test holds the two to each other.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SimpleStart => "Simple start",
+            Self::B2bSoftware => "B2B software",
+            Self::ConsumerBrand => "Consumer brand",
+            Self::GitlabHandbook => "GitLab handbook",
+        }
+    }
+
     pub fn model(self) -> Result<Model, String> {
         file::parse(self.text()).map_err(|err| format!("The sample can't be read: {err}"))
     }
+}
+
+/// A model to begin a new one with: empty, or the criteria of a sample without what others said and signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    Empty,
+    Sample(Sample),
+}
+
+impl Template {
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Empty).chain(Sample::ALL.into_iter().map(Self::Sample))
+    }
+
+    pub fn name(self) -> String {
+        match self {
+            Self::Empty => tr!("template-empty"),
+            Self::Sample(sample) => sample.name().to_owned(),
+        }
+    }
+
+    /// What it is, in one line.
+    pub fn about(self) -> String {
+        match self {
+            Self::Empty => tr!("template-empty-about"),
+            Self::Sample(sample) => super::text::tr(sample.text_id()),
+        }
+    }
+
+    /// A new model: nobody has proposed, decided or signed anything in it yet.
+    pub fn model(self) -> Result<Model, String> {
+        match self {
+            Self::Empty => Ok(Model::new(super::text::tr("new-model"))),
+            Self::Sample(sample) => sample.model().map(unsigned),
+        }
+    }
+}
+
+fn unsigned(mut model: Model) -> Model {
+    for criterion in &mut model.criteria {
+        criterion.proposals = Default::default();
+    }
+    model.sign_offs.clear();
+    model.decisions.clear();
+    model
 }
 
 /// Where the sample leads stand; they are put into `folder` the first time.
@@ -72,9 +127,22 @@ mod tests {
     fn every_sample_reads_and_has_no_errors() {
         for sample in Sample::ALL {
             let model = sample.model().expect("a sample is a model");
+            assert_eq!(model.name, sample.name());
             let errors: Vec<_> =
                 check(&model, None).into_iter().filter(|problem| problem.severity == Severity::Error).collect();
             assert!(errors.is_empty(), "{sample:?}: {errors:?}");
+        }
+    }
+
+    #[test]
+    fn a_template_is_a_model_in_which_nobody_has_said_anything_yet() {
+        let samples = Sample::ALL.map(|sample| sample.model().expect("a sample is a model"));
+        assert!(samples.iter().flat_map(|model| &model.criteria).any(|row| row.proposals != Default::default()));
+        for template in Template::all() {
+            let model = template.model().expect("a template is a model");
+            assert!(model.criteria.iter().all(|row| row.proposals == Default::default()), "{template:?}");
+            assert!(model.sign_offs.is_empty() && model.decisions.is_empty(), "{template:?}");
+            assert!(!template.about().is_empty());
         }
     }
 }

@@ -22,6 +22,9 @@ const DIALOG_NOTE_SECONDS: f64 = 4.0;
 /// How long it is said what was done.
 const NOTICE_SECONDS: f64 = 5.0;
 
+/// With less room left in the bar, the way to the palette is only an icon.
+const FIND_ROOM: f32 = 260.0;
+
 /// Everything is this much larger for a projector.
 const PRESENTATION_ZOOM: f32 = 1.5;
 
@@ -81,7 +84,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
     state.keep_noticed();
     keep_step(ctx, state);
     state.keep_scored();
-    state.keep_journal();
+    state.keep_journal_of_noticed();
     if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
         ctx.request_repaint_after(std::time::Duration::from_millis(100));
     }
@@ -172,15 +175,21 @@ fn apply_settings(ctx: &egui::Context, state: &State) {
         ThemeChoice::Dark => egui::ThemePreference::Dark,
     };
     ctx.set_theme(preference);
-    let zoom = if state.settings.presentation { PRESENTATION_ZOOM } else { 1.0 };
+    let zoom = zoom(state);
     if ctx.zoom_factor() != zoom {
         ctx.set_zoom_factor(zoom);
     }
 }
 
+/// How much larger everything is than it would be.
+pub fn zoom(state: &State) -> f32 {
+    if state.settings.presentation { PRESENTATION_ZOOM } else { 1.0 }
+}
+
 /// The whole window.
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let theme = theme::of(ui);
+    theme::set_presentation(ui, state.settings.presentation);
     let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
     banner::show(ui, state);
@@ -210,6 +219,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         Page::Matrix => pages::matrix::show(ui, state),
         Page::Leads => pages::leads::show(ui, state),
         Page::Agreement => pages::agreement::show(ui, state),
+        Page::Problems => pages::problems::show(ui, state),
     });
     notices_ui(ui.ctx(), state);
     modals::show(ui.ctx(), state);
@@ -226,6 +236,11 @@ fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
                 state.ask(Command::Save);
             }
             ui.add_space(4.0);
+            let keys = Command::FindAnything.keys(ui.ctx());
+            let is_narrow = ui.available_width() < FIND_ROOM;
+            if widgets::find_button(ui, &tr!("command-find-anything"), &keys, is_narrow).clicked() {
+                state.ask(Command::FindAnything);
+            }
             let (undo, redo) = (state.document.history.undo_label(), state.document.history.redo_label());
             let redo_tip = redo.map_or_else(|| tr!("redo-nothing"), |what| tr!("redo-what", what = what));
             let undo_tip = undo.map_or_else(|| tr!("undo-nothing"), |what| tr!("undo-what", what = what));
@@ -264,6 +279,7 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
         ui.separator();
         for command in [
             Command::New,
+            Command::NewFromTemplate,
             Command::Open,
             Command::OpenByPath,
             Command::Save,
@@ -273,6 +289,7 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
             Command::CompareSaved,
             Command::SwitchTheme,
             Command::Presentation,
+            Command::Shortcuts,
             Command::Quit,
         ] {
             command_item(ui, state, command);
@@ -303,8 +320,9 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
             let count = format::count(state.columns().len() as u64);
             // A library without any date has no day to speak of.
             let as_of = state.as_of();
+            let is_short = as_of.0 <= 0 || state.settings.presentation;
             let detail =
-                if as_of.0 <= 0 { count } else { tr!("library-detail", count = count, day = format::day(as_of.day())) };
+                if is_short { count } else { tr!("library-detail", count = count, day = format::day(as_of.day())) };
             (name, detail)
         }
         (None, None) => (tr!("no-leads"), String::new()),
@@ -323,8 +341,9 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
 
 fn command_item(ui: &mut egui::Ui, state: &mut State, command: Command) {
     let mut button = egui::Button::new(super::text::tr(command.text_id()));
-    if let Some(keys) = command.shortcuts().first() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(keys));
+    let keys = command.keys(ui.ctx());
+    if !keys.is_empty() {
+        button = button.shortcut_text(keys);
     }
     if ui.add(button).clicked() {
         state.ask(command);
@@ -334,23 +353,48 @@ fn command_item(ui: &mut egui::Ui, state: &mut State, command: Command) {
 
 fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
     ui.spacing_mut().item_spacing.y = 4.0;
-    for page in Page::ALL {
-        let icon = match page {
-            Page::Welcome => widgets::Icon::House,
-            Page::Criteria => widgets::Icon::ListChecks,
-            Page::Matrix => widgets::Icon::Grid2x2,
-            Page::Leads => widgets::Icon::Users,
-            Page::Agreement => widgets::Icon::Handshake,
-        };
+    for page in Page::ALL.into_iter().filter(|page| *page != Page::Problems) {
         let count = match page {
             Page::Criteria => state.document.model.criteria.len() as u64,
             _ => 0,
         };
-        let count = if count > 0 { format::count(count) } else { String::new() };
-        let is_here = state.page == page;
-        if widgets::nav_item(ui, icon, &super::text::tr(page.text_id()), &count, is_here, is_narrow).clicked() {
-            state.ask(Command::GoTo(page));
+        let side = if count > 0 { format::count(count) } else { String::new() };
+        page_item(ui, state, page, &side, None, is_narrow);
+    }
+    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+        let keys = Command::Presentation.keys(ui.ctx());
+        let item = widgets::NavItem {
+            icon: widgets::Icon::Presentation,
+            name: &tr!("navigation-presentation"),
+            side: &keys,
+            alarm: None,
+            is_here: state.settings.presentation,
+            is_narrow,
+        };
+        if widgets::nav_item(ui, &item).clicked() {
+            state.ask(Command::Presentation);
         }
+        let theme = theme::of(ui);
+        let (count, has_errors) = pages::problems::count_for_navigation(state);
+        let alarm = (count > 0).then_some(if has_errors { theme.worse } else { theme.warning });
+        let side = if count > 0 { format::count(count as u64) } else { String::new() };
+        page_item(ui, state, Page::Problems, &side, alarm, is_narrow);
+    });
+}
+
+fn page_item(
+    ui: &mut egui::Ui,
+    state: &mut State,
+    page: Page,
+    side: &str,
+    alarm: Option<egui::Color32>,
+    is_narrow: bool,
+) {
+    let is_here = state.page == page;
+    let name = super::text::tr(page.text_id());
+    let item = widgets::NavItem { icon: page.icon(), name: &name, side, alarm, is_here, is_narrow };
+    if widgets::nav_item(ui, &item).clicked() {
+        state.ask(Command::GoTo(page));
     }
 }
 

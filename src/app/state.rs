@@ -11,13 +11,14 @@ use super::{
     document::Document,
     journal::{Journal, Presence, Report},
     modals::{Changed, ImportForm, Modal, NotSaved, Then},
-    pages,
-    samples::Sample,
+    pages, palette,
+    samples::{Sample, Template},
     scored::{Question, Scored, Scorer},
     settings::{Settings, SettingsFile},
     tasks::{OpenLibrary, Purpose, Tasks},
     voices::Voices,
     watch::{Found, Watch},
+    widgets::Icon,
 };
 use crate::{
     lead::Instant,
@@ -34,10 +35,23 @@ pub enum Page {
     Matrix,
     Leads,
     Agreement,
+    Problems,
 }
 
 impl Page {
-    pub const ALL: [Self; 5] = [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement];
+    pub const ALL: [Self; 6] =
+        [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement, Self::Problems];
+
+    pub fn icon(self) -> Icon {
+        match self {
+            Self::Welcome => Icon::House,
+            Self::Criteria => Icon::ListChecks,
+            Self::Matrix => Icon::Grid2x2,
+            Self::Leads => Icon::Users,
+            Self::Agreement => Icon::Handshake,
+            Self::Problems => Icon::TriangleAlert,
+        }
+    }
 
     /// The id of its name in the locale's files.
     pub fn text_id(self) -> &'static str {
@@ -47,6 +61,7 @@ impl Page {
             Self::Matrix => "page-matrix",
             Self::Leads => "page-leads",
             Self::Agreement => "page-agreement",
+            Self::Problems => "page-problems",
         }
     }
 }
@@ -76,6 +91,8 @@ pub struct State {
     /// What is in the open file, if someone else changed it since.
     pub(super) on_disk: Option<Found>,
     pub(super) watch: Watch,
+    /// What was chosen last in the palette.
+    pub(super) palette_recent: palette::Recent,
     pub(super) settings_file: SettingsFile,
     pub(super) queue: Vec<Command>,
     /// What was last given to the scorer.
@@ -135,6 +152,7 @@ impl State {
             voices: Voices::new(wake),
             on_disk: None,
             watch: Watch::new(wake),
+            palette_recent: palette::Recent::new(),
             settings_file,
             queue: Vec::new(),
             asked: None,
@@ -245,6 +263,14 @@ impl State {
         self.open_sample_leads();
     }
 
+    /// A new model made from a template, without a file; the leads that are open stay.
+    pub fn open_template(&mut self, template: Template) {
+        match template.model() {
+            Ok(model) => self.set_document(Document::new(model, None)),
+            Err(err) => self.complain(err),
+        }
+    }
+
     /// Reads a library off the thread; the leads that are open stay until it is there.
     pub fn open_library(&mut self, path: &Path) {
         if self.tasks.is_importing() {
@@ -304,6 +330,12 @@ impl State {
 
     /// Keeps unsaved work on the disk and tells other windows what is open here; both follow from the document.
     pub fn keep_journal(&mut self) {
+        self.document.notice();
+        self.keep_journal_of_noticed();
+    }
+
+    /// The same as of the last time the draft was compared: for each frame.
+    pub(super) fn keep_journal_of_noticed(&mut self) {
         self.journal.keep(&self.document, self.library.as_ref().map(|library| library.path.as_path()));
         match self.journal.take_report() {
             Some(Report::Failed(why)) => self.complain(tr!("journal-failed", why = why)),

@@ -17,8 +17,11 @@ const FILES: &[(&str, &str)] = &[
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
+    ("agreement_routes.ftl", include_str!("../../assets/locales/en/agreement_routes.ftl")),
     ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
+    ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
+    ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

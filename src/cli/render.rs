@@ -29,6 +29,9 @@ pub struct Args {
     size: (u32, u32),
     #[arg(long, default_value = "light")]
     theme: Theme,
+    /// Everything larger, as it is shown by a projector
+    #[arg(long)]
+    presentation: bool,
     /// The picture to write
     #[arg(long, value_name = "FILE.png")]
     out: PathBuf,
@@ -45,6 +48,8 @@ pub struct RenderRequest {
     /// Width and height in pixels.
     pub size: (u32, u32),
     pub theme: Theme,
+    /// Everything larger, as for a projector.
+    pub presentation: bool,
     pub out: PathBuf,
 }
 
@@ -54,6 +59,7 @@ pub enum Page {
     Matrix,
     Leads,
     Agreement,
+    Problems,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -64,8 +70,8 @@ pub enum Theme {
 
 impl From<Args> for RenderRequest {
     fn from(args: Args) -> Self {
-        let Args { model, page, library, as_of, size, theme, out } = args;
-        Self { model, library, as_of, page, size, theme, out }
+        let Args { model, page, library, as_of, size, theme, presentation, out } = args;
+        Self { model, library, as_of, page, size, theme, presentation, out }
     }
 }
 

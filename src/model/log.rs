@@ -14,7 +14,11 @@ pub fn unlogged(earlier: &Model, now: &Model) -> Vec<Difference> {
     let is_new = |decision: &&Decision| !earlier.decisions.iter().any(|old| old.id == decision.id);
     let new: Vec<&Decision> = now.decisions.iter().filter(is_new).collect();
     let changes = what_changed(&agreed_part(earlier), &agreed_part(now));
-    changes.into_iter().filter(|change| !new.iter().any(|decision| decision.tells(change, now))).collect()
+    // The newest line on a matter counts: an older one may name the value that was given up since, and taken again.
+    let is_told = |change: &Difference| {
+        new.iter().rev().find(|decision| decision.speaks_of(change)).is_some_and(|decision| decision.tells(change, now))
+    };
+    changes.into_iter().filter(|change| !is_told(change)).collect()
 }
 
 impl Decision {
@@ -36,23 +40,35 @@ impl Decision {
         }
     }
 
-    /// Whether the log says of this change already where it led.
-    fn tells(&self, change: &Difference, now: &Model) -> bool {
+    /// Whether it is about the same matter as a change, wherever that led.
+    fn speaks_of(&self, change: &Difference) -> bool {
         match &change.subject {
-            Subject::Criterion { id, .. } if self.what.is_empty() => {
-                // A settlement speaks of tier and points at once.
-                let is_settled = |criterion: &Criterion| {
-                    let points = wording::points(criterion.points);
-                    self.to == points || self.to == format!("{}, {points}", criterion.tier)
-                };
-                self.criterion.as_ref() == Some(id)
-                    && matches!(change.aspect, Aspect::Points | Aspect::Tier)
-                    && now.criterion(id).is_some_and(is_settled)
-            }
             Subject::Criterion { id, .. } => {
-                self.criterion.as_ref() == Some(id) && self.what == change.label() && self.to == change.to
+                let is_matter = if self.is_settlement() {
+                    matches!(change.aspect, Aspect::Points | Aspect::Tier)
+                } else {
+                    self.what == change.label()
+                };
+                self.criterion.as_ref() == Some(id) && is_matter
             }
-            subject => self.subject == subject.to_string() && self.what == change.label() && self.to == change.to,
+            subject => self.subject == subject.to_string() && self.what == change.label(),
+        }
+    }
+
+    /// A settlement speaks of tier and points at once.
+    fn is_settlement(&self) -> bool {
+        self.criterion.is_some() && self.what.is_empty()
+    }
+
+    /// Of a decision on the same matter: whether it says where the change led.
+    fn tells(&self, change: &Difference, now: &Model) -> bool {
+        let is_settled = |criterion: &Criterion| {
+            let points = wording::points(criterion.points);
+            self.to == points || self.to == format!("{}, {points}", criterion.tier)
+        };
+        match &change.subject {
+            Subject::Criterion { id, .. } if self.is_settlement() => now.criterion(id).is_some_and(is_settled),
+            _ => self.to == change.to,
         }
     }
 
@@ -138,5 +154,23 @@ mod tests {
         let mut back = now.clone();
         back.criteria[0].points = 4;
         assert_eq!(sentences(&now, &back), ["Pricing page: 9 → 4 points"]);
+    }
+
+    #[test]
+    fn the_newest_line_counts() {
+        let earlier = model();
+        let mut now = model();
+        for points in [7, 8] {
+            now.criteria[0].points = points;
+            let change = unlogged(&earlier, &now).remove(0);
+            now.decisions.push(Decision::on(&change, "both teams", "", Instant(points.into())));
+        }
+        assert_eq!(sentences(&earlier, &now), [""; 0]);
+        now.criteria[0].points = 7;
+        assert_eq!(sentences(&earlier, &now), ["Pricing page: 5 → 7 points"], "the log ends at 8");
+        let settlement = Settlement { how: Settle::Sales, reason: "", who: "both teams", at: Instant(9) };
+        assert!(settle(&mut now, &"a".into(), settlement));
+        now.criteria[0].points = 8;
+        assert_eq!(sentences(&earlier, &now), ["Pricing page: 5 → 8 points"], "it was settled at 9 since");
     }
 }

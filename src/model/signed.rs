@@ -24,9 +24,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
+pub(super) use super::lapse::what_changed;
 use super::{
     Axis, Counting, Criterion, Flames, Model, Proposals, SignOff, Team, Tier, TierRanges, diff::Difference, file,
-    lapse::what_changed,
 };
 use crate::lead::Day;
 

@@ -1,5 +1,7 @@
 //! A few leads that a criterion matches, and a few that it nearly matches: a rule is best understood by both.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use super::{Column, Columns, Hits, NO_CODE, NO_DAY, Reason, Scores, activity::passing, condition::Asked};
@@ -62,7 +64,8 @@ pub fn examples(
         let ranked = matching.map(|row| {
             let known = if wanted { 0 } else { asked.known(columns, row, as_of) };
             // Sorted ascending, the best come first; the row makes the order whole.
-            (std::cmp::Reverse(known), std::cmp::Reverse(scores.combined.get(row).copied().unwrap_or_default()), row)
+            let score = scores.combined.get(row).copied().unwrap_or_default();
+            (Reverse(u16::try_from(known).unwrap_or(u16::MAX)), Reverse(score), row as u32)
         });
         let mut ranked: Vec<_> = ranked.collect();
         if ranked.len() > LOOKED_AT {
@@ -70,7 +73,7 @@ pub fn examples(
             ranked.truncate(LOOKED_AT);
         }
         ranked.sort_unstable();
-        let rows = ranked.into_iter().map(|(_, _, row)| row);
+        let rows = ranked.into_iter().map(|(_, _, row)| row as usize);
         some_that_differ(rows.map(|row| example(columns, model, &criterion.rule, as_of, row, wanted)), count)
     };
     Examples { matching: best(true), others: best(false) }

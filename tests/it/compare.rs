@@ -141,7 +141,8 @@ fn a_blind_proposal_is_not_told() {
     state.voices.seat = Some(Team::Marketing);
     let harness = window(WIDE, state);
     assert!(left(&harness, &other) > 0);
-    assert!(harness.query_by_label_contains("8,888").is_none() && harness.query_by_label_contains("Secret").is_none());
+    assert_eq!(harness.query_all_by_label_contains("8,888").count(), 0);
+    assert_eq!(harness.query_all_by_label_contains("Secret").count(), 0);
     assert!(harness.query_all_by_label("hidden until both teams are in").count() > 0);
 }
 

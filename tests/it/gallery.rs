@@ -105,7 +105,8 @@ fn controls_ui(gallery: &mut Gallery) -> impl FnOnce(&mut Ui) + '_ {
                 (Icon::Grid2x2, "Matrix", "", false),
                 (Icon::Users, "Leads", "12,480", false),
             ] {
-                widgets::nav_item(ui, icon, name, count, is_here, false);
+                let item = widgets::NavItem { icon, name, side: count, alarm: None, is_here, is_narrow: false };
+                widgets::nav_item(ui, &item);
             }
         });
     }

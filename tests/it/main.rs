@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
+mod agreement_routes;
 mod changed_file;
 mod check_claims;
 mod cli;
@@ -25,9 +26,11 @@ mod model_diff;
 mod model_file;
 mod model_merge;
 mod model_settings;
+mod palette;
+mod problems;
 mod rooms;
+mod rule_as_text;
 mod rule_editor;
-mod rule_looks;
 mod rule_pictures;
 mod rule_text;
 mod sample_models;

@@ -237,6 +237,76 @@ fn a_test_becomes_a_group_and_a_test_again() {
     assert_eq!(harness.state(), &Rule::Profile(title(&["CEO"])));
 }
 
+/// Goes on by Tab until this has the cursor.
+fn tab_to(harness: &mut Editor, name: &str, nth: usize) {
+    for _ in 0..80 {
+        let place = harness.get_all_by_label(name).nth(nth).map(|node| node.is_focused());
+        if place == Some(true) {
+            return;
+        }
+        press(harness, Key::Tab);
+    }
+    panic!("Tab does not come to {name}");
+}
+
+/// Opens a menu and picks from it, by Tab and Enter.
+fn pick(harness: &mut Editor, menu: &str, nth: usize, choice: &str) {
+    tab_to(harness, menu, nth);
+    press(harness, Key::Enter);
+    tab_to(harness, choice, 0);
+    press(harness, Key::Enter);
+}
+
+#[test]
+fn nested_groups_are_built_by_keyboard_alone() {
+    let mut harness = editor(Rule::Profile(title(&["CEO"])));
+    pick(&mut harness, "More tests", 0, "and another test");
+    tab_to(&mut harness, "+ group", 0);
+    press(&mut harness, Key::Enter);
+    let Rule::Profile(Condition::All(members)) = harness.state() else { panic!("a group") };
+    assert!(matches!(&members[2], Condition::Any(inner) if inner.len() == 2), "{members:?}");
+    pick(&mut harness, "Group", 1, "none of these");
+    // The first attribute of the inner group: found by typing.
+    tab_to(&mut harness, "Attribute", 2);
+    press(&mut harness, Key::Enter);
+    harness.get_by_label("Search the fields").type_text("news");
+    harness.run_ok();
+    press(&mut harness, Key::Enter);
+    tab_to(&mut harness, "Attribute", 3);
+    press(&mut harness, Key::Enter);
+    harness.get_by_label("Search the fields").type_text("coun");
+    harness.run_ok();
+    press(&mut harness, Key::Enter);
+    tab_to(&mut harness, "Add word", 2);
+    harness.get_all_by_label("Add word").nth(2).expect("the field").type_text("Elbonia,");
+    harness.run_ok();
+    // And the test in between goes.
+    tab_to(&mut harness, "Remove", 1);
+    press(&mut harness, Key::Enter);
+    let inner = Condition::Any(vec![
+        is("Newsletter", Test::YesNo(true)),
+        is("Country", Test::Text(TextTest::HasAnyWord(texts(&["Elbonia"])))),
+    ]);
+    let expected = Condition::All(vec![title(&["CEO"]), Condition::Not(Box::new(inner))]);
+    assert_eq!(harness.state(), &Rule::Profile(expected));
+}
+
+#[test]
+fn ten_thousand_values_are_searched_at_once() {
+    let values = (0..10_000_u64).map(|index| (format!("company {index:05}"), index % 97)).collect();
+    let company =
+        FieldFacts { name: "Company".to_owned(), field_type: FieldType::Text, known: 10_000, values, spread: None };
+    let facts = Facts { leads: 10_000, fields: vec![company].into(), ..Facts::default() };
+    let nobody = is("Company", Test::Text(TextTest::OneOf(Vec::new())));
+    let mut harness = editor_with(Rule::Profile(nobody), Some(facts));
+    type_into(&mut harness, "Add value", "y 0777");
+    let offered = harness.get_all_by_label_contains("company 0777").count();
+    assert_eq!(offered, 10, "the others have other names");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Enter);
+    assert_eq!(words(&harness), ["company 07779"], "the most frequent of them comes first");
+}
+
 #[test]
 fn an_activity_is_said_part_by_part() {
     let mut harness = editor(Rule::Profile(Condition::Test(AttributeTest {

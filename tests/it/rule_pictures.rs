@@ -7,7 +7,7 @@ use tandem::{
     lead::{Day, FieldType},
     model::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
-        check::{Facts, FieldFacts},
+        check::{Facts, FieldFacts, Spread},
     },
 };
 
@@ -27,13 +27,16 @@ pub fn facts() -> Facts {
         values: values.iter().map(|(value, count)| ((*value).to_owned(), *count)).collect(),
         spread: None,
     };
+    let sizes = (0..32).map(|step| 200 - (step * step) % 199).collect();
+    let spread = Spread { least: 3.0, most: 19_000.0, median: 240.0, is_by_size: true, bins: sizes };
+    let employees = FieldFacts { spread: Some(spread), ..field("Employees", FieldType::Number, &[]) };
     Facts {
         leads: 1000,
         fields: vec![
             field("Job title", FieldType::Text, &[("ceo", 120), ("cto", 90), ("vp of sales", 40), ("student", 12)]),
             field("Country", FieldType::Text, &[("germany", 300), ("austria", 90)]),
             field("Email", FieldType::Text, &[]),
-            field("Employees", FieldType::Number, &[]),
+            employees,
             field("Newsletter", FieldType::YesNo, &[]),
             field("Last purchase", FieldType::Date, &[]),
         ]

@@ -9,6 +9,7 @@ criteria-subtitle-contested = { $count } { $number ->
        *[other] criteria
     }, { $contested } contested. Click a row to change its rule, drag it to another tier
 criteria-shown = Criteria shown
+criteria-axis = Axis shown
 criteria-all = All
 criteria-contested = Contested { $count }
 criteria-off = Off { $count }

@@ -168,7 +168,4 @@ panel-warnings = { $number } { $number ->
         [one] warning
        *[other] warnings
     }
-panel-error = Error
-panel-warning = Warning
-panel-mend = Mend it
 panel-mend-name = Mend: { $sentence }

@@ -2,6 +2,7 @@
 settings-title = Model settings
 settings-done = Done
 settings-name = Name
+settings-name-and-about = Name and about
 settings-about = About
 settings-about-hint = What the model is for, and who agreed on it
 settings-tiers = Points of the tiers

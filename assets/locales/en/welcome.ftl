@@ -30,3 +30,9 @@ welcome-tour-try-text = Every change moves the matrix; every score says why
 welcome-tour-agree = Agree
 welcome-tour-agree-text = Settle who gets which lead by when, and save one file
 welcome-tour-skip = Skip the tour
+
+templates-title = New from a template
+templates-about = A new model of your own, without what others proposed and signed. The leads that are open stay open
+template-empty = Empty model
+template-empty-about = Four bands on each axis, five routes, and no criteria yet
+template-open = Begin with { $name }

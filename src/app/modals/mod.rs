@@ -8,6 +8,8 @@ mod not_saved;
 mod paste;
 mod path;
 mod settings;
+mod shortcuts;
+mod templates;
 mod unsaved;
 mod unsaved_work;
 
@@ -16,10 +18,22 @@ use std::path::PathBuf;
 use eframe::egui;
 
 pub use self::{
-    blind::BlindForm, changed::Changed, import::ImportForm, not_saved::NotSaved, path::PathEntry,
-    settings::SettingsForm,
+    blind::BlindForm,
+    changed::Changed,
+    import::ImportForm,
+    not_saved::NotSaved,
+    path::PathEntry,
+    settings::{SettingsForm, SettingsSection},
+    shortcuts::ShortcutSheet,
 };
-use super::{journal::Elsewhere, pages::criteria::Landing, samples::Sample, state::State, theme, widgets};
+use super::{
+    journal::Elsewhere,
+    pages::criteria::Landing,
+    palette::{self, Palette},
+    samples::{Sample, Template},
+    state::State,
+    theme, widgets,
+};
 use crate::{library::import::ImportReport, model::Model};
 
 /// The one question that is open.
@@ -48,6 +62,12 @@ pub enum Modal {
     Reveal,
     /// What belongs to the model as a whole; the draft is edited in place.
     Settings(SettingsForm),
+    /// Which model to begin with.
+    Templates,
+    /// One field that finds everything.
+    Palette(Box<Palette>),
+    /// All keys, by what they are about.
+    Shortcuts(ShortcutSheet),
 }
 
 impl Modal {
@@ -64,6 +84,7 @@ pub enum Then {
     OpenByPath,
     OpenFile(PathBuf),
     OpenSample(Sample),
+    OpenTemplate(Template),
     /// The work that a window left, by the id of its offer.
     TakeUp(String),
     Quit,
@@ -76,36 +97,42 @@ enum Answer {
     Close,
 }
 
+impl Answer {
+    fn close_if(is_done: bool) -> Self {
+        if is_done { Self::Close } else { Self::Waiting }
+    }
+}
+
 pub fn show(ctx: &egui::Context, state: &mut State) {
     if state.modal.is_none() && !state.waiting.is_empty() {
         state.modal = Some(state.waiting.remove(0));
     }
     let Some(mut modal) = state.modal.take() else { return };
-    let width = match modal {
-        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Changed(_) => 640.0,
-        Modal::UnsavedWork => 560.0,
-        _ => 480.0,
-    };
-    let response = egui::Modal::new(egui::Id::unique(("modal", std::mem::discriminant(&modal))))
-        .frame(frame(ctx))
-        .show(ctx, |ui| {
-            ui.set_width(width);
-            ui.spacing_mut().item_spacing.y = 10.0;
-            match &mut modal {
-                Modal::Unsaved(then) => unsaved::show(ui, state, then),
-                Modal::Changed(changed) => changed::show(ui, state, changed),
-                Modal::Pasted(landing) => paste::show(ui, state, landing),
-                Modal::NotSaved(failure) => not_saved::show(ui, state, failure),
-                Modal::Elsewhere(path, elsewhere) => elsewhere::show(ui, state, path, *elsewhere),
-                Modal::UnsavedWork => unsaved_work::show(ui, state),
-                Modal::Path(entry) => path::show(ui, state, entry),
-                Modal::Import(form) => import::show(ui, state, form),
-                Modal::Settings(form) => settings::show(ui, state, form),
-                Modal::Blind(form) => blind::show_begin(ui, state, form),
-                Modal::Reveal => blind::show_reveal(ui, state),
-                Modal::Imported(report) => import::show_report(ui, report),
-            }
-        });
+    let width = width(&modal).min(ctx.content_rect().width() - 80.0);
+    let id = egui::Id::unique(("modal", std::mem::discriminant(&modal)));
+    let response = egui::Modal::new(id).frame(frame(ctx, &modal)).area(area(id, &modal)).show(ctx, |ui| {
+        ui.set_width(width);
+        // Else a question could be no larger than it was in the frame before.
+        ui.set_max_height(ctx.content_rect().height() - 80.0);
+        ui.spacing_mut().item_spacing.y = 10.0;
+        match &mut modal {
+            Modal::Unsaved(then) => unsaved::show(ui, state, then),
+            Modal::Changed(changed) => changed::show(ui, state, changed),
+            Modal::Pasted(landing) => paste::show(ui, state, landing),
+            Modal::NotSaved(failure) => not_saved::show(ui, state, failure),
+            Modal::Elsewhere(path, elsewhere) => elsewhere::show(ui, state, path, *elsewhere),
+            Modal::UnsavedWork => unsaved_work::show(ui, state),
+            Modal::Path(entry) => path::show(ui, state, entry),
+            Modal::Import(form) => import::show(ui, state, form),
+            Modal::Settings(form) => settings::show(ui, state, form),
+            Modal::Blind(form) => blind::show_begin(ui, state, form),
+            Modal::Reveal => blind::show_reveal(ui, state),
+            Modal::Templates => templates::show(ui, state),
+            Modal::Palette(palette) => Answer::close_if(palette::show(ui, state, palette)),
+            Modal::Shortcuts(sheet) => shortcuts::show(ui, sheet),
+            Modal::Imported(report) => import::show_report(ui, report),
+        }
+    });
     // A question that has just found its size has still to find the middle of the window.
     let (id, size) = (response.response.id.with("size"), response.response.rect.size());
     if ctx.data(|data| data.get_temp(id)) != Some(size) {
@@ -123,9 +150,30 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
     }
 }
 
+fn width(modal: &Modal) -> f32 {
+    match modal {
+        Modal::Shortcuts(_) => 760.0,
+        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Changed(_) => 640.0,
+        Modal::Templates | Modal::Palette(_) => 640.0,
+        Modal::UnsavedWork => 560.0,
+        _ => 480.0,
+    }
+}
+
 /// A question stands apart from what it is about.
-fn frame(ctx: &egui::Context) -> egui::Frame {
-    egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(20))
+fn frame(ctx: &egui::Context, modal: &Modal) -> egui::Frame {
+    let margin = if matches!(modal, Modal::Palette(_)) { 8 } else { 20 };
+    egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(margin))
+}
+
+/// A question stands in the middle; the palette hangs from the top, so that its field stays where it is while the list
+/// grows and shrinks.
+fn area(id: egui::Id, modal: &Modal) -> egui::Area {
+    let area = egui::Modal::default_area(id);
+    match modal {
+        Modal::Palette(_) => area.anchor(egui::Align2::CENTER_TOP, [0.0, 54.0]),
+        _ => area,
+    }
 }
 
 fn title(ui: &mut egui::Ui, text: &str) {

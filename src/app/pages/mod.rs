@@ -5,10 +5,12 @@ pub mod compare;
 pub mod criteria;
 pub mod leads;
 pub mod matrix;
+pub mod problems;
 mod proposal;
 pub mod welcome;
 
 use super::background::Wake;
+use crate::model::{Axis, CategoryId};
 
 /// What the pages remember: selection, search, scroll. Nothing of it is part of the model.
 pub struct PageStates {
@@ -21,6 +23,11 @@ pub struct PageStates {
     pub welcome: welcome::WelcomePage,
     /// Another version beside the draft, in the place of the page.
     pub compare: Option<compare::Compare>,
+    pub problems: problems::ProblemsPage,
+    /// The axis whose criteria are shown where there is no room for both.
+    pub shown_axis: Axis,
+    /// Categories are edited in the menu of their axis: it is to open, at this one.
+    pub wanted_category: Option<(Axis, CategoryId)>,
 }
 
 impl PageStates {
@@ -33,6 +40,9 @@ impl PageStates {
             leads: leads::LeadsPage::new(wake),
             welcome: Default::default(),
             compare: None,
+            problems: Default::default(),
+            shown_axis: Axis::Fit,
+            wanted_category: None,
         }
     }
 
@@ -48,6 +58,8 @@ impl PageStates {
         self.criteria = Default::default();
         self.rules.forget();
         self.matrix = Default::default();
+        self.problems = Default::default();
+        self.wanted_category = None;
         self.leads.forget();
         self.compare = None;
     }

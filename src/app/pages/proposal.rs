@@ -60,7 +60,7 @@ pub fn tier_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, team: Tea
     let name = tr!("proposal-tier", team = theme::team_name(team), name = criterion.name.clone());
     let text = theme::strong(&theme::tier_name(current)).color(theme::of(ui).tier_text(current));
     widgets::tier_sign(ui, current);
-    let combo = egui::ComboBox::from_id_salt(("proposal tier", &id.0, team)).selected_text(text).width(104.0);
+    let combo = widgets::combo_box(("proposal tier", &id.0, team)).selected_text(text).width(104.0);
     let response = combo.show_ui(ui, |ui| {
         for tier in Tier::ALL {
             let range = tiers.of(tier);

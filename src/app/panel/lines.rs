@@ -32,8 +32,8 @@ pub(super) fn line<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R
     .inner
 }
 
-/// What the draft would have done with past wins.
-pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences) {
+/// What the draft would have done with past wins, and unless one line must do, how good those leads were.
+pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, is_short: bool) {
     let theme = theme::of(ui);
     let colour = |is_better: bool| if is_better { theme.better } else { theme.worse };
     if consequences.all_wins == 0 {
@@ -49,6 +49,9 @@ pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences) {
         ui.label(theme::second(ui, &tr!("panel-of", all = format::count(consequences.all_wins))));
         ui.label(theme::strong(&format::count(consequences.wins)));
     });
+    if is_short {
+        return;
+    }
     line(ui, &tr!("panel-win-rate"), |ui| {
         // A change too small to be seen is none.
         let tenths = consequences.better_rate.map_or(0, |change| (change * 1000.0).round() as i64);

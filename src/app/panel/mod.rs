@@ -24,9 +24,13 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     egui::ScrollArea::vertical().id_salt("consequences").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.label(theme::strong(&tr!("panel-title")));
-        let is_voice = state.scored.as_ref().is_some_and(|scored| scored.voice.is_some());
-        let against = if is_voice { tr!("panel-against-agreed") } else { tr!("panel-against") };
-        ui.label(theme::second(ui, &against));
+        // On a projector: the number, the matrix, and two lines.
+        let is_calm = state.settings.presentation;
+        if !is_calm {
+            let is_voice = state.scored.as_ref().is_some_and(|scored| scored.voice.is_some());
+            let against = if is_voice { tr!("panel-against-agreed") } else { tr!("panel-against") };
+            ui.label(theme::second(ui, &against));
+        }
         voices::switch_ui(ui, state);
         ui.add_space(8.0);
         let scored = state.scored.clone();
@@ -39,17 +43,21 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     ui.add_space(14.0);
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
-                    lines::outcomes_ui(ui, &consequences);
-                    let is_behind = state.voices.is_stale() && !state.is_stale();
-                    ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
-                    voices::table_ui(ui, state);
-                    ui.add_space(10.0);
+                    lines::outcomes_ui(ui, &consequences, is_calm);
+                    if !is_calm {
+                        let is_behind = state.voices.is_stale() && !state.is_stale();
+                        ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
+                        voices::table_ui(ui, state);
+                        ui.add_space(10.0);
+                    }
                 });
             }
             None => no_leads_ui(ui, state),
         }
         lines::agreement_ui(ui, state);
-        problems::show(ui, state);
+        if !is_calm {
+            problems::show(ui, state);
+        }
     });
 }
 

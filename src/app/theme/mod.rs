@@ -51,6 +51,19 @@ pub fn of(ui: &egui::Ui) -> &'static Theme {
     if ui.visuals().dark_mode { &DARK } else { &LIGHT }
 }
 
+/// Whether everything is shown larger, for a projector: captions go, and what is left says the main thing.
+pub fn is_presentation(ui: &egui::Ui) -> bool {
+    ui.data(|data| data.get_temp(presentation_id())).unwrap_or(false)
+}
+
+pub fn set_presentation(ui: &egui::Ui, is_presentation: bool) {
+    ui.data_mut(|data| data.insert_temp(presentation_id(), is_presentation));
+}
+
+fn presentation_id() -> egui::Id {
+    egui::Id::unique("presentation")
+}
+
 /// Fonts and styles for both themes. To be called once, before the first frame.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());

@@ -34,8 +34,11 @@ pub fn value_row<R>(ui: &mut Ui, height: f32, label: &str, value: impl FnOnce(&m
     .inner
 }
 
-/// The title of a page, a line below it, and controls at its right.
+/// The title of a page, a line below it, and controls at its right. On a projector the line is its first sentence: what is
+/// there; how to use it can be left out.
 pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOnce(&mut Ui)) {
+    let first = || subtitle.split(". ").next().unwrap_or(subtitle);
+    let subtitle = if theme::is_presentation(ui) { first() } else { subtitle };
     ui.horizontal(|ui| {
         ui.set_min_height(44.0);
         ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
@@ -81,9 +84,23 @@ pub fn logo(ui: &mut Ui) {
     ui.label(theme::strong("Tandem").size(15.0));
 }
 
-/// One page in the navigation; only its icon where room is short.
-pub fn nav_item(ui: &mut Ui, icon: Icon, name: &str, count: &str, is_here: bool, is_narrow: bool) -> Response {
+/// A line of the navigation.
+pub struct NavItem<'a> {
+    pub icon: Icon,
+    pub name: &'a str,
+    /// A count or a key, at the right end.
+    pub side: &'a str,
+    /// In which colour, where the count asks for something; it is seen beside the icon too.
+    pub alarm: Option<egui::Color32>,
+    pub is_here: bool,
+    /// Only the icon, where room is short.
+    pub is_narrow: bool,
+}
+
+/// One page in the navigation.
+pub fn nav_item(ui: &mut Ui, item: &NavItem<'_>) -> Response {
     let theme = theme::of(ui);
+    let NavItem { icon, name, side, alarm, is_here, is_narrow } = *item;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_here, name));
     if is_here {
@@ -105,11 +122,20 @@ pub fn nav_item(ui: &mut Ui, icon: Icon, name: &str, count: &str, is_here: bool,
         colour,
     );
     if is_narrow {
-        return response.on_hover_text(name);
+        if let Some(colour) = alarm {
+            let at = pos2(icon_x + 8.0, rect.top() + 10.0);
+            painter.text(at, Align2::LEFT_CENTER, side, theme::small_strong(), colour);
+        }
+        let tip = if side.is_empty() { name.to_owned() } else { format!("{name}  {side}") };
+        return response.on_hover_text(tip);
     }
     let text_colour = if is_here { theme.accent } else { theme.text };
     painter.text(pos2(rect.left() + 36.0, rect.center().y), Align2::LEFT_CENTER, name, font, text_colour);
-    painter.text(pos2(rect.right() - 10.0, rect.center().y), Align2::RIGHT_CENTER, count, theme::small(), theme.second);
+    let (font, colour) = match alarm {
+        Some(colour) => (theme::small_strong(), colour),
+        None => (theme::small(), theme.second),
+    };
+    painter.text(pos2(rect.right() - 10.0, rect.center().y), Align2::RIGHT_CENTER, side, font, colour);
     response
 }
 

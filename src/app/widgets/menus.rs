@@ -19,7 +19,10 @@ pub fn bar_menu(ui: &mut Ui, name: &str, strong: &str, detail: &str, dot: bool, 
     if dot {
         job.append("●", 8.0, egui::TextFormat::simple(theme::small(), theme.flame()));
     }
-    job.wrap = egui::text::TextWrapping::truncate_at_width(340.0);
+    // Two menus and what stands at the bar's right end share it.
+    const AT_RIGHT: f32 = 250.0;
+    let room = ((ui.available_width() - AT_RIGHT) * 0.6).clamp(90.0, 340.0);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let button = egui::Button::new(job).min_size(vec2(0.0, 30.0));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(220.0);
@@ -27,6 +30,29 @@ pub fn bar_menu(ui: &mut Ui, name: &str, strong: &str, detail: &str, dot: bool, 
     });
     let full = format!("{name}: {strong} {detail}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, full.trim()));
+}
+
+/// “Find anything  Ctrl+K”, or only its icon where room is short.
+pub fn find_button(ui: &mut Ui, name: &str, keys: &str, is_narrow: bool) -> Response {
+    let theme = theme::of(ui);
+    let mut job = LayoutJob::default();
+    let icon = char::from(Icon::Search).to_string();
+    job.append(&icon, 0.0, egui::TextFormat::simple(theme::icon_font(14.0), theme.second));
+    if !is_narrow {
+        job.append(name, 8.0, egui::TextFormat::simple(theme::body(), theme.second));
+        job.append(keys, 8.0, egui::TextFormat::simple(theme::small(), theme.second));
+    }
+    let response = ui.add(egui::Button::new(job).min_size(vec2(0.0, 30.0)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if is_narrow { response.on_hover_text(format!("{name}  {keys}")) } else { response }
+}
+
+/// A value that is chosen from a list: egui's own box, with the chevron that all our menus have.
+pub fn combo_box(salt: impl egui::AsIdSalt) -> egui::ComboBox<'static> {
+    egui::ComboBox::from_id_salt(salt).icon(|ui, rect, visuals, _is_open| {
+        let (icon, font) = (char::from(Icon::ChevronDown), theme::icon_font(12.0));
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, font, visuals.fg_stroke.color);
+    })
 }
 
 /// “Route: any ▾”: a filter with its value.

@@ -11,12 +11,12 @@ pub use lucide_icons::Icon;
 
 pub use self::{
     buttons::{chip, icon_button, link_button, primary_button, quiet_button},
-    frames::{card, empty_state, logo, nav_item, notice, page_header, value_row},
+    frames::{NavItem, card, empty_state, logo, nav_item, notice, page_header, value_row},
     marks::{
         Mark, capacity_bar, flames, paint_mark, paint_marks, paint_rate_bar, paint_tier_sign, rate_colour, stars,
         tier_sign, tone_swatch, tone_tag,
     },
-    menus::{bar_menu, choice_menu, search_field},
+    menus::{bar_menu, choice_menu, combo_box, find_button, search_field},
     number::{whole, whole_number},
     segmented::segmented,
 };

@@ -1,6 +1,6 @@
 //! Bands that do not cut the axis into pieces, best first; buying stages likewise.
 
-use super::{Context, Mend, Place, Problem};
+use super::{Context, Mend, Part, Place, Problem};
 use crate::model::{Axis, AxisSettings, wording::whole};
 
 pub(super) const COUNT: &str = "band-count";
@@ -27,7 +27,9 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
                 pair[1].name,
                 whole(pair[1].from)
             );
-            found.push(Problem::error(STAGE_ORDER, Place::Model, sentence).hint("List the furthest stage first"));
+            found.push(
+                Problem::error(STAGE_ORDER, Place::Part(Part::Stages), sentence).hint("List the furthest stage first"),
+            );
         }
     }
 }

@@ -26,11 +26,17 @@ pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Probl
         match facts.capped.get(&category.id) {
             Some(0) => {
                 let sentence = format!("The cap of “{name}” at {} takes nothing away from any lead", points(cap));
-                found.push(Problem::warning(NEVER, place(), sentence).hint("Lower the cap, or remove it"));
+                found.push(
+                    Problem::warning(NEVER, place(), sentence).hint("Lower the cap, or remove it").seen_in_leads(),
+                );
             }
             Some(capped) if *capped >= facts.leads => {
                 let sentence = format!("The cap of “{name}” at {} is exceeded by every lead", points(cap));
-                found.push(Problem::warning(ALWAYS, place(), sentence).hint("Raise the cap, or give fewer points"));
+                found.push(
+                    Problem::warning(ALWAYS, place(), sentence)
+                        .hint("Raise the cap, or give fewer points")
+                        .seen_in_leads(),
+                );
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Mend, Place, Problem};
+use super::{Context, Mend, Part, Place, Problem};
 use crate::model::Axis;
 
 pub(super) const DUPLICATE: &str = "duplicate-id";
@@ -26,7 +26,7 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
         list("bands", &mut bands.map(|it| (it.id.0.as_str(), Place::Band(axis, it.id.clone()))));
     }
     list("routes", &mut model.routes.iter().map(|it| (it.id.0.as_str(), Place::Route(it.id.clone()))));
-    list("stages", &mut model.stages.iter().map(|it| (it.id.0.as_str(), Place::Model)));
+    list("stages", &mut model.stages.iter().map(|it| (it.id.0.as_str(), Place::Part(Part::Stages))));
 }
 
 fn problem<'a>(kind: &str, id: &'a str, place: Place, seen: &mut BTreeMap<&'a str, ()>) -> Option<Problem> {

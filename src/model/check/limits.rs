@@ -1,6 +1,6 @@
 //! Numbers of the model beyond the limits that keep every sum exact.
 
-use super::{Context, Mend, Place, Problem};
+use super::{Context, Mend, Part, Place, Problem};
 use crate::model::{Axis, Flames, Model, RollUp, Tier, limits, wording::whole};
 
 pub(super) const CODE: &str = "out-of-limits";
@@ -37,31 +37,36 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
         let range = model.tiers.of(tier);
         for points in [range.least, range.most] {
             let most = i64::from(limits::POINTS);
-            within(Place::Model, &format!("range of points for {tier}"), points.into(), -most, most);
+            within(Place::Part(Part::Tiers), &format!("range of points for {tier}"), points.into(), -most, most);
         }
     }
     let weights = model.combined;
     for (axis, weight) in [(Axis::Fit, weights.fit), (Axis::Engagement, weights.engagement)] {
-        within(Place::Axis(axis), "weight in the combined score", weight.into(), 0, limits::WEIGHT.into());
+        let what = format!("weight of {axis} in the combined score");
+        within(Place::Part(Part::Weights), &what, weight.into(), 0, limits::WEIGHT.into());
     }
     within(
-        Place::Model,
+        Place::Part(Part::Cold),
         "number of days after which a lead is cold",
         model.cold_after_days.into(),
         1,
         limits::DAYS.into(),
     );
     if let Flames::ByGain { over_days, .. } = model.flames {
-        within(Place::Model, "number of days of the flames", over_days.into(), 1, limits::DAYS.into());
+        within(Place::Part(Part::Flames), "number of days of the flames", over_days.into(), 1, limits::DAYS.into());
     }
     for (axis, roll_up) in [(Axis::Fit, model.accounts.fit), (Axis::Engagement, model.accounts.engagement)] {
         if let RollUp::MeanOfBest(best) = roll_up {
-            within(Place::Axis(axis), "number of leads that count for an account", best.into(), 1, 1_000_000);
+            let what = format!("number of leads that count for the {axis} of an account");
+            within(Place::Part(Part::Accounts), &what, best.into(), 1, 1_000_000);
         }
     }
     if weights.fit == 0 && weights.engagement == 0 {
         let sentence = "Both axes weigh 0, so no combined score can be computed";
-        found.push(Problem::error(CODE, Place::Model, sentence).hint("Give at least one axis a weight of 1 or more"));
+        found.push(
+            Problem::error(CODE, Place::Part(Part::Weights), sentence)
+                .hint("Give at least one axis a weight of 1 or more"),
+        );
     }
 }
 
@@ -89,11 +94,11 @@ fn scores(model: &Model, within: &mut impl FnMut(Place, &str, i64, i64, i64)) {
         }
     }
     for stage in &model.stages {
-        score(&Place::Model, "edge of a stage", stage.from);
+        score(&Place::Part(Part::Stages), "edge of a stage", stage.from);
     }
     if let Flames::ByGain { edges, .. } = model.flames {
         for edge in edges {
-            score(&Place::Model, "edge of the flames", edge);
+            score(&Place::Part(Part::Flames), "edge of the flames", edge);
         }
     }
     for axis in Axis::ALL {

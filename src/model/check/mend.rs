@@ -1,7 +1,7 @@
 use std::mem;
 
 use super::walk;
-use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Domains, Model, RouteId, wording};
+use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Domains, Model, RouteId, Tier, wording};
 
 /// A change that mends a problem with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Mend {
     RenewCriterionId(usize),
     /// Swaps the least and the most of an axis' range.
     SwapRange(Axis),
+    /// Swaps the least and the most of a tier's points.
+    SwapTier(Tier),
     /// Swaps the least and the most of a category.
     SwapCaps(CategoryId),
     RemoveCap(CategoryId),
@@ -76,6 +78,10 @@ impl Mend {
                 let range = &mut model.axis_mut(*axis).range;
                 mem::swap(&mut range.least, &mut range.most);
             }
+            Self::SwapTier(tier) => {
+                let range = model.tiers.of_mut(*tier);
+                mem::swap(&mut range.least, &mut range.most);
+            }
             Self::SwapCaps(id) => {
                 if let Some(category) = model.categories.iter_mut().find(|category| category.id == *id) {
                     mem::swap(&mut category.at_least, &mut category.at_most);
@@ -119,6 +125,31 @@ impl Mend {
         }
     }
 
+    /// Whether several of its kind may be done at one click: each says plainly what was meant, and none takes anything
+    /// away or hangs on the others.
+    pub fn is_safe_together(&self) -> bool {
+        match self {
+            Self::SetPoints(..)
+            | Self::RenameAttribute { .. }
+            | Self::RenameKind { .. }
+            | Self::RenewCriterionId(_)
+            | Self::SwapRange(_)
+            | Self::SwapTier(_)
+            | Self::SwapCaps(_)
+            | Self::SortBands(_)
+            | Self::SetCategory(..)
+            | Self::FillFreeDomains
+            | Self::FillDisposableDomains => true,
+            Self::SwitchOff(_)
+            | Self::MoveBefore(..)
+            | Self::RemoveCap(_)
+            | Self::SetBandEdge(..)
+            | Self::SetCell(..)
+            | Self::RemoveCell(..)
+            | Self::SetQualified(..) => false,
+        }
+    }
+
     /// What the button says.
     pub fn label(&self, model: &Model) -> String {
         match self {
@@ -127,7 +158,7 @@ impl Mend {
             Self::MoveBefore(..) => "Move up".to_owned(),
             Self::RenameAttribute { to, .. } | Self::RenameKind { to, .. } => format!("Use “{to}”"),
             Self::RenewCriterionId(_) => "Give it an id of its own".to_owned(),
-            Self::SwapRange(_) | Self::SwapCaps(_) => "Swap the two".to_owned(),
+            Self::SwapRange(_) | Self::SwapTier(_) | Self::SwapCaps(_) => "Swap the two".to_owned(),
             Self::RemoveCap(_) => "Remove the cap".to_owned(),
             Self::SetBandEdge(_, _, None) => "Remove the edge".to_owned(),
             Self::SetBandEdge(_, _, Some(from)) => format!("Set the edge to {}", wording::whole(*from)),

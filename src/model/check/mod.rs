@@ -42,7 +42,7 @@ mod fixture;
 
 pub use self::{
     mend::Mend,
-    problem::{Facts, FieldFacts, Place, Problem, Severity, Spread},
+    problem::{Facts, FieldFacts, Part, Place, Problem, Severity, Spread},
 };
 use super::Model;
 
@@ -54,38 +54,48 @@ struct Context<'a> {
     facts: Option<&'a Facts>,
 }
 
+type Rule = fn(Context<'_>, &mut Vec<Problem>);
+
+/// What is seen in a model on its own (of caps also in leads).
+const RULES: [Rule; 19] = [
+    ids::check,
+    names::check,
+    references::check,
+    limits::check,
+    rule_limits::check,
+    ranges::check,
+    bands::check,
+    cells::check,
+    points::check,
+    same_rule::check,
+    shadowed::check,
+    number_ranges::check,
+    caps::check,
+    unreachable::check,
+    negatives::check,
+    too_many::check,
+    routes::check,
+    empty_lists::check,
+    domains::check,
+];
+
+/// What is seen against the leads of a library only.
+const RULES_OF_LEADS: [Rule; 4] = [unknown_names::check, unseen_values::check, empty_fields::check, matches::check];
+
 /// All problems of a model: errors first, then warnings, each in the order of the model.
 pub fn check(model: &Model, facts: Option<&Facts>) -> Vec<Problem> {
-    const RULES: [fn(Context<'_>, &mut Vec<Problem>); 23] = [
-        ids::check,
-        names::check,
-        references::check,
-        limits::check,
-        rule_limits::check,
-        ranges::check,
-        bands::check,
-        cells::check,
-        points::check,
-        same_rule::check,
-        shadowed::check,
-        number_ranges::check,
-        caps::check,
-        unreachable::check,
-        negatives::check,
-        too_many::check,
-        routes::check,
-        empty_lists::check,
-        domains::check,
-        unknown_names::check,
-        unseen_values::check,
-        empty_fields::check,
-        matches::check,
-    ];
     // A library without leads says nothing.
     let context = Context { model, facts: facts.filter(|facts| facts.leads > 0) };
     let mut found = Vec::new();
     for rule in RULES {
         rule(context, &mut found);
+    }
+    let of_model = found.len();
+    for rule in RULES_OF_LEADS {
+        rule(context, &mut found);
+    }
+    for problem in found.iter_mut().skip(of_model) {
+        problem.needs_leads = true;
     }
     found.sort_by_cached_key(|problem| (problem.severity, problem.place.order_in(model)));
     found

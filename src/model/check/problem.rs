@@ -19,6 +19,8 @@ pub struct Problem {
     pub hint: Option<String>,
     /// A change that mends it with one click.
     pub mend: Option<Mend>,
+    /// It is seen in the leads of a library, not in the model alone.
+    pub needs_leads: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,12 +35,30 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     Model,
+    /// A setting of the model as a whole.
+    Part(Part),
     Axis(Axis),
     Band(Axis, BandId),
     Category(CategoryId),
     Criterion(CriterionId),
     Cell(BandId, BandId),
     Route(RouteId),
+}
+
+/// A setting of the model as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Name,
+    /// The points that go with each tier.
+    Tiers,
+    /// What each axis counts for in the combined score.
+    Weights,
+    Cold,
+    Stages,
+    Accounts,
+    Flames,
+    /// Where disqualified leads go.
+    Disqualified,
 }
 
 /// What is known of the leads of the open library.
@@ -114,7 +134,15 @@ impl Problem {
     }
 
     pub(super) fn error(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, place, sentence: sentence.into(), hint: None, mend: None }
+        Self {
+            code,
+            severity: Severity::Error,
+            place,
+            sentence: sentence.into(),
+            hint: None,
+            mend: None,
+            needs_leads: false,
+        }
     }
 
     pub(super) fn warning(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {
@@ -123,6 +151,11 @@ impl Problem {
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    pub(super) fn seen_in_leads(mut self) -> Self {
+        self.needs_leads = true;
         self
     }
 
@@ -142,6 +175,7 @@ impl Place {
         let band = |axis: Axis, id: &BandId| position(&model.axis(axis).bands, |band| band.id == *id);
         match self {
             Self::Model => (0, 0, 0),
+            Self::Part(part) => (0, 1, *part as usize),
             Self::Axis(axis) => (1 + axis_order(*axis), 0, 0),
             Self::Band(axis, id) => (1 + axis_order(*axis), 1, band(*axis, id)),
             Self::Category(id) => (3, position(&model.categories, |it| it.id == *id), 0),
@@ -159,6 +193,7 @@ impl Place {
         };
         match self {
             Self::Model => "model".to_owned(),
+            Self::Part(part) => part.to_string(),
             Self::Axis(axis) => axis.to_string(),
             Self::Band(axis, id) => {
                 let band = model.axis(*axis).bands.iter().find(|band| band.id == *id);
@@ -169,6 +204,21 @@ impl Place {
             Self::Cell(fit, engagement) => format!("cell {}", model.cell_name(fit, engagement)),
             Self::Route(id) => format!("route “{}”", name_of(model.route(id).map(|it| &it.name), &id.0)),
         }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Name => "name of the model",
+            Self::Tiers => "points of the tiers",
+            Self::Weights => "combined score",
+            Self::Cold => "cold leads",
+            Self::Stages => "buying stages",
+            Self::Accounts => "accounts",
+            Self::Flames => "flames",
+            Self::Disqualified => "route of disqualified leads",
+        })
     }
 }
 

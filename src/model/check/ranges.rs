@@ -1,6 +1,6 @@
 //! Bounds the wrong way round: nothing is at least 10 and at most 5.
 
-use super::{Context, Mend, Place, Problem, walk};
+use super::{Context, Mend, Part, Place, Problem, walk};
 use crate::model::{
     Axis, NumberTest, Rule, Test, Tier,
     wording::{decimal, whole},
@@ -33,7 +33,11 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
         let range = model.tiers.of(tier);
         if range.least > range.most {
             let sentence = format!("Points for {tier} run from {} to {}", whole(range.least), whole(range.most));
-            found.push(Problem::error(CODE, Place::Model, sentence).hint("Swap the two"));
+            found.push(
+                Problem::error(CODE, Place::Part(Part::Tiers), sentence)
+                    .hint("Swap the two")
+                    .mend(Mend::SwapTier(tier)),
+            );
         }
     }
     for criterion in &model.criteria {

@@ -1,6 +1,6 @@
 //! Something refers to an id that does not exist.
 
-use super::{Context, Mend, Place, Problem};
+use super::{Context, Mend, Part, Place, Problem};
 use crate::model::{Axis, BandId, CellKey, Rule};
 
 pub(super) const CATEGORY: &str = "unknown-category";
@@ -40,7 +40,10 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
     let disqualified = &model.matrix.disqualified;
     if model.route(disqualified).is_none() {
         let sentence = format!("Disqualified leads go to the route “{disqualified}”, which does not exist");
-        found.push(Problem::error(ROUTE, Place::Model, sentence).hint("Choose the route of disqualified leads"));
+        found.push(
+            Problem::error(ROUTE, Place::Part(Part::Disqualified), sentence)
+                .hint("Choose the route of disqualified leads"),
+        );
     }
 }
 

@@ -10,6 +10,9 @@ use super::{
 };
 use crate::model::{Condition, Rule, nearest};
 
+/// What a group makes of its members.
+type Make = fn(Vec<Condition>) -> Condition;
+
 /// Deeper, nobody could read it, and the stack would have to be held.
 const DEEPEST: usize = 200;
 
@@ -97,8 +100,8 @@ impl<'a> Parser<'a> {
     }
 
     /// `all of (` and the like: what it makes of its members, and how many tokens stand before the bracket.
-    pub fn group_ahead(&self, at: usize) -> Option<(fn(Vec<Condition>) -> Condition, usize)> {
-        let make: fn(Vec<Condition>) -> Condition = match self.tokens.get(at)?.folded.as_str() {
+    pub fn group_ahead(&self, at: usize) -> Option<(Make, usize)> {
+        let make: Make = match self.tokens.get(at)?.folded.as_str() {
             "all" => Condition::All,
             "any" => Condition::Any,
             "none" => |members| Condition::Not(Box::new(Condition::Any(members))),

@@ -18,9 +18,52 @@ const FIELD: egui::Vec2 = vec2(56.0, 28.0);
 const AROUND: f32 = 220.0;
 const MOST_HEIGHT: f32 = 900.0;
 
+/// A subject of the settings, to be gone to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingsSection {
+    About,
+    Tiers,
+    Combined,
+    Cold,
+    Stages,
+    Accounts,
+    Domains,
+}
+
+impl SettingsSection {
+    pub const ALL: [Self; 7] =
+        [Self::About, Self::Tiers, Self::Combined, Self::Cold, Self::Stages, Self::Accounts, Self::Domains];
+
+    pub fn title(self) -> String {
+        match self {
+            Self::About => tr!("settings-name-and-about"),
+            Self::Tiers => tr!("settings-tiers"),
+            Self::Combined => tr!("settings-combined"),
+            Self::Cold => tr!("settings-cold"),
+            Self::Stages => tr!("settings-stages"),
+            Self::Accounts => tr!("settings-accounts"),
+            Self::Domains => tr!("settings-domains"),
+        }
+    }
+
+    pub fn about(self) -> String {
+        match self {
+            Self::About => tr!("settings-about-hint"),
+            Self::Tiers => tr!("settings-tiers-about"),
+            Self::Combined => tr!("settings-combined-about"),
+            Self::Cold => tr!("settings-cold-about"),
+            Self::Stages => tr!("settings-stages-about"),
+            Self::Accounts => tr!("settings-accounts-about"),
+            Self::Domains => tr!("settings-domains-about"),
+        }
+    }
+}
+
 /// What fields hold that the model holds otherwise.
 #[derive(Clone, Debug, Default)]
 pub struct SettingsForm {
+    /// The subject to be scrolled to, until it is.
+    wanted: Option<SettingsSection>,
     /// Domains as they are typed, one a line.
     free: String,
     disposable: String,
@@ -28,7 +71,12 @@ pub struct SettingsForm {
 
 impl SettingsForm {
     pub fn of(model: &Model) -> Self {
-        Self { free: model.domains.free.join("\n"), disposable: model.domains.disposable.join("\n") }
+        Self { wanted: None, free: model.domains.free.join("\n"), disposable: model.domains.disposable.join("\n") }
+    }
+
+    /// Opened where a subject stands.
+    pub fn at(model: &Model, section: SettingsSection) -> Self {
+        Self { wanted: Some(section), ..Self::of(model) }
     }
 }
 
@@ -44,29 +92,33 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut SettingsForm
         ui.set_width(ui.available_width() - 12.0);
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         about_ui(ui, model);
-        section(ui, &tr!("settings-tiers"), &tr!("settings-tiers-about"));
+        section(ui, form, SettingsSection::Tiers);
         points::tiers_ui(ui, model);
-        section(ui, &tr!("settings-combined"), &tr!("settings-combined-about"));
+        section(ui, form, SettingsSection::Combined);
         points::weights_ui(ui, &mut model.combined);
-        section(ui, &tr!("settings-cold"), &tr!("settings-cold-about"));
+        section(ui, form, SettingsSection::Cold);
         cold_ui(ui, model);
-        section(ui, &tr!("settings-stages"), &tr!("settings-stages-about"));
+        section(ui, form, SettingsSection::Stages);
         stages::show(ui, &mut model.stages);
-        section(ui, &tr!("settings-accounts"), &tr!("settings-accounts-about"));
+        section(ui, form, SettingsSection::Accounts);
         for axis in Axis::ALL {
             account_ui(ui, model, axis);
         }
-        section(ui, &tr!("settings-domains"), &tr!("settings-domains-about"));
+        section(ui, form, SettingsSection::Domains);
         domains_ui(ui, &mut model.domains, form);
     });
     if buttons(ui, &[&tr!("settings-done")]).is_some() { Answer::Close } else { Answer::Waiting }
 }
 
 /// The heading of a group of fields, and what they are for.
-fn section(ui: &mut egui::Ui, heading: &str, about: &str) {
+fn section(ui: &mut egui::Ui, form: &mut SettingsForm, section: SettingsSection) {
     ui.add_space(18.0);
-    ui.label(theme::strong(heading));
-    ui.add(egui::Label::new(theme::second(ui, about)).wrap());
+    let heading = ui.label(theme::strong(&section.title()));
+    ui.add(egui::Label::new(theme::second(ui, &section.about())).wrap());
+    if form.wanted == Some(section) {
+        form.wanted = None;
+        heading.scroll_to_me(Some(egui::Align::TOP));
+    }
 }
 
 fn row<R>(ui: &mut egui::Ui, label: &str, value: impl FnOnce(&mut egui::Ui) -> R) -> R {

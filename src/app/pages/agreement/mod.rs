@@ -3,13 +3,17 @@
 //! | file | subject |
 //! |---|---|
 //! | `contested.rs` | where the teams differ, and settling it |
+//! | `routes.rs`, `response.rs`, `presets.rs` | who gets which leads by when: edited, read, and to start from |
 //! | `qualified.rs` | what qualified means, in words |
 //! | `decisions.rs` | the log of decisions, and what is missing in it |
 //! | `signatures.rs` | who signed, what changed since, and signing |
 
 pub mod contested;
 mod decisions;
+mod presets;
 mod qualified;
+mod response;
+mod routes;
 mod signatures;
 
 use eframe::egui::{self, vec2};
@@ -41,7 +45,12 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         ui.spacing_mut().item_spacing.y = 0.0;
         contested::show(ui, state);
         ui.add_space(GAP);
-        pair(ui, state, decisions::show, |ui, state| {
+        let promises = |ui: &mut egui::Ui, state: &mut State| {
+            routes::show(ui, state);
+            ui.add_space(GAP);
+            decisions::show(ui, state);
+        };
+        pair(ui, state, promises, |ui, state| {
             qualified::show(ui, state);
             ui.add_space(GAP);
             signatures::show(ui, state);

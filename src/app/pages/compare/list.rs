@@ -71,7 +71,11 @@ impl Row {
 /// What differs between the draft and another version, in groups. `is_hidden` says which values may not be seen now.
 pub fn rows(draft: &Model, other: &Model, is_hidden: impl Fn(&Difference) -> bool) -> Vec<Row> {
     let differences = diff(draft, other);
-    let comes_with_band = |difference: &Difference| {
+    let comes_with_another = |difference: &Difference| {
+        // What was signed comes with the signature.
+        if matches!(difference.subject, Subject::Signed { .. }) {
+            return differences.iter().any(|it| matches!(it.subject, Subject::SignOff { .. }));
+        }
         // A cell comes and goes with its bands, and says nothing that the band does not say.
         let Subject::Cell { fit, engagement, .. } = &difference.subject else { return false };
         let of_band = |it: &Difference| {
@@ -81,7 +85,7 @@ pub fn rows(draft: &Model, other: &Model, is_hidden: impl Fn(&Difference) -> boo
         matches!(difference.aspect, Aspect::Added | Aspect::Removed) && differences.iter().any(of_band)
     };
     let mut rows: Vec<(Order, Row)> = Vec::new();
-    for difference in differences.iter().filter(|it| !comes_with_band(it)) {
+    for difference in differences.iter().filter(|it| !comes_with_another(it)) {
         let (mine, theirs) = if is_hidden(difference) {
             (tr!("compare-hidden"), tr!("compare-hidden"))
         } else {

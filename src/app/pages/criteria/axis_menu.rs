@@ -24,8 +24,28 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
     let (response, _) = button.ui(ui, |ui| {
         ui.set_min_width(460.0);
         settings_ui(ui, &mut state.document.model, axis);
+        focus_wanted(ui, state, axis);
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    // Somebody was sent here, to one of the categories.
+    if state.pages.wanted_category.as_ref().is_some_and(|(wanted, _)| *wanted == axis) {
+        egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&response));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Puts the keyboard on the category that somebody was sent to, once its field is there.
+fn focus_wanted(ui: &egui::Ui, state: &mut State, axis: Axis) {
+    if ui.is_sizing_pass() {
+        return;
+    }
+    if let Some((_, category)) = state.pages.wanted_category.take_if(|(wanted, _)| *wanted == axis) {
+        ui.memory_mut(|memory| memory.request_focus(name_id(&category)));
+    }
+}
+
+fn name_id(category: &CategoryId) -> egui::Id {
+    egui::Id::unique(("name of a category", &category.0))
 }
 
 fn settings_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
@@ -62,7 +82,7 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CategoryId, can_remove
     let mut removed = false;
     ui.horizontal(|ui| {
         let name = tr!("category-name", name = category.name.clone());
-        let field = ui.add(egui::TextEdit::singleline(&mut category.name).desired_width(120.0));
+        let field = ui.add(egui::TextEdit::singleline(&mut category.name).id(name_id(id)).desired_width(120.0));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
         ui.label(theme::second(ui, &tr!("category-rows", count = rows)));
         counting_ui(ui, &mut category.counting, &category.name);
@@ -81,7 +101,7 @@ fn counting_ui(ui: &mut egui::Ui, counting: &mut Counting, category: &str) {
         Counting::Adds => tr!("counting-adds"),
         Counting::FirstMatch => tr!("counting-first"),
     };
-    let combo = egui::ComboBox::from_id_salt("counting").selected_text(label(*counting)).width(96.0);
+    let combo = widgets::combo_box("counting").selected_text(label(*counting)).width(96.0);
     let response = combo.show_ui(ui, |ui| {
         for choice in [Counting::Adds, Counting::FirstMatch] {
             ui.selectable_value(counting, choice, label(choice));

@@ -61,7 +61,7 @@ fn tier_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId, tier: Tier) {
     let theme = theme::of(ui);
     widgets::tier_sign(ui, tier);
     let text = theme::strong(&theme::tier_name(tier)).color(theme.tier_text(tier));
-    let combo = egui::ComboBox::from_id_salt("tier").selected_text(text).width(104.0);
+    let combo = widgets::combo_box("tier").selected_text(text).width(104.0);
     let response = combo.show_ui(ui, |ui| {
         for choice in Tier::ALL {
             let range = model.tiers.of(choice);
@@ -86,9 +86,9 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
         .collect();
     let unknown = tr!("category-unknown");
     let name = choices.iter().find(|(id, _)| *id == current).map_or(unknown.as_str(), |(_, name)| name.as_str());
-    let combo = egui::ComboBox::from_id_salt("category").selected_text(name).width(110.0).truncate();
+    let combo = widgets::combo_box("category").selected_text(name).width(110.0).truncate();
     // A long name is cut, rather than pushing what stands behind it.
-    let room = vec2(130.0, ui.spacing().interact_size.y);
+    let room = vec2((ui.available_width() - 170.0).clamp(110.0, 220.0), ui.spacing().interact_size.y);
     let shown = ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         ui.set_max_width(room.x);
         combo.show_ui(ui, |ui| {

@@ -6,15 +6,20 @@ use super::{
     grid::Shown,
     page::{self, CriteriaPage},
 };
-use crate::app::{digest::Digest, format, state::State, widgets};
+use crate::{
+    app::{digest::Digest, format, state::State, widgets},
+    model::Axis,
+};
 
 const SEARCH: f32 = 160.0;
 
-pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
+/// With `is_single`, one axis is shown at a time: its switch comes first, and the rest folds up.
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, is_single: bool) {
     let digest = *state.document.digest();
     let against = against_evidence(state);
     let subtitle = subtitle(state, &digest);
-    let page = &mut state.pages.criteria;
+    let pages = &mut state.pages;
+    let (page, axis) = (&mut pages.criteria, &mut pages.shown_axis);
     let shown = &mut page.view.shown;
     let is_empty = match shown {
         Shown::All => false,
@@ -27,7 +32,9 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         *shown = Shown::All;
     }
     widgets::page_header(ui, &tr!("page-criteria"), &subtitle, |ui| {
-        search_ui(ui, page);
+        if !is_single || page.to_search || !page.view.search.is_empty() {
+            search_ui(ui, page);
+        }
         let mut choices = vec![(Shown::All, tr!("criteria-all"))];
         if digest.contested > 0 {
             choices.push((Shown::Contested, tr!("criteria-contested", count = digest.contested)));
@@ -38,11 +45,32 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         if digest.off > 0 {
             choices.push((Shown::Off, tr!("criteria-off", count = digest.off)));
         }
-        if choices.len() > 1 {
+        if choices.len() > 1 && is_single {
+            shown_menu(ui, &mut page.view.shown, &choices);
+        } else if choices.len() > 1 {
             let choices: Vec<_> = choices.iter().map(|(value, label)| (*value, label.as_str())).collect();
             widgets::segmented(ui, &tr!("criteria-shown"), &mut page.view.shown, &choices);
         }
+        if is_single {
+            let (fit, engagement) = (tr!("axis-fit"), tr!("axis-engagement"));
+            let axes = [(Axis::Fit, fit.as_str()), (Axis::Engagement, engagement.as_str())];
+            widgets::segmented(ui, &tr!("criteria-axis"), axis, &axes);
+        }
     });
+}
+
+/// Where there is no room for all choices side by side.
+fn shown_menu(ui: &mut egui::Ui, shown: &mut Shown, choices: &[(Shown, String)]) {
+    let value = choices.iter().find(|(value, _)| value == shown).map_or("", |(_, label)| label.as_str());
+    let mut chosen = *shown;
+    widgets::choice_menu(ui, "", value, |ui| {
+        for (value, label) in choices {
+            if ui.selectable_label(value == shown, label).clicked() {
+                chosen = *value;
+            }
+        }
+    });
+    *shown = chosen;
 }
 
 fn search_ui(ui: &mut egui::Ui, page: &mut CriteriaPage) {

@@ -34,13 +34,17 @@ use crate::{
 
 /// Narrower than this, the two tables stand one above the other.
 const SIDE_BY_SIDE: f32 = 700.0;
+/// And where that would leave each too low, one is shown at a time.
+const ONE_ABOVE_THE_OTHER: f32 = 560.0;
 const GAP: f32 = 12.0;
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     forget_what_is_gone(state);
     cell::end_if_left(ui.ctx(), state);
     keys::read(ui, state);
-    header::show(ui, state);
+    let size = ui.available_size();
+    let is_single = size.x < SIDE_BY_SIDE && size.y < ONE_ABOVE_THE_OTHER;
+    header::show(ui, state, is_single);
     // What keys changed is seen at once.
     let lines = page::lines(state);
     let has_card = state.pages.criteria.chosen.is_some();
@@ -49,10 +53,22 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let most = (available.y * 0.5).max(180.0);
     let card_height = if has_card { state.pages.criteria.card_height.clamp(120.0, most) } else { 0.0 };
     let tables_height = available.y - card_height - if has_card { GAP } else { 0.0 };
-    tables_ui(ui, state, egui::vec2(available.x, tables_height), &lines);
+    let is_followed = state.pages.criteria.follow;
+    let size = egui::vec2(available.x, tables_height);
+    if is_single {
+        single_table_ui(ui, state, size, &lines);
+    } else {
+        tables_ui(ui, state, size, &lines);
+    }
     if let Some(chosen) = state.pages.criteria.chosen.clone() {
         ui.add_space(GAP);
+        let before = state.pages.criteria.card_height;
         card::show(ui, state, &chosen);
+        if is_followed && state.pages.criteria.card_height != before {
+            // The tables will be lower, and what was in sight may not be.
+            state.pages.criteria.follow = true;
+            ui.ctx().request_repaint();
+        }
     }
 }
 
@@ -79,6 +95,26 @@ fn forget_what_is_gone(state: &mut State) {
     if page.editing.as_ref().is_some_and(|editing| is_gone(&editing.cell.id)) {
         page.editing = None;
     }
+}
+
+/// One axis at a time: the one that was switched to, or that the cursor went to.
+fn single_table_ui(ui: &mut egui::Ui, state: &mut State, size: egui::Vec2, lines: &Lines) {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    // The arrows lead from one axis to the other, as they do side by side.
+    state.pages.criteria.sight.side_by_side = true;
+    keyboard_ui(ui, state, rect, lines);
+    let page = &state.pages.criteria;
+    if page.follow
+        && let Some(selection) = &page.selection
+        && let Some(criterion) = state.document.model.criterion(&selection.cursor.id)
+    {
+        state.pages.shown_axis = edit::listed_under(&state.document.model, criterion);
+    }
+    let axis = state.pages.shown_axis;
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(axis));
+    table::show(&mut child, state, axis, lines);
+    drag::end(ui, state);
+    state.pages.criteria.follow = false;
 }
 
 fn tables_ui(ui: &mut egui::Ui, state: &mut State, size: egui::Vec2, lines: &Lines) {

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::grid::{Cell, Column, Facts, Line, Lines, Selection, View};
+use super::grid::{Cell, Column, Facts, Line, Lines, Selection, Shown, View};
 use crate::{
     app::{scored::Scored, state::State},
     model::{Criterion, CriterionId, Rule, Team, sentence},
@@ -94,6 +94,13 @@ impl CriteriaPage {
     /// Whether a cell is being typed into.
     pub fn is_editing(&self) -> bool {
         self.editing.is_some()
+    }
+
+    /// Chooses a criterion wherever it is: nothing that is searched for or filtered away may hide it.
+    pub fn reveal(&mut self, id: CriterionId) {
+        self.view.shown = Shown::default();
+        self.view.search.clear();
+        self.choose(id);
     }
 
     /// Puts the cursor on a cell; a card that is open follows it.

@@ -67,7 +67,7 @@ impl RuleDesk {
     pub fn new(wake: &Wake) -> Self {
         Self {
             typing: Typing::default(),
-            finder: Background::new("examples", Arc::clone(wake), |question| answer(question)),
+            finder: Background::new("examples", Arc::clone(wake), answer),
             asked: None,
             found: None,
         }

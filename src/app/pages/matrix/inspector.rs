@@ -78,8 +78,7 @@ pub(super) fn route_choice(ui: &mut egui::Ui, model: &Model, current: Option<&Ro
     let route = current.and_then(|id| model.route(id));
     let text = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
     let color = route.map_or(theme.worse, |route| theme.tone_text(route.tone));
-    let combo =
-        egui::ComboBox::from_id_salt(name).selected_text(theme::strong(&text).color(color)).width(168.0).truncate();
+    let combo = widgets::combo_box(name).selected_text(theme::strong(&text).color(color)).width(168.0).truncate();
     let response = combo.show_ui(ui, |ui| {
         for route in &model.routes {
             let is_current = current == Some(&route.id);

@@ -16,6 +16,7 @@ mod fields;
 mod inspector;
 pub mod layout;
 mod paint;
+pub mod promise;
 mod route;
 mod routes;
 mod table;

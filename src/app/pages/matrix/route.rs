@@ -2,10 +2,14 @@
 
 use eframe::egui::{self, vec2};
 
-use super::{Chosen, edit, fields, words};
+use super::{
+    Chosen, edit, fields,
+    promise::{FIRST_CAPACITY, FIRST_FOLLOW_UP, FIRST_WITHIN, LONGEST_MINUTES, MOST_ATTEMPTS, Unit},
+    words,
+};
 use crate::{
     app::{state::State, theme, widgets},
-    model::{FollowUp, Model, Route, RouteId, Team, Tone, limits},
+    model::{Model, Route, RouteId, Team, Tone, limits},
 };
 
 /// What was asked of the route as a whole.
@@ -118,7 +122,7 @@ fn tone_ui(ui: &mut egui::Ui, route: &mut Route) {
     let theme = theme::of(ui);
     fields::row(ui, &tr!("route-tone"), |ui| {
         let text = theme::strong(&theme::tone_name(route.tone)).color(theme.tone_text(route.tone));
-        let combo = egui::ComboBox::from_id_salt("tone").selected_text(text).width(120.0);
+        let combo = widgets::combo_box("tone").selected_text(text).width(120.0);
         let response = combo.show_ui(ui, |ui| {
             for tone in Tone::ALL {
                 let text = theme::strong(&theme::tone_name(tone)).color(theme.tone_text(tone));
@@ -131,50 +135,11 @@ fn tone_ui(ui: &mut egui::Ui, route: &mut Route) {
     });
 }
 
-/// A unit of time for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Minutes,
-    Hours,
-    Days,
-}
-
-impl Unit {
-    const ALL: [Self; 3] = [Self::Minutes, Self::Hours, Self::Days];
-
-    fn minutes(self) -> u32 {
-        match self {
-            Self::Minutes => 1,
-            Self::Hours => 60,
-            Self::Days => 24 * 60,
-        }
-    }
-
-    /// The largest unit that says it in a whole number.
-    fn of(minutes: u32) -> Self {
-        if minutes == 0 {
-            return Self::Minutes;
-        }
-        Self::ALL.into_iter().rev().find(|unit| minutes.is_multiple_of(unit.minutes())).unwrap_or(Self::Minutes)
-    }
-
-    fn name(self) -> String {
-        match self {
-            Self::Minutes => tr!("unit-minutes"),
-            Self::Hours => tr!("unit-hours"),
-            Self::Days => tr!("unit-days"),
-        }
-    }
-}
-
-/// The first answer is due within a year, if ever.
-const LONGEST: u32 = 365 * 24 * 60;
-
 fn within_ui(ui: &mut egui::Ui, route: &mut Route) {
     fields::row(ui, &tr!("route-within"), |ui| {
         let Some(minutes) = &mut route.respond_within_minutes else {
             if widgets::quiet_button(ui, &tr!("route-set-within")).clicked() {
-                route.respond_within_minutes = Some(24 * 60);
+                route.respond_within_minutes = Some(FIRST_WITHIN);
             }
             return;
         };
@@ -186,7 +151,7 @@ fn within_ui(ui: &mut egui::Ui, route: &mut Route) {
         let mut unit = kept.unwrap_or_else(|| Unit::of(*minutes));
         let number = *minutes / unit.minutes();
         let before = unit;
-        let combo = egui::ComboBox::from_id_salt("unit").selected_text(unit.name()).width(76.0);
+        let combo = widgets::combo_box("unit").selected_text(unit.name()).width(76.0);
         let response = combo.show_ui(ui, |ui| {
             for choice in Unit::ALL {
                 ui.selectable_value(&mut unit, choice, choice.name());
@@ -194,10 +159,10 @@ fn within_ui(ui: &mut egui::Ui, route: &mut Route) {
         });
         response.response.accessible_name(tr!("route-within-unit"));
         let mut number = number;
-        let field = widgets::whole_number(&mut number, 1..=LONGEST / unit.minutes()).speed(0.1);
+        let field = widgets::whole_number(&mut number, 1..=LONGEST_MINUTES / unit.minutes()).speed(0.1);
         let is_changed = ui.add_sized(vec2(44.0, 28.0), field).accessible_name(tr!("route-within-number")).changed();
         if is_changed || unit != before {
-            *minutes = number.saturating_mul(unit.minutes()).clamp(1, LONGEST);
+            *minutes = number.saturating_mul(unit.minutes()).clamp(1, LONGEST_MINUTES);
             ui.data_mut(|data| data.insert_temp(unit_id, unit));
         }
         if is_removed {
@@ -210,7 +175,7 @@ fn follow_up_ui(ui: &mut egui::Ui, route: &mut Route) {
     fields::row(ui, &tr!("route-follow-up"), |ui| {
         let Some(follow_up) = &mut route.follow_up else {
             if widgets::quiet_button(ui, &tr!("route-set-follow-up")).clicked() {
-                route.follow_up = Some(FollowUp { attempts: 3, over_days: 7 });
+                route.follow_up = Some(FIRST_FOLLOW_UP);
             }
             return;
         };
@@ -220,7 +185,7 @@ fn follow_up_ui(ui: &mut egui::Ui, route: &mut Route) {
         ui.label(theme::second(ui, &tr!("route-days")));
         fields::number(ui, &mut follow_up.over_days, limits::DAYS, &tr!("route-follow-up-days"));
         ui.label(theme::second(ui, &tr!("route-tries-in")));
-        fields::number(ui, &mut follow_up.attempts, 1000, &tr!("route-follow-up-attempts"));
+        fields::number(ui, &mut follow_up.attempts, MOST_ATTEMPTS, &tr!("route-follow-up-attempts"));
         if is_removed {
             route.follow_up = None;
         }
@@ -231,7 +196,7 @@ fn capacity_ui(ui: &mut egui::Ui, route: &mut Route) {
     fields::row(ui, &tr!("route-capacity"), |ui| {
         let Some(capacity) = &mut route.weekly_capacity else {
             if widgets::quiet_button(ui, &tr!("route-set-capacity")).clicked() {
-                route.weekly_capacity = Some(40);
+                route.weekly_capacity = Some(FIRST_CAPACITY);
             }
             return;
         };
@@ -260,18 +225,4 @@ fn action_ui(ui: &mut egui::Ui, route: &mut Route) {
         .hint_text(tr!("route-action-hint"))
         .desired_width(f32::INFINITY);
     ui.add(field).labelled_by(label.id);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_is_said_in_the_largest_whole_unit() {
-        assert_eq!(Unit::of(15), Unit::Minutes);
-        assert_eq!(Unit::of(240), Unit::Hours);
-        assert_eq!(Unit::of(2 * 24 * 60), Unit::Days);
-        assert_eq!(Unit::of(90), Unit::Minutes);
-        assert_eq!(Unit::of(0), Unit::Minutes);
-    }
 }

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use crate::{
     app::format,
-    model::{Axis, Band, Flames, Model, Route, Team},
+    model::{Axis, Band, Flames, FollowUp, Model, Route, Team},
 };
 
 /// “318 leads”, “1 lead”.
@@ -57,10 +57,14 @@ pub fn cell_sentence(model: &Model, fit: &Band, engagement: &Band, facts: Option
 /// “4 h, 6 tries in 10 days”; `None` where nothing was agreed.
 pub fn promise(route: &Route) -> Option<String> {
     let within = route.respond_within_minutes.map(format::minutes);
-    let tries =
-        route.follow_up.map(|follow_up| tr!("tries", attempts = follow_up.attempts, days = follow_up.over_days));
+    let tries = route.follow_up.map(tries);
     match (within, tries) {
         (Some(within), Some(tries)) => Some(format!("{within}, {tries}")),
         (one, other) => one.or(other),
     }
+}
+
+/// “6 tries in 10 days”.
+pub fn tries(follow_up: FollowUp) -> String {
+    tr!("tries", attempts = follow_up.attempts, days = follow_up.over_days)
 }

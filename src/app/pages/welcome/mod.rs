@@ -125,11 +125,12 @@ fn own(ui: &mut egui::Ui, state: &mut State) {
     ui.spacing_mut().item_spacing.y = 4.0;
     for (icon, command) in [
         (widgets::Icon::FilePlus, Command::New),
+        (widgets::Icon::LayoutTemplate, Command::NewFromTemplate),
         (widgets::Icon::FolderOpen, Command::Open),
         (widgets::Icon::Database, Command::OpenLeads),
         (widgets::Icon::FileInput, Command::ImportLeads),
     ] {
-        let keys = command.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
+        let keys = command.keys(ui.ctx());
         if command_row(ui, icon, &text::tr(command.text_id()), &keys) {
             state.ask(command);
         }

@@ -45,7 +45,7 @@ pub fn test_ui(ui: &mut Ui, id: Id, test: &mut AttributeTest, known: &Known<'_>)
         Test::Text(test) => attribute_values(ui, id, attribute, test, known),
         Test::Number(test) => number_ui(ui, id, test),
         Test::Date(test) => date_test_ui(ui, id, test),
-        Test::YesNo(yes) => yes_no_ui(ui, attribute, yes, known),
+        Test::YesNo(yes) => yes_no_ui(ui, id.with("answer"), attribute, yes, known),
         Test::Spam(SpamTest::KeyboardRun(run)) => {
             fields::whole(ui, id.with("run"), &tr!("rule-run"), run, KEYBOARD_RUN);
             fields::word(ui, tr!("rule-run-after"));
@@ -58,14 +58,18 @@ pub fn test_ui(ui: &mut Ui, id: Id, test: &mut AttributeTest, known: &Known<'_>)
 }
 
 /// Yes and no side by side, each with the leads that say so.
-fn yes_no_ui(ui: &mut Ui, attribute: &str, yes: &mut bool, known: &Known<'_>) {
+fn yes_no_ui(ui: &mut Ui, id: Id, attribute: &str, yes: &mut bool, known: &Known<'_>) {
     let label = |word: String, value: &str| match known.count(attribute, value) {
         Some(count) => tr!("rule-answer", answer = word, count = format::count(count)),
         None => word,
     };
     let choices = [(true, label(tr!("rule-answer-yes"), "yes")), (false, label(tr!("rule-answer-no"), "no"))];
     let choices: Vec<_> = choices.iter().map(|(value, label)| (*value, label.as_str())).collect();
-    widgets::segmented(ui, &tr!("rule-answers"), yes, &choices);
+    let width: f32 =
+        choices.iter().map(|(_, label)| fields::galley(ui, theme::strong(label)).size().x.ceil() + 20.0).sum();
+    fields::slot(ui, id, width + 4.0, |ui| {
+        widgets::segmented(ui, &tr!("rule-answers"), yes, &choices);
+    });
 }
 
 /// The drop-down of tests; answers the one that was picked.

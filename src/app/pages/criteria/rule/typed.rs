@@ -5,7 +5,9 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use eframe::egui::{self, Galley, Id, Key, Stroke, TextEdit, TextFormat, Ui, text::LayoutJob};
+use eframe::egui::{
+    self, Align, Galley, Id, Key, Label, Layout, Stroke, TextEdit, TextFormat, Ui, text::LayoutJob, vec2,
+};
 
 use super::tree;
 use crate::{
@@ -17,6 +19,9 @@ use crate::{
         sentence,
     },
 };
+
+/// As high as a line of text.
+const LINE: f32 = 20.0;
 
 /// What is being typed, by criterion, and how rules are shown.
 #[derive(Debug, Default)]
@@ -120,7 +125,7 @@ pub fn typed_ui(ui: &mut Ui, typing: &mut Typing, id: &CriterionId, rule: &mut R
     if is_read && !response.has_focus() {
         typed = Typed::of(rule);
     }
-    let given_up = error_ui(ui, &typed, rule);
+    let given_up = ui.scope(|ui| error_ui(ui, &typed, rule)).inner;
     if !given_up && (!is_read || response.has_focus()) {
         typing.texts.insert(id.clone(), typed);
     }
@@ -131,9 +136,6 @@ fn field_ui(ui: &mut Ui, id: Id, typed: &mut Typed) -> egui::Response {
     let is_wrong = error.is_some();
     let at = error.as_ref().map(|err| err.at.clone());
     let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| layout(ui, text.as_str(), at.clone(), width);
-    if is_wrong {
-        ui.visuals_mut().selection.stroke.color = theme::of(ui).worse;
-    }
     let field = TextEdit::multiline(text)
         .id(id)
         .hint_text(tr!("rule-text-hint"))
@@ -142,7 +144,13 @@ fn field_ui(ui: &mut Ui, id: Id, typed: &mut Typed) -> egui::Response {
         .desired_rows(1)
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(9, 6));
-    ui.add(field).accessible_name(tr!("rule-text"))
+    ui.scope(|ui| {
+        if is_wrong {
+            ui.visuals_mut().selection.stroke.color = theme::of(ui).worse;
+        }
+        ui.add(field).accessible_name(tr!("rule-text"))
+    })
+    .inner
 }
 
 /// The text with the place underlined at which it can't be read.
@@ -180,15 +188,21 @@ fn seen(text: &str, wrong: Range<usize>) -> Range<usize> {
 fn error_ui(ui: &mut Ui, typed: &Typed, rule: &Rule) -> bool {
     let Some(err) = &typed.error else { return false };
     let theme = theme::of(ui);
+    ui.spacing_mut().item_spacing.y = 4.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().interact_size.y = LINE;
         ui.label(theme::icon(widgets::Icon::TriangleAlert).color(theme.worse));
         ui.label(theme::worse(ui, &err.sentence));
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(theme::second(ui, &counts_as_before(rule)));
-        ui.button(tr!("rule-text-give-up")).clicked()
+    // The button stands at the right, and the sentence is cut where there is no room for it.
+    let room = vec2(ui.available_width(), 28.0);
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+        let is_given_up = ui.button(tr!("rule-text-give-up")).clicked();
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(theme::second(ui, &counts_as_before(rule))).truncate());
+        });
+        is_given_up
     })
     .inner
 }

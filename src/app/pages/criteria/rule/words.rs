@@ -10,7 +10,8 @@ use crate::lead::FieldType;
 /// A test as the middle of a sentence: “has any of the words”; with one value listed “has the word”.
 pub fn test(kind: TestKind, is_one: bool) -> String {
     match (kind, is_one) {
-        (TestKind::OneOf, true) => tr!("rule-is"),
+        // Yes and no stand behind it as a choice of two.
+        (TestKind::OneOf | TestKind::Yes | TestKind::No, true) => tr!("rule-is"),
         (TestKind::NoneOf, true) => tr!("rule-is-not"),
         (TestKind::HasAnyWord, true) => tr!("rule-has-word"),
         (TestKind::ContainsAny, true) => tr!("rule-contains"),
@@ -31,8 +32,6 @@ pub fn test(kind: TestKind, is_one: bool) -> String {
         (TestKind::Between, _) => tr!("rule-between"),
         (TestKind::Yes, false) => tr!("rule-yes"),
         (TestKind::No, false) => tr!("rule-no"),
-        // The answer stands behind it as a choice of two.
-        (TestKind::Yes | TestKind::No, true) => tr!("rule-is"),
         (TestKind::WithinLastDays, _) => tr!("rule-within-last"),
         (TestKind::DaysAgoOrMore, _) => tr!("rule-days-ago"),
         (TestKind::Before, _) => tr!("rule-before"),

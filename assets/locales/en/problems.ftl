@@ -1,0 +1,19 @@
+# The page “Problems”.
+problems-none = No problems
+problems-at = Problem { $number } of { $count }: { $sentence }
+problems-checked = Checked against { $count } leads of { $name }, as of { $day }
+problems-checked-undated = Checked against { $count } leads of { $name }
+problems-no-leads = No leads are open: whether rules fit real leads is not checked.
+problems-looked-at = Looked at: names, numbers and their limits, points against their tiers, rules that count the same thing, rows that no lead can reach, gaps and overlaps, caps, band edges, cells and their routes, owners and response times.
+problems-looked-at-leads = Against the leads: attributes and kinds of event that exist, values that occur, criteria that match all or none, fields that are mostly empty, caps that never or always take away.
+problems-of-model = the model as a whole
+problems-of-bands = axes and bands
+problems-of-cells = cells of the matrix
+problems-errors = Errors
+problems-warnings = Warnings
+problems-seen-in-leads = seen in the open leads
+problems-go-name = Go there: { $sentence }
+problems-mend-all = Mend all { $count } like it
+problems-mend-all-name = Mend all { $count } like: { $sentence }
+problems-no-mend = This one has no mend at one click: Enter goes to where it is
+problems-mended = Mended: { $count }

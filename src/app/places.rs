@@ -1,0 +1,148 @@
+//! Going to a place in the model, wherever it is edited: from the palette, from a problem, by F8.
+
+use super::{
+    commands::Command,
+    modals::{Modal, SettingsForm, SettingsSection},
+    state::{Page, State},
+};
+use crate::model::{
+    Axis, CategoryId, CriterionId, Model,
+    check::{Part, Place, Problem},
+};
+
+/// Where a problem is mended by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    Criterion(CriterionId),
+    /// In the menu of an axis.
+    Category(Axis, CategoryId),
+    Settings(SettingsSection),
+    Bands(Axis),
+    Cell(crate::model::BandId, crate::model::BandId),
+    Route(crate::model::RouteId),
+    Page(Page),
+}
+
+impl Destination {
+    pub fn of(problem: &Problem, model: &Model) -> Self {
+        match &problem.place {
+            Place::Model => Self::Page(Page::Criteria),
+            Place::Part(part) => match part {
+                Part::Name => Self::Settings(SettingsSection::About),
+                Part::Tiers => Self::Settings(SettingsSection::Tiers),
+                Part::Weights => Self::Settings(SettingsSection::Combined),
+                Part::Cold => Self::Settings(SettingsSection::Cold),
+                Part::Stages => Self::Settings(SettingsSection::Stages),
+                Part::Accounts => Self::Settings(SettingsSection::Accounts),
+                Part::Flames => Self::Bands(Axis::Engagement),
+                Part::Disqualified => Self::Page(Page::Matrix),
+            },
+            Place::Criterion(id) => Self::Criterion(id.clone()),
+            Place::Category(id) => {
+                let axis = model.category(id).map_or(Axis::Fit, |category| category.axis);
+                Self::Category(axis, id.clone())
+            }
+            // What an axis lacks here is a criterion, not a band.
+            Place::Axis(_) if problem.code == "no-negatives" => Self::Page(Page::Criteria),
+            Place::Axis(axis) | Place::Band(axis, _) => Self::Bands(*axis),
+            Place::Cell(fit, engagement) => Self::Cell(fit.clone(), engagement.clone()),
+            Place::Route(id) => Self::Route(id.clone()),
+        }
+    }
+}
+
+impl State {
+    /// Shows a criterion in its table, with its rule open.
+    pub fn go_to_criterion(&mut self, id: CriterionId) {
+        self.pages.criteria.reveal(id);
+        self.ask(Command::GoTo(Page::Criteria));
+    }
+
+    /// Opens the menu of the category's axis, where it is edited.
+    pub fn go_to_category(&mut self, id: &CategoryId) {
+        let axis = self.document.model.category(id).map_or(Axis::Fit, |category| category.axis);
+        self.pages.wanted_category = Some((axis, id.clone()));
+        self.ask(Command::GoTo(Page::Criteria));
+    }
+
+    /// Opens the model's settings where a subject of them stands.
+    pub fn open_settings(&mut self, section: SettingsSection) {
+        self.raise(Modal::Settings(SettingsForm::at(&self.document.model, section)));
+    }
+
+    pub fn go_to_problem(&mut self, problem: &Problem) {
+        self.pages.problems.choose(problem);
+        match Destination::of(problem, &self.document.model) {
+            Destination::Criterion(id) => self.go_to_criterion(id),
+            Destination::Category(_, id) => self.go_to_category(&id),
+            Destination::Settings(section) => self.open_settings(section),
+            Destination::Bands(axis) => {
+                self.pages.matrix.choose_bands(axis);
+                self.ask(Command::GoTo(Page::Matrix));
+            }
+            Destination::Cell(fit, engagement) => {
+                self.pages.matrix.choose_cell(fit, engagement);
+                self.ask(Command::GoTo(Page::Matrix));
+            }
+            Destination::Route(id) => {
+                self.pages.matrix.choose_route(id);
+                self.ask(Command::GoTo(Page::Matrix));
+            }
+            Destination::Page(page) => self.ask(Command::GoTo(page)),
+        }
+    }
+
+    /// From one problem to the next, round and round, wherever each is; what it is is said at the bottom.
+    pub fn next_problem(&mut self, back: bool) {
+        let Some(scored) = self.scored.clone().filter(|scored| !scored.problems.is_empty()) else {
+            return self.tell(tr!("problems-none"));
+        };
+        let problems = &scored.problems;
+        let next = match self.pages.problems.place_in(problems) {
+            Some(place) if back => (place + problems.len() - 1) % problems.len(),
+            Some(place) => (place + 1) % problems.len(),
+            None if back => problems.len() - 1,
+            None => 0,
+        };
+        let Some(problem) = problems.get(next) else { return };
+        self.go_to_problem(problem);
+        self.tell(tr!("problems-at", number = next + 1, count = problems.len(), sentence = problem.sentence.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Weights, check::check};
+
+    /// The destinations of what is wrong with a new model once it is changed.
+    fn destinations(code: &str, change: impl FnOnce(&mut Model)) -> Vec<Destination> {
+        let mut model = Model::new("test");
+        change(&mut model);
+        let problems = check(&model, None);
+        let of_code = problems.iter().filter(|problem| problem.code == code);
+        of_code.map(|problem| Destination::of(problem, &model)).collect()
+    }
+
+    #[test]
+    fn each_problem_leads_to_where_it_is_mended() {
+        let settings = |section| vec![Destination::Settings(section)];
+        let tiers = destinations("bounds-reversed", |model| model.tiers.critical.least = 99);
+        assert_eq!(tiers, settings(SettingsSection::Tiers));
+        let weights = destinations("out-of-limits", |model| model.combined = Weights { fit: 0, engagement: 0 });
+        assert_eq!(weights, settings(SettingsSection::Combined));
+        let cold = destinations("out-of-limits", |model| model.cold_after_days = 0);
+        assert_eq!(cold, settings(SettingsSection::Cold));
+        assert_eq!(destinations("empty-name", |model| model.name.clear()), settings(SettingsSection::About));
+        let reversed = destinations("bounds-reversed", |model| model.engagement.range.least = 200);
+        assert_eq!(reversed, [Destination::Bands(Axis::Engagement)]);
+        let category = destinations("empty-name", |model| model.categories[1].name.clear());
+        assert_eq!(category, [Destination::Category(Axis::Engagement, "activity".into())]);
+        let route = destinations("route-without-owner", |model| model.routes[0].owner = None);
+        assert_eq!(route, [Destination::Route("sales-now".into())]);
+        let gone = destinations("unknown-route", |model| model.matrix.disqualified = "gone".into());
+        assert_eq!(gone, [Destination::Page(Page::Matrix)]);
+        let lacking = destinations("no-negatives", |_| {});
+        assert!(lacking.iter().all(|place| *place == Destination::Page(Page::Criteria)), "{lacking:?}");
+    }
+}
