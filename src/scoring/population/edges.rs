@@ -73,7 +73,7 @@ impl Scoring<'_> {
                     // more than a double is off, so it is rounded as the definition says, in a fraction of the time.
                     let percent = total.thousandths() as f64 * 100.0 / self.attainable as f64;
                     *score = ((percent + 0.5f64.copysign(percent)) as i32).max(least).min(most);
-                })
+                });
             }
             // In the axis' range, whose ends are of this type.
             _ => pairs.for_each(|(score, total)| *score = self.score(total.thousandths()) as i32),

@@ -19,8 +19,11 @@ pub struct Rows {
     route: Keyed<(u64, Routes), u16>,
     qualified: Keyed<(u64, Routes), u64>,
     stars: Keyed<(u64, Vec<u8>), u8>,
-    flames: Keyed<([u64; 3], Vec<u8>, Option<[i32; 3]>), u8>,
+    flames: Keyed<FlamesKey, u8>,
 }
+
+/// The versions, the flames of each band, and the edges of the gain.
+type FlamesKey = ([u64; 3], Vec<u8>, Option<[i32; 3]>);
 
 impl Rows {
     pub fn combined(&mut self, version: u64, model: &Model, fit: &[i32], engagement: &[i32]) -> Arc<Vec<i32>> {
@@ -70,7 +73,7 @@ impl Rows {
     pub fn stars(&mut self, version: u64, model: &Model, fit: &[u8]) -> Arc<Vec<u8>> {
         let marks = marks(&model.fit);
         self.stars.get((version, marks.clone()), fit.len(), |column| {
-            fill(column, fit, fit, |band, _| marks[usize::from(band)])
+            fill(column, fit, fit, |band, _| marks[usize::from(band)]);
         })
     }
 
