@@ -60,7 +60,7 @@ fn round_ui(ui: &mut egui::Ui, state: &mut State, round: Round) {
             for team in [Team::Sales, Team::Marketing].into_iter().filter(|team| step != Step::Seat(*team)) {
                 let name = tr!("round-enter", team = theme::team_name(team));
                 if widgets::quiet_button(ui, &name).clicked() {
-                    state.voices.seat = Some(team);
+                    state.sit(team);
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::{
     state::{Page, State},
 };
 use crate::model::{
-    Axis, CategoryId, CriterionId, Model,
+    Axis, BandId, CategoryId, CriterionId, Model, RouteId,
     check::{Part, Place, Problem},
 };
 
@@ -18,8 +18,8 @@ pub enum Destination {
     Category(Axis, CategoryId),
     Settings(SettingsSection),
     Bands(Axis),
-    Cell(crate::model::BandId, crate::model::BandId),
-    Route(crate::model::RouteId),
+    Cell(BandId, BandId),
+    Route(RouteId),
     Page(Page),
 }
 
@@ -70,8 +70,9 @@ impl State {
         self.raise(Modal::Settings(SettingsForm::at(&self.document.model, section)));
     }
 
+    /// Shows where a problem is; what it is stays at the foot of the window meanwhile.
     pub fn go_to_problem(&mut self, problem: &Problem) {
-        self.pages.problems.choose(problem);
+        self.step_to(problem);
         match Destination::of(problem, &self.document.model) {
             Destination::Criterion(id) => self.go_to_criterion(id),
             Destination::Category(_, id) => self.go_to_category(&id),
@@ -90,23 +91,6 @@ impl State {
             }
             Destination::Page(page) => self.ask(Command::GoTo(page)),
         }
-    }
-
-    /// From one problem to the next, round and round, wherever each is; what it is is said at the bottom.
-    pub fn next_problem(&mut self, back: bool) {
-        let Some(scored) = self.scored.clone().filter(|scored| !scored.problems.is_empty()) else {
-            return self.tell(tr!("problems-none"));
-        };
-        let problems = &scored.problems;
-        let next = match self.pages.problems.place_in(problems) {
-            Some(place) if back => (place + problems.len() - 1) % problems.len(),
-            Some(place) => (place + 1) % problems.len(),
-            None if back => problems.len() - 1,
-            None => 0,
-        };
-        let Some(problem) = problems.get(next) else { return };
-        self.go_to_problem(problem);
-        self.tell(tr!("problems-at", number = next + 1, count = problems.len(), sentence = problem.sentence.clone()));
     }
 }
 

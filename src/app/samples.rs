@@ -99,6 +99,7 @@ fn unsigned(mut model: Model) -> Model {
     }
     model.sign_offs.clear();
     model.decisions.clear();
+    model.signed.clear();
     model
 }
 
@@ -141,7 +142,10 @@ mod tests {
         for template in Template::all() {
             let model = template.model().expect("a template is a model");
             assert!(model.criteria.iter().all(|row| row.proposals == Default::default()), "{template:?}");
-            assert!(model.sign_offs.is_empty() && model.decisions.is_empty(), "{template:?}");
+            assert!(
+                model.sign_offs.is_empty() && model.decisions.is_empty() && model.signed.is_empty(),
+                "{template:?}"
+            );
             assert!(!template.about().is_empty());
         }
     }

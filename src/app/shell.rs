@@ -194,6 +194,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
     banner::show(ui, state);
     on_disk::show(ui, state);
+    pages::problems::strip::show(ui, state);
     let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
     Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
@@ -355,10 +356,12 @@ fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
     ui.spacing_mut().item_spacing.y = 4.0;
     for page in Page::ALL.into_iter().filter(|page| *page != Page::Problems) {
         let count = match page {
-            Page::Criteria => state.document.model.criteria.len() as u64,
+            Page::Criteria => state.document.digest().criteria,
+            // What is still to be settled.
+            Page::Agreement => state.document.digest().contested,
             _ => 0,
         };
-        let side = if count > 0 { format::count(count) } else { String::new() };
+        let side = if count > 0 { format::count(count as u64) } else { String::new() };
         page_item(ui, state, page, &side, None, is_narrow);
     }
     ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
@@ -375,8 +378,8 @@ fn navigation_ui(ui: &mut egui::Ui, state: &mut State, is_narrow: bool) {
             state.ask(Command::Presentation);
         }
         let theme = theme::of(ui);
-        let (count, has_errors) = pages::problems::count_for_navigation(state);
-        let alarm = (count > 0).then_some(if has_errors { theme.worse } else { theme.warning });
+        let found = state.problems();
+        let (count, alarm) = (found.len(), pages::problems::colour(theme, &found));
         let side = if count > 0 { format::count(count as u64) } else { String::new() };
         page_item(ui, state, Page::Problems, &side, alarm, is_narrow);
     });

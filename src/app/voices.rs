@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{
     background::{Background, Wake},
     modals::{BlindForm, Modal},
+    pages::criteria::edit,
     scored::Scored,
     state::{Page, State},
     theme,
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     lead::Instant,
     model::{
-        CriterionId, Model, Team,
+        Axis, CriterionId, Model, Team, Tier,
         diff::{Aspect, Difference, Subject, diff},
         voices::Round,
     },
@@ -167,14 +168,28 @@ impl State {
         // The seat goes by the draft as it was last compared.
         self.document.notice();
         self.voices.scored_as = None;
-        self.voices.seat = Some(first);
+        self.sit(first);
+    }
+
+    /// A team takes the keyboard: the cursor of the tables waits where its first word goes.
+    pub(super) fn sit(&mut self, team: Team) {
+        self.voices.seat = Some(team);
+        let model = &self.document.model;
+        let first = Axis::ALL.into_iter().find_map(|axis| {
+            Tier::ALL
+                .into_iter()
+                .find_map(|tier| edit::rows_of(model, axis, tier).next().map(|(_, row)| row.id.clone()))
+        });
+        if let Some(first) = first {
+            self.pages.criteria.sit(first, team);
+        }
     }
 
     /// The one thing that comes next.
     pub fn next_in_round(&mut self) {
         let Some(round) = self.document.model.round() else { return self.ask_for_round() };
         match Step::next(round, self.voices.seat) {
-            Step::Seat(team) | Step::HandOver(team) => self.voices.seat = Some(team),
+            Step::Seat(team) | Step::HandOver(team) => self.sit(team),
             Step::Reveal { .. } => self.reveal(),
         }
     }

@@ -4,6 +4,8 @@
 //! the fingerprints of the two models differ (`tests/it/signatures.rs` holds the two to each other). Another reason than the
 //! true one would send two teams looking for a change that nobody made.
 
+use std::collections::BTreeSet;
+
 use super::{
     Category, Counting, Criterion, CriterionId, Model,
     diff::{
@@ -23,20 +25,18 @@ pub fn what_changed(signed: &Model, now: &Model) -> Vec<Difference> {
 
 /// The model with those criteria that count in it or in the other one: of these it matters that they were switched on or off.
 fn with_counting(model: &Model, other: &Model) -> Model {
-    let counts_there =
-        |id: &CriterionId| other.criteria.iter().any(|criterion| criterion.id == *id && counts(other, criterion));
-    let kept = model.criteria.iter().filter(|criterion| counts(model, criterion) || counts_there(&criterion.id));
+    let there: BTreeSet<&CriterionId> =
+        other.criteria.iter().filter(|criterion| counts(other, criterion)).map(|criterion| &criterion.id).collect();
+    let kept = model.criteria.iter().filter(|criterion| counts(model, criterion) || there.contains(&criterion.id));
     let criteria = kept.cloned().collect();
     Model { criteria, ..model.clone() }
 }
 
 fn may_lapse(difference: &Difference) -> bool {
     match (&difference.subject, difference.aspect) {
-        (Subject::Stage { .. } | Subject::SignOff { .. } | Subject::Decision { .. } | Subject::Signed { .. }, _) => {
-            false
-        }
         // The order of criteria is told by category, where it decides.
-        (Subject::Route { .. } | Subject::Category { .. } | Subject::Criterion { .. }, Aspect::Moved) => false,
+        (Subject::Stage { .. } | Subject::SignOff { .. } | Subject::Decision { .. } | Subject::Signed { .. }, _)
+        | (Subject::Route { .. } | Subject::Category { .. } | Subject::Criterion { .. }, Aspect::Moved) => false,
         (Subject::Route { .. }, _) => true,
         (_, aspect) => !matches!(
             aspect,

@@ -7,7 +7,7 @@ use tandem::{
     lead::FieldType,
     model::{
         Model,
-        check::{Facts, FieldFacts, Place, Problem, Severity, check},
+        check::{Facts, FieldFacts, Mend, Place, Problem, Severity, check},
     },
 };
 
@@ -57,6 +57,37 @@ proptest! {
         prop_assert!(sorted(&problems));
         for problem in &problems {
             prop_assert!(!problem.sentence.is_empty() && !problem.place.describe(&model).is_empty());
+        }
+    }
+
+    /// What is said to be seen in the leads is not seen without them.
+    #[test]
+    fn what_needs_leads_is_said_only_with_leads(model in prop_oneof![model(), absurd_model()], count in 1..11_u64) {
+        let alone = check(&model, None);
+        prop_assert!(alone.iter().all(|problem| !problem.needs_leads));
+        for problem in check(&model, Some(&facts(&model, count))) {
+            prop_assert!(problem.needs_leads || problem.code.starts_with("cap-") || alone.contains(&problem), "{:?}", problem);
+        }
+    }
+
+    /// Mends of one kind that may be done at one click leave none of what they were for.
+    #[test]
+    fn mends_that_are_safe_together_mend_together(model in prop_oneof![model(), absurd_model()]) {
+        let facts = facts(&model, 3);
+        let ids: BTreeSet<_> = model.criteria.iter().map(|criterion| &criterion.id).collect();
+        prop_assume!(ids.len() == model.criteria.len());
+        let problems = check(&model, Some(&facts));
+        let kind = |problem: &Problem| problem.mend.as_ref().map(|mend| (problem.code, std::mem::discriminant(mend)));
+        for first in problems.iter().filter(|problem| problem.mend.as_ref().is_some_and(Mend::is_safe_together)) {
+            let mut mended = model.clone();
+            let alike: Vec<_> = problems.iter().filter(|problem| kind(problem) == kind(first)).collect();
+            for mend in alike.iter().filter_map(|problem| problem.mend.as_ref()) {
+                mend.apply(&mut mended);
+            }
+            let left = check(&mended, Some(&facts));
+            for problem in alike {
+                prop_assert!(!left.contains(problem), "{:?} is left", problem);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tandem::model::{
-    Model,
+    CellKey, Model,
     check::{Severity, check},
     diff::{Aspect, Difference, Subject, diff},
     merge::{Collision, Merged, Side, merge, take, take_all},
@@ -74,6 +74,18 @@ fn is_kept(base: &Model, side: &Model, merged: &Model, change: &Difference, coll
         _ => false,
     };
     if collisions.iter().any(|it| collides(it) || of_whole(it) || of_band(it) || leads_to(it)) {
+        return true;
+    }
+    // A route that one side removed has to stay while cells lead to it of a band that the other side keeps.
+    let keeps_cells = |it: &Collision| match (&it.subject, &change.subject) {
+        (Subject::Band { id: band, .. }, Subject::Route { id: route, .. }) => merged
+            .matrix
+            .cells
+            .iter()
+            .any(|(CellKey(fit, engagement), to)| to == route && (fit == band || engagement == band)),
+        _ => false,
+    };
+    if change.aspect == Aspect::Removed && collisions.iter().any(keeps_cells) {
         return true;
     }
     // What one side removed may have to stay, where the other removed what was to take its place, and nothing else is left.

@@ -61,7 +61,7 @@ fn from_any_page_any_criterion_is_two_clicks_away() {
         settle(&mut harness);
         assert_eq!(app(&harness).page, Page::Criteria, "from {page:?}");
         assert_eq!(app(&harness).pages.criteria.chosen, Some(id.clone()), "from {page:?}");
-        assert!(harness.query_by_label_contains(&format!("{name}: ")).is_some(), "its row is seen");
+        assert!(harness.query_by_label(&format!("Points, {name}")).is_some(), "from {page:?} its row is seen");
     }
 }
 
@@ -211,4 +211,16 @@ fn templates_are_offered_where_one_begins() {
     settle(&mut harness);
     assert_eq!(app(&harness).document.model, Model::new("New model"));
     assert_eq!(app(&harness).page, Page::Criteria);
+}
+
+#[test]
+fn the_range_in_a_tier_s_heading_leads_to_where_it_is_set() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    let ranges = harness.get_all_by_label("Points of the tier Critical: change the range");
+    ranges.into_iter().next().expect("a heading").click();
+    settle(&mut harness);
+    assert!(matches!(app(&harness).modal, Some(Modal::Settings(_))));
+    harness.get_by_label("Scale: Ranges up to 15").click();
+    settle(&mut harness);
+    assert_eq!(app(&harness).document.model.tiers, tandem::model::TierRanges::RANGES);
 }

@@ -1,22 +1,42 @@
-//! The page “Problems”: live, gone to and mended by mouse and by keyboard.
+//! What is wrong with a model is listed with its place, gone to, and mended.
 
-use eframe::egui::{Key, Modifiers, accesskit::Role};
+use eframe::egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
     app::{
+        commands::Command,
         document::Document,
         modals::Modal,
+        pages::problems::Found,
         samples::Sample,
         shell::Shell,
         state::{Page, State},
     },
-    model::{Model, Team, check::Problem},
+    model::{
+        Axis, Criterion, Model, ScoreRange, Weights,
+        check::{Mend, Place},
+    },
 };
 
 use crate::harness::{WIDE, sample_state, settle, state, window};
 
-fn app<'a>(harness: &'a Harness<'_, Shell>) -> &'a State {
-    &harness.state().state
+/// The B2B sample after `change`, with its leads, on the page.
+fn on_page(change: impl FnOnce(&mut Model)) -> Harness<'static, Shell> {
+    let mut state = sample_state(Sample::B2bSoftware);
+    let mut model = state.document.model.clone();
+    change(&mut model);
+    state.set_document(Document::new(model, None));
+    state.page = Page::Problems;
+    state.settle();
+    window(WIDE, state)
+}
+
+fn found(harness: &Harness<'_, Shell>) -> Found {
+    harness.state().state.problems()
+}
+
+fn model<'a>(harness: &'a Harness<'_, Shell>) -> &'a Model {
+    &harness.state().state.document.model
 }
 
 fn press(harness: &mut Harness<'_, Shell>, modifiers: Modifiers, key: Key) {
@@ -24,127 +44,214 @@ fn press(harness: &mut Harness<'_, Shell>, modifiers: Modifiers, key: Key) {
     settle(harness);
 }
 
-fn problems(harness: &Harness<'_, Shell>) -> Vec<Problem> {
-    app(harness).scored.as_ref().expect("scored").problems.clone()
+/// Two criteria far outside their tiers.
+fn two_outside(model: &mut Model) {
+    model.criteria[0].points = 90;
+    model.criteria[1].points = 80;
 }
 
-/// Three criteria give far too many points, a route has no owner, the model no name.
-fn troubled() -> State {
-    let mut state = sample_state(Sample::B2bSoftware);
-    for criterion in &mut state.document.model.criteria[..3] {
-        criterion.points = 500;
-    }
-    state.document.model.routes[0].owner = None;
-    state.document.model.name.clear();
-    state.settle();
-    state.page = Page::Problems;
-    state
+fn outside(harness: &Harness<'_, Shell>) -> usize {
+    found(harness).iter().filter(|problem| problem.code == "points-outside-tier").count()
 }
 
 #[test]
-fn it_says_what_was_checked_against_which_leads() {
-    let harness = window(WIDE, troubled());
-    assert!(harness.query_by_label_contains("Checked against 2,000 leads of leads, as of ").is_some());
-    let seen_in_leads: Vec<_> = problems(&harness).into_iter().filter(|problem| problem.needs_leads).collect();
+fn the_page_says_what_it_was_checked_against() {
+    let harness = on_page(two_outside);
+    harness.get_by_label_contains("Checked against 2,000 leads of leads, as of");
     let mut alone = state();
-    alone.set_document(Document::new(app(&harness).document.model.clone(), None));
+    alone.set_document(Document::new(Model::new("Alone"), None));
     alone.page = Page::Problems;
     let harness = window(WIDE, alone);
-    assert!(harness.query_by_label_contains("No leads are open").is_some());
-    let left = problems(&harness);
-    assert!(left.iter().all(|problem| !problem.needs_leads));
-    assert!(seen_in_leads.iter().all(|seen| left.iter().all(|other| other.sentence != seen.sentence)));
+    harness.get_by_label_contains("Checked without leads");
 }
 
 #[test]
-fn one_click_mends_one_and_another_all_like_it() {
-    let mut harness = window(WIDE, troubled());
-    let outside = |harness: &Harness<'_, Shell>| {
-        problems(harness).iter().filter(|problem| problem.code == "points-outside-tier").count()
-    };
-    assert_eq!(outside(&harness), 3);
-    let first = problems(&harness).into_iter().find(|one| one.code == "points-outside-tier").expect("three");
-    harness.get_by_label(&format!("Mend: {}", first.sentence)).click();
-    settle(&mut harness);
+fn a_model_without_problems_is_told_what_was_looked_at() {
+    let mut good = sample_state(Sample::SimpleStart);
+    good.page = Page::Problems;
+    assert!(good.problems().is_empty(), "the sample is good: {:?}", good.scored.as_ref().map(|it| &it.problems));
+    let harness = window(WIDE, good);
+    harness.get_by_label("No problems");
+    harness.get_by_label_contains("values that nobody has");
+}
+
+#[test]
+fn all_like_it_are_mended_at_one_click_and_in_one_step() {
+    let mut harness = on_page(two_outside);
+    let before = model(&harness).clone();
     assert_eq!(outside(&harness), 2);
-    harness.get_by_label_contains("Mend all 2 like: ").click();
+    harness.get_by_label_contains("Mend all 2 like this").click();
     settle(&mut harness);
     assert_eq!(outside(&harness), 0);
+    for index in [0, 1] {
+        let criterion = &model(&harness).criteria[index];
+        assert!(model(&harness).tiers.of(criterion.tier).contains(criterion.points));
+    }
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(outside(&harness), 2, "all of them in one step");
+    assert_eq!(*model(&harness), before, "one step back");
+    assert_eq!(outside(&harness), 2, "and both are problems again");
 }
 
 #[test]
-fn every_problem_is_gone_to_by_keyboard_and_mended_on_the_way() {
-    let mut harness = window(WIDE, troubled());
-    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
-    let first = problems(&harness)[0].clone();
-    assert_eq!(first.sentence, "The model has no name");
-    let row = harness.get_by_role_and_label(Role::ListBoxOption, &first.sentence);
-    assert!(row.is_focused());
-    press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert!(matches!(app(&harness).modal, Some(Modal::Settings(_))), "the name is in the settings");
-    press(&mut harness, Modifiers::NONE, Key::Escape);
-    let mends = problems(&harness).iter().filter(|problem| problem.mend.is_some()).count();
-    let place = problems(&harness).iter().position(|one| one.code == "points-outside-tier").expect("three");
-    for _ in 0..place {
+fn by_keyboard_they_are_chosen_mended_and_gone_to() {
+    let mut harness = on_page(two_outside);
+    let place = found(&harness).iter().position(|problem| problem.code == "points-outside-tier").expect("one");
+    for _ in 0..=place {
         press(&mut harness, Modifiers::NONE, Key::ArrowDown);
     }
     press(&mut harness, Modifiers::NONE, Key::M);
-    assert_eq!(problems(&harness).iter().filter(|problem| problem.mend.is_some()).count(), mends - 1);
-    press(&mut harness, Modifiers::NONE, Key::M);
-    assert_eq!(problems(&harness).iter().filter(|problem| problem.mend.is_some()).count(), mends - 2, "and the next");
+    assert_eq!(outside(&harness), 1);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    for _ in 0..place {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    }
+    press(&mut harness, Modifiers::SHIFT, Key::M);
+    assert_eq!(outside(&harness), 0);
+
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    for _ in 0..place {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    }
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let state = &harness.state().state;
+    assert_eq!(state.page, Page::Criteria);
+    let Place::Criterion(id) = &found(&harness).get(place).expect("still there").place.clone() else {
+        panic!("points are a criterion's")
+    };
+    assert_eq!(state.pages.criteria.chosen.as_ref(), Some(id));
+}
+
+/// A swap done twice is none: the second click comes before the scorer has answered the first.
+#[test]
+fn what_is_mended_can_not_be_mended_twice() {
+    let mut state = sample_state(Sample::B2bSoftware);
+    state.document.model.fit.range = ScoreRange { least: 40, most: 0 };
+    state.settle();
+    let swap = |state: &State| {
+        let found = state.problems();
+        let is_swap = |mend: &Mend| *mend == Mend::SwapRange(Axis::Fit);
+        found.iter().find(|problem| problem.mend.as_ref().is_some_and(is_swap)).cloned()
+    };
+    let problem = swap(&state).expect("the range runs backwards");
+    state.mend(&[problem]);
+    state.document.notice();
+    assert_eq!(state.document.model.fit.range, ScoreRange { least: 0, most: 40 });
+    assert_eq!(swap(&state), None, "gone at once, before the scorer says so");
+    state.settle();
+    assert_eq!(swap(&state), None);
+    // Undone, it is a problem again.
+    state.document.model.fit.range = ScoreRange { least: 40, most: 0 };
+    state.settle();
+    assert!(swap(&state).is_some());
 }
 
 #[test]
-fn f8_goes_round_all_problems_wherever_they_are() {
-    let mut state = troubled();
-    state.page = Page::Leads;
-    let mut harness = window(WIDE, state);
-    let all = problems(&harness);
-    let mut pages = Vec::new();
-    for problem in &all {
-        press(&mut harness, Modifiers::NONE, Key::F8);
-        assert!(harness.query_by_label_contains(&format!("of {}: {}", all.len(), problem.sentence)).is_some());
-        if app(&harness).modal.is_some() {
-            press(&mut harness, Modifiers::NONE, Key::Escape);
-        }
-        pages.push(app(&harness).page);
-    }
-    assert!(pages.contains(&Page::Criteria) && pages.contains(&Page::Matrix), "{pages:?}");
+fn f8_leads_from_one_to_the_next_and_says_what_each_is() {
+    let mut harness = on_page(|model| {
+        two_outside(model);
+        model.combined = Weights { fit: 0, engagement: 0 };
+    });
+    harness.state_mut().state.page = Page::Leads;
+    settle(&mut harness);
+    let all = found(&harness);
+    press(&mut harness, Modifiers::NONE, Key::F8);
+    // The first is an error of the settings: they open at its place.
+    assert!(matches!(harness.state().state.modal, Some(Modal::Settings(_))));
+    assert!(harness.query_by_label("Combined score").is_some());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    harness.get_by_label(&format!("1 of {}", all.len()));
+    harness.get_by_label("Both axes weigh 0, so no combined score can be computed");
+
     press(&mut harness, Modifiers::SHIFT, Key::F8);
-    let before = &all[all.len() - 2];
-    let told = format!("Problem {} of {}: {}", all.len() - 1, all.len(), before.sentence);
-    assert!(harness.query_by_label(&told).is_some(), "and back");
+    harness.get_by_label(&format!("{} of {}", all.len(), all.len()));
+    press(&mut harness, Modifiers::NONE, Key::F8);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    let mut is_mended = false;
+    for number in 2..=all.len() {
+        press(&mut harness, Modifiers::NONE, Key::F8);
+        let problem = all.get(number - 1).expect("so many");
+        harness.get_by_label(&format!("{number} of {}", all.len()));
+        if problem.code == "points-outside-tier" {
+            assert_eq!(harness.state().state.page, Page::Criteria);
+            harness.get_by_label(&format!("Mend: {}", problem.sentence)).click();
+            settle(&mut harness);
+            harness.get_by_label_contains("Mended.");
+            is_mended = true;
+            break;
+        }
+    }
+    assert!(is_mended, "a criterion outside its tier was on the way");
+    let left = found(&harness).len();
+    press(&mut harness, Modifiers::NONE, Key::F8);
+    harness.get_by_label_contains(&format!(" of {left}"));
+    harness.get_by_label("Close the problem").click();
+    settle(&mut harness);
+    assert!(harness.query_by_label("Close the problem").is_none());
 }
 
 #[test]
-fn a_sound_model_says_what_was_looked_at() {
-    let mut alone = state();
-    alone.set_document(Document::new(Model::new("New model"), None));
-    for route in &mut alone.document.model.routes {
-        route.owner.get_or_insert(Team::Sales);
-    }
-    alone.settle();
-    // Nobody reaches any band without criteria, which is told.
-    alone.page = Page::Problems;
-    let harness = window(WIDE, alone);
-    if problems(&harness).is_empty() {
-        assert!(harness.query_by_label_contains("Looked at: ").is_some());
-    } else {
-        assert!(harness.query_by_label_contains("Looked at: ").is_none());
-    }
+fn a_category_is_gone_to_in_the_menu_of_its_axis() {
+    let mut harness = on_page(|model| {
+        let category = &mut model.categories[1];
+        category.at_least = Some(20);
+        category.at_most = Some(3);
+    });
+    let all = found(&harness);
+    let problem = all.iter().find(|problem| matches!(problem.place, Place::Category(_))).expect("a cap reversed");
+    let Place::Category(id) = &problem.place else { panic!("a category's") };
+    let name = model(&harness).category(id).expect("it is there").name.clone();
+    harness.get_by_label(&format!("Go there: {}", problem.sentence)).click();
+    settle(&mut harness);
+    assert_eq!(harness.state().state.page, Page::Criteria);
+    harness.get_by_label(&format!("Category {name}"));
 }
 
 #[test]
-fn the_navigation_counts_them() {
-    let mut harness = window(WIDE, troubled());
-    harness.state_mut().state.page = Page::Criteria;
+fn the_foot_of_the_navigation_and_the_panel_lead_here() {
+    let mut harness = on_page(two_outside);
+    for way in [0, 1] {
+        harness.state_mut().state.page = Page::Matrix;
+        settle(&mut harness);
+        match way {
+            0 => harness.get_by_role_and_label(Role::ListBoxOption, "Problems").click(),
+            _ => harness.get_by_label_contains("Problems: ").click(),
+        }
+        settle(&mut harness);
+        assert_eq!(harness.state().state.page, Page::Problems);
+    }
+    harness.state_mut().state.ask(Command::GoTo(Page::Welcome));
     settle(&mut harness);
-    harness.get_by_role_and_label(Role::ListBoxOption, "Problems").click();
-    settle(&mut harness);
-    assert_eq!(app(&harness).page, Page::Problems);
-    harness.get_by_role_and_label(Role::ListBoxOption, "Present").click();
-    settle(&mut harness);
-    assert!(app(&harness).settings.presentation);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    assert_eq!(harness.state().state.page, Page::Problems);
+}
+
+/// A thousand problems: only those on screen are drawn, and the last can be reached and mended.
+#[test]
+fn long_lists_scroll_and_the_last_is_reached() {
+    let mut state = sample_state(Sample::SimpleStart);
+    let mut model = Model::new("Long");
+    let first = state.document.model.criteria[0].clone();
+    let category = model.categories[0].id.clone();
+    model.criteria = (0..1_000)
+        .map(|index| Criterion {
+            id: format!("c{index}").as_str().into(),
+            name: format!("Row {index}"),
+            category: category.clone(),
+            points: 99,
+            ..first.clone()
+        })
+        .collect();
+    state.set_document(Document::new(model, None));
+    state.page = Page::Problems;
+    state.settle();
+    let mut harness = window(vec2(853.0, 533.0), state);
+    let count = found(&harness).len();
+    assert!(count >= 1_000, "{count}");
+    let drawn = harness.get_all_by_label_contains("Go there: ").count();
+    assert!(drawn < 20, "{drawn} rows are drawn");
+    press(&mut harness, Modifiers::NONE, Key::End);
+    let last = found(&harness).get(count - 1).expect("the last").sentence.clone();
+    harness.get_by_label(&format!("Go there: {last}"));
 }

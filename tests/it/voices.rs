@@ -268,7 +268,10 @@ fn a_square_leads_to_its_criterion_and_its_card_takes_both_words() {
     type_points(&mut harness, &format!("Sales points, {}", criterion.name), "1");
     key(&mut harness, Key::Tab);
     assert_eq!(named(model(&harness), &criterion.name).agreement(), Agreement::Contested);
-    click(&mut harness, &format!("Take marketing's +{}, {}", criterion.points, criterion.name));
+    let take = format!("Take marketing's +{}, {}", criterion.points, criterion.name);
+    harness.get_by_label(&take).scroll_to_me();
+    settle(&mut harness);
+    click(&mut harness, &take);
     assert_eq!(named(model(&harness), &criterion.name).agreement(), Agreement::Agreed);
 }
 

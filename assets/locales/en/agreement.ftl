@@ -41,7 +41,6 @@ signatures-errors = { $count ->
     }
 signatures-round = The blind round is not revealed yet
 signatures-empty = There is no criterion to sign
-signatures-already = Nothing has changed since
 signed-log = Signed by { $team }
 decisions-title = Decisions
 decisions-none = What is settled is written down here, with its reason: so that nobody has to remember it next quarter

@@ -191,3 +191,5 @@ key-other-axis = Move the rows to fit, to engagement
 key-to-tier = Move the rows to critical, important, influencing, negative
 key-sort = Sort by the cursor’s column
 key-search = Search the criteria
+tier-range = Points of the tier { $tier }: change the range
+axis-tiers = Points of the tiers…

@@ -1,19 +1,30 @@
-# The page “Problems”.
-problems-none = No problems
-problems-at = Problem { $number } of { $count }: { $sentence }
-problems-checked = Checked against { $count } leads of { $name }, as of { $day }
-problems-checked-undated = Checked against { $count } leads of { $name }
-problems-no-leads = No leads are open: whether rules fit real leads is not checked.
-problems-looked-at = Looked at: names, numbers and their limits, points against their tiers, rules that count the same thing, rows that no lead can reach, gaps and overlaps, caps, band edges, cells and their routes, owners and response times.
-problems-looked-at-leads = Against the leads: attributes and kinds of event that exist, values that occur, criteria that match all or none, fields that are mostly empty, caps that never or always take away.
-problems-of-model = the model as a whole
-problems-of-bands = axes and bands
-problems-of-cells = cells of the matrix
+# The page “Problems”, and the strip that goes from one to the next.
+problems-looking = Looking…
+problems-against = Checked against { $leads } leads of { $library }
+problems-against-as-of = Checked against { $leads } leads of { $library }, as of { $day }
+problems-without-leads = Checked without leads. With leads open, names, values and matches are checked too.
+problems-in-leads = seen in the leads
+problems-keys = Arrows choose, Enter goes there
+problems-keys-mend = Arrows choose, Enter goes there, M mends, Shift M mends all like it
 problems-errors = Errors
+problems-errors-about = The model can’t be relied on until these are mended
 problems-warnings = Warnings
-problems-seen-in-leads = seen in the open leads
+problems-warnings-about = It works, but likely not as meant
+problems-model = Model settings
+problems-cells = Cells of the matrix
+problems-go = Go there
 problems-go-name = Go there: { $sentence }
-problems-mend-all = Mend all { $count } like it
-problems-mend-all-name = Mend all { $count } like: { $sentence }
-problems-no-mend = This one has no mend at one click: Enter goes to where it is
-problems-mended = Mended: { $count }
+problems-mend-all = Mend all { $count }
+problems-mend-all-name = Mend all { $count } like this: { $sentence }
+problems-mended = { $count } problems mended
+problems-no-mend = This one needs a decision: Enter goes there
+problems-none = No problems
+problems-none-with-leads = Looked at: names, references and limits; ranges, bands and cells; points against their tiers; rules that repeat, hide or exclude each other; caps, routes and mail domains. And in the leads: fields and kinds of event that do not occur, values that nobody has, criteria that match nobody or everybody.
+problems-none-without-leads = Looked at: names, references and limits; ranges, bands and cells; points against their tiers; rules that repeat, hide or exclude each other; caps, routes and mail domains. With leads open, also fields, values and kinds of event that do not occur, and criteria that match nobody or everybody.
+problems-at = { $number } of { $count }
+problems-left = { $count ->
+    [one] Mended. One more is left
+   *[other] Mended. { $count } are left
+}
+problems-all = All problems
+problems-close = Close the problem

@@ -45,7 +45,6 @@ voice-none = { $team } proposes nothing else than what is agreed
 voice-nobody = Neither team proposes anything else than what is agreed
 both-teams = both teams
 proposal-none-short = ·
-proposal-hidden-short = ?
 proposal-points = { $team } points, { $name }
 proposal-tier = { $team } tier, { $name }
 proposal-reason = { $team } reason, { $name }

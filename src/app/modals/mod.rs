@@ -153,8 +153,12 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Shortcuts(_) => 760.0,
-        Modal::Imported(_) | Modal::Pasted(_) | Modal::Settings(_) | Modal::Changed(_) => 640.0,
-        Modal::Templates | Modal::Palette(_) => 640.0,
+        Modal::Imported(_)
+        | Modal::Pasted(_)
+        | Modal::Settings(_)
+        | Modal::Changed(_)
+        | Modal::Templates
+        | Modal::Palette(_) => 640.0,
         Modal::UnsavedWork => 560.0,
         _ => 480.0,
     }
@@ -196,10 +200,20 @@ fn buttons(ui: &mut egui::Ui, names: &[&str]) -> Option<usize> {
         for (index, name) in names.iter().enumerate().rev() {
             let is_main = index + 1 == names.len();
             let response = if is_main { widgets::primary_button(ui, name) } else { widgets::quiet_button(ui, name) };
+            if is_main && !has_focus(ui) {
+                // The question has the keyboard, not what lies below it: Enter is its main answer.
+                response.request_focus();
+            }
             if response.clicked() {
                 clicked = Some(index);
             }
         }
     });
     clicked
+}
+
+/// Whether something in the same layer has the keyboard.
+fn has_focus(ui: &egui::Ui) -> bool {
+    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    focused.is_some_and(|response| response.layer_id == ui.layer_id())
 }

@@ -1,9 +1,25 @@
-use eframe::egui::{self, Role, Sense, Stroke, StrokeKind, WidgetInfo, pos2, vec2};
+//! What a new model can begin with.
+
+use std::sync::LazyLock;
+
+use eframe::egui::{self, Align2, Role, Sense, Stroke, StrokeKind, WidgetInfo, pos2, vec2};
 
 use super::{Answer, Then, title};
 use crate::app::{samples::Template, state::State, theme, widgets};
 
 const ROW: f32 = 52.0;
+
+/// A template, and how much there is in it.
+struct Offer {
+    template: Template,
+    criteria: usize,
+}
+
+/// Read once. A template that can't be read is not offered (and a test says so).
+static OFFERS: LazyLock<Vec<Offer>> = LazyLock::new(|| {
+    let offer = |template: Template| Some(Offer { template, criteria: template.model().ok()?.criteria.len() });
+    Template::all().filter_map(offer).collect()
+});
 
 /// What a new model can begin with, each with a line on what it is.
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
@@ -12,9 +28,14 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
     let mut chosen = None;
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
-        for template in Template::all() {
-            if template_ui(ui, template) {
-                chosen = Some(template);
+        for offer in OFFERS.iter() {
+            let response = offer_ui(ui, offer);
+            // The first is under the hand: the arrows and Enter do the rest.
+            if offer.template == Template::Empty && ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            if response.clicked() {
+                chosen = Some(offer.template);
             }
         }
     });
@@ -28,10 +49,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
     Answer::close_if(ui.allocate_ui_with_layout(size, layout, cancel).inner)
 }
 
-fn template_ui(ui: &mut egui::Ui, template: Template) -> bool {
+fn offer_ui(ui: &mut egui::Ui, offer: &Offer) -> egui::Response {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let name = template.name();
+    let name = offer.template.name();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("template-open", name = name.clone())));
     let is_lit = response.hovered() || response.has_focus();
     let line = if is_lit { theme.accent } else { theme.line };
@@ -41,11 +62,12 @@ fn template_ui(ui: &mut egui::Ui, template: Template) -> bool {
     }
     let inner = rect.shrink2(vec2(14.0, 8.0));
     let painter = ui.painter();
-    let galley = painter.layout_no_wrap(name, theme::strong_font(), theme.text);
-    painter.galley(inner.min, galley, theme.text);
-    let mut job = egui::text::LayoutJob::simple_singleline(template.about(), theme::body(), theme.second);
+    painter.text(inner.min, Align2::LEFT_TOP, name, theme::strong_font(), theme.text);
+    let criteria = tr!("welcome-criteria", count = offer.criteria);
+    painter.text(inner.right_top(), Align2::RIGHT_TOP, criteria, theme::small(), theme.second);
+    let mut job = egui::text::LayoutJob::simple_singleline(offer.template.about(), theme::body(), theme.second);
     job.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
     let about = painter.layout_job(job);
     painter.galley(pos2(inner.left(), inner.bottom() - about.size().y), about, theme.second);
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

@@ -165,7 +165,7 @@ fn criteria(all: &mut Vec<Entry>, model: &Model) {
 }
 
 fn problems(all: &mut Vec<Entry>, state: &State) {
-    for problem in state.scored.iter().flat_map(|scored| &scored.problems) {
+    for problem in state.problems().iter() {
         let detail = problem.hint.clone().unwrap_or_default();
         let sign = Sign::Icon(crate::app::pages::problems::icon(problem.severity));
         let target = Target::Problem(Box::new(problem.clone()));

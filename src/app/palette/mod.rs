@@ -10,14 +10,14 @@ pub mod index;
 mod matching;
 mod ui;
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use eframe::egui;
 
 pub(super) use self::ui::show;
 use self::{
     index::{Entry, Group, Target},
-    matching::Query,
+    matching::{Match, Query},
 };
 use super::{
     commands::Command,
@@ -120,24 +120,21 @@ fn offered(entries: &[Entry], recent: &[Target]) -> Vec<Line> {
 
 /// What fits: the group with the best one first, and in each group the best one first.
 fn found(entries: &[Entry], query: &Query) -> Vec<Line> {
-    let mut groups: Vec<(i32, Group, Vec<(i32, usize, Vec<usize>)>)> = Vec::new();
+    let mut groups: BTreeMap<Group, Vec<(usize, Match)>> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
-        let Some(found) = query.find(&entry.searched) else { continue };
-        let one = (found.score, index, found.marks);
-        match groups.iter_mut().find(|(_, group, _)| *group == entry.group) {
-            Some((best, _, of_group)) => {
-                *best = (*best).max(found.score);
-                of_group.push(one);
-            }
-            None => groups.push((found.score, entry.group, vec![one])),
+        if let Some(found) = query.find(&entry.searched) {
+            groups.entry(entry.group).or_default().push((index, found));
         }
     }
-    // Of groups alike, the order of the groups decides; within one, the order of the model.
-    groups.sort_by_key(|(best, group, _)| (Reverse(*best), *group));
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    // These keep the order of what is alike: that of the groups, and that of the model.
+    for (_, of_group) in &mut groups {
+        of_group.sort_by_key(|(_, found)| Reverse(found.score));
+    }
+    groups.sort_by_key(|(_, of_group)| Reverse(of_group.first().map(|(_, found)| found.score)));
     let mut lines = Vec::new();
-    for (_, group, mut of_group) in groups {
-        of_group.sort_by_key(|(score, index, _)| (Reverse(*score), *index));
-        add_group(&mut lines, group, of_group.into_iter().map(|(_, index, marks)| (index, marks)));
+    for (group, of_group) in groups {
+        add_group(&mut lines, group, of_group.into_iter().map(|(index, found)| (index, found.marks)));
     }
     lines
 }

@@ -35,6 +35,9 @@ pub fn style(theme: &Theme) -> Style {
     spacing.icon_width_inner = 10.0;
     spacing.tooltip_width = 420.0;
     spacing.scroll = ScrollStyle { floating: true, bar_width: 8.0, floating_width: 4.0, ..ScrollStyle::floating() };
+    // Elastic edges go by how far one could scroll in the frame before: whoever scrolls a list that is about to be lower
+    // (a card opens beside it) would be flung back.
+    spacing.scroll.kinetic.rubber_band = false;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.5;
     style.animation_time = 0.08;

@@ -1,5 +1,5 @@
 //! Rules as text: typed, pasted from a spreadsheet, read aloud. Every rule has one text, and the text is its
-//! [sentence](super::sentence) with quotes around the values, so that it can be read in one way only.
+//! [sentence](mod@super::sentence) with quotes around the values, so that it can be read in one way only.
 //!
 //! ```text
 //! rule      = condition | activity

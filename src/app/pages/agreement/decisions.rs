@@ -44,9 +44,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         let area = egui::ScrollArea::vertical().id_salt("decisions").max_height(height).auto_shrink([false, true]);
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, ROW, decisions.len(), |ui, range| {
-            // The newest first.
-            let newest_first: Vec<&Decision> = decisions.iter().rev().collect();
-            for decision in newest_first.get(range).unwrap_or_default() {
+            // The newest first; only what is on screen is looked at.
+            for decision in decisions.iter().rev().skip(range.start).take(range.len()) {
                 line_ui(ui, decision, now, &mut asked);
             }
         });
@@ -85,7 +84,7 @@ fn find_unlogged(state: &mut State) {
     let revision = state.document.revision();
     if state.pages.agreement.unlogged.as_ref().is_none_or(|(of, _)| *of != revision) {
         let found = unlogged(&earlier(state).0, state.document.draft());
-        state.pages.agreement.unlogged = Some((revision, found));
+        state.pages.agreement.unlogged = Some((revision, found.into()));
     }
 }
 

@@ -16,6 +16,8 @@ mod response;
 mod routes;
 mod signatures;
 
+use std::sync::Arc;
+
 use eframe::egui::{self, vec2};
 
 use crate::{
@@ -36,7 +38,7 @@ pub struct AgreementPage {
     reason: String,
     who: Option<String>,
     /// The changes that are not in the log, and the draft they were found for.
-    unlogged: Option<(u64, Vec<Difference>)>,
+    unlogged: Option<(u64, Arc<[Difference]>)>,
 }
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {

@@ -70,7 +70,7 @@ pub(super) fn capacity(text: &str) -> Result<Option<u32>, Refusal> {
     if is_nothing(text) {
         return Ok(None);
     }
-    let number = text.trim().split_whitespace().next().unwrap_or_default();
+    let number = text.split_whitespace().next().unwrap_or_default();
     let groups: Vec<&str> = number.split(',').collect();
     // A comma that sets no thousands apart is no number's: “1,5” is not 15.
     let is_grouped = groups.iter().skip(1).all(|group| group.len() == 3);
@@ -152,8 +152,7 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused_in_a_sentence() {
-        for text in ["soon", "4 x", "h", "0 min", "−5 min", "1,5 h", "0.5 min", "15 min 3", "400 days", "1e9 h", "inf"]
-        {
+        for text in ["soon", "4 x", "h", "0 min", "−5 min", "1,5 h", "0.5 min", "15 min 3", "1e9 h", "inf"] {
             let refused = within(text, Some(15)).expect_err(text);
             assert!(refused.contains(text) && refused.contains("4 h"), "{refused}");
         }

@@ -4,7 +4,7 @@ use eframe::egui::{self, Role, WidgetInfo};
 
 use super::edit;
 use crate::{
-    app::{format, state::State, theme, widgets},
+    app::{format, modals::SettingsSection, state::State, theme, widgets},
     model::{Axis, CategoryId, Counting, Model, Scale, limits},
 };
 
@@ -24,6 +24,11 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, axis: Axis) {
     let (response, _) = button.ui(ui, |ui| {
         ui.set_min_width(460.0);
         settings_ui(ui, &mut state.document.model, axis);
+        ui.separator();
+        if widgets::link_button(ui, &tr!("axis-tiers")).clicked() {
+            ui.close();
+            state.open_settings(SettingsSection::Tiers);
+        }
         focus_wanted(ui, state, axis);
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

@@ -23,23 +23,30 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         title_ui(ui, state, id);
         rule_part_ui(ui, state, id);
         evidence_ui(ui, state, id);
-        rule_leads::examples_ui(ui, state, id);
         order_ui(ui, &mut state.document.model, id);
-        why_ui(ui, state, id);
+        // What is argued about stands above what illustrates it: a low card shows it without scrolling.
         voices::show(ui, state, id);
+        rule_leads::examples_ui(ui, state, id);
+        why_ui(ui, state, id);
         problems_ui(ui, state, id);
     });
     state.pages.criteria.card_height = output.content_size.y + 2.0 * PADDING + ui.spacing().item_spacing.y * 2.0;
 }
 
+/// Narrower than this, what the criterion is worth stands in a line of its own.
+const ONE_LINE: f32 = 660.0;
+
 /// Tier, name, points, category, and what can be done with the row.
 fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
+    let is_one_line = ui.available_width() >= ONE_LINE;
     ui.horizontal(|ui| {
         let model = &mut state.document.model;
         let Some(tier) = model.criterion(id).map(|criterion| criterion.tier) else { return };
         tier_ui(ui, model, id, tier);
         let Some(criterion) = model.criterion_mut(id) else { return };
-        let name_width = (ui.available_width() - 500.0).clamp(120.0, 420.0);
+        // Behind the name stand its worth and five small buttons, or only these.
+        let behind = if is_one_line { 500.0 } else { 166.0 };
+        let name_width = (ui.available_width() - behind).clamp(120.0, 420.0);
         let field = egui::TextEdit::singleline(&mut criterion.name)
             .font(egui::FontSelection::FontId(theme::strong_font()))
             .desired_width(name_width)
@@ -49,12 +56,23 @@ fn title_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         if std::mem::take(&mut state.pages.criteria.to_card) {
             field.request_focus();
         }
-        ui.label(theme::second(ui, &tr!("gives")));
-        row::points_field(ui, &mut criterion.points, vec2(52.0, 28.0), &tr!("points"));
-        ui.label(theme::second(ui, &tr!("points-in")));
-        category_ui(ui, model, id);
+        if is_one_line {
+            worth_ui(ui, model, id);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| actions_ui(ui, state, id));
     });
+    if !is_one_line {
+        ui.horizontal(|ui| worth_ui(ui, &mut state.document.model, id));
+    }
+}
+
+/// “gives +12 points in Company”.
+fn worth_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
+    let Some(criterion) = model.criterion_mut(id) else { return };
+    ui.label(theme::second(ui, &tr!("gives")));
+    row::points_field(ui, &mut criterion.points, vec2(52.0, 28.0), &tr!("points"));
+    ui.label(theme::second(ui, &tr!("points-in")));
+    category_ui(ui, model, id);
 }
 
 fn tier_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId, tier: Tier) {

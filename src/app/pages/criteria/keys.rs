@@ -159,7 +159,8 @@ fn take(ctx: &egui::Context, state: &mut State, focus: Focus, event: &Event, aft
             };
             (actions::run(ctx, state, binding.action), true)
         }
-        Event::Text(text) if focus == Focus::Table => {
+        // In a blind round the cursor waits for a team's word, and what is typed can only be that.
+        Event::Text(text) if focus == Focus::Table || focus == Focus::Nobody && state.voices.seat.is_some() => {
             if !after_key && !text.trim().is_empty() {
                 type_text(ctx, state, text);
             }

@@ -53,7 +53,6 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let most = (available.y * 0.5).max(180.0);
     let card_height = if has_card { state.pages.criteria.card_height.clamp(120.0, most) } else { 0.0 };
     let tables_height = available.y - card_height - if has_card { GAP } else { 0.0 };
-    let is_followed = state.pages.criteria.follow;
     let size = egui::vec2(available.x, tables_height);
     if is_single {
         single_table_ui(ui, state, size, &lines);
@@ -63,9 +62,10 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     if let Some(chosen) = state.pages.criteria.chosen.clone() {
         ui.add_space(GAP);
         let before = state.pages.criteria.card_height;
+        let was_seen = table::is_seen(state, &lines, &chosen);
         card::show(ui, state, &chosen);
-        if is_followed && state.pages.criteria.card_height != before {
-            // The tables will be lower, and what was in sight may not be.
+        if was_seen && state.pages.criteria.card_height > before {
+            // The tables will be lower, also when examples come in late; what was in sight stays in sight.
             state.pages.criteria.follow = true;
             ui.ctx().request_repaint();
         }
@@ -114,7 +114,7 @@ fn single_table_ui(ui: &mut egui::Ui, state: &mut State, size: egui::Vec2, lines
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(axis));
     table::show(&mut child, state, axis, lines);
     drag::end(ui, state);
-    state.pages.criteria.follow = false;
+    state.pages.criteria.follow = std::mem::take(&mut state.pages.criteria.follow_again);
 }
 
 fn tables_ui(ui: &mut egui::Ui, state: &mut State, size: egui::Vec2, lines: &Lines) {
@@ -140,7 +140,7 @@ fn tables_ui(ui: &mut egui::Ui, state: &mut State, size: egui::Vec2, lines: &Lin
         table::show(&mut child, state, axis, lines);
     }
     drag::end(ui, state);
-    state.pages.criteria.follow = false;
+    state.pages.criteria.follow = std::mem::take(&mut state.pages.criteria.follow_again);
 }
 
 /// The one widget that has the keyboard for all cells: it stays while rows come and go.

@@ -30,6 +30,8 @@ pub struct CriteriaPage {
     pub(super) card_height: f32,
     /// Scroll the cursor's row into view in the next frame.
     pub(super) follow: bool,
+    /// It did not come into view at once.
+    pub(super) follow_again: bool,
     /// The keyboard is to go into the card, or came from the table into it.
     pub(super) to_card: bool,
     pub(super) came_from_table: bool,
@@ -88,6 +90,16 @@ impl CriteriaPage {
         let column = self.selection.as_ref().map_or(Column::Name, |selection| selection.cursor.column);
         self.selection = Some(Selection::one(Cell::new(id.clone(), column)));
         self.chosen = Some(id);
+        self.follow = true;
+    }
+
+    /// Puts the cursor where a team's word on a criterion is typed.
+    pub fn sit(&mut self, id: CriterionId, team: Team) {
+        let column = match team {
+            Team::Marketing => Column::Marketing,
+            Team::Sales => Column::Sales,
+        };
+        self.selection = Some(Selection::one(Cell::new(id, column)));
         self.follow = true;
     }
 

@@ -11,8 +11,8 @@ use super::{
     row,
 };
 use crate::{
-    app::{format, state::State, theme, widgets},
-    model::{Axis, Tier},
+    app::{format, modals::SettingsSection, state::State, theme, widgets},
+    model::{Axis, CriterionId, Tier},
 };
 
 const HEADER: f32 = 52.0;
@@ -40,9 +40,8 @@ fn rows_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, lines: &Lines, body
     child.spacing_mut().item_spacing.y = 0.0;
     let mut area = egui::ScrollArea::vertical().auto_shrink([false, false]);
     let of_axis = usize::from(axis == Axis::Engagement);
-    if let Some(offset) =
-        offset_to_follow(state, axis, lines, body.height()).or_else(|| drag::scrolled(ui, state, axis, body))
-    {
+    let followed = offset_to_follow(state, axis, lines, body.height());
+    if let Some(offset) = followed.or_else(|| drag::scrolled(ui, state, axis, body)) {
         area = area.vertical_scroll_offset(offset);
     }
     let rows = lines.of(axis);
@@ -54,6 +53,12 @@ fn rows_ui(ui: &mut egui::Ui, state: &mut State, axis: Axis, lines: &Lines, body
         }
     });
     let offset = output.state.clamped_offset().y;
+    // Where the table has just become lower, the area takes what was its end for its end, and springs back from beyond it.
+    let end = rows.len() as f32 * ROW_HEIGHT - body.height();
+    if followed.is_some_and(|wanted| wanted.min(end) > offset + 0.5) {
+        state.pages.criteria.follow_again = true;
+        ui.ctx().request_repaint();
+    }
     if let Some(kept) = state.pages.criteria.sight.offsets.get_mut(of_axis) {
         *kept = offset;
     }
@@ -74,6 +79,16 @@ fn offset_to_follow(state: &State, axis: Axis, lines: &Lines, height: f32) -> Op
         return Some((top + ROW_HEIGHT / 2.0 - height / 2.0).max(0.0));
     }
     (offset > most || offset < least).then(|| if offset > most { most.max(0.0) } else { least })
+}
+
+/// Whether the row of a criterion was in sight when the tables were last shown.
+pub(super) fn is_seen(state: &State, lines: &Lines, id: &CriterionId) -> bool {
+    let sight = &state.pages.criteria.sight;
+    lines.place(id).is_some_and(|place| {
+        let offset = sight.offsets.get(usize::from(place.axis == Axis::Engagement)).copied().unwrap_or(0.0);
+        let top = place.line as f32 * ROW_HEIGHT;
+        top + 1.0 >= offset && top + ROW_HEIGHT <= offset + sight.height + 1.0
+    })
 }
 
 fn content(state: &State) -> Content {
@@ -158,7 +173,7 @@ fn line_ui(
     }
 }
 
-fn tier_ui(ui: &mut egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) {
+fn tier_ui(ui: &mut egui::Ui, state: &mut State, tier: Tier, count: usize, rect: Rect) {
     let range = state.document.model.tiers.of(tier);
     let response = ui.interact(rect, ui.scope_id().with(("tier", tier)), Sense::hover());
     response.widget_info(|| {
@@ -166,10 +181,27 @@ fn tier_ui(ui: &mut egui::Ui, state: &State, tier: Tier, count: usize, rect: Rec
         let name = tr!("tier-heading", tier = theme::tier_name(tier), range = range, count = count);
         egui::WidgetInfo::labeled(egui::Role::Heading, true, name)
     });
-    paint_tier(ui, state, tier, count, rect);
+    let range = paint_tier(ui, state, tier, count, rect);
+    range_ui(ui, state, tier, range);
 }
 
-fn paint_tier(ui: &egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) {
+/// The range of a tier's points leads to where it is set.
+fn range_ui(ui: &egui::Ui, state: &mut State, tier: Tier, rect: Rect) {
+    let theme = theme::of(ui);
+    let rect = rect.expand2(vec2(4.0, 6.0));
+    let response = ui.interact(rect, ui.scope_id().with(("range", tier)), Sense::click());
+    let name = tr!("tier-range", tier = theme::tier_name(tier));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if response.has_focus() || response.hovered() {
+        ui.painter().rect_stroke(rect, 5.0, Stroke::new(1.0, theme.accent), egui::StrokeKind::Inside);
+    }
+    if response.on_hover_text(name).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        state.open_settings(SettingsSection::Tiers);
+    }
+}
+
+/// Answers where the range of points stands.
+fn paint_tier(ui: &egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect) -> Rect {
     let theme = theme::of(ui);
     let painter = ui.painter();
     painter.rect_filled(rect.shrink2(vec2(0.0, 0.5)), 0.0, theme.raised);
@@ -181,9 +213,10 @@ fn paint_tier(ui: &egui::Ui, state: &State, tier: Tier, count: usize, rect: Rect
     let at = left + vec2(width + 6.0, 0.0);
     let drawn = painter.text(at, Align2::LEFT_CENTER, name, theme::strong_font(), theme.tier_text(tier));
     let at = pos2(drawn.right() + 6.0, rect.center().y);
-    painter.text(at, Align2::LEFT_CENTER, range, theme::body(), theme.second);
+    let range = painter.text(at, Align2::LEFT_CENTER, range, theme::body(), theme.second);
     let right = rect.right_center() - vec2(8.0, 0.0);
     painter.text(right, Align2::RIGHT_CENTER, format::count(count as u64), theme::body(), theme.second);
+    range
 }
 
 /// The heading of the tier whose rows are at the top stays there until the next one pushes it away.

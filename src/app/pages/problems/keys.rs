@@ -1,77 +1,75 @@
-//! The keyboard on the page “Problems”.
+//! The keyboard on the page, while no field is being edited.
 
-use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, Ui};
+use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
-use super::{Asked, row_id};
-use crate::{app::state::State, model::check::Problem};
+use super::{
+    list::{Found, alike},
+    row,
+};
+use crate::app::state::State;
 
-const fn plain(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, key)
-}
+const STEP: [KeyboardShortcut; 2] =
+    [KeyboardShortcut::new(Modifiers::NONE, Key::ArrowUp), KeyboardShortcut::new(Modifiers::NONE, Key::ArrowDown)];
+const GO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
+const MEND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::M);
+const MEND_ALL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::SHIFT, Key::M);
 
-/// What the page's keys do, by the ids of their names: for the sheet of shortcuts.
+/// The page's keys and the ids of their names, for the sheet of shortcuts.
 pub const KEYS: [(&str, KeyboardShortcut); 5] = [
-    ("key-problem-step", plain(Key::ArrowUp)),
-    ("key-problem-step", plain(Key::ArrowDown)),
-    ("key-problem-go", plain(Key::Enter)),
-    ("key-problem-mend", plain(Key::M)),
-    ("key-problem-mend-all", KeyboardShortcut::new(Modifiers::SHIFT, Key::M)),
+    ("key-problem-step", STEP[0]),
+    ("key-problem-step", STEP[1]),
+    ("key-problem-go", GO),
+    ("key-problem-mend", MEND),
+    ("key-problem-mend-all", MEND_ALL),
 ];
 
-/// Moves through the list, and answers what was asked of the chosen problem. A button that has the keyboard keeps Enter.
-pub(super) fn read(ui: &Ui, state: &mut State, problems: &[Problem]) -> Option<Asked> {
-    let ctx = ui.ctx();
-    if state.modal.is_some() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
-        return None;
-    }
-    let focused = ctx.memory(|memory| memory.focused());
-    let on_row = problems.iter().position(|problem| focused == Some(row_id(problem)));
-    if focused.is_some() && on_row.is_none() {
-        return None;
+/// So many lines at once with Page up and Page down.
+const PAGE: usize = 8;
+
+pub(super) fn read(ui: &egui::Ui, state: &mut State, found: &Found) {
+    if state.modal.is_some() || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || found.is_empty() {
+        return;
     }
     let page = &mut state.pages.problems;
-    let last = problems.len().checked_sub(1)?;
-    let at = on_row.or_else(|| page.place_in(problems)).unwrap_or(page.stood.min(last));
-    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
-    let next = if pressed(Modifiers::NONE, Key::ArrowDown) {
-        // The first key only shows where one is.
-        Some(if focused.is_some() { (at + 1).min(last) } else { at })
-    } else if pressed(Modifiers::NONE, Key::ArrowUp) {
-        Some(if focused.is_some() { at.saturating_sub(1) } else { at })
-    } else if pressed(Modifiers::NONE, Key::Home) {
+    let place = page.place_in(found);
+    let pressed = |keys: &KeyboardShortcut| ui.input_mut(|input| input.consume_shortcut(keys));
+    let key = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let last = found.len() - 1;
+    let here = place.unwrap_or(page.at.min(last));
+    let next = if pressed(&STEP[0]) {
+        Some(if place.is_some() { here.saturating_sub(1) } else { here })
+    } else if pressed(&STEP[1]) {
+        Some(if place.is_some() { here + 1 } else { here })
+    } else if key(Key::PageUp) {
+        Some(here.saturating_sub(PAGE))
+    } else if key(Key::PageDown) {
+        Some(here + PAGE)
+    } else if key(Key::Home) {
         Some(0)
-    } else if pressed(Modifiers::NONE, Key::End) {
+    } else if key(Key::End) {
         Some(last)
     } else {
         None
     };
-    if let Some(problem) = next.and_then(|next| problems.get(next)) {
-        page.choose(problem);
-        ctx.memory_mut(|memory| {
+    if let Some(next) = next {
+        page.choose(next.min(last), found);
+        let Some(row) = found.get(next.min(last)) else { return };
+        let row = row::id(row, super::occurrence(found, next.min(last)));
+        ui.memory_mut(|memory| {
             // egui's own arrow keys would go on from there.
             memory.move_focus(egui::FocusDirection::None);
-            memory.request_focus(row_id(problem));
+            memory.request_focus(row);
         });
-        return None;
+        return;
     }
-    // Longer combinations first.
-    let mend = if pressed(Modifiers::SHIFT, Key::M) {
-        Some(Asked::MendAll(at))
-    } else if pressed(Modifiers::NONE, Key::M) {
-        Some(Asked::Mend(at))
-    } else {
-        None
-    };
-    if mend.is_some() {
-        // The row will be gone: the keyboard goes on to the next.
-        let next = problems.get(at + 1).or_else(|| problems.get(at.checked_sub(1)?));
-        if let Some(next) = next.filter(|_| problems.get(at).is_some_and(|problem| problem.mend.is_some())) {
-            ctx.memory_mut(|memory| memory.request_focus(row_id(next)));
-        }
-        mend
-    } else if pressed(Modifiers::NONE, Key::Enter) {
-        Some(Asked::GoTo(at))
-    } else {
-        None
+    let Some(problem) = place.and_then(|place| found.get(place)) else { return };
+    if pressed(&MEND_ALL) {
+        let alike = alike(found, problem);
+        super::mend(state, found, if alike.is_empty() { std::slice::from_ref(problem) } else { &alike });
+    } else if pressed(&MEND) {
+        super::mend(state, found, std::slice::from_ref(problem));
+    } else if ui.memory(|memory| memory.focused().is_none()) && pressed(&GO) {
+        // With the focus on a row or a button, Enter is a click on it.
+        state.go_to_problem(problem);
     }
 }

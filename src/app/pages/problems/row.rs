@@ -1,162 +1,137 @@
-//! One problem: its sentence, what would mend it, and what can be done at once.
+//! One problem: what is wrong, what would mend it, and the buttons that go there and mend it.
 
-use std::sync::Arc;
+use eframe::egui::{self, Align, Align2, Layout, Rect, Role, Sense, Stroke, StrokeKind, UiBuilder, WidgetInfo, vec2};
 
-use eframe::egui::{self, Align2, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2};
-
-use super::{Asked, icon, lines::Kind, row_id, words_width};
+use super::{
+    layout::{self, AROUND, BUTTON, BUTTONS, ICON, PADDING},
+    list::{Found, key},
+};
 use crate::{
-    app::{
-        theme,
-        widgets::{self, Icon},
-    },
-    model::{
-        Model,
-        check::{Problem, Severity},
-    },
+    app::{state::State, theme, widgets},
+    model::check::{Problem, Severity},
 };
 
-/// Where the words begin.
-pub(super) const LEFT: f32 = 44.0;
-const PADDING: f32 = 9.0;
-const LEAST: f32 = 44.0;
-
-/// What a row shows.
-pub(super) struct Row<'a> {
-    pub problem: &'a Problem,
-    pub index: usize,
-    pub like_it: usize,
-    pub is_chosen: bool,
-    /// The draft, whose names the mend's button speaks of.
-    pub model: &'a Model,
+/// What was asked of a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Go,
+    Mend,
+    MendAll,
 }
 
-/// “Errors · Criteria  3”.
-pub(super) fn heading(ui: &Ui, rect: Rect, severity: Severity, kind: Kind, count: usize) {
-    let theme = theme::of(ui);
-    ui.painter().rect_filled(rect, 0.0, theme.raised);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
-    let colour = colour(theme, severity);
-    let middle = rect.center().y;
-    let sign = pos2(rect.left() + 24.0, middle);
-    ui.painter().text(sign, Align2::CENTER_CENTER, char::from(icon(severity)), theme::icon_font(15.0), colour);
-    let name = match severity {
-        Severity::Error => tr!("problems-errors"),
-        Severity::Warning => tr!("problems-warnings"),
-    };
-    let name = ui.painter().layout_no_wrap(name, theme::strong_font(), colour);
-    let left = rect.left() + LEFT;
-    let after = left + name.size().x + 8.0;
-    ui.painter().galley(pos2(left, middle - name.size().y / 2.0), name, colour);
-    ui.painter().text(pos2(after, middle), Align2::LEFT_CENTER, kind.name(), theme::body(), theme.second);
-    let right = pos2(rect.right() - 14.0, middle);
-    ui.painter().text(right, Align2::RIGHT_CENTER, count.to_string(), theme::body(), theme.second);
+pub fn icon(severity: Severity) -> widgets::Icon {
+    match severity {
+        Severity::Error => widgets::Icon::CircleAlert,
+        Severity::Warning => widgets::Icon::TriangleAlert,
+    }
 }
 
-fn colour(theme: &theme::Theme, severity: Severity) -> egui::Color32 {
+pub(crate) fn colour(theme: &theme::Theme, severity: Severity) -> egui::Color32 {
     match severity {
         Severity::Error => theme.worse,
         Severity::Warning => theme.warning,
     }
 }
 
-struct Words {
-    sentence: Arc<Galley>,
-    hint: Option<Arc<Galley>>,
+/// Where a row is, and what its buttons say.
+pub(super) struct Row<'a> {
+    pub problem: &'a Problem,
+    pub rect: Rect,
+    pub is_chosen: bool,
+    /// The button that mends it.
+    pub mend: Option<String>,
+    /// How many are mended with it at one click; below 2 that isn't offered.
+    pub alike: usize,
 }
 
-impl Words {
-    fn new(ui: &Ui, problem: &Problem, width: f32) -> Self {
+/// The same wherever it stands in the list; of several that say the same, how many stand above.
+pub(super) fn id(problem: &Problem, occurrence: usize) -> egui::Id {
+    egui::Id::unique(("problem", key(problem), occurrence))
+}
+
+impl<'a> Row<'a> {
+    pub fn new(state: &State, found: &Found, problem: &'a Problem, rect: Rect, alike: usize) -> Self {
+        let mend = problem.mend.as_ref().map(|mend| mend.label(&state.document.model));
+        let chosen = state.pages.problems.place_in(found).and_then(|place| found.get(place));
+        Self { problem, rect, is_chosen: chosen.is_some_and(|chosen| std::ptr::eq(chosen, problem)), mend, alike }
+    }
+
+    pub fn show(&self, ui: &mut egui::Ui, occurrence: usize) -> Option<Asked> {
         let theme = theme::of(ui);
-        let width = words_width(width, problem.mend.is_some());
-        let layout = |text: String, colour| ui.painter().layout(text, theme::body(), colour, width);
-        let mut hint = problem.hint.clone();
-        if problem.needs_leads {
-            // Which of the checks hang on the open leads is said where it is read.
-            let seen = tr!("problems-seen-in-leads");
-            hint = Some(hint.map_or_else(|| seen.clone(), |hint| format!("{hint} · {seen}")));
+        let id = id(self.problem, occurrence);
+        let response = ui.interact(self.rect, id, Sense::click());
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, self.is_chosen, &self.problem.sentence));
+        let inside = self.rect.shrink2(vec2(6.0, 1.0));
+        if self.is_chosen {
+            ui.painter().rect_filled(inside, 7.0, theme.accent_tint);
+        } else if response.hovered() {
+            ui.painter().rect_filled(inside, 7.0, theme.raised);
         }
-        Self {
-            sentence: layout(problem.sentence.clone(), theme.text),
-            hint: hint.map(|hint| layout(hint, theme.second)),
+        if response.has_focus() {
+            ui.painter().rect_stroke(inside, 7.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
         }
+        let words = layout::words(ui, self.problem, self.rect.width());
+        let left = self.rect.left_top() + vec2(ICON, 0.0);
+        let is_beside = layout::is_beside(self.rect.width());
+        let top = if is_beside { (self.rect.height() - words.size().y) / 2.0 } else { AROUND };
+        let at = egui::pos2(self.rect.left() + 22.0, self.rect.top() + top + 8.0);
+        let colour = colour(theme, self.problem.severity);
+        let icon = char::from(icon(self.problem.severity));
+        ui.painter().text(at, Align2::CENTER_CENTER, icon, theme::icon_font(15.0), colour);
+        ui.painter().galley(left + vec2(0.0, top), words, theme.text);
+        let buttons = if is_beside {
+            self.rect.with_min_x(self.rect.right() - BUTTONS).with_max_x(self.rect.right() - PADDING)
+        } else {
+            let line = Rect::from_min_size(self.rect.left_bottom(), vec2(self.rect.width(), BUTTON));
+            line.translate(vec2(0.0, -BUTTON - AROUND + 4.0)).with_min_x(left.x).with_max_x(self.rect.right() - PADDING)
+        };
+        let asked = self.buttons_ui(ui, buttons, is_beside);
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() { Some(Asked::Go) } else { asked }
     }
 
-    fn height(&self) -> f32 {
-        self.sentence.size().y + self.hint.as_ref().map_or(0.0, |hint| hint.size().y + 3.0)
-    }
-}
-
-pub(super) fn height(ui: &Ui, problem: &Problem, width: f32) -> f32 {
-    (Words::new(ui, problem, width).height() + 2.0 * PADDING).max(LEAST).ceil()
-}
-
-pub(super) fn show(ui: &mut Ui, rect: Rect, row: &Row<'_>) -> Option<Asked> {
-    let theme = theme::of(ui);
-    let Row { problem, index, is_chosen, .. } = row;
-    let response = ui.interact(rect, row_id(problem), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, *is_chosen, &problem.sentence));
-    if *is_chosen {
-        ui.painter().rect_filled(rect, 0.0, theme.accent_tint);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, theme.raised);
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
-    }
-    let words = Words::new(ui, problem, rect.width());
-    let sign = pos2(rect.left() + 24.0, rect.center().y);
-    let colour = colour(theme, problem.severity);
-    ui.painter().text(sign, Align2::CENTER_CENTER, char::from(icon(problem.severity)), theme::icon_font(15.0), colour);
-    let mut at = pos2(rect.left() + LEFT, rect.center().y - words.height() / 2.0);
-    let below = words.sentence.size().y + 3.0;
-    ui.painter().galley(at, words.sentence, theme.text);
-    at.y += below;
-    if let Some(hint) = words.hint {
-        ui.painter().galley(at, hint, theme.second);
-    }
-    let asked = buttons_ui(ui, rect, row);
-    let is_clicked = response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked();
-    asked.or(is_clicked.then_some(Asked::GoTo(*index)))
-}
-
-/// At the right: the mend, the mend of all like it, and the way there.
-fn buttons_ui(ui: &mut Ui, rect: Rect, row: &Row<'_>) -> Option<Asked> {
-    let Row { problem, index, like_it, model, .. } = *row;
-    let mut asked = None;
-    let area = rect.with_min_x(rect.right() - super::GO - super::MEND - 10.0).with_max_x(rect.right() - 10.0);
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
-    let builder = UiBuilder::new().max_rect(area).layout(layout).scope_id(row_id(problem).with("buttons"));
-    let mut ui = ui.new_child(builder);
-    ui.spacing_mut().item_spacing.x = 4.0;
-    let go = tr!("problems-go-name", sentence = problem.sentence.clone());
-    if widgets::icon_button(&mut ui, Icon::ArrowRight, &go).clicked() {
-        asked = Some(Asked::GoTo(index));
-    }
-    let Some(mend) = &problem.mend else { return asked };
-    ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
-        let is_two = like_it > 1;
-        ui.spacing_mut().item_spacing.y = 1.0;
-        ui.spacing_mut().interact_size.y = 0.0;
-        let height = if is_two { 38.0 } else { 20.0 };
-        ui.add_space(((rect.height() - height) / 2.0).max(0.0));
-        let text = egui::RichText::new(mend.label(model)).color(theme::of(ui).accent);
-        let button = ui.add(egui::Button::new(text).frame(false).truncate());
-        let name = tr!("panel-mend-name", sentence = problem.sentence.clone());
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        if button.clicked() {
-            asked = Some(Asked::Mend(index));
+    fn buttons_ui(&self, ui: &mut egui::Ui, rect: Rect, is_beside: bool) -> Option<Asked> {
+        let layout =
+            if is_beside { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+        let mut asked = None;
+        // From the right where they stand beside the sentence.
+        let mut kinds = [Asked::Go, Asked::Mend, Asked::MendAll];
+        if !is_beside {
+            kinds.rotate_left(1);
         }
-        if is_two {
-            let text = egui::RichText::new(tr!("problems-mend-all", count = like_it)).font(theme::small());
-            let button = ui.add(egui::Button::new(text.color(theme::of(ui).accent)).frame(false));
-            let name = tr!("problems-mend-all-name", count = like_it, sentence = problem.sentence.clone());
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-            if button.clicked() {
-                asked = Some(Asked::MendAll(index));
+        for kind in kinds {
+            if self.button_ui(&mut ui, kind) {
+                asked = Some(kind);
             }
         }
-    });
-    asked
+        asked
+    }
+
+    fn button_ui(&self, ui: &mut egui::Ui, kind: Asked) -> bool {
+        let sentence = self.problem.sentence.clone();
+        let (response, name) = match (kind, &self.mend) {
+            (Asked::Go, _) => {
+                (widgets::link_button(ui, &tr!("problems-go")), tr!("problems-go-name", sentence = sentence))
+            }
+            (Asked::Mend, Some(label)) => {
+                let button = egui::Button::new(label).min_size(vec2(56.0, 28.0)).truncate();
+                let size = vec2(ui.available_width().min(190.0), 28.0);
+                let layout = *ui.layout();
+                let response = ui.allocate_ui_with_layout(size, layout, |ui| ui.add(button)).inner;
+                (response, tr!("panel-mend-name", sentence = sentence))
+            }
+            (Asked::MendAll, Some(_)) if self.alike > 1 => {
+                let button = widgets::link_button(ui, &tr!("problems-mend-all", count = self.alike));
+                (button, tr!("problems-mend-all-name", count = self.alike, sentence = sentence))
+            }
+            (Asked::Mend | Asked::MendAll, _) => return false,
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let is_clicked = response.clicked();
+        if kind == Asked::MendAll {
+            response.on_hover_text(name);
+        }
+        is_clicked
+    }
 }
