@@ -8,7 +8,7 @@ use crate::{
         CriterionId, Model, Signature, Team,
         check::{Facts, FieldFacts, Problem, check},
     },
-    scoring::{Columns, Scores, Summary, Tally, facts_from, field_facts, population::score_from_hits, score_all},
+    scoring::{Columns, Live, Scores, Summary, Tally, facts_from, field_facts, population::score_from_hits},
 };
 
 /// What is to be scored.
@@ -74,9 +74,11 @@ pub struct Baseline {
     pub summary: Summary,
 }
 
-/// The scorer, as the thread runs it: it keeps the baseline from one question to the next.
+/// The scorer, as the thread runs it: from one question to the next it does only what differs.
 #[derive(Default)]
 pub struct Scorer {
+    draft: Option<Live>,
+    saved: Option<Live>,
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
     fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>)>,
 }
@@ -85,8 +87,8 @@ impl Scorer {
     pub fn answer(&mut self, question: Question) -> Arc<Scored> {
         let Question { columns, as_of, draft, baseline, voice } = question;
         let baseline = self.baseline(&columns, as_of, baseline);
-        let scores = score_all(&columns, &draft, as_of);
-        let summary = Summary::new(&columns, &draft, &scores);
+        let live = follow(&mut self.draft, &columns, as_of, &draft);
+        let (scores, summary) = (live.scores(), live.summary());
         let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
@@ -132,11 +134,22 @@ impl Scorer {
         {
             return Arc::clone(kept);
         }
-        let scores = score_all(columns, &model, as_of);
-        let summary = Summary::new(columns, &model, &scores);
+        let summary = follow(&mut self.saved, columns, as_of, &model).summary();
         let baseline = Arc::new(Baseline { model, summary });
         self.baseline = Some((Arc::clone(columns), as_of, Arc::clone(&baseline)));
         baseline
+    }
+}
+
+/// Goes on to a model from the one before, or begins anew for other leads or another instant.
+fn follow<'a>(kept: &'a mut Option<Live>, columns: &Arc<Columns>, as_of: Instant, model: &Model) -> &'a mut Live {
+    let same_leads = |live: &Live| Arc::ptr_eq(live.columns(), columns) && live.as_of() == as_of;
+    match kept.take().filter(same_leads) {
+        Some(mut live) => {
+            live.update(model);
+            kept.insert(live)
+        }
+        None => kept.insert(Live::new(Arc::clone(columns), model, as_of)),
     }
 }
 

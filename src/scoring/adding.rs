@@ -12,8 +12,13 @@ pub fn category_indices(model: &Model) -> Vec<Option<usize>> {
 
 /// 2. A category is clamped to its own caps, also when nothing matched. In thousandths.
 pub fn clamp_category(category: &Category, thousandths: i64) -> i64 {
+    clamp_caps(category.at_least, category.at_most, thousandths)
+}
+
+/// As [`clamp_category`], by the caps.
+pub fn clamp_caps(at_least: Option<i32>, at_most: Option<i32>, thousandths: i64) -> i64 {
     let cap = |points: i32| i64::from(points) * 1000;
-    clamp(thousandths, category.at_least.map_or(i64::MIN, cap), category.at_most.map_or(i64::MAX, cap))
+    clamp(thousandths, at_least.map_or(i64::MIN, cap), at_most.map_or(i64::MAX, cap))
 }
 
 /// 3. The score of an axis before it is clamped, from its total in thousandths: rounded once, halves away from zero.

@@ -7,8 +7,8 @@
 use rayon::prelude::*;
 
 use super::{
-    Columns, Hits, Summary, Totals, adding,
-    population::{Plan, category_total, score_from_hits},
+    Columns, Hits, Summary, adding,
+    population::{CategorySums, Plan, Totals, score_from_hits},
 };
 use crate::{
     lead::Instant,
@@ -58,7 +58,7 @@ struct Sums<'a> {
     hits: &'a [Hits],
     homes: Vec<Option<usize>>,
     /// By category: what its criteria give before its caps, in thousandths.
-    uncapped: Vec<Totals>,
+    uncapped: Totals,
     fit: Vec<i64>,
     engagement: Vec<i64>,
 }
@@ -73,15 +73,11 @@ struct Side {
 
 impl<'a> Sums<'a> {
     fn new(model: &'a Model, hits: &'a [Hits], rows: usize) -> Self {
-        let mut without_caps = model.clone();
-        for category in &mut without_caps.categories {
-            (category.at_least, category.at_most) = (None, None);
-        }
-        let uncapped: Vec<Totals> =
-            (0..model.categories.len()).map(|category| category_total(&without_caps, category, hits, rows)).collect();
+        let uncapped = Totals::new(model, hits, rows);
         let of_axis = |axis: Axis| {
-            let categories: Vec<(&Category, &Totals)> =
-                model.categories.iter().zip(&uncapped).filter(|(category, _)| category.axis == axis).collect();
+            let categories = model.categories.iter().enumerate().filter(|(_, category)| category.axis == axis);
+            let categories: Vec<(&Category, CategorySums<'_>)> =
+                categories.filter_map(|(index, category)| Some((category, uncapped.before_caps(index)?))).collect();
             let mut sums = vec![0i64; rows];
             sums.par_chunks_mut(TASK_ROWS).enumerate().for_each(|(task, sums)| {
                 for (category, totals) in &categories {
@@ -101,7 +97,8 @@ impl<'a> Sums<'a> {
     fn moves(&self, index: usize) -> u64 {
         let (Some(criterion), Some(hits)) = (self.model.criteria.get(index), self.hits.get(index)) else { return 0 };
         let Some(home) = self.homes.get(index).copied().flatten().filter(|_| *hits != Hits::Off) else { return 0 };
-        let (Some(category), Some(uncapped)) = (self.model.categories.get(home), self.uncapped.get(home)) else {
+        let (Some(category), Some(uncapped)) = (self.model.categories.get(home), self.uncapped.before_caps(home))
+        else {
             return 0;
         };
         let settings = self.model.axis(category.axis);

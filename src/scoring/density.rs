@@ -55,11 +55,16 @@ impl Bins {
 
 impl Density {
     pub fn new(model: &Model, scores: &Scores) -> Self {
-        let (fit, engagement) = (Bins::new(&model.fit), Bins::new(&model.engagement));
-        let none = || vec![0u32; fit.count * engagement.count];
-        let both = scores.fit.par_iter().zip(&scores.engagement).with_min_len(64 * 1024);
-        let counted = both.fold(none, |mut counts, (of_fit, of_engagement)| {
-            counts[fit.of(*of_fit) * engagement.count + engagement.of(*of_engagement)] += 1;
+        Self::of_scores(model, &scores.fit, &scores.engagement)
+    }
+
+    /// From both scores of each lead.
+    pub(super) fn of_scores(model: &Model, fit: &[i32], engagement: &[i32]) -> Self {
+        let (fit_bins, engagement_bins) = (Bins::new(&model.fit), Bins::new(&model.engagement));
+        let none = || vec![0u32; fit_bins.count * engagement_bins.count];
+        let both = fit.par_iter().zip(engagement).with_min_len(64 * 1024);
+        let counted = both.fold(none, |mut counts, (fit, engagement)| {
+            counts[fit_bins.of(*fit) * engagement_bins.count + engagement_bins.of(*engagement)] += 1;
             counts
         });
         let counts = counted.reduce(none, |mut sum, counts| {
@@ -68,13 +73,27 @@ impl Density {
             }
             sum
         });
-        let counts: Vec<Vec<u32>> = counts.chunks(engagement.count.max(1)).map(<[u32]>::to_vec).collect();
+        Self::of_counts(fit_bins, engagement_bins, &counts)
+    }
+
+    /// From how many leads have each pair of scores.
+    pub(super) fn from_pairs(model: &Model, pairs: impl Iterator<Item = (i32, i32, u32)>) -> Self {
+        let (fit_bins, engagement_bins) = (Bins::new(&model.fit), Bins::new(&model.engagement));
+        let mut counts = vec![0u32; fit_bins.count * engagement_bins.count];
+        for (fit, engagement, leads) in pairs {
+            counts[fit_bins.of(fit) * engagement_bins.count + engagement_bins.of(engagement)] += leads;
+        }
+        Self::of_counts(fit_bins, engagement_bins, &counts)
+    }
+
+    fn of_counts(fit_bins: Bins, engagement_bins: Bins, counts: &[u32]) -> Self {
+        let counts: Vec<Vec<u32>> = counts.chunks(engagement_bins.count.max(1)).map(<[u32]>::to_vec).collect();
         Self {
             fit: counts.iter().map(|row| row.iter().sum()).collect(),
-            engagement: (0..engagement.count).map(|bin| counts.iter().map(|row| row[bin]).sum()).collect(),
+            engagement: (0..engagement_bins.count).map(|bin| counts.iter().map(|row| row[bin]).sum()).collect(),
             counts,
-            fit_bins: fit,
-            engagement_bins: engagement,
+            fit_bins,
+            engagement_bins,
         }
     }
 }

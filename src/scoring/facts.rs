@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Column, Columns, Field, Hits, NO_CODE, NO_DAY, Scores, population::category_total, spread::spread};
+use super::{Column, Columns, Field, Hits, NO_CODE, NO_DAY, Scores, spread::spread};
 use crate::{
     lead::fold,
     model::{
@@ -28,10 +28,8 @@ pub fn facts_from(fields: Arc<Vec<FieldFacts>>, columns: &Columns, model: &Model
     if let Some(scores) = scores {
         let matching = model.criteria.iter().zip(&scores.hits).filter(|(_, hits)| **hits != Hits::Off);
         facts.matches = matching.map(|(criterion, hits)| (criterion.id.clone(), hits.count())).collect();
-        let capped = (0..model.categories.len()).filter_map(|category| {
-            let count = capped(model, category, scores, columns.len())?;
-            Some((model.categories[category].id.clone(), count))
-        });
+        let capped = model.categories.iter().zip(&scores.capped);
+        let capped = capped.filter_map(|(category, leads)| Some((category.id.clone(), (*leads)?)));
         facts.capped = capped.collect();
     }
     facts
@@ -79,15 +77,6 @@ fn of_field(field: &Field) -> FieldFacts {
 
 fn count<T>(values: &[T], known: impl Fn(&T) -> bool) -> u64 {
     values.iter().filter(|value| known(value)).count() as u64
-}
-
-/// In how many leads the cap of a category took something away; `None` where it has none.
-fn capped(model: &Model, category: usize, scores: &Scores, rows: usize) -> Option<u64> {
-    let cap = i64::from(model.categories[category].at_most?) * 1000;
-    let mut uncapped = model.clone();
-    uncapped.categories[category].at_most = None;
-    let totals = category_total(&uncapped, category, &scores.hits, rows);
-    Some((0..rows).into_par_iter().with_min_len(64 * 1024).filter(|row| totals.get(*row) > cap).count() as u64)
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 //! platform, every time.
 //!
 //! - [`explain`](fn@explain) scores one lead and keeps every step: it is written for clarity and is the reference.
-//! - [`score_all`] scores a whole library held in [`Columns`]: it is written for speed, and a property test holds it to the
-//!   first on every lead.
+//! - [`Live`] scores a whole library held in [`Columns`], and goes on from one model to the next by what differs
+//!   ([`score_all`] is its first answer): it is written for speed, and property tests hold it to the first on every lead.
 //!
 //! The two go their own ways through conditions, events and sums, so that their agreement means something. They share what is
 //! by nature one thing: a text test on one text, the weight of an age, rounding, clamping, what is attainable.
@@ -64,9 +64,9 @@ pub use self::{
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
     facts::{facts, facts_from, field_facts},
     fade::weight as fade_weight,
-    population::{Totals, score_all},
+    population::{Counts, Live, score_all},
     reasons::{GivenBy, near_misses, top_reasons},
-    scores::{Bitmap, Hits, NO_ROUTE, Scores},
+    scores::{Bitmap, Hits, NO_ROUTE, Scores, SmallNumbers, WeightSums},
     strings::Strings,
     suggestions::{Change, Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},

@@ -1,6 +1,7 @@
 //! What came out for every lead of a library.
 
-use super::Totals;
+use std::sync::Arc;
+
 use crate::lead::Instant;
 
 /// The route of a lead whose cell names none that exists.
@@ -45,61 +46,110 @@ impl Bitmap {
     }
 }
 
-/// Which leads a criterion matches, and by how much.
+/// Which leads a criterion matches, and by how much. A copy shares the leads' part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hits {
-    /// A profile rule: weight 1000 where the bit is set.
-    Profile(Bitmap),
-    /// An activity rule: the sum of the weights of the events that count, in thousandths, for each lead.
-    Activity(Vec<u32>),
+    /// Weight 1000 where the bit is set: a profile rule, or an activity rule that gives all of its points or none.
+    Bits(Arc<Bitmap>),
+    /// An activity rule: the sum of the weights of the events that count.
+    Weights(Arc<WeightSums>),
     /// The criterion is switched off: it does not exist.
     Off,
+}
+
+/// A sum of weights for each lead, in as few bytes as will hold the largest.
+#[derive(Debug, PartialEq, Eq)]
+pub struct WeightSums {
+    /// So many thousandths is one of `sums`: 1000 where no fade is at work, which keeps all sums of the axis in whole points.
+    pub unit: u32,
+    pub sums: SmallNumbers,
+    /// Where the sum is above 0.
+    pub matching: Bitmap,
+    /// The largest sum, in thousandths.
+    pub most: u32,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum SmallNumbers {
+    U16(Vec<u16>),
+    U32(Vec<u32>),
 }
 
 impl Hits {
     /// The sum of weights of one lead, in thousandths.
     pub fn weight(&self, lead: usize) -> u32 {
         match self {
-            Self::Profile(bits) => u32::from(bits.contains(lead)) * 1000,
-            Self::Activity(weights) => weights[lead],
+            Self::Bits(bits) => u32::from(bits.contains(lead)) * 1000,
+            Self::Weights(weights) => match &weights.sums {
+                SmallNumbers::U16(sums) => u32::from(sums[lead]) * weights.unit,
+                SmallNumbers::U32(sums) => sums[lead].saturating_mul(weights.unit),
+            },
             Self::Off => 0,
+        }
+    }
+
+    /// The leads that match; `None` where the criterion is switched off.
+    pub fn matching(&self) -> Option<&Bitmap> {
+        match self {
+            Self::Bits(bits) => Some(bits),
+            Self::Weights(weights) => Some(&weights.matching),
+            Self::Off => None,
         }
     }
 
     /// How many leads match.
     pub fn count(&self) -> u64 {
-        match self {
-            Self::Profile(bits) => bits.count(),
-            Self::Activity(weights) => weights.iter().filter(|weight| **weight > 0).count() as u64,
-            Self::Off => 0,
+        self.matching().map_or(0, Bitmap::count)
+    }
+
+    /// What it takes in memory, in bytes.
+    pub fn bytes(&self) -> usize {
+        let matching = self.matching().map_or(0, |matching| 8 * matching.words.capacity());
+        let sums = match self {
+            Self::Weights(weights) => match &weights.sums {
+                SmallNumbers::U16(sums) => 2 * sums.capacity(),
+                SmallNumbers::U32(sums) => 4 * sums.capacity(),
+            },
+            Self::Bits(_) | Self::Off => 0,
+        };
+        matching + sums
+    }
+
+    /// Whether two are one and the same in memory: much quicker than to compare them.
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Bits(one), Self::Bits(other)) => Arc::ptr_eq(one, other),
+            (Self::Weights(one), Self::Weights(other)) => Arc::ptr_eq(one, other),
+            (Self::Off, Self::Off) => true,
+            _ => false,
         }
     }
 }
 
-/// The scores of every lead, and what they were made of. Row `i` is lead `i` of the [`Columns`](super::Columns).
+/// The scores of every lead. Row `i` is lead `i` of the [`Columns`](super::Columns). A copy shares the columns.
 #[derive(Clone, Debug)]
 pub struct Scores {
     pub as_of: Instant,
     /// For each criterion of the model, in its order.
     pub hits: Vec<Hits>,
-    /// For each category of the model, in its order: the clamped sum for each lead, in thousandths of a point.
-    pub category_totals: Vec<Totals>,
-    pub fit: Vec<i32>,
-    pub engagement: Vec<i32>,
-    pub combined: Vec<i32>,
+    pub fit: Arc<Vec<i32>>,
+    pub engagement: Arc<Vec<i32>>,
+    pub combined: Arc<Vec<i32>>,
     /// Indices into the bands of the model.
-    pub fit_band: Vec<u8>,
-    pub engagement_band: Vec<u8>,
+    pub fit_band: Arc<Vec<u8>>,
+    pub engagement_band: Arc<Vec<u8>>,
     /// Indices into the routes of the model, or [`NO_ROUTE`].
-    pub route: Vec<u16>,
-    pub disqualified: Bitmap,
-    pub qualified: Bitmap,
-    pub cold: Bitmap,
-    pub stars: Vec<u8>,
-    pub flames: Vec<u8>,
+    pub route: Arc<Vec<u16>>,
+    pub disqualified: Arc<Bitmap>,
+    pub qualified: Arc<Bitmap>,
+    pub cold: Arc<Bitmap>,
+    pub stars: Arc<Vec<u8>>,
+    pub flames: Arc<Vec<u8>>,
     /// How many leads are in each cell: `cell_counts[fit_band][engagement_band]`. The disqualified are counted where
     /// they score.
     pub cell_counts: Vec<Vec<u32>>,
     /// How many leads are on each route of the model, in its order.
     pub route_counts: Vec<u32>,
+    /// By category of the model, in its order: in how many leads its cap took something away; `None` where it has none.
+    pub capped: Vec<Option<u64>>,
 }

@@ -45,7 +45,7 @@ impl Tally {
         Some(((centre - half).clamp(0.0, rate), (centre + half).clamp(rate, 1.0)))
     }
 
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.leads += other.leads;
         self.won += other.won;
         self.decided += other.decided;
@@ -245,19 +245,9 @@ fn by_criterion(columns: &Columns, scores: &Scores) -> Vec<Tally> {
     let both = |bits: &Bitmap, others: &Bitmap| -> u64 {
         bits.words.iter().zip(&others.words).map(|(word, other)| u64::from((word & other).count_ones())).sum()
     };
-    let tally = |hits: &Hits| match hits {
-        Hits::Off => Tally::default(),
-        Hits::Profile(bits) => Tally { leads: bits.count(), won: both(bits, &won), decided: both(bits, &decided) },
-        Hits::Activity(weights) => {
-            let mut tally = Tally::default();
-            for (weight, outcome) in weights.iter().zip(&columns.outcomes) {
-                let matches = *weight > 0;
-                tally.leads += u64::from(matches);
-                tally.won += u64::from(matches && *outcome == Outcome::Won);
-                tally.decided += u64::from(matches && *outcome != Outcome::Open);
-            }
-            tally
-        }
+    let tally = |hits: &Hits| {
+        let Some(matching) = hits.matching() else { return Tally::default() };
+        Tally { leads: matching.count(), won: both(matching, &won), decided: both(matching, &decided) }
     };
     scores.hits.par_iter().map(tally).collect()
 }

@@ -19,6 +19,7 @@ mod kill;
 mod leads;
 mod library;
 mod lines_add_up;
+mod live_scoring;
 mod matrix;
 mod model_check;
 mod model_diff;

@@ -1,11 +1,13 @@
 //! The explaining scorer and the population scorer agree on every lead, in every field.
 
+use std::sync::Arc;
+
 use proptest::{prelude::*, test_runner::TestCaseResult};
 use tandem::{
     lead::{Instant, Lead},
     model::Model,
     scoring::{
-        AxisExplanation, Change, Columns, ColumnsBuilder, Explanation, NO_ROUTE, Scores, explain, near_misses,
+        AxisExplanation, Change, Columns, ColumnsBuilder, Explanation, Live, NO_ROUTE, Scores, explain, near_misses,
         population::Plan, score_accounts, score_all, suggestions, top_reasons, work_order,
     },
 };
@@ -19,9 +21,9 @@ fn columns(leads: &[Lead]) -> Columns {
 }
 
 /// Holds the scores of one row to the explanation of that lead.
-fn agree(model: &Model, explanation: &Explanation, scores: &Scores, row: usize) -> TestCaseResult {
-    agree_on_axis(model, &explanation.fit, scores, row)?;
-    agree_on_axis(model, &explanation.engagement, scores, row)?;
+fn agree(model: &Model, explanation: &Explanation, live: &Live, scores: &Scores, row: usize) -> TestCaseResult {
+    agree_on_axis(model, &explanation.fit, live, scores, row)?;
+    agree_on_axis(model, &explanation.engagement, live, scores, row)?;
     prop_assert_eq!(explanation.fit.score, i64::from(scores.fit[row]));
     prop_assert_eq!(explanation.engagement.score, i64::from(scores.engagement[row]));
     prop_assert_eq!(explanation.combined, i64::from(scores.combined[row]));
@@ -38,12 +40,18 @@ fn agree(model: &Model, explanation: &Explanation, scores: &Scores, row: usize) 
     Ok(())
 }
 
-fn agree_on_axis(model: &Model, explanation: &AxisExplanation, scores: &Scores, row: usize) -> TestCaseResult {
+fn agree_on_axis(
+    model: &Model,
+    explanation: &AxisExplanation,
+    live: &Live,
+    scores: &Scores,
+    row: usize,
+) -> TestCaseResult {
     let indices: Vec<usize> =
         (0..model.categories.len()).filter(|index| model.categories[*index].axis == explanation.axis).collect();
     prop_assert_eq!(indices.len(), explanation.categories.len());
     for (index, category) in indices.into_iter().zip(&explanation.categories) {
-        prop_assert_eq!(category.total, scores.category_totals[index].get(row), "total of {}", category.category);
+        prop_assert_eq!(category.total, live.category_total(index, row), "total of {}", category.category);
         // Every criterion of the category either contributes its hits or has none.
         let mut contributions = category.contributions.iter();
         for (criterion, hits) in model.criteria.iter().zip(&scores.hits) {
@@ -61,14 +69,15 @@ fn agree_on_axis(model: &Model, explanation: &AxisExplanation, scores: &Scores, 
 
 /// Both scorers over all leads; the counts are those of the leads.
 fn agree_on_all(model: &Model, leads: &[Lead], as_of: Instant) -> TestCaseResult {
-    let columns = columns(leads);
-    let scores = score_all(&columns, model, as_of);
+    let columns = Arc::new(columns(leads));
+    let mut live = Live::new(Arc::clone(&columns), model, as_of);
+    let scores = live.scores();
     let mut cells = vec![vec![0; model.engagement.bands.len()]; model.fit.bands.len()];
     let mut routes = vec![0; model.routes.len()];
     for lead in leads {
         let row = columns.find(&lead.key).expect("each lead has a row");
         let explanation = explain(model, lead, as_of);
-        agree(model, &explanation, &scores, row)?;
+        agree(model, &explanation, &live, &scores, row)?;
         if let Some(cell) =
             cells.get_mut(explanation.fit.band).and_then(|row: &mut Vec<u32>| row.get_mut(explanation.engagement.band))
         {
@@ -185,14 +194,15 @@ fn on_many_leads() {
     let some = draw(97);
     let many: Vec<Lead> =
         (0..40_000).map(|index| Lead { key: format!("{index:06}"), ..some[index % some.len()].clone() }).collect();
-    let columns = columns(&many);
+    let columns = Arc::new(columns(&many));
     let mut runner = TestRunner::deterministic();
     for _ in 0..4 {
         let model = model::model().new_tree(&mut runner).expect("a model").current();
         let as_of = Instant(i64::from(model::BASE_DAY.0) * 86_400);
-        let scores = score_all(&columns, &model, as_of);
+        let mut live = Live::new(Arc::clone(&columns), &model, as_of);
+        let scores = live.scores();
         for row in (0..many.len()).filter(|row| row % 61 == 0 || row % 4096 < 3 || *row > 39_900) {
-            agree(&model, &explain(&model, &many[row], as_of), &scores, row).expect("both scorers agree");
+            agree(&model, &explain(&model, &many[row], as_of), &live, &scores, row).expect("both scorers agree");
         }
     }
 }

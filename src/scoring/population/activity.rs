@@ -2,28 +2,30 @@
 
 use rayon::prelude::*;
 
-use super::{TASK_ROWS, condition::Ready, plan, ready::Desk};
+use std::sync::Arc;
+
+use super::{TASK_ROWS, attribute_tests::Tests, condition::Ready, plan, ready::Desk};
 use crate::{
     lead::{Day, Instant},
     model::{Activity, EventCounting, Fade, NumberTest},
-    scoring::{Bitmap, Columns, EventColumns, NO_DAY, condition::number_holds, fade},
+    scoring::{Bitmap, Columns, EventColumns, Hits, NO_DAY, SmallNumbers, WeightSums, condition::number_holds, fade},
 };
 
 /// An activity rule that is ready to be asked of the events of some columns.
-pub struct ReadyActivity<'a> {
+pub struct ReadyActivity {
     /// By code of a kind: whether the rule listens to it.
     kinds: Vec<bool>,
-    /// By code of a detail, 0 or 1; the last one is for a missing detail.
+    /// By code of a detail, 0 or 1; the last one is for a missing detail. Their number is a power of two.
     details: Option<Vec<u8>>,
     amount: Option<NumberTest>,
     within_days: i64,
-    only_if: Option<Ready<'a>>,
+    only_if: Option<Ready>,
     counting: EventCounting,
     weights: Weights,
 }
 
-impl<'a> ReadyActivity<'a> {
-    pub fn new(desk: &Desk<'a>, activity: &Activity) -> Self {
+impl ReadyActivity {
+    pub fn new<'a>(desk: &mut Desk<'a, '_>, activity: &'a Activity) -> Self {
         let listens = |kind: &String| activity.kinds.is_empty() || activity.kinds.contains(kind);
         let fade = match activity.counting {
             EventCounting::Once { fade, .. } | EventCounting::Each { fade, .. } => fade,
@@ -43,10 +45,10 @@ impl<'a> ReadyActivity<'a> {
     /// Whether an event that the rule listens to passes its other filters.
     fn passes(&self, events: &EventColumns, index: usize, age_days: i64) -> bool {
         age_days < self.within_days
-            && self.details.as_ref().is_none_or(|answers| {
-                let missing = answers.len().saturating_sub(1);
-                answers[(events.details[index] as usize).min(missing)] == 1
-            })
+            && self
+                .details
+                .as_ref()
+                .is_none_or(|answers| answers[events.details[index] as usize & answers.len().saturating_sub(1)] == 1)
             && self.amount.is_none_or(|test| {
                 let amount = events.amounts[index];
                 amount.is_finite() && number_holds(test, amount)
@@ -87,7 +89,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn take(&mut self, rule: &ReadyActivity<'_>, at: Instant, age_days: i64) {
+    fn take(&mut self, rule: &ReadyActivity, at: Instant, age_days: i64) {
         if self.events == 0 {
             self.newest_age_days = age_days;
         }
@@ -104,7 +106,7 @@ impl Seen {
     }
 
     /// The sum of weights in the end; `lead_age_days` is what is known of the lead's age.
-    fn result(&self, rule: &ReadyActivity<'_>, lead_age_days: Option<i64>) -> u32 {
+    fn result(&self, rule: &ReadyActivity, lead_age_days: Option<i64>) -> u32 {
         let weight = match rule.counting {
             EventCounting::Once { at_least, .. } if self.events >= at_least.max(1) => {
                 rule.weights.at(self.newest_age_days)
@@ -122,15 +124,18 @@ impl Seen {
     }
 }
 
-/// The sums of weights that some rules give each lead, in thousandths: one column a rule.
-pub fn weights(columns: &Columns, rules: &[&ReadyActivity<'_>], as_of: Instant) -> Vec<Vec<u32>> {
+/// The hits of some rules: all in one pass over the events.
+pub fn hits(columns: &Columns, tests: &Tests<'_>, rules: &[&ReadyActivity], as_of: Instant) -> Vec<Hits> {
+    if rules.is_empty() {
+        return Vec::new();
+    }
     let rows = columns.len();
-    let mut weights: Vec<Vec<u32>> = rules.iter().map(|_| vec![0; rows]).collect();
+    let mut found: Vec<Found> = rules.iter().map(|rule| Found::new(rule, rows)).collect();
     let listeners = listeners(columns, rules);
-    let allowed = allowed(rules, rows);
+    let allowed = allowed(tests, rules, rows);
     let absent: Vec<usize> =
         (0..rules.len()).filter(|rule| matches!(rules[*rule].counting, EventCounting::Absent { .. })).collect();
-    let tasks = plan::split(weights.iter_mut().map(Vec::as_mut_slice), TASK_ROWS);
+    let tasks = plan::transpose(found.iter_mut().map(Found::tasks), rows.div_ceil(TASK_ROWS));
     tasks.into_par_iter().enumerate().for_each(|(task, mut of_rules)| {
         let mut seen = vec![Seen::default(); rules.len()];
         let mut touched: Vec<usize> = Vec::new();
@@ -150,7 +155,7 @@ pub fn weights(columns: &Columns, rules: &[&ReadyActivity<'_>], as_of: Instant) 
             let lead_age_days = if absent.is_empty() { None } else { lead_age_days(columns, row, as_of) };
             for &rule in touched.iter().chain(&absent) {
                 if allowed[rule].as_ref().is_none_or(|allowed| allowed.contains(row)) {
-                    of_rules[rule][row - first] = seen[rule].result(rules[rule], lead_age_days);
+                    of_rules[rule].set(row - first, seen[rule].result(rules[rule], lead_age_days));
                 }
             }
             for rule in touched.drain(..) {
@@ -158,15 +163,105 @@ pub fn weights(columns: &Columns, rules: &[&ReadyActivity<'_>], as_of: Instant) 
             }
         }
     });
-    weights
+    found.into_iter().map(Found::hits).collect()
+}
+
+/// The sums of weights of one rule, in as few bytes as will hold the largest that is possible.
+struct Found {
+    /// `None` where all sums are 0 or 1000.
+    sums: Option<SmallNumbers>,
+    unit: u32,
+    matching: Bitmap,
+}
+
+/// The part of [`Found`] that one task fills.
+struct Sink<'a> {
+    sums: Option<SmallSlice<'a>>,
+    unit: u32,
+    matching: &'a mut [u64],
+}
+
+enum SmallSlice<'a> {
+    U16(&'a mut [u16]),
+    U32(&'a mut [u32]),
+}
+
+impl Found {
+    fn new(rule: &ReadyActivity, rows: usize) -> Self {
+        // Without a fade that takes a part of an event away, every event gives all or nothing.
+        let whole = matches!(rule.weights.fade, Fade::None | Fade::Expires { .. });
+        let (unit, most) = match rule.counting {
+            EventCounting::Each { at_most, .. } if whole => (1000, u64::from(at_most)),
+            EventCounting::Each { at_most, .. } => (1, 1000 * u64::from(at_most)),
+            _ if whole => (1000, 1),
+            _ => (1, 1000),
+        };
+        let (unit, sums) = match most {
+            1 if unit == 1000 => (unit, None),
+            0..=0xffff => (unit, Some(SmallNumbers::U16(vec![0; rows]))),
+            // A sum of weights ends at what a `u32` holds.
+            _ => (1, Some(SmallNumbers::U32(vec![0; rows]))),
+        };
+        Self { sums, unit, matching: Bitmap::with_len(rows) }
+    }
+
+    fn tasks(&mut self) -> Vec<Sink<'_>> {
+        let unit = self.unit;
+        let matching = self.matching.words.chunks_mut(TASK_ROWS / 64);
+        let sink = |(matching, sums)| Sink { sums, unit, matching };
+        match &mut self.sums {
+            None => matching.map(|matching| sink((matching, None))).collect(),
+            Some(SmallNumbers::U16(sums)) => {
+                let sums = sums.chunks_mut(TASK_ROWS).map(|sums| Some(SmallSlice::U16(sums)));
+                matching.zip(sums).map(sink).collect()
+            }
+            Some(SmallNumbers::U32(sums)) => {
+                let sums = sums.chunks_mut(TASK_ROWS).map(|sums| Some(SmallSlice::U32(sums)));
+                matching.zip(sums).map(sink).collect()
+            }
+        }
+    }
+
+    fn hits(self) -> Hits {
+        let Self { sums, unit, matching } = self;
+        let Some(sums) = sums else { return Hits::Bits(Arc::new(matching)) };
+        let most = match &sums {
+            SmallNumbers::U16(sums) => u32::from(sums.par_iter().copied().max().unwrap_or(0)),
+            SmallNumbers::U32(sums) => sums.par_iter().copied().max().unwrap_or(0),
+        };
+        Hits::Weights(Arc::new(WeightSums { unit, sums, matching, most: most.saturating_mul(unit) }))
+    }
+}
+
+impl Sink<'_> {
+    /// In thousandths.
+    fn set(&mut self, row: usize, weight: u32) {
+        if weight == 0 {
+            return;
+        }
+        self.matching[row / 64] |= 1 << (row % 64);
+        let units = weight / self.unit;
+        match &mut self.sums {
+            None => {}
+            // No sum is larger than what was made room for.
+            Some(SmallSlice::U16(sums)) => sums[row] = u16::try_from(units).unwrap_or(u16::MAX),
+            Some(SmallSlice::U32(sums)) => sums[row] = units,
+        }
+    }
 }
 
 /// Which leads are cold: none of these rules' filters passes an event of the last days.
-pub fn cold(columns: &Columns, rules: &[&ReadyActivity<'_>], as_of: Instant, days: u32) -> Bitmap {
+pub fn cold(columns: &Columns, tests: &Tests<'_>, rules: &[&ReadyActivity], as_of: Instant, days: u32) -> Bitmap {
     let rows = columns.len();
-    let listeners = listeners(columns, rules);
-    let allowed = allowed(rules, rows);
     let mut cold = Bitmap::with_len(rows);
+    if rules.is_empty() {
+        // Nothing warms anybody: no event need be looked at.
+        cold.words.fill(u64::MAX);
+        plan::clear_beyond(&mut cold, rows);
+        return cold;
+    }
+    let listeners = listeners(columns, rules);
+    let allowed = allowed(tests, rules, rows);
     cold.words.par_iter_mut().with_min_len(TASK_ROWS / 64).enumerate().for_each(|(word_index, word)| {
         for row in word_index * 64..rows.min(word_index * 64 + 64) {
             let mut warm = false;
@@ -197,15 +292,16 @@ fn look(columns: &Columns, row: usize, as_of: Instant, mut see: impl FnMut(usize
 }
 
 /// By code of a kind: the rules that listen to it.
-fn listeners(columns: &Columns, rules: &[&ReadyActivity<'_>]) -> Vec<Vec<usize>> {
+fn listeners(columns: &Columns, rules: &[&ReadyActivity]) -> Vec<Vec<usize>> {
     let listening = |kind: usize| (0..rules.len()).filter(|rule| rules[*rule].kinds[kind]).collect();
     (0..columns.events.kind_names.len()).map(listening).collect()
 }
 
 /// Whom each rule allows, by its own profile condition; `None` is everybody.
-fn allowed(rules: &[&ReadyActivity<'_>], rows: usize) -> Vec<Option<Bitmap>> {
-    let bitmap = |condition: &Ready<'_>| plan::bitmaps(&[condition], rows).pop();
-    rules.iter().map(|rule| rule.only_if.as_ref().and_then(bitmap)).collect()
+fn allowed(tests: &Tests<'_>, rules: &[&ReadyActivity], rows: usize) -> Vec<Option<Bitmap>> {
+    let conditions: Vec<&Ready> = rules.iter().filter_map(|rule| rule.only_if.as_ref()).collect();
+    let mut bitmaps = plan::bitmaps(tests, &conditions, rows).into_iter();
+    rules.iter().map(|rule| rule.only_if.as_ref().and_then(|_| bitmaps.next())).collect()
 }
 
 /// The age of `created`; where that is missing, of the first event of any kind.

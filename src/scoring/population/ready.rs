@@ -1,26 +1,28 @@
 //! Makes conditions ready: looks up columns, and asks a text test once of every distinct value.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 
-use super::condition::Ready;
+use super::{
+    attribute_tests::{Group, Reader, Tests},
+    condition::Ready,
+};
 use crate::{
-    lead::{Day, fold},
+    lead::Day,
     model::{AttributeTest, Condition, DateTest, Domains, NumberTest, Test, TextTest},
     scoring::{Column, Columns, NO_DAY, Strings, spam::SpamMatcher, text_test::TextMatcher},
 };
 
-/// What conditions are made ready against.
-pub struct Desk<'a> {
-    pub columns: &'a Columns,
-    domains: &'a Domains,
-    today: Day,
-    /// Where each attribute is.
-    fields: HashMap<&'a str, usize>,
-    /// The values of the fields that were asked for, folded once for all tests of them.
-    folded: RefCell<HashMap<usize, Rc<Folded>>>,
-    details: RefCell<Option<Rc<Folded>>>,
+/// The texts of some columns folded, once for all tests of them; they are kept from one edit to the next.
+#[derive(Debug, Default)]
+pub struct Folds {
+    fields: RefCell<HashMap<usize, Arc<Folded>>>,
+    details: RefCell<Option<Arc<Folded>>>,
 }
 
 /// A dictionary folded, in pieces of [`PIECE`] texts.
@@ -29,13 +31,25 @@ type Folded = Vec<Strings>;
 /// So many texts are one task for a core.
 const PIECE: usize = 4096;
 
-impl<'a> Desk<'a> {
-    pub fn new(columns: &'a Columns, domains: &'a Domains, today: Day) -> Self {
+/// What conditions are made ready against.
+pub struct Desk<'a, 'f> {
+    pub columns: &'a Columns,
+    folds: &'f Folds,
+    domains: &'a Domains,
+    today: Day,
+    /// Where each attribute is.
+    fields: HashMap<&'a str, usize>,
+    /// The tests that were asked for so far, with the place of their column.
+    asked: Vec<(usize, &'a Test)>,
+}
+
+impl<'a, 'f> Desk<'a, 'f> {
+    pub fn new(columns: &'a Columns, folds: &'f Folds, domains: &'a Domains, today: Day) -> Self {
         let fields = columns.fields.iter().enumerate().map(|(index, field)| (field.name.as_str(), index)).collect();
-        Self { columns, domains, today, fields, folded: RefCell::default(), details: RefCell::default() }
+        Self { columns, folds, domains, today, fields, asked: Vec::new() }
     }
 
-    pub fn condition(&self, condition: &Condition) -> Ready<'a> {
+    pub fn condition(&mut self, condition: &'a Condition) -> Ready {
         match condition {
             Condition::All(parts) => Ready::All(parts.iter().map(|part| self.condition(part)).collect()),
             Condition::Any(parts) => Ready::Any(parts.iter().map(|part| self.condition(part)).collect()),
@@ -44,71 +58,130 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn test(&self, test: &AttributeTest) -> Ready<'a> {
+    fn test(&mut self, test: &'a AttributeTest) -> Ready {
         let index = self.fields.get(test.attribute.as_str()).copied();
         let column = index.map(|index| (index, &self.columns.fields[index].column));
         match (&test.is, column) {
-            (Test::Known, Some((_, column))) => known(column),
-            (Test::Unknown, Some((_, column))) => Ready::Not(Box::new(known(column))),
+            (Test::Known, Some((index, _))) => self.ask(index, &Test::Known),
+            (Test::Unknown, Some((index, _))) => Ready::Not(Box::new(self.ask(index, &Test::Known))),
             (Test::Unknown, None) => Ready::Always(true),
-            (Test::Text(is), Some((index, Column::Text { codes, values }))) => {
-                Ready::Codes { codes, answers: text_answers(is, &self.folded_field(index, values)) }
-            }
+            (Test::Text(_) | Test::Spam(_), Some((index, Column::Text { .. })))
+            | (Test::Number(_), Some((index, Column::Number(_))))
+            | (Test::YesNo(_), Some((index, Column::YesNo(_))))
+            | (Test::Date(_), Some((index, Column::Date(_)))) => self.ask(index, &test.is),
             (Test::Text(is), _) => Ready::Always(TextMatcher::new(is).holds_for_missing()),
-            (Test::Spam(is), Some((index, Column::Text { codes, values }))) => {
-                let matcher = SpamMatcher::new(*is, self.domains);
-                Ready::Codes { codes, answers: spam_answers(&matcher, values, &self.folded_field(index, values)) }
-            }
-            (Test::Number(is), Some((_, Column::Number(values)))) => Ready::Number { values, test: *is },
-            (Test::YesNo(is), Some((_, Column::YesNo(values)))) => {
-                Ready::YesNo { values, answers: [u8::from(!is), u8::from(*is), 0] }
-            }
-            (Test::Date(is), Some((_, Column::Date(values)))) => self.days(values, *is),
             (Test::Known, None) | (Test::Spam(_) | Test::Number(_) | Test::YesNo(_) | Test::Date(_), _) => {
                 Ready::Always(false)
             }
         }
     }
 
+    /// The same test of the same attribute is asked once, however many criteria want to know.
+    fn ask(&mut self, field: usize, test: &'a Test) -> Ready {
+        let known = self.asked.iter().position(|(other_field, other)| *other_field == field && *other == test);
+        Ready::Test(known.unwrap_or_else(|| {
+            self.asked.push((field, test));
+            self.asked.len() - 1
+        }))
+    }
+
+    /// All tests that were asked for, ready to be asked of the rows.
+    pub fn tests(&self) -> Tests<'a> {
+        let mut by_field: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (test, (field, _)) in self.asked.iter().enumerate() {
+            by_field.entry(*field).or_default().push(test);
+        }
+        let (mut groups, mut slots) = (Vec::new(), vec![0; self.asked.len()]);
+        for (field, tests) in by_field {
+            for together in tests.chunks(Tests::TOGETHER) {
+                for (bit, test) in together.iter().enumerate() {
+                    slots[*test] = groups.len() * Tests::TOGETHER + bit;
+                }
+                let asked: Vec<&Test> = together.iter().map(|test| self.asked[*test].1).collect();
+                groups.push(Group { tests: asked.len(), reader: self.reader(field, &asked) });
+            }
+        }
+        Tests::new(groups, slots)
+    }
+
+    /// Tests of another type than the column's were sorted out before.
+    fn reader(&self, field: usize, tests: &[&Test]) -> Reader<'a> {
+        match &self.columns.fields[field].column {
+            Column::Text { codes, values } => {
+                let folded = self.folds.field(field, values);
+                Reader::Codes { codes, answers: TextTests::new(tests, self.domains).answers(values, &folded) }
+            }
+            Column::Number(values) => {
+                Reader::Numbers { values, tests: tests.iter().map(|test| number(test)).collect() }
+            }
+            Column::YesNo(values) => {
+                let bits = |passes: fn(&Test) -> bool| {
+                    tests.iter().enumerate().fold(0, |bits, (bit, test)| bits | u8::from(passes(test)) << bit)
+                };
+                let no = bits(|test| matches!(test, Test::Known | Test::YesNo(false)));
+                let yes = bits(|test| matches!(test, Test::Known | Test::YesNo(true)));
+                Reader::YesNo { values, answers: [no, yes, 0, 0] }
+            }
+            Column::Date(values) => {
+                Reader::Days { values, stretches: tests.iter().map(|test| self.stretch(test)).collect() }
+            }
+        }
+    }
+
     /// Every test of a date is a stretch of days.
-    fn days(&self, values: &'a [i32], test: DateTest) -> Ready<'a> {
+    fn stretch(&self, test: &Test) -> (i32, i32) {
+        const NEVER: (i32, i32) = (i32::MAX, NO_DAY);
         let today = i64::from(self.today.0);
         let (from, to) = match test {
-            DateTest::Before(day) => (i64::MIN, i64::from(day.0) - 1),
-            DateTest::After(day) => (i64::from(day.0) + 1, i64::MAX),
-            DateTest::WithinLastDays(days) => (today - i64::from(days) + 1, today),
+            Test::Date(DateTest::Before(day)) => (i64::MIN, i64::from(day.0) - 1),
+            Test::Date(DateTest::After(day)) => (i64::from(day.0) + 1, i64::MAX),
+            Test::Date(DateTest::WithinLastDays(days)) => (today - i64::from(*days) + 1, today),
             // Not a day to come, as its age is below 0.
-            DateTest::DaysAgoOrMore(days) => (i64::MIN, today - i64::from(days)),
+            Test::Date(DateTest::DaysAgoOrMore(days)) => (i64::MIN, today - i64::from(*days)),
+            _ => (i64::MIN, i64::MAX),
         };
         if from > i64::from(i32::MAX) || to <= i64::from(NO_DAY) {
-            return Ready::Always(false);
+            return NEVER;
         }
         let within = |day: i64| day.clamp(i64::from(NO_DAY) + 1, i64::from(i32::MAX)) as i32;
-        Ready::Days { values, from: within(from), to: within(to) }
+        (within(from), within(to))
     }
 
-    /// The answers of a test of an event's detail, by code; the last one is for a missing detail.
+    /// The answers of a test of an event's detail, by code: 0 or 1. Their number is a power of two, and the last one is for
+    /// a missing detail.
     pub fn detail_answers(&self, test: &TextTest) -> Vec<u8> {
-        let mut details = self.details.borrow_mut();
-        let folded = details.get_or_insert_with(|| Rc::new(folded(&self.columns.events.detail_values)));
-        text_answers(test, folded)
-    }
-
-    fn folded_field(&self, index: usize, values: &Strings) -> Rc<Folded> {
-        Rc::clone(self.folded.borrow_mut().entry(index).or_insert_with(|| Rc::new(folded(values))))
+        let values = &self.columns.events.detail_values;
+        let test = Test::Text(test.clone());
+        TextTests::new(&[&test], self.domains).answers(values, &self.folds.details(values))
     }
 }
 
-fn known(column: &Column) -> Ready<'_> {
-    match column {
-        Column::Text { codes, values } => {
-            let mut answers = vec![1; values.len()];
-            answers.push(0);
-            Ready::Codes { codes, answers }
+/// Every other test of a number was sorted out before: it is known.
+fn number(test: &Test) -> NumberTest {
+    match test {
+        Test::Number(is) => *is,
+        _ => NumberTest::Between(f64::NEG_INFINITY, f64::INFINITY),
+    }
+}
+
+impl Folds {
+    fn field(&self, index: usize, values: &Strings) -> Arc<Folded> {
+        Arc::clone(self.fields.borrow_mut().entry(index).or_insert_with(|| Arc::new(folded(values))))
+    }
+
+    fn details(&self, values: &Strings) -> Arc<Folded> {
+        Arc::clone(self.details.borrow_mut().get_or_insert_with(|| Arc::new(folded(values))))
+    }
+
+    /// What they take in memory, in bytes.
+    pub fn bytes(&self) -> usize {
+        let (fields, details) = (self.fields.borrow(), self.details.borrow());
+        let mut all = 0;
+        #[allow(clippy::iter_over_hash_type, reason = "a sum has no order")]
+        for folded in fields.values() {
+            all += folded.iter().map(Strings::bytes).sum::<usize>();
         }
-        Column::Number(values) => Ready::Number { values, test: NumberTest::Between(f64::NEG_INFINITY, f64::INFINITY) },
-        Column::YesNo(values) => Ready::YesNo { values, answers: [1, 1, 0] },
-        Column::Date(values) => Ready::Days { values, from: NO_DAY + 1, to: i32::MAX },
+        all + details.iter().flat_map(|folded| folded.iter()).map(Strings::bytes).sum::<usize>()
     }
 }
 
@@ -116,30 +189,97 @@ fn known(column: &Column) -> Ready<'_> {
 fn folded(values: &Strings) -> Folded {
     let pieces = values.len().div_ceil(PIECE);
     let piece = |piece: usize| {
-        let texts = piece * PIECE..values.len().min((piece + 1) * PIECE);
-        texts.map(|index| fold(&values[index])).collect()
+        let mut folded = Strings::new();
+        for index in piece * PIECE..values.len().min((piece + 1) * PIECE) {
+            folded.push_folded(&values[index]);
+        }
+        folded
     };
     (0..pieces).into_par_iter().map(piece).collect()
 }
 
-fn text_answers(test: &TextTest, folded: &Folded) -> Vec<u8> {
-    let matcher = TextMatcher::new(test);
-    let pieces = folded.par_iter();
-    let mut answers: Vec<u8> =
-        pieces.flat_map_iter(|piece| piece.iter().map(|text| u8::from(matcher.holds(text)))).collect();
-    answers.push(u8::from(matcher.holds_for_missing()));
-    answers
+/// Up to eight tests of one dictionary.
+#[derive(Default)]
+struct TextTests {
+    /// The texts that *is one of* and *is none of* list, with a bit for each test that lists it: however long the lists
+    /// are, a text is looked up once.
+    listed: HashMap<String, u8>,
+    /// A bit for each length that a listed text has (the last one is for all longer ones): few texts pass it by chance.
+    lengths: u64,
+    /// The bits of *is none of*.
+    opposite: u8,
+    others: Vec<(u8, Other)>,
+    missing: u8,
 }
 
-/// Every such test of a missing value is false.
-fn spam_answers(matcher: &SpamMatcher, values: &Strings, folded: &Folded) -> Vec<u8> {
-    let pieces = folded.par_iter().enumerate();
-    let mut answers: Vec<u8> = pieces
-        .flat_map_iter(|(piece, texts)| {
-            let texts = texts.iter().enumerate();
-            texts.map(move |(index, text)| u8::from(matcher.holds(&values[piece * PIECE + index], text)))
-        })
-        .collect();
-    answers.push(0);
-    answers
+enum Other {
+    Text(TextMatcher),
+    Spam(SpamMatcher),
+    Known,
+}
+
+impl TextTests {
+    fn new(tests: &[&Test], domains: &Domains) -> Self {
+        let mut made = Self::default();
+        for (index, test) in tests.iter().enumerate() {
+            let bit = 1 << index;
+            match test {
+                Test::Text(test) => {
+                    let matcher = TextMatcher::new(test);
+                    made.missing |= if matcher.holds_for_missing() { bit } else { 0 };
+                    match matcher {
+                        TextMatcher::OneOf(listed) => made.list(listed, bit),
+                        TextMatcher::NoneOf(listed) => {
+                            made.opposite |= bit;
+                            made.list(listed, bit);
+                        }
+                        other => made.others.push((bit, Other::Text(other))),
+                    }
+                }
+                // Every such test of a missing value is false.
+                Test::Spam(test) => made.others.push((bit, Other::Spam(SpamMatcher::new(*test, domains)))),
+                _ => made.others.push((bit, Other::Known)),
+            }
+        }
+        made
+    }
+
+    fn list(&mut self, listed: Vec<String>, bit: u8) {
+        for text in listed {
+            self.lengths |= length_bit(&text);
+            *self.listed.entry(text).or_default() |= bit;
+        }
+    }
+
+    fn bits(&self, written: &str, folded: &str) -> u8 {
+        let mut bits = self.opposite;
+        if self.lengths & length_bit(folded) != 0 {
+            bits ^= self.listed.get(folded).copied().unwrap_or_default();
+        }
+        for (bit, other) in &self.others {
+            let holds = match other {
+                Other::Text(matcher) => matcher.holds(folded),
+                Other::Spam(matcher) => matcher.holds(written, folded),
+                Other::Known => true,
+            };
+            bits |= if holds { *bit } else { 0 };
+        }
+        bits
+    }
+
+    /// A byte for each code; those beyond the last code are for a missing text.
+    fn answers(&self, values: &Strings, folded: &Folded) -> Vec<u8> {
+        let mut answers = vec![self.missing; (values.len() + 1).next_power_of_two()];
+        let pieces = answers[..values.len()].par_chunks_mut(PIECE).zip(folded).enumerate();
+        pieces.for_each(|(piece, (answers, texts))| {
+            for (index, (answer, text)) in answers.iter_mut().zip(texts.iter()).enumerate() {
+                *answer = self.bits(&values[piece * PIECE + index], text);
+            }
+        });
+        answers
+    }
+}
+
+fn length_bit(text: &str) -> u64 {
+    1 << text.len().min(63)
 }

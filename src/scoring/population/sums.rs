@@ -1,0 +1,219 @@
+//! Adding up for all leads: what each category gives, the total of an axis, and its bands, in one pass.
+//!
+//! What is kept of a category is its sum *before* its caps, so that an edit only adds the difference that it makes: the
+//! total loses what the category gave, the sum takes the difference, the total gets what the category gives now.
+
+use rayon::prelude::*;
+
+use super::{BLOCK_ROWS, BLOCK_WORDS, TASK_ROWS, Words, lane::Lane, plan::transpose};
+use crate::scoring::{Hits, SmallNumbers};
+
+/// The sums of an axis, one for each lead.
+#[derive(Debug, Default)]
+pub struct Sums<T> {
+    /// By category of the axis, before the caps.
+    pub categories: Vec<Vec<T>>,
+    /// Of all categories, after their caps.
+    pub total: Vec<T>,
+}
+
+/// What is to be done with the sums of one category.
+pub struct Job<'a, T> {
+    /// The sums start from nothing; else what is given is added to what is there.
+    pub anew: bool,
+    pub first_match: bool,
+    pub given: Vec<Given<'a, T>>,
+    pub before: Caps<T>,
+    pub after: Caps<T>,
+}
+
+/// What a criterion gives each lead that it matches.
+pub struct Given<'a, T> {
+    pub hits: &'a Hits,
+    /// For each unit of weight. In a first match a criterion that gives nothing still keeps later ones out.
+    pub by_unit: T,
+}
+
+/// The ends that a category's sum is clamped to; where they are out of order, `most` wins.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Caps<T> {
+    pub least: Option<T>,
+    pub most: Option<T>,
+}
+
+/// The edges of an axis' bands, as totals: a lead is in the first band whose edge its total reaches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edges<T> {
+    /// So many bands can be reached by no total; they come first.
+    pub unreachable: u8,
+    /// The lowest total that belongs to each band after them, falling; all below are in the band after the last edge.
+    pub least: Vec<T>,
+}
+
+impl<T: Lane> Job<'_, T> {
+    pub fn changes_something(&self) -> bool {
+        self.anew || !self.given.is_empty() || self.before != self.after
+    }
+}
+
+impl<T: Lane> Caps<T> {
+    fn clamp(&self, sum: T) -> T {
+        let sum = self.least.map_or(sum, |least| sum.max(least));
+        self.most.map_or(sum, |most| sum.min(most))
+    }
+
+    fn is_none(&self) -> bool {
+        self.least.is_none() && self.most.is_none()
+    }
+}
+
+/// Does the jobs (one for each category), and with `rebuild` adds up all categories once more; then finds the bands.
+pub fn run<T: Lane>(sums: &mut Sums<T>, jobs: &[Job<'_, T>], rebuild: bool, edges: &Edges<T>, bands: &mut [u8]) {
+    let busy = |job: &Job<'_, T>| rebuild || job.changes_something();
+    let tasks = bands.len().div_ceil(TASK_ROWS);
+    let busy_columns = sums.categories.iter_mut().zip(jobs).filter(|(_, job)| busy(job));
+    let of_categories = transpose(busy_columns.map(|(sums, _)| sums.chunks_mut(TASK_ROWS).collect()), tasks);
+    let jobs: Vec<&Job<'_, T>> = jobs.iter().filter(|job| busy(job)).collect();
+    let totals = sums.total.par_chunks_mut(TASK_ROWS).zip(bands.par_chunks_mut(TASK_ROWS));
+    totals.zip(of_categories).enumerate().for_each(|(task, ((total, bands), mut of_categories))| {
+        for block in 0..total.len().div_ceil(BLOCK_ROWS) {
+            // A block stays in the nearest cache while the jobs go over it one after the other.
+            let rows = block * BLOCK_ROWS..total.len().min((block + 1) * BLOCK_ROWS);
+            let total = &mut total[rows.clone()];
+            if rebuild {
+                total.fill(T::default());
+            }
+            for (job, sums) in jobs.iter().zip(&mut of_categories) {
+                let start = task * TASK_ROWS + rows.start;
+                do_job(job, rebuild, start, &mut sums[rows.clone()], total);
+            }
+            mark_bands(edges, total, &mut bands[rows]);
+        }
+    });
+}
+
+/// Does one job for the rows from `start`.
+fn do_job<T: Lane>(job: &Job<'_, T>, rebuild: bool, start: usize, sums: &mut [T], total: &mut [T]) {
+    if !rebuild {
+        take_off(total, sums, &job.before);
+    }
+    if job.anew {
+        sums.fill(T::default());
+    }
+    if job.first_match {
+        add_first_match(&job.given, start, sums);
+    } else {
+        job.given.iter().for_each(|given| add(given, start, None, sums));
+    }
+    put_on(total, sums, &job.after);
+}
+
+fn take_off<T: Lane>(total: &mut [T], sums: &[T], caps: &Caps<T>) {
+    let pairs = total.iter_mut().zip(sums);
+    // Asked once a block, not once a lead.
+    if caps.is_none() {
+        pairs.for_each(|(total, sum)| *total = total.minus(*sum));
+    } else {
+        pairs.for_each(|(total, sum)| *total = total.minus(caps.clamp(*sum)));
+    }
+}
+
+fn put_on<T: Lane>(total: &mut [T], sums: &[T], caps: &Caps<T>) {
+    let pairs = total.iter_mut().zip(sums);
+    if caps.is_none() {
+        pairs.for_each(|(total, sum)| *total = total.plus(*sum));
+    } else {
+        pairs.for_each(|(total, sum)| *total = total.plus(caps.clamp(*sum)));
+    }
+}
+
+/// Adds what a criterion gives the rows from `start`, save those that are taken.
+fn add<T: Lane>(given: &Given<'_, T>, start: usize, taken: Option<&Words>, sums: &mut [T]) {
+    let words = start / 64..(start + sums.len()).div_ceil(64);
+    match given.hits {
+        Hits::Off => {}
+        Hits::Bits(bits) => match taken {
+            None => add_bits(&bits.words[words], given.by_unit, sums),
+            Some(taken) => {
+                let mut fresh: Words = [0; _];
+                for ((fresh, word), taken) in fresh.iter_mut().zip(&bits.words[words]).zip(taken) {
+                    *fresh = word & !taken;
+                }
+                add_bits(&fresh, given.by_unit, sums);
+            }
+        },
+        Hits::Weights(weights) => {
+            let rows = start..start + sums.len();
+            match &weights.sums {
+                SmallNumbers::U16(weights) => add_weights(&weights[rows], given.by_unit, taken, sums),
+                SmallNumbers::U32(weights) => add_weights(&weights[rows], given.by_unit, taken, sums),
+            }
+        }
+    }
+}
+
+/// Adds `given` wherever a bit is set.
+fn add_bits<T: Lane>(words: &[u64], given: T, sums: &mut [T]) {
+    let (sixty_fours, rest) = sums.as_chunks_mut::<64>();
+    for (word, sums) in words.iter().zip(sixty_fours.iter_mut()) {
+        // Without a branch, and in sixteens: four times as quick as bit by bit, twice as quick as in eights.
+        let (sixteens, _) = sums.as_chunks_mut::<16>();
+        for (part, sums) in sixteens.iter_mut().enumerate() {
+            let bits = (word >> (16 * part)) as u16;
+            for (bit, sum) in sums.iter_mut().enumerate() {
+                *sum = sum.plus(if bits & (1 << bit) != 0 { given } else { T::default() });
+            }
+        }
+    }
+    if let Some(word) = words.get(sixty_fours.len()) {
+        for (_, sum) in rest.iter_mut().enumerate().filter(|(bit, _)| word >> bit & 1 == 1) {
+            *sum = sum.plus(given);
+        }
+    }
+}
+
+fn add_weights<T: Lane, W: Copy + Into<i64>>(weights: &[W], by_unit: T, taken: Option<&Words>, sums: &mut [T]) {
+    let Some(taken) = taken else {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum = sum.plus(by_unit.times(T::wrapped((*weight).into())));
+        }
+        return;
+    };
+    for (index, (sum, weight)) in sums.iter_mut().zip(weights).enumerate() {
+        if taken[index / 64] >> (index % 64) & 1 == 0 {
+            *sum = sum.plus(by_unit.times(T::wrapped((*weight).into())));
+        }
+    }
+}
+
+/// Only the first criterion that matches counts.
+fn add_first_match<T: Lane>(given: &[Given<'_, T>], start: usize, sums: &mut [T]) {
+    let mut taken: Words = [0; BLOCK_WORDS];
+    for given in given {
+        if given.by_unit != T::default() {
+            add(given, start, Some(&taken), sums);
+        }
+        let Some(matching) = given.hits.matching() else { continue };
+        for (taken, word) in taken.iter_mut().zip(&matching.words[start / 64..(start + sums.len()).div_ceil(64)]) {
+            *taken |= word;
+        }
+    }
+}
+
+/// A lead's band is the number of edges that its total does not reach.
+fn mark_bands<T: Lane>(edges: &Edges<T>, total: &[T], bands: &mut [u8]) {
+    let start = edges.unreachable;
+    match *edges.least.as_slice() {
+        [a] => T::count_missed([a], start, total, bands),
+        [a, b] => T::count_missed([a, b], start, total, bands),
+        [a, b, c] => T::count_missed([a, b, c], start, total, bands),
+        [a, b, c, d] => T::count_missed([a, b, c, d], start, total, bands),
+        [a, b, c, d, e] => T::count_missed([a, b, c, d, e], start, total, bands),
+        _ => {
+            for (band, total) in bands.iter_mut().zip(total) {
+                let missed = edges.least.iter().filter(|edge| total < edge).count();
+                *band = start.saturating_add(missed as u8);
+            }
+        }
+    }
+}
