@@ -143,8 +143,9 @@ fn name_ui(ui: &mut egui::Ui, state: &mut State, team: Team, label: &str) -> boo
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
     if state.pages.agreement.to_sign == Some(team) {
         ui.scroll_to_rect_animation(response.rect, Some(Align::Center), egui::style::ScrollAnimation::none());
-        // In the frame in which a palette closes, what lies below it is refused the focus.
-        if response.has_focus() {
+        // In the frame in which a palette closes, what lies below it is refused the focus. The memory is asked, for the
+        // response of a window in the background has none.
+        if ui.memory(|memory| memory.has_focus(response.id)) {
             state.pages.agreement.to_sign = None;
         } else {
             response.request_focus();
