@@ -42,4 +42,5 @@ mod strategies;
 mod templates;
 mod voices;
 mod welcome;
+mod what_if;
 mod window;
