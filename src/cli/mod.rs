@@ -23,6 +23,7 @@ mod render;
 mod score;
 mod sound;
 mod sweep;
+mod sweep_answer;
 mod sweep_knob;
 mod table;
 mod what_if;
@@ -33,7 +34,7 @@ mod words;
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::bail;
-use clap::{Parser, error::ErrorKind};
+use clap::{CommandFactory, Parser, error::ErrorKind};
 
 use self::{
     args::{Arguments, Subcommand},
@@ -75,7 +76,7 @@ pub fn run(window: &Window) -> ExitCode {
             let first = first.filter(|first| !first.starts_with('-'));
             match (error.kind(), first) {
                 // A model for the window, and more: what was meant is a subcommand.
-                (ErrorKind::ArgumentConflict, Some(first)) => {
+                (ErrorKind::ArgumentConflict, Some(first)) if !is_subcommand(&first) => {
                     eprintln!("tandem: there is no subcommand “{first}”; see `tandem --help`");
                 }
                 _ => eprintln!("tandem: {}", one_sentence(&error.to_string())),
@@ -93,6 +94,10 @@ pub fn run(window: &Window) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn is_subcommand(word: &str) -> bool {
+    Arguments::command().find_subcommand(word).is_some()
 }
 
 fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
@@ -152,8 +157,6 @@ fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -4,7 +4,7 @@ use anyhow::{anyhow, bail};
 
 use crate::{
     model::{
-        Axis, Band, Category, Criterion, Model,
+        Axis, Band, Category, Criterion, Model, Route, RouteId,
         nearest::nearest,
         wording::{upper_first, whole},
     },
@@ -56,6 +56,22 @@ pub fn cap(model: &Model, text: &str) -> anyhow::Result<Knob> {
         Some(place) => Ok(Knob::Cap { category: categories[place].id.clone() }),
         None => Err(no_such("category", text, categories.iter().map(|category| category.name.as_str()))),
     }
+}
+
+/// A route that says what it can take, by its id or its name.
+pub fn route(model: &Model, text: &str) -> anyhow::Result<RouteId> {
+    let routes = &model.routes;
+    let Some(place) = find(routes, |route: &Route| (&route.id.0, &route.name), text, "route", "")? else {
+        return Err(no_such("route", text, routes.iter().map(|route| route.name.as_str())));
+    };
+    let route = &routes[place];
+    if route.weekly_capacity.is_none() {
+        bail!(
+            "the route “{}” does not say how many leads it can take in a week, so there is nothing to fit to",
+            route.name
+        );
+    }
+    Ok(route.id.clone())
 }
 
 /// What is turned, and where it stands: “Fit A begins at 36”.

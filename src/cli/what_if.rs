@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let (baseline, draft) = (side(base), side(draft));
     let found = WhatIf::new(Arc::clone(&columns), baseline, draft);
     output::to(None, |out| match args.format {
-        AnyFormat::Text => what_if_text::write(out, &found),
+        AnyFormat::Text => what_if_text::write(out, &found, [&args.base, &args.draft]),
         AnyFormat::Json => what_if_json::write(out, &found),
         AnyFormat::Csv => write_csv(out, &found),
     })?;

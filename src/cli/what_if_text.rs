@@ -1,6 +1,9 @@
 //! What a draft does, as text.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use super::{
     because_words::NO_ROUTE,
@@ -18,9 +21,11 @@ use crate::{
 /// So many leads or ways are listed.
 const LISTED: usize = 20;
 
-pub fn write(out: &mut dyn Write, found: &WhatIf) -> io::Result<()> {
+/// `files` are where the two models are: versions of one model have one name.
+pub fn write(out: &mut dyn Write, found: &WhatIf, files: [&Path; 2]) -> io::Result<()> {
     let WhatIf { baseline, draft, movement, .. } = found;
-    writeln!(out, "“{}” → “{}”", baseline.model.name, draft.model.name)?;
+    let [base, other] = files.map(Path::display);
+    writeln!(out, "“{}” ({base}) → “{}” ({other})", baseline.model.name, draft.model.name)?;
     let leads = movement.leads.tally.leads;
     let moved = movement.moved.tally.leads;
     writeln!(
@@ -83,10 +88,10 @@ fn write_sales(out: &mut dyn Write, found: &WhatIf) -> io::Result<()> {
     table::write(out, &["", "before", "after", "change", "come", "go"], &rows)?;
     match found.load_after.capacity {
         Some(capacity) if found.arrivals.is_known() => {
-            let routes = if capacity.is_partial { "the routes that say what they can take" } else { "them" };
-            let verdict = if capacity.is_enough() { "can all be worked" } else { "are more than can be worked" };
+            let come = if capacity.is_partial { "come to the routes that say what they can take" } else { "come" };
+            let verdict = if capacity.is_enough() { "and" } else { "but only" };
             let (load, most) = (a_week(capacity.load()), grouped(capacity.most));
-            writeln!(out, "  {load} a week to {routes}, capacity {most}: {verdict}")
+            writeln!(out, "  {load} a week {come}, {verdict} {most} can be worked")
         }
         _ => Ok(()),
     }
@@ -152,7 +157,7 @@ fn promise(load: &RouteLoad) -> Option<String> {
         sentence.push_str(&format!("; the last of a week waits {}", wait(waits)));
     }
     if let Some(promised) = load.respond_within_minutes {
-        sentence.push_str(&format!(", promised are {}", minutes(promised)));
+        sentence.push_str(&format!(" (promised: {})", minutes(promised)));
     }
     Some(sentence)
 }

@@ -145,7 +145,7 @@ fn its_counts_are_those_of_two_scorings_joined_by_key() {
 fn the_text_tells_the_same_numbers() {
     let folder = draft();
     let (text, found) = (what_if(folder.path(), "text"), json(&what_if(folder.path(), "json")));
-    assert!(text.starts_with("“B2B software” → “A draft”\n300 leads as of "), "{text}");
+    assert!(text.starts_with("“B2B software” (model.ron) → “A draft” (draft.ron)\n300 leads as of "), "{text}");
     assert!(text.contains(&format!(": {} in another cell or on another route", found["moved"])), "{text}");
     let lost = number(&found["to_sales"]["lost"]["won"]);
     assert!(text.contains(&format!("Past wins lost to sales: {lost}\n")), "{text}");
@@ -249,6 +249,23 @@ fn a_sweep_marks_where_the_model_stands() {
 }
 
 #[test]
+fn a_sweep_can_look_at_one_route() {
+    let folder = folder();
+    let range = ["--edge", "fit:A", "--from", "30", "--to", "32", "--route", "sales this week"];
+    let text = sweep(folder.path(), &range);
+    assert!(text.contains("  Sales this week of 3\n"), "{text}");
+    let found = json(&sweep(folder.path(), &[&range[..], &["--format", "json"]].concat()));
+    assert_eq!((&found["load_of_route"], &found["now"]["capacity"]), (&json("\"sales-this-week\""), &json("3")));
+    let moved = json(&answer(
+        folder.path(),
+        &["what-if", "model.ron", "model.ron", "--library", "leads.sqlite", "--format", "json"],
+    ));
+    let routes = list(&moved["load"]["after"]["routes"]);
+    let route = routes.iter().find(|route| route["id"] == "sales-this-week").expect("the route");
+    assert_eq!(route["a_week"], found["now"]["load"]);
+}
+
+#[test]
 fn what_cannot_be_turned_is_told_with_what_can() {
     let folder = folder();
     let said = |which: &[&str], range: [&str; 2]| {
@@ -265,6 +282,8 @@ fn what_cannot_be_turned_is_told_with_what_can() {
     assert!(said(&["--edge", "fit:A"], ["1", "900000"]).contains("larger --step"));
     assert!(said(&[], ["1", "2"]).contains("--edge"));
     assert!(said(&["--edge", "fit:A", "--cap", "x"], ["1", "2"]).contains("cannot be used with"));
+    assert!(said(&["--edge", "fit:A", "--route", "Nurture"], ["1", "2"]).contains("does not say how many leads"));
+    assert!(said(&["--edge", "fit:A", "--route", "Sales"], ["1", "2"]).contains("; the model has Sales now, "));
 }
 
 #[test]
