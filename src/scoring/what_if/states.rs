@@ -125,7 +125,7 @@ pub fn ways(columns: &Columns, before: States<'_>, after: States<'_>, today: Day
 /// How many rows have each key, by key.
 fn counted(rows: usize, keys: usize, key: impl Fn(usize) -> usize + Sync) -> Vec<(usize, u64)> {
     if keys > LARGEST_TABLE {
-        let mut keys: Vec<usize> = (0..rows).into_par_iter().map(|row| key(row)).collect();
+        let mut keys: Vec<usize> = (0..rows).into_par_iter().map(&key).collect();
         keys.par_sort_unstable();
         return keys.chunk_by(|one, other| one == other).map(|same| (same[0], same.len() as u64)).collect();
     }
