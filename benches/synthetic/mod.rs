@@ -180,7 +180,7 @@ pub fn activity_rule(index: usize) -> Rule {
     let fade = Fade::HalfLife { days: 30 + index as u32 };
     let counting = match index {
         9 => EventCounting::Absent { for_days: 90 },
-        _ if index % 2 == 0 => EventCounting::Each { once_per_days: Some(7), at_most: 5, fade },
+        _ if index.is_multiple_of(2) => EventCounting::Each { once_per_days: Some(7), at_most: 5, fade },
         _ => EventCounting::Once { at_least: 1, fade },
     };
     Rule::Activity(Activity {

@@ -89,13 +89,15 @@ impl Model {
 }
 
 /// Whether going from one model to another would change what the team that is *not* at the keyboard has said blind: undo
-/// must not do that behind its back.
+/// must not do that behind its back. Where it has said nothing yet, nothing is changed: a round that was just begun can be
+/// taken back.
 pub fn touches_hidden(from: &Model, to: &Model, seat: Option<Team>) -> bool {
     let Some(seat) = seat else { return false };
     let other = seat.other();
     from.criteria.iter().filter(|criterion| criterion.proposals.blind).any(|criterion| {
-        let after = to.criterion(&criterion.id).and_then(|after| after.proposals.of(other));
-        criterion.proposals.of(other) != after
+        let after = to.criterion(&criterion.id).map(|after| &after.proposals);
+        let (said, says) = (criterion.proposals.of(other), after.and_then(|after| after.of(other)));
+        said != says && (said.is_some() || after.is_some_and(|after| after.blind))
     })
 }
 
@@ -164,6 +166,9 @@ mod tests {
         assert!(touches_hidden(&both, &one, Some(Team::Marketing)), "it would take back what sales said");
         assert!(!touches_hidden(&both, &one, Some(Team::Sales)), "its own");
         assert!(!touches_hidden(&both, &one, None));
+        assert!(touches_hidden(&one, &both, Some(Team::Marketing)), "it would say again what sales took back");
+        let (begun, before) = (model(None, None, true), model(proposal(10), proposal(15), false));
+        assert!(!touches_hidden(&begun, &before, Some(Team::Marketing)), "a round just begun is taken back");
         let seen = model(proposal(10), proposal(15), false);
         assert!(!touches_hidden(&seen, &one, Some(Team::Marketing)), "it is no longer hidden");
     }
