@@ -27,7 +27,7 @@ pub fn sentence(because: &Because, baseline: &Model, draft: &Model) -> String {
         }
         Because::Band { axis, score, before, after } => {
             let (before, after) = (band(baseline, *axis, before), band(draft, *axis, after));
-            format!("{axis} {score} is {after}, was {before}")
+            format!("{axis} {score} is in {after}, was in {before}")
         }
         Because::Scale { axis, before, after } => format!("the same points make {axis} {after}, were {before}"),
         Because::Criterion { criterion: id, before, after, .. } => {
