@@ -67,7 +67,7 @@ pub mod merge;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
 mod model;
 mod naming;
-mod nearest;
+pub mod nearest;
 pub mod qualified;
 mod rule;
 pub mod rule_text;
@@ -78,7 +78,7 @@ pub mod voices;
 pub mod wording;
 
 pub use self::{
-    axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
+    axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange, pushed_edges},
     criterion::{Criterion, PointsRange, Tier, TierRanges},
     decision::Decision,
     domains::Domains,

@@ -23,6 +23,7 @@
 //! | `examples.rs` | a few leads that show what a rule does |
 //! | `contested.rs` | what the teams' disagreements weigh |
 //! | `evidence.rs` | whether what was won bears a criterion out |
+//! | `what_if/` | a draft against a baseline: who moves and why, the weekly load, one number turned through a range |
 
 mod accounts;
 mod activity;
@@ -50,6 +51,7 @@ mod strings;
 mod suggestions;
 mod summary;
 mod text_test;
+pub mod what_if;
 mod work_order;
 
 pub use self::{

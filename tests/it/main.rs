@@ -43,4 +43,5 @@ mod strategies;
 mod templates;
 mod voices;
 mod welcome;
+mod what_if;
 mod window;

@@ -26,6 +26,9 @@ fn readers_of(model: &str) -> Vec<Vec<&str>> {
         vec!["explain", model, "--library", "leads.sqlite", "--lead", "L-0000001"],
         vec!["diff", "model.ron", model],
         vec!["diff", model, "model.ron"],
+        vec!["what-if", "model.ron", model, "--library", "leads.sqlite"],
+        vec!["what-if", model, "model.ron", "--library", "leads.sqlite"],
+        vec!["sweep", model, "--library", "leads.sqlite", "--edge", "fit:A", "--from", "1", "--to", "2"],
         vec!["render", model, "--page", "matrix", "--out", "page.png"],
     ]
 }
@@ -74,10 +77,12 @@ fn an_unknown_field_is_named_with_its_line() {
 }
 
 /// The command lines that read a library.
-const LIBRARY_READERS: [&[&str]; 4] = [
+const LIBRARY_READERS: [&[&str]; 6] = [
     &["check", "model.ron", "--library", "other.sqlite"],
     &["score", "model.ron", "--library", "other.sqlite", "--out", "scores.csv"],
     &["explain", "model.ron", "--library", "other.sqlite", "--lead", "L-0000001"],
+    &["what-if", "model.ron", "model.ron", "--library", "other.sqlite"],
+    &["sweep", "model.ron", "--library", "other.sqlite", "--edge", "fit:A", "--from", "1", "--to", "2"],
     &["render", "model.ron", "--page", "leads", "--library", "other.sqlite", "--out", "page.png"],
 ];
 
