@@ -231,7 +231,7 @@ fn tab_leads_below_the_fold_and_the_page_follows() {
     let window = eframe::egui::Rect::from_min_size(Default::default(), vec2(1280.0, 800.0));
     for _ in 0..24 {
         press(&mut harness, Modifiers::NONE, Key::Tab);
-        let focused = harness.query_all(egui_kittest::kittest::by().predicate(|node| node.is_focused())).next();
+        let focused = harness.query_all(egui_kittest::kittest::by().predicate(egui_kittest::Node::is_focused)).next();
         if let Some(focused) = focused.filter(|node| node.accesskit_node().label().is_some()) {
             assert!(
                 window.contains_rect(focused.rect()),
