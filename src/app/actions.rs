@@ -14,7 +14,7 @@ use super::{
     pages::compare::{Compare, With},
     palette::Palette,
     settings::ThemeChoice,
-    state::State,
+    state::{Page, State},
     tasks::{Done, Purpose},
 };
 use crate::{
@@ -60,14 +60,15 @@ impl State {
             Command::ModelSettings => self.modal = Some(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::GoTo(page) => {
-                self.pages.compare = None;
-                self.page = page;
-            }
+            Command::GoTo(page) => self.show_page(page),
             Command::BlindRound => self.ask_for_round(),
             Command::NextInRound => self.next_in_round(),
             Command::ScoreAs(voice) => self.score_as(voice),
             Command::ScoreAsNext => self.score_as_next(),
+            Command::Sign(team) => {
+                self.pages.agreement.to_sign = Some(team);
+                self.show_page(Page::Agreement);
+            }
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
@@ -79,6 +80,11 @@ impl State {
             }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
+    }
+
+    pub(super) fn show_page(&mut self, page: Page) {
+        self.pages.compare = None;
+        self.page = page;
     }
 
     /// A save of its own: whatever was to follow an earlier one is forgotten.

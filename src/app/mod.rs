@@ -7,7 +7,7 @@
 //! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
 //! | `document.rs`, `digest.rs`, `history.rs` | the draft, its file, what is counted of it, undo and redo |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
-//! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
+//! | `voices.rs`, `round.rs`, `banner.rs` | the two teams: whose model is scored, blind rounds |
 //! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
@@ -40,6 +40,7 @@ pub mod palette;
 mod panel;
 mod places;
 mod render;
+pub mod round;
 pub mod samples;
 pub mod scored;
 pub mod settings;

@@ -54,6 +54,9 @@ impl Destination {
 impl State {
     /// Shows a criterion in its table, with its rule open.
     pub fn go_to_criterion(&mut self, id: CriterionId) {
+        if self.document.model.criterion(&id).is_none() {
+            return self.complain(tr!("criterion-gone"));
+        }
         self.pages.criteria.reveal(id);
         self.ask(Command::GoTo(Page::Criteria));
     }

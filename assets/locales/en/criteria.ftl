@@ -10,8 +10,10 @@ criteria-subtitle-contested = { $count } { $number ->
     }, { $contested } contested. Click a row to change its rule, drag it to another tier
 criteria-shown = Criteria shown
 criteria-axis = Axis shown
+criterion-gone = This criterion is no longer in the model. Undo brings it back
 criteria-all = All
 criteria-contested = Contested { $count }
+criteria-round = In the round { $count }
 criteria-off = Off { $count }
 axis-fit = Fit
 axis-fit-about = who they are: explicit

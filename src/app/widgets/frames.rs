@@ -53,6 +53,41 @@ pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOn
     ui.add_space(4.0);
 }
 
+/// A page that is higher than the window: its bar stands in the page's margin, beside what it scrolls.
+pub fn scrolled_page<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    const MARGIN: f32 = 12.0;
+    let within = ui.available_rect_before_wrap();
+    let with_bar = egui::UiBuilder::new().max_rect(within.with_max_x(within.right() + MARGIN));
+    let scope = ui.scope_builder(with_bar, |ui| {
+        let area = egui::ScrollArea::vertical().auto_shrink(false);
+        let scrolled = area.show(ui, |ui| {
+            ui.set_max_width(within.width());
+            let inner = content(ui);
+            follow_focus(ui);
+            inner
+        });
+        scrolled.inner
+    });
+    scope.inner
+}
+
+/// Scrolls to what the keyboard has come to by Tab, as far as it lies out of sight. Within what scrolls, after its content.
+pub fn follow_focus(ui: &Ui) {
+    let seen = ui.scope_id().with("focus that was followed");
+    let focused = ui.memory(egui::Memory::focused);
+    if ui.data(|data| data.get_temp::<Option<egui::Id>>(seen)).flatten() == focused {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(seen, focused));
+    let widget = focused.and_then(|id| ui.ctx().read_response(id));
+    if let Some(widget) = widget.filter(|widget| widget.layer_id == ui.layer_id())
+        && ui.min_rect().contains_rect(widget.rect)
+        && !ui.clip_rect().contains_rect(widget.rect)
+    {
+        ui.scroll_to_rect(widget.rect, None);
+    }
+}
+
 /// What a page will show once it has something to show, and the steps that fill it. Answers the index of the clicked one.
 pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, text: &str, actions: &[&str]) -> Option<usize> {
     let theme = theme::of(ui);

@@ -3,13 +3,7 @@
 use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, vec2};
 
 use crate::{
-    app::{
-        clock,
-        commands::Command,
-        format,
-        state::{Page, State},
-        theme, widgets,
-    },
+    app::{clock, format, state::State, theme, widgets},
     lead::Instant,
     model::{Decision, DecisionId, Model, diff::Difference, log::unlogged},
 };
@@ -42,6 +36,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         let now = clock::now();
         let height = (decisions.len() as f32 * ROW).min(HIGHEST);
         let area = egui::ScrollArea::vertical().id_salt("decisions").max_height(height).auto_shrink([false, true]);
+        // Else it is as low as an area may be: in a column that grows there is no height to fill.
+        let area = area.min_scrolled_height(height);
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, ROW, decisions.len(), |ui, range| {
             // The newest first; only what is on screen is looked at.
@@ -57,10 +53,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
                 decision.reason = reason;
             }
         }
-        Some(Asked::Go(id)) => {
-            state.pages.criteria.choose(id);
-            state.ask(Command::GoTo(Page::Criteria));
-        }
+        Some(Asked::Go(id)) => state.go_to_criterion(id),
         None => {}
     }
 }

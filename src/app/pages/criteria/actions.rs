@@ -96,7 +96,7 @@ pub(super) fn lines(state: &mut State) -> std::sync::Arc<Lines> {
 }
 
 /// The chosen criteria from top to bottom.
-pub(super) fn chosen_rows(state: &mut State) -> Vec<CriterionId> {
+pub fn chosen_rows(state: &mut State) -> Vec<CriterionId> {
     let lines = lines(state);
     state.pages.criteria.selection.as_ref().map(|selection| selection.ids(&lines)).unwrap_or_default()
 }
@@ -114,7 +114,11 @@ pub(super) fn go(state: &mut State, by: Move, extends: bool) -> bool {
         page: line(sight.height).saturating_sub(2),
         top: sight.offsets.map(line),
     };
-    let Some(cell) = grid::moved(&lines, &selection.cursor, by, &sight) else { return false };
+    let Some(mut cell) = grid::moved(&lines, &selection.cursor, by, &sight) else { return false };
+    // Whoever enters a blind round goes through both tables by Enter alone.
+    if state.voices.seat.is_some() && cell == selection.cursor {
+        cell = grid::across_ends(&lines, &selection.cursor, by).unwrap_or(cell);
+    }
     if extends {
         page.selection = Some(selection.extended_to(cell));
         page.follow = true;

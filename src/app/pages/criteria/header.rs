@@ -23,6 +23,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, is_single: bool) {
     let shown = &mut page.view.shown;
     let is_empty = match shown {
         Shown::All => false,
+        Shown::Round => digest.round.is_none(),
         Shown::Contested => digest.contested == 0,
         Shown::Off => digest.off == 0,
         Shown::AgainstEvidence => against == 0,
@@ -36,6 +37,9 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, is_single: bool) {
             search_ui(ui, page);
         }
         let mut choices = vec![(Shown::All, tr!("criteria-all"))];
+        if let Some(round) = digest.round {
+            choices.push((Shown::Round, tr!("criteria-round", count = round.criteria)));
+        }
         if digest.contested > 0 {
             choices.push((Shown::Contested, tr!("criteria-contested", count = digest.contested)));
         }

@@ -23,6 +23,7 @@ use eframe::egui::{self, Role, Sense, WidgetInfo};
 
 use self::grid::{Cell, Column, Lines, Selection};
 pub use self::{
+    actions::chosen_rows,
     clipboard::{Landing, land},
     page::CriteriaPage,
     rule_leads::RuleDesk,

@@ -93,8 +93,9 @@ impl CriteriaPage {
         self.follow = true;
     }
 
-    /// Puts the cursor where a team's word on a criterion is typed.
+    /// Shows what a blind round is about, with the cursor where a team's word on a criterion is typed.
     pub fn sit(&mut self, id: CriterionId, team: Team) {
+        self.view = View { shown: Shown::Round, ..View::default() };
         let column = match team {
             Team::Marketing => Column::Marketing,
             Team::Sales => Column::Sales,
@@ -110,9 +111,14 @@ impl CriteriaPage {
 
     /// Chooses a criterion wherever it is: nothing that is searched for or filtered away may hide it.
     pub fn reveal(&mut self, id: CriterionId) {
+        self.show_all();
+        self.choose(id);
+    }
+
+    /// Nothing is filtered away; the order stays.
+    pub fn show_all(&mut self) {
         self.view.shown = Shown::default();
         self.view.search.clear();
-        self.choose(id);
     }
 
     /// Puts the cursor on a cell; a card that is open follows it.

@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use crate::{
-    app::{format, pages::proposal, state::State, theme, widgets},
+    app::{format, state::State, theme, widgets},
     model::{Agreement, Axis, Criterion, CriterionId, Model, Team, Tier},
 };
 
@@ -54,7 +54,7 @@ fn squares(model: &Model, axis: Axis, tier: Tier) -> Vec<(CriterionId, Standing)
     model.criteria.iter().filter(of_tier).map(|one| (one.id.clone(), Standing::of(one))).collect()
 }
 
-pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
+pub fn show(ui: &mut egui::Ui, state: &mut State) {
     if state.document.model.criteria.is_empty() {
         return;
     }
@@ -81,7 +81,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         legend_ui(ui);
     });
     if let Some(id) = clicked {
-        proposal::open(state, &id);
+        state.go_to_criterion(id);
     }
 }
 

@@ -4,7 +4,7 @@ use eframe::egui::{self, Id, Key, Modifiers};
 
 use super::list;
 use crate::{
-    app::{pages::proposal, state::State},
+    app::state::State,
     model::{CriterionId, voices::Settle},
 };
 
@@ -40,6 +40,15 @@ pub(super) fn reason_id() -> Id {
     Id::unique("why it is settled so")
 }
 
+/// After the reveal, the list has the keyboard: its keys can be used at once. The order is waited for, so that the first
+/// row stays the first.
+pub(super) fn begin(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
+    let is_waiting = state.modal.is_some() || state.is_stale() || state.voices.is_stale();
+    if !is_waiting && std::mem::take(&mut state.voices.contested.wants_focus) {
+        go_to(ui, state, rows.first());
+    }
+}
+
 pub(super) fn read(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
     if state.modal.is_some() || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
         return;
@@ -67,7 +76,7 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
             state.voices.contested.choose(&id);
             ui.memory_mut(|memory| memory.request_focus(reason_id()));
         }
-        Act::Open => proposal::open(state, &id),
+        Act::Open => state.go_to_criterion(id),
         Act::Up => go_to(ui, state, previous),
         Act::Down => go_to(ui, state, next),
     }

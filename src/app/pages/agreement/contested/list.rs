@@ -27,6 +27,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         state.voices.contested = Default::default();
     }
     let ids: Vec<CriterionId> = rows.iter().map(|row| row.id.clone()).collect();
+    keys::begin(ui, state, &ids);
     keys::read(ui, state, &ids);
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -81,14 +82,18 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State, contested: usize) {
             ui.label(theme::second(ui, &tr!("contested-order")));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let keys = Command::BlindRound.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys));
-            let button = widgets::quiet_button(ui, &tr!("command-blind-round"));
-            if button.on_hover_text(keys.unwrap_or_default()).clicked() {
-                state.ask(Command::BlindRound);
-            }
+            round_button(ui, state);
         });
     });
     ui.add_space(4.0);
+}
+
+/// Asks for a blind round.
+pub fn round_button(ui: &mut egui::Ui, state: &mut State) {
+    let keys = Command::BlindRound.keys(ui.ctx());
+    if widgets::quiet_button(ui, &tr!("command-blind-round")).on_hover_text(keys).clicked() {
+        state.ask(Command::BlindRound);
+    }
 }
 
 /// Nothing is contested: because all is agreed, or because nobody has spoken.

@@ -229,7 +229,7 @@ fn open_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect) -
         asked = Some(Settle::Agree);
     }
     if widgets::quiet_button(ui, &tr!("contested-open")).clicked() {
-        proposal::open(state, id);
+        state.go_to_criterion(id.clone());
     }
     let field = egui::TextEdit::singleline(&mut state.voices.contested.reason)
         .id(keys::reason_id())

@@ -30,7 +30,7 @@ pub use self::{
     copy::{cells_text, rows_text},
     cursor::{Cell, Column, Selection},
     lines::{Line, Lines, Place},
-    moves::{Move, Sight, moved},
+    moves::{Move, Sight, across_ends, moved},
     number::read as read_number,
     paste::{Paste, Pasted, meaning, to_cells},
     sheet::{BadRow, NewRow, Plan, add as add_rows},

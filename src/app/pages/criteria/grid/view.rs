@@ -12,6 +12,8 @@ use crate::{
 pub enum Shown {
     #[default]
     All,
+    /// What the blind round under way is about.
+    Round,
     Contested,
     Off,
     /// Points and past wins point in different directions.
@@ -85,6 +87,7 @@ impl View {
     pub fn lists(&self, criterion: &Criterion, category: &str, facts: impl Fn() -> Facts) -> bool {
         let is_shown = match self.shown {
             Shown::All => true,
+            Shown::Round => criterion.proposals.blind,
             Shown::Contested => criterion.agreement() == Agreement::Contested,
             Shown::Off => !criterion.enabled,
             Shown::AgainstEvidence => facts().is_against_evidence,
