@@ -59,7 +59,7 @@ pub use self::{
     adding::stage_index,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
-    contested::{contested, contested_from, summary_as_proposed},
+    contested::{contested_from, summary_as_proposed},
     density::{Bins, Density},
     evidence::{RateDifference, Verdict, verdict},
     examples::{Example, Examples, Shown, examples},

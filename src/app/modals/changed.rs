@@ -118,10 +118,7 @@ fn merge_in(state: &mut State, changed: &Changed) {
 
 fn theirs_ui(ui: &mut egui::Ui, state: &State, theirs: &Theirs) {
     // What collides is asked below.
-    let collides = |it: &Difference| {
-        let mut collisions = theirs.merged.collisions.iter();
-        collisions.any(|other| other.aspect == it.aspect && other.subject.unnamed() == it.subject.unnamed())
-    };
+    let collides = |it: &Difference| theirs.merged.asks_about(it);
     let told: Vec<String> = theirs
         .differences
         .iter()
