@@ -71,6 +71,8 @@ mod nearest;
 pub mod qualified;
 mod rule;
 pub mod rule_text;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod sentence;
 pub mod signed;
 mod team;
