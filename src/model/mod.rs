@@ -82,7 +82,7 @@ pub mod wording;
 pub use self::{
     axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
     criterion::{Criterion, PointsRange, Tier, TierRanges},
-    decision::Decision,
+    decision::{Decision, Matter},
     domains::Domains,
     ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, StageId},
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},
