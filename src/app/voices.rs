@@ -188,7 +188,7 @@ mod tests {
     use crate::{
         app::scored::{Question, Scorer},
         lead::Lead,
-        model::{Condition, Criterion, Proposal, Proposals, Rule, Tier},
+        model::{Criterion, Proposal, Proposals, Tier, sample},
         scoring::{ColumnsBuilder, Tally},
     };
 
@@ -196,16 +196,10 @@ mod tests {
     fn disputed() -> Model {
         let word = |points| Some(Proposal { tier: Tier::Critical, points, reason: String::new() });
         let criterion = Criterion {
-            id: "all".into(),
-            name: "All".to_owned(),
-            category: "profile".into(),
             tier: Tier::Critical,
             points: 0,
-            rule: Rule::Profile(Condition::All(Vec::new())),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
             proposals: Proposals { marketing: word(80), sales: word(0), blind: false },
+            ..sample::criterion("all", "profile")
         };
         Model { criteria: vec![criterion], ..Model::new("test") }
     }

@@ -71,6 +71,8 @@ pub mod nearest;
 pub mod qualified;
 mod rule;
 pub mod rule_text;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod sentence;
 pub mod signed;
 mod team;
@@ -80,7 +82,7 @@ pub mod wording;
 pub use self::{
     axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange, pushed_edges},
     criterion::{Criterion, PointsRange, Tier, TierRanges},
-    decision::Decision,
+    decision::{Decision, Matter},
     domains::Domains,
     ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, StageId},
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},

@@ -277,12 +277,13 @@ impl<'a> Differ<'a> {
     }
 
     fn decision(&mut self, subject: &Subject, old: &Decision, new: &Decision) {
-        let Decision { id: _, at, who, subject: about, criterion, what, from, to, reason } = old;
+        let Decision { id: _, at, who, subject: about, criterion, what, from, to, reason, matter } = old;
         self.field(subject, Aspect::Date, at, &new.at, ToString::to_string);
         self.field(subject, Aspect::Who, who, &new.who, Clone::clone);
         self.field(subject, Aspect::Name, about, &new.subject, Clone::clone);
         self.field(subject, Aspect::Criterion, criterion, &new.criterion, |id| text_or(id.as_ref(), "none"));
-        self.field(subject, Aspect::What, what, &new.what, Clone::clone);
+        let said = |decision: &Decision| (decision.what.clone(), decision.matter.clone());
+        self.field(subject, Aspect::What, &(what.clone(), matter.clone()), &said(new), |(what, _)| what.clone());
         self.field(subject, Aspect::DecidedFrom, from, &new.from, Clone::clone);
         self.field(subject, Aspect::DecidedTo, to, &new.to, Clone::clone);
         self.field(subject, Aspect::Reason, reason, &new.reason, Clone::clone);

@@ -1,6 +1,6 @@
 //! Differences as sentences.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use super::{Aspect, Difference, Subject};
 use crate::model::{Axis, wording};
@@ -51,6 +51,7 @@ impl Difference {
             Aspect::BlindProposals => turned("proposals are now blind", "proposals are no longer blind"),
             Aspect::Proposal(_) if from == to => format!("{} changed, {to}", self.noun()),
             Aspect::CellRoute => format!("{from} → {to}"),
+            Aspect::FreeDomains | Aspect::DisposableDomains => format!("{} {}", self.noun(), list_change(from, to)),
             Aspect::About | Aspect::Why => {
                 format!("{} {} → {}", self.noun(), or_nothing(&in_short(from)), or_nothing(&in_short(to)))
             }
@@ -183,6 +184,28 @@ pub fn undo_label(differences: &[Difference]) -> String {
     let more = if names.len() > MOST_NAMED { ", …" } else { "" };
     names.truncate(MOST_NAMED);
     format!("{} changes: {}{more}", told.len(), names.join(", "))
+}
+
+/// What was added to a list that is told as [`wording::list`] does, and what was taken away.
+fn list_change(from: &str, to: &str) -> String {
+    /// More would hide what comes behind them.
+    const MOST: usize = 3;
+
+    let entries =
+        |text| -> Vec<&str> { str::split(text, ", ").filter(|entry| *entry != wording::EMPTY_LIST).collect() };
+    let (old, new) = (entries(from), entries(to));
+    let told = |of: &[&str], other: &[&str], done: &str| {
+        let other: BTreeSet<&str> = other.iter().copied().collect();
+        let found: Vec<&str> = of.iter().copied().filter(|entry| !other.contains(entry)).collect();
+        let (named, more) = found.split_at(found.len().min(MOST));
+        match (named, more) {
+            ([], _) => None,
+            (named, []) => Some(format!("{} {done}", named.join(", "))),
+            (named, more) => Some(format!("{} and {} more {done}", named.join(", "), more.len())),
+        }
+    };
+    let changes: Vec<String> = [told(&new, &old, "added"), told(&old, &new, "removed")].into_iter().flatten().collect();
+    if changes.is_empty() { "in another order".to_owned() } else { changes.join(", ") }
 }
 
 /// The beginning of a long text, in one line: a difference is one sentence.

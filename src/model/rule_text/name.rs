@@ -26,8 +26,11 @@ pub fn is_clear_value(test: Phrase, is_one: bool, value: &str) -> bool {
     let length = all.len();
     let has_comma = value.contains(',');
     let is_nothing = words.iter().all(|word| word.folded == "nothing");
+    // *never* and *always* may be tests, and what begins with *not* may be what must not be.
+    let is_test = |first: &Token| first.folded == "not" || words.len() == 1 && is_constant(first);
+    let is_test = words.first().is_some_and(is_test);
     all.extend(words);
-    !has_comma && !is_nothing && phrase::find(&all).is_some_and(|found| found.length == length)
+    !has_comma && !is_nothing && !is_test && phrase::find(&all).is_some_and(|found| found.length == length)
 }
 
 /// The words of a text, if it is made of words with single blanks between them, none of which joins or asks something.
@@ -49,6 +52,10 @@ fn plain_words(text: &str) -> Option<Vec<Token>> {
 
 pub fn is_connective(token: &Token) -> bool {
     token.is_word("and") || token.is_word("or")
+}
+
+fn is_constant(token: &Token) -> bool {
+    token.is_word("always") || token.is_word("never")
 }
 
 /// In straight quotes, on one line.

@@ -8,16 +8,18 @@ use super::{
     name::is_connective,
     phrase::{self, Found},
 };
-use crate::model::{Condition, Rule, nearest};
+use crate::model::{Condition, Rule, check::Facts, nearest};
 
 /// What a group makes of its members.
 type Make = fn(Vec<Condition>) -> Condition;
 
-/// Deeper, nobody could read it, and the stack would have to be held.
-const DEEPEST: usize = 200;
+/// Deeper, nobody could read it, and a model file with it could not be read back.
+const DEEPEST: usize = 20;
 
 pub struct Parser<'a> {
     text: &'a str,
+    /// What the open library holds; nothing where none is asked.
+    pub facts: &'a Facts,
     tokens: Vec<Token>,
     /// The next token.
     pub at: usize,
@@ -27,8 +29,8 @@ pub struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub fn new(text: &'a str) -> Parsed<Self> {
-        Ok(Self { text, tokens: lex::tokens(text)?, at: 0, depth: 0, in_group: false })
+    pub fn new(text: &'a str, facts: &'a Facts) -> Parsed<Self> {
+        Ok(Self { text, facts, tokens: lex::tokens(text)?, at: 0, depth: 0, in_group: false })
     }
 
     pub fn rule(mut self) -> Parsed<Rule> {
@@ -205,7 +207,9 @@ impl<'a> Parser<'a> {
     /// What is asked can't be told: which words, and what was most likely meant.
     pub fn unknown_test(&self, start: usize) -> RuleTextError {
         let end = self.at;
-        let near = (start + 1..end)
+        // Nobody calls a field by more words; and a whole page that was pasted is not searched for a slip.
+        const MOST_WORDS: usize = 30;
+        let near = (start + 1..end.min(start + MOST_WORDS))
             .flat_map(|from| (from + 1..=end.min(from + 7)).map(move |to| (from, to)))
             .filter_map(|(from, to)| {
                 let typed = self.joined(from, to).to_lowercase();
@@ -216,6 +220,10 @@ impl<'a> Parser<'a> {
         if let Some((.., from, to, meant)) = near {
             let sentence = format!("“{}” is not known; did you mean “{meant}”?", self.joined(from, to));
             return RuleTextError::new(self.range(from, to), sentence);
+        }
+        if start == 0 && self.token(0).is_some_and(|token| token.is_word("no")) {
+            let sentence = "What did not happen ends with how long, such as No visit for 45 days";
+            return RuleTextError::new(self.range(start, end), sentence);
         }
         let name = self.joined(start, end);
         let at = match self.peek() {

@@ -109,6 +109,7 @@ pub fn settle(model: &mut Model, id: &CriterionId, settlement: Settlement<'_>) -
         from: text(criterion.tier, criterion.points),
         to: text(tier, points),
         reason,
+        matter: None,
     };
     (criterion.tier, criterion.points) = (tier, points);
     for team in Team::ALL {

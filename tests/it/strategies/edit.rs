@@ -284,6 +284,7 @@ impl Edit {
                     from: String::new(),
                     to: self.number.to_string(),
                     reason: String::new(),
+                    matter: None,
                 });
             }
             30 => {

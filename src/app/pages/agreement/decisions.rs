@@ -157,8 +157,9 @@ fn record(state: &mut State, changes: &[Difference]) {
     let page = &mut state.pages.agreement;
     let who = page.who.clone().unwrap_or_else(|| tr!("decisions-both"));
     let reason = std::mem::take(&mut page.reason);
-    let lines = changes.iter().map(|change| Decision::on(change, &who, &reason, now));
-    state.document.model.decisions.extend(lines);
+    let model = &mut state.document.model;
+    let lines: Vec<_> = changes.iter().map(|change| Decision::on(change, model, &who, &reason, now)).collect();
+    model.decisions.extend(lines);
 }
 
 /// When, what, why, and a cross that takes the line away.
@@ -249,7 +250,7 @@ fn table(decisions: &[Decision]) -> String {
         tr!("decisions-table-who"),
     ];
     let row = |decision: &Decision| {
-        let Decision { id: _, at, who, subject, criterion: _, what, from, to, reason } = decision;
+        let Decision { id: _, at, who, subject, criterion: _, what, from, to, reason, matter: _ } = decision;
         [&at.to_string(), subject, what, from, to, reason, who].map(String::clone)
     };
     let mut writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(Vec::new());

@@ -187,6 +187,7 @@ fn sign(state: &mut State, team: Team) {
         from: String::new(),
         to: String::new(),
         reason: String::new(),
+        matter: None,
     });
     state.save_settings();
 }

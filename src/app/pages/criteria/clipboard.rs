@@ -1,5 +1,7 @@
 //! Copy, cut, paste: between cells, and from and to a spreadsheet.
 
+use std::sync::Arc;
+
 use eframe::egui;
 
 use super::{
@@ -71,7 +73,8 @@ pub(super) fn paste(state: &mut State, text: &str) -> bool {
     let shown = state.pages.criteria.sight.columns.clone();
     let model = &state.document.model;
     let mut landing = Landing::default();
-    match (grid::meaning(model, &lines, selection.as_ref(), text), &selection) {
+    let facts = state.scored.as_ref().map(|scored| Arc::clone(&scored.facts)).unwrap_or_default();
+    match (grid::meaning(model, &facts, &lines, selection.as_ref(), text), &selection) {
         (Paste::Nothing, _) | (Paste::Cells(_), None) => return false,
         (Paste::Cells(records), Some(selection)) => {
             let seat = state.voices.seat;
@@ -88,12 +91,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> bool {
 }
 
 /// Puts in what was understood: one step to be undone, however much it is.
-pub fn land(state: &mut State, mut landing: Landing) {
-    if let Some(facts) = state.scored.as_ref().map(|scored| &scored.facts) {
-        for rule in landing.rows.iter_mut().filter_map(|row| row.rule.as_mut()) {
-            crate::model::rule_text::resolve(rule, facts);
-        }
-    }
+pub fn land(state: &mut State, landing: Landing) {
     let count = landing.rows.len();
     if count > 0 {
         let (ids, made) = grid::add_rows(&mut state.document.model, landing.rows);

@@ -131,10 +131,14 @@ impl CriteriaPage {
     }
 }
 
-/// A rule as a sentence: made once, for a row is drawn sixty times a second and its rule seldom changes.
 pub(super) fn sentence_of(state: &mut State, index: usize) -> Arc<str> {
-    let Some(criterion) = state.document.model.criteria.get(index) else { return Arc::default() };
-    let sentences = &mut state.pages.criteria.sentences;
+    let criterion = state.document.model.criteria.get(index);
+    criterion.map(|criterion| kept_sentence(&mut state.pages.criteria.sentences, criterion)).unwrap_or_default()
+}
+
+/// A rule as a sentence: made once, for a row is drawn sixty times a second, each letter of a search looks through them
+/// all, and a rule seldom changes.
+fn kept_sentence(sentences: &mut HashMap<CriterionId, (Rule, Arc<str>)>, criterion: &Criterion) -> Arc<str> {
     if let Some((rule, sentence)) = sentences.get(&criterion.id)
         && *rule == criterion.rule
     {
@@ -161,7 +165,12 @@ pub(super) fn lines(state: &mut State) -> Arc<Lines> {
     {
         return Arc::clone(lines);
     }
-    let lines = Arc::new(Lines::new(&state.document.model, &page.view, |criterion| facts(scored, criterion)));
+    let mut sentences = std::mem::take(&mut state.pages.criteria.sentences);
+    let (scored, page) = (state.scored.as_ref().filter(|_| is_by_leads), &state.pages.criteria);
+    let facts = |criterion: &Criterion| facts(scored, criterion);
+    let sentence = |criterion: &Criterion| kept_sentence(&mut sentences, criterion);
+    let lines = Arc::new(Lines::new(&state.document.model, &page.view, facts, sentence));
+    state.pages.criteria.sentences = sentences;
     state.pages.criteria.lines = Some((key, Arc::clone(&lines)));
     lines
 }

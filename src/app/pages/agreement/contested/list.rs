@@ -128,22 +128,14 @@ pub(super) fn settle(state: &mut State, id: &CriterionId, how: Settle) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Condition, Proposal, Proposals, Rule, Tier};
+    use crate::model::{Proposal, Proposals, Tier, sample};
 
     #[test]
     fn the_largest_effect_comes_first_and_what_is_unknown_last() {
         let word = |points| Some(Proposal { tier: Tier::Important, points, reason: String::new() });
         let criterion = |id: &str, sales| Criterion {
-            id: id.into(),
-            name: id.to_owned(),
-            category: "profile".into(),
-            tier: Tier::Important,
-            points: 5,
-            rule: Rule::Profile(Condition::All(Vec::new())),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
             proposals: Proposals { marketing: word(5), sales: word(sales), blind: false },
+            ..sample::criterion(id, "profile")
         };
         let criteria = vec![criterion("new", 9), criterion("little", 9), criterion("agreed", 5), criterion("much", 9)];
         let model = Model { criteria, ..Model::new("test") };

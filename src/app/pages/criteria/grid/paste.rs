@@ -28,7 +28,13 @@ pub struct Pasted {
 
 /// One value goes into the cells that are chosen; a block of numbers onto columns of numbers goes into cells; all else is
 /// rows: names are never pasted over other names, which would give rules the wrong ones.
-pub fn meaning(model: &Model, lines: &Lines, selection: Option<&Selection>, text: &str) -> Paste {
+pub fn meaning(
+    model: &Model,
+    facts: &crate::model::check::Facts,
+    lines: &Lines,
+    selection: Option<&Selection>,
+    text: &str,
+) -> Paste {
     let records = tsv::read(text);
     let cell = selection.map(|selection| &selection.cursor);
     let is_one = matches!(records.as_slice(), [record] if record.fields.len() == 1);
@@ -43,7 +49,7 @@ pub fn meaning(model: &Model, lines: &Lines, selection: Option<&Selection>, text
         let place = cell.and_then(|cell| lines.place(&cell.id));
         let tier = place.and_then(|place| lines.tier_at(place.axis, place.line)).unwrap_or(Tier::Influencing);
         let axis = place.map_or(Axis::Fit, |place| place.axis);
-        Paste::Rows(sheet::plan(model, &records, Defaults { axis, tier }))
+        Paste::Rows(sheet::plan(model, facts, &records, Defaults { axis, tier }))
     }
 }
 
@@ -144,7 +150,9 @@ mod tests {
     fn cells(selection: &Selection, text: &str) -> (Vec<(String, Column, String)>, Vec<BadRow>) {
         let model = model();
         let lines = lines(&model);
-        let Paste::Cells(records) = meaning(&model, &lines, Some(selection), text) else { panic!("these are cells") };
+        let Paste::Cells(records) = meaning(&model, &Default::default(), &lines, Some(selection), text) else {
+            panic!("these are cells")
+        };
         let (good, bad) = to_cells(&model, &lines, selection, &Column::ALL, &records, None);
         (good.into_iter().map(|cell| (cell.id.0, cell.column, cell.text)).collect(), bad)
     }
@@ -182,13 +190,15 @@ mod tests {
         let model = model();
         let lines = lines(&model);
         let selection = at("e", Column::Points);
-        let Paste::Rows(plan) = meaning(&model, &lines, Some(&selection), "New\t12\n") else {
+        let Paste::Rows(plan) = meaning(&model, &Default::default(), &lines, Some(&selection), "New\t12\n") else {
             panic!("these are rows")
         };
         assert_eq!(plan.rows[0].axis, Axis::Engagement);
         let names = at("a", Column::Name);
-        assert!(matches!(meaning(&model, &lines, Some(&names), "x\ny"), Paste::Rows(plan) if plan.rows.len() == 2));
-        assert_eq!(meaning(&model, &lines, None, " \n"), Paste::Nothing);
+        assert!(
+            matches!(meaning(&model, &Default::default(), &lines, Some(&names), "x\ny"), Paste::Rows(plan) if plan.rows.len() == 2)
+        );
+        assert_eq!(meaning(&model, &Default::default(), &lines, None, " \n"), Paste::Nothing);
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub struct Defaults {
 }
 
 /// Reads the rows of a sheet, with or without a line of headings.
-pub fn plan(model: &Model, records: &[Record], defaults: Defaults) -> Plan {
+pub fn plan(model: &Model, facts: &crate::model::check::Facts, records: &[Record], defaults: Defaults) -> Plan {
     let mut plan = Plan::default();
     let (headings, rows) = match records.split_first() {
         Some((first, rest)) => match Heading::line(&first.fields) {
@@ -76,7 +76,7 @@ pub fn plan(model: &Model, records: &[Record], defaults: Defaults) -> Plan {
         None => return plan,
     };
     let has_headings = rows.len() < records.len();
-    let reader = Reader { model, defaults, headings: &headings, has_headings };
+    let reader = Reader { model, facts, defaults, headings: &headings, has_headings };
     let room = limits::CRITERIA.saturating_sub(model.criteria.len());
     for record in rows.iter().filter(|record| !record.is_blank()) {
         match reader.row(record) {
@@ -93,6 +93,7 @@ pub fn plan(model: &Model, records: &[Record], defaults: Defaults) -> Plan {
 
 struct Reader<'a> {
     model: &'a Model,
+    facts: &'a crate::model::check::Facts,
     defaults: Defaults,
     headings: &'a [Option<Heading>],
     has_headings: bool,
@@ -138,7 +139,7 @@ impl Reader<'_> {
         let tier = tier.unwrap_or(self.defaults.tier);
         let rule = match field(Heading::Rule) {
             "" => None,
-            text => Some(rule_text::parse(text).map_err(|err| bad(Heading::Rule, err.sentence))?),
+            text => Some(rule_text::parse_in(text, self.facts).map_err(|err| bad(Heading::Rule, err.sentence))?),
         };
         Ok(NewRow {
             name,
@@ -248,7 +249,7 @@ mod tests {
     const DEFAULTS: Defaults = Defaults { axis: Axis::Engagement, tier: Tier::Important };
 
     fn planned(text: &str) -> Plan {
-        plan(&model(), &tsv::read(text), DEFAULTS)
+        plan(&model(), &Default::default(), &tsv::read(text), DEFAULTS)
     }
 
     #[test]
