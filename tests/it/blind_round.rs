@@ -140,6 +140,7 @@ fn a_line_of_the_log_on_a_criterion_that_is_gone_says_so() {
             who: "both".to_owned(),
             subject: "Old one".to_owned(),
             criterion: Some("gone".into()),
+            matter: None,
             what: String::new(),
             from: "1".to_owned(),
             to: "2".to_owned(),
@@ -231,7 +232,7 @@ fn tab_leads_below_the_fold_and_the_page_follows() {
     let window = eframe::egui::Rect::from_min_size(Default::default(), vec2(1280.0, 800.0));
     for _ in 0..24 {
         press(&mut harness, Modifiers::NONE, Key::Tab);
-        let focused = harness.query_all(egui_kittest::kittest::by().predicate(egui_kittest::Node::is_focused)).next();
+        let focused = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused());
         if let Some(focused) = focused.filter(|node| node.accesskit_node().label().is_some()) {
             assert!(
                 window.contains_rect(focused.rect()),
