@@ -11,6 +11,7 @@
 //! | `pages/`, `panel/`, `modals/` | what is shown |
 //! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `number.rs` | whole numbers as people type them |
 //! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
@@ -33,6 +34,7 @@ pub mod format;
 pub mod history;
 pub mod journal;
 pub mod modals;
+mod number;
 pub mod on_disk;
 pub mod pages;
 pub mod painter;

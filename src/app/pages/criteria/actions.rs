@@ -80,7 +80,10 @@ pub(super) fn run(ctx: &egui::Context, state: &mut State, action: Action) -> boo
         }
         Action::FillDown => fill_down(state),
         Action::NewRow => new_row(ctx, state),
-        Action::Shift { down } => shift(state, down),
+        Action::Shift { down } => {
+            let ids = chosen_rows(state);
+            shift(state, &ids, down);
+        }
         Action::ToAxis(axis) => to_axis(state, axis),
         Action::ToTier(tier) => to_tier(state, tier),
         Action::Sort => sort(state),
@@ -304,14 +307,16 @@ pub(super) fn add(ctx: &egui::Context, state: &mut State, axis: Axis, tier: Tier
 }
 
 /// One line up or down, on through the tiers.
-pub(super) fn shift(state: &mut State, down: bool) {
-    let ids = chosen_rows(state);
+pub(super) fn shift(state: &mut State, ids: &[CriterionId], down: bool) {
     let lines = lines(state);
     if state.pages.criteria.view.sort.is_some() {
         return state.tell(tr!("sorted-no-move"));
     }
-    if let Some(target) = rows::shifted(&lines, &ids, down) {
-        rows::place(&mut state.document.model, &ids, &target);
+    if !rows::is_one_tier(&lines, ids) {
+        return state.tell(tr!("tiers-no-move"));
+    }
+    if let Some(target) = rows::shifted(&lines, ids, down) {
+        rows::place(&mut state.document.model, ids, &target);
         state.pages.criteria.follow = true;
     }
 }

@@ -30,11 +30,11 @@ pub(super) fn begin(ctx: &egui::Context, state: &mut State, cell: Cell, typed: O
     }
     let text = typed.map_or_else(|| shown(criterion, cell.column), str::to_owned);
     let before = Box::new(criterion.clone());
+    let editing = Editing { cell, text, before, is_all_chosen: false, had_focus: false, age: 0 };
     if typed.is_some() {
-        // What is no number yet may become one.
-        let _unfinished = values::set(&mut state.document.model, &cell.id, cell.column, &text);
+        try_out(&mut state.document.model, &editing);
     }
-    begin_with(ctx, state, Editing { cell, text, before, is_all_chosen: false, had_focus: false, age: 0 });
+    begin_with(ctx, state, editing);
 }
 
 /// Begins to edit a name that is to be replaced as a whole: a new criterion's.
@@ -87,12 +87,13 @@ pub(super) fn end_if_left(ctx: &egui::Context, state: &mut State) {
 pub(super) fn finish(state: &mut State) {
     let Some(editing) = state.pages.criteria.editing.take() else { return };
     let Editing { cell, text, before, .. } = editing;
+    let model = &mut state.document.model;
+    restore(model, &before, cell.column);
     // Nothing new is nothing to understand.
     if text == shown(&before, cell.column) {
         return;
     }
-    if let Err(refusal) = values::set(&mut state.document.model, &cell.id, cell.column, &text) {
-        restore(&mut state.document.model, &before, cell.column);
+    if let Err(refusal) = values::set(model, &cell.id, cell.column, &text) {
         let is_left_empty = text.trim().is_empty() && matches!(refusal, Refusal::NotWhole | Refusal::NoName);
         if !is_left_empty {
             state.complain(refusal.sentence(text.trim()));
@@ -104,6 +105,16 @@ pub(super) fn finish(state: &mut State) {
 fn cancel(state: &mut State) {
     if let Some(editing) = state.pages.criteria.editing.take() {
         restore(&mut state.document.model, &editing.before, editing.cell.column);
+    }
+}
+
+/// Shows in the draft what the text as it stands would give, made from what was there before: what it was on the way leaves
+/// nothing behind. A text that is empty, or no number yet, may become one, and changes nothing so far.
+fn try_out(model: &mut Model, editing: &Editing) {
+    let Editing { cell, text, before, .. } = editing;
+    restore(model, before, cell.column);
+    if !text.trim().is_empty() {
+        let _unfinished = values::set(model, &cell.id, cell.column, text);
     }
 }
 
@@ -122,8 +133,7 @@ fn restore(model: &mut Model, before: &Criterion, column: Column) {
 pub(super) fn type_on(state: &mut State, typed: &str) {
     let Some(editing) = &mut state.pages.criteria.editing else { return };
     editing.text.push_str(typed);
-    let (cell, text) = (editing.cell.clone(), editing.text.clone());
-    let _unfinished = values::set(&mut state.document.model, &cell.id, cell.column, &text);
+    try_out(&mut state.document.model, editing);
 }
 
 /// The field in the cell's place.
@@ -151,8 +161,7 @@ pub(super) fn editor_ui(ui: &mut egui::Ui, state: &mut State, rect: egui::Rect, 
         ui.painter().hline(line.x_range(), line.bottom(), egui::Stroke::new(2.0, theme::of(ui).worse));
     }
     if response.changed() {
-        let text = editing.text.clone();
-        let _unfinished = values::set(&mut state.document.model, &cell.id, cell.column, &text);
+        try_out(&mut state.document.model, editing);
     }
     leave(ui, state, &response);
 }

@@ -102,14 +102,14 @@ fn subtitle(state: &State, digest: &Digest) -> String {
 /// How many criteria past wins speak against: counted once an answer of the scorer.
 fn against_evidence(state: &mut State) -> usize {
     let Some(scored) = state.scored.clone() else { return 0 };
-    let key = std::sync::Arc::as_ptr(&scored) as usize;
-    if let Some((of, count)) = state.pages.criteria.against
-        && (of == key || state.pages.criteria.editing.is_some())
+    let of = std::sync::Arc::downgrade(&scored);
+    if let Some((before, count)) = &state.pages.criteria.against
+        && (before.ptr_eq(&of) || state.pages.criteria.editing.is_some())
     {
-        return count;
+        return *count;
     }
     let criteria = &scored.agreed().criteria;
     let count = criteria.iter().filter(|one| page::is_against_evidence(Some(&scored), one)).count();
-    state.pages.criteria.against = Some((key, count));
+    state.pages.criteria.against = Some((of, count));
     count
 }

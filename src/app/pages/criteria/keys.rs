@@ -1,8 +1,7 @@
 //! The keyboard on the Criteria page: one list of keys, and which of them are the table's at the moment.
 
-use eframe::egui::{self, Event, Id, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{self, Event, Id, ImeEvent, Key, KeyboardShortcut, Modifiers};
 
-pub(super) use super::actions::{delete, duplicate};
 use super::{
     actions::{self, Action},
     cell, clipboard,
@@ -164,6 +163,17 @@ fn take(ctx: &egui::Context, state: &mut State, focus: Focus, event: &Event, aft
             if !after_key && !text.trim().is_empty() {
                 type_text(ctx, state, text);
             }
+            (true, false)
+        }
+        // A word that is composed, as Chinese is, begins an edit with its first sign; the field then takes it over.
+        Event::Ime(ImeEvent::Preedit { text, .. }) if focus == Focus::Table && !text.is_empty() => {
+            if state.pages.criteria.editing.is_none() {
+                type_text(ctx, state, "");
+            }
+            (false, false)
+        }
+        Event::Ime(ImeEvent::Commit(text)) if focus == Focus::Table && !text.trim().is_empty() => {
+            type_text(ctx, state, text);
             (true, false)
         }
         Event::Copy | Event::Cut if focus != Focus::Other => (clipboard::copy(ctx, state, *event == Event::Cut), false),

@@ -164,6 +164,14 @@ fn keyboard_ui(ui: &egui::Ui, state: &mut State, rect: egui::Rect, lines: &Lines
         page.selection = id.map(|id| Selection::one(Cell::new(id, Column::Name)));
         page.follow = true;
     }
+    if page.editing.is_none()
+        && page.selection.as_ref().is_some_and(|selection| selection.cursor.column == Column::Name)
+    {
+        // A name may begin with a sign that is composed; numbers are typed as they are.
+        let purpose = egui::IMEPurpose::Normal;
+        let place = egui::output::IMEOutput { purpose, rect, cursor_rect: rect, should_interrupt_composition: false };
+        ui.output_mut(|output| output.ime = Some(place));
+    }
     // A screen reader hears of the cell, not of the whole.
     if let Some(cursor) = page.selection.as_ref().map(|selection| &selection.cursor) {
         let cell = keys::cell_id(&cursor.id, cursor.column);

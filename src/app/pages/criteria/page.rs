@@ -2,10 +2,13 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, Weak},
 };
 
-use super::grid::{Cell, Column, Facts, Line, Lines, Selection, Shown, View};
+use super::{
+    clipboard::Cut,
+    grid::{Cell, Column, Facts, Line, Lines, Selection, Shown, View},
+};
 use crate::{
     app::{scored::Scored, state::State},
     model::{Criterion, CriterionId, Rule, Team, sentence},
@@ -23,6 +26,7 @@ pub struct CriteriaPage {
     pub view: View,
     pub(super) editing: Option<Editing>,
     pub(super) drag: Option<Drag>,
+    pub(super) cut: Option<Cut>,
     /// What a drag over points has not yet made a whole point of.
     pub(super) scrubbed: f32,
     pub(super) sight: SightOfFrame,
@@ -39,7 +43,7 @@ pub struct CriteriaPage {
     /// The draft for which it was looked whether what is chosen is still there.
     pub(super) checked: u64,
     /// How many criteria past wins speak against, and of which answer that is the number.
-    pub(super) against: Option<(usize, usize)>,
+    pub(super) against: Option<(Weak<Scored>, usize)>,
     lines: Option<(LinesKey, Arc<Lines>)>,
     /// The rules of the rows that were seen, as sentences.
     sentences: HashMap<CriterionId, (Rule, Arc<str>)>,
@@ -76,12 +80,21 @@ pub(super) struct SightOfFrame {
 }
 
 /// What the lines hang on.
-#[derive(Clone, PartialEq)]
 struct LinesKey {
     revision: u64,
     view: View,
-    /// The address of the answer, where the view hangs on what the leads say.
-    scored: Option<usize>,
+    /// The answer, where the view hangs on what the leads say. Held weakly: it may go, but its address is given to no other.
+    scored: Option<Weak<Scored>>,
+}
+
+impl LinesKey {
+    fn is_same(&self, other: &Self) -> bool {
+        let is_same_answer = match (&self.scored, &other.scored) {
+            (Some(one), Some(other)) => one.ptr_eq(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        is_same_answer && self.revision == other.revision && self.view == other.view
+    }
 }
 
 impl CriteriaPage {
@@ -154,14 +167,11 @@ pub(super) fn lines(state: &mut State) -> Arc<Lines> {
     let page = &state.pages.criteria;
     let is_by_leads = page.view.needs_leads();
     let scored = state.scored.as_ref().filter(|_| is_by_leads);
-    let key = LinesKey {
-        revision: state.document.revision(),
-        view: page.view.clone(),
-        scored: scored.map(|scored| Arc::as_ptr(scored) as usize),
-    };
+    let key =
+        LinesKey { revision: state.document.revision(), view: page.view.clone(), scored: scored.map(Arc::downgrade) };
     if let Some((of, lines)) = &page.lines
         // Typing into a cell moves no row; where that would change what is shown or sorted, the row does not jump meanwhile.
-        && (*of == key || page.editing.is_some() && of.view == key.view && holds(lines, state))
+        && (of.is_same(&key) || page.editing.is_some() && of.view == key.view && holds(lines, state))
     {
         return Arc::clone(lines);
     }

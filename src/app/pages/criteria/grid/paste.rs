@@ -1,12 +1,15 @@
 //! What pasted text means: one value, a block of values, or new criteria.
 
 use super::{
-    Column, Lines, Selection, number,
+    Column, Lines, Selection,
     sheet::{self, BadRow, Defaults, Plan},
     tsv::{self, Record},
     values,
 };
-use crate::model::{Axis, CriterionId, Model, Team, Tier};
+use crate::{
+    app::number::{self, NotRead},
+    model::{Axis, CriterionId, Model, Team, Tier},
+};
 
 /// What is to be done with a pasted text.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +41,8 @@ pub fn meaning(
     let records = tsv::read(text);
     let cell = selection.map(|selection| &selection.cursor);
     let is_one = matches!(records.as_slice(), [record] if record.fields.len() == 1);
-    let is_number = |field: &String| field.trim().is_empty() || number::read(field).is_some();
+    // One that can be read in two ways is a number still: it is told as one, not taken for a name.
+    let is_number = |field: &String| field.trim().is_empty() || number::read(field) != Err(NotRead::NotWhole);
     let are_numbers = || records.iter().flat_map(|record| &record.fields).all(is_number);
     let columns = selection.map(|selection| selection.cursor.column.min(selection.anchor.column));
     if records.is_empty() {
@@ -206,5 +210,8 @@ mod tests {
         let (good, bad) = cells(&at("a", Column::Points), "many");
         assert_eq!((good.len(), bad.len()), (0, 1));
         assert!(bad[0].sentence.contains("many"), "{}", bad[0].sentence);
+        let (good, bad) = cells(&at("a", Column::Points), "1.000\n12\n");
+        assert_eq!((good.len(), bad.len()), (1, 1), "a thousand somewhere, one elsewhere");
+        assert!(bad[0].sentence.contains("1.000"), "{}", bad[0].sentence);
     }
 }
