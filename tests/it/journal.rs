@@ -68,7 +68,7 @@ fn draft<'a>(harness: &'a Harness<'_, Shell>) -> &'a Document {
 
 fn errors(harness: &Harness<'_, Shell>) -> Vec<String> {
     let notices = harness.state().state.notices.iter();
-    notices.filter(|notice| notice.is_error).map(|notice| notice.text.clone()).collect()
+    notices.filter(|notice| notice.is_error()).map(|notice| notice.text.clone()).collect()
 }
 
 #[test]
