@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     library::LibraryError,
-    model::{Model, file, voices::touches_hidden},
+    model::{Criterion, Model, Team, file, voices::touches_hidden},
 };
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
@@ -114,9 +114,16 @@ impl State {
         }
     }
 
-    /// In a blind round, nobody takes back what the other team has said.
-    fn touches_hidden(&self, after: &Model) -> bool {
-        touches_hidden(&self.document.model, after, self.voices.seat)
+    /// In a blind round, nobody takes back what the other team has said, nor uncovers it: whether the draft may not
+    /// become this model.
+    pub(super) fn touches_hidden(&self, after: &Model) -> bool {
+        let (draft, seat) = (&self.document.model, self.voices.seat);
+        let uncovers = |seat: Team| {
+            let of_other = |it: &&Criterion| it.proposals.blind && it.proposals.of(seat.other()).is_some();
+            let mut hidden = draft.criteria.iter().filter(of_other);
+            hidden.any(|it| after.criterion(&it.id).is_some_and(|after| !after.proposals.blind))
+        };
+        touches_hidden(draft, after, seat) || seat.is_some_and(uncovers)
     }
 
     /// A dialog of the desktop for a file.

@@ -33,6 +33,7 @@ compare-log = Agreement
 compare-what = Difference
 compare-draft = Draft
 compare-nothing = nothing
+compare-hidden-stays = What the other team has said in the blind round stays until it is revealed; it was not taken over
 key-compare-step = Up and down the list
 key-compare-take = Take the other version’s value
 key-compare-take-thing = Take all of one thing

@@ -5,6 +5,10 @@ command-score-as-agreed = Score as agreed
 command-score-as-marketing = Score as marketing proposes
 command-score-as-sales = Score as sales proposes
 command-score-as-next = Score as the next voice
+delete-hidden = { $count ->
+    [one] The other team has entered something hidden here
+   *[other] The other team has entered something hidden in one of these
+}, so nothing was deleted. Hand over or pause the round first
 undo-hidden = This step would change what the other team has entered in hidden. Hand over or pause the round first
 blind-no-criteria = There is nothing to speak of yet: add a criterion first
 blind-title = Blind round

@@ -132,7 +132,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn take(state: &mut State, compare: &Compare, asked: &Take) {
-    let taken: Vec<Difference> = match asked {
+    let mut taken: Vec<Difference> = match asked {
         Take::Row(index) => compare.rows.get(*index).into_iter().map(|row| row.difference.clone()).collect(),
         Take::Subject(index) => {
             let Some(subject) = compare.rows.get(*index).map(|row| row.difference.subject.unnamed()) else { return };
@@ -141,7 +141,24 @@ fn take(state: &mut State, compare: &Compare, asked: &Take) {
         }
         Take::Shown => compare.shown().into_iter().map(|index| compare.rows[index].difference.clone()).collect(),
     };
-    take_all(&mut state.document.model, &compare.other, &taken);
+    let with = |taken: &[Difference]| {
+        let mut after = state.document.model.clone();
+        take_all(&mut after, &compare.other, taken);
+        after
+    };
+    let mut after = with(&taken);
+    let is_hidden = state.touches_hidden(&after);
+    if is_hidden {
+        // What the other team has said stays; all else can be taken.
+        taken.retain(|it| !state.touches_hidden(&with(std::slice::from_ref(it))));
+        after = with(&taken);
+    }
+    if !state.touches_hidden(&after) {
+        state.document.model = after;
+    }
+    if is_hidden {
+        state.complain(tr!("compare-hidden-stays"));
+    }
 }
 
 fn header_ui(ui: &mut egui::Ui, compare: &mut Compare, is_closed: &mut bool) -> Option<Take> {
