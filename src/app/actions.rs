@@ -99,6 +99,7 @@ impl State {
         }
         if let Some((model, label)) = self.document.history.undo() {
             self.document.model = Model::clone(&model);
+            self.pages.problems.forget_mended();
             self.tell(tr!("undone", what = label));
         }
     }
@@ -110,6 +111,7 @@ impl State {
         }
         if let Some((model, label)) = self.document.history.redo() {
             self.document.model = Model::clone(&model);
+            self.pages.problems.forget_mended();
             self.tell(tr!("redone", what = label));
         }
     }

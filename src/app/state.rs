@@ -477,6 +477,9 @@ impl State {
     /// Takes what the scorer has found, and asks it again if the draft, the baseline or the leads have changed.
     pub fn keep_scored(&mut self) {
         if let Some(scored) = self.scorer.take() {
+            if std::ptr::eq(scored.agreed(), Arc::as_ptr(self.document.draft())) {
+                self.pages.problems.forget_mended();
+            }
             self.scored = Some(scored);
         }
         if self.scorer.take_failure() {
