@@ -86,13 +86,20 @@ fn go_to(ui: &egui::Ui, state: &mut State, row: Option<&CriterionId>) {
 
 #[cfg(test)]
 mod tests {
+    use eframe::egui::KeyboardShortcut;
+
     use super::*;
+    use crate::app::commands::Command;
 
     #[test]
     fn each_key_does_one_thing_and_none_is_a_command_s() {
         for (index, (key, act, text)) in KEYS.iter().enumerate() {
             for (other_key, other_act, other_text) in &KEYS[..index] {
                 assert!(key != other_key && act != other_act && text != other_text);
+            }
+            let keys = KeyboardShortcut::new(Modifiers::NONE, *key);
+            for command in Command::ALL {
+                assert!(!command.shortcuts().contains(&keys), "{keys:?} is the key of {command:?}");
             }
         }
     }
