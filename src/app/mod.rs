@@ -5,6 +5,7 @@
 //! | `state.rs` | what the window holds |
 //! | `shell.rs` | the frame around the pages, and eframe's two halves: `logic` and `ui` |
 //! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
+//! | `questions.rs` | what is asked before it happens, and what follows the answer |
 //! | `document.rs`, `digest.rs`, `history.rs` | the draft, its file, what is counted of it, undo and redo |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `round.rs`, `banner.rs` | the two teams: whose model is scored, blind rounds |
@@ -40,7 +41,8 @@ pub mod pages;
 pub mod painter;
 pub mod palette;
 mod panel;
-mod places;
+pub mod places;
+mod questions;
 mod render;
 pub mod round;
 pub mod samples;

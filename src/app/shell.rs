@@ -82,6 +82,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
         state.touch();
     }
     state.keep_noticed();
+    state.keep_given_up();
     keep_step(ctx, state);
     state.keep_scored();
     state.keep_journal_of_noticed();
@@ -406,8 +407,8 @@ fn forget_old_notices(ctx: &egui::Context, state: &mut State, now: f64) {
     for notice in &mut state.notices {
         notice.since.get_or_insert(now);
     }
-    state.notices.retain(|notice| notice.is_error || notice.since.is_none_or(|since| now - since < NOTICE_SECONDS));
-    if state.notices.iter().any(|notice| !notice.is_error) {
+    state.notices.retain(|notice| notice.is_error() || notice.since.is_none_or(|since| now - since < NOTICE_SECONDS));
+    if state.notices.iter().any(|notice| !notice.is_error()) {
         ctx.request_repaint_after(std::time::Duration::from_millis(500));
     }
 }
@@ -440,7 +441,7 @@ fn notices_ui(ctx: &egui::Context, state: &mut State) {
     let mut closed = None;
     egui::Area::new(egui::Id::unique("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -16.0]).show(ctx, |ui| {
         for (index, notice) in state.notices.iter().enumerate() {
-            if widgets::notice(ui, &notice.text, notice.is_error) {
+            if widgets::notice(ui, &notice.text, notice.kind) {
                 closed = Some(index);
             }
         }

@@ -30,6 +30,7 @@ mod model_settings;
 mod palette;
 mod presentation;
 mod problems;
+mod questions;
 mod rooms;
 mod rule_as_text;
 mod rule_editor;

@@ -61,7 +61,7 @@ fn what_is_saved_opens_equal() {
     assert!(!shell.state.document.is_dirty());
     assert_eq!(file::load(&path).expect("a model"), shell.state.document.model);
     shell.state.open_model(&path);
-    assert!(shell.state.notices.iter().all(|notice| !notice.is_error), "{:?}", shell.state.notices);
+    assert!(shell.state.notices.iter().all(|notice| !notice.is_error()), "{:?}", shell.state.notices);
 }
 
 #[test]

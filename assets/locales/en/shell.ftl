@@ -43,6 +43,7 @@ redone = Redone: { $what }
 saved-as = Saved to { $path }
 dialog-waiting = The file dialog does not answer
 type-a-path = Type a path instead
+dropped-behind = { $path } was not opened, because a question is open; answer it and drop the file again
 dropped-unknown = { $path } is neither a model (.ron), nor leads (.sqlite), nor a table (.csv)
 dismiss = Dismiss
 sample-leads = Sample leads

@@ -8,6 +8,10 @@ command-score-as-next = Score as the next voice
 command-sign-marketing = Sign as marketing…
 command-sign-sales = Sign as sales…
 undo-hidden = This step would change what a team has entered in hidden. Hand over to that team, or reveal the round first
+delete-hidden = { $count ->
+    [one] The other team has entered something hidden here
+   *[other] The other team has entered something hidden in one of these
+}, so nothing was deleted. Hand over to that team, or reveal the round first
 blind-no-criteria = There is nothing to speak of yet: add a criterion first
 blind-title = Blind round
 blind-about = Each team types its points without seeing the other's, so that nobody follows the louder voice. Then all is shown at once.

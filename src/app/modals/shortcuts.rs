@@ -41,6 +41,7 @@ fn groups(ctx: &egui::Context) -> Vec<Group> {
     let contested = contested.map(|(key, _, text_id)| (*text_id, KeyboardShortcut::new(Modifiers::NONE, *key)));
     groups.push(of_page(ctx, tr!("shortcuts-contested"), contested));
     groups.push(of_page(ctx, tr!("shortcuts-problems"), pages::problems::KEYS.iter().copied()));
+    groups.push(of_page(ctx, tr!("shortcuts-compare"), pages::compare::KEYS.iter().copied()));
     groups.push(of_page(ctx, tr!("shortcuts-fields"), FIELD_KEYS.iter().copied()));
     groups
 }

@@ -5,7 +5,10 @@ use eframe::egui::{
 };
 
 use super::{Icon, icon_button};
-use crate::{app::theme, model::Axis};
+use crate::{
+    app::{state::NoticeKind, theme},
+    model::Axis,
+};
 
 /// A card on the ground.
 pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
@@ -175,9 +178,13 @@ pub fn nav_item(ui: &mut Ui, item: &NavItem<'_>) -> Response {
 }
 
 /// A line that floats at the bottom of the window; true when it was closed.
-pub fn notice(ui: &mut Ui, text: &str, is_error: bool) -> bool {
+pub fn notice(ui: &mut Ui, text: &str, kind: NoticeKind) -> bool {
     let theme = theme::of(ui);
-    let (icon, colour) = if is_error { (Icon::CircleAlert, theme.worse) } else { (Icon::CircleCheck, theme.better) };
+    let (icon, colour) = match kind {
+        NoticeKind::Done => (Icon::CircleCheck, theme.better),
+        NoticeKind::Warning => (Icon::TriangleAlert, theme.warning),
+        NoticeKind::Error => (Icon::CircleAlert, theme.worse),
+    };
     let mut closed = false;
     egui::Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
         ui.set_max_width(640.0);

@@ -22,8 +22,11 @@ pub enum Mend {
         from: String,
         to: String,
     },
-    /// Gives the later of two criteria with one id an id of its own; the number is its index.
-    RenewCriterionId(usize),
+    /// Gives the later of two criteria with one id an id of its own.
+    RenewCriterionId {
+        index: usize,
+        id: CriterionId,
+    },
     /// Swaps the least and the most of an axis' range.
     SwapRange(Axis),
     /// Swaps the least and the most of a tier's points.
@@ -69,8 +72,9 @@ impl Mend {
                     walk::rename_kind(&mut criterion.rule, from, to);
                 }
             }
-            Self::RenewCriterionId(index) => {
-                if let Some(criterion) = model.criteria.get_mut(*index) {
+            Self::RenewCriterionId { index, id } => {
+                // Another may stand in its place by now.
+                if let Some(criterion) = model.criteria.get_mut(*index).filter(|criterion| criterion.id == *id) {
                     criterion.id = CriterionId::fresh();
                 }
             }
@@ -132,7 +136,7 @@ impl Mend {
             Self::SetPoints(..)
             | Self::RenameAttribute { .. }
             | Self::RenameKind { .. }
-            | Self::RenewCriterionId(_)
+            | Self::RenewCriterionId { .. }
             | Self::SwapRange(_)
             | Self::SwapTier(_)
             | Self::SwapCaps(_)
@@ -157,7 +161,7 @@ impl Mend {
             Self::SwitchOff(_) => "Switch off".to_owned(),
             Self::MoveBefore(..) => "Move up".to_owned(),
             Self::RenameAttribute { to, .. } | Self::RenameKind { to, .. } => format!("Use “{to}”"),
-            Self::RenewCriterionId(_) => "Give it an id of its own".to_owned(),
+            Self::RenewCriterionId { .. } => "Give it an id of its own".to_owned(),
             Self::SwapRange(_) | Self::SwapTier(_) | Self::SwapCaps(_) => "Swap the two".to_owned(),
             Self::RemoveCap(_) => "Remove the cap".to_owned(),
             Self::SetBandEdge(_, _, None) => "Remove the edge".to_owned(),

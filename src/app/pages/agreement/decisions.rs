@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, vec2};
 
 use crate::{
-    app::{clock, format, state::State, theme, widgets},
+    app::{clock, format, places::Destination, state::State, theme, widgets},
     lead::Instant,
     model::{Decision, DecisionId, Model, diff::Difference, log::unlogged},
 };
@@ -53,7 +53,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
                 decision.reason = reason;
             }
         }
-        Some(Asked::Go(id)) => state.go_to_criterion(id),
+        Some(Asked::Go(id)) => state.go(Destination::Criterion(id)),
         None => {}
     }
 }

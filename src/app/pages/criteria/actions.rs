@@ -211,7 +211,12 @@ pub(super) fn delete_rows(state: &mut State, ids: &[CriterionId], goes_on: bool)
     let Some(first) = ids.first() else { return };
     let Some(name) = state.document.model.criterion(first).map(|criterion| criterion.name.clone()) else { return };
     let next = ids.last().and_then(|last| neighbour(&lines, first, last));
-    rows::remove(&mut state.document.model, ids);
+    let mut after = state.document.model.clone();
+    rows::remove(&mut after, ids);
+    if state.touches_hidden(&after) {
+        return state.complain(tr!("delete-hidden", count = ids.len()));
+    }
+    state.document.model = after;
     let page = &mut state.pages.criteria;
     let column = page.selection.as_ref().map_or(Column::Name, |selection| selection.cursor.column);
     page.selection = next.clone().map(|next| Selection::one(Cell::new(next, column)));

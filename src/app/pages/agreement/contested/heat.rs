@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use crate::{
-    app::{format, state::State, theme, widgets},
+    app::{format, places::Destination, state::State, theme, widgets},
     model::{Agreement, Axis, Criterion, CriterionId, Model, Team, Tier},
 };
 
@@ -81,7 +81,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         legend_ui(ui);
     });
     if let Some(id) = clicked {
-        state.go_to_criterion(id);
+        state.go(Destination::Criterion(id));
     }
 }
 

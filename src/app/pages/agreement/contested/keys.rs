@@ -4,7 +4,7 @@ use eframe::egui::{self, Id, Key, Modifiers};
 
 use super::list;
 use crate::{
-    app::state::State,
+    app::{places::Destination, state::State},
     model::{CriterionId, voices::Settle},
 };
 
@@ -76,7 +76,7 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
             state.voices.contested.choose(&id);
             ui.memory_mut(|memory| memory.request_focus(reason_id()));
         }
-        Act::Open => state.go_to_criterion(id),
+        Act::Open => state.go(Destination::Criterion(id)),
         Act::Up => go_to(ui, state, previous),
         Act::Down => go_to(ui, state, next),
     }
@@ -95,13 +95,20 @@ fn go_to(ui: &egui::Ui, state: &mut State, row: Option<&CriterionId>) {
 
 #[cfg(test)]
 mod tests {
+    use eframe::egui::KeyboardShortcut;
+
     use super::*;
+    use crate::app::commands::Command;
 
     #[test]
     fn each_key_does_one_thing_and_none_is_a_command_s() {
         for (index, (key, act, text)) in KEYS.iter().enumerate() {
             for (other_key, other_act, other_text) in &KEYS[..index] {
                 assert!(key != other_key && act != other_act && text != other_text);
+            }
+            let keys = KeyboardShortcut::new(Modifiers::NONE, *key);
+            for command in Command::ALL {
+                assert!(!command.shortcuts().contains(&keys), "{keys:?} is the key of {command:?}");
             }
         }
     }

@@ -10,7 +10,7 @@ use super::{
     list::{Row, settle},
 };
 use crate::{
-    app::{format, pages::proposal, state::State, theme, widgets},
+    app::{format, pages::proposal, places::Destination, state::State, theme, widgets},
     model::{Criterion, CriterionId, Proposal, Team, voices::Settle},
 };
 
@@ -229,7 +229,7 @@ fn open_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect) -
         asked = Some(Settle::Agree);
     }
     if widgets::quiet_button(ui, &tr!("contested-open")).clicked() {
-        state.go_to_criterion(id.clone());
+        state.go(Destination::Criterion(id.clone()));
     }
     let field = egui::TextEdit::singleline(&mut state.voices.contested.reason)
         .id(keys::reason_id())

@@ -111,7 +111,7 @@ mod tests {
         model.criteria[0].proposals.sales = Some(word.clone());
         let copied = |model: &Model, seat| rows_text(model, &lines(model), &["a".into()], seat);
         let defaults = Defaults { axis: Axis::Fit, tier: Tier::Critical };
-        let read = sheet::plan(&model, &tsv::read(&copied(&model, None)), defaults);
+        let read = sheet::plan(&model, &Default::default(), &tsv::read(&copied(&model, None)), defaults);
         assert_eq!((read.rows[0].marketing.clone(), read.rows[0].sales.clone()), (None, Some(word)), "{:?}", read.bad);
         model.criteria[0].proposals.blind = true;
         assert!(!copied(&model, Some(Team::Marketing)).contains("sign"));
