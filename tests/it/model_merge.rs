@@ -322,7 +322,7 @@ proptest! {
         prop_assume!(merged.collisions.is_empty());
         prop_assert_eq!(&merged.model, &other.model);
         let [base, ours, theirs, merged] =
-            [&base, &ours, &theirs, &merged.model.criteria[0].rule].map(|rule| facts_of_rule(rule));
+            [&base, &ours, &theirs, &merged.model.criteria[0].rule].map(facts_of_rule);
         for side in [&ours, &theirs] {
             prop_assert!(has_change(&base, side, &merged), "{base:#?} {side:#?} {merged:#?}");
         }
@@ -528,7 +528,7 @@ fn a_signature_that_was_not_chosen_leaves_no_version_behind() {
     theirs.routes[0].weekly_capacity = Some(30);
     theirs.sign(Team::Sales, "Bea", Day(20_002));
     let mut merged = merge(&base, &ours, &theirs);
-    let asked = merged.collisions.iter().map(|it| it.what()).find(|it| it.contains("Sign-off"));
+    let asked = merged.collisions.iter().map(Collision::what).find(|it| it.contains("Sign-off"));
     assert_eq!(asked.as_deref(), Some("Sign-off of sales"), "a signature is one thing");
     for (side, model) in [(Side::Ours, &ours), (Side::Theirs, &theirs)] {
         merged.choose_all(side);
