@@ -58,7 +58,7 @@ fn measure(leads: usize) -> Measured {
         rayon::current_num_threads()
     );
     bench.first_answers(&columns, &model);
-    let mut live = Live::of_shared(Arc::clone(&columns), Arc::clone(&model), NOW);
+    let mut live = Live::of_shared(Arc::clone(&columns), &model, NOW);
     println!(
         "After an edit: new counts of all cells and routes; then the whole summary; then a row of each lead as well"
     );
@@ -117,7 +117,7 @@ impl Bench {
         let profiles = Arc::new(profiles);
         let runs = self.runs.min(15);
         let first = |model: &Arc<Model>| {
-            let live = Live::of_shared(Arc::clone(columns), Arc::clone(model), NOW);
+            let live = Live::of_shared(Arc::clone(columns), model, NOW);
             (live.counts(), live)
         };
         let columns_read = best(runs, || read_columns(columns));
@@ -143,7 +143,7 @@ impl Bench {
             edit(&mut edited, on);
             Arc::new(edited)
         });
-        live.update_shared(Arc::clone(&off));
+        live.update_shared(&off);
         drop((live.summary(), live.scores()));
         let bytes = (touched * live.columns().len() as f64) as usize;
         let buffer = vec![1u64; bytes / 8];
@@ -153,7 +153,7 @@ impl Bench {
         let mut shown = live.scores();
         for run in 0..self.runs {
             stream = stream.min(once(|| sum(&buffer)));
-            let model = Arc::clone(if run % 2 == 0 { &on } else { &off });
+            let model = if run % 2 == 0 { &on } else { &off };
             let begun = Clock::now();
             live.update_shared(model);
             let counted: Counts = std::hint::black_box(live.counts());
@@ -201,10 +201,8 @@ fn table() {
         let columns = Arc::new(synthetic::columns(leads));
         let model = Arc::new(synthetic::model());
         let (_, _, edit) = edits().swap_remove(0);
-        let first = best(if leads > 1_000_000 { 3 } else { 7 }, || {
-            Live::of_shared(Arc::clone(&columns), Arc::clone(&model), NOW)
-        });
-        let mut live = Live::of_shared(columns, Arc::clone(&model), NOW);
+        let first = best(if leads > 1_000_000 { 3 } else { 7 }, || Live::of_shared(Arc::clone(&columns), &model, NOW));
+        let mut live = Live::of_shared(columns, &model, NOW);
         let [mut counts, mut summary, mut rows] = [Duration::MAX; 3];
         let mut shown = live.scores();
         for run in 0..25 {
@@ -212,7 +210,7 @@ fn table() {
             edit(&mut edited, run % 2 == 0);
             let edited = Arc::new(edited);
             let begun = Clock::now();
-            live.update_shared(edited);
+            live.update_shared(&edited);
             drop(std::hint::black_box(live.counts()));
             counts = counts.min(begun.elapsed());
             drop(std::hint::black_box(live.summary()));

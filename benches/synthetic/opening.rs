@@ -30,7 +30,7 @@ fn open(path: &Path, order: &str) -> Outcome<()> {
     let (library, connection) = (Library::open(path)?, Connection::open(path)?);
     let [mut by_sqlite, mut columns] = [Duration::MAX; 2];
     // By turns, so that a busy moment of the machine hits both.
-    for _ in 0..5 {
+    for _ in 0..3 {
         let begun = Clock::now();
         std::hint::black_box(scan(&connection)?);
         by_sqlite = by_sqlite.min(begun.elapsed());
@@ -68,7 +68,7 @@ fn scan(connection: &Connection) -> rusqlite::Result<usize> {
 
 /// Cancels at many moments; the longest wait in milliseconds.
 fn slowest_cancel(library: &Library, opening: Duration) -> Outcome<f64> {
-    const MOMENTS: u32 = 40;
+    const MOMENTS: u32 = 12;
     let mut slowest = Duration::ZERO;
     for moment in 0..MOMENTS {
         let progress = Progress::default();

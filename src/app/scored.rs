@@ -146,10 +146,10 @@ fn follow<'a>(kept: &'a mut Option<Live>, columns: &Arc<Columns>, as_of: Instant
     let same_leads = |live: &Live| Arc::ptr_eq(live.columns(), columns) && live.as_of() == as_of;
     match kept.take().filter(same_leads) {
         Some(mut live) => {
-            live.update_shared(Arc::clone(model));
+            live.update_shared(model);
             kept.insert(live)
         }
-        None => kept.insert(Live::of_shared(Arc::clone(columns), Arc::clone(model), as_of)),
+        None => kept.insert(Live::of_shared(Arc::clone(columns), model, as_of)),
     }
 }
 

@@ -36,11 +36,11 @@ pub struct Live {
 
 impl Live {
     pub fn new(columns: Arc<Columns>, model: &Model, as_of: Instant) -> Self {
-        Self::of_shared(columns, Arc::new(model.clone()), as_of)
+        Self::of_shared(columns, &Arc::new(model.clone()), as_of)
     }
 
     /// As [`Live::new`], without a copy of the model.
-    pub fn of_shared(columns: Arc<Columns>, model: Arc<Model>, as_of: Instant) -> Self {
+    pub fn of_shared(columns: Arc<Columns>, model: &Arc<Model>, as_of: Instant) -> Self {
         let state = State::with_hits(&columns, model, as_of, None);
         Self { columns, state }
     }
@@ -60,11 +60,11 @@ impl Live {
 
     /// Takes the next model.
     pub fn update(&mut self, model: &Model) {
-        self.update_shared(Arc::new(model.clone()));
+        self.update_shared(&Arc::new(model.clone()));
     }
 
     /// As [`Live::update`], without a copy of the model: that takes longer than an edit of a cell.
-    pub fn update_shared(&mut self, model: Arc<Model>) {
+    pub fn update_shared(&mut self, model: &Arc<Model>) {
         self.state.update(&self.columns, model);
     }
 
@@ -96,12 +96,12 @@ impl Live {
 
 /// Scores every lead of a library.
 pub fn score_all(columns: &Columns, model: &Model, as_of: Instant) -> Scores {
-    State::with_hits(columns, Arc::new(model.clone()), as_of, None).scores()
+    State::with_hits(columns, &Arc::new(model.clone()), as_of, None).scores()
 }
 
 /// Scores every lead for hits that are known already: those of this model, or of one that differs from it only in points.
 pub fn score_from_hits(columns: &Columns, model: &Model, as_of: Instant, hits: &[Hits]) -> Scores {
-    State::with_hits(columns, Arc::new(model.clone()), as_of, Some(hits)).scores()
+    State::with_hits(columns, &Arc::new(model.clone()), as_of, Some(hits)).scores()
 }
 
 struct State {
@@ -145,10 +145,10 @@ struct Earlier {
 
 impl State {
     /// With hits that are known already, where they are.
-    fn with_hits(columns: &Columns, model: Arc<Model>, as_of: Instant, hits: Option<&[Hits]>) -> Self {
+    fn with_hits(columns: &Columns, model: &Arc<Model>, as_of: Instant, hits: Option<&[Hits]>) -> Self {
         let mut state = Self {
             as_of,
-            model: Arc::clone(&model),
+            model: Arc::clone(model),
             classes: Classes::new(columns, as_of),
             hits: hits.map(<[Hits]>::to_vec).unwrap_or_default(),
             fit: AxisState::new(Axis::Fit),
@@ -166,12 +166,12 @@ impl State {
             rows: Rows::default(),
             joint: None,
         };
-        state.follow(columns, hits.map(|_| &*model), None);
+        state.follow(columns, hits.map(|_| &**model), None);
         state
     }
 
-    fn update(&mut self, columns: &Columns, model: Arc<Model>) {
-        let before = std::mem::replace(&mut self.model, model);
+    fn update(&mut self, columns: &Columns, model: &Arc<Model>) {
+        let before = std::mem::replace(&mut self.model, Arc::clone(model));
         self.follow(columns, Some(&before), Some(&before));
     }
 
