@@ -12,6 +12,7 @@ echo "Machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(
 echo "Commit: $(git describe --always --dirty 2>/dev/null || echo unknown); $(rustc --version)"
 cargo bench --quiet --bench scoring -- export "$folder" "$leads"
 cargo bench --quiet --bench scoring -- table
+cargo bench --quiet --bench scoring -- opening "$leads"
 if python3 -c 'import duckdb, polars' 2>/dev/null; then
     echo "Other engines"
     python3 benches/peers/compare.py "$folder"

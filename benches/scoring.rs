@@ -1,10 +1,13 @@
-//! What scoring costs, first and after each edit: `cargo bench --bench scoring [-- LEADS | table | export DIR [LEADS]]`.
+//! What scoring costs, first and after each edit: `cargo bench --bench scoring [-- LEADS | table | opening [LEADS] |
+//! export DIR [LEADS]]`.
 //!
 //! Everything is measured in one run, the best of several, and next to it what it takes to read the bytes once that an
 //! edit touches: a ratio says more than milliseconds of a machine that nobody else has. `benches/README.md` tells more.
 
 #[path = "synthetic/export.rs"]
 mod export;
+#[path = "synthetic/opening.rs"]
+mod opening;
 mod synthetic;
 
 use std::{
@@ -17,7 +20,7 @@ use rayon::prelude::*;
 use synthetic::{NOW, PROFILE_CRITERIA};
 use tandem::{
     model::{Model, Rule},
-    scoring::{Column, Columns, Counts, Live, score_all},
+    scoring::{Codes, Column, Columns, Counts, Live, score_all},
 };
 
 fn main() {
@@ -26,6 +29,11 @@ fn main() {
     let leads = |place: usize| arguments.get(place).and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
     match arguments.first().map(String::as_str) {
         Some("table") => table(),
+        Some("opening") => {
+            if let Err(error) = opening::measure(leads(1)) {
+                eprintln!("Opening a library could not be measured: {error}");
+            }
+        }
         Some("export") => match arguments.get(1) {
             Some(folder) => export::export(folder.as_ref(), leads(2), &measure(leads(2))),
             None => eprintln!("export to which folder? Give its path after `export`."),
@@ -40,7 +48,7 @@ pub type Measured = BTreeMap<String, f64>;
 /// Measures everything over so many leads, and prints it.
 fn measure(leads: usize) -> Measured {
     let columns = Arc::new(synthetic::columns(leads));
-    let model = synthetic::model();
+    let model = Arc::new(synthetic::model());
     let mut bench = Bench { measured: Measured::new(), runs: if leads > 2_000_000 { 5 } else { 25 } };
     println!(
         "{leads} leads, {} criteria, {} events of {} kinds, {} threads",
@@ -50,7 +58,7 @@ fn measure(leads: usize) -> Measured {
         rayon::current_num_threads()
     );
     bench.first_answers(&columns, &model);
-    let mut live = Live::new(Arc::clone(&columns), &model, NOW);
+    let mut live = Live::of_shared(Arc::clone(&columns), &model, NOW);
     println!(
         "After an edit: new counts of all cells and routes; then the whole summary; then a row of each lead as well"
     );
@@ -103,13 +111,18 @@ struct Bench {
 }
 
 impl Bench {
-    fn first_answers(&mut self, columns: &Arc<Columns>, model: &Model) {
-        let mut profiles = model.clone();
+    fn first_answers(&mut self, columns: &Arc<Columns>, model: &Arc<Model>) {
+        let mut profiles = Model::clone(model);
         profiles.criteria.truncate(PROFILE_CRITERIA);
-        let runs = self.runs.min(7);
+        let profiles = Arc::new(profiles);
+        let runs = self.runs.min(15);
+        let first = |model: &Arc<Model>| {
+            let live = Live::of_shared(Arc::clone(columns), model, NOW);
+            (live.counts(), live)
+        };
         let columns_read = best(runs, || read_columns(columns));
-        let profile = best(runs, || Live::new(Arc::clone(columns), &profiles, NOW).counts());
-        let full = best(runs, || Live::new(Arc::clone(columns), model, NOW).counts());
+        let profile = best(runs, || first(&profiles));
+        let full = best(runs, || first(model));
         let rows = best(runs, || score_all(columns, model, NOW));
         println!("First answers");
         self.note("read the attributes once", columns_read, None);
@@ -128,9 +141,9 @@ impl Bench {
         let [on, off] = [true, false].map(|on| {
             let mut edited = model.clone();
             edit(&mut edited, on);
-            edited
+            Arc::new(edited)
         });
-        live.update(&off);
+        live.update_shared(&off);
         drop((live.summary(), live.scores()));
         let bytes = (touched * live.columns().len() as f64) as usize;
         let buffer = vec![1u64; bytes / 8];
@@ -142,7 +155,7 @@ impl Bench {
             stream = stream.min(once(|| sum(&buffer)));
             let model = if run % 2 == 0 { &on } else { &off };
             let begun = Clock::now();
-            live.update(model);
+            live.update_shared(model);
             let counted: Counts = std::hint::black_box(live.counts());
             counts = counts.min(begun.elapsed());
             drop(std::hint::black_box(live.summary()));
@@ -183,20 +196,21 @@ fn table() {
         "{:>12} {:>22} {:>22} {:>22} {:>22}",
         "leads", "first answer", "points: counts", "points: summary", "points: rows"
     );
+    let mut per_lead: Vec<[f64; 4]> = Vec::new();
     for leads in [10_000, 100_000, 1_000_000, 10_000_000] {
         let columns = Arc::new(synthetic::columns(leads));
-        let model = synthetic::model();
+        let model = Arc::new(synthetic::model());
         let (_, _, edit) = edits().swap_remove(0);
-        let first =
-            best(if leads > 1_000_000 { 2 } else { 5 }, || Live::new(Arc::clone(&columns), &model, NOW).counts());
-        let mut live = Live::new(columns, &model, NOW);
+        let first = best(if leads > 1_000_000 { 3 } else { 7 }, || Live::of_shared(Arc::clone(&columns), &model, NOW));
+        let mut live = Live::of_shared(columns, &model, NOW);
         let [mut counts, mut summary, mut rows] = [Duration::MAX; 3];
-        let mut edited = model;
         let mut shown = live.scores();
-        for run in 0..15 {
+        for run in 0..25 {
+            let mut edited = Model::clone(&model);
             edit(&mut edited, run % 2 == 0);
+            let edited = Arc::new(edited);
             let begun = Clock::now();
-            live.update(&edited);
+            live.update_shared(&edited);
             drop(std::hint::black_box(live.counts()));
             counts = counts.min(begun.elapsed());
             drop(std::hint::black_box(live.summary()));
@@ -208,10 +222,21 @@ fn table() {
         let cell =
             |took: Duration| format!("{:.2} ({:.3} ms)", took.as_secs_f64() * 1e9 / leads as f64, milliseconds(took));
         println!("{leads:>12} {:>22} {:>22} {:>22} {:>22}", cell(first), cell(counts), cell(summary), cell(rows));
+        per_lead.push([first, counts, summary, rows].map(|took| took.as_secs_f64() / leads as f64));
     }
+    // A column that no longer fits into a near cache costs more a lead than one that does: by this much, and no more.
+    const MOST: f64 = 2.0;
+    let [_, small, _, large] = per_lead.as_slice() else { return };
+    let growth = small.iter().zip(large).map(|(small, large)| large / small).fold(0.0, f64::max);
+    verdict("a lead of 10,000,000 against one of 100,000", growth, MOST);
 }
 
-fn milliseconds(took: Duration) -> f64 {
+/// Whether something is no more than it may be.
+pub fn verdict(what: &str, value: f64, most: f64) {
+    println!("  {} {what:<55} {value:>8.2} (at most {most})", if value <= most { "PASS " } else { "short" });
+}
+
+pub fn milliseconds(took: Duration) -> f64 {
     took.as_secs_f64() * 1e3
 }
 
@@ -241,7 +266,9 @@ fn read_columns(columns: &Columns) -> u64 {
         parts.map(part).reduce(|| 0, u64::wrapping_add)
     }
     let of_field = |column: &Column| match column {
-        Column::Text { codes, .. } => total(codes, u64::from),
+        Column::Text { codes: Codes::U8(codes), .. } => total(codes, u64::from),
+        Column::Text { codes: Codes::U16(codes), .. } => total(codes, u64::from),
+        Column::Text { codes: Codes::U32(codes), .. } => total(codes, u64::from),
         Column::Number(numbers) => total(numbers, f64::to_bits),
         Column::YesNo(answers) => total(answers, u64::from),
         Column::Date(days) => total(days, |day| day as u64),
@@ -252,7 +279,7 @@ fn read_columns(columns: &Columns) -> u64 {
 /// The bytes of the attributes, and of everything that scoring reads.
 fn column_bytes(columns: &Columns) -> (usize, usize) {
     let fields = columns.fields.iter().map(|field| match &field.column {
-        Column::Text { codes, values } => 4 * codes.len() + values.bytes(),
+        Column::Text { codes, values } => codes.bytes() + values.bytes(),
         Column::Number(numbers) => 8 * numbers.len(),
         Column::YesNo(answers) => answers.len(),
         Column::Date(days) => 4 * days.len(),

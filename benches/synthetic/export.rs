@@ -45,7 +45,7 @@ fn write_leads(path: &Path, columns: &Columns, model: &Model, scores: &Scores) -
     for row in 0..columns.len() {
         for field in &columns.fields {
             match &field.column {
-                Column::Text { codes, values } => write!(out, "{},", values.get(codes[row] as usize).unwrap_or(""))?,
+                Column::Text { codes, values } => write!(out, "{},", codes.get(row).map_or("", |code| &values[code]))?,
                 Column::Number(numbers) if numbers[row].is_nan() => write!(out, ",")?,
                 Column::Number(numbers) => write!(out, "{},", numbers[row])?,
                 Column::YesNo(answers) => write!(out, "{},", ["false", "true", ""][usize::from(answers[row])])?,

@@ -142,14 +142,14 @@ impl Scorer {
 }
 
 /// Goes on to a model from the one before, or begins anew for other leads or another instant.
-fn follow<'a>(kept: &'a mut Option<Live>, columns: &Arc<Columns>, as_of: Instant, model: &Model) -> &'a mut Live {
+fn follow<'a>(kept: &'a mut Option<Live>, columns: &Arc<Columns>, as_of: Instant, model: &Arc<Model>) -> &'a mut Live {
     let same_leads = |live: &Live| Arc::ptr_eq(live.columns(), columns) && live.as_of() == as_of;
     match kept.take().filter(same_leads) {
         Some(mut live) => {
-            live.update(model);
+            live.update_shared(model);
             kept.insert(live)
         }
-        None => kept.insert(Live::new(Arc::clone(columns), model, as_of)),
+        None => kept.insert(Live::of_shared(Arc::clone(columns), model, as_of)),
     }
 }
 

@@ -1,7 +1,5 @@
 //! One lead out of the library.
 
-use std::borrow::Cow;
-
 use rusqlite::{Connection, OptionalExtension as _, types::ValueRef};
 
 use super::{
@@ -69,19 +67,15 @@ pub(super) fn value(field: &StoredField, stored: ValueRef<'_>) -> Option<Value> 
     }
 }
 
-/// Text, trimmed; blank is missing.
-pub(super) fn text_of<'a>(stored: ValueRef<'a>) -> Option<Cow<'a, str>> {
-    let ValueRef::Text(bytes) = stored else { return None };
-    // What SQLite holds as text is UTF-8 unless another program wrote nonsense.
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text.trim()),
-        Err(_) => Cow::Owned(String::from_utf8_lossy(bytes).trim().to_owned()),
-    };
-    (!text.is_empty()).then_some(text)
+/// Text without the blanks around it; blank is missing.
+pub(super) fn trimmed(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
 }
 
+/// What SQLite holds as text is UTF-8 unless another program wrote nonsense.
 fn text(stored: ValueRef<'_>) -> Option<String> {
-    text_of(stored).map(Cow::into_owned)
+    let ValueRef::Text(bytes) = stored else { return None };
+    trimmed(&String::from_utf8_lossy(bytes)).map(str::to_owned)
 }
 
 /// A finite number; another is missing.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Strings;
+use super::{Codes, Strings};
 use crate::lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value};
 
-/// The code of a missing text, account, or detail.
+/// The code of a missing account or detail.
 pub const NO_CODE: u32 = u32::MAX;
 /// A missing day.
 pub const NO_DAY: i32 = i32::MIN;
@@ -35,8 +35,8 @@ pub struct Field {
 /// The values of one attribute, one for each lead.
 #[derive(Debug)]
 pub enum Column {
-    /// Dictionary-coded, as written but trimmed: `codes[lead]` is an index into `values`, or [`NO_CODE`].
-    Text { codes: Vec<u32>, values: Strings },
+    /// Dictionary-coded, as written but trimmed: a code is an index into `values`.
+    Text { codes: Codes, values: Strings },
     /// Finite, or NaN where missing.
     Number(Vec<f64>),
     /// 0 no, 1 yes, 2 missing.
@@ -100,7 +100,7 @@ impl Column {
     /// The value of one lead, where it is known.
     pub fn value(&self, row: usize) -> Option<Value> {
         match self {
-            Self::Text { codes, values } => values.get(codes[row] as usize).map(|text| Value::Text(text.to_owned())),
+            Self::Text { codes, values } => codes.get(row).map(|code| Value::Text(values[code].to_owned())),
             Self::Number(numbers) => Some(numbers[row]).filter(|number| number.is_finite()).map(Value::Number),
             Self::YesNo(answers) => (answers[row] < 2).then_some(Value::YesNo(answers[row] == 1)),
             Self::Date(days) => known_day(days[row]).map(Value::Date),

@@ -90,8 +90,8 @@ fn column(leads: &[Lead], name: &str, field_type: FieldType) -> Column {
         FieldType::Text => {
             let mut dictionary = Dictionary::default();
             let codes = values.map(|value| match value {
-                Some(Value::Text(text)) => dictionary.code(text.trim()),
-                _ => NO_CODE,
+                Some(Value::Text(text)) => Some(dictionary.code(text.trim())),
+                _ => None,
             });
             let codes = codes.collect();
             Column::Text { codes, values: dictionary.texts }

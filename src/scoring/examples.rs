@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use super::{Column, Columns, Hits, NO_CODE, NO_DAY, Reason, Scores, activity::passing, condition::Asked};
+use super::{Column, Columns, Hits, NO_DAY, Reason, Scores, activity::passing, condition::Asked};
 use crate::{
     lead::{Instant, Lead, Value},
     model::{Activity, Condition, Model, Rule, wording},
@@ -132,7 +132,7 @@ impl<'a> Spoken<'a> {
 
 fn is_known(column: &Column, row: usize) -> bool {
     match column {
-        Column::Text { codes, .. } => codes.get(row).is_some_and(|code| *code != NO_CODE),
+        Column::Text { codes, .. } => codes.get(row).is_some(),
         Column::Number(numbers) => numbers.get(row).is_some_and(|number| number.is_finite()),
         Column::YesNo(answers) => answers.get(row).is_some_and(|answer| *answer < 2),
         Column::Date(days) => days.get(row).is_some_and(|day| *day != NO_DAY),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Column, Columns, Field, Hits, NO_CODE, NO_DAY, Scores, spread::spread};
+use super::{Column, Columns, Field, Hits, NO_DAY, Scores, spread::spread};
 use crate::{
     lead::fold,
     model::{
@@ -51,17 +51,15 @@ fn of_field(field: &Field) -> FieldFacts {
     match &field.column {
         Column::Text { codes, values } if values.len() <= MOST_VALUES => {
             let mut counts = vec![0u64; values.len()];
-            for code in codes {
-                if let Some(count) = counts.get_mut(*code as usize) {
-                    *count += 1;
-                }
+            for code in codes.iter().flatten() {
+                counts[code] += 1;
             }
             facts.known = counts.iter().sum();
             for (text, count) in values.iter().zip(counts).filter(|(_, count)| *count > 0) {
                 *facts.values.entry(fold(text)).or_default() += count;
             }
         }
-        Column::Text { codes, .. } => facts.known = count(codes, |code| *code != NO_CODE),
+        Column::Text { codes, .. } => facts.known = codes.iter().flatten().count() as u64,
         Column::Number(numbers) => facts.known = count(numbers, |number| number.is_finite()),
         Column::YesNo(answers) => {
             for (code, text) in [(1, "yes"), (0, "no")] {

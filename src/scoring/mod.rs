@@ -16,7 +16,7 @@
 //! | `explain.rs`, `condition.rs`, `activity.rs` | one lead, step by step |
 //! | `population/` | all leads at once; each step can be called alone |
 //! | `adding.rs`, `fade.rs`, `rounding.rs`, `text_test.rs`, `spam.rs` | what both share |
-//! | `columns.rs`, `columns_builder.rs`, `strings.rs` | leads as columns |
+//! | `columns.rs`, `columns_builder.rs`, `codes.rs`, `strings.rs` | leads as columns |
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
 //! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
@@ -28,6 +28,7 @@
 mod accounts;
 mod activity;
 mod adding;
+mod codes;
 mod columns;
 mod columns_builder;
 mod condition;
@@ -57,6 +58,7 @@ mod work_order;
 pub use self::{
     accounts::{AccountScore, score_accounts},
     adding::stage_index,
+    codes::Codes,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     contested::{contested_from, summary_as_proposed},

@@ -2,8 +2,6 @@
 
 use std::ops::Index;
 
-use crate::lead::fold;
-
 /// A list of texts, held one after the other in one buffer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strings {
@@ -31,19 +29,6 @@ impl Strings {
 
     pub fn push(&mut self, text: &str) {
         self.buffer.push_str(text);
-        self.ends.push(self.buffer.len() as u64);
-    }
-
-    /// Adds a text with every character [folded](fold).
-    pub fn push_folded(&mut self, text: &str) {
-        let start = self.buffer.len();
-        if text.is_ascii() {
-            // Most texts are, and this is many letters at once.
-            self.buffer.push_str(text);
-            self.buffer[start..].make_ascii_lowercase();
-        } else {
-            self.buffer.push_str(&fold(text));
-        }
         self.ends.push(self.buffer.len() as u64);
     }
 
@@ -119,14 +104,6 @@ mod tests {
         assert_eq!(strings.get(5), None);
         assert_eq!(&strings[3], "żółw");
         assert_eq!(strings.position("z"), Some(4));
-    }
-
-    #[test]
-    fn folded_texts_are_those_of_fold() {
-        let texts = ["", "CEO", "ceo", "ŻÓŁW", "İstanbul", "A-1 ß"];
-        let mut strings = Strings::new();
-        texts.iter().for_each(|text| strings.push_folded(text));
-        assert!(strings.iter().eq(texts.iter().map(|text| fold(text)).collect::<Vec<_>>()));
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn make(path: &Path, leads: u64, seed: u64) -> Library {
 fn known(columns: &Columns, name: &str) -> f64 {
     let field = columns.field(name).expect(name);
     let known = match &field.column {
-        Column::Text { codes, .. } => codes.iter().filter(|code| **code != tandem::scoring::NO_CODE).count(),
+        Column::Text { codes, .. } => codes.iter().flatten().count(),
         Column::Number(numbers) => numbers.iter().filter(|number| !number.is_nan()).count(),
         Column::YesNo(bytes) => bytes.iter().filter(|byte| **byte != 2).count(),
         Column::Date(days) => days.iter().filter(|day| **day != tandem::scoring::NO_DAY).count(),

@@ -23,9 +23,7 @@ fn lead_at(columns: &Columns, row: usize) -> Lead {
     };
     for field in &columns.fields {
         let value = match &field.column {
-            Column::Text { codes, values } => {
-                (codes[row] != NO_CODE).then(|| Value::Text(values[codes[row] as usize].to_owned()))
-            }
+            Column::Text { codes, values } => codes.get(row).map(|code| Value::Text(values[code].to_owned())),
             Column::Number(numbers) => (!numbers[row].is_nan()).then_some(Value::Number(numbers[row])),
             Column::YesNo(bytes) => (bytes[row] != 2).then_some(Value::YesNo(bytes[row] == 1)),
             Column::Date(days) => day(days[row]).map(Value::Date),

@@ -25,7 +25,7 @@ pub struct ReadyActivity {
 }
 
 impl ReadyActivity {
-    pub fn new<'a>(desk: &mut Desk<'a, '_>, activity: &'a Activity) -> Self {
+    pub fn new<'a>(desk: &mut Desk<'a>, activity: &'a Activity) -> Self {
         let listens = |kind: &String| activity.kinds.is_empty() || activity.kinds.contains(kind);
         let fade = match activity.counting {
             EventCounting::Once { fade, .. } | EventCounting::Each { fade, .. } => fade,

@@ -5,7 +5,7 @@
 //! for each test.
 
 use super::{BLOCK_ROWS, Words};
-use crate::model::NumberTest;
+use crate::{model::NumberTest, scoring::Codes};
 
 /// The tests that the conditions of a model are made of, by the column that they read.
 #[derive(Debug, Default)]
@@ -24,9 +24,9 @@ pub struct Group<'a> {
 
 #[derive(Debug)]
 pub enum Reader<'a> {
-    /// The answers for each code. Their number is a power of two, and the last ones are for a missing text.
+    /// The answers for each code. Their number is a power of two, 256 or more, and the last ones are for a missing text.
     Codes {
-        codes: &'a [u32],
+        codes: &'a Codes,
         answers: Vec<u8>,
     },
     Numbers {
@@ -91,12 +91,18 @@ impl Reader<'_> {
     fn read(&self, start: usize, bytes: &mut [u8]) {
         let rows = start..start + bytes.len();
         match self {
-            Self::Codes { codes, answers } => {
+            Self::Codes { codes: Codes::U8(codes), answers } => match answers.first_chunk::<256>() {
+                // Whatever the code is, it is within the table.
+                Some(answers) => look_up(bytes, &codes[rows], |code| answers[usize::from(code)]),
+                None => bytes.fill(0),
+            },
+            Self::Codes { codes: Codes::U16(codes), answers } => {
                 let last = answers.len().saturating_sub(1);
-                for (byte, code) in bytes.iter_mut().zip(&codes[rows]) {
-                    // Nothing is compared: the code of a missing text has all bits set.
-                    *byte = answers[*code as usize & last];
-                }
+                look_up(bytes, &codes[rows], |code| answers[usize::from(code) & last]);
+            }
+            Self::Codes { codes: Codes::U32(codes), answers } => {
+                let last = answers.len().saturating_sub(1);
+                look_up(bytes, &codes[rows], |code| answers[code as usize & last]);
             }
             Self::YesNo { values, answers } => {
                 for (byte, value) in bytes.iter_mut().zip(&values[rows]) {
@@ -116,6 +122,19 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+}
+
+/// A byte for each code. Nothing is compared: the code of a missing text has all bits set, and so the last place of a table.
+#[inline]
+fn look_up<T: Copy>(bytes: &mut [u8], codes: &[T], answer: impl Fn(T) -> u8) {
+    let (eights, byte_rest) = bytes.as_chunks_mut::<8>();
+    let (code_eights, code_rest) = codes.as_chunks::<8>();
+    for (bytes, codes) in eights.iter_mut().zip(code_eights) {
+        *bytes = codes.map(&answer);
+    }
+    for (byte, code) in byte_rest.iter_mut().zip(code_rest) {
+        *byte = answer(*code);
     }
 }
 

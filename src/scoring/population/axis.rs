@@ -5,11 +5,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{
-    TASK_ROWS,
+    BLOCK_ROWS, TASK_ROWS, block_rows,
     edges::Scoring,
     lane::{FURTHEST_NARROW, Lane},
     shared::{Keyed, Shared},
-    sums::{self, Caps, Edges, Given, Job, Sums},
+    sums::{self, Caps, Edges, Given, Job, Sums, Work},
 };
 use crate::{
     model::{Axis, AxisSettings, Category, CategoryId, Counting, Criterion, Model, Scale, ScoreRange},
@@ -36,7 +36,8 @@ pub struct Versions {
     pub scores: u64,
 }
 
-type ScoreKey = (u64, Scale, ScoreRange, i64);
+/// The version of the totals, and what turns them into scores.
+pub type ScoreKey = (u64, Scale, ScoreRange, i64);
 
 #[derive(Debug)]
 enum Lanes {
@@ -48,7 +49,34 @@ enum Lanes {
 #[derive(Debug, Default)]
 struct Added<T> {
     sums: Sums<T>,
+    /// What the categories without a column give every lead.
+    base: T,
+    /// What the bands were made of, and what they should be made of.
     edges: Option<Edges<T>>,
+    wanted: Option<Edges<T>>,
+    /// What is to be done until all is as it should be.
+    work: Option<Work<T>>,
+}
+
+/// What is to be done with an axis for a stretch of rows.
+pub enum AxisTask<'a> {
+    /// Nothing: the bands are as they were.
+    Still(&'a [u8]),
+    Whole(sums::Task<'a, i16>),
+    Narrow(sums::Task<'a, i32>),
+    Wide(sums::Task<'a, i64>),
+}
+
+impl AxisTask<'_> {
+    /// Does what is to be done for one block; the bands of its leads.
+    pub fn do_block(&mut self, block: usize) -> &[u8] {
+        match self {
+            Self::Still(bands) => &bands[block_rows(block, bands.len())],
+            Self::Whole(task) => task.do_block(block),
+            Self::Narrow(task) => task.do_block(block),
+            Self::Wide(task) => task.do_block(block),
+        }
+    }
 }
 
 /// What the sums of a category are made of.
@@ -77,6 +105,26 @@ impl AxisState {
 
     /// Does what follows from another model or from other hits, and nothing else.
     pub fn update(&mut self, model: &Model, homes: &[Option<usize>], hits: &[Hits], rows: usize) {
+        self.prepare(model, homes, hits, rows);
+        self.settle();
+    }
+
+    /// Does what is still to be done.
+    pub fn settle(&mut self) {
+        if self.is_settled() {
+            return;
+        }
+        self.tasks().into_par_iter().for_each(|mut task| {
+            for block in 0..TASK_ROWS / BLOCK_ROWS {
+                task.do_block(block);
+            }
+        });
+        self.finish();
+    }
+
+    /// Finds what is to be done: the [`tasks`](Self::tasks). Returns whether totals are among it; then they must be done, and
+    /// [`finish`](Self::finish) called, before the next model. Bands can wait until they are asked for.
+    pub fn prepare(&mut self, model: &Model, homes: &[Option<usize>], hits: &[Hits], rows: usize) -> bool {
         let recipes = recipes(model, self.axis, homes, hits);
         let scoring = scoring(model, self.axis);
         if !self.lanes.hold(&recipes) || self.bands.get().len() != rows {
@@ -84,30 +132,75 @@ impl AxisState {
             self.recipes = Vec::new();
         }
         let (totals, bands) = match &mut self.lanes {
-            Lanes::Whole(added) => added.update(&self.recipes, &recipes, scoring, &mut self.bands),
-            Lanes::Narrow(added) => added.update(&self.recipes, &recipes, scoring, &mut self.bands),
-            Lanes::Wide(added) => added.update(&self.recipes, &recipes, scoring, &mut self.bands),
+            Lanes::Whole(added) => added.prepare(&self.recipes, &recipes, scoring),
+            Lanes::Narrow(added) => added.prepare(&self.recipes, &recipes, scoring),
+            Lanes::Wide(added) => added.prepare(&self.recipes, &recipes, scoring),
         };
         self.versions.totals += u64::from(totals);
         self.versions.bands += u64::from(bands);
         self.recipes = recipes;
+        totals
+    }
+
+    /// What is to be done, shared out by rows.
+    pub fn tasks(&mut self) -> Vec<AxisTask<'_>> {
+        let Self { lanes, bands, .. } = self;
+        match lanes {
+            Lanes::Whole(Added { work: Some(work), sums, .. }) => {
+                let rows = sums.total.len();
+                sums::tasks(sums, work, bands.renew(rows)).into_iter().map(AxisTask::Whole).collect()
+            }
+            Lanes::Narrow(Added { work: Some(work), sums, .. }) => {
+                let rows = sums.total.len();
+                sums::tasks(sums, work, bands.renew(rows)).into_iter().map(AxisTask::Narrow).collect()
+            }
+            Lanes::Wide(Added { work: Some(work), sums, .. }) => {
+                let rows = sums.total.len();
+                sums::tasks(sums, work, bands.renew(rows)).into_iter().map(AxisTask::Wide).collect()
+            }
+            _ => bands.get().chunks(TASK_ROWS).map(AxisTask::Still).collect(),
+        }
+    }
+
+    /// All tasks are done.
+    pub fn finish(&mut self) {
+        match &mut self.lanes {
+            Lanes::Whole(added) => added.finish(),
+            Lanes::Narrow(added) => added.finish(),
+            Lanes::Wide(added) => added.finish(),
+        }
+    }
+
+    fn is_settled(&self) -> bool {
+        match &self.lanes {
+            Lanes::Whole(added) => added.work.is_none(),
+            Lanes::Narrow(added) => added.work.is_none(),
+            Lanes::Wide(added) => added.work.is_none(),
+        }
     }
 
     pub fn versions(&self) -> Versions {
         self.versions
     }
 
-    pub fn bands(&self) -> &Arc<Vec<u8>> {
-        self.bands.get()
+    /// The band of each lead.
+    pub fn bands(&mut self) -> Arc<Vec<u8>> {
+        self.settle();
+        Arc::clone(self.bands.get())
     }
 
-    /// The score of each lead; `model` is the one last asked about.
-    pub fn scores(&mut self, model: &Model) -> Arc<Vec<i32>> {
+    /// What the scores are made of: where it is the same, so are they.
+    pub fn score_key(&self, model: &Model) -> ScoreKey {
         let scoring = scoring(model, self.axis);
         let AxisSettings { scale, range, bands: _ } = *scoring.settings;
         // Only a percent scale divides by what can be attained.
         let attainable = if scale == Scale::Percent { scoring.attainable } else { 0 };
-        let key = (self.versions.totals, scale, range, attainable);
+        (self.versions.totals, scale, range, attainable)
+    }
+
+    /// The score of each lead; `model` is the one last asked about.
+    pub fn scores(&mut self, model: &Model) -> Arc<Vec<i32>> {
+        let (key, scoring) = (self.score_key(model), scoring(model, self.axis));
         let rows = self.bands.get().len();
         self.scores.get(key, rows, |scores| {
             self.versions.scores += 1;
@@ -156,7 +249,7 @@ impl AxisState {
     }
 }
 
-/// What a category gives each lead, in the numbers that the axis is added up in.
+/// What a category gives each lead, in the numbers that the axis is added up in; nothing at all where no criterion gives.
 #[derive(Clone, Copy, Debug)]
 pub enum CategorySums<'a> {
     /// In whole points.
@@ -171,9 +264,9 @@ impl CategorySums<'_> {
     /// In thousandths of a point.
     pub fn get(&self, row: usize) -> i64 {
         match self {
-            Self::Whole(sums) => sums[row].thousandths(),
-            Self::Narrow(sums) => sums[row].thousandths(),
-            Self::Wide(sums) => sums[row].thousandths(),
+            Self::Whole(sums) => sums.get(row).map_or(0, |sum| sum.thousandths()),
+            Self::Narrow(sums) => sums.get(row).map_or(0, |sum| sum.thousandths()),
+            Self::Wide(sums) => sums.get(row).map_or(0, |sum| sum.thousandths()),
         }
     }
 }
@@ -275,39 +368,49 @@ fn width(recipes: &[Recipe]) -> u32 {
 
 impl<T: Lane> Added<T> {
     fn new(rows: usize) -> Self {
-        Self { sums: Sums { categories: Vec::new(), total: vec![T::default(); rows] }, edges: None }
+        let sums = Sums { categories: Vec::new(), total: vec![T::default(); rows] };
+        Self { sums, base: T::default(), edges: None, wanted: None, work: None }
     }
 
-    /// Returns whether the totals and whether the bands were written.
-    fn update(
-        &mut self,
-        before: &[Recipe],
-        now: &[Recipe],
-        scoring: Scoring<'_>,
-        bands: &mut Shared<u8>,
-    ) -> (bool, bool) {
+    /// Returns whether the totals are to be written, and whether the bands are others than they were to be before.
+    fn prepare(&mut self, before: &[Recipe], now: &[Recipe], scoring: Scoring<'_>) -> (bool, bool) {
         let rows = self.sums.total.len();
         let mut kept: Vec<Option<Vec<T>>> = std::mem::take(&mut self.sums.categories).into_iter().map(Some).collect();
         // A category that is new or gone: the total is added up once more.
         let mut rebuild = before.len() != now.len() || self.edges.is_none();
-        let mut jobs = Vec::new();
+        let (mut jobs, mut base) = (Vec::new(), T::default());
         for (index, recipe) in now.iter().enumerate() {
             let same = |other: usize| before[other].id == recipe.id && kept[other].is_some();
             let old =
                 if index < before.len() && same(index) { Some(index) } else { (0..before.len()).find(|i| same(*i)) };
+            let mut column = old.and_then(|old| kept[old].take()).unwrap_or_default();
+            if column.is_empty() && !recipe.members.is_empty() {
+                column = vec![T::default(); rows];
+                rebuild = true;
+            }
+            if column.is_empty() {
+                base = base.plus(recipe.caps().clamp(T::default()));
+            }
             rebuild |= old.is_none();
-            self.sums.categories.push(old.and_then(|old| kept[old].take()).unwrap_or_else(|| vec![T::default(); rows]));
+            self.sums.categories.push(column);
             jobs.push(job(old.map(|old| &before[old]), recipe));
         }
+        rebuild |= base != self.base;
         let changes = rebuild || jobs.iter().any(Job::changes_something);
         rebuild |= changes && !T::EXACT;
         let edges = scoring.edges();
-        if !changes && self.edges.as_ref() == Some(&edges) {
-            return (false, false);
+        let bands = changes || self.wanted.as_ref() != Some(&edges);
+        let busy = changes || self.edges.as_ref() != Some(&edges);
+        self.base = base;
+        self.wanted = Some(edges.clone());
+        self.work = busy.then(|| Work { jobs, rebuild: rebuild.then_some(base), edges });
+        (changes, bands)
+    }
+
+    fn finish(&mut self) {
+        if let Some(work) = self.work.take() {
+            self.edges = Some(work.edges);
         }
-        bands.renew(rows, |bands| sums::run(&mut self.sums, &jobs, rebuild, &edges, bands));
-        self.edges = Some(edges);
-        (changes, true)
     }
 
     fn scores(&self, scoring: Scoring<'_>, scores: &mut [i32]) {
@@ -318,6 +421,9 @@ impl<T: Lane> Added<T> {
     /// How many sums of a category are above a cap.
     fn above(&self, category: usize, cap: i64) -> u64 {
         let cap = T::of(cap);
+        if self.sums.categories[category].is_empty() {
+            return if T::default() > cap { self.sums.total.len() as u64 } else { 0 };
+        }
         let chunks = self.sums.categories[category].par_chunks(TASK_ROWS);
         chunks.map(|sums| sums.iter().map(|sum| u32::from(*sum > cap)).sum::<u32>()).map(u64::from).sum()
     }
@@ -328,7 +434,7 @@ impl<T: Lane> Added<T> {
 }
 
 /// What leads from the old sums of a category to the new ones.
-fn job<'a, T: Lane>(before: Option<&'a Recipe>, now: &'a Recipe) -> Job<'a, T> {
+fn job<T: Lane>(before: Option<&Recipe>, now: &Recipe) -> Job<T> {
     let first_match = now.counting == Counting::FirstMatch;
     let after = now.caps();
     let anew = Job {
@@ -358,8 +464,8 @@ fn job<'a, T: Lane>(before: Option<&'a Recipe>, now: &'a Recipe) -> Job<'a, T> {
     }
 }
 
-fn given<T: Lane>(hits: &Hits, points: i64) -> Given<'_, T> {
-    Given { hits, by_unit: T::wrapped(points * unit(hits) / T::UNIT) }
+fn given<T: Lane>(hits: &Hits, points: i64) -> Given<T> {
+    Given { hits: hits.clone(), by_unit: T::wrapped(points * unit(hits) / T::UNIT) }
 }
 
 /// By how much the points of each criterion differ; `None` where the criteria of a first match do themselves.

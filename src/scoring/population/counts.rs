@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{BLOCK_ROWS, TASK_ROWS};
+use super::{BLOCK_ROWS, TASK_ROWS, axis::AxisTask};
 use crate::{
     lead::{Day, Instant, Outcome},
     model::Model,
@@ -95,58 +95,114 @@ pub struct CellCounts {
     counts: Vec<u32>,
 }
 
-/// Counts every lead.
-pub fn count(bands: [usize; 2], fit: &[u8], engagement: &[u8], classes: &[Class]) -> CellCounts {
-    let (fit_bands, engagement_bands) = (bands[0].max(1), bands[1].max(1));
-    let places = fit_bands * engagement_bands * CLASSES;
-    let tasks = fit.par_chunks(TASK_ROWS).zip(engagement.par_chunks(TASK_ROWS)).zip(classes.par_chunks(TASK_ROWS));
-    let counts =
-        tasks.map(|((fit, engagement), classes)| count_task(places, engagement_bands, fit, engagement, classes));
-    let counts = counts.reduce(
-        || vec![0; places],
-        |mut sum, counts| {
-            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-            sum
+impl CellCounts {
+    pub fn new(fit_bands: usize, engagement_bands: usize) -> Self {
+        let engagement_bands = engagement_bands.max(1);
+        Self { engagement_bands, counts: vec![0; fit_bands.max(1) * engagement_bands * CLASSES] }
+    }
+
+    /// Adds so many leads of each class to a cell.
+    pub fn add(&mut self, fit: usize, engagement: usize, leads: &[u32; CLASSES]) {
+        let place = (fit * self.engagement_bands + engagement) * CLASSES;
+        self.counts[place..place + CLASSES].iter_mut().zip(leads).for_each(|(sum, leads)| *sum += leads);
+    }
+}
+
+/// Does what is to be done on both axes, and counts every lead: its bands are still in the nearest cache.
+pub fn count(
+    bands: [usize; 2],
+    fit: Vec<AxisTask<'_>>,
+    engagement: Vec<AxisTask<'_>>,
+    classes: &[Class],
+) -> CellCounts {
+    let [fit_bands, engagement_bands] = bands.map(|bands| bands.max(1));
+    let tasks = fit.into_par_iter().zip(engagement).zip(classes.par_chunks(TASK_ROWS));
+    let tables = tasks.fold(
+        || Table::new(fit_bands, engagement_bands),
+        |mut table, ((mut fit, mut engagement), classes)| {
+            for (block, classes) in classes.chunks(BLOCK_ROWS).enumerate() {
+                table.count(fit.do_block(block), engagement.do_block(block), classes);
+            }
+            table
         },
     );
-    CellCounts { engagement_bands, counts }
+    tables.map(Table::cells).reduce(
+        || CellCounts::new(fit_bands, engagement_bands),
+        |mut sum, cells| {
+            sum.counts.iter_mut().zip(&cells.counts).for_each(|(sum, count)| *sum += count);
+            sum
+        },
+    )
 }
 
 /// So many tables are counted in by turns: leads next to each other are often in one cell, and no count should wait for
 /// the one before it to be written.
 const TURNS: usize = 8;
 
-fn count_task(places: usize, engagement_bands: usize, fit: &[u8], engagement: &[u8], classes: &[Class]) -> Vec<u32> {
-    let place = |fit: u8, engagement: u8, class: Class| {
-        (usize::from(fit) * engagement_bands + usize::from(engagement)) * CLASSES + usize::from(class)
-    };
-    if places > 256 {
-        let mut counts = vec![0; places];
-        for ((fit, engagement), class) in fit.iter().zip(engagement).zip(classes) {
-            counts[place(*fit, *engagement, *class)] += 1;
-        }
-        return counts;
+/// How many leads there are in each place: cell and class.
+struct Table {
+    fit_bands: usize,
+    engagement_bands: usize,
+    /// Where a place fits into a byte: the fit band is shifted by so many bits, which many leads are at once.
+    shift: Option<u32>,
+    turns: Vec<[u32; 256]>,
+    /// Where it does not.
+    more: CellCounts,
+}
+
+impl Table {
+    fn new(fit_bands: usize, engagement_bands: usize) -> Self {
+        let shift = engagement_bands.next_power_of_two().ilog2();
+        let shift = Some(shift).filter(|shift| (1..=3).contains(shift) && (fit_bands << shift) * CLASSES <= 256);
+        let turns = if shift.is_some() { vec![[0; 256]; TURNS] } else { Vec::new() };
+        Self { fit_bands, engagement_bands, shift, turns, more: CellCounts::new(fit_bands, engagement_bands) }
     }
-    // Up to 16 cells: a place fits into a byte. The places are found many at once, then counted.
-    let mut tables = [[0u32; 256]; TURNS];
-    let blocks = fit.chunks(BLOCK_ROWS).zip(engagement.chunks(BLOCK_ROWS)).zip(classes.chunks(BLOCK_ROWS));
-    for ((fit, engagement), classes) in blocks {
-        let mut places = [0u8; BLOCK_ROWS];
-        let bands = engagement_bands as u8;
-        for (((place, fit), engagement), class) in places.iter_mut().zip(fit).zip(engagement).zip(classes) {
-            *place = fit.wrapping_mul(bands).wrapping_add(*engagement) << 4 | class;
+
+    fn count(&mut self, fit: &[u8], engagement: &[u8], classes: &[Class]) {
+        match self.shift {
+            Some(1) => self.count_bytes::<1>(fit, engagement, classes),
+            Some(2) => self.count_bytes::<2>(fit, engagement, classes),
+            Some(_) => self.count_bytes::<3>(fit, engagement, classes),
+            None => {
+                for ((fit, engagement), class) in fit.iter().zip(engagement).zip(classes) {
+                    let cell = usize::from(*fit) * self.engagement_bands + usize::from(*engagement);
+                    self.more.counts[cell * CLASSES + usize::from(*class)] += 1;
+                }
+            }
         }
-        let (turns, rest) = places[..fit.len()].as_chunks::<TURNS>();
-        for turn in turns {
-            for (table, place) in tables.iter_mut().zip(turn) {
-                table[usize::from(*place)] += 1;
+    }
+
+    /// Up to a block: the places are found many at once, then counted.
+    fn count_bytes<const SHIFT: u32>(&mut self, fit: &[u8], engagement: &[u8], classes: &[Class]) {
+        let mut places = [0u8; BLOCK_ROWS];
+        for (((place, fit), engagement), class) in places.iter_mut().zip(fit).zip(engagement).zip(classes) {
+            *place = (fit << SHIFT | engagement) << 4 | class;
+        }
+        let Some(turns) = self.turns.first_chunk_mut::<TURNS>() else { return };
+        let (eights, rest) = places[..fit.len()].as_chunks::<TURNS>();
+        for places in eights {
+            for (turn, place) in turns.iter_mut().zip(places) {
+                turn[usize::from(*place)] += 1;
             }
         }
         for place in rest {
-            tables[0][usize::from(*place)] += 1;
+            turns[0][usize::from(*place)] += 1;
         }
     }
-    (0..places).map(|place| tables.iter().map(|table| table[place]).sum()).collect()
+
+    fn cells(self) -> CellCounts {
+        let Some(shift) = self.shift else { return self.more };
+        let mut cells = self.more;
+        for (fit, engagement) in (0..self.fit_bands).flat_map(|fit| (0..self.engagement_bands).map(move |e| (fit, e))) {
+            let place = (fit << shift | engagement) * CLASSES;
+            for turn in &self.turns {
+                if let Some(leads) = turn[place..].first_chunk() {
+                    cells.add(fit, engagement, leads);
+                }
+            }
+        }
+        cells
+    }
 }
 
 /// The routes of the cells, looked up once.

@@ -1,6 +1,6 @@
 //! The hits of all criteria, kept from one model to the next.
 
-use super::{Plan, ready::Folds, takes_part};
+use super::{Plan, takes_part};
 use crate::{
     lead::Instant,
     model::{Activity, Axis, Condition, Criterion, CriterionId, EventCounting, Model, Rule, SpamTest, Test},
@@ -10,7 +10,6 @@ use crate::{
 /// The hits under `model`: those of criteria whose rule is as it was are kept, the others are found.
 pub fn renew(
     columns: &Columns,
-    folds: &Folds,
     before: Option<(&Model, &[Hits])>,
     model: &Model,
     as_of: Instant,
@@ -21,7 +20,7 @@ pub fn renew(
         (0..model.criteria.len()).map(|index| if wanted(index) { kept(index) } else { Some(Hits::Off) }).collect();
     if hits.iter().any(Option::is_none) {
         let missing = |index: usize| hits[index].is_none();
-        let found = Plan::with(columns, folds, model, as_of, missing).all_hits();
+        let found = Plan::with(columns, model, as_of, missing).all_hits();
         for (hits, found) in hits.iter_mut().zip(found) {
             hits.get_or_insert(found);
         }
@@ -77,7 +76,6 @@ pub fn warming(model: &Model, homes: &[Option<usize>]) -> Vec<usize> {
 /// Who is cold, found again only where the rules that keep a lead warm are others than before.
 pub fn cold(
     columns: &Columns,
-    folds: &Folds,
     before: Option<(&Model, &[usize])>,
     model: &Model,
     warming: &[usize],
@@ -93,7 +91,7 @@ pub fn cold(
         return None;
     }
     let wanted = |index: usize| warming.contains(&index);
-    Some(Plan::with(columns, folds, model, as_of, wanted).cold(model.cold_after_days))
+    Some(Plan::with(columns, model, as_of, wanted).cold(model.cold_after_days))
 }
 
 fn rules<'a>(model: &'a Model, criteria: &[usize]) -> Vec<&'a Rule> {

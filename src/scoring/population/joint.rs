@@ -1,14 +1,15 @@
-//! How many leads have each pair of scores: what the cloud and the buying stages are added up from.
+//! How many leads of each class have each pair of scores: what the cloud, the buying stages, and the cells after an edit of
+//! the bands are added up from.
 
 use rayon::prelude::*;
 
-use super::{TASK_ROWS, counts::Class};
+use super::counts::{CLASSES, CellCounts, Class, tally_of};
 use crate::{
-    model::{Model, ScoreRange},
+    model::{AxisSettings, Model, ScoreRange},
     scoring::{Density, Tally, adding, stage_index},
 };
 
-/// Leads by fit score, engagement score and outcome.
+/// Leads by fit score, engagement score and class.
 #[derive(Debug, Default)]
 pub struct Joint {
     fit_from: i32,
@@ -17,9 +18,7 @@ pub struct Joint {
     counts: Vec<u32>,
 }
 
-/// Room for the outcomes: a power of two.
-const OUTCOMES: usize = 4;
-/// The most pairs that are counted apart: a table of half a megabyte, which stays in a near cache.
+/// The most pairs that are counted apart: a table of two megabytes, most of it never touched.
 const MOST_PAIRS: usize = 1 << 15;
 
 impl Joint {
@@ -31,12 +30,14 @@ impl Joint {
         if pairs > MOST_PAIRS {
             return None;
         }
-        let none = || vec![0u32; pairs * OUTCOMES];
-        let rows = fit.par_chunks(TASK_ROWS).zip(engagement.par_chunks(TASK_ROWS)).zip(classes.par_chunks(TASK_ROWS));
+        let none = || vec![0u32; pairs * CLASSES];
+        // One table for each core, not one for each task: they are large.
+        let share = fit.len().div_ceil(rayon::current_num_threads()).max(1);
+        let rows = fit.par_chunks(share).zip(engagement.par_chunks(share)).zip(classes.par_chunks(share));
         let counts = rows.fold(none, |mut counts, ((fit, engagement), classes)| {
             for ((fit, engagement), class) in fit.iter().zip(engagement).zip(classes) {
                 let pair = (fit - fit_from) as usize * engagement_span + (engagement - engagement_from) as usize;
-                counts[pair * OUTCOMES + usize::from(class >> 2)] += 1;
+                counts[pair * CLASSES + usize::from(*class)] += 1;
             }
             counts
         });
@@ -47,9 +48,9 @@ impl Joint {
         Some(Self { fit_from, engagement_from, engagement_span, counts })
     }
 
-    /// Each pair that any lead has: fit, engagement, and by outcome open, won and lost.
-    fn pairs(&self) -> impl Iterator<Item = (i32, i32, &[u32; OUTCOMES])> {
-        let (pairs, _) = self.counts.as_chunks::<OUTCOMES>();
+    /// Each pair that any lead has: fit, engagement, and how many leads of each class.
+    fn pairs(&self) -> impl Iterator<Item = (i32, i32, &[u32; CLASSES])> {
+        let (pairs, _) = self.counts.as_chunks::<CLASSES>();
         pairs.iter().enumerate().filter(|(_, leads)| leads.iter().any(|leads| *leads > 0)).map(|(pair, leads)| {
             let fit = self.fit_from + (pair / self.engagement_span) as i32;
             (fit, self.engagement_from + (pair % self.engagement_span) as i32, leads)
@@ -65,14 +66,30 @@ impl Joint {
         if stages.is_empty() {
             return stages;
         }
-        for (fit, engagement, [open, won, lost, _]) in self.pairs() {
+        for (fit, engagement, leads) in self.pairs() {
             let combined = adding::combined(model, i64::from(fit), i64::from(engagement));
             if let Some(stage) = stage_index(model, combined) {
-                let [open, won, lost] = [open, won, lost].map(|leads| u64::from(*leads));
-                stages[stage].add(Tally { leads: open + won + lost, won, decided: won + lost });
+                (0..).zip(leads).for_each(|(class, leads)| stages[stage].add(tally_of(class, u64::from(*leads))));
             }
         }
         stages
+    }
+
+    /// The cells, for whatever bands: a band follows from the score.
+    pub fn cells(&self, model: &Model) -> CellCounts {
+        let bands = |axis: &AxisSettings, from: i32, span: usize| -> Vec<usize> {
+            (0..span).map(|score| axis.band_index(i64::from(from) + score as i64)).collect()
+        };
+        let (pairs, _) = self.counts.as_chunks::<CLASSES>();
+        let of_fit = bands(&model.fit, self.fit_from, pairs.len() / self.engagement_span.max(1));
+        let of_engagement = bands(&model.engagement, self.engagement_from, self.engagement_span);
+        let mut cells = CellCounts::new(model.fit.bands.len(), model.engagement.bands.len());
+        for (row, fit) in pairs.chunks(self.engagement_span.max(1)).zip(of_fit) {
+            for (leads, engagement) in row.iter().zip(&of_engagement) {
+                cells.add(fit, *engagement, leads);
+            }
+        }
+        cells
     }
 
     pub fn bytes(&self) -> usize {

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::{
-    axis::AxisState,
+    axis::{AxisState, ScoreKey},
     counts::{self, CellCounts, Classes, Counts, Routes},
     hits,
     joint::Joint,
-    ready::Folds,
     rows::Rows,
     takes_part,
 };
@@ -26,7 +25,8 @@ use crate::{
 /// |---|---|
 /// | a rule, a criterion switched on | that criterion's hits; its category's sums and its axis' total by the difference |
 /// | points, a cap, a criterion switched off | its category's sums and its axis' total by the difference |
-/// | the scale, the range, an edge | the bands of that axis |
+/// | the scale, the range | the bands of that axis |
+/// | an edge | nothing of any lead, once there was a summary: a score has its band |
 /// | a cell, a route | nothing of any lead: some hundred counts are added up |
 /// | names, reasons, tiers, proposals | nothing |
 pub struct Live {
@@ -36,7 +36,12 @@ pub struct Live {
 
 impl Live {
     pub fn new(columns: Arc<Columns>, model: &Model, as_of: Instant) -> Self {
-        let state = State::new(&columns, model, as_of);
+        Self::of_shared(columns, &Arc::new(model.clone()), as_of)
+    }
+
+    /// As [`Live::new`], without a copy of the model.
+    pub fn of_shared(columns: Arc<Columns>, model: &Arc<Model>, as_of: Instant) -> Self {
+        let state = State::with_hits(&columns, model, as_of, None);
         Self { columns, state }
     }
 
@@ -55,6 +60,11 @@ impl Live {
 
     /// Takes the next model.
     pub fn update(&mut self, model: &Model) {
+        self.update_shared(&Arc::new(model.clone()));
+    }
+
+    /// As [`Live::update`], without a copy of the model: that takes longer than an edit of a cell.
+    pub fn update_shared(&mut self, model: &Arc<Model>) {
         self.state.update(&self.columns, model);
     }
 
@@ -91,18 +101,17 @@ impl Live {
 
 /// Scores every lead of a library.
 pub fn score_all(columns: &Columns, model: &Model, as_of: Instant) -> Scores {
-    State::new(columns, model, as_of).scores()
+    State::with_hits(columns, &Arc::new(model.clone()), as_of, None).scores()
 }
 
 /// Scores every lead for hits that are known already: those of this model, or of one that differs from it only in points.
 pub fn score_from_hits(columns: &Columns, model: &Model, as_of: Instant, hits: &[Hits]) -> Scores {
-    State::with_hits(columns, model, as_of, Some(hits)).scores()
+    State::with_hits(columns, &Arc::new(model.clone()), as_of, Some(hits)).scores()
 }
 
 struct State {
     as_of: Instant,
-    model: Model,
-    folds: Folds,
+    model: Arc<Model>,
     classes: Classes,
     hits: Vec<Hits>,
     fit: AxisState,
@@ -124,9 +133,11 @@ struct State {
     /// By criterion.
     tallies: Vec<(Hits, Tally)>,
     rows: Rows,
-    /// With the versions of the scores that it was made of.
-    joint: Option<([u64; 2], Option<Joint>)>,
+    joint: Option<(JointKey, Option<Joint>)>,
 }
+
+/// What the counts of pairs of scores are made of: the scores, and the version of the classes.
+type JointKey = ([ScoreKey; 2], u64);
 
 /// The engagement before the days whose gain makes the flames.
 struct Earlier {
@@ -138,16 +149,11 @@ struct Earlier {
 }
 
 impl State {
-    fn new(columns: &Columns, model: &Model, as_of: Instant) -> Self {
-        Self::with_hits(columns, model, as_of, None)
-    }
-
     /// With hits that are known already, where they are.
-    fn with_hits(columns: &Columns, model: &Model, as_of: Instant, hits: Option<&[Hits]>) -> Self {
+    fn with_hits(columns: &Columns, model: &Arc<Model>, as_of: Instant, hits: Option<&[Hits]>) -> Self {
         let mut state = Self {
             as_of,
-            model: model.clone(),
-            folds: Folds::default(),
+            model: Arc::clone(model),
             classes: Classes::new(columns, as_of),
             hits: hits.map(<[Hits]>::to_vec).unwrap_or_default(),
             fit: AxisState::new(Axis::Fit),
@@ -165,12 +171,12 @@ impl State {
             rows: Rows::default(),
             joint: None,
         };
-        state.follow(columns, hits.map(|_| model), None);
+        state.follow(columns, hits.map(|_| &**model), None);
         state
     }
 
-    fn update(&mut self, columns: &Columns, model: &Model) {
-        let before = std::mem::replace(&mut self.model, model.clone());
+    fn update(&mut self, columns: &Columns, model: &Arc<Model>) {
+        let before = std::mem::replace(&mut self.model, Arc::clone(model));
         self.follow(columns, Some(&before), Some(&before));
     }
 
@@ -180,12 +186,9 @@ impl State {
         everything_is_read(&self.model);
         let homes = adding::category_indices(&self.model);
         self.find_hits(columns, of_hits, before, &homes);
-        let rows = columns.len();
-        self.fit.update(&self.model, &homes, &self.hits, rows);
-        self.engagement.update(&self.model, &homes, &self.hits, rows);
         self.look_back(columns, before, &homes);
         self.disqualify(columns);
-        self.count();
+        self.add_up(columns, &homes);
     }
 
     fn find_hits(
@@ -195,14 +198,14 @@ impl State {
         before: Option<&Model>,
         homes: &[Option<usize>],
     ) {
-        let Self { model, folds, as_of, .. } = &*self;
+        let Self { model, as_of, .. } = &*self;
         let old = of_hits
             .filter(|model| model.criteria.len() == self.hits.len())
             .map(|before| (before, self.hits.as_slice()));
-        let hits = hits::renew(columns, folds, old, model, *as_of, |index| takes_part(model, homes, index));
+        let hits = hits::renew(columns, old, model, *as_of, |index| takes_part(model, homes, index));
         let warming = hits::warming(model, homes);
         let old = before.map(|before| (before, self.warming.as_slice()));
-        let cold = hits::cold(columns, folds, old, model, &warming, *as_of);
+        let cold = hits::cold(columns, old, model, &warming, *as_of);
         if let Some(cold) = cold {
             self.cold = Arc::new(cold);
         }
@@ -212,7 +215,7 @@ impl State {
     /// The engagement before the days whose gain makes the flames: the same axis at another instant.
     fn look_back(&mut self, columns: &Columns, before: Option<&Model>, homes: &[Option<usize>]) {
         let kept = self.earlier.take();
-        let Self { model, folds, .. } = &*self;
+        let Self { model, .. } = &*self;
         let Flames::ByGain { over_days, .. } = model.flames else { return };
         let kept = kept.filter(|earlier| earlier.over_days == over_days);
         let old = before.zip(kept.as_ref()).map(|(before, kept)| (before, kept.hits.as_slice()));
@@ -220,7 +223,7 @@ impl State {
             takes_part(model, homes, index)
                 && homes[index].is_some_and(|home| model.categories[home].axis == Axis::Engagement)
         };
-        let hits = hits::renew(columns, folds, old, model, self.as_of.days_earlier(over_days), on_the_axis);
+        let hits = hits::renew(columns, old, model, self.as_of.days_earlier(over_days), on_the_axis);
         let (number, mut axis) = match kept {
             Some(kept) => (kept.number, kept.axis),
             None => (self.looked_back + 1, AxisState::new(Axis::Engagement)),
@@ -249,13 +252,33 @@ impl State {
         (self.disqualifying, self.disqualified) = (disqualifying, Arc::new(disqualified));
     }
 
-    fn count(&mut self) {
-        let bands = [self.model.fit.bands.len(), self.model.engagement.bands.len()];
+    /// Sums, totals, bands and counts: one pass over the leads for all that is to be done on both axes.
+    fn add_up(&mut self, columns: &Columns, homes: &[Option<usize>]) {
+        let Self { model, hits, fit, engagement, .. } = self;
+        let new_totals = [&mut *fit, engagement].map(|axis| axis.prepare(model, homes, hits, columns.len()));
+        let bands = [model.fit.bands.len(), model.engagement.bands.len()];
         let versions = [self.fit.versions().bands, self.engagement.versions().bands, self.class_version];
-        if self.counted != Some((versions, bands)) {
-            self.cells = counts::count(bands, self.fit.bands(), self.engagement.bands(), &self.classes.of_rows);
-            self.counted = Some((versions, bands));
+        if self.counted == Some((versions, bands)) {
+            return;
         }
+        self.counted = Some((versions, bands));
+        let joint_key = self.joint_key();
+        match &self.joint {
+            // Other bands of the same scores: no lead need be looked at.
+            Some((key, Some(joint))) if !new_totals.contains(&true) && *key == joint_key => {
+                self.cells = joint.cells(&self.model);
+            }
+            _ => {
+                let (fit, engagement) = (self.fit.tasks(), self.engagement.tasks());
+                self.cells = counts::count(bands, fit, engagement, &self.classes.of_rows);
+                self.fit.finish();
+                self.engagement.finish();
+            }
+        }
+    }
+
+    fn joint_key(&self) -> JointKey {
+        ([&self.fit, &self.engagement].map(|axis| axis.score_key(&self.model)), self.class_version)
     }
 
     fn summary(&mut self) -> Summary {
@@ -288,10 +311,11 @@ impl State {
 
     /// What hangs on both scores of each lead: the cloud and the buying stages.
     fn by_scores(&mut self) -> (Density, Vec<Tally>) {
+        let key = self.joint_key();
         let (fit, engagement) = (self.fit.scores(&self.model), self.engagement.scores(&self.model));
         let versions = [self.fit.versions().scores, self.engagement.versions().scores];
-        if self.joint.as_ref().is_none_or(|(of, _)| *of != versions) {
-            self.joint = Some((versions, Joint::new(&self.model, &fit, &engagement, &self.classes.of_rows)));
+        if self.joint.as_ref().is_none_or(|(of, _)| *of != key) {
+            self.joint = Some((key, Joint::new(&self.model, &fit, &engagement, &self.classes.of_rows)));
         }
         if let Some((_, Some(joint))) = &self.joint {
             return (joint.density(&self.model), joint.stages(&self.model));
@@ -337,7 +361,7 @@ impl State {
         let model = &self.model;
         let (fit, engagement) = (self.fit.scores(model), self.engagement.scores(model));
         let versions = [self.fit.versions(), self.engagement.versions()];
-        let (fit_band, engagement_band) = (Arc::clone(self.fit.bands()), Arc::clone(self.engagement.bands()));
+        let (fit_band, engagement_band) = (self.fit.bands(), self.engagement.bands());
         let routes = Routes::new(model);
         let bands_version = self.bands_version();
         let route = self.rows.route(bands_version, &routes, &fit_band, &engagement_band, &self.disqualified);
@@ -379,7 +403,6 @@ impl State {
         let joint = self.joint.as_ref().and_then(|(_, joint)| joint.as_ref());
         hits.map(Hits::bytes).sum::<usize>()
             + axes.map(AxisState::bytes).sum::<usize>()
-            + self.folds.bytes()
             + self.classes.bytes()
             + 8 * (self.disqualified.words.capacity() + self.cold.words.capacity())
             + self.rows.bytes()

@@ -13,6 +13,9 @@
 //! 5. When they are asked for: scores, the counts of each pair of scores (`joint.rs`), and what each lead is shown with
 //!    (`rows.rs`).
 //!
+//! Steps 2 to 4 are one pass over the leads. Where only edges of bands are others, there is none: the counts of each pair of
+//! scores tell the cells for any edges, and the bands of the leads wait until somebody asks for them.
+//!
 //! All steps go over blocks of rows that stay in the cache, and share the rows out to the cores.
 
 mod activity;
@@ -39,6 +42,8 @@ pub use self::{
     plan::Plan,
     totals::Totals,
 };
+use std::ops::Range;
+
 use crate::model::Model;
 
 /// So many rows are worked on at a time: 64 words of a bitmap, and few enough for the nearest cache.
@@ -46,6 +51,12 @@ const BLOCK_ROWS: usize = 4096;
 const BLOCK_WORDS: usize = BLOCK_ROWS / 64;
 /// So many rows are one task for a core.
 const TASK_ROWS: usize = 8 * BLOCK_ROWS;
+
+/// The rows of a block among so many; none where there are fewer.
+fn block_rows(block: usize, rows: usize) -> Range<usize> {
+    let end = rows.min((block + 1) * BLOCK_ROWS);
+    (block * BLOCK_ROWS).min(end)..end
+}
 
 /// The bits of a block.
 type Words = [u64; BLOCK_WORDS];

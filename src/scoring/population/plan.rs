@@ -9,7 +9,7 @@ use super::{
     activity::{self, ReadyActivity},
     attribute_tests::Tests,
     condition::Ready,
-    ready::{Desk, Folds},
+    ready::Desk,
     takes_part,
 };
 use crate::{
@@ -38,18 +38,12 @@ impl<'a> Plan<'a> {
     pub fn new(columns: &'a Columns, model: &'a Model, as_of: Instant, wanted: impl Fn(&Criterion) -> bool) -> Self {
         let homes = adding::category_indices(model);
         let takes_part = |index: usize| takes_part(model, &homes, index) && wanted(&model.criteria[index]);
-        Self::with(columns, &Folds::default(), model, as_of, takes_part)
+        Self::with(columns, model, as_of, takes_part)
     }
 
-    /// As [`Plan::new`], by the place of a criterion, and with texts that were folded before.
-    pub(super) fn with(
-        columns: &'a Columns,
-        folds: &Folds,
-        model: &'a Model,
-        as_of: Instant,
-        wanted: impl Fn(usize) -> bool,
-    ) -> Self {
-        let mut desk = Desk::new(columns, folds, &model.domains, as_of.day());
+    /// As [`Plan::new`], by the place of a criterion.
+    pub(super) fn with(columns: &'a Columns, model: &'a Model, as_of: Instant, wanted: impl Fn(usize) -> bool) -> Self {
+        let mut desk = Desk::new(columns, &model.domains, as_of.day());
         let rule = |(index, criterion): (usize, &'a Criterion)| match &criterion.rule {
             _ if !wanted(index) => ReadyRule::Off,
             Rule::Profile(condition) => ReadyRule::Profile(desk.condition(condition)),

@@ -1,10 +1,6 @@
 //! Makes conditions ready: looks up columns, and asks a text test once of every distinct value.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -13,28 +9,17 @@ use super::{
     condition::Ready,
 };
 use crate::{
-    lead::Day,
+    lead::{Day, fold_into},
     model::{AttributeTest, Condition, DateTest, Domains, NumberTest, Test, TextTest},
     scoring::{Column, Columns, NO_DAY, Strings, spam::SpamMatcher, text_test::TextMatcher},
 };
-
-/// The texts of some columns folded, once for all tests of them; they are kept from one edit to the next.
-#[derive(Debug, Default)]
-pub struct Folds {
-    fields: RefCell<HashMap<usize, Arc<Folded>>>,
-    details: RefCell<Option<Arc<Folded>>>,
-}
-
-/// A dictionary folded, in pieces of [`PIECE`] texts.
-type Folded = Vec<Strings>;
 
 /// So many texts are one task for a core.
 const PIECE: usize = 4096;
 
 /// What conditions are made ready against.
-pub struct Desk<'a, 'f> {
+pub struct Desk<'a> {
     pub columns: &'a Columns,
-    folds: &'f Folds,
     domains: &'a Domains,
     today: Day,
     /// Where each attribute is.
@@ -43,10 +28,10 @@ pub struct Desk<'a, 'f> {
     asked: Vec<(usize, &'a Test)>,
 }
 
-impl<'a, 'f> Desk<'a, 'f> {
-    pub fn new(columns: &'a Columns, folds: &'f Folds, domains: &'a Domains, today: Day) -> Self {
+impl<'a> Desk<'a> {
+    pub fn new(columns: &'a Columns, domains: &'a Domains, today: Day) -> Self {
         let fields = columns.fields.iter().enumerate().map(|(index, field)| (field.name.as_str(), index)).collect();
-        Self { columns, folds, domains, today, fields, asked: Vec::new() }
+        Self { columns, domains, today, fields, asked: Vec::new() }
     }
 
     pub fn condition(&mut self, condition: &'a Condition) -> Ready {
@@ -108,8 +93,7 @@ impl<'a, 'f> Desk<'a, 'f> {
     fn reader(&self, field: usize, tests: &[&Test]) -> Reader<'a> {
         match &self.columns.fields[field].column {
             Column::Text { codes, values } => {
-                let folded = self.folds.field(field, values);
-                Reader::Codes { codes, answers: TextTests::new(tests, self.domains).answers(values, &folded) }
+                Reader::Codes { codes, answers: TextTests::new(tests, self.domains).answers(values) }
             }
             Column::Number(values) => {
                 Reader::Numbers { values, tests: tests.iter().map(|test| number(test)).collect() }
@@ -152,7 +136,7 @@ impl<'a, 'f> Desk<'a, 'f> {
     pub fn detail_answers(&self, test: &TextTest) -> Vec<u8> {
         let values = &self.columns.events.detail_values;
         let test = Test::Text(test.clone());
-        TextTests::new(&[&test], self.domains).answers(values, &self.folds.details(values))
+        TextTests::new(&[&test], self.domains).answers(values)
     }
 }
 
@@ -164,40 +148,6 @@ fn number(test: &Test) -> NumberTest {
     }
 }
 
-impl Folds {
-    fn field(&self, index: usize, values: &Strings) -> Arc<Folded> {
-        Arc::clone(self.fields.borrow_mut().entry(index).or_insert_with(|| Arc::new(folded(values))))
-    }
-
-    fn details(&self, values: &Strings) -> Arc<Folded> {
-        Arc::clone(self.details.borrow_mut().get_or_insert_with(|| Arc::new(folded(values))))
-    }
-
-    /// What they take in memory, in bytes.
-    pub fn bytes(&self) -> usize {
-        let (fields, details) = (self.fields.borrow(), self.details.borrow());
-        let mut all = 0;
-        #[allow(clippy::iter_over_hash_type, reason = "a sum has no order")]
-        for folded in fields.values() {
-            all += folded.iter().map(Strings::bytes).sum::<usize>();
-        }
-        all + details.iter().flat_map(|folded| folded.iter()).map(Strings::bytes).sum::<usize>()
-    }
-}
-
-/// The values of a dictionary are trimmed already.
-fn folded(values: &Strings) -> Folded {
-    let pieces = values.len().div_ceil(PIECE);
-    let piece = |piece: usize| {
-        let mut folded = Strings::new();
-        for index in piece * PIECE..values.len().min((piece + 1) * PIECE) {
-            folded.push_folded(&values[index]);
-        }
-        folded
-    };
-    (0..pieces).into_par_iter().map(piece).collect()
-}
-
 /// Up to eight tests of one dictionary.
 #[derive(Default)]
 struct TextTests {
@@ -206,8 +156,8 @@ struct TextTests {
     listed: HashMap<String, u8>,
     /// A bit for each length that a listed text has (the last one is for all longer ones): few texts pass it by chance.
     lengths: u64,
-    /// The bits of *is none of*.
-    opposite: u8,
+    /// The answers for a text that no test lists: *is none of* and *is known* hold.
+    unlisted: u8,
     others: Vec<(u8, Other)>,
     missing: u8,
 }
@@ -215,7 +165,6 @@ struct TextTests {
 enum Other {
     Text(TextMatcher),
     Spam(SpamMatcher),
-    Known,
 }
 
 impl TextTests {
@@ -230,7 +179,7 @@ impl TextTests {
                     match matcher {
                         TextMatcher::OneOf(listed) => made.list(listed, bit),
                         TextMatcher::NoneOf(listed) => {
-                            made.opposite |= bit;
+                            made.unlisted |= bit;
                             made.list(listed, bit);
                         }
                         other => made.others.push((bit, Other::Text(other))),
@@ -238,7 +187,7 @@ impl TextTests {
                 }
                 // Every such test of a missing value is false.
                 Test::Spam(test) => made.others.push((bit, Other::Spam(SpamMatcher::new(*test, domains)))),
-                _ => made.others.push((bit, Other::Known)),
+                _ => made.unlisted |= bit,
             }
         }
         made
@@ -251,29 +200,34 @@ impl TextTests {
         }
     }
 
-    fn bits(&self, written: &str, folded: &str) -> u8 {
-        let mut bits = self.opposite;
+    /// The answers for one text; `folded` is room to fold it into.
+    fn bits(&self, written: &str, folded: &mut String) -> u8 {
+        let mut bits = self.unlisted;
+        // Most texts of a large dictionary are as long as none that is listed, and what is ASCII is as long when folded.
+        if self.others.is_empty() && self.lengths & length_bit(written) == 0 && written.is_ascii() {
+            return bits;
+        }
+        fold_into(written, folded);
         if self.lengths & length_bit(folded) != 0 {
-            bits ^= self.listed.get(folded).copied().unwrap_or_default();
+            bits ^= self.listed.get(folded.as_str()).copied().unwrap_or_default();
         }
         for (bit, other) in &self.others {
             let holds = match other {
                 Other::Text(matcher) => matcher.holds(folded),
                 Other::Spam(matcher) => matcher.holds(written, folded),
-                Other::Known => true,
             };
             bits |= if holds { *bit } else { 0 };
         }
         bits
     }
 
-    /// A byte for each code; those beyond the last code are for a missing text.
-    fn answers(&self, values: &Strings, folded: &Folded) -> Vec<u8> {
-        let mut answers = vec![self.missing; (values.len() + 1).next_power_of_two()];
-        let pieces = answers[..values.len()].par_chunks_mut(PIECE).zip(folded).enumerate();
-        pieces.for_each(|(piece, (answers, texts))| {
-            for (index, (answer, text)) in answers.iter_mut().zip(texts.iter()).enumerate() {
-                *answer = self.bits(&values[piece * PIECE + index], text);
+    /// A byte for each code, 256 or more; those beyond the last code are for a missing text.
+    fn answers(&self, values: &Strings) -> Vec<u8> {
+        let mut answers = vec![self.missing; (values.len() + 1).next_power_of_two().max(256)];
+        let pieces = answers[..values.len()].par_chunks_mut(PIECE).enumerate();
+        pieces.for_each_init(String::new, |folded, (piece, answers)| {
+            for (index, answer) in answers.iter_mut().enumerate() {
+                *answer = self.bits(&values[piece * PIECE + index], folded);
             }
         });
         answers

@@ -23,19 +23,16 @@ impl<T: Clone + Default> Shared<T> {
         &self.now
     }
 
-    /// Makes the column anew: whatever is in it must be written over.
-    pub fn renew(&mut self, rows: usize, fill: impl FnOnce(&mut [T])) {
+    /// The column that is to be made anew: whatever is in it must be written over.
+    pub fn renew(&mut self, rows: usize) -> &mut [T] {
         if Arc::get_mut(&mut self.now).is_none() {
             std::mem::swap(&mut self.now, &mut self.before);
         }
-        match Arc::get_mut(&mut self.now) {
-            Some(column) if column.len() == rows => fill(column),
-            _ => {
-                let mut column = vec![T::default(); rows];
-                fill(&mut column);
-                self.now = Arc::new(column);
-            }
+        if Arc::get_mut(&mut self.now).is_none_or(|column| column.len() != rows) {
+            self.now = Arc::new(vec![T::default(); rows]);
         }
+        // Nobody else holds it, so nothing is copied.
+        Arc::make_mut(&mut self.now).as_mut_slice()
     }
 
     pub fn bytes(&self) -> usize {
@@ -60,7 +57,7 @@ impl<K, T> Default for Keyed<K, T> {
 impl<K: PartialEq, T: Clone + Default> Keyed<K, T> {
     pub fn get(&mut self, key: K, rows: usize, fill: impl FnOnce(&mut [T])) -> Arc<Vec<T>> {
         if self.key.as_ref() != Some(&key) {
-            self.column.renew(rows, fill);
+            fill(self.column.renew(rows));
             self.key = Some(key);
         }
         Arc::clone(self.column.get())
@@ -78,7 +75,7 @@ mod tests {
     #[test]
     fn what_somebody_holds_is_never_written_over() {
         let mut column = Shared::default();
-        let renew = |column: &mut Shared<u8>, value: u8| column.renew(2, |all| all.fill(value));
+        let renew = |column: &mut Shared<u8>, value: u8| column.renew(2).fill(value);
         renew(&mut column, 1);
         let first = Arc::clone(column.get());
         renew(&mut column, 2);
@@ -93,13 +90,13 @@ mod tests {
     #[test]
     fn what_nobody_holds_is_used_again() {
         let mut column = Shared::default();
-        column.renew(2, |all| all.fill(1));
+        column.renew(2).fill(1);
         let first = Arc::clone(column.get());
         let place = first.as_ptr();
-        column.renew(2, |all| all.fill(2));
+        column.renew(2).fill(2);
         let second = Arc::clone(column.get());
         drop(first);
-        column.renew(2, |all| all.fill(3));
+        column.renew(2).fill(3);
         assert_eq!((column.get().as_ptr(), second[0], column.get()[0]), (place, 2, 3));
     }
 

@@ -3,39 +3,49 @@
 //! What is kept of a category is its sum *before* its caps, so that an edit only adds the difference that it makes: the
 //! total loses what the category gave, the sum takes the difference, the total gets what the category gives now.
 
-use rayon::prelude::*;
-
-use super::{BLOCK_ROWS, BLOCK_WORDS, TASK_ROWS, Words, lane::Lane, plan::transpose};
+use super::{BLOCK_WORDS, TASK_ROWS, Words, block_rows, lane::Lane, plan::transpose};
 use crate::scoring::{Hits, SmallNumbers};
 
 /// The sums of an axis, one for each lead.
 #[derive(Debug, Default)]
 pub struct Sums<T> {
-    /// By category of the axis, before the caps.
+    /// By category of the axis, before the caps; a category to which no criterion gives has no column.
     pub categories: Vec<Vec<T>>,
     /// Of all categories, after their caps.
     pub total: Vec<T>,
 }
 
+/// What is to be done with the sums of an axis, and the edges of the bands that they then are in.
+#[derive(Debug)]
+pub struct Work<T> {
+    /// For each category.
+    pub jobs: Vec<Job<T>>,
+    /// All categories are added up once more, from what those without a column give everybody.
+    pub rebuild: Option<T>,
+    pub edges: Edges<T>,
+}
+
 /// What is to be done with the sums of one category.
-pub struct Job<'a, T> {
+#[derive(Debug)]
+pub struct Job<T> {
     /// The sums start from nothing; else what is given is added to what is there.
     pub anew: bool,
     pub first_match: bool,
-    pub given: Vec<Given<'a, T>>,
+    pub given: Vec<Given<T>>,
     pub before: Caps<T>,
     pub after: Caps<T>,
 }
 
 /// What a criterion gives each lead that it matches.
-pub struct Given<'a, T> {
-    pub hits: &'a Hits,
+#[derive(Debug)]
+pub struct Given<T> {
+    pub hits: Hits,
     /// For each unit of weight. In a first match a criterion that gives nothing still keeps later ones out.
     pub by_unit: T,
 }
 
 /// The ends that a category's sum is clamped to; where they are out of order, `most` wins.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Caps<T> {
     pub least: Option<T>,
     pub most: Option<T>,
@@ -50,14 +60,14 @@ pub struct Edges<T> {
     pub least: Vec<T>,
 }
 
-impl<T: Lane> Job<'_, T> {
+impl<T: Lane> Job<T> {
     pub fn changes_something(&self) -> bool {
         self.anew || !self.given.is_empty() || self.before != self.after
     }
 }
 
 impl<T: Lane> Caps<T> {
-    fn clamp(&self, sum: T) -> T {
+    pub fn clamp(&self, sum: T) -> T {
         let sum = self.least.map_or(sum, |least| sum.max(least));
         self.most.map_or(sum, |most| sum.min(most))
     }
@@ -67,33 +77,49 @@ impl<T: Lane> Caps<T> {
     }
 }
 
-/// Does the jobs (one for each category), and with `rebuild` adds up all categories once more; then finds the bands.
-pub fn run<T: Lane>(sums: &mut Sums<T>, jobs: &[Job<'_, T>], rebuild: bool, edges: &Edges<T>, bands: &mut [u8]) {
-    let busy = |job: &Job<'_, T>| rebuild || job.changes_something();
-    let tasks = bands.len().div_ceil(TASK_ROWS);
-    let busy_columns = sums.categories.iter_mut().zip(jobs).filter(|(_, job)| busy(job));
-    let of_categories = transpose(busy_columns.map(|(sums, _)| sums.chunks_mut(TASK_ROWS).collect()), tasks);
-    let jobs: Vec<&Job<'_, T>> = jobs.iter().filter(|job| busy(job)).collect();
-    let totals = sums.total.par_chunks_mut(TASK_ROWS).zip(bands.par_chunks_mut(TASK_ROWS));
-    totals.zip(of_categories).enumerate().for_each(|(task, ((total, bands), mut of_categories))| {
-        for block in 0..total.len().div_ceil(BLOCK_ROWS) {
-            // A block stays in the nearest cache while the jobs go over it one after the other.
-            let rows = block * BLOCK_ROWS..total.len().min((block + 1) * BLOCK_ROWS);
-            let total = &mut total[rows.clone()];
-            if rebuild {
-                total.fill(T::default());
-            }
-            for (job, sums) in jobs.iter().zip(&mut of_categories) {
-                let start = task * TASK_ROWS + rows.start;
-                do_job(job, rebuild, start, &mut sums[rows.clone()], total);
-            }
-            mark_bands(edges, total, &mut bands[rows]);
+/// The part of the [`Work`] that is a stretch of rows.
+pub struct Task<'a, T> {
+    jobs: Vec<(&'a Job<T>, &'a mut [T])>,
+    /// The first row.
+    start: usize,
+    rebuild: Option<T>,
+    edges: &'a Edges<T>,
+    total: &'a mut [T],
+    bands: &'a mut [u8],
+}
+
+/// Shares the rows out.
+pub fn tasks<'a, T: Lane>(sums: &'a mut Sums<T>, work: &'a Work<T>, bands: &'a mut [u8]) -> Vec<Task<'a, T>> {
+    let Work { jobs, rebuild, edges } = work;
+    let columns = sums.categories.iter_mut().zip(jobs);
+    let busy = columns.filter(|(sums, job)| !sums.is_empty() && (rebuild.is_some() || job.changes_something()));
+    let jobs = busy.map(|(sums, job)| sums.chunks_mut(TASK_ROWS).map(|sums| (job, sums)).collect());
+    let jobs = transpose(jobs, bands.len().div_ceil(TASK_ROWS));
+    let rows = sums.total.chunks_mut(TASK_ROWS).zip(bands.chunks_mut(TASK_ROWS));
+    let task =
+        |(task, ((total, bands), jobs))| Task { jobs, start: task * TASK_ROWS, rebuild: *rebuild, edges, total, bands };
+    rows.zip(jobs).enumerate().map(task).collect()
+}
+
+impl<T: Lane> Task<'_, T> {
+    /// Does all jobs for one block, which stays in the nearest cache meanwhile, and finds its bands.
+    pub fn do_block(&mut self, block: usize) -> &[u8] {
+        let rows = block_rows(block, self.total.len());
+        let total = &mut self.total[rows.clone()];
+        if let Some(base) = self.rebuild {
+            total.fill(base);
         }
-    });
+        for (job, sums) in &mut self.jobs {
+            do_job(job, self.rebuild.is_some(), self.start + rows.start, &mut sums[rows.clone()], total);
+        }
+        let bands = &mut self.bands[rows];
+        mark_bands(self.edges, total, bands);
+        bands
+    }
 }
 
 /// Does one job for the rows from `start`.
-fn do_job<T: Lane>(job: &Job<'_, T>, rebuild: bool, start: usize, sums: &mut [T], total: &mut [T]) {
+fn do_job<T: Lane>(job: &Job<T>, rebuild: bool, start: usize, sums: &mut [T], total: &mut [T]) {
     if !rebuild {
         take_off(total, sums, &job.before);
     }
@@ -128,9 +154,9 @@ fn put_on<T: Lane>(total: &mut [T], sums: &[T], caps: &Caps<T>) {
 }
 
 /// Adds what a criterion gives the rows from `start`, save those that are taken.
-fn add<T: Lane>(given: &Given<'_, T>, start: usize, taken: Option<&Words>, sums: &mut [T]) {
+fn add<T: Lane>(given: &Given<T>, start: usize, taken: Option<&Words>, sums: &mut [T]) {
     let words = start / 64..(start + sums.len()).div_ceil(64);
-    match given.hits {
+    match &given.hits {
         Hits::Off => {}
         Hits::Bits(bits) => match taken {
             None => add_bits(&bits.words[words], given.by_unit, sums),
@@ -187,7 +213,7 @@ fn add_weights<T: Lane, W: Copy + Into<i64>>(weights: &[W], by_unit: T, taken: O
 }
 
 /// Only the first criterion that matches counts.
-fn add_first_match<T: Lane>(given: &[Given<'_, T>], start: usize, sums: &mut [T]) {
+fn add_first_match<T: Lane>(given: &[Given<T>], start: usize, sums: &mut [T]) {
     let mut taken: Words = [0; BLOCK_WORDS];
     for given in given {
         if given.by_unit != T::default() {

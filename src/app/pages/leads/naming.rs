@@ -2,7 +2,7 @@
 
 use crate::{
     lead::fold,
-    scoring::{Column, Columns, Field, NO_CODE, Strings},
+    scoring::{Codes, Column, Columns, Field, NO_CODE, Strings},
 };
 
 /// The places of the attributes in [`Columns::fields`].
@@ -105,21 +105,20 @@ impl Naming {
             Column::Text { codes, values } => Some((codes.clone(), values)),
             _ => None,
         });
-        let (codes, names) = company.map_or_else(|| (Vec::new(), &none), |(codes, values)| (codes, values));
+        let (codes, names) = company.unwrap_or_else(|| (Codes::default(), &none));
         // Names of companies and keys of accounts share one order, since either may stand in the column.
         let ranks = ranks(names.iter().chain(columns.account_keys.iter()).map(fold).collect());
         let (offset, accounts) = (names.len(), columns.accounts.clone());
         move |row| {
-            let code = codes.get(row).filter(|code| **code != NO_CODE).map(|code| *code as usize);
             let key = || accounts.get(row).filter(|code| **code != NO_CODE).map(|code| offset + *code as usize);
-            code.or_else(key).and_then(|index| ranks.get(index)).map(|rank| u64::from(*rank))
+            codes.get(row).or_else(key).and_then(|index| ranks.get(index)).map(|rank| u64::from(*rank))
         }
     }
 }
 
 /// A column of coded text, and where each text comes in the order of texts.
 struct Coded {
-    codes: Vec<u32>,
+    codes: Codes,
     ranks: Vec<u32>,
 }
 
@@ -129,12 +128,12 @@ impl Coded {
             Some(Column::Text { codes, values }) => {
                 Self { codes: codes.clone(), ranks: ranks(values.iter().map(fold).collect()) }
             }
-            _ => Self { codes: Vec::new(), ranks: Vec::new() },
+            _ => Self { codes: Codes::default(), ranks: Vec::new() },
         }
     }
 
     fn rank(&self, row: usize) -> Option<u32> {
-        self.ranks.get(*self.codes.get(row)? as usize).copied()
+        self.ranks.get(self.codes.get(row)?).copied()
     }
 }
 
@@ -162,8 +161,7 @@ fn is_called(field: &Field, name: &str) -> bool {
 
 fn text(columns: &Columns, field: usize, row: usize) -> Option<&str> {
     match &columns.fields.get(field)?.column {
-        // `NO_CODE` is beyond any dictionary.
-        Column::Text { codes, values } => values.get(*codes.get(row)? as usize),
+        Column::Text { codes, values } => values.get(codes.get(row)?),
         _ => None,
     }
 }
