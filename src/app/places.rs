@@ -99,7 +99,7 @@ mod tests {
         change(&mut model);
         let problems = check(&model, None);
         let of_code = problems.iter().filter(|problem| problem.code == code);
-        of_code.map(|problem| Destination::of(problem)).collect()
+        of_code.map(Destination::of).collect()
     }
 
     #[test]

@@ -10,7 +10,7 @@ use tandem::{
         document::Document,
         samples::Sample,
         shell::Shell,
-        state::{Page, State},
+        state::{Notice, Page, State},
     },
     model::{Agreement, Criterion, Model, Proposals, Team},
 };
@@ -164,7 +164,7 @@ fn what_is_hidden_is_hidden_on_every_page_and_in_every_menu() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut harness);
     assert_eq!(model(&harness).criteria[0].proposals.of(Team::Marketing).map(|word| word.points), Some(77));
-    assert!(state(&harness).notices.iter().any(|notice| notice.is_error()), "and it is said why");
+    assert!(state(&harness).notices.iter().any(Notice::is_error), "and it is said why");
 }
 
 #[test]

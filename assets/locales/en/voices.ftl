@@ -9,8 +9,8 @@ command-sign-marketing = Sign as marketing…
 command-sign-sales = Sign as sales…
 undo-hidden = This step would change what a team has entered in hidden. Hand over to that team, or reveal the round first
 delete-hidden = { $count ->
-    [one] The other team has entered something hidden here
-   *[other] The other team has entered something hidden in one of these
+    [one] A team has entered something hidden here
+   *[other] A team has entered something hidden in one of these
 }, so nothing was deleted. Hand over to that team, or reveal the round first
 blind-no-criteria = There is nothing to speak of yet: add a criterion first
 blind-title = Blind round
