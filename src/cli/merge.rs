@@ -54,6 +54,15 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
         merged.collisions.iter().try_for_each(|collision| writeln!(out, "{}", line(collision, preferred)))
     })?;
     if !merged.collisions.is_empty() && preferred.is_none() {
+        let colliding = match merged.collisions.len() {
+            1 => "One change collides".to_owned(),
+            count => format!("{count} changes collide"),
+        };
+        eprintln!(
+            "tandem: {colliding}, so “{}” was not written: take one side of each with --ours or --theirs, or choose one by one in \
+             the window",
+            args.out.display()
+        );
         return Ok(Ending::Flawed);
     }
     // The base's comments are lost only with the base.
