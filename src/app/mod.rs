@@ -8,7 +8,7 @@
 //! | `document.rs`, `digest.rs`, `history.rs` | the draft, its file, what is counted of it, undo and redo |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
-//! | `pages/`, `panel/`, `modals/` | what is shown |
+//! | `pages/`, `panel/`, `modals/`, `notices.rs` | what is shown |
 //! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
 //! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
@@ -33,6 +33,7 @@ pub mod format;
 pub mod history;
 pub mod journal;
 pub mod modals;
+mod notices;
 pub mod on_disk;
 pub mod pages;
 pub mod painter;

@@ -291,6 +291,8 @@ impl State {
     pub fn set_document(&mut self, document: Document) {
         self.touch();
         self.document = document;
+        // What was seen of the model before is settled; what was said while this one was opened is still to be read.
+        self.notices.retain(|notice| notice.since.is_none());
         self.on_disk = None;
         self.scored = None;
         self.asked = None;
