@@ -170,7 +170,18 @@ impl State {
     pub fn enter_path(&mut self, purpose: Purpose) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let name = if purpose == Purpose::SaveModel { self.document.file_name() } else { String::new() };
-        self.raise(Modal::Path(PathEntry::new(purpose, &folder, &name)));
+        let entry = PathEntry::new(purpose, &folder, &name);
+        match self.modal.take() {
+            // The form waits with all that is filled in, and has the path when it is back.
+            Some(form @ Modal::Import(_)) => {
+                self.waiting.insert(0, form);
+                self.modal = Some(Modal::Path(entry));
+            }
+            other => {
+                self.modal = other;
+                self.raise(Modal::Path(entry));
+            }
+        }
     }
 
     /// What the threads have done meanwhile.
@@ -231,11 +242,14 @@ impl State {
             Purpose::Compare => self.compare_with(&path),
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
-                if !matches!(self.modal, Some(Modal::Import(_))) {
-                    self.modal = Some(Modal::Import(Box::new(ImportForm::new())));
-                }
-                if let Some(Modal::Import(form)) = &mut self.modal {
+                let mut questions = self.modal.iter_mut().chain(&mut self.waiting);
+                let form = questions.find_map(|it| if let Modal::Import(form) = it { Some(form) } else { None });
+                if let Some(form) = form {
                     form.take(purpose, &path);
+                } else {
+                    let mut form = ImportForm::new();
+                    form.take(purpose, &path);
+                    self.raise(Modal::Import(Box::new(form)));
                 }
             }
         }
