@@ -159,7 +159,18 @@ impl State {
     pub fn enter_path(&mut self, purpose: Purpose) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let name = if purpose == Purpose::SaveModel { self.document.file_name() } else { String::new() };
-        self.raise(Modal::Path(PathEntry::new(purpose, &folder, &name)));
+        let entry = PathEntry::new(purpose, &folder, &name);
+        match self.modal.take() {
+            // The form waits with all that is filled in, and has the path when it is back.
+            Some(form @ Modal::Import(_)) => {
+                self.waiting.insert(0, form);
+                self.modal = Some(Modal::Path(entry));
+            }
+            other => {
+                self.modal = other;
+                self.raise(Modal::Path(entry));
+            }
+        }
     }
 
     /// What the threads have done meanwhile.

@@ -9,7 +9,7 @@
 //! | `document.rs`, `digest.rs`, `history.rs` | the draft, its file, what is counted of it, undo and redo |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `round.rs`, `banner.rs` | the two teams: whose model is scored, blind rounds |
-//! | `pages/`, `panel/`, `modals/` | what is shown |
+//! | `pages/`, `panel/`, `modals/`, `notices.rs` | what is shown |
 //! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
 //! | `number.rs` | whole numbers as people type them |
@@ -35,6 +35,7 @@ pub mod format;
 pub mod history;
 pub mod journal;
 pub mod modals;
+mod notices;
 mod number;
 pub mod on_disk;
 pub mod pages;

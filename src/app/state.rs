@@ -133,11 +133,11 @@ pub enum NoticeKind {
     Done,
     /// Nothing went wrong, and yet it is to be known.
     Warning,
-    /// Something failed: it stays until it is closed.
+    /// Something failed.
     Error,
 }
 
-/// A line at the bottom of the window that goes away when it is closed.
+/// A line at the bottom of the window, for a while.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     pub text: String,
@@ -327,6 +327,8 @@ impl State {
         self.touch();
         self.document = document;
         self.forget_questions();
+        // What was seen of the model before is settled; what was said while this one was opened is still to be read.
+        self.notices.retain(|notice| notice.since.is_none());
         self.on_disk = None;
         self.scored = None;
         self.asked = None;

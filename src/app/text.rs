@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn values_are_put_in_without_marks() {
-        assert_eq!(tr!("undone", what = "A → B"), "Undone: A → B");
+        assert_eq!(tr!("undone", what = "A → B"), "Taken back: A → B");
         assert_eq!(tr("no-such-text"), "no-such-text");
     }
 }

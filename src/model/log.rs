@@ -79,7 +79,7 @@ impl Decision {
         }
     }
 
-    /// "at most no cap → 40", "5 → 12 points": the line without its subject.
+    /// "capped at 40", "5 → 12 points": the line without its subject.
     pub fn sentence(&self) -> String {
         let Self { what, from, to, .. } = self;
         if let Some(Matter { subject, aspect: aspect @ (Aspect::FreeDomains | Aspect::DisposableDomains), .. }) =
@@ -145,13 +145,13 @@ mod tests {
         let mut now = model();
         now.categories[1].at_most = Some(40);
         now.criteria[0].points = 7;
-        assert_eq!(sentences(&earlier, &now), ["Category Activity: at most no cap → 40", "Pricing page: 5 → 7 points"]);
+        assert_eq!(sentences(&earlier, &now), ["Category Activity: capped at 40", "Pricing page: 5 → 7 points"]);
         for change in unlogged(&earlier, &now) {
             now.decisions.push(Decision::on(&change, &now, "both teams", "too many", Instant(7)));
         }
         assert_eq!(sentences(&earlier, &now), [""; 0]);
         let said: Vec<String> = now.decisions.iter().map(Decision::sentence).collect();
-        assert_eq!(said, ["at most no cap → 40", "points 5 → 7"]);
+        assert_eq!(said, ["capped at 40", "points 5 → 7"]);
 
         now.criteria[0].points = 8;
         assert_eq!(sentences(&earlier, &now), ["Pricing page: 5 → 8 points"], "it went on");

@@ -310,7 +310,7 @@ mod tests {
             panic!("it has lapsed");
         };
         let sentences: Vec<String> = since.iter().map(Difference::sentence).collect();
-        assert_eq!(sentences, ["Category Activity: at most no cap → 40"]);
+        assert_eq!(sentences, ["Category Activity: capped at 40"]);
 
         model.sign(Team::Marketing, "Ada", Day(20_002));
         assert_eq!(model.signed.len(), 2, "sales' is kept to tell what changed since");
@@ -375,7 +375,7 @@ mod tests {
         assert!(model.signature(Team::Sales, &model.fingerprint()).holds());
         model.categories[1].at_most = Some(40);
         let said = sentences(model.signature(Team::Sales, &model.fingerprint()));
-        assert_eq!(said, ["Category Activity: at most no cap → 40"]);
+        assert_eq!(said, ["Category Activity: capped at 40"]);
     }
 
     #[test]

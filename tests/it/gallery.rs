@@ -120,7 +120,7 @@ fn texts_ui(ui: &mut Ui) {
         ui.label(theme::big("137"));
         ui.label(theme::second(ui, "leads a week to sales"));
     });
-    ui.label(theme::caption(ui, "Leads by cell, change"));
+    ui.label(theme::caption(ui, "Leads in each cell, with the change"));
     ui.horizontal(|ui| {
         ui.label(theme::strong("Job title"));
         ui.label("has any of the words");

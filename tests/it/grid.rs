@@ -261,7 +261,7 @@ fn what_is_not_understood_is_shown_before_anything_lands() {
     assert!(harness.query_by_label("1 of 3 pasted rows need a look").is_some());
     assert!(harness.query_by_label("Line 2, Points of “Bad”").is_some());
     assert_eq!(names(&harness), "abec", "nothing has landed");
-    click(&mut harness, "Take the other 2");
+    click(&mut harness, "Take the other 2 rows");
     assert_eq!(names(&harness), "abecGoodAlso good");
     paste(&mut harness, "x\tnonsense\n");
     click(&mut harness, "Cancel");

@@ -82,7 +82,9 @@ fn work_that_was_not_saved_is_offered_and_taken_up_with_its_file() {
     harness.get_by_label("Work that was not saved");
     harness.get_by_label("just now: 2 changes that were not saved");
     harness.get_by_label_contains("renamed from “");
-    harness.get_by_label("Take up Agreed in the workshop").click();
+    let take_up = harness.get_by_label("Take up Agreed in the workshop");
+    assert!(take_up.is_focused(), "Enter is the main answer");
+    take_up.click();
     settle(&mut harness);
     assert_eq!((&draft(&harness).model, draft(&harness).path.as_deref()), (&lost, Some(place.model.as_path())));
     assert!(draft(&harness).is_dirty());

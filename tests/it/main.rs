@@ -27,6 +27,7 @@ mod model_diff;
 mod model_file;
 mod model_merge;
 mod model_settings;
+mod notices;
 mod palette;
 mod presentation;
 mod problems;

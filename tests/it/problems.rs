@@ -324,3 +324,36 @@ fn a_word_that_is_no_success_does_not_look_like_one() {
     assert!(notice.text.contains("needs a decision"), "{notice:?}");
     assert_eq!(notice.kind, tandem::app::state::NoticeKind::Warning);
 }
+
+#[test]
+fn after_a_mend_the_keyboard_stays_in_the_list() {
+    let mut harness = on_page(two_outside);
+    let place = found(&harness).iter().position(|problem| problem.code == "points-outside-tier").expect("one");
+    for _ in 0..=place {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    }
+    press(&mut harness, Modifiers::NONE, Key::M);
+    assert_eq!(outside(&harness), 1);
+    let focused = harness.ctx.memory(eframe::egui::Memory::focused);
+    assert!(focused.is_some(), "on the next one");
+    press(&mut harness, Modifiers::NONE, Key::M);
+    assert_eq!(outside(&harness), 0, "which is mended by the same key");
+}
+
+#[test]
+fn beyond_all_limits_is_said_once_with_its_name_and_mended_to_the_tier() {
+    let mut harness = on_page(|model| model.criteria[0].points = 130_000);
+    let criterion = model(&harness).criteria[0].clone();
+    let of_it: Vec<String> = found(&harness)
+        .iter()
+        .filter(|problem| {
+            problem.place == Place::Criterion(criterion.id.clone()) && problem.sentence.contains("130,000")
+        })
+        .map(|problem| problem.sentence.clone())
+        .collect();
+    assert_eq!(of_it, [format!("“{}”: 130,000 points are beyond ±10,000", criterion.name)]);
+    let range = model(&harness).tiers.of(criterion.tier);
+    let problems: Vec<_> = found(&harness).iter().filter(|one| one.sentence.contains("130,000")).cloned().collect();
+    harness.state_mut().state.mend(&problems);
+    assert_eq!(model(&harness).criteria[0].points, range.most);
+}

@@ -175,7 +175,7 @@ fn a_reveal_asks_first_where_something_is_missing() {
     settle(&mut harness);
     click(&mut harness, "Reveal…");
     assert!(model(&harness).round().is_some(), "not yet");
-    assert!(harness.query_by_label("Sales has said nothing of 1 of 1 criteria.").is_some());
+    assert!(harness.query_by_label("Sales has yet to speak on 1 of 1 criterion.").is_some());
     click(&mut harness, "Cancel");
     assert!(model(&harness).round().is_some());
     click(&mut harness, "Reveal…");

@@ -261,3 +261,39 @@ fn what_is_typed_into_a_rule_never_goes_into_the_name_of_a_new_criterion() {
     let new = model.criteria.last().expect("the new criterion");
     assert_eq!(new.name, "New criterion");
 }
+
+#[test]
+fn a_name_that_is_offered_is_replaced_by_what_is_typed_and_no_name_is_asked_for() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    harness.state_mut().state.enter_path(Purpose::SaveModel);
+    settle(&mut harness);
+    let before = harness.get_by_label("Path").value().expect("a path");
+    harness.get_by_label("Path").type_text("ours");
+    settle(&mut harness);
+    let after = harness.get_by_label("Path").value().expect("a path");
+    let stem = std::path::Path::new(&before).file_stem().expect("a name").to_string_lossy().into_owned();
+    assert_eq!(after, before.replace(&format!("{stem}.ron"), "ours.ron"));
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.key_press(Key::Delete);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label("Type the path of a file");
+    assert!(harness.get_by_label("Path").is_focused());
+}
+
+#[test]
+fn a_path_typed_for_an_import_goes_into_the_form_as_it_was_filled_in() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    let form = ImportForm { outcome: "Stage".to_owned(), ..ImportForm::new() };
+    harness.state_mut().state.modal = Some(Modal::Import(Box::new(form)));
+    // As where the desktop has no dialog.
+    harness.state_mut().state.enter_path(Purpose::ImportLeads);
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Path").type_text("/data/leads.csv");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    let Some(Modal::Import(form)) = &harness.state().state.modal else { panic!("the form is back") };
+    assert_eq!((form.leads.as_str(), form.outcome.as_str()), ("/data/leads.csv", "Stage"));
+}

@@ -1,6 +1,6 @@
 # The page “Criteria”.
 criteria-subtitle = { $number ->
-        [0] No criteria yet. Start with who your best customers are, and what they did before they bought
+        [0] No criteria yet. Start with who your best customers are and what they did before they bought, or paste rows from a spreadsheet
         [one] One criterion. Click a row to change its rule, drag it to another tier
        *[other] { $count } criteria. Click a row to change its rule, drag it to another tier
     }
@@ -26,13 +26,16 @@ engagement-settings = Engagement settings
 axis-scale = The score is
 scale-points = points
 scale-percent = percent of attainable
-axis-range = and stays between
+axis-range = and goes from
 axis-least = Least score
 axis-most = Most score
 categories = Categories
 categories-about = Criteria of one subject, counted together. A cap keeps one subject from outweighing the rest
 category-name = Category { $name }
-category-rows = { $count } rows
+category-rows = { $count } { $count ->
+        [one] row
+       *[other] rows
+    }
 counting-adds = all add up
 counting-first = first match
 counting-of = Counting of { $name }
@@ -153,9 +156,15 @@ paste-title = { $bad } of { $all } pasted { $all ->
         [one] row needs
        *[other] rows need
     } a look
-paste-about = Nothing has been put in yet. Take the { $good } that are understood, or mend the sheet and paste it again
+paste-about = Nothing has been put in yet. { $good ->
+        [one] Take the one row that is understood
+       *[other] Take the { $good } rows that are understood
+    }, or mend the sheet and paste it again
 paste-nothing-good = Nothing has been put in. Mend the sheet and paste it again
-paste-take = Take the other { $good }
+paste-take = { $good ->
+        [one] Take the other row
+       *[other] Take the other { $good } rows
+    }
 paste-line = Line { $line }
 paste-line-column = Line { $line }, { $column }
 paste-line-name = Line { $line }, “{ $name }”
@@ -190,6 +199,8 @@ key-open-rule = Open the rule; Esc leads back
 key-cancel = Give up the edit, the choice, the card
 key-clear = Clear the cells, or delete chosen rows
 key-delete-rows = Delete the rows
+key-copy-rows = Copy cells or whole rows, as a spreadsheet takes them
+key-paste-rows = Paste cells, or rows from a spreadsheet
 key-fill-down = Fill down, or duplicate one row
 key-new-row = New criterion in this tier
 key-move-row = Move the rows up and down, through the tiers

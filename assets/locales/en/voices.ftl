@@ -7,10 +7,10 @@ command-score-as-sales = Score as sales proposes
 command-score-as-next = Score as the next voice
 command-sign-marketing = Sign as marketing…
 command-sign-sales = Sign as sales…
-undo-hidden = This step would change what a team has entered in hidden. Hand over to that team, or reveal the round first
+undo-hidden = This step would change what a team has entered, and that is hidden. Hand over to that team, or reveal the round first
 delete-hidden = { $count ->
-    [one] A team has entered something hidden here
-   *[other] A team has entered something hidden in one of these
+    [one] What a team has entered here is hidden
+   *[other] What a team has entered in one of these is hidden
 }, so nothing was deleted. Hand over to that team, or reveal the round first
 blind-no-criteria = There is nothing to speak of yet: add a criterion first
 blind-title = Blind round
@@ -41,7 +41,10 @@ round-pause = Pause
 round-reveal = Both are in: reveal
 round-reveal-early = Reveal…
 reveal-title = Reveal before all are in?
-reveal-missing = { $team } has said nothing of { $missing } of { $all } criteria.
+reveal-missing = { $team } has yet to speak on { $missing } of { $all } { $all ->
+        [one] criterion
+       *[other] criteria
+    }.
 reveal-about = What is missing stays open and can be said later, in the open.
 reveal = Reveal
 voice-is-marketing = Scored as marketing proposes
@@ -82,7 +85,10 @@ contested-keep = Keep { $points }
 contested-open = Show the rule
 contested-reason = Why it is settled so
 contested-reason-hint = Why, for the log of decisions; then M, S, E or K settles it
-contested-row = { $name }: marketing { $marketing }, sales { $sales }, { $leads } leads move
+contested-row = { $name }: marketing { $marketing }, sales { $sales }, { $number ->
+        [one] 1 lead moves
+       *[other] { $leads } leads move
+    }
 contested-row-no-leads = { $name }: marketing { $marketing }, sales { $sales }
 contested-no-criteria = What the teams differ on will stand here, once there are criteria.
 contested-all-agreed = Both teams agree on every criterion.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Aspect, Difference, Subject,
     lists::{Pairing, pair},
+    words::{NO_CAP, NO_LIMIT},
 };
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
@@ -169,8 +170,8 @@ impl<'a> Differ<'a> {
             }
             .to_owned()
         });
-        self.field(subject, Aspect::AtLeast, at_least, &new.at_least, |points| whole_or(*points, "no limit"));
-        self.field(subject, Aspect::AtMost, at_most, &new.at_most, |points| whole_or(*points, "no cap"));
+        self.field(subject, Aspect::AtLeast, at_least, &new.at_least, |points| whole_or(*points, NO_LIMIT));
+        self.field(subject, Aspect::AtMost, at_most, &new.at_most, |points| whole_or(*points, NO_CAP));
     }
 
     fn criterion(&mut self, subject: &Subject, old: &Criterion, new: &Criterion) {

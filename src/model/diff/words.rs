@@ -24,6 +24,10 @@ impl fmt::Display for Subject {
     }
 }
 
+/// What stands for the limits that a category does not have.
+pub(super) const NO_LIMIT: &str = "no limit";
+pub(super) const NO_CAP: &str = "no cap";
+
 impl Difference {
     /// "Pricing page: 15 → 25 points".
     pub fn sentence(&self) -> String {
@@ -42,6 +46,10 @@ impl Difference {
             Aspect::Name if matches!(self.subject, Subject::SignOff { .. }) => format!("signed by {from} → {to}"),
             Aspect::Name => format!("renamed from “{from}”"),
             Aspect::Points => format!("{from} → {to} points"),
+            Aspect::AtMost if from == NO_CAP => format!("capped at {to}"),
+            Aspect::AtMost if to == NO_CAP => format!("no longer capped at {from}"),
+            Aspect::AtLeast if from == NO_LIMIT => format!("now at least {to}"),
+            Aspect::AtLeast if to == NO_LIMIT => format!("no longer at least {from}"),
             Aspect::Moved | Aspect::Tier => format!("moved from {from} to {to}"),
             Aspect::Rule if from == to => "rule written differently".to_owned(),
             Aspect::Rule => format!("rule “{from}” → “{to}”"),

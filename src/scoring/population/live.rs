@@ -348,7 +348,7 @@ impl State {
     fn qualified(&mut self) -> Arc<Bitmap> {
         let (routes, bands_version) = (Routes::new(&self.model), self.bands_version());
         let (fit, engagement) = (self.fit.bands(), self.engagement.bands());
-        let route = self.rows.route(bands_version, &routes, fit, engagement, &self.disqualified);
+        let route = self.rows.route(bands_version, &routes, &fit, &engagement, &self.disqualified);
         self.rows.qualified(bands_version, &routes, &route, &self.disqualified)
     }
 

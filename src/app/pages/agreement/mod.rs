@@ -139,7 +139,7 @@ fn standing(state: &State) -> String {
     if digest.agreed == digest.criteria {
         return tr!("agreement-to-sign", all = all);
     }
-    let open = format::count((digest.criteria - digest.agreed) as u64);
+    let open = digest.criteria - digest.agreed;
     tr!("agreement-to-speak", agreed = agreed, all = all, open = open)
 }
 

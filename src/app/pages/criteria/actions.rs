@@ -170,6 +170,14 @@ fn open_rule(state: &mut State) {
     }
 }
 
+/// Whether there is anything that [`cancel`] would give up.
+pub(super) fn can_cancel(state: &State) -> bool {
+    let page = &state.pages.criteria;
+    page.selection.as_ref().is_some_and(|selection| !selection.is_one_cell())
+        || page.chosen.is_some()
+        || !page.view.search.is_empty()
+}
+
 /// First the range, then the card, then the search.
 fn cancel(state: &mut State) {
     let page = &mut state.pages.criteria;
@@ -315,7 +323,7 @@ pub(super) fn add(ctx: &egui::Context, state: &mut State, axis: Axis, tier: Tier
 pub(super) fn shift(state: &mut State, ids: &[CriterionId], down: bool) {
     let lines = lines(state);
     if state.pages.criteria.view.sort.is_some() {
-        return state.tell(tr!("sorted-no-move"));
+        return state.complain(tr!("sorted-no-move"));
     }
     if !rows::is_one_tier(&lines, ids) {
         return state.tell(tr!("tiers-no-move"));
@@ -363,7 +371,7 @@ pub(super) fn drop_rows(state: &mut State, ids: &[CriterionId], target: &Target)
     });
     let is_sorted = state.pages.criteria.view.sort.is_some();
     if is_sorted && is_at_home {
-        return state.tell(tr!("sorted-no-move"));
+        return state.complain(tr!("sorted-no-move"));
     }
     let before = target.before.clone().filter(|_| !is_sorted);
     rows::place(&mut state.document.model, ids, &Target { before, ..target.clone() });

@@ -26,7 +26,7 @@ pub(super) fn begin(ctx: &egui::Context, state: &mut State, cell: Cell, typed: O
     let seat = state.voices.seat;
     let Some(criterion) = state.document.model.criterion(&cell.id) else { return };
     if let Err(refusal) = values::may_edit(criterion, cell.column, seat) {
-        return state.tell(refusal.sentence(""));
+        return state.complain(refusal.sentence(""));
     }
     let text = typed.map_or_else(|| shown(criterion, cell.column), str::to_owned);
     let before = Box::new(criterion.clone());

@@ -201,6 +201,10 @@ fn is_ours(state: &State, focus: Focus, binding: &Binding) -> bool {
     if binding.action == Action::Search {
         return true;
     }
+    // With nothing to give up, Escape is left to others.
+    if binding.action == Action::Cancel && !actions::can_cancel(state) {
+        return false;
+    }
     if !has_cursor || focus == Focus::Table {
         return focus == Focus::Table;
     }

@@ -103,6 +103,8 @@ impl State {
             }
         }
         self.touch();
+        // What is asked for next goes by the mended draft.
+        self.document.notice();
     }
 }
 

@@ -139,7 +139,8 @@ fn row_name(criterion: &Criterion, leads: Option<u64>) -> String {
     let name = criterion.name.clone();
     match leads {
         Some(leads) => {
-            tr!("contested-row", name = name, marketing = marketing, sales = sales, leads = format::count(leads))
+            let text = format::count(leads);
+            tr!("contested-row", name = name, marketing = marketing, sales = sales, number = leads, leads = text)
         }
         None => tr!("contested-row-no-leads", name = name, marketing = marketing, sales = sales),
     }
