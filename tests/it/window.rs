@@ -265,10 +265,15 @@ fn what_is_typed_into_a_rule_never_goes_into_the_name_of_a_new_criterion() {
 #[test]
 fn a_name_that_is_offered_is_replaced_by_what_is_typed_and_no_name_is_asked_for() {
     let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    // The tables have the keyboard, and keep it until something takes it.
+    let name = harness.state().state.document.model.criteria[0].name.clone();
+    harness.get_by_label(&format!("Points, {name}")).click();
+    settle(&mut harness);
     harness.state_mut().state.enter_path(Purpose::SaveModel);
     settle(&mut harness);
+    assert!(harness.get_by_label("Path").is_focused());
     let before = harness.get_by_label("Path").value().expect("a path");
-    harness.get_by_label("Path").type_text("ours");
+    harness.event(eframe::egui::Event::Text("ours".to_owned()));
     settle(&mut harness);
     let after = harness.get_by_label("Path").value().expect("a path");
     let stem = std::path::Path::new(&before).file_stem().expect("a name").to_string_lossy().into_owned();

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui;
 
-use super::{Answer, buttons, title};
+use super::{Answer, buttons, has_focus, title};
 use crate::app::{state::State, tasks::Purpose, theme};
 
 /// How many files of the folder are offered.
@@ -91,7 +91,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
         ui.label(theme::worse(ui, &tr!("path-missing")));
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if !entered && ui.memory(|memory| memory.focused().is_none()) {
+    // Whatever had the keyboard below the question.
+    if !entered && !has_focus(ui) {
         field.request_focus();
     }
     let main = match (is_save, entry.replaces) {
