@@ -82,8 +82,9 @@ impl Decision {
     /// "capped at 40", "5 → 12 points": the line without its subject.
     pub fn sentence(&self) -> String {
         let Self { what, from, to, .. } = self;
-        if let Some(Matter { subject, aspect: aspect @ (Aspect::FreeDomains | Aspect::DisposableDomains), .. }) =
-            &self.matter
+        // What has no value to come from or to go to is said in other words.
+        if let Some(Matter { subject, aspect, .. }) = &self.matter
+            && matches!(aspect, Aspect::FreeDomains | Aspect::DisposableDomains | Aspect::AtMost | Aspect::AtLeast)
         {
             let (subject, from, to) = (subject.clone(), from.clone(), to.clone());
             return Difference { subject, aspect: *aspect, from, to }.what();
@@ -211,7 +212,7 @@ mod tests {
         now.categories[1].at_most = Some(40);
         let mut now = recorded(&earlier, now);
         now.categories.last_mut().expect("the twin").at_most = Some(40);
-        assert_eq!(sentences(&earlier, &now), ["Category Activity: at most no cap → 40"]);
+        assert_eq!(sentences(&earlier, &now), ["Category Activity: capped at 40"]);
     }
 
     #[test]

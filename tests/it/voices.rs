@@ -328,7 +328,7 @@ fn in_a_round_the_other_team_s_word_goes_not_with_its_row() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Delete);
     settle(&mut harness);
     assert_eq!(hidden_points(&harness, &id), Some(13));
-    assert!(state(&harness).notices.iter().any(|it| it.text.contains("hidden here, so nothing was deleted")));
+    assert!(state(&harness).notices.iter().any(|it| it.text.contains("here is hidden, so nothing was deleted")));
     harness.key_press_modifiers(Modifiers::SHIFT, Key::Space);
     harness.event(eframe::egui::Event::Cut);
     settle(&mut harness);
