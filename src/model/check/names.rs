@@ -52,7 +52,7 @@ mod tests {
         let problems = found(CODE, |model| model.criteria[1].name.clear());
         assert_eq!(problems[0].place, Place::Criterion("student".into()));
         assert_eq!(
-            problems[0].sentence, "The criterion “Job title has any of the words student” has no name",
+            problems[0].sentence, "The criterion “Job title has the word student” has no name",
             "it is said which one"
         );
         assert!(found(CODE, |model| model.criteria[1].name = "-".to_owned()).is_empty());
