@@ -79,7 +79,7 @@ impl Decision {
         }
     }
 
-    /// "capped at 40", "5 → 12 points": the line without its subject.
+    /// "at most no cap → 40", "5 → 12 points": the line without its subject.
     pub fn sentence(&self) -> String {
         let Self { what, from, to, .. } = self;
         // What has no value to come from or to go to is said in other words.
@@ -152,7 +152,7 @@ mod tests {
         }
         assert_eq!(sentences(&earlier, &now), [""; 0]);
         let said: Vec<String> = now.decisions.iter().map(Decision::sentence).collect();
-        assert_eq!(said, ["capped at 40", "points 5 → 7"]);
+        assert_eq!(said, ["at most no cap → 40", "points 5 → 7"]);
 
         now.criteria[0].points = 8;
         assert_eq!(sentences(&earlier, &now), ["Pricing page: 5 → 8 points"], "it went on");
