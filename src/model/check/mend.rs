@@ -1,7 +1,9 @@
 use std::mem;
 
 use super::walk;
-use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Domains, Model, RouteId, Tier, wording};
+use crate::model::{
+    Agreement, Axis, BandId, CategoryId, CellKey, Criterion, CriterionId, Domains, Model, RouteId, Team, Tier, wording,
+};
 
 /// A change that mends a problem with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +55,7 @@ impl Mend {
         match self {
             Self::SetPoints(id, points) => {
                 if let Some(criterion) = model.criterion_mut(id) {
-                    criterion.points = *points;
+                    set_points(criterion, *points);
                 }
             }
             Self::SwitchOff(id) => {
@@ -181,6 +183,19 @@ impl Mend {
     }
 }
 
+/// The range of a tier is agreed, too: what both teams agreed on goes into it with their words and stays agreed.
+fn set_points(criterion: &mut Criterion, points: i32) {
+    let is_agreed = criterion.agreement() == Agreement::Agreed;
+    criterion.points = points;
+    if is_agreed {
+        for team in Team::ALL {
+            if let Some(proposal) = criterion.proposals.of_mut(team) {
+                proposal.points = points;
+            }
+        }
+    }
+}
+
 fn move_before(model: &mut Model, id: &CriterionId, before: &CriterionId) {
     let place = |id: &CriterionId| model.criteria.iter().position(|criterion| criterion.id == *id);
     if let (Some(from), Some(to)) = (place(id), place(before))
@@ -188,5 +203,26 @@ fn move_before(model: &mut Model, id: &CriterionId, before: &CriterionId) {
     {
         let criterion = model.criteria.remove(from);
         model.criteria.insert(if from < to { to - 1 } else { to }, criterion);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Proposal, Proposals, sample};
+
+    #[test]
+    fn what_was_agreed_stays_agreed_and_what_was_not_is_left_to_the_teams() {
+        let word = |points| Some(Proposal { tier: Tier::Important, points, reason: "so it is".to_owned() });
+        for (sales, agreement) in [(20, Agreement::Agreed), (7, Agreement::Contested)] {
+            let mut criterion = Criterion { points: 20, ..sample::criterion("a", "activity") };
+            criterion.proposals = Proposals { marketing: word(20), sales: word(sales), blind: false };
+            let mut model = Model { criteria: vec![criterion], ..Model::new("test") };
+            Mend::SetPoints("a".into(), 9).apply(&mut model);
+            assert_eq!((model.criteria[0].points, model.criteria[0].agreement()), (9, agreement));
+            let marketing = model.criteria[0].proposals.marketing.as_ref().expect("its word");
+            assert_eq!(marketing.points, if agreement == Agreement::Agreed { 9 } else { 20 });
+            assert_eq!(marketing.reason, "so it is");
+        }
     }
 }
