@@ -21,7 +21,7 @@ pub fn measure(leads: usize) -> Outcome<()> {
     println!("Opening: {leads} leads, {} attributes, {} events", library.fields()?.len(), library.event_count()?);
     drop(library);
     open(&path, "keys in the order of the rows")?;
-    let shuffled = "UPDATE leads SET key = 'S-' || (id * 7919) % 10000019";
+    let shuffled = "UPDATE leads SET key = 'S-' || (id * 7919 % 10000019)";
     Connection::open(&path)?.execute_batch(shuffled)?;
     open(&path, "keys in another order")
 }

@@ -16,7 +16,7 @@ use super::super::{dictionary::Dictionary, read::trimmed};
 use crate::scoring::Codes;
 
 /// So many rows go over at a time: the fewer, the sooner a cancel is obeyed.
-const BATCH_ROWS: usize = 4_096;
+const BATCH_ROWS: usize = 1_024;
 /// So many batches wait at most.
 const WAITING: usize = 4;
 

@@ -125,11 +125,10 @@ impl<T: Lane> Task<'_, T> {
 
 /// Does one job for the rows from `start`.
 fn do_job<T: Lane>(job: &Job<T>, rebuild: bool, start: usize, sums: &mut [T], total: &mut [T]) {
-    if let [Given { hits: Hits::Bits(bits), by_unit }] = job.given.as_slice()
-        && !(rebuild || job.anew || job.first_match)
+    if !(rebuild || job.anew)
+        && let Some((to, by_unit)) = one_difference(job, start, sums.len())
     {
-        let words = start / 64..(start + sums.len()).div_ceil(64);
-        return add_difference(&bits.words[words], *by_unit, [job.before.ends(), job.after.ends()], sums, total);
+        return add_difference(&to, by_unit, [job.before.ends(), job.after.ends()], sums, total);
     }
     if !rebuild {
         take_off(total, sums, &job.before);
@@ -187,6 +186,24 @@ fn add<T: Lane>(given: &Given<T>, start: usize, taken: Option<&Words>, sums: &mu
             }
         }
     }
+}
+
+/// Where only one criterion gives something else than before, and all or nothing: to which of the rows from `start`, and how
+/// much.
+fn one_difference<T: Lane>(job: &Job<T>, start: usize, rows: usize) -> Option<(Words, T)> {
+    let words = start / 64..(start + rows).div_ceil(64);
+    let gives = |given: &&Given<T>| given.by_unit != T::default();
+    let mut giving = job.given.iter().filter(gives);
+    let (Some(Given { hits: Hits::Bits(bits), by_unit }), None) = (giving.next(), giving.next()) else { return None };
+    let mut to: Words = [0; BLOCK_WORDS];
+    to[..words.len()].copy_from_slice(&bits.words[words.clone()]);
+    if job.first_match {
+        let earlier = job.given.iter().take_while(|given| !gives(given));
+        for matching in earlier.filter_map(|given| given.hits.matching()) {
+            to.iter_mut().zip(&matching.words[words.clone()]).for_each(|(to, word)| *to &= !word);
+        }
+    }
+    Some((to, *by_unit))
 }
 
 /// The most frequent edit, that of one criterion's points: what [`take_off`], [`add_bits`] and [`put_on`] do one after the
