@@ -133,11 +133,10 @@ fn sign_ui(ui: &mut egui::Ui, state: &mut State, team: Team, signature: &Signatu
 
 /// The name of who signs; whether Enter ended it.
 fn name_ui(ui: &mut egui::Ui, state: &mut State, team: Team, label: &str) -> bool {
-    let width = ui.available_width().min(180.0);
     let field = egui::TextEdit::singleline(state.settings.signer_mut(team))
         .id(egui::Id::unique(("signer", team)))
         .hint_text(tr!("signatures-name-hint"))
-        .desired_width(width - 16.0)
+        .desired_width(ui.available_width())
         .margin(egui::Margin::symmetric(8, 6));
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));

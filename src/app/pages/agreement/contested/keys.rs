@@ -40,11 +40,9 @@ pub(super) fn reason_id() -> Id {
     Id::unique("why it is settled so")
 }
 
-/// After the reveal, the list has the keyboard: its keys can be used at once. The order is waited for, so that the first
-/// row stays the first.
+/// After the reveal, the list has the keyboard: its keys can be used at once.
 pub(super) fn begin(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
-    let is_waiting = state.modal.is_some() || state.is_stale() || state.voices.is_stale();
-    if !is_waiting && std::mem::take(&mut state.voices.contested.wants_focus) {
+    if state.modal.is_none() && std::mem::take(&mut state.voices.contested.wants_focus) {
         go_to(ui, state, rows.first());
     }
 }

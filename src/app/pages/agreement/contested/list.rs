@@ -27,7 +27,11 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         state.voices.contested = Default::default();
     }
     let ids: Vec<CriterionId> = rows.iter().map(|row| row.id.clone()).collect();
-    keys::begin(ui, state, &ids);
+    // The order is waited for, so that the first row stays the first.
+    let has_leads = state.library.as_ref().is_some_and(|library| !library.columns.is_empty());
+    if !has_leads || rows.iter().all(|row| row.leads.is_some()) {
+        keys::begin(ui, state, &ids);
+    }
     keys::read(ui, state, &ids);
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
