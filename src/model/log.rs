@@ -152,7 +152,7 @@ mod tests {
         }
         assert_eq!(sentences(&earlier, &now), [""; 0]);
         let said: Vec<String> = now.decisions.iter().map(Decision::sentence).collect();
-        assert_eq!(said, ["at most no cap → 40", "points 5 → 7"]);
+        assert_eq!(said, ["capped at 40", "points 5 → 7"]);
 
         now.criteria[0].points = 8;
         assert_eq!(sentences(&earlier, &now), ["Pricing page: 5 → 8 points"], "it went on");
