@@ -110,22 +110,10 @@ pub fn flames_by_gain(edges: [i32; 3], gain: i64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AttributeTest, Condition, Stage, Test, Tier, Weights};
+    use crate::model::{Stage, Weights, sample};
 
     fn criterion(category: &str, points: i32) -> Criterion {
-        let test = AttributeTest { attribute: "x".into(), is: Test::Known };
-        Criterion {
-            id: "id".into(),
-            name: String::new(),
-            category: category.into(),
-            tier: Tier::Critical,
-            points,
-            rule: Rule::Profile(Condition::Test(test)),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
-            proposals: Default::default(),
-        }
+        Criterion { points, ..sample::criterion("id", category) }
     }
 
     fn each(category: &str, points: i32, at_most: u32) -> Criterion {

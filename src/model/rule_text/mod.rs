@@ -23,6 +23,7 @@
 //! | `phrase.rs` | the words for everything that can be asked |
 //! | `name.rs` | which names and values need quotes |
 //! | `parser.rs`, `test.rs`, `values.rs`, `event.rs` | from tokens to a rule |
+//! | `mistaken.rs` | what was most likely meant by what is no rule |
 //! | `number.rs` | numbers as people write them |
 //! | `resolve.rs` | names and types as the open library has them |
 //!
@@ -34,6 +35,7 @@
 mod error;
 mod event;
 mod lex;
+mod mistaken;
 mod name;
 mod number;
 mod parser;

@@ -11,8 +11,12 @@ const BEGINNINGS: [&str; 10] = ["not", "no", "any", "all", "none", "always", "ne
 /// The name of an attribute or of a kind of event, quoted where it could be read as something else.
 pub fn name(name: &str) -> String {
     let is_plain = plain_words(name).is_some_and(|words| {
+        // *Whose* is the beginning of a clause, or of one with a slip in it.
+        let has_whose = words.iter().skip(1).any(|word| word.is_word("whose"));
         // A comma within a number is a part of its word, but must not look like the end of a name.
-        !name.contains(',') && words.first().is_some_and(|word| !BEGINNINGS.contains(&word.folded.as_str()))
+        !has_whose
+            && !name.contains(',')
+            && words.first().is_some_and(|word| !BEGINNINGS.contains(&word.folded.as_str()))
     });
     if is_plain { name.to_owned() } else { quoted(name) }
 }
@@ -96,6 +100,7 @@ mod tests {
             "a=b",
             "any",
             "Seen at least 3 times",
+            "Person whose turn",
         ] {
             assert_eq!(name(unclear), format!("\"{unclear}\""));
         }

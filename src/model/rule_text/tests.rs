@@ -134,7 +134,7 @@ fn errors_point_at_the_place_and_say_what_would_mend_it() {
         ("no page_view, halves every 3 days, for 3 days", "halves every", "does not fade"),
         ("page_view in the last 3 days in the last 5 days", "in the last", "says again"),
         ("at least 3 times", "at least 3 times", "First comes what they do"),
-        ("page_view at least 2 times whose color is red", "whose", "not known behind an activity"),
+        ("page_view at least 2 times often", "often", "not known behind an activity"),
     ] {
         let err = parse(text).expect_err(text);
         assert_eq!(text.get(err.at.clone()), Some(place), "{text}: {err}");
@@ -142,6 +142,65 @@ fn errors_point_at_the_place_and_say_what_would_mend_it() {
     }
     let deep = "(".repeat(100_000);
     assert!(parse(&deep).expect_err("too deep").sentence.contains("20 deep"));
+}
+
+/// A slip behind *whose* must not make a field of the activity.
+#[test]
+fn whose_is_followed_by_detail_or_amount() {
+    for (text, place) in [
+        ("Page view whose detal is \"/pricing\"", "detal"),
+        ("Page view whose detal is \"/pricing\" at least twice", "detal"),
+        ("Page view whose detal at least 2 times", "detal"),
+        ("page_view, whose detal is \"/pricing\"", "detal"),
+        ("page_view or page_read whose \"detail\" is known", "\"detail\""),
+        ("page_view at least 2 times whose color is red", "color"),
+        ("page_view at least 2 times, and whose color is red", "color"),
+        ("page_view whose", ""),
+    ] {
+        let err = parse(text).expect_err(text);
+        assert_eq!(text.get(err.at.clone()), Some(place), "{text}: {err}");
+        assert!(err.sentence.contains("“whose” is followed by detail or amount"), "{text}: {err}");
+    }
+    means("\"Person whose turn\" is yes", &[]);
+    means("Whose turn is yes", &[]);
+    let facts = library(&[("Person whose turn", FieldType::YesNo)], &[]);
+    assert_eq!(parse_in("person whose turn is yes", &facts), parse("\"Person whose turn\" is yes"));
+}
+
+/// What someone types who has never seen a rule: only the name.
+#[test]
+fn a_name_alone_is_told_how_to_go_on() {
+    let fields = [("Job title", FieldType::Text), ("Both", FieldType::Text)];
+    let facts = library(&fields, &["webinar_attended", "both", "job"]);
+    let of_a_field = "contains any of \"CEO\", \"CTO\"";
+    let of_an_activity = "at least 1 time in the last 90 days";
+    for (text, place, said, unsaid) in [
+        (
+            "Webinar attended",
+            "Webinar attended",
+            "such as Webinar attended at least 1 time in the last 90 days",
+            of_a_field,
+        ),
+        ("any webinar attended", "webinar attended", "such as webinar attended at least 1 time", of_a_field),
+        ("\"webinar_attended\"", "\"webinar_attended\"", "such as \"webinar_attended\" at least 1", of_a_field),
+        ("webinar_attended 3 times", "3 times", "such as webinar_attended at least 1 time", of_a_field),
+        ("webinar_attended and Job title is known", "webinar_attended", "at least 1 time", of_a_field),
+        ("Job title is known and webinar_attended", "webinar_attended", "behind “, only if”", of_an_activity),
+        ("Job title", "Job title", of_a_field, of_an_activity),
+        ("(Demo)", ")", of_a_field, of_an_activity),
+        ("Demo", "", of_a_field, "” is an activity"),
+        ("Demo", "", of_an_activity, "” is an activity"),
+        ("Both", "", of_an_activity, "” is an activity"),
+        ("", "", of_a_field, "” is an activity"),
+        ("", "", of_an_activity, "” is an activity"),
+    ] {
+        let err = parse_in(text, &facts).expect_err(text);
+        assert_eq!(text.get(err.at.clone()), Some(place), "{text}: {err}");
+        assert!(err.sentence.contains(said) && !err.sentence.contains(unsaid), "{text}: {err}");
+        if let Some((_, advice)) = err.sentence.split_once("how often, such as ").filter(|_| said.contains("such as")) {
+            assert!(matches!(parse_in(advice, &facts), Ok(Rule::Activity(_))), "the advice can be followed: {advice}");
+        }
+    }
 }
 
 /// Whatever is typed or pasted, the window stays.
