@@ -500,3 +500,67 @@ fn a_field_that_scrolls_out_of_sight_keeps_what_was_typed() {
     assert_eq!(row(&harness, "a").points, 11);
     assert!(harness.state().state.document.history.undo_label().is_some(), "and it is a step");
 }
+
+#[test]
+fn a_number_that_is_refused_stays_to_be_typed_again() {
+    let mut harness = small();
+    click(&mut harness, "Points, a");
+    for (text, leave) in [("99999", Key::Enter), ("abc", Key::Tab)] {
+        type_text(&mut harness, text);
+        press(&mut harness, &[leave]);
+        assert!(harness.state().state.pages.criteria.is_editing(), "{text} is still in its field");
+        assert_eq!(cursor(&harness), ("a".to_owned(), Column::Points), "and the cursor stays");
+        assert_eq!(row(&harness, "a").points, 10);
+        let field = harness.get_all_by_label("Points, a").find(|node| node.accesskit_node().is_focused());
+        assert_eq!(field.and_then(|node| node.value()).as_deref(), Some(text));
+        let told = harness.query_all_by_label_contains(&format!("“{text}” is")).count();
+        assert!(told > 0, "it is said why");
+        assert!(harness.query_all_by_label_contains("−10,000 to 10,000").count() > 0, "and how far points go");
+    }
+    press(&mut harness, &[Key::Escape]);
+    assert!(!harness.state().state.pages.criteria.is_editing());
+    assert_eq!(row(&harness, "a").points, 10);
+    assert_eq!(harness.state().state.document.history.undo_label(), None, "it leaves no step");
+    type_text(&mut harness, "99999");
+    press(&mut harness, &[Key::Enter]);
+    type_text(&mut harness, "12");
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!(row(&harness, "a").points, 12, "what is typed next is instead of it");
+    assert_eq!(cursor(&harness), ("b".to_owned(), Column::Points));
+}
+
+#[test]
+fn quick_fingers_do_not_lose_a_number_that_is_refused() {
+    let mut harness = small();
+    click(&mut harness, "Points, a");
+    harness.event(Event::Text("99999".to_owned()));
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert!(harness.state().state.pages.criteria.is_editing());
+    assert_eq!(cursor(&harness), ("a".to_owned(), Column::Points));
+}
+
+#[test]
+fn a_name_that_is_left_empty_is_told_and_the_old_one_stands() {
+    let mut harness = small();
+    click(&mut harness, "Points, a");
+    press(&mut harness, &[Key::Home, Key::F2, Key::Backspace, Key::Enter]);
+    assert_eq!(names(&harness), "abec");
+    assert!(harness.query_by_label_contains("A criterion needs a name").is_some());
+    assert_eq!(cursor(&harness), ("b".to_owned(), Column::Name), "and on it goes");
+}
+
+#[test]
+fn without_a_cursor_an_arrow_or_a_letter_puts_it_on_the_first_row() {
+    let mut harness = small();
+    press_with(&mut harness, Modifiers::COMMAND, Key::Num1);
+    assert!(harness.state().state.pages.criteria.selection.is_none());
+    press(&mut harness, &[Key::ArrowDown]);
+    assert_eq!(cursor(&harness), ("a".to_owned(), Column::Name));
+    press(&mut harness, &[Key::ArrowDown]);
+    assert_eq!(cursor(&harness), ("b".to_owned(), Column::Name), "and from there on it goes");
+    let mut harness = small();
+    type_text(&mut harness, "price");
+    assert_eq!(cursor(&harness), ("a".to_owned(), Column::Name));
+    assert_eq!(names(&harness), "abec", "a word typed by nobody's leave renames nothing");
+}

@@ -145,7 +145,7 @@ drop-rows = { $count ->
     }
 deleted-rows = Deleted { $count } criteria
 rows-chosen = { $count } criteria
-cell-not-whole = “{ $text }” is not a whole number of points, such as 12 or −8
+cell-not-whole = “{ $text }” is not a whole number of points, such as 12 or −8: they go from −{ $most } to { $most }
 cell-ambiguous = “{ $text }” is a thousand in some countries and a one in others. Type it without the point, such as 1000 or 1
 cell-out-of-range = “{ $text }” is too much: points go from −{ $most } to { $most }
 cell-not-editable = This is what the leads say; it can be copied, not typed

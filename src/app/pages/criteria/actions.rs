@@ -43,10 +43,18 @@ pub(super) enum Action {
 
 /// Does it; false where the key is left to others.
 pub(super) fn run(ctx: &egui::Context, state: &mut State, action: Action) -> bool {
-    if action != Action::Edit && state.pages.criteria.editing.is_some() {
-        cell::finish(state);
+    match action {
+        Action::Edit => {}
+        Action::Cancel => cell::finish(state),
+        // A text that can't be kept waits in its field.
+        _ if !cell::keep(ctx, state) => return true,
+        _ => {}
     }
     match action {
+        Action::Go(_) if state.pages.criteria.selection.is_none() => {
+            put_cursor(state);
+            keys::take_focus(ctx);
+        }
         Action::Go(by) => {
             let is_moved = go(state, by, false);
             if is_moved {
@@ -96,6 +104,12 @@ pub(super) fn run(ctx: &egui::Context, state: &mut State, action: Action) -> boo
 pub(super) fn lines(state: &mut State) -> std::sync::Arc<Lines> {
     state.document.notice();
     page::lines(state)
+}
+
+/// Puts the cursor on the first row, where there is none yet.
+pub(super) fn put_cursor(state: &mut State) {
+    let lines = lines(state);
+    state.pages.criteria.put_cursor(&lines);
 }
 
 /// The chosen criteria from top to bottom.

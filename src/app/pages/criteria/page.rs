@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{scored::Scored, state::State},
-    model::{Criterion, CriterionId, Rule, Team, sentence},
+    model::{Axis, Criterion, CriterionId, Rule, Team, sentence},
     scoring::{Verdict, verdict},
 };
 
@@ -132,6 +132,16 @@ impl CriteriaPage {
     pub fn show_all(&mut self) {
         self.view.shown = Shown::default();
         self.view.search.clear();
+    }
+
+    /// Puts the cursor, where there is none yet, on the criterion whose card is open, else on the first row.
+    pub(super) fn put_cursor(&mut self, lines: &Lines) {
+        if self.selection.is_none() {
+            let first = Axis::ALL.into_iter().find_map(|axis| lines.ids(axis).next());
+            let id = self.chosen.as_ref().or(first).cloned();
+            self.selection = id.map(|id| Selection::one(Cell::new(id, Column::Name)));
+            self.follow = true;
+        }
     }
 
     /// Puts the cursor on a cell; a card that is open follows it.

@@ -125,7 +125,6 @@ impl Reader<'_> {
         let yes_no = |heading, default| {
             yes_no(field(heading), default).ok_or_else(|| bad(heading, tr!("paste-yes-no", text = field(heading))))
         };
-        let (axis, category) = self.axis_and_category(record)?;
         let tier = self.tier(record, Heading::Tier)?;
         let given = self.points(record, Heading::Points)?;
         let tier = tier.or_else(|| given.map(|points| tier_for(&self.model.tiers, points, self.defaults.tier)));
@@ -134,6 +133,7 @@ impl Reader<'_> {
             "" => None,
             text => Some(rule_text::parse_in(text, self.facts).map_err(|err| bad(Heading::Rule, err.sentence))?),
         };
+        let (axis, category) = self.axis_and_category(record, rule.as_ref())?;
         Ok(NewRow {
             name,
             axis,
@@ -181,8 +181,9 @@ impl Reader<'_> {
         Ok(Some(Proposal { tier, points, reason }))
     }
 
-    /// The axis that is said, else the category's, else the table's; a category that no axis has yet is made.
-    fn axis_and_category(&self, record: &Record) -> Result<(Axis, NewCategory), BadRow> {
+    /// The axis that is said, else the category's; where neither is given, the one that the rule speaks of, else the table's.
+    /// A category that no axis has yet is made.
+    fn axis_and_category(&self, record: &Record, rule: Option<&Rule>) -> Result<(Axis, NewCategory), BadRow> {
         let said = match self.field(record, Heading::Axis) {
             "" => None,
             text => {
@@ -190,10 +191,11 @@ impl Reader<'_> {
             }
         };
         let name = self.field(record, Heading::Category);
-        let wanted = said.unwrap_or(self.defaults.axis);
         if name.is_empty() {
-            return Ok((wanted, NewCategory::First));
+            let axis = said.or_else(|| rule.map(axis_of_rule)).unwrap_or(self.defaults.axis);
+            return Ok((axis, NewCategory::First));
         }
+        let wanted = said.unwrap_or(self.defaults.axis);
         let folded = name.to_lowercase();
         let of_name = || self.model.categories.iter().filter(|category| category.name.to_lowercase() == folded);
         let known = of_name().find(|category| category.axis == wanted);
@@ -202,6 +204,14 @@ impl Reader<'_> {
             || (wanted, NewCategory::Made(name.to_owned())),
             |category| (category.axis, NewCategory::Known(category.id.clone())),
         ))
+    }
+}
+
+/// Who somebody is speaks for fit, what somebody does for engagement.
+const fn axis_of_rule(rule: &Rule) -> Axis {
+    match rule {
+        Rule::Profile(_) => Axis::Fit,
+        Rule::Activity(_) => Axis::Engagement,
     }
 }
 
@@ -271,7 +281,11 @@ mod tests {
     const DEFAULTS: Defaults = Defaults { axis: Axis::Engagement, tier: Tier::Important };
 
     fn planned(text: &str) -> Plan {
-        plan(&model(), &Default::default(), &tsv::read(text), DEFAULTS)
+        plan_of(&tsv::read(text), DEFAULTS)
+    }
+
+    fn plan_of(records: &[Record], defaults: Defaults) -> Plan {
+        plan(&model(), &Default::default(), records, defaults)
     }
 
     #[test]
@@ -306,6 +320,23 @@ mod tests {
                 ("Webinar", Axis::Engagement, Tier::Important, 5),
             ]
         );
+    }
+
+    #[test]
+    fn where_neither_axis_nor_category_is_said_the_rule_says_the_axis() {
+        let (doing, being) = ("page_view at least once", "country is Germany");
+        let sheet = format!(
+            "Criterion\tRule\tAxis\tCategory\nA\t{doing}\t\t\nB\t{being}\t\t\nC\t\t\t\nD\t{doing}\tfit\t\nE\t{doing}\t\tprofile\n"
+        );
+        let plan = planned(&sheet);
+        assert_eq!(plan.bad, []);
+        let axes: Vec<_> = plan.rows.iter().map(|row| (row.name.as_str(), row.axis)).collect();
+        let (fit, engagement) = (Axis::Fit, Axis::Engagement);
+        assert_eq!(axes, [("A", engagement), ("B", fit), ("C", engagement), ("D", fit), ("E", fit)]);
+        let defaults = Defaults { axis: Axis::Fit, ..DEFAULTS };
+        let sheet = tsv::read(&format!("A\t5\t{doing}\n"));
+        let plan = plan_of(&sheet, defaults);
+        assert_eq!(plan.rows[0].axis, Axis::Engagement, "wherever the cursor is, and without headings, too");
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl Refusal {
     pub fn sentence(self, text: &str) -> String {
         let most = crate::app::format::count(limits::POINTS.unsigned_abs().into());
         match self {
-            Self::NotWhole => tr!("cell-not-whole", text = text),
+            Self::NotWhole => tr!("cell-not-whole", text = text, most = most),
             Self::Ambiguous => tr!("cell-ambiguous", text = text),
             Self::OutOfRange => tr!("cell-out-of-range", text = text, most = most),
             Self::NotEditable => tr!("cell-not-editable"),
