@@ -78,7 +78,7 @@ fn what_is_dropped_behind_a_question_waits_until_it_is_answered() {
     harness.state_mut().state.take_dropped(&path);
     settle(&mut harness);
     assert!(now(&harness).notices.iter().any(|notice| notice.text.contains("answer it and drop the file again")));
-    click(&mut harness, "Take the other 1");
+    click(&mut harness, "Take the other row");
     let draft = &now(&harness).document.model;
     assert_eq!((draft.name.as_str(), draft.criteria.len()), ("Small", 2), "the question was about this model");
     assert!(draft.criteria.iter().all(|criterion| draft.axis_of(criterion).is_some()));
