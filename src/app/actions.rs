@@ -9,17 +9,16 @@ use eframe::egui;
 
 use super::{
     commands::Command,
-    document::Document,
     modals::{ImportForm, Modal, PathEntry, ShortcutSheet, Then},
     pages::compare::{Compare, With},
     palette::Palette,
     settings::ThemeChoice,
-    state::State,
+    state::{Page, State},
     tasks::{Done, Purpose},
 };
 use crate::{
     library::LibraryError,
-    model::{Model, file, voices::touches_hidden},
+    model::{Criterion, Model, Team, file, voices::touches_hidden},
 };
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
@@ -56,18 +55,19 @@ impl State {
             }
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
-            Command::ImportLeads => self.modal = Some(Modal::Import(Box::new(ImportForm::new()))),
-            Command::ModelSettings => self.modal = Some(Modal::settings_of(&self.document.model)),
+            Command::ImportLeads => self.raise(Modal::Import(Box::new(ImportForm::new()))),
+            Command::ModelSettings => self.raise(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::GoTo(page) => {
-                self.pages.compare = None;
-                self.page = page;
-            }
+            Command::GoTo(page) => self.show_page(page),
             Command::BlindRound => self.ask_for_round(),
             Command::NextInRound => self.next_in_round(),
             Command::ScoreAs(voice) => self.score_as(voice),
             Command::ScoreAsNext => self.score_as_next(),
+            Command::Sign(team) => {
+                self.pages.agreement.to_sign = Some(team);
+                self.show_page(Page::Agreement);
+            }
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
@@ -79,6 +79,11 @@ impl State {
             }
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
+    }
+
+    pub(super) fn show_page(&mut self, page: Page) {
+        self.pages.compare = None;
+        self.page = page;
     }
 
     /// A save of its own: whatever was to follow an earlier one is forgotten.
@@ -95,54 +100,38 @@ impl State {
 
     fn undo(&mut self) {
         self.document.commit();
-        if self.touches_hidden(self.document.history.before()) {
+        if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
             return self.complain(tr!("undo-hidden"));
         }
         if let Some((model, label)) = self.document.history.undo() {
             self.document.model = Model::clone(&model);
+            self.pages.problems.forget_mended();
             self.tell(tr!("undone", what = label));
         }
     }
 
     fn redo(&mut self) {
         self.document.commit();
-        if self.touches_hidden(self.document.history.after()) {
+        if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
             return self.complain(tr!("undo-hidden"));
         }
         if let Some((model, label)) = self.document.history.redo() {
             self.document.model = Model::clone(&model);
+            self.pages.problems.forget_mended();
             self.tell(tr!("redone", what = label));
         }
     }
 
-    /// In a blind round, nobody takes back what the other team has said.
-    fn touches_hidden(&self, step: Option<&Model>) -> bool {
-        step.is_some_and(|step| touches_hidden(&self.document.model, step, self.voices.seat))
-    }
-
-    /// Goes on at once, or asks first when the draft would be lost.
-    pub fn unless_unsaved(&mut self, then: Then) {
-        if self.document.is_dirty() {
-            self.modal = Some(Modal::Unsaved(then));
-        } else {
-            self.go_on(then);
-        }
-    }
-
-    /// What was meant to happen, now that the draft is safe or given up.
-    pub fn go_on(&mut self, then: Then) {
-        match then {
-            Then::New => {
-                self.set_document(Document::new(Model::new(super::text::tr("new-model")), None));
-            }
-            Then::Open => self.wanted_dialog = Some(Purpose::OpenModel),
-            Then::OpenByPath => self.enter_path(Purpose::OpenModel),
-            Then::OpenFile(path) => self.open_model(&path),
-            Then::OpenSample(sample) => self.open_sample(sample),
-            Then::OpenTemplate(template) => self.open_template(template),
-            Then::TakeUp(offer) => self.take_up(&offer),
-            Then::Quit => self.may_close = true,
-        }
+    /// In a blind round, nobody takes back what the other team has said, nor uncovers it: whether the draft may not
+    /// become this model.
+    pub(super) fn touches_hidden(&self, after: &Model) -> bool {
+        let (draft, seat) = (&self.document.model, self.voices.seat);
+        let uncovers = |seat: Team| {
+            let of_other = |it: &&Criterion| it.proposals.blind && it.proposals.of(seat.other()).is_some();
+            let mut hidden = draft.criteria.iter().filter(of_other);
+            hidden.any(|it| after.criterion(&it.id).is_some_and(|after| !after.proposals.blind))
+        };
+        touches_hidden(draft, after, seat) || seat.is_some_and(uncovers)
     }
 
     /// A dialog of the desktop for a file.
@@ -170,7 +159,18 @@ impl State {
     pub fn enter_path(&mut self, purpose: Purpose) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let name = if purpose == Purpose::SaveModel { self.document.file_name() } else { String::new() };
-        self.raise(Modal::Path(PathEntry::new(purpose, &folder, &name)));
+        let entry = PathEntry::new(purpose, &folder, &name);
+        match self.modal.take() {
+            // The form waits with all that is filled in, and has the path when it is back.
+            Some(form @ Modal::Import(_)) => {
+                self.waiting.insert(0, form);
+                self.modal = Some(Modal::Path(entry));
+            }
+            other => {
+                self.modal = other;
+                self.raise(Modal::Path(entry));
+            }
+        }
     }
 
     /// What the threads have done meanwhile.
@@ -222,20 +222,22 @@ impl State {
                     // The dialog asked about the name as it was typed, not about this one.
                     let entry = PathEntry::replacing(Purpose::SaveModel, &with_ending);
                     self.raise(Modal::Path(entry));
-                } else if self.save_to(&with_ending)
-                    && let Some(then) = self.after_saving.take()
-                {
-                    self.go_on(then);
+                } else {
+                    let then = self.after_saving.take();
+                    self.save_then(&with_ending, then);
                 }
             }
             Purpose::Compare => self.compare_with(&path),
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
-                if !matches!(self.modal, Some(Modal::Import(_))) {
-                    self.modal = Some(Modal::Import(Box::new(ImportForm::new())));
-                }
-                if let Some(Modal::Import(form)) = &mut self.modal {
+                let mut questions = self.modal.iter_mut().chain(&mut self.waiting);
+                let form = questions.find_map(|it| if let Modal::Import(form) = it { Some(form) } else { None });
+                if let Some(form) = form {
                     form.take(purpose, &path);
+                } else {
+                    let mut form = ImportForm::new();
+                    form.take(purpose, &path);
+                    self.raise(Modal::Import(Box::new(form)));
                 }
             }
         }
@@ -255,6 +257,14 @@ impl State {
     /// A file was dropped on the window: its ending says what it is.
     pub fn take_dropped(&mut self, path: &Path) {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let is_awaited = match &self.modal {
+            None => true,
+            Some(Modal::Import(_)) => matches!(ending.as_str(), "csv" | "tsv" | "txt"),
+            Some(_) => false,
+        };
+        if !is_awaited {
+            return self.complain(tr!("dropped-behind", path = path.display().to_string()));
+        }
         match ending.as_str() {
             "ron" => self.take_path(Purpose::OpenModel, path.to_owned()),
             "sqlite" | "db" | "sqlite3" => self.take_path(Purpose::OpenLibrary, path.to_owned()),

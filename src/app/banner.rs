@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align, Layout, Panel};
 
-use super::{commands::Command, state::State, theme, voices::Step, widgets};
+use super::{commands::Command, round::Step, state::State, theme, widgets};
 use crate::model::{Team, voices::Round};
 
 const HEIGHT: f32 = 44.0;

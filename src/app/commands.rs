@@ -33,6 +33,8 @@ pub enum Command {
     /// Whose model is scored; none: as agreed.
     ScoreAs(Option<Team>),
     ScoreAsNext,
+    /// To where a team puts its name under the model.
+    Sign(Team),
     NextProblem,
     PreviousProblem,
     SwitchTheme,
@@ -69,7 +71,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -101,6 +103,8 @@ impl Command {
         Self::ScoreAs(Some(Team::Marketing)),
         Self::ScoreAs(Some(Team::Sales)),
         Self::ScoreAsNext,
+        Self::Sign(Team::Marketing),
+        Self::Sign(Team::Sales),
         Self::SwitchTheme,
         Self::Presentation,
         Self::Shortcuts,
@@ -134,6 +138,8 @@ impl Command {
             Self::ScoreAs(Some(Team::Marketing)) => "command-score-as-marketing",
             Self::ScoreAs(Some(Team::Sales)) => "command-score-as-sales",
             Self::ScoreAsNext => "command-score-as-next",
+            Self::Sign(Team::Marketing) => "command-sign-marketing",
+            Self::Sign(Team::Sales) => "command-sign-sales",
             Self::NextProblem => "command-next-problem",
             Self::PreviousProblem => "command-previous-problem",
             Self::SwitchTheme => "command-switch-theme",
@@ -181,6 +187,7 @@ impl Command {
             | Self::CompareByPath
             | Self::OpenLeadsByPath
             | Self::ScoreAs(_)
+            | Self::Sign(_)
             | Self::SwitchTheme => Vec::new(),
         }
     }
@@ -203,7 +210,7 @@ impl Command {
             | Self::Quit => About::Files,
             Self::Undo | Self::Redo | Self::ModelSettings => About::Edit,
             Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,
-            Self::BlindRound | Self::NextInRound | Self::ScoreAs(_) | Self::ScoreAsNext => About::Teams,
+            Self::BlindRound | Self::NextInRound | Self::ScoreAs(_) | Self::ScoreAsNext | Self::Sign(_) => About::Teams,
             Self::SwitchTheme | Self::Presentation | Self::Shortcuts => About::View,
         }
     }

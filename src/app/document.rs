@@ -27,8 +27,6 @@ pub struct Document {
     pub opened: Arc<Model>,
     /// What the file held when it was opened or saved: anything else there by now is somebody's work.
     seen: Option<Seen>,
-    /// Where the file has its first comment, when it was opened with one: saving drops it.
-    pub comment_line: Option<usize>,
     pub history: History,
     /// The draft as it stood when it was last compared, shared with whoever works on it.
     draft: Arc<Model>,
@@ -47,7 +45,6 @@ impl Document {
             saved: Arc::clone(&draft),
             opened: Arc::clone(&draft),
             seen: None,
-            comment_line: None,
             history: History::new(Arc::clone(&draft)),
             revision: next_revision(),
             digest: Digest::new(&model),
@@ -96,9 +93,10 @@ impl Document {
         self.history.commit(&self.draft);
     }
 
-    pub fn open(path: &Path) -> Result<Self, FileError> {
-        let file::Loaded { model, seen, comment_line } = file::open(path)?;
-        Ok(Self { seen: Some(seen), comment_line, ..Self::new(model, Some(path.to_owned())) })
+    /// A model as it was read from its file.
+    pub fn loaded(path: &Path, file: file::Loaded) -> Self {
+        let file::Loaded { model, seen, .. } = file;
+        Self { seen: Some(seen), ..Self::new(model, Some(path.to_owned())) }
     }
 
     /// Unsaved work as it was journaled. Undo leads back to what was last saved, in one step.
@@ -137,10 +135,9 @@ impl Document {
 
     /// What the file holds by now is known: the draft stays, and is compared with that.
     pub fn rebase(&mut self, file: file::Loaded) {
-        let file::Loaded { model, seen, comment_line } = file;
+        let file::Loaded { model, seen, .. } = file;
         self.saved = Arc::new(model);
         self.seen = Some(seen);
-        self.comment_line = comment_line;
         self.notice();
         self.dirty = *self.draft != *self.saved;
     }

@@ -5,12 +5,14 @@
 //! | `state.rs` | what the window holds |
 //! | `shell.rs` | the frame around the pages, and eframe's two halves: `logic` and `ui` |
 //! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
+//! | `questions.rs` | what is asked before it happens, and what follows the answer |
 //! | `document.rs`, `digest.rs`, `history.rs` | the draft, its file, what is counted of it, undo and redo |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
-//! | `voices.rs`, `banner.rs` | the two teams: blind rounds, whose model is scored |
-//! | `pages/`, `panel/`, `modals/` | what is shown |
+//! | `voices.rs`, `round.rs`, `banner.rs` | the two teams: whose model is scored, blind rounds |
+//! | `pages/`, `panel/`, `modals/`, `notices.rs` | what is shown |
 //! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
+//! | `number.rs` | whole numbers as people type them |
 //! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
@@ -33,13 +35,17 @@ pub mod format;
 pub mod history;
 pub mod journal;
 pub mod modals;
+mod notices;
+mod number;
 pub mod on_disk;
 pub mod pages;
 pub mod painter;
 pub mod palette;
 mod panel;
-mod places;
+pub mod places;
+mod questions;
 mod render;
+pub mod round;
 pub mod samples;
 pub mod scored;
 pub mod settings;

@@ -1,5 +1,7 @@
 //! The open file was changed by someone else: reloaded where nothing can be lost, else said in a line with what can be done.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Align, Layout, Panel};
 
 use super::{
@@ -11,8 +13,8 @@ use super::{
     widgets,
 };
 use crate::model::{
+    Model,
     diff::{diff, undo_label},
-    file::Loaded,
 };
 
 const HEIGHT: f32 = 44.0;
@@ -23,6 +25,7 @@ impl State {
         if self.settings_file.is_kept() {
             if self.watch.follow(&self.document) {
                 self.on_disk = None;
+                self.compare_with_disk(&Arc::clone(&self.document.saved));
             }
             if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
                 self.watch.look_now();
@@ -45,19 +48,34 @@ impl State {
     }
 
     fn take_found(&mut self, found: Found) {
+        match &found {
+            Found::AsSeen => self.compare_with_disk(&Arc::clone(&self.document.saved)),
+            Found::Changed(loaded) => self.compare_with_disk(&Arc::new(loaded.model.clone())),
+            Found::Missing | Found::Unreadable(_) => {}
+        }
         self.on_disk = match found {
             Found::AsSeen => None,
             other => Some(other),
         };
     }
 
+    /// Who looks at what is on the disk sees it as it is by now.
+    fn compare_with_disk(&mut self, model: &Arc<Model>) {
+        if let Some(compare) = &mut self.pages.compare {
+            compare.follow_disk(model);
+        }
+    }
+
     /// A draft without changes of its own simply follows its file.
     fn reload_if_clean(&mut self) {
-        let is_clean = !self.document.is_dirty();
-        let (Some(Found::Changed(loaded)), true) = (&self.on_disk, is_clean) else { return };
-        let Loaded { model, .. } = loaded.as_ref();
-        let differences = diff(&self.document.model, model);
+        let Some(Found::Changed(loaded)) = &self.on_disk else { return };
+        // The whole draft is compared only where it is about to be replaced.
+        if self.document.looks_dirty() || self.document.is_dirty() {
+            return;
+        }
+        let differences = diff(&self.document.model, &loaded.model);
         let loaded = loaded.as_ref().clone();
+        self.warn_of_comments(&loaded);
         self.document.commit();
         self.document.model = loaded.model.clone();
         self.document.rebase(loaded);
@@ -110,7 +128,7 @@ fn buttons_ui(ui: &mut egui::Ui, state: &mut State) {
     let (merge, look) =
         (widgets::quiet_button(ui, &tr!("on-disk-merge")), widgets::quiet_button(ui, &tr!("on-disk-look")));
     if look.clicked() {
-        let model = std::sync::Arc::new(loaded.model.clone());
+        let model = Arc::new(loaded.model.clone());
         let name = state.document.file_label();
         state.pages.compare = Some(Compare::new(With::OnDisk, name, model));
     }

@@ -6,16 +6,16 @@ use super::{
     state::{Page, State},
 };
 use crate::model::{
-    Axis, BandId, CategoryId, CriterionId, Model, RouteId,
+    Axis, BandId, CategoryId, CriterionId, RouteId,
     check::{Part, Place, Problem},
 };
 
-/// Where a problem is mended by hand.
+/// Where something is edited by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     Criterion(CriterionId),
     /// In the menu of an axis.
-    Category(Axis, CategoryId),
+    Category(CategoryId),
     Settings(SettingsSection),
     Bands(Axis),
     Cell(BandId, BandId),
@@ -24,7 +24,7 @@ pub enum Destination {
 }
 
 impl Destination {
-    pub fn of(problem: &Problem, model: &Model) -> Self {
+    pub fn of(problem: &Problem) -> Self {
         match &problem.place {
             Place::Model => Self::Page(Page::Criteria),
             Place::Part(part) => match part {
@@ -38,10 +38,7 @@ impl Destination {
                 Part::Disqualified => Self::Page(Page::Matrix),
             },
             Place::Criterion(id) => Self::Criterion(id.clone()),
-            Place::Category(id) => {
-                let axis = model.category(id).map_or(Axis::Fit, |category| category.axis);
-                Self::Category(axis, id.clone())
-            }
+            Place::Category(id) => Self::Category(id.clone()),
             // What an axis lacks here is a criterion, not a band.
             Place::Axis(_) if problem.code == "no-negatives" => Self::Page(Page::Criteria),
             Place::Axis(axis) | Place::Band(axis, _) => Self::Bands(*axis),
@@ -52,52 +49,49 @@ impl Destination {
 }
 
 impl State {
-    /// Shows a criterion in its table, with its rule open.
-    pub fn go_to_criterion(&mut self, id: CriterionId) {
-        self.pages.criteria.reveal(id);
-        self.ask(Command::GoTo(Page::Criteria));
-    }
-
-    /// Opens the menu of the category's axis, where it is edited.
-    pub fn go_to_category(&mut self, id: &CategoryId) {
-        let axis = self.document.model.category(id).map_or(Axis::Fit, |category| category.axis);
-        self.pages.wanted_category = Some((axis, id.clone()));
-        self.ask(Command::GoTo(Page::Criteria));
-    }
-
     /// Opens the model's settings where a subject of them stands.
     pub fn open_settings(&mut self, section: SettingsSection) {
         self.raise(Modal::Settings(SettingsForm::at(&self.document.model, section)));
     }
 
-    /// Shows where a problem is; what it is stays at the foot of the window meanwhile.
-    pub fn go_to_problem(&mut self, problem: &Problem) {
-        self.step_to(problem);
-        match Destination::of(problem, &self.document.model) {
-            Destination::Criterion(id) => self.go_to_criterion(id),
-            Destination::Category(_, id) => self.go_to_category(&id),
-            Destination::Settings(section) => self.open_settings(section),
+    /// Shows where something is edited: a criterion with its rule open, a category in the menu of its axis.
+    pub fn go(&mut self, to: Destination) {
+        let page = match to {
+            Destination::Criterion(id) if self.document.model.criterion(&id).is_none() => {
+                return self.complain(tr!("criterion-gone"));
+            }
+            Destination::Criterion(id) => {
+                self.pages.criteria.reveal(id);
+                Page::Criteria
+            }
+            Destination::Category(id) => {
+                let axis = self.document.model.category(&id).map_or(Axis::Fit, |category| category.axis);
+                self.pages.wanted_category = Some((axis, id));
+                Page::Criteria
+            }
+            Destination::Settings(section) => return self.open_settings(section),
             Destination::Bands(axis) => {
                 self.pages.matrix.choose_bands(axis);
-                self.ask(Command::GoTo(Page::Matrix));
+                Page::Matrix
             }
             Destination::Cell(fit, engagement) => {
                 self.pages.matrix.choose_cell(fit, engagement);
-                self.ask(Command::GoTo(Page::Matrix));
+                Page::Matrix
             }
             Destination::Route(id) => {
                 self.pages.matrix.choose_route(id);
-                self.ask(Command::GoTo(Page::Matrix));
+                Page::Matrix
             }
-            Destination::Page(page) => self.ask(Command::GoTo(page)),
-        }
+            Destination::Page(page) => page,
+        };
+        self.ask(Command::GoTo(page));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Weights, check::check};
+    use crate::model::{Model, Weights, check::check};
 
     /// The destinations of what is wrong with a new model once it is changed.
     fn destinations(code: &str, change: impl FnOnce(&mut Model)) -> Vec<Destination> {
@@ -105,7 +99,7 @@ mod tests {
         change(&mut model);
         let problems = check(&model, None);
         let of_code = problems.iter().filter(|problem| problem.code == code);
-        of_code.map(|problem| Destination::of(problem, &model)).collect()
+        of_code.map(Destination::of).collect()
     }
 
     #[test]
@@ -121,7 +115,7 @@ mod tests {
         let reversed = destinations("bounds-reversed", |model| model.engagement.range.least = 200);
         assert_eq!(reversed, [Destination::Bands(Axis::Engagement)]);
         let category = destinations("empty-name", |model| model.categories[1].name.clear());
-        assert_eq!(category, [Destination::Category(Axis::Engagement, "activity".into())]);
+        assert_eq!(category, [Destination::Category("activity".into())]);
         let route = destinations("route-without-owner", |model| model.routes[0].owner = None);
         assert_eq!(route, [Destination::Route("sales-now".into())]);
         let gone = destinations("unknown-route", |model| model.matrix.disqualified = "gone".into());

@@ -47,7 +47,7 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
         library.as_of = request.as_of.unwrap_or(library.as_of);
         state.set_library(library);
     }
-    if let Some(notice) = state.notices.iter().find(|notice| notice.is_error) {
+    if let Some(notice) = state.notices.iter().find(|notice| notice.is_error()) {
         bail!("{}", notice.text);
     }
     // What is told in passing is no part of the page.

@@ -2,25 +2,19 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Align, Layout, Panel, RichText};
+use eframe::egui::{self, Align, Layout, Panel};
 
 use super::{
     banner,
     commands::Command,
     format,
     modals::{self, Then},
-    on_disk, pages, panel,
+    notices, on_disk, pages, panel,
     settings::ThemeChoice,
     state::{Page, State},
     tasks::WorkKind,
     theme, widgets,
 };
-
-/// A dialog that takes longer gets a note that a path can be typed instead.
-const DIALOG_NOTE_SECONDS: f64 = 4.0;
-
-/// How long it is said what was done.
-const NOTICE_SECONDS: f64 = 5.0;
 
 /// With less room left in the bar, the way to the palette is only an icon.
 const FIND_ROOM: f32 = 260.0;
@@ -82,6 +76,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
         state.touch();
     }
     state.keep_noticed();
+    state.keep_given_up();
     keep_step(ctx, state);
     state.keep_scored();
     state.keep_journal_of_noticed();
@@ -222,7 +217,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         Page::Agreement => pages::agreement::show(ui, state),
         Page::Problems => pages::problems::show(ui, state),
     });
-    notices_ui(ui.ctx(), state);
+    notices::show(ui.ctx(), state);
     modals::show(ui.ctx(), state);
 }
 
@@ -398,54 +393,5 @@ fn page_item(
     let item = widgets::NavItem { icon: page.icon(), name: &name, side, alarm, is_here, is_narrow };
     if widgets::nav_item(ui, &item).clicked() {
         state.ask(Command::GoTo(page));
-    }
-}
-
-/// What was done is said for a few seconds; what failed stays until it is closed.
-fn forget_old_notices(ctx: &egui::Context, state: &mut State, now: f64) {
-    for notice in &mut state.notices {
-        notice.since.get_or_insert(now);
-    }
-    state.notices.retain(|notice| notice.is_error || notice.since.is_none_or(|since| now - since < NOTICE_SECONDS));
-    if state.notices.iter().any(|notice| !notice.is_error) {
-        ctx.request_repaint_after(std::time::Duration::from_millis(500));
-    }
-}
-
-/// What was done and what failed, at the bottom of the window; also a dialog that nobody answers.
-fn notices_ui(ctx: &egui::Context, state: &mut State) {
-    let now = ctx.input(|input| input.time);
-    if let Some((purpose, since)) = state.tasks.dialog
-        && now - since > DIALOG_NOTE_SECONDS
-    {
-        egui::Area::new(egui::Id::unique("dialog note")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -64.0]).show(
-            ctx,
-            |ui| {
-                egui::Frame::popup(ui.style()).show(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        ui.label(RichText::new(tr!("dialog-waiting")));
-                        if ui.button(tr!("type-a-path")).clicked() {
-                            state.tasks.dialog = None;
-                            state.enter_path(purpose);
-                        }
-                    });
-                });
-            },
-        );
-    }
-    forget_old_notices(ctx, state, now);
-    if state.notices.is_empty() {
-        return;
-    }
-    let mut closed = None;
-    egui::Area::new(egui::Id::unique("notices")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -16.0]).show(ctx, |ui| {
-        for (index, notice) in state.notices.iter().enumerate() {
-            if widgets::notice(ui, &notice.text, notice.is_error) {
-                closed = Some(index);
-            }
-        }
-    });
-    if let Some(index) = closed {
-        state.notices.remove(index);
     }
 }

@@ -23,7 +23,10 @@ use super::{
 use crate::{
     lead::Instant,
     library::ImportRequest,
-    model::{self, Model, Team, file::FileError},
+    model::{
+        self, Model, Team,
+        file::{FileError, Loaded},
+    },
     scoring::Columns,
 };
 
@@ -107,6 +110,8 @@ pub struct State {
     pub(super) wanted_dialog: Option<Purpose>,
     /// What was to happen once the draft is saved.
     pub after_saving: Option<Then>,
+    /// The draft that the user agreed to lose, by its revision, while what is to come in its place is on its way.
+    pub(super) given_up: Option<u64>,
     /// What was filled in for the import that is under way.
     pub(super) last_import: Option<ImportForm>,
     /// Frames since anything happened that could have changed the draft.
@@ -121,13 +126,30 @@ pub(super) struct Asked {
     voice: Option<Team>,
 }
 
-/// A line at the bottom of the window that goes away when it is closed.
+/// What a notice is about, and so which sign it bears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Nothing went wrong, and yet it is to be known.
+    Warning,
+    /// Something failed.
+    Error,
+}
+
+/// A line at the bottom of the window, for a while.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     pub text: String,
-    pub is_error: bool,
+    pub kind: NoticeKind,
     /// Since when it is seen, in seconds of the window's clock.
     pub(super) since: Option<f64>,
+}
+
+impl Notice {
+    pub fn is_error(&self) -> bool {
+        self.kind == NoticeKind::Error
+    }
 }
 
 impl State {
@@ -162,6 +184,7 @@ impl State {
             close_again: false,
             wanted_dialog: None,
             after_saving: None,
+            given_up: None,
             last_import: None,
             quiet_frames: 0,
         };
@@ -197,19 +220,33 @@ impl State {
     }
 
     pub fn complain(&mut self, text: impl Into<String>) {
+        self.notify(text.into(), NoticeKind::Error);
+    }
+
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notify(text.into(), NoticeKind::Warning);
+    }
+
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.notices.retain(|notice| notice.kind != NoticeKind::Done);
+        self.notify(text.into(), NoticeKind::Done);
+    }
+
+    fn notify(&mut self, text: String, kind: NoticeKind) {
         const MOST: usize = 3;
-        let text = text.into();
         // The same again is said once; of many the newest are read.
         self.notices.retain(|notice| notice.text != text);
-        self.notices.push(Notice { text, is_error: true, since: None });
+        self.notices.push(Notice { text, kind, since: None });
         if self.notices.len() > MOST {
             self.notices.remove(0);
         }
     }
 
-    pub fn tell(&mut self, text: impl Into<String>) {
-        self.notices.retain(|notice| notice.is_error);
-        self.notices.push(Notice { text: text.into(), is_error: false, since: None });
+    /// Saving drops the comments of a file: that is said when it is read.
+    pub(super) fn warn_of_comments(&mut self, loaded: &Loaded) {
+        if let Some(line) = loaded.comment_line {
+            self.warn(tr!("file-comments", line = line));
+        }
     }
 
     /// Opens a model file, and the library it was last tried on if that is known. If another window has it open, that is
@@ -230,12 +267,10 @@ impl State {
     }
 
     fn load(&mut self, path: &Path) {
-        match Document::open(path) {
-            Ok(document) => {
-                if let Some(line) = document.comment_line {
-                    self.tell(tr!("file-comments", line = line));
-                }
-                self.set_document(document);
+        match model::file::open(path) {
+            Ok(loaded) => {
+                self.warn_of_comments(&loaded);
+                self.set_document(Document::loaded(path, loaded));
                 self.open_remembered_library(path);
                 self.remember();
             }
@@ -291,6 +326,9 @@ impl State {
     pub fn set_document(&mut self, document: Document) {
         self.touch();
         self.document = document;
+        self.forget_questions();
+        // What was seen of the model before is settled; what was said while this one was opened is still to be read.
+        self.notices.retain(|notice| notice.since.is_none());
         self.on_disk = None;
         self.scored = None;
         self.asked = None;
@@ -418,15 +456,6 @@ impl State {
         self.save_settings();
     }
 
-    /// Asks a question at once, or as soon as the open one is answered.
-    pub fn raise(&mut self, modal: Modal) {
-        if self.modal.is_none() {
-            self.modal = Some(modal);
-        } else {
-            self.waiting.push(modal);
-        }
-    }
-
     /// Puts leads into a library off the thread; the sample's own leads are left alone.
     /// Answers whether it has begun.
     pub fn import(&mut self, into: &Path, request: ImportRequest) -> bool {
@@ -450,6 +479,9 @@ impl State {
     /// Takes what the scorer has found, and asks it again if the draft, the baseline or the leads have changed.
     pub fn keep_scored(&mut self) {
         if let Some(scored) = self.scorer.take() {
+            if std::ptr::eq(scored.agreed(), Arc::as_ptr(self.document.draft())) {
+                self.pages.problems.forget_mended();
+            }
             self.scored = Some(scored);
         }
         if self.scorer.take_failure() {

@@ -71,7 +71,11 @@ macro_rules! tr {
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeSet, fs, path::Path};
+    use std::{
+        collections::{BTreeMap, BTreeSet},
+        fs,
+        path::Path,
+    };
 
     use super::*;
 
@@ -113,9 +117,71 @@ mod tests {
         }
     }
 
+    /// Each id and the names that stand in its text as `{ $name }`.
+    fn wanted() -> BTreeMap<String, BTreeSet<String>> {
+        let mut wanted = BTreeMap::new();
+        let mut last = String::new();
+        for line in FILES.iter().flat_map(|(_, text)| text.lines()).filter(|line| !line.starts_with('#')) {
+            if let Some((id, _)) = line.split_once('=').filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                last = id.trim().to_owned();
+            }
+            let names: &mut BTreeSet<String> = wanted.entry(last.clone()).or_default();
+            for part in line.split('$').skip(1) {
+                let end = part.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(part.len());
+                names.insert(part[..end].to_owned());
+            }
+        }
+        wanted
+    }
+
+    /// What stands between the brackets of a call, in parts by its commas; commas within brackets and texts are none.
+    fn parts(call: &str) -> Vec<String> {
+        let (mut parts, mut depth, mut is_text) = (vec![String::new()], 0_usize, false);
+        let mut letters = call.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let is_quote = letter == '"';
+            match letter {
+                '\\' if is_text => {
+                    letters.next();
+                }
+                _ if is_quote => is_text = !is_text,
+                _ if is_text => {}
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' if depth == 0 => break,
+                ')' | ']' | '}' => depth -= 1,
+                ',' if depth == 0 => {
+                    parts.push(String::new());
+                    continue;
+                }
+                _ => {}
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push(letter);
+            }
+        }
+        parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    }
+
+    #[test]
+    fn every_text_is_given_the_values_that_stand_in_it() {
+        let mut code = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app"), &mut code);
+        let (wanted, mut looked_at) = (wanted(), 0);
+        for (position, _) in code.match_indices("tr!(") {
+            let parts = parts(&code[position + 4..]);
+            let Some((id, given)) = parts.split_first() else { continue };
+            let Some(names) = wanted.get(id.trim_matches('"')) else { continue };
+            let given: BTreeSet<String> =
+                given.iter().filter_map(|part| Some(part.split_once('=')?.0.trim().to_owned())).collect();
+            assert_eq!(given, *names, "the values of {id}");
+            looked_at += usize::from(!names.is_empty());
+        }
+        assert!(looked_at > 200, "only {looked_at} calls with values were found");
+    }
+
     #[test]
     fn values_are_put_in_without_marks() {
-        assert_eq!(tr!("undone", what = "A → B"), "Undone: A → B");
+        assert_eq!(tr!("undone", what = "A → B"), "Taken back: A → B");
         assert_eq!(tr("no-such-text"), "no-such-text");
     }
 }

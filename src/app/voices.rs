@@ -1,22 +1,19 @@
-//! Two voices in the window: who is at the keyboard in a blind round, whose model is scored, and what the teams'
-//! disagreements weigh, worked out on a thread of its own.
+//! Two voices in the window: whose model is scored, and what the teams' disagreements weigh, worked out on a thread of its
+//! own. `round.rs` conducts their blind rounds.
 
 use std::sync::Arc;
 
 use super::{
     background::{Background, Wake},
-    modals::{BlindForm, Modal},
-    pages::criteria::edit,
     scored::Scored,
-    state::{Page, State},
+    state::State,
     theme,
 };
 use crate::{
     lead::Instant,
     model::{
-        Axis, CriterionId, Model, Team, Tier,
+        CriterionId, Model, Team,
         diff::{Aspect, Difference, Subject, diff},
-        voices::Round,
     },
     scoring::{Columns, Summary, contested_from, summary_as_proposed},
 };
@@ -40,13 +37,15 @@ pub(super) struct ContestedList {
     pub chosen: Option<CriterionId>,
     /// Why it is settled as it is: for the log.
     pub reason: String,
+    /// The first row is to have the focus as soon as there is one.
+    pub wants_focus: bool,
 }
 
 impl ContestedList {
     /// Opens a row; what was typed for another is not taken along.
     pub fn choose(&mut self, id: &CriterionId) {
         if self.chosen.as_ref() != Some(id) {
-            *self = Self { chosen: Some(id.clone()), reason: String::new() };
+            *self = Self { chosen: Some(id.clone()), ..Self::default() };
         }
     }
 }
@@ -118,99 +117,8 @@ impl Voices {
     }
 }
 
-/// What comes next in a blind round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// A team begins to enter.
-    Seat(Team),
-    /// The team at the keyboard is done, and the other one's turn comes.
-    HandOver(Team),
-    /// Everything is shown at once.
-    Reveal { is_complete: bool },
-}
-
-impl Step {
-    pub fn next(round: Round, seat: Option<Team>) -> Self {
-        let waiting = |team: &Team| !round.is_in(*team);
-        match seat {
-            Some(team) if waiting(&team.other()) => Self::HandOver(team.other()),
-            None => Team::ALL.into_iter().find(waiting).map_or(Self::Reveal { is_complete: true }, Self::Seat),
-            Some(_) => Self::Reveal { is_complete: round.is_complete() },
-        }
-    }
-
-    pub fn text(self) -> String {
-        match self {
-            Self::Seat(team) => tr!("round-enter", team = theme::team_name(team)),
-            Self::HandOver(team) => tr!("round-hand-over", team = theme::team_name(team).to_lowercase()),
-            Self::Reveal { is_complete: true } => tr!("round-reveal"),
-            Self::Reveal { is_complete: false } => tr!("round-reveal-early"),
-        }
-    }
-}
-
-/// What can be asked for in a blind round, and of the voices.
+/// What can be asked of the voices.
 impl State {
-    /// Asks what a blind round is to be about; where one is under way, it goes on.
-    pub fn ask_for_round(&mut self) {
-        if self.document.model.round().is_some() {
-            self.next_in_round();
-        } else if self.document.model.criteria.is_empty() {
-            self.complain(tr!("blind-no-criteria"));
-        } else {
-            let selected = self.pages.criteria.chosen.clone().into_iter().collect();
-            self.raise(Modal::Blind(BlindForm::new(&self.document.model, selected)));
-        }
-    }
-
-    pub fn begin_round(&mut self, criteria: &[CriterionId], first: Team) {
-        self.document.model.begin_round(criteria);
-        // The seat goes by the draft as it was last compared.
-        self.document.notice();
-        self.voices.scored_as = None;
-        self.sit(first);
-    }
-
-    /// A team takes the keyboard: the cursor of the tables waits where its first word goes.
-    pub(super) fn sit(&mut self, team: Team) {
-        self.voices.seat = Some(team);
-        let model = &self.document.model;
-        let first = Axis::ALL.into_iter().find_map(|axis| {
-            Tier::ALL
-                .into_iter()
-                .find_map(|tier| edit::rows_of(model, axis, tier).next().map(|(_, row)| row.id.clone()))
-        });
-        if let Some(first) = first {
-            self.pages.criteria.sit(first, team);
-        }
-    }
-
-    /// The one thing that comes next.
-    pub fn next_in_round(&mut self) {
-        let Some(round) = self.document.model.round() else { return self.ask_for_round() };
-        match Step::next(round, self.voices.seat) {
-            Step::Seat(team) | Step::HandOver(team) => self.sit(team),
-            Step::Reveal { .. } => self.reveal(),
-        }
-    }
-
-    /// Ends the round, once more asked where something is missing.
-    pub fn reveal(&mut self) {
-        if self.document.model.round().is_some_and(Round::is_complete) {
-            self.end_round();
-        } else {
-            self.raise(Modal::Reveal);
-        }
-    }
-
-    /// Everything is shown at once, where it can be settled.
-    pub fn end_round(&mut self) {
-        self.document.model.reveal();
-        self.document.notice();
-        self.voices.seat = None;
-        self.page = Page::Agreement;
-    }
-
     /// Scores another model of the three.
     pub fn score_as(&mut self, voice: Option<Team>) {
         match voice {
@@ -280,7 +188,7 @@ mod tests {
     use crate::{
         app::scored::{Question, Scorer},
         lead::Lead,
-        model::{Condition, Criterion, Proposal, Proposals, Rule, Tier},
+        model::{Criterion, Proposal, Proposals, Tier, sample},
         scoring::{ColumnsBuilder, Tally},
     };
 
@@ -288,16 +196,10 @@ mod tests {
     fn disputed() -> Model {
         let word = |points| Some(Proposal { tier: Tier::Critical, points, reason: String::new() });
         let criterion = Criterion {
-            id: "all".into(),
-            name: "All".to_owned(),
-            category: "profile".into(),
             tier: Tier::Critical,
             points: 0,
-            rule: Rule::Profile(Condition::All(Vec::new())),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
             proposals: Proposals { marketing: word(80), sales: word(0), blind: false },
+            ..sample::criterion("all", "profile")
         };
         Model { criteria: vec![criterion], ..Model::new("test") }
     }

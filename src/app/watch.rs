@@ -194,7 +194,7 @@ mod tests {
         let path = folder.path().join("model.ron");
         let mut model = Model::new("Mine");
         file::save(&path, &model).expect("saved");
-        let document = Document::open(&path).expect("opened");
+        let document = Document::loaded(&path, file::open(&path).expect("opened"));
         let mut target = Target::of(&document, 1).expect("a file");
         assert!(target.look().is_none(), "as it was opened");
         assert!(target.look().is_none());
@@ -216,7 +216,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("model.ron");
         file::save(&path, &Model::new("Mine")).expect("saved");
-        let document = Document::open(&path).expect("opened");
+        let document = Document::loaded(&path, file::open(&path).expect("opened"));
         let (woken, is_woken) = mpsc::channel();
         let woken = std::sync::Mutex::new(woken);
         let wake: Wake = Arc::new(move || {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use super::{check, diff, explain, generate, import, merge, render, score};
+use super::{check, diff, explain, generate, import, merge, render, score, sweep, what_if};
 
 /// Lead-scoring models that marketing and sales design together
 #[derive(Debug, Parser)]
@@ -43,6 +43,8 @@ pub enum Subcommand {
     Explain(explain::Args),
     Diff(diff::Args),
     Merge(merge::Args),
+    WhatIf(what_if::Args),
+    Sweep(sweep::Args),
     Render(render::Args),
 }
 
@@ -51,6 +53,14 @@ pub enum Subcommand {
 pub enum TextFormat {
     Text,
     Json,
+}
+
+/// For a reader, for a program, or for a spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnyFormat {
+    Text,
+    Json,
+    Csv,
 }
 
 /// For a spreadsheet or for a program.

@@ -7,7 +7,7 @@ use super::{
     words::{counted, minutes, points, signed_points},
 };
 use crate::{
-    model::{Axis, Category, Counting, CriterionId, Model, Scale, Team, sentence},
+    model::{Axis, Category, Counting, CriterionId, Model, Scale, Team, sentence, wording::whole},
     scoring::{AxisExplanation, CategoryExplanation, Contribution, Reason},
 };
 
@@ -140,7 +140,7 @@ fn criterion_name<'a>(model: &'a Model, id: &'a CriterionId) -> &'a str {
 
 fn reason_sentence(reason: &Reason) -> String {
     match reason {
-        Reason::Value { attribute, value: Some(value) } => format!("{attribute}: {value}"),
+        Reason::Value { attribute, value: Some(value) } => format!("{attribute}: {}", told(value)),
         Reason::Value { attribute, value: None } => format!("{attribute} is unknown"),
         Reason::Event { kind, detail, at, age_days, weight } => {
             let detail = detail.as_deref().map(|detail| format!(" {detail}")).unwrap_or_default();
@@ -153,6 +153,16 @@ fn reason_sentence(reason: &Reason) -> String {
         Reason::Absent { for_days, last_age_days: None } => {
             format!("nothing for {}, and nothing before", counted(u64::from(*for_days), "day", "days"))
         }
+    }
+}
+
+/// A large number with its thousands apart; anything else as it stands.
+fn told(value: &str) -> String {
+    // A year or a postal code has no thousands.
+    const FROM: i64 = 10_000;
+    match value.parse::<i64>() {
+        Ok(number) if number.abs() >= FROM && !value.starts_with(['0', '+']) => whole(number),
+        _ => value.to_owned(),
     }
 }
 
@@ -229,6 +239,8 @@ mod tests {
         assert_eq!(reason_sentence(&event(8, 625)), "page_view /pricing, 8 days ago (2026-11-10), counts 62.5 %");
         let value = Reason::Value { attribute: "Job title".to_owned(), value: None };
         assert_eq!(reason_sentence(&value), "Job title is unknown");
+        let revenue = Reason::Value { attribute: "Revenue".to_owned(), value: Some("26000000".to_owned()) };
+        assert_eq!(reason_sentence(&revenue), "Revenue: 26,000,000");
         let absent = Reason::Absent { for_days: 30, last_age_days: Some(44) };
         assert_eq!(reason_sentence(&absent), "nothing for 30 days, the last 44 days ago");
     }

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use anyhow::bail;
 
 use super::{Ending, output, progress, words};
-use crate::library::{self, Library};
+use crate::{
+    library::{self, Library},
+    model::wording::grouped,
+};
 
 /// Make up believable leads, with events and outcomes, to try models on
 ///
@@ -16,14 +19,24 @@ use crate::library::{self, Library};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// How many leads
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    #[arg(long, value_name = "N", value_parser = how_many)]
     leads: u64,
-    /// Another seed makes other leads
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    /// Another seed, a whole number, makes other leads
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed)]
     seed: u64,
     /// The library to make
     #[arg(long, value_name = "LIB")]
     into: PathBuf,
+}
+
+fn how_many(text: &str) -> Result<u64, String> {
+    const MOST: u64 = 100_000_000;
+    let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
+    number.ok_or_else(|| format!("write a whole number from 1 to {}", grouped(MOST)))
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_err| format!("write a whole number from 0 to {}", grouped(u64::MAX)))
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Ending> {

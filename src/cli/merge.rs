@@ -6,7 +6,7 @@ use anyhow::bail;
 
 use super::{Ending, output};
 use crate::model::{
-    file,
+    Model, file,
     merge::{Collision, Side, merge},
 };
 
@@ -27,7 +27,7 @@ pub struct Args {
     ours: PathBuf,
     /// The model as they have it now
     theirs: PathBuf,
-    /// The file to write; it may be one of the three
+    /// The file to write; it may be one of the three. What it held is kept beside it, as FILE.ron.bak
     #[arg(long, value_name = "FILE.ron")]
     out: PathBuf,
     /// Where both changed the same, take ours
@@ -54,9 +54,22 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
         merged.collisions.iter().try_for_each(|collision| writeln!(out, "{}", line(collision, preferred)))
     })?;
     if !merged.collisions.is_empty() && preferred.is_none() {
+        let colliding = match merged.collisions.len() {
+            1 => "One change collides".to_owned(),
+            count => format!("{count} changes collide"),
+        };
+        eprintln!(
+            "tandem: {colliding}, so “{}” was not written: take one side of each with --ours or --theirs, or choose one by one in \
+             the window",
+            args.out.display()
+        );
         return Ok(Ending::Flawed);
     }
-    for (path, line) in [(&args.ours, ours.comment_line), (&args.theirs, theirs.comment_line)] {
+    // The base's comments are lost only with the base.
+    let of_base = base.comment_line.filter(|_| is_same_file(&args.base, &args.out));
+    let comments = [(&args.base, of_base), (&args.ours, ours.comment_line), (&args.theirs, theirs.comment_line)];
+    write(&args.out, &merged.model)?;
+    for (path, line) in comments {
         if let Some(line) = line {
             eprintln!(
                 "tandem: the comments of “{}” (the first on line {line}) are not in the merged model, which has no place for them",
@@ -64,13 +77,30 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
             );
         }
     }
-    let text = file::to_text(&merged.model);
-    if file::parse(&text).as_ref() != Ok(&merged.model) {
-        bail!("“{}” was not written, because the merged model would not read back as it is", args.out.display());
-    }
-    // No backup beside it: the three files are still there, and git would take it for a new file.
-    output::to(Some(&args.out), |out| out.write_all(text.as_bytes()))?;
     Ok(Ending::Fine)
+}
+
+/// Writes the merged model; what was there before is kept beside it.
+fn write(out: &Path, model: &Model) -> anyhow::Result<()> {
+    if !is_of_git(out) {
+        return Ok(file::save(out, model)?);
+    }
+    let text = file::to_text(model);
+    if file::parse(&text).as_ref() != Ok(model) {
+        bail!("“{}” was not written, because the merged model would not read back as it is", out.display());
+    }
+    output::to(Some(out), |out| out.write_all(text.as_bytes()))
+}
+
+/// Whether git runs this as its merge driver: the file is one that it made for that, from a version that it keeps, and what
+/// is left beside it would stay in the working folder.
+fn is_of_git(out: &Path) -> bool {
+    out.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".merge_file_"))
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// “Pricing page: points: was 8, ours 10, theirs 12”.

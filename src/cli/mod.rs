@@ -8,6 +8,7 @@
 //! The window is above this room, so `main.rs` hands in the two things that need it as a [`Window`].
 
 mod args;
+mod because_words;
 mod check;
 mod diff;
 mod explain;
@@ -20,12 +21,20 @@ mod output;
 mod progress;
 mod render;
 mod score;
+mod sound;
+mod sweep;
+mod sweep_answer;
+mod sweep_knob;
+mod table;
+mod what_if;
+mod what_if_json;
+mod what_if_text;
 mod words;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::bail;
-use clap::{Parser, error::ErrorKind};
+use clap::{CommandFactory, Parser, error::ErrorKind};
 
 use self::{
     args::{Arguments, Subcommand},
@@ -67,7 +76,7 @@ pub fn run(window: &Window) -> ExitCode {
             let first = first.filter(|first| !first.starts_with('-'));
             match (error.kind(), first) {
                 // A model for the window, and more: what was meant is a subcommand.
-                (ErrorKind::ArgumentConflict, Some(first)) => {
+                (ErrorKind::ArgumentConflict, Some(first)) if !is_subcommand(&first) => {
                     eprintln!("tandem: there is no subcommand “{first}”; see `tandem --help`");
                 }
                 _ => eprintln!("tandem: {}", one_sentence(&error.to_string())),
@@ -87,6 +96,10 @@ pub fn run(window: &Window) -> ExitCode {
     }
 }
 
+fn is_subcommand(word: &str) -> bool {
+    Arguments::command().find_subcommand(word).is_some()
+}
+
 fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
     match arguments.subcommand {
         None => {
@@ -103,6 +116,8 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
         Some(Subcommand::Explain(args)) => explain::run(&args),
         Some(Subcommand::Diff(args)) => diff::run(&args),
         Some(Subcommand::Merge(args)) => merge::run(&args),
+        Some(Subcommand::WhatIf(args)) => what_if::run(&args),
+        Some(Subcommand::Sweep(args)) => sweep::run(&args),
         Some(Subcommand::Render(args)) => {
             (window.render)(args.into())?;
             Ok(Ending::Fine)
@@ -136,14 +151,12 @@ fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static
     let has_display = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET");
     (needs_display && !has_display).then_some(
         "there is no display to open the window on; these work without one: check, import, generate, score, explain, \
-         diff, merge and render (see `tandem --help`)",
+         diff, merge, what-if, sweep and render (see `tandem --help`)",
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -7,11 +7,14 @@ use std::{
 
 use serde::Serialize;
 
-use super::{Ending, args::TableFormat, check, output, progress};
+use super::{
+    Ending,
+    args::TableFormat,
+    output,
+    sound::{self, LeadArgs},
+};
 use crate::{
-    lead::Instant,
-    library::Library,
-    model::{AxisSettings, Model, check::Severity, file},
+    model::{AxisSettings, Model},
     scoring::{Columns, Scores, score_all},
 };
 
@@ -25,12 +28,8 @@ use crate::{
 pub struct Args {
     /// The model
     model: PathBuf,
-    /// The library of leads
-    #[arg(long, value_name = "LIB")]
-    library: PathBuf,
-    /// Score as of this date (its last second, UTC) or instant (2026-11-18T14:30:00Z) instead of the library's own
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Instant>,
+    #[command(flatten)]
+    leads: LeadArgs,
     /// csv, or json: an array with one object a line
     #[arg(long, default_value = "csv")]
     format: TableFormat,
@@ -40,20 +39,8 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Ending> {
-    let model = file::load(&args.model)?;
-    let mut problems = crate::model::check::check(&model, None);
-    problems.retain(|problem| problem.severity == Severity::Error);
-    if !problems.is_empty() {
-        check::list(&mut io::stderr().lock(), &model, &problems)?;
-        eprintln!("tandem: “{}” has errors, so nothing was scored", args.model.display());
-        return Ok(Ending::Flawed);
-    }
-    let library = Library::open(&args.library)?;
-    let as_of = match args.as_of {
-        Some(as_of) => as_of,
-        None => library.as_of()?,
-    };
-    let columns = progress::watch("Reading leads", |progress| library.columns(progress))?;
+    let Some(model) = sound::model(&args.model)? else { return Ok(Ending::Flawed) };
+    let (columns, as_of) = args.leads.read()?;
     let scores = score_all(&columns, &model, as_of);
     output::to(args.out.as_deref(), |out| match args.format {
         TableFormat::Csv => write_csv(out, &model, &columns, &scores),

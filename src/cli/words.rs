@@ -1,5 +1,7 @@
 //! Numbers and lists in words, as the command line writes them.
 
+use std::cmp::Ordering;
+
 use crate::model::wording::grouped;
 
 /// `1 lead`, `12,480 leads`.
@@ -21,6 +23,34 @@ pub fn points(thousandths: i64) -> String {
 pub fn signed_points(thousandths: i64) -> String {
     let plus = if thousandths > 0 { "+" } else { "" };
     format!("{plus}{}", points(thousandths))
+}
+
+/// How a count differs from another: `+17`, `−3`, nothing where they are the same.
+pub fn change(before: u64, after: u64) -> String {
+    match after.cmp(&before) {
+        Ordering::Greater => format!("+{}", grouped(after - before)),
+        Ordering::Equal => String::new(),
+        Ordering::Less => format!("−{}", grouped(before - after)),
+    }
+}
+
+/// Leads a week: `137`, and `2.5` where so few come that the half lead matters.
+pub fn a_week(leads: f64) -> String {
+    if leads > 0.0 && leads < 10.0 { format!("{leads:.1}") } else { grouped(leads.round() as u64) }
+}
+
+/// A share as percent: `32.7 %`; nothing where there is none.
+pub fn percent(share: Option<f64>) -> String {
+    share.map(|share| format!("{:.1} %", share * 100.0)).unwrap_or_default()
+}
+
+/// A wait in the largest unit that it fills: `40 min`, `3.5 h`, `1.4 days`.
+pub fn wait(minutes: f64) -> String {
+    match minutes {
+        few if few < 90.0 => format!("{} min", few.ceil()),
+        hours if hours < 36.0 * 60.0 => format!("{:.1} h", hours / 60.0),
+        days => format!("{:.1} days", days / (24.0 * 60.0)),
+    }
 }
 
 /// Minutes as people say them: `15 min`, `4 h`, `2 days`.
@@ -53,6 +83,14 @@ mod tests {
         assert_eq!(signed_points(15_000), "+15");
         assert_eq!(signed_points(0), "0");
         assert_eq!(points(i64::MIN), "−9,223,372,036,854,775.808");
+    }
+
+    #[test]
+    fn changes_and_shares() {
+        assert_eq!([change(1, 1_201), change(3, 3), change(9, 2)], ["+1,200", "", "−7"]);
+        assert_eq!([a_week(0.0), a_week(2.46), a_week(1_234.4)], ["0", "2.5", "1,234"]);
+        assert_eq!([percent(Some(0.327)), percent(None)], ["32.7 %", ""]);
+        assert_eq!([wait(0.2), wait(90.0), wait(2_016.0), wait(2_160.0)], ["1 min", "1.5 h", "33.6 h", "1.5 days"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,18 @@ impl AxisSettings {
             .position(|band| band.from.is_none_or(|from| score >= i64::from(from)))
             .unwrap_or_else(|| self.bands.len().saturating_sub(1))
     }
+}
+
+/// The edges of an axis, best first, once the one at `index` stands at `to`: its neighbours are pushed along and never
+/// crossed.
+pub fn pushed_edges(edges: &[i32], index: usize, to: i32) -> Vec<i32> {
+    let steps = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+    let push = |(other, edge): (usize, &i32)| match other.cmp(&index) {
+        Ordering::Less => (*edge).max(to.saturating_add(steps(index - other))),
+        Ordering::Equal => to,
+        Ordering::Greater => (*edge).min(to.saturating_sub(steps(other - index))),
+    };
+    edges.iter().enumerate().map(push).collect()
 }
 
 /// What an axis' total means.

@@ -1,4 +1,8 @@
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+
+use crate::lead::trim_fold;
 
 /// The mail domains that the spam tests know.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,5 +56,14 @@ impl Domains {
     /// What a new model begins with; the teams add what they meet.
     pub fn well_known() -> Self {
         Self { free: FREE.map(str::to_owned).into(), disposable: DISPOSABLE.map(str::to_owned).into() }
+    }
+
+    /// The same for every lead: trimmed and folded, each once, from A to Z.
+    pub(super) fn as_compared(&self) -> Self {
+        let compared = |domains: &[String]| {
+            let domains: BTreeSet<String> = domains.iter().map(|domain| trim_fold(domain)).collect();
+            domains.into_iter().filter(|domain| !domain.is_empty()).collect()
+        };
+        Self { free: compared(&self.free), disposable: compared(&self.disposable) }
     }
 }

@@ -24,12 +24,13 @@ pub fn what_changed(signed: &Model, now: &Model) -> Vec<Difference> {
 }
 
 /// The model with those criteria that count in it or in the other one: of these it matters that they were switched on or off.
+/// Its domains as they are compared with leads: how they are ordered and spelt matters to nobody.
 fn with_counting(model: &Model, other: &Model) -> Model {
     let there: BTreeSet<&CriterionId> =
         other.criteria.iter().filter(|criterion| counts(other, criterion)).map(|criterion| &criterion.id).collect();
     let kept = model.criteria.iter().filter(|criterion| counts(model, criterion) || there.contains(&criterion.id));
     let criteria = kept.cloned().collect();
-    Model { criteria, ..model.clone() }
+    Model { criteria, domains: model.domains.as_compared(), ..model.clone() }
 }
 
 fn may_lapse(difference: &Difference) -> bool {
@@ -82,6 +83,12 @@ fn moves_within(category: &Category, old: &Model, new: &Model) -> Vec<Difference
         _ => None,
     });
     moves.collect()
+}
+
+/// Where a criterion stands among those of its category that count.
+pub(super) fn place_in_category(model: &Model, criterion: &Criterion) -> Option<usize> {
+    let category = model.category(&criterion.category)?;
+    of_category(model, category).iter().position(|other| other.id == criterion.id)
 }
 
 /// The criteria of a category that count, in order.

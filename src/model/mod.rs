@@ -67,10 +67,12 @@ pub mod merge;
 #[allow(clippy::module_inception, reason = "the model itself, in a file of its own")]
 mod model;
 mod naming;
-mod nearest;
+pub mod nearest;
 pub mod qualified;
 mod rule;
 pub mod rule_text;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod sentence;
 pub mod signed;
 mod team;
@@ -78,9 +80,9 @@ pub mod voices;
 pub mod wording;
 
 pub use self::{
-    axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange},
+    axis::{Axis, AxisSettings, Band, Category, Counting, Scale, ScoreRange, pushed_edges},
     criterion::{Criterion, PointsRange, Tier, TierRanges},
-    decision::Decision,
+    decision::{Decision, Matter},
     domains::Domains,
     ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, StageId},
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},

@@ -190,6 +190,10 @@ impl Model {
         }
     }
 
+    pub fn has_band(&self, axis: Axis, id: &BandId) -> bool {
+        self.axis(axis).bands.iter().any(|band| band.id == *id)
+    }
+
     pub fn category(&self, id: &CategoryId) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == *id)
     }

@@ -1,6 +1,6 @@
-//! What cells are called, the same wherever they are spoken of.
+//! What things are called, the same wherever they are spoken of.
 
-use super::{AxisSettings, Band, BandId, Model};
+use super::{AxisSettings, Band, BandId, Model, RouteId};
 
 /// So many letters of a band's name need nothing between them and the other's.
 const SHORT: usize = 2;
@@ -27,6 +27,11 @@ impl Model {
         joined(self.fit.short_name_of(fit), self.engagement.short_name_of(engagement))
     }
 
+    /// The name of a route; one without a name, or that does not exist, is called by its id.
+    pub fn route_name(&self, id: &RouteId) -> String {
+        self.route(id).map_or_else(|| id.to_string(), |route| name_or_id(&route.name, &id.0))
+    }
+
     /// The name of a cell by the indices of its bands.
     pub fn cell_name_at(&self, (fit, engagement): (usize, usize)) -> String {
         let name = |axis: &'_ AxisSettings, index: usize| {
@@ -34,6 +39,11 @@ impl Model {
         };
         joined(&name(&self.fit, fit), &name(&self.engagement, engagement))
     }
+}
+
+/// A name, or the id where the name says nothing.
+pub(in crate::model) fn name_or_id(name: &str, id: &str) -> String {
+    if name.trim().is_empty() { id.to_owned() } else { name.to_owned() }
 }
 
 fn is_short(name: &str) -> bool {

@@ -99,7 +99,7 @@ fn disqualifying(model: &Model) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CellKey, Condition, Criterion, Proposals, Rule, Tier};
+    use crate::model::{CellKey, Criterion, Tier, sample};
 
     /// Rows from A to D, columns from 1 to 4; `x` is qualified.
     fn model(rows: [&str; 4]) -> Model {
@@ -132,16 +132,11 @@ mod tests {
     fn what_disqualifies_is_named() {
         let mut model = model(["x...", "....", "....", "...."]);
         let criterion = |name: &str, enabled| Criterion {
-            id: name.into(),
-            name: name.to_owned(),
-            category: "profile".into(),
             tier: Tier::Negative,
             points: -50,
-            rule: Rule::Profile(Condition::All(Vec::new())),
             enabled,
             disqualifies: true,
-            why: String::new(),
-            proposals: Proposals::default(),
+            ..sample::criterion(name, "profile")
         };
         model.criteria = vec![criterion("Competitor", true), criterion("Student", true), criterion("Old", false)];
         assert_eq!(sentence(&model), "Fit A with engagement 1, and not Competitor or Student");

@@ -76,6 +76,46 @@ pub fn fade(fade: &Fade) -> String {
     }
 }
 
+/// A kind of event as a sentence calls it: `webinar_attended` is *Webinar attended*, or *webinar attended* where it does not
+/// come first.
+///
+/// No two kinds are called the same. Those that are written in another way, such as `Form Submitted`, are called just that,
+/// in quotes where it is what another one would be called: `Page view` is *“Page view”*.
+pub fn kind(kind: &str, is_first: bool) -> String {
+    match pretty(kind) {
+        Some(pretty) if is_first => pretty,
+        Some(pretty) => wording::lower_first(&pretty),
+        None if is_like_another(kind) => in_quotes(kind),
+        None => read_name(kind),
+    }
+}
+
+/// The words of a kind that is written in the usual way, small words or acronyms with underscores: from them alone one can
+/// tell how it is written.
+fn pretty(kind: &str) -> Option<String> {
+    let is_usual =
+        |word: &str| !word.is_empty() && (!word.contains(char::is_uppercase) || !word.contains(char::is_lowercase));
+    let pretty = wording::kind(kind);
+    let is_told = wording::lower_first(&pretty).replace(' ', "_") == kind;
+    (is_told && kind.split('_').all(is_usual) && name(&pretty) == pretty).then_some(pretty)
+}
+
+/// Whether a kind is written as another one is called.
+fn is_like_another(kind: &str) -> bool {
+    let other = wording::lower_first(kind).replace(' ', "_");
+    other != kind && pretty(&other).is_some_and(|pretty| pretty == kind || wording::lower_first(&pretty) == kind)
+}
+
+/// A name, quoted where it could be read as something else.
+fn read_name(text: &str) -> String {
+    if name(text) == text { text.to_owned() } else { in_quotes(text) }
+}
+
+/// In the quotes of a book; in plain ones where those would not tell the end.
+fn in_quotes(text: &str) -> String {
+    if text.contains(['”', '\n', '\r', '\t']) { quoted(text) } else { format!("“{text}”") }
+}
+
 fn joined(parts: &[Part]) -> String {
     parts.iter().map(Part::text).collect()
 }
@@ -108,10 +148,10 @@ impl Sentence {
 
     /// `Demo request, trial start or form submit`; `None` for any.
     fn kinds(&self, kinds: &[String], is_first: bool) -> Option<String> {
-        let said = |kind: &str, is_first: bool| match self.style {
-            Style::Typed => name(kind),
-            Style::Read if is_first => wording::kind(kind),
-            Style::Read => wording::lower_first(&wording::kind(kind)),
+        let said = |one: &str, is_first: bool| match self.style {
+            Style::Typed if is_like_another(one) => quoted(one),
+            Style::Typed => name(one),
+            Style::Read => kind(one, is_first),
         };
         let (first, others) = kinds.split_first()?;
         let mut row = said(first, is_first);
@@ -128,7 +168,7 @@ impl Sentence {
         let said = |text: &String| match self.style {
             Style::Typed => quoted(text),
             Style::Read if is_clear_value(test, is_one, text) => text.clone(),
-            Style::Read => format!("“{text}”"),
+            Style::Read => in_quotes(text),
         };
         let row = listed.iter().map(said).collect::<Vec<_>>().join(", ");
         self.plain(if is_one { test.words_for_one() } else { test.words() });
@@ -188,8 +228,9 @@ impl Sentence {
             if index > 0 {
                 self.plain(between);
             }
-            let is_group = matches!(inner, Condition::All(inner) | Condition::Any(inner) if inner.len() > 1);
-            if is_group {
+            // Behind a list of values, *or never* would be one more value.
+            let is_group = |inner: &[Condition]| inner.len() > 1 || inner.is_empty() && between == " or ";
+            if matches!(inner, Condition::All(inner) | Condition::Any(inner) if is_group(inner)) {
                 self.plain("(");
                 self.condition(inner);
                 self.plain(")");
@@ -201,7 +242,7 @@ impl Sentence {
 
     fn attribute_test(&mut self, test: &AttributeTest) {
         let attribute = match self.style {
-            Style::Read => test.attribute.clone(),
+            Style::Read => read_name(&test.attribute),
             Style::Typed => name(&test.attribute),
         };
         self.subject(attribute);
@@ -429,6 +470,38 @@ mod tests {
         assert_eq!(rule(&Rule::Activity(absent)), "No activity for 45 days");
         let absent = activity(&["app_open", "visit", "IP_check"], Some(90), EventCounting::Absent { for_days: 1 });
         assert_eq!(rule(&Rule::Activity(absent)), "No app open, visit or IP check for 1 day, looking back 90 days");
+    }
+
+    #[test]
+    fn no_two_kinds_are_called_the_same() {
+        let kinds = [
+            ("page_view", "Page view", "page view"),
+            ("page view", "“page view”", "“page view”"),
+            ("Page view", "“Page view”", "“Page view”"),
+            ("Page_view", "Page_view", "Page_view"),
+            ("Page View", "Page View", "Page View"),
+            ("login", "Login", "login"),
+            ("Login", "“Login”", "“Login”"),
+            ("IP_check", "IP check", "IP check"),
+            ("no_show", "no_show", "no_show"),
+            ("trial_is_known", "trial_is_known", "trial_is_known"),
+            ("activity", "“activity”", "“activity”"),
+            ("", "“”", "“”"),
+        ];
+        for (name, first, later) in kinds {
+            assert_eq!((kind(name, true), kind(name, false)), (first.to_owned(), later.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_reads_as_something_else_is_quoted() {
+        assert_eq!(condition(&is("What is it", Test::Known)), "“What is it” is known");
+        assert_eq!(condition(&is("a”b", Test::Known)), "\"a”b\" is known");
+        let listed = |values: &[&str]| condition(&is("City", Test::Text(TextTest::OneOf(texts(values)))));
+        assert_eq!(listed(&["not Bonn", "never"]), "City is one of “not Bonn”, “never”");
+        let either =
+            Condition::Any(vec![is("City", Test::Text(TextTest::OneOf(texts(&["Bonn"])))), Condition::Any(vec![])]);
+        assert_eq!(condition(&either), "City is Bonn or (never)");
     }
 
     #[test]

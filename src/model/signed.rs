@@ -11,6 +11,7 @@
 //! - gone: the names of the model, its criteria, categories and bands, all free text but that of routes, tiers and their
 //!   ranges, proposals, buying stages, stars, flames and when a lead is cold, the log, the sign-offs themselves;
 //! - gone: criteria that are switched off, and those in a category that does not exist;
+//! - as they are compared, each once and from A to Z: the domains of mail;
 //! - in the order of their ids: routes and categories, and criteria unless the first match counts in their category, where
 //!   their order decides.
 //!
@@ -172,7 +173,7 @@ fn what_counts(model: &Model) -> Model {
         cold_after_days: 30,
         stages: Vec::new(),
         accounts,
-        domains,
+        domains: domains.as_compared(),
         sign_offs: Vec::new(),
         decisions: Vec::new(),
         signed: Vec::new(),
@@ -212,21 +213,10 @@ pub(super) fn counts(model: &Model, criterion: &Criterion) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Condition, Decision, Proposal, Rule, Tone};
+    use crate::model::{Decision, Proposal, Tone, sample};
 
     fn criterion(id: &str, category: &str) -> Criterion {
-        Criterion {
-            id: id.into(),
-            name: id.to_uppercase(),
-            category: category.into(),
-            tier: Tier::Important,
-            points: 5,
-            rule: Rule::Profile(Condition::All(Vec::new())),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
-            proposals: Proposals::default(),
-        }
+        Criterion { name: id.to_uppercase(), ..sample::criterion(id, category) }
     }
 
     fn model() -> Model {
@@ -251,6 +241,7 @@ mod tests {
         assert!(changed(|model| model.categories[0].at_most = Some(40)));
         assert!(changed(|model| model.fit.bands[0].from = Some(80)));
         assert!(changed(|model| model.combined.fit = 2));
+        assert!(changed(|model| model.domains.free.push("mail.example".to_owned())));
         assert!(changed(|model| model.routes[0].respond_within_minutes = Some(5)));
         assert!(changed(|model| model.routes[0].name = "Now".to_owned()));
         assert!(changed(|model| model.matrix.disqualified = "nurture".into()));
@@ -268,6 +259,8 @@ mod tests {
         assert!(!changed(|model| model.criteria.swap(0, 1)));
         assert!(!changed(|model| model.routes.swap(0, 1)));
         assert!(!changed(|model| model.cold_after_days = 60));
+        assert!(!changed(|model| model.domains.free.reverse()));
+        assert!(!changed(|model| model.domains.free[0] = " GMail.com".to_owned()));
         let proposal = Proposal { tier: Tier::Critical, points: 12, reason: String::new() };
         assert!(!changed(|model| model.criteria[0].proposals.sales = Some(proposal)));
         assert!(!changed(|model| model.sign(Team::Sales, "Ben", Day(20_000))));
@@ -298,7 +291,7 @@ mod tests {
     /// Two people with two versions of the program must find the same: a change of this value voids every signature there is.
     #[test]
     fn the_fingerprint_stays_the_same_from_version_to_version() {
-        assert_eq!(model().fingerprint(), "3142a558b3963cf3308e890b06b1185d34925e8c37444265ab030a1e115d8f96");
+        assert_eq!(model().fingerprint(), "96e1e1595cee38e0406e24eb6f2a64d703665dd82c2c4afa8e04049268b33631");
     }
 
     #[test]
@@ -317,7 +310,7 @@ mod tests {
             panic!("it has lapsed");
         };
         let sentences: Vec<String> = since.iter().map(Difference::sentence).collect();
-        assert_eq!(sentences, ["Category Activity: at most no cap → 40"]);
+        assert_eq!(sentences, ["Category Activity: capped at 40"]);
 
         model.sign(Team::Marketing, "Ada", Day(20_002));
         assert_eq!(model.signed.len(), 2, "sales' is kept to tell what changed since");
@@ -343,6 +336,7 @@ mod tests {
             from: String::new(),
             to: String::new(),
             reason: String::new(),
+            matter: None,
         });
         model.sign(Team::Sales, "Ben", Day(20_000));
         model.sign(Team::Marketing, "Ada", Day(20_000));
@@ -381,7 +375,19 @@ mod tests {
         assert!(model.signature(Team::Sales, &model.fingerprint()).holds());
         model.categories[1].at_most = Some(40);
         let said = sentences(model.signature(Team::Sales, &model.fingerprint()));
-        assert_eq!(said, ["Category Activity: at most no cap → 40"]);
+        assert_eq!(said, ["Category Activity: capped at 40"]);
+    }
+
+    #[test]
+    fn of_a_list_of_domains_only_what_is_new_or_gone_is_told() {
+        let mut model = model();
+        model.sign(Team::Sales, "Ben", Day(20_000));
+        model.domains.free.reverse();
+        assert!(model.signature(Team::Sales, &model.fingerprint()).holds(), "the order decides nothing");
+        model.domains.free.retain(|domain| domain != "gmx.net" && domain != "me.com");
+        model.domains.free.push("mail.example".to_owned());
+        let said = sentences(model.signature(Team::Sales, &model.fingerprint()));
+        assert_eq!(said, ["Model: free-mail domains mail.example added, gmx.net, me.com removed"]);
     }
 
     #[test]

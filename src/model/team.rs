@@ -106,22 +106,16 @@ impl Criterion {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Condition, Rule};
+    use crate::model::sample;
 
     #[test]
     fn agreed_means_that_both_want_what_stands() {
         let proposal = |points| Some(Proposal { tier: Tier::Critical, points, reason: String::new() });
         let criterion = |marketing, sales| Criterion {
-            id: "a".into(),
-            name: String::new(),
-            category: "profile".into(),
             tier: Tier::Critical,
             points: 12,
-            rule: Rule::Profile(Condition::All(Vec::new())),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
             proposals: Proposals { marketing, sales, blind: false },
+            ..sample::criterion("a", "profile")
         };
         assert_eq!(criterion(None, None).agreement(), Agreement::Open);
         assert_eq!(criterion(proposal(12), None).agreement(), Agreement::Open);

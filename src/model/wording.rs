@@ -74,6 +74,9 @@ pub fn either(texts: &[&str]) -> String {
     }
 }
 
+/// What a list says that has nothing in it.
+pub const EMPTY_LIST: &str = "nothing";
+
 /// Texts in a row, quoted where their end would not be clear.
 pub fn list(texts: &[String]) -> String {
     let mut row = String::new();
@@ -86,7 +89,7 @@ pub fn list(texts: &[String]) -> String {
             && ![",", "(", ")", " and ", " or ", "\n"].iter().any(|unclear| text.contains(unclear));
         let _ = if is_clear { row.write_str(text) } else { write!(row, "“{text}”") };
     }
-    if row.is_empty() { "nothing".to_owned() } else { row }
+    if row.is_empty() { EMPTY_LIST.to_owned() } else { row }
 }
 
 /// The kind of an event as a name: `webinar_attended` is *Webinar attended*.

@@ -36,13 +36,21 @@ pub fn clamp_score(settings: &AxisSettings, score: i64) -> i64 {
 
 /// 3. The most that an axis can attain, in thousandths of a point: what a percent scale divides by.
 pub fn attainable(model: &Model, axis: Axis) -> i64 {
-    let homes = category_indices(model);
+    attainable_with(model, &category_indices(model), axis, None)
+}
+
+/// As [`attainable`], with the [`category_indices`] known, and one criterion with other points than it has.
+pub fn attainable_with(model: &Model, homes: &[Option<usize>], axis: Axis, other: Option<(usize, i32)>) -> i64 {
+    let points = |at: usize| match other {
+        Some((index, points)) if index == at => points,
+        _ => model.criteria[at].points,
+    };
     let mut total = 0i64;
     for (index, category) in model.categories.iter().enumerate().filter(|(_, category)| category.axis == axis) {
-        let criteria = model.criteria.iter().zip(&homes);
+        let criteria = model.criteria.iter().zip(homes).enumerate();
         let mosts = criteria
-            .filter(|(criterion, home)| criterion.enabled && **home == Some(index))
-            .map(|(criterion, _)| attainable_by(criterion));
+            .filter(|(_, (criterion, home))| criterion.enabled && **home == Some(index))
+            .map(|(at, (criterion, _))| attainable_by(criterion, points(at)));
         let most = match category.counting {
             Counting::Adds => mosts.fold(0, i64::saturating_add),
             Counting::FirstMatch => mosts.max().unwrap_or(0),
@@ -52,8 +60,8 @@ pub fn attainable(model: &Model, axis: Axis) -> i64 {
     total
 }
 
-/// The most that a criterion can give: 1000 × max(0, points), for `each` × `at_most`.
-fn attainable_by(criterion: &Criterion) -> i64 {
+/// The most that a criterion can give with these points: 1000 × max(0, points), for `each` × `at_most`.
+fn attainable_by(criterion: &Criterion, points: i32) -> i64 {
     let times = match &criterion.rule {
         Rule::Activity(activity) => match activity.counting {
             EventCounting::Each { at_most, .. } => i64::from(at_most),
@@ -61,7 +69,7 @@ fn attainable_by(criterion: &Criterion) -> i64 {
         },
         Rule::Profile(_) => 1,
     };
-    (1000 * i64::from(criterion.points.max(0))).saturating_mul(times)
+    (1000 * i64::from(points.max(0))).saturating_mul(times)
 }
 
 /// 4. The combined score, of the clamped scores.
@@ -102,22 +110,10 @@ pub fn flames_by_gain(edges: [i32; 3], gain: i64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AttributeTest, Condition, Stage, Test, Tier, Weights};
+    use crate::model::{Stage, Weights, sample};
 
     fn criterion(category: &str, points: i32) -> Criterion {
-        let test = AttributeTest { attribute: "x".into(), is: Test::Known };
-        Criterion {
-            id: "id".into(),
-            name: String::new(),
-            category: category.into(),
-            tier: Tier::Critical,
-            points,
-            rule: Rule::Profile(Condition::Test(test)),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
-            proposals: Default::default(),
-        }
+        Criterion { points, ..sample::criterion("id", category) }
     }
 
     fn each(category: &str, points: i32, at_most: u32) -> Criterion {

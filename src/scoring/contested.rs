@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{
     Columns, Hits, Summary, adding,
-    population::{CategorySums, Plan, Totals, score_from_hits},
+    population::{CategorySums, Totals, score_from_hits},
 };
 use crate::{
     lead::Instant,
@@ -20,13 +20,8 @@ const TASK_ROWS: usize = 16 * 1024;
 
 /// The contested criteria, and how many leads change cell when this one goes from marketing's proposal to sales' while all
 /// else stays as agreed; the largest effect first, ties in the model's order. What is still blind is not contested.
-pub fn contested(columns: &Columns, model: &Model, as_of: Instant) -> Vec<(CriterionId, u64)> {
-    let hits = Plan::new(columns, model, as_of, |_| true).all_hits();
-    contested_from(model, &hits, columns.len())
-}
-
-/// [`contested`] for hits that are known already: those of this model, or of one that differs from it only in tiers and
-/// points.
+///
+/// The hits are those of this model, or of one that differs from it only in tiers and points.
 pub fn contested_from(model: &Model, hits: &[Hits], rows: usize) -> Vec<(CriterionId, u64)> {
     let is_contested = |criterion: &&Criterion| criterion.agreement() == Agreement::Contested;
     if !model.criteria.iter().any(|criterion| is_contested(&criterion)) || hits.len() != model.criteria.len() {
@@ -145,12 +140,9 @@ impl<'a> Sums<'a> {
         if marketing == sales {
             return None;
         }
-        let mut model = self.model.clone();
         Some([marketing, sales].map(|points| {
-            if let Some(criterion) = model.criteria.get_mut(index) {
-                criterion.points = points;
-            }
-            Side { points: i64::from(points), attainable: adding::attainable(&model, axis) }
+            let attainable = adding::attainable_with(self.model, &self.homes, axis, Some((index, points)));
+            Side { points: i64::from(points), attainable }
         }))
     }
 
@@ -174,6 +166,7 @@ mod tests {
         scoring::{
             ColumnsBuilder,
             sample::{NOW, criterion, has_word, lead, model, text},
+            score_all,
         },
     };
 
@@ -204,7 +197,7 @@ mod tests {
             proposed("nobody", 7, [0, 100]),
             blind,
         ]);
-        let found = contested(&columns, &model, NOW);
+        let found = contested_from(&model, &score_all(&columns, &model, NOW).hits, columns.len());
         assert_eq!(found, [("director".into(), 4), ("ceo".into(), 1), ("nobody".into(), 0)]);
     }
 }

@@ -23,6 +23,7 @@
 //! | `examples.rs` | a few leads that show what a rule does |
 //! | `contested.rs` | what the teams' disagreements weigh |
 //! | `evidence.rs` | whether what was won bears a criterion out |
+//! | `what_if/` | a draft against a baseline: who moves and why, the weekly load, one number turned through a range |
 
 mod accounts;
 mod activity;
@@ -51,6 +52,7 @@ mod strings;
 mod suggestions;
 mod summary;
 mod text_test;
+pub mod what_if;
 mod work_order;
 
 pub use self::{
@@ -59,7 +61,7 @@ pub use self::{
     codes::Codes,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
-    contested::{contested, contested_from, summary_as_proposed},
+    contested::{contested_from, summary_as_proposed},
     density::{Bins, Density},
     evidence::{RateDifference, Verdict, verdict},
     examples::{Example, Examples, Shown, examples},

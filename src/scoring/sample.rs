@@ -31,18 +31,8 @@ pub fn once(kind: &str) -> Activity {
 }
 
 pub fn criterion(id: &str, category: &str, points: i32, rule: Rule) -> Criterion {
-    Criterion {
-        id: id.into(),
-        name: id.into(),
-        category: category.into(),
-        tier: if points < 0 { Tier::Negative } else { Tier::Important },
-        points,
-        rule,
-        enabled: true,
-        disqualifies: false,
-        why: String::new(),
-        proposals: Default::default(),
-    }
+    let tier = if points < 0 { Tier::Negative } else { Tier::Important };
+    Criterion { tier, points, rule, ..crate::model::sample::criterion(id, category) }
 }
 
 /// A new model (categories `profile` and `activity`) with these criteria.

@@ -161,3 +161,50 @@ fn the_question_looks_well() {
         assert_eq!(harness.query_all_by_label_contains(", Theirs: ").count(), 5);
     }
 }
+
+#[test]
+fn who_looks_at_the_disk_sees_what_is_there_by_now() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.ron");
+    let mut harness = two(&path, |it| it.criteria[0].points = 71, |it| it.name = "Theirs".to_owned());
+    harness.state_mut().state.look_at_file();
+    settle(&mut harness);
+    harness.get_by_label("Look").click();
+    settle(&mut harness);
+    let mut theirs = file::load(&path).expect("a model");
+    theirs.name = "Theirs once more".to_owned();
+    file::save(&path, &theirs).expect("saved");
+    harness.state_mut().state.look_at_file();
+    settle(&mut harness);
+    assert!(harness.query_all_by_label_contains("Theirs once more").count() > 0);
+}
+
+#[test]
+fn comments_in_what_was_read_again_are_said_to_be_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.ron");
+    let comment = |path: &Path| {
+        let text = std::fs::read_to_string(path).expect("text");
+        std::fs::write(path, text.replacen("    name:", "    // Ours.\n    name:", 1)).expect("written");
+    };
+    let is_said = |harness: &mut Harness<'static, Shell>| {
+        let said =
+            harness.state().state.notices.iter().any(|notice| notice.text.contains("comments (the first on line"));
+        harness.state_mut().state.notices.clear();
+        said
+    };
+    let mut harness = two(&path, |_| (), |it| it.criteria[0].points = 62);
+    comment(&path);
+    harness.state_mut().state.look_at_file();
+    settle(&mut harness);
+    assert!(is_said(&mut harness), "reloaded");
+    harness.state_mut().state.document.model.criteria[1].points = 3;
+    let mut theirs = harness.state().state.document.saved.as_ref().clone();
+    theirs.name = "Theirs".to_owned();
+    file::save(&path, &theirs).expect("saved");
+    comment(&path);
+    save(&mut harness);
+    harness.get_by_label("Merge and save").click();
+    settle(&mut harness);
+    assert!(is_said(&mut harness), "merged");
+}

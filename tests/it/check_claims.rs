@@ -100,6 +100,11 @@ proptest! {
                             let band = model.axis(*of).bands.get(axis.band).map(|band| &band.id);
                             prop_assert_ne!(band, Some(id), "{} scores {}", problem.sentence, axis.score);
                         }
+                        ("axis-without-criteria", Place::Axis(of)) if *of == axis.axis => {
+                            let band = model.axis(*of).bands.get(axis.band);
+                            let said = band.map_or_else(String::new, |band| format!("band {}", band.name));
+                            prop_assert!(problem.sentence.ends_with(&said), "{}", problem.sentence);
+                        }
                         ("unreachable-row", Place::Criterion(id)) => {
                             let mut given = axis.categories.iter().flat_map(|category| &category.contributions);
                             prop_assert!(!given.any(|it| it.criterion == *id && it.counts), "{}", problem.sentence);

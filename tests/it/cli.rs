@@ -12,6 +12,7 @@ use tempfile::TempDir;
 mod answers;
 mod bad_input;
 mod merging;
+mod what_if;
 
 /// Runs the program in a folder, with no display.
 fn tandem(folder: &Path, arguments: &[&str]) -> Output {

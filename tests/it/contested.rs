@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tandem::{
     lead::{Instant, Lead},
     model::{Agreement, Model, Proposal, Team},
-    scoring::{Columns, ColumnsBuilder, Summary, contested, contested_from, score_all, summary_as_proposed},
+    scoring::{Columns, ColumnsBuilder, Summary, contested_from, score_all, summary_as_proposed},
 };
 
 use crate::strategies::{lead, model};
@@ -52,7 +52,7 @@ proptest! {
         model in disputed(), leads in lead::leads(), as_of in lead::as_of(),
     ) {
         let columns = columns(&leads);
-        let found = contested(&columns, &model, as_of);
+        let found = contested_from(&model, &score_all(&columns, &model, as_of).hits, columns.len());
         prop_assert!(found.is_sorted_by(|(_, one), (_, other)| one >= other), "largest first");
         let disputes = model.criteria.iter().filter(|criterion| criterion.agreement() == Agreement::Contested);
         prop_assert_eq!(found.len(), disputes.count());

@@ -4,7 +4,9 @@ use eframe::egui::{self, Ui, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use tandem::{
     app::{
-        format, theme,
+        format,
+        state::NoticeKind,
+        theme,
         widgets::{self, Icon},
     },
     model::{Axis, Team, Tier, Tone},
@@ -51,8 +53,8 @@ fn gallery_ui(ui: &mut Ui, gallery: &mut Gallery) {
             left.set_width(width);
             widgets::card(left, controls_ui(gallery));
             widgets::card(left, texts_ui);
-            widgets::notice(left, "Saved to /home/ana/models/b2b-software.ron", false);
-            widgets::notice(left, "The library /data/northwind.sqlite is locked", true);
+            widgets::notice(left, "Saved to /home/ana/models/b2b-software.ron", NoticeKind::Done);
+            widgets::notice(left, "The library /data/northwind.sqlite is locked", NoticeKind::Error);
         });
         ui.vertical(|right| {
             right.set_width(width);
@@ -118,7 +120,7 @@ fn texts_ui(ui: &mut Ui) {
         ui.label(theme::big("137"));
         ui.label(theme::second(ui, "leads a week to sales"));
     });
-    ui.label(theme::caption(ui, "Leads by cell, change"));
+    ui.label(theme::caption(ui, "Leads in each cell, with the change"));
     ui.horizontal(|ui| {
         ui.label(theme::strong("Job title"));
         ui.label("has any of the words");

@@ -1,6 +1,6 @@
 //! The tables of criteria as a spreadsheet, by keyboard and by mouse.
 
-use eframe::egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2};
+use eframe::egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -16,7 +16,7 @@ use tandem::{
         samples::Sample,
         shell::Shell,
     },
-    model::{Axis, Criterion, CriterionId, Model, Team, Tier, sentence},
+    model::{Axis, Criterion, CriterionId, Model, Proposal, Team, Tier, sentence},
 };
 
 use crate::harness::{WIDE, sample_state, settle, state, window};
@@ -104,6 +104,10 @@ fn undo(harness: &mut Window) {
     press_with(harness, Modifiers::COMMAND, Key::Z);
 }
 
+fn word(tier: Tier, points: i32) -> Option<Proposal> {
+    Some(Proposal { tier, points, reason: "they sign".to_owned() })
+}
+
 #[test]
 fn numbers_are_typed_down_a_column_as_in_a_spreadsheet() {
     let mut harness = small();
@@ -153,6 +157,37 @@ fn tab_fills_in_both_teams_points_row_by_row() {
     assert_eq!(row(&harness, "a").proposals.sales, None, "a proposal can be taken back");
     press_with(&mut harness, Modifiers::SHIFT, Key::Tab);
     assert_eq!(cursor(&harness), ("a".to_owned(), Column::Marketing));
+}
+
+#[test]
+fn a_teams_reason_outlives_the_way_to_another_number() {
+    let mut harness = small();
+    harness.state_mut().state.document.model.criteria[0].proposals.marketing = word(Tier::Important, 12);
+    settle(&mut harness);
+    let mut retype = |number: &str| {
+        click(&mut harness, "Marketing’s points, a");
+        press(&mut harness, &[Key::F2, Key::Backspace, Key::Backspace, Key::Backspace]);
+        type_text(&mut harness, number);
+        press(&mut harness, &[Key::Enter]);
+        row(&harness, "a").proposals.marketing.clone()
+    };
+    assert_eq!(retype("+12"), word(Tier::Important, 12), "the same again changes nothing");
+    assert_eq!(retype("14"), word(Tier::Critical, 14), "nor what it was on the way");
+    assert_eq!(retype(""), None, "left empty it is taken back");
+}
+
+#[test]
+fn a_number_that_can_be_read_in_two_ways_does_not_land() {
+    let mut harness = small();
+    click(&mut harness, "Points, a");
+    paste(&mut harness, "1.000");
+    assert!(matches!(harness.state().state.modal, Some(Modal::Pasted(_))));
+    click(&mut harness, "Cancel");
+    click(&mut harness, "Points, a");
+    type_text(&mut harness, "1.000");
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!(row(&harness, "a").points, 10);
+    assert!(harness.query_by_label_contains("“1.000” is a thousand in some countries").is_some());
 }
 
 #[test]
@@ -226,7 +261,7 @@ fn what_is_not_understood_is_shown_before_anything_lands() {
     assert!(harness.query_by_label("1 of 3 pasted rows need a look").is_some());
     assert!(harness.query_by_label("Line 2, Points of “Bad”").is_some());
     assert_eq!(names(&harness), "abec", "nothing has landed");
-    click(&mut harness, "Take the other 2");
+    click(&mut harness, "Take the other 2 rows");
     assert_eq!(names(&harness), "abecGoodAlso good");
     paste(&mut harness, "x\tnonsense\n");
     click(&mut harness, "Cancel");
@@ -253,6 +288,8 @@ fn a_thousand_rows_paste_quickly_into_one_step() {
 #[test]
 fn whole_rows_are_cut_and_pasted_back_as_they_were() {
     let mut harness = small();
+    harness.state_mut().state.document.model.criteria[1].proposals.marketing = word(Tier::Important, 12);
+    settle(&mut harness);
     let before = row(&harness, "b").clone();
     click(&mut harness, "Points, b");
     press_with(&mut harness, Modifiers::SHIFT, Key::Space);
@@ -261,7 +298,12 @@ fn whole_rows_are_cut_and_pasted_back_as_they_were() {
     assert_eq!(names(&harness), "aec");
     paste(&mut harness, &text);
     let after = row(&harness, "b").clone();
-    assert_eq!(Criterion { id: before.id.clone(), ..after }, before, "only its id is another");
+    assert_eq!(after, before, "the very same, with its reasons, and for the log, too");
+    paste(&mut harness, &text);
+    let all: Vec<&Criterion> = model(&harness).criteria.iter().filter(|row| row.name == "b").collect();
+    assert_eq!(all.len(), 2, "pasted again, it is another");
+    assert_ne!(all[1].id, before.id);
+    assert_eq!(Criterion { id: before.id.clone(), ..all[1].clone() }, before, "in which only the id differs");
 }
 
 #[test]
@@ -279,6 +321,65 @@ fn rows_move_by_keyboard_within_and_through_tiers_and_axes() {
     press_with(&mut harness, Modifiers::COMMAND, Key::Delete);
     assert_eq!(names(&harness), "bec");
     assert_eq!(cursor(&harness).0, "e", "the row above is next");
+}
+
+#[test]
+fn one_line_up_changes_no_row_that_passes_no_heading() {
+    let mut harness = small();
+    let before = model(&harness).clone();
+    click(&mut harness, "Points, b");
+    press_with(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    for key in [Key::ArrowUp, Key::ArrowDown] {
+        press_with(&mut harness, Modifiers::ALT, key);
+        assert_eq!(*model(&harness), before, "a critical row and a negative one");
+    }
+    assert!(harness.query_by_label_contains("The chosen rows are of several tiers").is_some(), "it is said why not");
+}
+
+#[test]
+fn the_cards_arrows_do_what_the_menu_does() {
+    let mut harness = small();
+    harness.state_mut().state.pages.criteria.choose("a".into());
+    settle(&mut harness);
+    click(&mut harness, "Move down");
+    assert_eq!(names(&harness), "baec");
+    click(&mut harness, "Move down");
+    assert_eq!(row(&harness, "a").tier, Tier::Important, "and on through the tiers");
+    click(&mut harness, "Sort fit by points");
+    let before = model(&harness).clone();
+    click(&mut harness, "Move down");
+    assert_eq!(*model(&harness), before, "not where nobody sees it");
+}
+
+#[test]
+fn a_row_tells_that_a_text_waits_for_it() {
+    let mut harness = small();
+    harness.state_mut().state.pages.criteria.choose("a".into());
+    harness.state_mut().state.pages.rules.typing.show_as_text(true, &"a".into());
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("a text waits").is_none());
+    type_text(&mut harness, "nonsense");
+    harness.state_mut().state.pages.criteria.choose("b".into());
+    settle(&mut harness);
+    let row = harness.get_by_label_contains("a text waits that is no rule yet");
+    assert!(row.accesskit_node().label().is_some_and(|label| label.starts_with("a: ")));
+}
+
+#[test]
+fn a_composed_word_begins_an_edit() {
+    let mut harness = small();
+    click(&mut harness, "Points, a");
+    press(&mut harness, &[Key::Home]);
+    harness.event(Event::Ime(ImeEvent::Preedit { text: "ni".to_owned(), active_range_chars: None }));
+    settle(&mut harness);
+    harness.event(Event::Ime(ImeEvent::Commit("né".to_owned())));
+    settle(&mut harness);
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!(names(&harness), "nébec");
+    harness.event(Event::Ime(ImeEvent::Commit("ñ".to_owned())));
+    settle(&mut harness);
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!(names(&harness), "néñec", "also where nothing was shown before");
 }
 
 #[test]
@@ -398,4 +499,68 @@ fn a_field_that_scrolls_out_of_sight_keeps_what_was_typed() {
     assert!(harness.query_by_label("Points, a").is_none(), "it is out of sight");
     assert_eq!(row(&harness, "a").points, 11);
     assert!(harness.state().state.document.history.undo_label().is_some(), "and it is a step");
+}
+
+#[test]
+fn a_number_that_is_refused_stays_to_be_typed_again() {
+    let mut harness = small();
+    click(&mut harness, "Points, a");
+    for (text, leave) in [("99999", Key::Enter), ("abc", Key::Tab)] {
+        type_text(&mut harness, text);
+        press(&mut harness, &[leave]);
+        assert!(harness.state().state.pages.criteria.is_editing(), "{text} is still in its field");
+        assert_eq!(cursor(&harness), ("a".to_owned(), Column::Points), "and the cursor stays");
+        assert_eq!(row(&harness, "a").points, 10);
+        let field = harness.get_all_by_label("Points, a").find(|node| node.accesskit_node().is_focused());
+        assert_eq!(field.and_then(|node| node.value()).as_deref(), Some(text));
+        let told = harness.query_all_by_label_contains(&format!("“{text}” is")).count();
+        assert!(told > 0, "it is said why");
+        assert!(harness.query_all_by_label_contains("−10,000 to 10,000").count() > 0, "and how far points go");
+    }
+    press(&mut harness, &[Key::Escape]);
+    assert!(!harness.state().state.pages.criteria.is_editing());
+    assert_eq!(row(&harness, "a").points, 10);
+    assert_eq!(harness.state().state.document.history.undo_label(), None, "it leaves no step");
+    type_text(&mut harness, "99999");
+    press(&mut harness, &[Key::Enter]);
+    type_text(&mut harness, "12");
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!(row(&harness, "a").points, 12, "what is typed next is instead of it");
+    assert_eq!(cursor(&harness), ("b".to_owned(), Column::Points));
+}
+
+#[test]
+fn quick_fingers_do_not_lose_a_number_that_is_refused() {
+    let mut harness = small();
+    click(&mut harness, "Points, a");
+    harness.event(Event::Text("99999".to_owned()));
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert!(harness.state().state.pages.criteria.is_editing());
+    assert_eq!(cursor(&harness), ("a".to_owned(), Column::Points));
+}
+
+#[test]
+fn a_name_that_is_left_empty_is_told_and_the_old_one_stands() {
+    let mut harness = small();
+    click(&mut harness, "Points, a");
+    press(&mut harness, &[Key::Home, Key::F2, Key::Backspace, Key::Enter]);
+    assert_eq!(names(&harness), "abec");
+    assert!(harness.query_by_label_contains("A criterion needs a name").is_some());
+    assert_eq!(cursor(&harness), ("b".to_owned(), Column::Name), "and on it goes");
+}
+
+#[test]
+fn without_a_cursor_an_arrow_or_a_letter_puts_it_on_the_first_row() {
+    let mut harness = small();
+    press_with(&mut harness, Modifiers::COMMAND, Key::Num1);
+    assert!(harness.state().state.pages.criteria.selection.is_none());
+    press(&mut harness, &[Key::ArrowDown]);
+    assert_eq!(cursor(&harness), ("a".to_owned(), Column::Name));
+    press(&mut harness, &[Key::ArrowDown]);
+    assert_eq!(cursor(&harness), ("b".to_owned(), Column::Name), "and from there on it goes");
+    let mut harness = small();
+    type_text(&mut harness, "price");
+    assert_eq!(cursor(&harness), ("a".to_owned(), Column::Name));
+    assert_eq!(names(&harness), "abec", "a word typed by nobody's leave renames nothing");
 }

@@ -68,7 +68,7 @@ fn draft<'a>(harness: &'a Harness<'_, Shell>) -> &'a Document {
 
 fn errors(harness: &Harness<'_, Shell>) -> Vec<String> {
     let notices = harness.state().state.notices.iter();
-    notices.filter(|notice| notice.is_error).map(|notice| notice.text.clone()).collect()
+    notices.filter(|notice| notice.is_error()).map(|notice| notice.text.clone()).collect()
 }
 
 #[test]
@@ -82,7 +82,9 @@ fn work_that_was_not_saved_is_offered_and_taken_up_with_its_file() {
     harness.get_by_label("Work that was not saved");
     harness.get_by_label("just now: 2 changes that were not saved");
     harness.get_by_label_contains("renamed from “");
-    harness.get_by_label("Take up Agreed in the workshop").click();
+    let take_up = harness.get_by_label("Take up Agreed in the workshop");
+    assert!(take_up.is_focused(), "Enter is the main answer");
+    take_up.click();
     settle(&mut harness);
     assert_eq!((&draft(&harness).model, draft(&harness).path.as_deref()), (&lost, Some(place.model.as_path())));
     assert!(draft(&harness).is_dirty());
@@ -413,4 +415,33 @@ fn the_questions_fit_into_a_small_window() {
     harness.state_mut().state.save_to(&place.model);
     settle(&mut harness);
     picture(&mut harness, "not-saved.png");
+}
+
+#[test]
+fn one_lock_that_cannot_be_opened_hides_no_other_work() {
+    let place = Place::new();
+    let lost = place.crash(|model| model.name = "Agreed in the workshop".to_owned());
+    fs::write(place.unsaved().join("0-0.ron"), "x").expect("written");
+    fs::create_dir(place.unsaved().join("0-0.lock")).expect("made");
+    let state = place.state();
+    let names: Vec<_> = state.journal.offers().iter().map(|offer| offer.entry.draft.name.clone()).collect();
+    assert_eq!(names, [lost.name]);
+    let told = state.notices.iter().any(|it| it.text.contains("0-0.lock") && it.text.contains("move that away"));
+    assert!(told, "{:?}", state.notices);
+}
+
+#[test]
+fn leads_that_are_opened_after_the_last_edit_are_kept_with_it() {
+    let place = Place::new();
+    let mut state = place.state();
+    state.open_model(&place.model);
+    state.document.model.name = "Mine".to_owned();
+    state.keep_journal();
+    let leads = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-models/leads.sqlite");
+    state.set_library(tandem::app::tasks::read_library(&leads, &Default::default()).expect("the sample leads"));
+    state.keep_journal();
+    assert!(state.journal.settle());
+    drop(state);
+    let state = place.state();
+    assert_eq!(state.journal.offers()[0].entry.library.as_deref(), Some(leads.as_path()));
 }

@@ -135,7 +135,7 @@ fn run_and_kill(folder: &Path) -> Claims {
 /// What a start after the kill would offer; without a trace, for the next child to find it.
 fn offered(folder: &Path) -> Option<u64> {
     let state: State = state_in(folder);
-    let errors: Vec<_> = state.notices.iter().filter(|notice| notice.is_error).collect();
+    let errors: Vec<_> = state.notices.iter().filter(|notice| notice.is_error()).collect();
     assert!(errors.is_empty(), "{errors:?}");
     assert!(state.journal.offers().len() <= 1, "one window, one journal");
     state.journal.offers().first().map(|offer| version(&offer.entry.draft))

@@ -89,6 +89,31 @@ fn the_matrix_asks_for_a_cell_and_the_chip_shows_all_again() {
 }
 
 #[test]
+fn the_card_explains_a_lead_of_the_list() {
+    let mut harness = window_with_names(WIDE, leads_state());
+    let (first, second) = (rows(&harness)[0].clone(), rows(&harness)[1].clone());
+    harness.get_by_label(&second).click();
+    settle(&mut harness);
+    harness.state_mut().state.pages.leads.show_cell("C".into(), "3".into());
+    settle(&mut harness);
+    let of_cell = rows(&harness);
+    assert!(!of_cell.is_empty() && !of_cell.contains(&second) && !of_cell.contains(&first), "{of_cell:?}");
+    assert_eq!(chosen_row(&harness).as_ref(), Some(&of_cell[0]), "the first, as the lead chosen before is not listed");
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let order = tandem::scoring::work_order(&scored.scores, &scored.columns);
+    let is_in_cell = |lead: &&u32| {
+        let lead = **lead as usize;
+        (scored.scores.fit_band[lead], scored.scores.engagement_band[lead]) == (2, 2)
+    };
+    let lead = *order.iter().find(is_in_cell).expect("a lead in C3") as usize;
+    assert_eq!(end_of_line(&harness, "Fit score, "), scored.scores.fit[lead].to_string());
+    assert_eq!(end_of_line(&harness, "Score, half fit"), scored.scores.combined[lead].to_string());
+    harness.get_by_label("Show all cells").click();
+    settle(&mut harness);
+    assert_eq!(chosen_row(&harness), Some(second), "it is found again where it is listed");
+}
+
+#[test]
 fn a_header_sorts_and_sorts_back() {
     let mut harness = window_with_names(WIDE, leads_state());
     let in_work_order = rows(&harness);

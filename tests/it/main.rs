@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
 mod agreement_routes;
+mod blind_round;
 mod changed_file;
 mod check_claims;
 mod cli;
@@ -26,9 +27,11 @@ mod model_diff;
 mod model_file;
 mod model_merge;
 mod model_settings;
+mod notices;
 mod palette;
 mod presentation;
 mod problems;
+mod questions;
 mod rooms;
 mod rule_as_text;
 mod rule_editor;
@@ -42,4 +45,5 @@ mod strategies;
 mod templates;
 mod voices;
 mod welcome;
+mod what_if;
 mod window;

@@ -92,7 +92,7 @@ fn sentences_are_what_people_would_say() {
         ["Pricing page: category Profile → Activity"]
     );
     assert_eq!(sentences(|m| m.fit.bands[0].from = Some(80)), ["Fit band A: from 75 → 80"]);
-    assert_eq!(sentences(|m| m.categories[0].at_most = Some(15)), ["Category Profile: at most no cap → 15"]);
+    assert_eq!(sentences(|m| m.categories[0].at_most = Some(15)), ["Category Profile: capped at 15"]);
     let to_now = |m: &mut Model| drop(m.matrix.cells.insert(CellKey("B".into(), "2".into()), "sales-now".into()));
     assert_eq!(sentences(to_now), ["Cell B2: Sales today → Sales now"]);
     let propose = |m: &mut Model| {

@@ -5,6 +5,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
     app::{
         commands::Command,
+        places::Destination,
         samples::Sample,
         shell::Shell,
         state::{Page, State},
@@ -39,7 +40,7 @@ fn one_axis_is_shown_at_a_time_and_follows_what_is_gone_to() {
 
     let model = app(&harness).document.model.clone();
     let of_fit = model.criteria.iter().find(|row| model.axis_of(row) == Some(Axis::Fit)).expect("a criterion");
-    harness.state_mut().state.go_to_criterion(of_fit.id.clone());
+    harness.state_mut().state.go(Destination::Criterion(of_fit.id.clone()));
     settle(&mut harness);
     assert!(harness.query_by_label("Fit settings").is_some(), "the axis of what was gone to");
     assert!(harness.query_by_label(&format!("Points, {}", of_fit.name)).is_some());
@@ -48,13 +49,13 @@ fn one_axis_is_shown_at_a_time_and_follows_what_is_gone_to() {
 #[test]
 fn f5_takes_the_captions_away_and_brings_them_back() {
     let mut harness = presented(Page::Criteria);
-    assert!(harness.query_by_label("against the saved model").is_none());
+    assert!(harness.query_by_label("against the model as it was opened").is_none());
     assert!(harness.query_by_label("Win rate of those").is_none());
     assert!(harness.query_by_label("Past wins to sales").is_some());
     harness.key_press_modifiers(Modifiers::NONE, Key::F5);
     settle(&mut harness);
     assert!(!app(&harness).settings.presentation);
-    assert!(harness.query_by_label("against the saved model").is_some());
+    assert!(harness.query_by_label("against the model as it was opened").is_some());
     assert!(harness.query_by_label("Win rate of those").is_some());
 }
 

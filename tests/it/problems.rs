@@ -1,7 +1,10 @@
 //! What is wrong with a model is listed with its place, gone to, and mended.
 
 use eframe::egui::{Key, Modifiers, accesskit::Role, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use tandem::{
     app::{
         commands::Command,
@@ -57,7 +60,7 @@ fn outside(harness: &Harness<'_, Shell>) -> usize {
 #[test]
 fn the_page_says_what_it_was_checked_against() {
     let harness = on_page(two_outside);
-    harness.get_by_label_contains("Checked against 2,000 leads of leads, as of");
+    harness.get_by_label_contains("Checked against 2,000 leads in “leads”, as of");
     let mut alone = state();
     alone.set_document(Document::new(Model::new("Alone"), None));
     alone.page = Page::Problems;
@@ -254,4 +257,103 @@ fn long_lists_scroll_and_the_last_is_reached() {
     press(&mut harness, Modifiers::NONE, Key::End);
     let last = found(&harness).get(count - 1).expect("the last").sentence.clone();
     harness.get_by_label(&format!("Go there: {last}"));
+}
+
+/// Three copies of a criterion and of a route: problems that say the same to the letter.
+fn copies(model: &mut Model) {
+    let (criterion, route) = (model.criteria[0].clone(), model.routes[0].clone());
+    for _ in 0..3 {
+        model.criteria.push(criterion.clone());
+        model.routes.push(route.clone());
+    }
+}
+
+#[test]
+fn problems_that_say_the_same_are_each_reached() {
+    let mut harness = on_page(copies);
+    let count = found(&harness).len();
+    let focused = |harness: &Harness<'_, Shell>| {
+        let nodes: Vec<_> = harness.root().children_recursive().collect();
+        nodes.iter().find(|node| node.accesskit_node().is_focused()).map(|node| node.rect().center().y.round() as i64)
+    };
+    let mut reached = std::collections::BTreeSet::new();
+    for _ in 0..count {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+        reached.extend(focused(&harness));
+    }
+    assert_eq!(reached.len(), count);
+}
+
+#[test]
+fn of_problems_that_say_the_same_only_the_mended_one_is_gone() {
+    let mut state = sample_state(Sample::B2bSoftware);
+    copies(&mut state.document.model);
+    state.settle();
+    let doubled = |state: &State| state.problems().iter().filter(|it| it.code == "duplicate-id").cloned().collect();
+    let before: Vec<tandem::model::check::Problem> = doubled(&state);
+    let one = before.iter().find(|problem| problem.mend.is_some()).expect("one of the criteria").clone();
+    state.mend(&[one]);
+    state.document.notice();
+    assert_eq!(doubled(&state).len(), before.len() - 1, "before the scorer answers");
+    state.settle();
+    assert_eq!(doubled(&state).len(), before.len() - 1);
+}
+
+#[test]
+fn a_mend_that_was_undone_hides_nothing() {
+    let mut harness = on_page(two_outside);
+    harness.get_by_label_contains("Mend all 2 like this").click();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(outside(&harness), 2);
+    let state = &mut harness.state_mut().state;
+    state.document.model.name = "Edited".to_owned();
+    state.document.notice();
+    assert_eq!(state.problems().iter().filter(|it| it.code == "points-outside-tier").count(), 2, "at once");
+}
+
+#[test]
+fn a_word_that_is_no_success_does_not_look_like_one() {
+    let mut harness = on_page(|_| ());
+    let place = found(&harness).iter().position(|problem| problem.mend.is_none()).expect("one that wants a decision");
+    for _ in 0..=place {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    }
+    press(&mut harness, Modifiers::NONE, Key::M);
+    let notice = harness.state().state.notices.last().expect("a word").clone();
+    assert!(notice.text.contains("needs a decision"), "{notice:?}");
+    assert_eq!(notice.kind, tandem::app::state::NoticeKind::Warning);
+}
+
+#[test]
+fn after_a_mend_the_keyboard_stays_in_the_list() {
+    let mut harness = on_page(two_outside);
+    let place = found(&harness).iter().position(|problem| problem.code == "points-outside-tier").expect("one");
+    for _ in 0..=place {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    }
+    press(&mut harness, Modifiers::NONE, Key::M);
+    assert_eq!(outside(&harness), 1);
+    let focused = harness.ctx.memory(eframe::egui::Memory::focused);
+    assert!(focused.is_some(), "on the next one");
+    press(&mut harness, Modifiers::NONE, Key::M);
+    assert_eq!(outside(&harness), 0, "which is mended by the same key");
+}
+
+#[test]
+fn beyond_all_limits_is_said_once_with_its_name_and_mended_to_the_tier() {
+    let mut harness = on_page(|model| model.criteria[0].points = 130_000);
+    let criterion = model(&harness).criteria[0].clone();
+    let of_it: Vec<String> = found(&harness)
+        .iter()
+        .filter(|problem| {
+            problem.place == Place::Criterion(criterion.id.clone()) && problem.sentence.contains("130,000")
+        })
+        .map(|problem| problem.sentence.clone())
+        .collect();
+    assert_eq!(of_it, [format!("“{}”: 130,000 points are beyond ±10,000", criterion.name)]);
+    let range = model(&harness).tiers.of(criterion.tier);
+    let problems: Vec<_> = found(&harness).iter().filter(|one| one.sentence.contains("130,000")).cloned().collect();
+    harness.state_mut().state.mend(&problems);
+    assert_eq!(model(&harness).criteria[0].points, range.most);
 }

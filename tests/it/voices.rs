@@ -10,7 +10,7 @@ use tandem::{
         document::Document,
         samples::Sample,
         shell::Shell,
-        state::{Page, State},
+        state::{Notice, Page, State},
     },
     model::{Agreement, Criterion, Model, Proposals, Team},
 };
@@ -164,7 +164,7 @@ fn what_is_hidden_is_hidden_on_every_page_and_in_every_menu() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut harness);
     assert_eq!(model(&harness).criteria[0].proposals.of(Team::Marketing).map(|word| word.points), Some(77));
-    assert!(state(&harness).notices.iter().any(|notice| notice.is_error), "and it is said why");
+    assert!(state(&harness).notices.iter().any(Notice::is_error), "and it is said why");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn a_reveal_asks_first_where_something_is_missing() {
     settle(&mut harness);
     click(&mut harness, "Reveal…");
     assert!(model(&harness).round().is_some(), "not yet");
-    assert!(harness.query_by_label("Sales has said nothing of 1 of 1 criteria.").is_some());
+    assert!(harness.query_by_label("Sales has yet to speak on 1 of 1 criterion.").is_some());
     click(&mut harness, "Cancel");
     assert!(model(&harness).round().is_some());
     click(&mut harness, "Reveal…");
@@ -295,4 +295,62 @@ fn looking_at_proposals_edits_nothing() {
         key(&mut harness, Key::Tab);
     }
     assert_eq!(*model(&harness), before);
+}
+
+/// A round about the first criterion, of which marketing has said 13; sales has the keyboard.
+fn sales_after_marketing() -> (Harness<'static, Shell>, tandem::model::CriterionId) {
+    let mut harness = agreement(two_open);
+    let id = model(&harness).criteria[0].id.clone();
+    harness.state_mut().state.begin_round(std::slice::from_ref(&id), Team::Marketing);
+    settle(&mut harness);
+    harness.event(eframe::egui::Event::Text("13".to_owned()));
+    settle(&mut harness);
+    key(&mut harness, Key::Enter);
+    harness.state_mut().state.next_in_round();
+    settle(&mut harness);
+    assert_eq!(state(&harness).voices.seat, Some(Team::Sales));
+    (harness, id)
+}
+
+fn hidden_points(harness: &Harness<'_, Shell>, id: &tandem::model::CriterionId) -> Option<i32> {
+    let criterion = model(harness).criterion(id)?;
+    criterion.proposals.marketing.as_ref().filter(|_| criterion.proposals.blind).map(|word| word.points)
+}
+
+#[test]
+fn in_a_round_the_other_team_s_word_goes_not_with_its_row() {
+    let (mut harness, id) = sales_after_marketing();
+    let name = model(&harness).criterion(&id).expect("the criterion").name.clone();
+    let count = model(&harness).criteria.len();
+    harness.state_mut().state.page = Page::Criteria;
+    settle(&mut harness);
+    click(&mut harness, &format!("Points, {name}"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Delete);
+    settle(&mut harness);
+    assert_eq!(hidden_points(&harness, &id), Some(13));
+    assert!(state(&harness).notices.iter().any(|it| it.text.contains("here is hidden, so nothing was deleted")));
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Space);
+    harness.event(eframe::egui::Event::Cut);
+    settle(&mut harness);
+    assert_eq!(hidden_points(&harness, &id), Some(13));
+    assert_eq!(model(&harness).criteria.len(), count);
+}
+
+#[test]
+fn in_a_round_comparing_neither_takes_back_nor_uncovers_the_other_team_s_word() {
+    let (mut harness, id) = sales_after_marketing();
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::F7);
+    settle(&mut harness);
+    for _ in 0..4 {
+        key(&mut harness, Key::ArrowDown);
+        key(&mut harness, Key::Enter);
+    }
+    assert_eq!(hidden_points(&harness, &id), Some(13));
+    harness.state_mut().state.document.model.name = "Another name".to_owned();
+    settle(&mut harness);
+    harness.get_all_by_label_contains("Take all ").next().expect("the button above the list").click();
+    settle(&mut harness);
+    assert_eq!(hidden_points(&harness, &id), Some(13));
+    assert_ne!(model(&harness).name, "Another name", "all else is taken");
+    assert!(state(&harness).notices.iter().any(|it| it.text.contains("it was not taken over")));
 }

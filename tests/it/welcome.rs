@@ -60,3 +60,17 @@ fn the_tour_can_be_skipped() {
     assert!(harness.state().state.settings.skips_tour);
     assert!(harness.query_by_label("Skip the tour").is_none());
 }
+
+#[test]
+fn a_recent_model_says_that_it_was_tried_on_the_sample_leads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("agreement.ron");
+    file::save(&path, &Sample::SimpleStart.model().expect("a model")).expect("saved");
+    let mut harness = window(WIDE, crate::harness::state_in(folder.path()));
+    harness.state_mut().state.open_model(&path);
+    harness.state_mut().state.open_sample_leads();
+    settle(&mut harness);
+    harness.state_mut().state.page = Page::Welcome;
+    settle(&mut harness);
+    harness.get_by_label_contains("with the sample leads");
+}

@@ -61,7 +61,7 @@ fn what_is_saved_opens_equal() {
     assert!(!shell.state.document.is_dirty());
     assert_eq!(file::load(&path).expect("a model"), shell.state.document.model);
     shell.state.open_model(&path);
-    assert!(shell.state.notices.iter().all(|notice| !notice.is_error), "{:?}", shell.state.notices);
+    assert!(shell.state.notices.iter().all(|notice| !notice.is_error()), "{:?}", shell.state.notices);
 }
 
 #[test]
@@ -260,4 +260,45 @@ fn what_is_typed_into_a_rule_never_goes_into_the_name_of_a_new_criterion() {
     let model = &harness.state().state.document.model;
     let new = model.criteria.last().expect("the new criterion");
     assert_eq!(new.name, "New criterion");
+}
+
+#[test]
+fn a_name_that_is_offered_is_replaced_by_what_is_typed_and_no_name_is_asked_for() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    // The tables have the keyboard, and keep it until something takes it.
+    let name = harness.state().state.document.model.criteria[0].name.clone();
+    harness.get_by_label(&format!("Points, {name}")).click();
+    settle(&mut harness);
+    harness.state_mut().state.enter_path(Purpose::SaveModel);
+    settle(&mut harness);
+    assert!(harness.get_by_label("Path").is_focused());
+    let before = harness.get_by_label("Path").value().expect("a path");
+    harness.event(eframe::egui::Event::Text("ours".to_owned()));
+    settle(&mut harness);
+    let after = harness.get_by_label("Path").value().expect("a path");
+    let stem = std::path::Path::new(&before).file_stem().expect("a name").to_string_lossy().into_owned();
+    assert_eq!(after, before.replace(&format!("{stem}.ron"), "ours.ron"));
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.key_press(Key::Delete);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label("Type the path of a file");
+    assert!(harness.get_by_label("Path").is_focused());
+}
+
+#[test]
+fn a_path_typed_for_an_import_goes_into_the_form_as_it_was_filled_in() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    let form = ImportForm { outcome: "Stage".to_owned(), ..ImportForm::new() };
+    harness.state_mut().state.modal = Some(Modal::Import(Box::new(form)));
+    // As where the desktop has no dialog.
+    harness.state_mut().state.enter_path(Purpose::ImportLeads);
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Path").type_text("/data/leads.csv");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    let Some(Modal::Import(form)) = &harness.state().state.modal else { panic!("the form is back") };
+    assert_eq!((form.leads.as_str(), form.outcome.as_str()), ("/data/leads.csv", "Stage"));
 }

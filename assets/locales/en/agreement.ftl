@@ -5,7 +5,10 @@ agreement-to-settle = { $agreed } of { $all } criteria agreed. { $contested ->
         [one] Settle one, then both teams sign
        *[other] Settle { $contested }, then both teams sign
     }
-agreement-to-speak = { $agreed } of { $all } criteria agreed, of { $open } a team has said nothing. Both teams can sign
+agreement-to-speak = { $agreed } of { $all } criteria agreed. { $open ->
+        [one] On one a team has yet to speak
+       *[other] On { $open } a team has yet to speak
+    }. Both teams can sign
 agreement-to-sign = All { $all } criteria agreed. Both teams can sign
 agreement-to-sign-one = { $team } has signed, { $other } can sign
 agreement-signed = Signed by both teams

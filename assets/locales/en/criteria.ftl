@@ -1,6 +1,6 @@
 # The page “Criteria”.
 criteria-subtitle = { $number ->
-        [0] No criteria yet. Start with who your best customers are, and what they did before they bought
+        [0] No criteria yet. Start with who your best customers are and what they did before they bought, or paste rows from a spreadsheet
         [one] One criterion. Click a row to change its rule, drag it to another tier
        *[other] { $count } criteria. Click a row to change its rule, drag it to another tier
     }
@@ -10,8 +10,10 @@ criteria-subtitle-contested = { $count } { $number ->
     }, { $contested } contested. Click a row to change its rule, drag it to another tier
 criteria-shown = Criteria shown
 criteria-axis = Axis shown
+criterion-gone = This criterion is no longer in the model. Undo brings it back
 criteria-all = All
 criteria-contested = Contested { $count }
+criteria-round = In the round { $count }
 criteria-off = Off { $count }
 axis-fit = Fit
 axis-fit-about = who they are: explicit
@@ -24,13 +26,16 @@ engagement-settings = Engagement settings
 axis-scale = The score is
 scale-points = points
 scale-percent = percent of attainable
-axis-range = and stays between
+axis-range = and goes from
 axis-least = Least score
 axis-most = Most score
 categories = Categories
 categories-about = Criteria of one subject, counted together. A cap keeps one subject from outweighing the rest
 category-name = Category { $name }
-category-rows = { $count } rows
+category-rows = { $count } { $count ->
+        [one] row
+       *[other] rows
+    }
 counting-adds = all add up
 counting-first = first match
 counting-of = Counting of { $name }
@@ -74,6 +79,7 @@ gives = gives
 points-in = points in
 tier = Tier
 category = Category
+row-text-waits = a text waits that is no rule yet
 category-unknown = Unknown category
 close-card = Close
 evidence-leads = { $count ->
@@ -131,6 +137,7 @@ sort-win-rate = win rate
 sort-fit = Sort fit by { $by }
 sort-engagement = Sort engagement by { $by }
 caption-voice = { $team }’s points. Click to see the largest disagreements first
+tiers-no-move = The chosen rows are of several tiers. Choose rows of one tier to move them line by line, or drag them all to another
 sorted-no-move = The rows are sorted for the eye, so their own order can’t be changed. Click the caption again, then move them
 drop-rows = { $count ->
         [one] To { $tier }
@@ -138,7 +145,8 @@ drop-rows = { $count ->
     }
 deleted-rows = Deleted { $count } criteria
 rows-chosen = { $count } criteria
-cell-not-whole = “{ $text }” is not a whole number of points, such as 12 or −8
+cell-not-whole = “{ $text }” is not a whole number of points, such as 12 or −8: they go from −{ $most } to { $most }
+cell-ambiguous = “{ $text }” is a thousand in some countries and a one in others. Type it without the point, such as 1000 or 1
 cell-out-of-range = “{ $text }” is too much: points go from −{ $most } to { $most }
 cell-not-editable = This is what the leads say; it can be copied, not typed
 cell-others-turn = In a blind round each team types its own points while it is at the keyboard
@@ -148,9 +156,15 @@ paste-title = { $bad } of { $all } pasted { $all ->
         [one] row needs
        *[other] rows need
     } a look
-paste-about = Nothing has been put in yet. Take the { $good } that are understood, or mend the sheet and paste it again
+paste-about = Nothing has been put in yet. { $good ->
+        [one] Take the one row that is understood
+       *[other] Take the { $good } rows that are understood
+    }, or mend the sheet and paste it again
 paste-nothing-good = Nothing has been put in. Mend the sheet and paste it again
-paste-take = Take the other { $good }
+paste-take = { $good ->
+        [one] Take the other row
+       *[other] Take the other { $good } rows
+    }
 paste-line = Line { $line }
 paste-line-column = Line { $line }, { $column }
 paste-line-name = Line { $line }, “{ $name }”
@@ -159,6 +173,7 @@ paste-too-many = A model holds at most { $most } criteria, and this would be mor
 paste-extra-column = “{ $text }” stands in a fourth column. Without headings a sheet has name, points and rule; put headings above for more
 paste-yes-no = “{ $text }” is neither yes nor no
 paste-tier = “{ $text }” is not a tier: critical, important, influencing or negative
+paste-no-points = A team’s tier or reason stands here without its points
 paste-axis = “{ $text }” is not an axis: fit or engagement
 paste-one-name = Several criteria can’t all be called “{ $text }”. Choose one cell, or a column of numbers
 paste-beyond = There is no cell for “{ $text }”: the table ends before
@@ -184,6 +199,8 @@ key-open-rule = Open the rule; Esc leads back
 key-cancel = Give up the edit, the choice, the card
 key-clear = Clear the cells, or delete chosen rows
 key-delete-rows = Delete the rows
+key-copy-rows = Copy cells or whole rows, as a spreadsheet takes them
+key-paste-rows = Paste cells, or rows from a spreadsheet
 key-fill-down = Fill down, or duplicate one row
 key-new-row = New criterion in this tier
 key-move-row = Move the rows up and down, through the tiers

@@ -74,8 +74,9 @@ leads-disqualified = Disqualified by { $criterion }
 
 leads-why = Why
 leads-why-nothing = Nothing matched
-leads-line-cap = Cap of { $category }
-leads-line-floor = Floor of { $category }
+leads-line-cap = { $category } counts { $most } at most
+leads-line-floor = { $category } counts { $least } at least
+leads-stage = Stage
 leads-line-scale = As percent
 leads-line-scale-detail = { $total } of { $most } attainable points
 leads-line-percent = { $percent } %

@@ -25,6 +25,7 @@ file-comments = The file has comments (the first on line { $line }); saving drop
 path-open-title = Open a file
 path-save-title = Save the model
 path-label = Path
+path-missing = Type the path of a file
 path-replaces = A file of that name exists; saving replaces it
 path-replace = Replace
 import-title = Import leads

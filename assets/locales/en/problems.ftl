@@ -1,7 +1,7 @@
 # The page “Problems”, and the strip that goes from one to the next.
 problems-looking = Looking…
-problems-against = Checked against { $leads } leads of { $library }
-problems-against-as-of = Checked against { $leads } leads of { $library }, as of { $day }
+problems-against = Checked against { $leads } leads in “{ $library }”
+problems-against-as-of = Checked against { $leads } leads in “{ $library }”, as of { $day }
 problems-without-leads = Checked without leads. With leads open, names, values and matches are checked too.
 problems-in-leads = seen in the leads
 problems-keys = Arrows choose, Enter goes there

@@ -5,7 +5,13 @@ command-score-as-agreed = Score as agreed
 command-score-as-marketing = Score as marketing proposes
 command-score-as-sales = Score as sales proposes
 command-score-as-next = Score as the next voice
-undo-hidden = This step would change what the other team has entered in hidden. Hand over or pause the round first
+command-sign-marketing = Sign as marketing…
+command-sign-sales = Sign as sales…
+undo-hidden = This step would change what a team has entered, and that is hidden. Hand over to that team, or reveal the round first
+delete-hidden = { $count ->
+    [one] What a team has entered here is hidden
+   *[other] What a team has entered in one of these is hidden
+}, so nothing was deleted. Hand over to that team, or reveal the round first
 blind-no-criteria = There is nothing to speak of yet: add a criterion first
 blind-title = Blind round
 blind-about = Each team types its points without seeing the other's, so that nobody follows the louder voice. Then all is shown at once.
@@ -35,7 +41,10 @@ round-pause = Pause
 round-reveal = Both are in: reveal
 round-reveal-early = Reveal…
 reveal-title = Reveal before all are in?
-reveal-missing = { $team } has said nothing of { $missing } of { $all } criteria.
+reveal-missing = { $team } has yet to speak on { $missing } of { $all } { $all ->
+        [one] criterion
+       *[other] criteria
+    }.
 reveal-about = What is missing stays open and can be said later, in the open.
 reveal = Reveal
 voice-is-marketing = Scored as marketing proposes
@@ -76,7 +85,10 @@ contested-keep = Keep { $points }
 contested-open = Show the rule
 contested-reason = Why it is settled so
 contested-reason-hint = Why, for the log of decisions; then M, S, E or K settles it
-contested-row = { $name }: marketing { $marketing }, sales { $sales }, { $leads } leads move
+contested-row = { $name }: marketing { $marketing }, sales { $sales }, { $number ->
+        [one] 1 lead moves
+       *[other] { $leads } leads move
+    }
 contested-row-no-leads = { $name }: marketing { $marketing }, sales { $sales }
 contested-no-criteria = What the teams differ on will stand here, once there are criteria.
 contested-all-agreed = Both teams agree on every criterion.

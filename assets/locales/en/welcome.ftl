@@ -18,6 +18,7 @@ welcome-recent = Recent models
 welcome-recent-none = The models you open or save are listed here
 welcome-recent-open = Open { $name }, in { $folder }
 welcome-recent-library = with { $library }
+welcome-recent-sample = with the sample leads
 welcome-recent-missing = no longer there
 welcome-recent-remove = Remove { $name } from the list
 welcome-drop = Drop a model, a library or a CSV here

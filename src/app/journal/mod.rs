@@ -54,12 +54,14 @@ struct Handed {
     draft: Arc<Model>,
     saved: Arc<Model>,
     path: Option<PathBuf>,
+    library: Option<PathBuf>,
     seen: Option<Seen>,
 }
 
 impl Handed {
-    fn is(&self, document: &Document) -> bool {
+    fn is(&self, document: &Document, library: Option<&Path>) -> bool {
         self.path == document.path
+            && self.library.as_deref() == library
             && Arc::ptr_eq(&self.saved, &document.saved)
             && self.seen.as_ref() == document.seen()
             && Arc::ptr_eq(&self.draft, document.draft())
@@ -84,7 +86,7 @@ impl Journal {
     /// journal once it is saved or given up.
     pub fn keep(&mut self, document: &Document, library: Option<&Path>) {
         let Some(folder) = &self.folder else { return };
-        if self.handed.as_ref().is_some_and(|handed| handed.is(document)) {
+        if self.handed.as_ref().is_some_and(|handed| handed.is(document, library)) {
             return;
         }
         if !document.looks_dirty() {
@@ -97,11 +99,12 @@ impl Journal {
             draft: Arc::clone(document.draft()),
             saved: Arc::clone(&document.saved),
             path: document.path.clone(),
+            library: library.map(Path::to_owned),
             seen: document.seen().cloned(),
         };
         let entry = Entry {
             path: handed.path.clone(),
-            library: library.map(Path::to_owned),
+            library: handed.library.clone(),
             at: clock::now(),
             draft: Arc::clone(&handed.draft),
             saved: Arc::clone(&handed.saved),
@@ -162,6 +165,12 @@ impl Journal {
         if aside.is_ok() {
             self.offers.remove(index);
         }
-        Some(aside.map_err(|err| format!("{} can't be put aside: {err}", journal.display())))
+        let sentence = |err| {
+            let journal = journal.display();
+            format!(
+                "{journal} can't be put aside: {err}; it stays. See whether its folder can be written, and try again"
+            )
+        };
+        Some(aside.map_err(sentence))
     }
 }

@@ -54,17 +54,18 @@ pub(super) fn find(folder: &Path) -> (Vec<Offer>, Vec<String>) {
     if !folder.exists() {
         return Default::default();
     }
-    let slots = match slot::orphans(folder) {
-        Ok(slots) => slots,
+    let (slots, mut complaints) = match slot::orphans(folder) {
+        Ok(found) => found,
         Err(err) => {
             let complaint = format!(
-                "Whether there is unsaved work can't be seen, because {} can't be read: {err}",
+                "Whether there is unsaved work can't be seen, because {} can't be read: {err}; see whether \
+                 you may read it, and start Tandem again",
                 folder.display()
             );
             return (Vec::new(), vec![complaint]);
         }
     };
-    let (mut offers, mut complaints) = (Vec::new(), Vec::new());
+    let mut offers = Vec::new();
     for slot in slots {
         match read(&slot) {
             Ok(entry) => offers.extend(offer(slot, entry)),

@@ -104,8 +104,9 @@ pub(super) fn open_lock(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
-/// The journals whose windows ended without saving, oldest name first, claimed so that no other window offers them too.
-pub fn orphans(folder: &Path) -> io::Result<Vec<Slot>> {
+/// The journals whose windows ended without saving, oldest name first, claimed so that no other window offers them too;
+/// and a sentence for each that can't be claimed.
+pub fn orphans(folder: &Path) -> io::Result<(Vec<Slot>, Vec<String>)> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -116,12 +117,23 @@ pub fn orphans(folder: &Path) -> io::Result<Vec<Slot>> {
         }
     }
     names.sort();
-    let mut slots = Vec::new();
+    let (mut slots, mut complaints) = (Vec::new(), Vec::new());
     for name in names {
-        // The window may have saved and gone since the folder was read.
-        slots.extend(Slot::claim(folder, &name)?.filter(|slot| slot.journal().exists()));
+        match Slot::claim(folder, &name) {
+            // The window may have saved and gone since the folder was read.
+            Ok(slot) => slots.extend(slot.filter(|slot| slot.journal().exists())),
+            Err(err) => {
+                let path = folder.join(name);
+                complaints.push(format!(
+                    "Unsaved work in {} can't be offered, because {} can't be opened: {err}; move that away and start \
+                     Tandem again",
+                    path.with_extension("ron").display(),
+                    path.with_extension("lock").display()
+                ));
+            }
+        }
     }
-    Ok(slots)
+    Ok((slots, complaints))
 }
 
 /// Deletes what was discarded long ago, and locks that were left without a journal.
@@ -161,11 +173,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let slot = Slot::fresh(folder.path()).expect("a slot");
         slot.write("work").expect("written");
-        assert!(orphans(folder.path()).expect("read").is_empty(), "its window is alive");
+        let left = |folder: &Path| orphans(folder).expect("read").0;
+        assert!(left(folder.path()).is_empty(), "its window is alive");
         drop(slot);
-        let found = orphans(folder.path()).expect("read");
+        let found = left(folder.path());
         assert_eq!(found.len(), 1);
-        assert!(orphans(folder.path()).expect("read").is_empty(), "another window offers it already");
+        assert!(left(folder.path()).is_empty(), "another window offers it already");
         found[0].remove().expect("removed");
         drop(found);
         assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 0, "nothing is left");

@@ -25,6 +25,8 @@ pub struct Changed {
     path: PathBuf,
     /// Whether the draft was to be saved when that was found.
     saves: bool,
+    /// The draft that it was merged with.
+    revision: u64,
     /// What is there and how it comes together with the draft; or why that can't be said.
     theirs: Result<Theirs, String>,
 }
@@ -44,16 +46,24 @@ impl Changed {
             merged: merge(&document.saved, &document.model, &loaded.model),
             loaded,
         });
-        Self { path: path.to_owned(), saves: true, theirs }
+        Self { path: path.to_owned(), saves: true, revision: document.revision(), theirs }
     }
 
     /// Only brings their changes in; saving is another step.
     pub fn before_saving(path: &Path, document: &Document) -> Self {
         Self { saves: false, ..Self::new(path, document) }
     }
+
+    /// While it waited for another question the draft may have become another: what is merged is always the newest.
+    fn keep_up(&mut self, document: &Document) {
+        if self.revision != document.revision() {
+            *self = Self { saves: self.saves, ..Self::new(&self.path, document) };
+        }
+    }
 }
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, changed: &mut Changed) -> Answer {
+    changed.keep_up(&state.document);
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     title(ui, &tr!("changed-title", file = name(&changed.path)));
     match &mut changed.theirs {
@@ -85,11 +95,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, changed: &mut Changed) 
         merge_in(state, changed);
     } else if *clicked == tr!("changed-replace") {
         let then = state.after_saving.take();
-        if state.replace(&changed.path)
-            && let Some(then) = then
-        {
-            state.go_on(then);
-        }
+        state.replace_then(&changed.path, then);
     } else if *clicked == tr!("changed-save-as") {
         state.wanted_dialog = Some(Purpose::SaveModel);
     } else {
@@ -104,24 +110,18 @@ fn merge_in(state: &mut State, changed: &Changed) {
     state.document.commit();
     state.document.model = theirs.merged.model.clone();
     state.document.rebase(theirs.loaded.clone());
+    state.warn_of_comments(&theirs.loaded);
     state.on_disk = None;
     if !changed.saves {
         return state.tell(tr!("changed-merged", count = theirs.differences.len()));
     }
     let then = state.after_saving.take();
-    if state.save_to(&changed.path)
-        && let Some(then) = then
-    {
-        state.go_on(then);
-    }
+    state.save_then(&changed.path, then);
 }
 
 fn theirs_ui(ui: &mut egui::Ui, state: &State, theirs: &Theirs) {
     // What collides is asked below.
-    let collides = |it: &Difference| {
-        let mut collisions = theirs.merged.collisions.iter();
-        collisions.any(|other| other.aspect == it.aspect && other.subject.unnamed() == it.subject.unnamed())
-    };
+    let collides = |it: &Difference| theirs.merged.asks_about(it);
     let told: Vec<String> = theirs
         .differences
         .iter()

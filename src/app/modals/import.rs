@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::{Answer, buttons, title};
 use crate::{
-    app::{format, state::State, tasks::Purpose, theme},
+    app::{format, state::State, tasks::Purpose, theme, widgets},
     lead::TimeError,
     library::import::{ImportReport, ImportRequest},
 };
@@ -45,6 +45,7 @@ impl ImportForm {
             return;
         }
         self.leads = text;
+        self.problem = None;
     }
 
     fn request(&self) -> Result<ImportRequest, TimeError> {
@@ -80,7 +81,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut ImportForm) 
     match buttons(ui, &[&tr!("cancel"), &tr!("import")]) {
         Some(0) => Answer::Close,
         Some(_) if form.leads.trim().is_empty() => {
-            state.complain(tr!("import-no-file"));
+            form.problem = Some(tr!("import-no-file"));
             Answer::Waiting
         }
         Some(_) => begin(state, form),
@@ -136,14 +137,16 @@ fn row(ui: &mut egui::Ui, name: &str, text: &mut String, hint: &str) {
 
 fn file_row(ui: &mut egui::Ui, state: &mut State, name: &str, text: &mut String, purpose: Purpose) {
     let label = ui.label(theme::caption(ui, name));
-    ui.horizontal(|ui| {
-        // The field leaves room for the button.
-        let width = ui.available_width() - 110.0;
-        ui.add(egui::TextEdit::singleline(text).desired_width(width).margin(egui::vec2(8.0, 6.0)))
-            .labelled_by(label.id);
-        if ui.button(tr!("choose")).on_hover_text(name).clicked() {
+    // From the right: the buttons end where the fields without one end.
+    let size = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let choose = widgets::quiet_button(ui, &tr!("choose")).on_hover_text(name);
+        if choose.clicked() {
             state.wanted_dialog = Some(purpose);
         }
+        let width = ui.available_width();
+        ui.add(egui::TextEdit::singleline(text).desired_width(width).margin(egui::vec2(8.0, 6.0)))
+            .labelled_by(label.id);
     });
 }
 

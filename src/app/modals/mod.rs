@@ -74,6 +74,27 @@ impl Modal {
     pub fn settings_of(model: &Model) -> Self {
         Self::Settings(SettingsForm::of(model))
     }
+
+    /// Whether it is still a question when another model is open.
+    pub(super) fn outlives_model(&self) -> bool {
+        match self {
+            Self::Elsewhere(..)
+            | Self::UnsavedWork
+            | Self::Import(_)
+            | Self::Imported(_)
+            | Self::Templates
+            | Self::Shortcuts(_) => true,
+            Self::Unsaved(_)
+            | Self::Changed(_)
+            | Self::NotSaved(_)
+            | Self::Path(_)
+            | Self::Blind(_)
+            | Self::Pasted(_)
+            | Self::Reveal
+            | Self::Settings(_)
+            | Self::Palette(_) => false,
+        }
+    }
 }
 
 /// What is meant to happen once the draft is safe.

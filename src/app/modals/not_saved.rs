@@ -37,13 +37,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, failure: &NotSaved) -> 
         0 => state.after_saving = None,
         1 if failure.can_be_tried => {
             let then = state.after_saving.take();
-            if state.save_to(&failure.path) {
-                if let Some(then) = then {
-                    state.go_on(then);
-                }
-            } else {
-                state.after_saving = then;
-            }
+            state.save_then(&failure.path, then);
         }
         _ => state.wanted_dialog = Some(Purpose::SaveModel),
     }

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui;
 
-use super::{Answer, buttons, title};
+use super::{Answer, buttons, has_focus, title};
 use crate::app::{state::State, tasks::Purpose, theme};
 
 /// How many files of the folder are offered.
@@ -18,12 +18,24 @@ pub struct PathEntry {
     offered_for: PathBuf,
     /// Set when a file of that name would be replaced.
     replaces: bool,
+    /// The name has still to be chosen, so that what is typed takes its place.
+    to_choose: bool,
+    /// The path was to be taken while there was none.
+    is_missing: bool,
 }
 
 impl PathEntry {
     pub fn new(purpose: Purpose, folder: &Path, name: &str) -> Self {
         let text = folder.join(name).display().to_string();
-        Self { purpose, text, offered: Vec::new(), offered_for: PathBuf::new(), replaces: false }
+        Self {
+            purpose,
+            text,
+            offered: Vec::new(),
+            offered_for: PathBuf::new(),
+            replaces: false,
+            to_choose: !name.is_empty(),
+            is_missing: false,
+        }
     }
 
     /// Asks whether the file at `path` may be replaced.
@@ -60,7 +72,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
         .add(egui::TextEdit::singleline(&mut entry.text).desired_width(f32::INFINITY).margin(egui::vec2(8.0, 7.0)))
         .labelled_by(label.id);
     if field.changed() {
-        entry.replaces = false;
+        (entry.replaces, entry.is_missing) = (false, false);
+    }
+    if field.has_focus() && std::mem::take(&mut entry.to_choose) {
+        choose_name(ui, field.id, &entry.text);
     }
     entry.look();
     for path in entry.offered.clone() {
@@ -72,9 +87,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
     }
     if entry.replaces {
         ui.label(theme::worse(ui, &tr!("path-replaces")));
+    } else if entry.is_missing {
+        ui.label(theme::worse(ui, &tr!("path-missing")));
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if !entered && ui.memory(|memory| memory.focused().is_none()) {
+    // Whatever had the keyboard below the question.
+    if !entered && !has_focus(ui) {
         field.request_focus();
     }
     let main = match (is_save, entry.replaces) {
@@ -86,10 +104,29 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
     if clicked == Some(0) {
         return Answer::Close;
     }
-    if clicked.is_none() && !entered || entry.text.trim().is_empty() {
+    if clicked.is_none() && !entered {
+        return Answer::Waiting;
+    }
+    if entry.text.trim().is_empty() {
+        entry.is_missing = true;
+        field.request_focus();
         return Answer::Waiting;
     }
     finish(state, entry)
+}
+
+/// Chooses the file's name without its folder and ending.
+fn choose_name(ui: &egui::Ui, field: egui::Id, text: &str) {
+    let name = Path::new(text).file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let Some(at) = text.rfind(name.as_str()) else { return };
+    let start = text[..at].chars().count();
+    let range = egui::text::CCursorRange::two(
+        egui::text::CCursor::new(start),
+        egui::text::CCursor::new(start + name.chars().count()),
+    );
+    let mut field_state = egui::text_edit::TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    field_state.cursor.set_char_range(Some(range));
+    field_state.store(ui.ctx(), field);
 }
 
 /// Goes on with the path, unless it would replace a file that nobody agreed to replace.

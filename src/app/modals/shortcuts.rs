@@ -36,14 +36,21 @@ fn groups(ctx: &egui::Context) -> Vec<Group> {
     ];
     let mut groups: Vec<Group> = about.into_iter().map(|(about, title)| of_commands(ctx, about, title)).collect();
     let tables = pages::criteria::keys::KEYS.iter().map(|binding| (binding.text_id, binding.keys));
-    groups.push(of_page(ctx, tr!("shortcuts-criteria"), tables));
+    groups.push(of_page(ctx, tr!("shortcuts-criteria"), tables.chain(CLIPBOARD_KEYS.iter().copied())));
     let contested = pages::agreement::contested::KEYS.iter();
     let contested = contested.map(|(key, _, text_id)| (*text_id, KeyboardShortcut::new(Modifiers::NONE, *key)));
     groups.push(of_page(ctx, tr!("shortcuts-contested"), contested));
     groups.push(of_page(ctx, tr!("shortcuts-problems"), pages::problems::KEYS.iter().copied()));
+    groups.push(of_page(ctx, tr!("shortcuts-compare"), pages::compare::KEYS.iter().copied()));
     groups.push(of_page(ctx, tr!("shortcuts-fields"), FIELD_KEYS.iter().copied()));
     groups
 }
+
+/// The tables read these as the system sends them: as what is to be copied, and what was pasted.
+const CLIPBOARD_KEYS: [(&str, KeyboardShortcut); 2] = [
+    ("key-copy-rows", KeyboardShortcut::new(Modifiers::COMMAND, Key::C)),
+    ("key-paste-rows", KeyboardShortcut::new(Modifiers::COMMAND, Key::V)),
+];
 
 /// What egui itself does with keys, in every field.
 const FIELD_KEYS: [(&str, KeyboardShortcut); 4] = [

@@ -1,6 +1,6 @@
 use eframe::egui;
 
-use super::{Answer, Modal, Then, buttons, title};
+use super::{Answer, Then, buttons, title};
 use crate::{
     app::{state::State, tasks::Purpose},
     model::diff::diff,
@@ -22,30 +22,19 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, then: &Then) -> Answer 
     match buttons(ui, &[&cancel, &discard, &save]) {
         Some(0) => Answer::Close,
         Some(1) => {
-            state.document.model = (*state.document.saved).clone();
+            state.give_up();
             state.go_on(then.clone());
             Answer::Close
         }
         Some(_) => {
-            save_then(state, then.clone());
+            if let Some(path) = state.document.path.clone() {
+                state.save_then(&path, Some(then.clone()));
+            } else {
+                state.after_saving = Some(then.clone());
+                state.wanted_dialog = Some(Purpose::SaveModel);
+            }
             Answer::Close
         }
         None => Answer::Waiting,
-    }
-}
-
-fn save_then(state: &mut State, then: Then) {
-    match state.document.path.clone() {
-        Some(path) => {
-            if state.save_to(&path) {
-                state.go_on(then);
-            } else if matches!(state.modal, Some(Modal::Changed(_) | Modal::NotSaved(_))) {
-                state.after_saving = Some(then);
-            }
-        }
-        None => {
-            state.after_saving = Some(then);
-            state.wanted_dialog = Some(Purpose::SaveModel);
-        }
     }
 }

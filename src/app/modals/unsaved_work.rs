@@ -1,6 +1,6 @@
 use eframe::egui;
 
-use super::{Answer, Then, quiet_way_out, title};
+use super::{Answer, Then, has_focus, quiet_way_out, title};
 use crate::{
     app::{
         clock, format,
@@ -82,7 +82,11 @@ fn head_ui(ui: &mut egui::Ui, offer: &Offer) -> Option<Choice> {
     let mut choice = None;
     let size = egui::vec2(ui.available_width(), 38.0);
     ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if named(&widgets::primary_button(ui, &tr!("work-take-up")), &tr!("work-take-up-of", name = name.clone())) {
+        let take_up = widgets::primary_button(ui, &tr!("work-take-up"));
+        if !has_focus(ui) {
+            take_up.request_focus();
+        }
+        if named(&take_up, &tr!("work-take-up-of", name = name.clone())) {
             choice = Some(Choice::TakeUp);
         }
         let discard = widgets::quiet_button(ui, &tr!("work-discard"));

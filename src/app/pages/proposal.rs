@@ -3,13 +3,7 @@
 use eframe::egui::{self, Id, Response, Role, UiBuilder, WidgetInfo, vec2};
 
 use crate::{
-    app::{
-        clock,
-        commands::Command,
-        format,
-        state::{Page, State},
-        theme, widgets,
-    },
+    app::{clock, format, state::State, theme, widgets},
     model::{
         Criterion, CriterionId, Team, Tier, limits,
         voices::{Settle, Settlement, settle},
@@ -100,12 +94,6 @@ pub fn hidden_ui(ui: &mut egui::Ui, criterion: &Criterion, team: Team) {
     ui.label(theme::second(ui, &if is_in { tr!("proposal-hidden") } else { tr!("proposal-not-in") }));
 }
 
-/// Shows a criterion with its rule.
-pub fn open(state: &mut State, id: &CriterionId) {
-    state.pages.criteria.choose(id.clone());
-    state.ask(Command::GoTo(Page::Criteria));
-}
-
 /// Settles a criterion, says so, and writes it into the log. Whether there was anything to settle.
 pub fn settle_as(state: &mut State, id: &CriterionId, how: Settle, reason: &str) -> bool {
     let who = tr!("both-teams");
@@ -135,7 +123,10 @@ pub fn ways_ui(ui: &mut egui::Ui, state: &State, id: &CriterionId, with_current:
         offered.push((Settle::Marketing, tr!("settle-both"), None));
     } else {
         offered.push((Settle::Marketing, tr!("settle-marketing"), Some(Team::Marketing)));
-        offered.push((Settle::Middle, tr!("settle-middle"), None));
+        // Beside each other there is no middle, only the one or the other.
+        if ![marketing, sales].contains(&of(Settle::Middle)) {
+            offered.push((Settle::Middle, tr!("settle-middle"), None));
+        }
         offered.push((Settle::Sales, tr!("settle-sales"), Some(Team::Sales)));
     }
     let mut clicked = None;

@@ -9,12 +9,13 @@ use crate::{
         format,
         modals::SettingsSection,
         pages::matrix::words,
+        places::Destination,
         samples::Template,
         state::{Page, State},
         text,
         widgets::Icon,
     },
-    model::{Axis, BandId, CategoryId, CriterionId, Model, RouteId, Tier, check::Problem, sentence},
+    model::{Axis, BandId, Model, Tier, check::Problem, sentence},
 };
 
 /// A heading of the list.
@@ -55,13 +56,10 @@ impl Group {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
     Command(Command),
-    Criterion(CriterionId),
-    Category(CategoryId),
-    Route(RouteId),
-    Cell(BandId, BandId),
-    Bands(Axis, BandId),
+    Place(Destination),
+    /// One of the bands of an axis, which are edited together.
+    Band(Axis, BandId),
     Problem(Box<Problem>),
-    Settings(SettingsSection),
     Template(Template),
     Model(std::path::PathBuf),
 }
@@ -104,7 +102,7 @@ pub fn entries(state: &State, ctx: &egui::Context) -> Vec<Entry> {
     matrix(&mut all, model);
     for section in SettingsSection::ALL {
         let icon = Sign::Icon(Icon::Settings2);
-        let target = Target::Settings(section);
+        let target = Target::Place(Destination::Settings(section));
         all.push(Entry::new(Group::Settings, icon, section.title(), section.about(), String::new(), target));
     }
     for template in Template::all() {
@@ -152,13 +150,13 @@ fn criteria(all: &mut Vec<Entry>, model: &Model) {
             None => tr!("category-unknown"),
         };
         let side = format!("{side}  {}", format::points(criterion.points.into()));
-        let (sign, target) = (Sign::Tier(criterion.tier), Target::Criterion(criterion.id.clone()));
+        let (sign, target) = (Sign::Tier(criterion.tier), Target::Place(Destination::Criterion(criterion.id.clone())));
         let rule = sentence::rule(&criterion.rule);
         all.push(Entry::new(Group::Criteria, sign, criterion.name.clone(), rule, side, target));
     }
     for category in &model.categories {
         let detail = tr!("category-rows", count = model.criteria_of(&category.id).count());
-        let target = Target::Category(category.id.clone());
+        let target = Target::Place(Destination::Category(category.id.clone()));
         let side = axis_name(category.axis);
         all.push(Entry::new(Group::Categories, Sign::Axis(category.axis), category.name.clone(), detail, side, target));
     }
@@ -177,14 +175,14 @@ fn matrix(all: &mut Vec<Entry>, model: &Model) {
     for route in &model.routes {
         let detail = route.action.clone();
         let side = words::promise(route).unwrap_or_default();
-        let target = Target::Route(route.id.clone());
+        let target = Target::Place(Destination::Route(route.id.clone()));
         all.push(Entry::new(Group::Routes, Sign::Icon(Icon::Route), route.name.clone(), detail, side, target));
     }
     for fit in &model.fit.bands {
         for engagement in &model.engagement.bands {
             let title = tr!("palette-cell", cell = model.cell_name(&fit.id, &engagement.id));
             let detail = words::route_of(model, fit, engagement).map(|route| route.name.clone()).unwrap_or_default();
-            let target = Target::Cell(fit.id.clone(), engagement.id.clone());
+            let target = Target::Place(Destination::Cell(fit.id.clone(), engagement.id.clone()));
             all.push(Entry::new(Group::Matrix, Sign::Icon(Icon::Grid2x2), title, detail, String::new(), target));
         }
     }
@@ -192,7 +190,7 @@ fn matrix(all: &mut Vec<Entry>, model: &Model) {
         for band in &model.axis(axis).bands {
             let title = tr!("palette-band", axis = axis_name(axis), band = band.name.clone());
             let from = band.from.map(|from| tr!("palette-from", edge = format::count_signed(from.into())));
-            let target = Target::Bands(axis, band.id.clone());
+            let target = Target::Band(axis, band.id.clone());
             let detail = from.unwrap_or_default();
             all.push(Entry::new(Group::Matrix, Sign::Axis(axis), title, detail, String::new(), target));
         }
@@ -221,7 +219,7 @@ pub fn is_offered(entry: &Entry) -> bool {
     match &entry.target {
         Target::Command(Command::GoTo(page)) => *page != Page::Welcome,
         Target::Command(command) => USEFUL.contains(command),
-        Target::Criterion(_) => true,
+        Target::Place(Destination::Criterion(_)) => true,
         _ => false,
     }
 }

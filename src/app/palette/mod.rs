@@ -19,11 +19,7 @@ use self::{
     index::{Entry, Group, Target},
     matching::{Match, Query},
 };
-use super::{
-    commands::Command,
-    modals::Then,
-    state::{Page, State},
-};
+use super::{modals::Then, places::Destination, state::State};
 
 /// How many of the things chosen last are offered first.
 const RECENT: usize = 5;
@@ -158,22 +154,9 @@ impl State {
         }
         match target {
             Target::Command(command) => self.ask(command),
-            Target::Criterion(id) => self.go_to_criterion(id),
-            Target::Category(id) => self.go_to_category(&id),
-            Target::Route(id) => {
-                self.pages.matrix.choose_route(id);
-                self.ask(Command::GoTo(Page::Matrix));
-            }
-            Target::Cell(fit, engagement) => {
-                self.pages.matrix.choose_cell(fit, engagement);
-                self.ask(Command::GoTo(Page::Matrix));
-            }
-            Target::Bands(axis, _) => {
-                self.pages.matrix.choose_bands(axis);
-                self.ask(Command::GoTo(Page::Matrix));
-            }
+            Target::Place(place) => self.go(place),
+            Target::Band(axis, _) => self.go(Destination::Bands(axis)),
             Target::Problem(problem) => self.go_to_problem(&problem),
-            Target::Settings(section) => self.open_settings(section),
             Target::Template(template) => self.unless_unsaved(Then::OpenTemplate(template)),
             Target::Model(path) => self.unless_unsaved(Then::OpenFile(path)),
         }
@@ -183,7 +166,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::{index::Sign, matching::Searched, *};
-    use crate::model::Tier;
+    use crate::{app::commands::Command, model::Tier};
 
     fn entry(group: Group, title: &str, target: Target) -> Entry {
         let searched = Searched::new(title, "");
@@ -192,14 +175,14 @@ mod tests {
     }
 
     fn sample() -> Vec<Entry> {
-        let criterion = |name: &str| entry(Group::Criteria, name, Target::Criterion(name.into()));
+        let criterion = |name: &str| entry(Group::Criteria, name, Target::Place(Destination::Criterion(name.into())));
         let command = |name: &str, command| entry(Group::Commands, name, Target::Command(command));
         vec![
             command("Save", Command::Save),
             command("Undo", Command::Undo),
             criterion("Salesforce is used"),
             criterion("A visit, not saved"),
-            entry(Group::Routes, "Sales now", Target::Route("sales-now".into())),
+            entry(Group::Routes, "Sales now", Target::Place(Destination::Route("sales-now".into()))),
         ]
     }
 
@@ -224,7 +207,10 @@ mod tests {
     #[test]
     fn what_was_chosen_last_is_offered_first_while_it_is_there() {
         let entries = sample();
-        let recent = [Target::Criterion("gone".into()), Target::Route("sales-now".into())];
+        let recent = [
+            Target::Place(Destination::Criterion("gone".into())),
+            Target::Place(Destination::Route("sales-now".into())),
+        ];
         let lines = offered(&entries, &recent);
         assert_eq!(titles(&entries, &lines)[..3], ["[Recent]", "Sales now", "[Criteria]"]);
     }

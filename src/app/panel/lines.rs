@@ -33,7 +33,7 @@ pub(super) fn line<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R
 }
 
 /// What the draft would have done with past wins, and unless one line must do, how good those leads were.
-pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, is_short: bool) {
+pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, against: &str, is_short: bool) {
     let theme = theme::of(ui);
     let colour = |is_better: bool| if is_better { theme.better } else { theme.worse };
     if consequences.all_wins == 0 {
@@ -57,7 +57,7 @@ pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, is_short: bo
         let tenths = consequences.better_rate.map_or(0, |change| (change * 1000.0).round() as i64);
         if tenths != 0 {
             let text = egui::RichText::new(signed_tenths(tenths)).color(colour(tenths > 0));
-            ui.label(text).on_hover_text(tr!("panel-percentage-points"));
+            ui.label(text).on_hover_text(tr!("panel-percentage-points", against = against));
         }
         let rate = consequences.win_rate.map_or_else(|| tr!("nothing"), |rate| format::percent(rate, 1));
         ui.label(theme::strong(&rate));
@@ -81,6 +81,7 @@ pub(super) fn agreement_ui(ui: &mut Ui, state: &mut State) {
         });
         // Where there is no room, the page “Criteria” says it.
         if agreed.contested > 0 && ui.available_width() > CONTESTED {
+            ui.label(theme::second(ui, "·"));
             let text = tr!("panel-contested", contested = agreed.contested);
             ui.label(egui::RichText::new(text).color(theme.warning));
         }

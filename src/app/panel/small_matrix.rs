@@ -23,9 +23,11 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
     let leads = scored.summary.leads;
     if leads > 0 {
         ui.horizontal(|ui| {
-            ui.label(theme::caption(ui, &tr!("panel-cells")));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.label(theme::second(ui, &format::count(leads)));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(theme::caption(ui, &tr!("panel-cells"))).truncate());
+                });
             });
         });
     }

@@ -5,7 +5,10 @@ use eframe::egui::{
 };
 
 use super::{Icon, icon_button};
-use crate::{app::theme, model::Axis};
+use crate::{
+    app::{state::NoticeKind, theme},
+    model::Axis,
+};
 
 /// A card on the ground.
 pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
@@ -51,6 +54,41 @@ pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOn
         });
     });
     ui.add_space(4.0);
+}
+
+/// A page that is higher than the window: its bar stands in the page's margin, beside what it scrolls.
+pub fn scrolled_page<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    const MARGIN: f32 = 12.0;
+    let within = ui.available_rect_before_wrap();
+    let with_bar = egui::UiBuilder::new().max_rect(within.with_max_x(within.right() + MARGIN));
+    let scope = ui.scope_builder(with_bar, |ui| {
+        let area = egui::ScrollArea::vertical().auto_shrink(false);
+        let scrolled = area.show(ui, |ui| {
+            ui.set_max_width(within.width());
+            let inner = content(ui);
+            follow_focus(ui);
+            inner
+        });
+        scrolled.inner
+    });
+    scope.inner
+}
+
+/// Scrolls to what the keyboard has come to by Tab, as far as it lies out of sight. Within what scrolls, after its content.
+pub fn follow_focus(ui: &Ui) {
+    let seen = ui.scope_id().with("focus that was followed");
+    let focused = ui.memory(egui::Memory::focused);
+    if ui.data(|data| data.get_temp::<Option<egui::Id>>(seen)).flatten() == focused {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(seen, focused));
+    let widget = focused.and_then(|id| ui.ctx().read_response(id));
+    if let Some(widget) = widget.filter(|widget| widget.layer_id == ui.layer_id())
+        && ui.min_rect().contains_rect(widget.rect)
+        && !ui.clip_rect().contains_rect(widget.rect)
+    {
+        ui.scroll_to_rect(widget.rect, None);
+    }
 }
 
 /// What a page will show once it has something to show, and the steps that fill it. Answers the index of the clicked one.
@@ -140,9 +178,13 @@ pub fn nav_item(ui: &mut Ui, item: &NavItem<'_>) -> Response {
 }
 
 /// A line that floats at the bottom of the window; true when it was closed.
-pub fn notice(ui: &mut Ui, text: &str, is_error: bool) -> bool {
+pub fn notice(ui: &mut Ui, text: &str, kind: NoticeKind) -> bool {
     let theme = theme::of(ui);
-    let (icon, colour) = if is_error { (Icon::CircleAlert, theme.worse) } else { (Icon::CircleCheck, theme.better) };
+    let (icon, colour) = match kind {
+        NoticeKind::Done => (Icon::CircleCheck, theme.better),
+        NoticeKind::Warning => (Icon::TriangleAlert, theme.warning),
+        NoticeKind::Error => (Icon::CircleAlert, theme.worse),
+    };
     let mut closed = false;
     egui::Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
         ui.set_max_width(640.0);

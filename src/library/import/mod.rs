@@ -15,6 +15,7 @@ use std::path::PathBuf;
 pub use self::report::{ColumnGuess, ImportReport, RejectedRow, Role};
 use self::table::Table;
 use super::{AsOf, Library, LibraryError, Progress, settings};
+use crate::model::wording::grouped;
 
 /// What to import, and what is known of it. What is left open is guessed from names and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,9 +133,9 @@ impl Missing {
     }
 }
 
-/// 1,234 → “1234 rows” needs its plural.
+/// “1 row”, “1,234 rows”.
 fn counted(count: u64, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

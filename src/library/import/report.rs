@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::lead::FieldType;
+use crate::{lead::FieldType, model::wording::grouped};
 
 /// Rejected rows are all counted; of each file so many are listed.
 pub(super) const MOST_LISTED: usize = 10_000;
@@ -76,7 +76,7 @@ impl ImportReport {
     fn columns_as_text(f: &mut fmt::Formatter<'_>, columns: &[ColumnGuess]) -> fmt::Result {
         let width = columns.iter().map(|column| column.name.chars().count()).max().unwrap_or(0);
         for column in columns {
-            writeln!(f, "  {:width$}  {}, {} filled", column.name, column.what(), column.filled)?;
+            writeln!(f, "  {:width$}  {}, {} filled", column.name, column.what(), grouped(column.filled))?;
         }
         Ok(())
     }
@@ -121,10 +121,16 @@ impl fmt::Display for RejectedRow {
 /// As the command line prints it.
 impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} new leads, {} changed, {} the same", self.new, self.changed, self.same)?;
+        writeln!(
+            f,
+            "{} new leads, {} changed, {} the same",
+            grouped(self.new),
+            grouped(self.changed),
+            grouped(self.same)
+        )?;
         Self::columns_as_text(f, &self.columns)?;
         if !self.event_columns.is_empty() {
-            writeln!(f, "{} new events, {} there already", self.events_new, self.events_same)?;
+            writeln!(f, "{} new events, {} there already", grouped(self.events_new), grouped(self.events_same))?;
             Self::columns_as_text(f, &self.event_columns)?;
         }
         for note in &self.notes {
@@ -132,12 +138,12 @@ impl fmt::Display for ImportReport {
         }
         if self.rejected_count > 0 {
             let (s, were) = if self.rejected_count == 1 { ("", "was") } else { ("s", "were") };
-            writeln!(f, "{} row{s} {were} left out:", self.rejected_count)?;
+            writeln!(f, "{} row{s} {were} left out:", grouped(self.rejected_count))?;
             for row in self.rejected.iter().take(MOST_PRINTED) {
                 writeln!(f, "  {row}")?;
             }
             if self.rejected_count > MOST_PRINTED as u64 {
-                writeln!(f, "  … and {} more", self.rejected_count - MOST_PRINTED as u64)?;
+                writeln!(f, "  … and {} more", grouped(self.rejected_count - MOST_PRINTED as u64))?;
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::{
     lead::{FieldType, trim_fold},
     model::{
         Activity, AttributeTest, Category, Condition, Criterion, EventCounting, Model, NumberTest, Rule, Test,
-        TextTest, Tier,
+        TextTest, Tier, sample,
     },
 };
 
@@ -33,18 +33,7 @@ pub(super) fn criterion(id: &str, category: &str, points: i32, rule: Rule) -> Cr
         5..10 => Tier::Important,
         _ => Tier::Critical,
     };
-    Criterion {
-        id: id.into(),
-        name: id.to_owned(),
-        category: category.into(),
-        tier,
-        points,
-        rule,
-        enabled: true,
-        disqualifies: false,
-        why: String::new(),
-        proposals: Default::default(),
-    }
+    Criterion { tier, points, rule, ..sample::criterion(id, category) }
 }
 
 pub(super) fn category<'a>(model: &'a mut Model, id: &str) -> &'a mut Category {

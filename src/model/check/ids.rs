@@ -13,7 +13,7 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
     for (index, criterion) in model.criteria.iter().enumerate() {
         let place = Place::Criterion(criterion.id.clone());
         if let Some(problem) = problem("criteria", &criterion.id.0, place, &mut seen) {
-            found.push(problem.mend(Mend::RenewCriterionId(index)));
+            found.push(problem.mend(Mend::RenewCriterionId { index, id: criterion.id.clone() }));
         }
     }
     let mut list = |kind: &str, ids: &mut dyn Iterator<Item = (&str, Place)>| {
@@ -51,9 +51,27 @@ mod tests {
             model.criteria.push(copy);
         });
         assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].mend, Some(Mend::RenewCriterionId(4)));
+        let mend = problems[0].mend.clone().expect("a mend");
+        assert!(matches!(mend, Mend::RenewCriterionId { index: 4, .. }), "{mend:?}");
         assert_eq!(found(DUPLICATE, |model| model.routes.push(model.routes[0].clone())).len(), 1);
         assert_eq!(found(DUPLICATE, |model| model.fit.bands[1].id = "A".into()).len(), 1);
+    }
+
+    #[test]
+    fn a_mend_that_is_older_than_the_model_renews_no_other_criterion_s_id() {
+        let mut doubled = None;
+        let problems = found(DUPLICATE, |model| {
+            model.criteria.insert(1, model.criteria[0].clone());
+            doubled = Some(model.clone());
+        });
+        let (mend, mut model) = (problems[0].mend.clone().expect("a mend"), doubled.expect("the model"));
+        let mut older = model.clone();
+        older.criteria.remove(0);
+        let before = older.clone();
+        mend.apply(&mut older);
+        assert_eq!(older, before, "another one stands in its place");
+        mend.apply(&mut model);
+        assert_ne!(model.criteria[0].id, model.criteria[1].id);
     }
 
     #[test]

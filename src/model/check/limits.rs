@@ -1,6 +1,6 @@
 //! Numbers of the model beyond the limits that keep every sum exact.
 
-use super::{Context, Mend, Part, Place, Problem};
+use super::{Context, Part, Place, Problem, points};
 use crate::model::{Axis, Flames, Model, RollUp, Tier, limits, wording::whole};
 
 pub(super) const CODE: &str = "out-of-limits";
@@ -18,13 +18,8 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
         );
     }
     for criterion in &model.criteria {
-        let most = limits::POINTS;
-        if !(-most..=most).contains(&criterion.points) {
-            let place = Place::Criterion(criterion.id.clone());
-            found.push(
-                problem(place, "points", criterion.points.into(), -i64::from(most), most.into())
-                    .mend(Mend::SetPoints(criterion.id.clone(), criterion.points.clamp(-most, most))),
-            );
+        if points::is_beyond(criterion.points) {
+            found.push(points::beyond(model, criterion));
         }
     }
     let mut within = |place: Place, what: &str, value: i64, least: i64, most: i64| {
@@ -37,7 +32,13 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
         let range = model.tiers.of(tier);
         for points in [range.least, range.most] {
             let most = i64::from(limits::POINTS);
-            within(Place::Part(Part::Tiers), &format!("range of points for {tier}"), points.into(), -most, most);
+            within(
+                Place::Part(Part::Tiers),
+                &format!("end of the range of points for {tier}"),
+                points.into(),
+                -most,
+                most,
+            );
         }
     }
     let weights = model.combined;
@@ -76,25 +77,26 @@ fn scores(model: &Model, within: &mut impl FnMut(Place, &str, i64, i64, i64)) {
     let mut score = |place: &Place, what: &str, value: i32| within(place.clone(), what, value.into(), -most, most);
     for axis in Axis::ALL {
         let settings = model.axis(axis);
-        score(&Place::Axis(axis), "least score", settings.range.least);
-        score(&Place::Axis(axis), "most score", settings.range.most);
+        score(&Place::Axis(axis), &format!("least {axis} score"), settings.range.least);
+        score(&Place::Axis(axis), &format!("most {axis} score"), settings.range.most);
         for band in &settings.bands {
             if let Some(from) = band.from {
-                score(&Place::Band(axis, band.id.clone()), "edge", from);
+                score(&Place::Band(axis, band.id.clone()), &format!("edge of the {axis} band {}", band.name), from);
             }
         }
     }
     for category in &model.categories {
         let place = Place::Category(category.id.clone());
+        let name = &category.name;
         if let Some(points) = category.at_least {
-            score(&place, "least", points);
+            score(&place, &format!("least of “{name}”"), points);
         }
         if let Some(points) = category.at_most {
-            score(&place, "cap", points);
+            score(&place, &format!("cap of “{name}”"), points);
         }
     }
     for stage in &model.stages {
-        score(&Place::Part(Part::Stages), "edge of a stage", stage.from);
+        score(&Place::Part(Part::Stages), &format!("edge of the stage “{}”", stage.name), stage.from);
     }
     if let Flames::ByGain { edges, .. } = model.flames {
         for edge in edges {
@@ -103,26 +105,35 @@ fn scores(model: &Model, within: &mut impl FnMut(Place, &str, i64, i64, i64)) {
     }
     for axis in Axis::ALL {
         for band in &model.axis(axis).bands {
-            within(Place::Band(axis, band.id.clone()), "number of stars or flames", band.marks.into(), 0, 3);
+            let what = format!("number of stars or flames of the {axis} band {}", band.name);
+            within(Place::Band(axis, band.id.clone()), &what, band.marks.into(), 0, 3);
         }
     }
 }
 
 fn problem(place: Place, what: &str, value: i64, least: i64, most: i64) -> Problem {
-    let sentence =
-        format!("The {what} of {} is outside the limits of {} to {}", whole(value), whole(least), whole(most));
+    let sentence = format!("The {what} is {}, outside the limits of {} to {}", whole(value), whole(least), whole(most));
     Problem::error(CODE, place, sentence).hint(format!("Choose a value from {} to {}", whole(least), whole(most)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::fixture::found, *};
+    use super::{
+        super::{Mend, fixture::found},
+        *,
+    };
     use crate::model::Weights;
 
     #[test]
     fn what_is_beyond_the_limits_is_found() {
-        let problems = found(CODE, |model| model.criteria[0].points = 10_001);
-        assert_eq!(problems[0].mend, Some(Mend::SetPoints("title".into(), 10_000)));
+        let problems = found(CODE, |model| model.criteria[0].points = 130_000);
+        assert_eq!(problems[0].sentence, "“title”: 130,000 points are beyond ±10,000");
+        assert_eq!(problems[0].mend, Some(Mend::SetPoints("title".into(), 15)), "as agreed for its tier");
+        let no_range = |model: &mut Model| {
+            model.criteria[0].points = -130_000;
+            model.tiers.of_mut(Tier::Critical).least = 20;
+        };
+        assert_eq!(found(CODE, no_range)[0].mend, Some(Mend::SetPoints("title".into(), -10_000)));
         assert!(found(CODE, |model| model.criteria[0].points = -10_000).is_empty());
         let many = |model: &mut Model| {
             model.criteria = (0..=limits::CRITERIA)
@@ -133,7 +144,11 @@ mod tests {
                 .collect();
         };
         assert_eq!(found(CODE, many).len(), 1);
-        assert_eq!(found(CODE, |model| model.fit.range.most = 1_000_001).len(), 1);
+        let problems = found(CODE, |model| model.fit.range.most = 1_000_001);
+        assert_eq!(
+            problems[0].sentence,
+            "The most fit score is 1,000,001, outside the limits of −1,000,000 to 1,000,000"
+        );
         assert_eq!(found(CODE, |model| model.fit.bands[0].from = Some(i32::MAX)).len(), 1);
         assert_eq!(found(CODE, |model| model.fit.bands[0].marks = 4).len(), 1);
         assert_eq!(found(CODE, |model| model.combined = Weights { fit: 0, engagement: 0 }).len(), 1);

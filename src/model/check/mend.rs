@@ -1,7 +1,9 @@
 use std::mem;
 
 use super::walk;
-use crate::model::{Axis, BandId, CategoryId, CellKey, CriterionId, Domains, Model, RouteId, Tier, wording};
+use crate::model::{
+    Agreement, Axis, BandId, CategoryId, CellKey, Criterion, CriterionId, Domains, Model, RouteId, Team, Tier, wording,
+};
 
 /// A change that mends a problem with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +24,11 @@ pub enum Mend {
         from: String,
         to: String,
     },
-    /// Gives the later of two criteria with one id an id of its own; the number is its index.
-    RenewCriterionId(usize),
+    /// Gives the later of two criteria with one id an id of its own.
+    RenewCriterionId {
+        index: usize,
+        id: CriterionId,
+    },
     /// Swaps the least and the most of an axis' range.
     SwapRange(Axis),
     /// Swaps the least and the most of a tier's points.
@@ -50,7 +55,7 @@ impl Mend {
         match self {
             Self::SetPoints(id, points) => {
                 if let Some(criterion) = model.criterion_mut(id) {
-                    criterion.points = *points;
+                    set_points(criterion, *points);
                 }
             }
             Self::SwitchOff(id) => {
@@ -69,8 +74,9 @@ impl Mend {
                     walk::rename_kind(&mut criterion.rule, from, to);
                 }
             }
-            Self::RenewCriterionId(index) => {
-                if let Some(criterion) = model.criteria.get_mut(*index) {
+            Self::RenewCriterionId { index, id } => {
+                // Another may stand in its place by now.
+                if let Some(criterion) = model.criteria.get_mut(*index).filter(|criterion| criterion.id == *id) {
                     criterion.id = CriterionId::fresh();
                 }
             }
@@ -132,7 +138,7 @@ impl Mend {
             Self::SetPoints(..)
             | Self::RenameAttribute { .. }
             | Self::RenameKind { .. }
-            | Self::RenewCriterionId(_)
+            | Self::RenewCriterionId { .. }
             | Self::SwapRange(_)
             | Self::SwapTier(_)
             | Self::SwapCaps(_)
@@ -157,7 +163,7 @@ impl Mend {
             Self::SwitchOff(_) => "Switch off".to_owned(),
             Self::MoveBefore(..) => "Move up".to_owned(),
             Self::RenameAttribute { to, .. } | Self::RenameKind { to, .. } => format!("Use “{to}”"),
-            Self::RenewCriterionId(_) => "Give it an id of its own".to_owned(),
+            Self::RenewCriterionId { .. } => "Give it an id of its own".to_owned(),
             Self::SwapRange(_) | Self::SwapTier(_) | Self::SwapCaps(_) => "Swap the two".to_owned(),
             Self::RemoveCap(_) => "Remove the cap".to_owned(),
             Self::SetBandEdge(_, _, None) => "Remove the edge".to_owned(),
@@ -177,6 +183,19 @@ impl Mend {
     }
 }
 
+/// The range of a tier is agreed, too: what both teams agreed on goes into it with their words and stays agreed.
+fn set_points(criterion: &mut Criterion, points: i32) {
+    let is_agreed = criterion.agreement() == Agreement::Agreed;
+    criterion.points = points;
+    if is_agreed {
+        for team in Team::ALL {
+            if let Some(proposal) = criterion.proposals.of_mut(team) {
+                proposal.points = points;
+            }
+        }
+    }
+}
+
 fn move_before(model: &mut Model, id: &CriterionId, before: &CriterionId) {
     let place = |id: &CriterionId| model.criteria.iter().position(|criterion| criterion.id == *id);
     if let (Some(from), Some(to)) = (place(id), place(before))
@@ -184,5 +203,26 @@ fn move_before(model: &mut Model, id: &CriterionId, before: &CriterionId) {
     {
         let criterion = model.criteria.remove(from);
         model.criteria.insert(if from < to { to - 1 } else { to }, criterion);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Proposal, Proposals, sample};
+
+    #[test]
+    fn what_was_agreed_stays_agreed_and_what_was_not_is_left_to_the_teams() {
+        let word = |points| Some(Proposal { tier: Tier::Important, points, reason: "so it is".to_owned() });
+        for (sales, agreement) in [(20, Agreement::Agreed), (7, Agreement::Contested)] {
+            let mut criterion = Criterion { points: 20, ..sample::criterion("a", "activity") };
+            criterion.proposals = Proposals { marketing: word(20), sales: word(sales), blind: false };
+            let mut model = Model { criteria: vec![criterion], ..Model::new("test") };
+            Mend::SetPoints("a".into(), 9).apply(&mut model);
+            assert_eq!((model.criteria[0].points, model.criteria[0].agreement()), (9, agreement));
+            let marketing = model.criteria[0].proposals.marketing.as_ref().expect("its word");
+            assert_eq!(marketing.points, if agreement == Agreement::Agreed { 9 } else { 20 });
+            assert_eq!(marketing.reason, "so it is");
+        }
     }
 }

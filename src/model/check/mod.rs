@@ -21,6 +21,7 @@ mod rule_limits;
 // Warnings about the model on its own.
 mod caps;
 mod domains;
+mod empty_axis;
 mod empty_lists;
 mod negatives;
 mod number_ranges;
@@ -57,7 +58,7 @@ struct Context<'a> {
 type Rule = fn(Context<'_>, &mut Vec<Problem>);
 
 /// What is seen in a model on its own (of caps also in leads).
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 20] = [
     ids::check,
     names::check,
     references::check,
@@ -72,6 +73,7 @@ const RULES: [Rule; 19] = [
     number_ranges::check,
     caps::check,
     unreachable::check,
+    empty_axis::check,
     negatives::check,
     too_many::check,
     routes::check,

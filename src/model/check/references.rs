@@ -1,7 +1,7 @@
 //! Something refers to an id that does not exist.
 
 use super::{Context, Mend, Part, Place, Problem};
-use crate::model::{Axis, BandId, CellKey, Rule};
+use crate::model::{Axis, CellKey, Rule};
 
 pub(super) const CATEGORY: &str = "unknown-category";
 pub(super) const ROUTE: &str = "unknown-route";
@@ -23,9 +23,8 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
     }
     for (CellKey(fit, engagement), route) in &model.matrix.cells {
         let place = Place::Cell(fit.clone(), engagement.clone());
-        let has_band = |axis: Axis, id: &BandId| model.axis(axis).bands.iter().any(|band| band.id == *id);
         let unknown = [(Axis::Fit, fit), (Axis::Engagement, engagement)];
-        if let Some((axis, id)) = unknown.into_iter().find(|(axis, id)| !has_band(*axis, id)) {
+        if let Some((axis, id)) = unknown.into_iter().find(|(axis, id)| !model.has_band(*axis, id)) {
             found.push(
                 Problem::error(BAND, place, format!("A cell is in the {axis} band “{id}”, which does not exist"))
                     .hint("Remove the cell")

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::{
     Aspect, Difference, Subject,
     lists::{Pairing, pair},
+    words::{NO_CAP, NO_LIMIT},
 };
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
-    FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, RouteId, Scale, ScoreRange, SignOff,
-    SignedVersion, Stage, Team, Tier, sentence, wording,
+    FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, Scale, ScoreRange, SignOff,
+    SignedVersion, Stage, Team, Tier, naming::name_or_id, sentence, wording,
 };
 
 pub(super) struct Differ<'a> {
@@ -147,7 +148,7 @@ impl<'a> Differ<'a> {
         });
         self.field(&subject, Aspect::Range, range, &new.range, |ScoreRange { least, most }| span(*least, *most));
         let band_subject =
-            |band: &Band| Subject::Band { axis, id: band.id.clone(), name: label(&band.name, &band.id.0) };
+            |band: &Band| Subject::Band { axis, id: band.id.clone(), name: name_or_id(&band.name, &band.id.0) };
         self.list(bands, &new.bands, |band| band.id.clone(), band_subject, Self::band);
     }
 
@@ -169,8 +170,8 @@ impl<'a> Differ<'a> {
             }
             .to_owned()
         });
-        self.field(subject, Aspect::AtLeast, at_least, &new.at_least, |points| whole_or(*points, "no limit"));
-        self.field(subject, Aspect::AtMost, at_most, &new.at_most, |points| whole_or(*points, "no cap"));
+        self.field(subject, Aspect::AtLeast, at_least, &new.at_least, |points| whole_or(*points, NO_LIMIT));
+        self.field(subject, Aspect::AtMost, at_most, &new.at_most, |points| whole_or(*points, NO_CAP));
     }
 
     fn criterion(&mut self, subject: &Subject, old: &Criterion, new: &Criterion) {
@@ -179,7 +180,7 @@ impl<'a> Differ<'a> {
         if *category != new.category {
             let name = |model: &Model, criterion: &Criterion| {
                 let id = &criterion.category;
-                model.category(id).map_or_else(|| id.to_string(), |category| label(&category.name, &id.0))
+                model.category(id).map_or_else(|| id.to_string(), |category| name_or_id(&category.name, &id.0))
             };
             self.push(subject, Aspect::Category, name(self.old, old), name(self.new, new));
         }
@@ -241,20 +242,19 @@ impl<'a> Differ<'a> {
                 (_, None) => Aspect::Removed,
                 _ => Aspect::CellRoute,
             };
-            let from = before.map(|id| route_name(self.old, id)).unwrap_or_default();
-            let to = after.map(|id| route_name(self.new, id)).unwrap_or_default();
+            let from = before.map(|id| self.old.route_name(id)).unwrap_or_default();
+            let to = after.map(|id| self.new.route_name(id)).unwrap_or_default();
             self.push(&subject, aspect, from, to);
         }
         if *disqualified != new.disqualified {
-            let (from, to) = (route_name(self.old, disqualified), route_name(self.new, &new.disqualified));
+            let (from, to) = (self.old.route_name(disqualified), self.new.route_name(&new.disqualified));
             self.push(&Subject::Model, Aspect::DisqualifiedRoute, from, to);
         }
     }
 
     /// As the newer model calls it; a cell of a band that is gone, as the older one did.
     fn cell_name(&self, fit: &BandId, engagement: &BandId) -> String {
-        let has = |axis: Axis, id: &BandId| self.new.axis(axis).bands.iter().any(|band| band.id == *id);
-        let is_new = has(Axis::Fit, fit) && has(Axis::Engagement, engagement);
+        let is_new = self.new.has_band(Axis::Fit, fit) && self.new.has_band(Axis::Engagement, engagement);
         if is_new { self.new.cell_name(fit, engagement) } else { self.old.cell_name(fit, engagement) }
     }
 
@@ -278,45 +278,37 @@ impl<'a> Differ<'a> {
     }
 
     fn decision(&mut self, subject: &Subject, old: &Decision, new: &Decision) {
-        let Decision { id: _, at, who, subject: about, criterion, what, from, to, reason } = old;
+        let Decision { id: _, at, who, subject: about, criterion, what, from, to, reason, matter } = old;
         self.field(subject, Aspect::Date, at, &new.at, ToString::to_string);
         self.field(subject, Aspect::Who, who, &new.who, Clone::clone);
         self.field(subject, Aspect::Name, about, &new.subject, Clone::clone);
         self.field(subject, Aspect::Criterion, criterion, &new.criterion, |id| text_or(id.as_ref(), "none"));
-        self.field(subject, Aspect::What, what, &new.what, Clone::clone);
+        let said = |decision: &Decision| (decision.what.clone(), decision.matter.clone());
+        self.field(subject, Aspect::What, &(what.clone(), matter.clone()), &said(new), |(what, _)| what.clone());
         self.field(subject, Aspect::DecidedFrom, from, &new.from, Clone::clone);
         self.field(subject, Aspect::DecidedTo, to, &new.to, Clone::clone);
         self.field(subject, Aspect::Reason, reason, &new.reason, Clone::clone);
     }
 }
 
-/// A name, or the id where the name says nothing.
-fn label(name: &str, id: &str) -> String {
-    if name.trim().is_empty() { id.to_owned() } else { name.to_owned() }
-}
-
 fn category_subject(category: &Category) -> Subject {
-    Subject::Category { id: category.id.clone(), name: label(&category.name, &category.id.0) }
+    Subject::Category { id: category.id.clone(), name: name_or_id(&category.name, &category.id.0) }
 }
 
 fn criterion_subject(criterion: &Criterion) -> Subject {
-    Subject::Criterion { id: criterion.id.clone(), name: label(&criterion.name, &criterion.id.0) }
+    Subject::Criterion { id: criterion.id.clone(), name: name_or_id(&criterion.name, &criterion.id.0) }
 }
 
 fn route_subject(route: &Route) -> Subject {
-    Subject::Route { id: route.id.clone(), name: label(&route.name, &route.id.0) }
+    Subject::Route { id: route.id.clone(), name: name_or_id(&route.name, &route.id.0) }
 }
 
 fn stage_subject(stage: &Stage) -> Subject {
-    Subject::Stage { id: stage.id.clone(), name: label(&stage.name, &stage.id.0) }
+    Subject::Stage { id: stage.id.clone(), name: name_or_id(&stage.name, &stage.id.0) }
 }
 
 fn decision_subject(decision: &Decision) -> Subject {
-    Subject::Decision { id: decision.id.clone(), name: label(&decision.subject, &decision.id.0) }
-}
-
-fn route_name(model: &Model, id: &RouteId) -> String {
-    model.route(id).map_or_else(|| id.to_string(), |route| label(&route.name, &id.0))
+    Subject::Decision { id: decision.id.clone(), name: name_or_id(&decision.subject, &decision.id.0) }
 }
 
 fn span(least: i32, most: i32) -> String {

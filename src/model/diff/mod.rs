@@ -8,6 +8,8 @@ mod fields;
 pub(in crate::model) mod lists;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 pub use self::words::undo_label;
 use super::{Axis, BandId, CategoryId, CriterionId, DecisionId, Model, RouteId, StageId, Team, Tier};
 
@@ -22,36 +24,43 @@ pub struct Difference {
     pub to: String,
 }
 
-/// What a difference is about. Names are the new ones, or the old ones of what was removed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// What a difference is about. Names are the new ones, or the old ones of what was removed; the log of decisions keeps none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Subject {
     Model,
     Axis(Axis),
     Band {
         axis: Axis,
         id: BandId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
     Category {
         id: CategoryId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
     Criterion {
         id: CriterionId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
     /// A cell of the matrix; the name is made of those of the bands: `A1`.
     Cell {
         fit: BandId,
         engagement: BandId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
     Route {
         id: RouteId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
     Stage {
         id: StageId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
     SignOff {
@@ -64,6 +73,7 @@ pub enum Subject {
     /// A line of the log; the name is what it is about.
     Decision {
         id: DecisionId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
 }
@@ -87,7 +97,8 @@ impl Subject {
 }
 
 /// In what respect the subject differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Aspect {
     Added,
     Removed,

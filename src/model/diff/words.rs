@@ -1,6 +1,6 @@
 //! Differences as sentences.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use super::{Aspect, Difference, Subject};
 use crate::model::{Axis, wording};
@@ -24,6 +24,10 @@ impl fmt::Display for Subject {
     }
 }
 
+/// What stands for the limits that a category does not have.
+pub(super) const NO_LIMIT: &str = "no limit";
+pub(super) const NO_CAP: &str = "no cap";
+
 impl Difference {
     /// "Pricing page: 15 → 25 points".
     pub fn sentence(&self) -> String {
@@ -42,6 +46,10 @@ impl Difference {
             Aspect::Name if matches!(self.subject, Subject::SignOff { .. }) => format!("signed by {from} → {to}"),
             Aspect::Name => format!("renamed from “{from}”"),
             Aspect::Points => format!("{from} → {to} points"),
+            Aspect::AtMost if from == NO_CAP => format!("capped at {to}"),
+            Aspect::AtMost if to == NO_CAP => format!("no longer capped at {from}"),
+            Aspect::AtLeast if from == NO_LIMIT => format!("now at least {to}"),
+            Aspect::AtLeast if to == NO_LIMIT => format!("no longer at least {from}"),
             Aspect::Moved | Aspect::Tier => format!("moved from {from} to {to}"),
             Aspect::Rule if from == to => "rule written differently".to_owned(),
             Aspect::Rule => format!("rule “{from}” → “{to}”"),
@@ -51,6 +59,7 @@ impl Difference {
             Aspect::BlindProposals => turned("proposals are now blind", "proposals are no longer blind"),
             Aspect::Proposal(_) if from == to => format!("{} changed, {to}", self.noun()),
             Aspect::CellRoute => format!("{from} → {to}"),
+            Aspect::FreeDomains | Aspect::DisposableDomains => format!("{} {}", self.noun(), list_change(from, to)),
             Aspect::About | Aspect::Why => {
                 format!("{} {} → {}", self.noun(), or_nothing(&in_short(from)), or_nothing(&in_short(to)))
             }
@@ -183,6 +192,28 @@ pub fn undo_label(differences: &[Difference]) -> String {
     let more = if names.len() > MOST_NAMED { ", …" } else { "" };
     names.truncate(MOST_NAMED);
     format!("{} changes: {}{more}", told.len(), names.join(", "))
+}
+
+/// What was added to a list that is told as [`wording::list`] does, and what was taken away.
+fn list_change(from: &str, to: &str) -> String {
+    /// More would hide what comes behind them.
+    const MOST: usize = 3;
+
+    let entries =
+        |text| -> Vec<&str> { str::split(text, ", ").filter(|entry| *entry != wording::EMPTY_LIST).collect() };
+    let (old, new) = (entries(from), entries(to));
+    let told = |of: &[&str], other: &[&str], done: &str| {
+        let other: BTreeSet<&str> = other.iter().copied().collect();
+        let found: Vec<&str> = of.iter().copied().filter(|entry| !other.contains(entry)).collect();
+        let (named, more) = found.split_at(found.len().min(MOST));
+        match (named, more) {
+            ([], _) => None,
+            (named, []) => Some(format!("{} {done}", named.join(", "))),
+            (named, more) => Some(format!("{} and {} more {done}", named.join(", "), more.len())),
+        }
+    };
+    let changes: Vec<String> = [told(&new, &old, "added"), told(&old, &new, "removed")].into_iter().flatten().collect();
+    if changes.is_empty() { "in another order".to_owned() } else { changes.join(", ") }
 }
 
 /// The beginning of a long text, in one line: a difference is one sentence.

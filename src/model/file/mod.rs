@@ -2,6 +2,25 @@
 //!
 //! Such a file reads well in a `git diff` and can be written by hand. What it says is either understood or refused: an
 //! unknown field is an error and never dropped in silence, and a file of a newer Tandem is left alone.
+//!
+//! # What it holds
+//!
+//! | field | what it says | left out |
+//! |---|---|---|
+//! | `format` | the version of this format, first of all | never |
+//! | `name`, `about` | what the model is called, and what it is for | `about`, where it is empty |
+//! | `tiers`, `combined` | the points of each tier; the weights of the two axes | where they are the usual ones |
+//! | `fit`, `engagement`, `categories` | scale, range and bands of both axes; what adds up on them, and its limits | never |
+//! | `criteria` | what is counted, and how: [`Criterion`](super::Criterion), [`Rule`](super::Rule) | where there are none |
+//! | `criteria[…].proposals` | what each team wants: tier, points, reason; `blind` while a round lasts | where nobody has said anything |
+//! | `routes`, `matrix` | who is called when, by cell, and where the disqualified go | never |
+//! | `flames`, `cold_after_days`, `stages`, `accounts`, `domains` | how warmth is shown, buying stages, accounts, domains of mail | what is as usual, or empty |
+//! | `sign_offs` | who signed when, and the fingerprint of what was signed | without signatures |
+//! | `decisions` | the log: [`Decision`](super::Decision), in the order in which it was written | without a log |
+//! | `decisions[…].matter` | what a line is about by ids: `(subject: cell(fit: "A", engagement: "1"), aspect: cell_route, to: "now")` | in settlements, and files of before it was kept |
+//! | `signed` | each version that a signature is under: its fingerprint, and the model as it was agreed | without signatures |
+//!
+//! `tests/fixtures/model-format-1.ron` has every field of format 1 in it.
 
 mod atomic;
 mod comments;

@@ -190,13 +190,13 @@ impl Keyed for Decision {
     }
 
     fn set(&mut self, of: &Self, aspect: Aspect) {
-        let Self { id: _, at, who, subject, criterion, what, from, to, reason } = of;
+        let Self { id: _, at, who, subject, criterion, what, from, to, reason, matter } = of;
         match aspect {
             Aspect::Date => self.at = *at,
             Aspect::Who => self.who.clone_from(who),
             Aspect::Name => self.subject.clone_from(subject),
             Aspect::Criterion => self.criterion.clone_from(criterion),
-            Aspect::What => self.what.clone_from(what),
+            Aspect::What => (self.what, self.matter) = (what.clone(), matter.clone()),
             Aspect::DecidedFrom => self.from.clone_from(from),
             Aspect::DecidedTo => self.to.clone_from(to),
             Aspect::Reason => self.reason.clone_from(reason),

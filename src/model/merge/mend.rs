@@ -80,9 +80,8 @@ impl Sources<'_> {
 
     /// Every pair of bands has a cell, and a cell goes with its bands.
     fn cells(&self, model: &mut Model) {
-        let has = |model: &Model, axis: Axis, id: &BandId| model.axis(axis).bands.iter().any(|band| band.id == *id);
         let has_pair = |model: &Model, CellKey(fit, engagement): &CellKey| {
-            has(model, Axis::Fit, fit) && has(model, Axis::Engagement, engagement)
+            model.has_band(Axis::Fit, fit) && model.has_band(Axis::Engagement, engagement)
         };
         let is_loose = |key: &CellKey| !has_pair(model, key) && self.models.iter().any(|source| has_pair(source, key));
         let loose: Vec<CellKey> = model.matrix.cells.keys().filter(|key| is_loose(key)).cloned().collect();

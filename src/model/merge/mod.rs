@@ -9,6 +9,7 @@
 //! | `plan.rs`, `three.rs` | which side each difference comes from, and what collides |
 //! | `order.rs` | three orders of one list as one |
 //! | `rule.rs` | two changes of one rule, or of a list of texts |
+//! | `settled.rs` | what the teams settled is one question |
 //! | `mend.rs` | nothing is left dangling: categories, cells, routes |
 //! | `keyed.rs` | copying one aspect of one thing |
 //! | `take.rs` | differences taken from another model, one by one |
@@ -21,6 +22,7 @@ mod mend;
 mod order;
 mod plan;
 mod rule;
+mod settled;
 mod take;
 mod three;
 mod words;
@@ -30,11 +32,12 @@ use std::collections::{HashMap, HashSet};
 pub use self::take::{take, take_all};
 use self::{
     plan::Plan,
-    three::{Key, Three, key_of},
+    settled::key_among,
+    three::{Key, Three},
 };
 use super::{
     Model,
-    check::{Place, Severity, check},
+    check::{Part, Place, Severity, check},
     diff::{Aspect, Difference, Subject},
 };
 
@@ -70,22 +73,11 @@ pub struct Collision {
 impl Collision {
     /// “Pricing page: points”.
     pub fn what(&self) -> String {
-        let aspect = match self.aspect {
-            Aspect::Added | Aspect::Removed => return self.subject.to_string(),
-            Aspect::Points => "points".to_owned(),
-            Aspect::Tier => "tier".to_owned(),
-            Aspect::Rule => "rule".to_owned(),
-            Aspect::Name => "name".to_owned(),
-            Aspect::Moved => "place in the list".to_owned(),
-            Aspect::Enabled => "on or off".to_owned(),
-            Aspect::Disqualifies => "disqualifies".to_owned(),
-            Aspect::Qualified => "counts as qualified".to_owned(),
-            Aspect::BlindProposals => "blind proposals".to_owned(),
-            Aspect::CellRoute => "route".to_owned(),
-            Aspect::Fingerprint if matches!(self.subject, Subject::SignOff { .. }) => return self.subject.to_string(),
-            _ => self.as_difference().noun(),
-        };
-        format!("{}: {aspect}", self.subject)
+        match (&self.subject, self.aspect) {
+            // These are asked about as a whole.
+            (subject, Aspect::Added | Aspect::Removed) | (subject @ Subject::SignOff { .. }, _) => subject.to_string(),
+            (subject, _) => format!("{subject}: {}", self.as_difference().label()),
+        }
     }
 
     /// The value of a side, as text.
@@ -110,6 +102,7 @@ pub struct Merged {
     pub collisions: Vec<Collision>,
     keys: Vec<Key>,
     forced: HashSet<Key>,
+    settled: HashSet<Subject>,
     base: Model,
     ours: Model,
     theirs: Model,
@@ -128,6 +121,11 @@ impl Merged {
     pub fn choose_all(&mut self, side: Side) {
         self.collisions.iter_mut().for_each(|collision| collision.chosen = side);
         self.apply();
+    }
+
+    /// Whether a difference that a side made is part of a question.
+    pub fn asks_about(&self, change: &Difference) -> bool {
+        self.keys.contains(&differing_key(&self.settled, change))
     }
 
     fn apply(&mut self) {
@@ -163,7 +161,7 @@ pub fn merge(base: &Model, ours: &Model, theirs: &Model) -> Merged {
                 .differences
                 .iter()
                 .filter(|it| it.aspect != Aspect::Moved)
-                .map(differing_key)
+                .map(|it| differing_key(&three.settled, it))
                 .chain(three.moved.iter().cloned())
         };
         let is_new = |key: &Key| !forced.contains(key);
@@ -174,7 +172,8 @@ pub fn merge(base: &Model, ours: &Model, theirs: &Model) -> Merged {
         if more.is_empty() {
             let (keys, collisions) = plan.collisions.into_iter().unzip();
             let [base, ours, theirs] = [base, ours, theirs].map(Clone::clone);
-            return Merged { model, collisions, keys, forced, base, ours, theirs };
+            let settled = three.settled.clone();
+            return Merged { model, collisions, keys, forced, settled, base, ours, theirs };
         }
         forced.extend(more);
     }
@@ -188,24 +187,42 @@ fn flaws(model: &Model) -> Vec<Flaw> {
     errors.map(|problem| (problem.code, problem.place)).collect()
 }
 
-fn differing_key(difference: &Difference) -> Key {
-    let (subject, aspect) = key_of(&difference.subject, difference.aspect);
+fn differing_key(settled: &HashSet<Subject>, difference: &Difference) -> Key {
+    let (subject, aspect) = key_among(settled, &difference.subject, difference.aspect);
     let aspect = if matches!(subject, Subject::Cell { .. }) { Aspect::CellRoute } else { aspect };
     (subject, aspect)
 }
 
 /// Whether a decision may have to do with what is wrong at a place.
 fn is_at((subject, aspect): &Key, place: &Place) -> bool {
-    match (place, subject) {
-        (Place::Model, Subject::Model | Subject::Stage { .. }) => true,
-        (Place::Axis(at) | Place::Band(at, _), Subject::Axis(axis) | Subject::Band { axis, .. }) => at == axis,
-        (Place::Category(at), Subject::Category { id, .. }) => at == id,
-        (Place::Criterion(at), Subject::Criterion { id, .. }) => at == id,
-        (Place::Route(at), Subject::Route { id, .. }) => at == id,
-        (Place::Route(_), Subject::Model) => *aspect == Aspect::DisqualifiedRoute,
-        (Place::Cell(at_fit, at_engagement), Subject::Cell { fit, engagement, .. }) => {
-            at_fit == fit && at_engagement == engagement
+    match place {
+        Place::Model => *subject == Subject::Model,
+        Place::Part(part) => is_of_part(subject, *aspect, *part),
+        Place::Axis(at) | Place::Band(at, _) => {
+            matches!(subject, Subject::Axis(axis) | Subject::Band { axis, .. } if axis == at)
         }
-        _ => false,
+        Place::Category(at) => matches!(subject, Subject::Category { id, .. } if id == at),
+        Place::Criterion(at) => matches!(subject, Subject::Criterion { id, .. } if id == at),
+        Place::Route(at) => match subject {
+            Subject::Route { id, .. } => id == at,
+            _ => is_of_part(subject, *aspect, Part::Disqualified),
+        },
+        Place::Cell(at_fit, at_engagement) => {
+            matches!(subject, Subject::Cell { fit, engagement, .. } if fit == at_fit && engagement == at_engagement)
+        }
+    }
+}
+
+fn is_of_part(subject: &Subject, aspect: Aspect, part: Part) -> bool {
+    let of_model = *subject == Subject::Model;
+    match part {
+        Part::Name => of_model && aspect == Aspect::Name,
+        Part::Tiers => of_model && matches!(aspect, Aspect::TierRange(_)),
+        Part::Weights => of_model && aspect == Aspect::Weights,
+        Part::Cold => of_model && aspect == Aspect::ColdAfterDays,
+        Part::Stages => matches!(subject, Subject::Stage { .. }),
+        Part::Accounts => aspect == Aspect::AccountRollUp,
+        Part::Flames => of_model && aspect == Aspect::Flames,
+        Part::Disqualified => of_model && aspect == Aspect::DisqualifiedRoute,
     }
 }

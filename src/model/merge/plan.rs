@@ -8,8 +8,7 @@ use super::{
     mend::{Sources, along},
     order::Orders,
     take::{reorder, take_part},
-    three::{Key, PRESENCE, Pair, Three, Verdict, cell, has_band, key_of},
-    words,
+    three::{Key, PRESENCE, Pair, Three, Verdict, cell, key_of},
 };
 use crate::model::{
     Axis, BandId, CellKey, Model, RouteId,
@@ -29,7 +28,7 @@ impl<'a> Plan<'a> {
     pub(super) fn new(three: &'a Three<'a>, forced: &'a HashSet<Key>) -> Self {
         let mut plan = Self { three, forced, collisions: Vec::new(), colliding: HashSet::new() };
         for difference in &three.differences {
-            let key = key_of(&difference.subject, difference.aspect);
+            let key = three.key(&difference.subject, difference.aspect);
             let is_place = difference.aspect == Aspect::Moved || is_cell(&difference.subject);
             if !is_place && plan.verdict(difference, &key) == Verdict::Collides {
                 plan.ask(key, difference);
@@ -46,12 +45,18 @@ impl<'a> Plan<'a> {
 
     fn ask(&mut self, key: Key, difference: &Difference) {
         let Difference { subject, aspect, .. } = difference;
+        if let Some(texts) = self.three.values(&key) {
+            return self.push(key, subject.clone(), Aspect::Points, texts);
+        }
         let [ours, theirs] = [Side::Ours, Side::Theirs].map(|side| {
             let is_there = *aspect != if side == Side::Ours { Aspect::Added } else { Aspect::Removed };
             self.three.text(side, &key, difference, is_there)
         });
         let base = self.three.base_text(&key, difference);
-        self.push(key, subject.clone(), *aspect, [base, ours, theirs]);
+        // A signature is asked about as a whole, in whatever the two differ first.
+        let is_signature = matches!(subject, Subject::SignOff { .. }) && key.1 != PRESENCE;
+        let aspect = if is_signature { key.1 } else { *aspect };
+        self.push(key, subject.clone(), aspect, [base, ours, theirs]);
     }
 
     fn push(&mut self, key: Key, subject: Subject, aspect: Aspect, [base, ours, theirs]: [String; 3]) {
@@ -119,14 +124,14 @@ impl<'a> Plan<'a> {
             let is_forced = ours != theirs && self.forced.contains(&cell(key));
             if is_forced || ours != theirs && base != ours && base != theirs {
                 let texts = [(three.base, base), (three.ours, ours), (three.theirs, theirs)]
-                    .map(|(model, route)| route.map_or_else(String::new, |id| words::route(model, id)));
+                    .map(|(model, route)| route.map_or_else(String::new, |id| model.route_name(id)));
                 self.push(cell(key), three.cell_subject(key), Aspect::CellRoute, texts);
             }
         }
         for (key, [ours, theirs]) in self.holes() {
             if ours != theirs {
                 let [ours, theirs] = [(three.ours, ours), (three.theirs, theirs)]
-                    .map(|(model, route)| route.map_or_else(String::new, |id| words::route(model, &id)));
+                    .map(|(model, route)| route.map_or_else(String::new, |id| model.route_name(&id)));
                 self.push(cell(&key), three.cell_subject(&key), Aspect::CellRoute, [String::new(), ours, theirs]);
             }
         }
@@ -141,7 +146,7 @@ impl<'a> Plan<'a> {
             if *aspect == Aspect::Moved || is_cell(subject) {
                 continue;
             }
-            let key = key_of(subject, *aspect);
+            let key = self.three.key(subject, *aspect);
             let is_theirs = match self.verdict(difference, &key) {
                 Verdict::From(side) => side == Side::Theirs,
                 Verdict::Collides => chosen(&key) == Side::Theirs,
@@ -161,7 +166,20 @@ impl<'a> Plan<'a> {
             !matches!(subject, Subject::Criterion { .. }) && self.colliding.contains(&key_of(subject, PRESENCE))
         };
         Sources { models: &[ours, theirs, base], is_gone: &is_gone }.mend(&mut merged);
+        self.drop_unsigned(&mut merged);
         merged
+    }
+
+    /// A version goes with the last signature that it was under, as when a team signs anew. One that a side keeps without
+    /// any signature is that side's affair.
+    fn drop_unsigned(&self, merged: &mut Model) {
+        let mut signed = std::mem::take(&mut merged.signed);
+        signed.retain(|version| {
+            let is_named = |model: &Model| model.sign_offs.iter().any(|it| it.fingerprint == version.fingerprint);
+            let keeps = |model: &Model| model.signed.iter().any(|it| it.fingerprint == version.fingerprint);
+            is_named(merged) || [self.three.ours, self.three.theirs].iter().any(|side| keeps(side) && !is_named(side))
+        });
+        merged.signed = signed;
     }
 
     fn order(&self, merged: &mut Model, chosen: &dyn Fn(&Key) -> Side) {
@@ -219,7 +237,7 @@ impl<'a> Plan<'a> {
             let side = if self.colliding.contains(&cell(&key)) { chosen(&cell(&key)) } else { Side::Ours };
             (key, if side == Side::Ours { ours } else { theirs })
         });
-        let is_pair = |key: &CellKey| has_band(merged, Axis::Fit, &key.0) && has_band(merged, Axis::Engagement, &key.1);
+        let is_pair = |key: &CellKey| merged.has_band(Axis::Fit, &key.0) && merged.has_band(Axis::Engagement, &key.1);
         // A cell goes with its bands; one that never had them is an old problem.
         let of_sides = of_sides.filter(|(key, _)| is_pair(key) || three.side_of_pair(key) == Pair::Neither);
         let of_holes = of_holes.filter(|(key, _)| is_pair(key));
@@ -264,7 +282,7 @@ impl<'a> Plan<'a> {
             self.forced.contains(&key_of(&subject, PRESENCE))
                 || self.three.presence(&subject, side) != Verdict::From(side.other())
         };
-        bands.filter(|id| !has_band(other, axis, id)).filter(stays).collect()
+        bands.filter(|id| !other.has_band(axis, id)).filter(stays).collect()
     }
 }
 

@@ -1,11 +1,12 @@
 //! Differences taken from another model, one by one or many.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     keyed::{Keyed, copy, copy_axis, copy_model, keys},
     mend::Sources,
     order::Orders,
+    three::subjects,
 };
 use crate::model::{
     Axis, BandId, CellKey, Model,
@@ -35,15 +36,14 @@ pub fn take_all(model: &mut Model, other: &Model, differences: &[Difference]) {
     }
     restore_order(model, &before, other, differences);
     // What is not in the other model was taken away, or is to be.
-    let present = presence(other);
+    let present = subjects(other);
     let is_gone = |subject: &Subject| !present.contains(&subject.unnamed());
     Sources { models: &[other, &before], is_gone: &is_gone }.mend(model);
 }
 
 /// A cell comes and goes with its bands.
 fn take_band(model: &mut Model, other: &Model, axis: Axis, id: &BandId) {
-    let has = |model: &Model| model.axis(axis).bands.iter().any(|band| band.id == *id);
-    if has(model) != has(other) {
+    if model.has_band(axis, id) != other.has_band(axis, id) {
         let bands = &mut model.axis_mut(axis).bands;
         copy(bands, &other.axis(axis).bands, id, Aspect::Added);
         place(bands, &other.axis(axis).bands, id);
@@ -73,16 +73,6 @@ pub(super) fn take_part(model: &mut Model, from: &Model, subject: &Subject, aspe
             }
         }
     }
-}
-
-/// What can be missed in a model, without names.
-fn presence(model: &Model) -> HashSet<Subject> {
-    let none = String::new;
-    let categories = model.categories.iter().map(|it| Subject::Category { id: it.id.clone(), name: none() });
-    let routes = model.routes.iter().map(|it| Subject::Route { id: it.id.clone(), name: none() });
-    let criteria = model.criteria.iter().map(|it| Subject::Criterion { id: it.id.clone(), name: none() });
-    let signed = model.signed.iter().map(|it| Subject::Signed { fingerprint: it.fingerprint.clone() });
-    categories.chain(routes).chain(criteria).chain(signed).collect()
 }
 
 /// Puts what was added or moved into its place in each list.

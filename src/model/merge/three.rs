@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Side, rule, words};
+use super::{Side, rule, settled, words};
 use crate::model::{
     Axis, BandId, CategoryId, CellKey, Criterion, Model,
     diff::{Aspect, Difference, Subject, diff},
@@ -18,6 +18,8 @@ pub(super) const PRESENCE: Aspect = Aspect::Added;
 pub(super) fn key_of(subject: &Subject, aspect: Aspect) -> Key {
     let aspect = match aspect {
         Aspect::Removed => PRESENCE,
+        // Tier and points belong together.
+        Aspect::Tier => Aspect::Points,
         // A signature is one thing.
         Aspect::Name | Aspect::Date if matches!(subject, Subject::SignOff { .. }) => Aspect::Fingerprint,
         other => other,
@@ -35,6 +37,8 @@ pub(super) struct Three<'a> {
     pub differences: Vec<Difference>,
     /// What either side moved: from one side to the other, something else may seem moved.
     pub moved: Vec<Key>,
+    /// See [`settled::contradicting`].
+    pub settled: HashSet<Subject>,
     in_base: HashSet<Subject>,
 }
 
@@ -80,6 +84,7 @@ impl<'a> Three<'a> {
             moved: changed.iter().flat_map(|changes| changes.moved.clone()).collect(),
             changed,
             differences: diff(ours, theirs),
+            settled: settled::contradicting(base, ours, theirs),
             in_base: subjects(base),
         }
     }
@@ -89,6 +94,11 @@ impl<'a> Three<'a> {
             Side::Ours => self.ours,
             Side::Theirs => self.theirs,
         }
+    }
+
+    /// What a decision on a difference is about.
+    pub(super) fn key(&self, subject: &Subject, aspect: Aspect) -> Key {
+        settled::key_among(&self.settled, subject, aspect)
     }
 
     fn change(&self, side: Side, key: &Key) -> Option<&Difference> {
@@ -107,7 +117,10 @@ impl<'a> Three<'a> {
             Aspect::Added => self.presence(subject, Side::Theirs),
             Aspect::Removed => self.presence(subject, Side::Ours),
             _ => {
-                let key = key_of(subject, *aspect);
+                let key = self.key(subject, *aspect);
+                if self.is_settled(&key) {
+                    return Verdict::Collides;
+                }
                 match (self.change(Side::Ours, &key), self.change(Side::Theirs, &key)) {
                     (Some(_), None) => Verdict::From(Side::Ours),
                     (None, Some(_)) => Verdict::From(Side::Theirs),
@@ -117,6 +130,11 @@ impl<'a> Three<'a> {
                 }
             }
         }
+    }
+
+    /// Whether tier, points and words of a criterion are one question.
+    fn is_settled(&self, (subject, aspect): &Key) -> bool {
+        *aspect == Aspect::Points && self.settled.contains(subject)
     }
 
     /// A thing that only `holder` has: added by it, or removed by the other side.
@@ -210,7 +228,7 @@ pub(super) enum Pair {
 impl Three<'_> {
     pub(super) fn side_of_pair(&self, key: &CellKey) -> Pair {
         match [self.ours, self.theirs]
-            .map(|model| has_band(model, Axis::Fit, &key.0) && has_band(model, Axis::Engagement, &key.1))
+            .map(|model| model.has_band(Axis::Fit, &key.0) && model.has_band(Axis::Engagement, &key.1))
         {
             [true, true] => Pair::Both,
             [true, false] => Pair::Ours,
@@ -234,6 +252,22 @@ impl Three<'_> {
             side.cell_name(fit, engagement)
         };
         Subject::Cell { fit: fit.clone(), engagement: engagement.clone(), name }
+    }
+
+    /// What a criterion is worth before, for us and for them, where that is more than one number.
+    pub(super) fn values(&self, key: &Key) -> Option<[String; 3]> {
+        let (Subject::Criterion { id, .. }, Aspect::Points) = key else { return None };
+        let (ours, theirs) = self.ours.criterion(id).zip(self.theirs.criterion(id))?;
+        let all = [self.base.criterion(id), Some(ours), Some(theirs)];
+        let differs = |is_other: fn(&Criterion, &Criterion) -> bool| all.iter().flatten().any(|it| is_other(it, ours));
+        let text: fn(&Criterion) -> String = if self.is_settled(key) {
+            settled::text
+        } else if differs(|one, other| one.tier != other.tier) && differs(|one, other| one.points != other.points) {
+            settled::value_text
+        } else {
+            return None;
+        };
+        Some(all.map(|criterion| criterion.map(text).unwrap_or_default()))
     }
 
     /// A side's value as text.
@@ -274,10 +308,6 @@ impl Three<'_> {
     }
 }
 
-pub(super) fn has_band(model: &Model, axis: Axis, id: &BandId) -> bool {
-    model.axis(axis).bands.iter().any(|band| band.id == *id)
-}
-
 pub(super) fn cell(CellKey(fit, engagement): &CellKey) -> Key {
     (Subject::Cell { fit: fit.clone(), engagement: engagement.clone(), name: String::new() }, Aspect::CellRoute)
 }
@@ -291,7 +321,7 @@ fn was_in(base: &Model, criterion: &Criterion, category: &CategoryId) -> bool {
 }
 
 /// Everything that a model has, without names.
-fn subjects(model: &Model) -> HashSet<Subject> {
+pub(super) fn subjects(model: &Model) -> HashSet<Subject> {
     // What is added to a model without anything is everything that it has.
     let mut nothing = model.clone();
     for axis in Axis::ALL {

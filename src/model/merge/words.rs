@@ -1,11 +1,6 @@
 //! Values as text, for what a difference does not say itself.
 
-use crate::model::{Model, RouteId, Team};
-
-pub(super) fn route(model: &Model, id: &RouteId) -> String {
-    let name = model.route(id).map(|route| route.name.clone()).filter(|name| !name.trim().is_empty());
-    name.unwrap_or_else(|| id.to_string())
-}
+use crate::model::{Model, Team};
 
 pub(super) fn sign_offs(model: &Model, team: Team) -> String {
     let of_team = model.sign_offs.iter().filter(|sign_off| sign_off.team == team);

@@ -7,7 +7,8 @@ use super::{
     lex::{Kind, Token},
     parser::Parser,
     phrase::{Found, Phrase},
-    values::whole_of,
+    resolve,
+    values::{counted, whole_of},
 };
 use crate::model::{Activity, Condition, EventCounting, Fade, NumberTest, TextTest};
 
@@ -35,16 +36,60 @@ impl Parser<'_> {
     pub fn is_activity(&self) -> bool {
         let is_word = |at: usize, word: &str| self.token(at).is_some_and(|token| token.is_word(word));
         let begins_so = ["any", "no"].iter().any(|word| is_word(0, word)) && is_word(1, "activity");
+        let begins_so_at = |at: usize| begins_so && at == 2;
         let mut at = 0;
         while let Some(token) = self.token(at) {
             let found = self.phrase_at(at).filter(|found| at > 0 || found.phrase.is_of_event());
             match (found, &token.kind) {
+                (Some(found), _) if found.phrase == Phrase::WithinLast => {
+                    return begins_so_at(at) || self.are_kinds_up_to(at);
+                }
+                (Some(found), _) if found.phrase == Phrase::InTheLast => return !self.is_field_up_to(at),
                 (Some(found), _) => return found.phrase.is_of_event(),
                 (None, Kind::Word | Kind::Quoted(_) | Kind::Comma) => at += 1,
                 (None, Kind::Sign | Kind::Open | Kind::Close) => return false,
             }
         }
         begins_so
+    }
+
+    /// Whether a name is a field of the library, and no kind of event.
+    pub fn is_field(&self, name: &str) -> bool {
+        resolve::field(self.facts, name).is_some() && resolve::kind(self.facts, name, false).is_none()
+    }
+
+    fn is_field_up_to(&self, end: usize) -> bool {
+        let start = (0..end).find(|at| !self.token(*at).is_some_and(|token| token.is_word("not"))).unwrap_or(end);
+        self.name_in(start..end).is_some_and(|name| self.is_field(&name))
+    }
+
+    /// Whether all that is named before a place is a kind of event in the library, and no field.
+    fn are_kinds_up_to(&self, end: usize) -> bool {
+        let is_word = |at: usize, words: &[&str]| {
+            self.token(at).is_some_and(|token| words.iter().any(|word| token.is_word(word)))
+        };
+        let mut start = usize::from(is_word(0, &["no", "any", "each"]));
+        let is_end = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Comma) || is_word(at, &["or"]);
+        let is_kind = |name: &String| {
+            resolve::kind(self.facts, name, false).is_some() && resolve::field(self.facts, name).is_none()
+        };
+        let ends = (start..end).filter(|at| is_end(*at)).chain([end]);
+        ends.into_iter().all(|at| {
+            let name = self.name_in(start..at);
+            start = at + 1;
+            name.is_some_and(|name| is_kind(&name))
+        })
+    }
+
+    /// The tokens as a name, if they are one.
+    fn name_in(&self, tokens: Range<usize>) -> Option<String> {
+        match self.token(tokens.start).map(|token| &token.kind)? {
+            Kind::Quoted(name) if tokens.len() == 1 => Some(name.clone()),
+            _ => {
+                let is_word = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Word);
+                (!tokens.is_empty() && tokens.clone().all(is_word)).then(|| self.joined(tokens.start, tokens.end))
+            }
+        }
     }
 
     pub fn activity(&mut self) -> Parsed<Activity> {
@@ -82,7 +127,9 @@ impl Parser<'_> {
                 let sentence = "First comes what they do, such as webinar_attended or any activity";
                 return Err(RuleTextError::new(at, sentence));
             }
-            kinds.push(self.name()?.0);
+            let is_quoted = matches!(self.peek(), Some(Token { kind: Kind::Quoted(_), .. }));
+            let (typed, _) = self.name()?;
+            kinds.push(resolve::kind(self.facts, &typed, is_quoted).cloned().unwrap_or(typed));
             let is_more = self
                 .peek()
                 .is_some_and(|token| token.is_word("or") || token.kind == Kind::Comma && !self.is_clause(self.at + 1));
@@ -124,7 +171,7 @@ impl Parser<'_> {
         at: &Range<usize>,
         number: Option<&Token>,
     ) -> Parsed<bool> {
-        let whole = || number.map_or(Ok(None), whole_of).map(Option::unwrap_or_default);
+        let whole = || counted(found, number);
         match found.phrase {
             Phrase::WhoseDetail => {
                 let test = self.detail_test(at)?;

@@ -50,21 +50,41 @@ const SIGNS: [(&str, &str); 13] = [
 
 pub fn tokens(text: &str) -> Parsed<Vec<Token>> {
     let mut tokens = Vec::new();
+    let mut unclosed = Unclosed::default();
     let mut at = 0;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if first.is_whitespace() {
             at += first.len_utf8();
             continue;
         }
-        let (kind, end, folded) = token(text, at, first)?;
+        let (kind, end, folded) = token(text, at, first, &mut unclosed)?;
         tokens.push(Token { kind, at: at..end, folded });
         at = end;
     }
     Ok(tokens)
 }
 
+/// The quotes whose own closing quote was looked for to the end of the text, and stands nowhere: looking again at each of
+/// many would take minutes.
+#[derive(Default)]
+struct Unclosed(Vec<char>);
+
+impl Unclosed {
+    /// What is found, unless it was looked for in vain before.
+    fn look<T>(&mut self, open: char, find: impl FnOnce() -> Option<T>) -> Option<T> {
+        if self.0.contains(&open) {
+            return None;
+        }
+        let found = find();
+        if found.is_none() {
+            self.0.push(open);
+        }
+        found
+    }
+}
+
 /// The token that begins at `at`: its kind, where it ends, and how it is compared.
-fn token(text: &str, at: usize, first: char) -> Parsed<(Kind, usize, String)> {
+fn token(text: &str, at: usize, first: char, unclosed: &mut Unclosed) -> Parsed<(Kind, usize, String)> {
     let rest = text.get(at..).unwrap_or_default();
     let one = |kind| Ok((kind, at + first.len_utf8(), first.to_string()));
     match first {
@@ -72,12 +92,12 @@ fn token(text: &str, at: usize, first: char) -> Parsed<(Kind, usize, String)> {
         ')' => return one(Kind::Close),
         ',' | ';' => return one(Kind::Comma),
         '\'' | '‘' => {
-            if let Some((value, length)) = in_single_quotes(rest) {
+            if let Some((value, length)) = unclosed.look(first, || in_single_quotes(rest)) {
                 return Ok((Kind::Quoted(value), at + length, String::new()));
             }
         }
         _ if is_quote(first) => {
-            return match in_quotes(rest, first) {
+            return match in_quotes(rest, first, unclosed) {
                 Some((value, length)) => Ok((Kind::Quoted(value), at + length, String::new())),
                 None => Err(RuleTextError::new(
                     at..at + first.len_utf8(),
@@ -121,7 +141,7 @@ fn word_length(rest: &str) -> usize {
 }
 
 /// The text in quotes that `rest` begins with, and its length with the quotes.
-fn in_quotes(rest: &str, open: char) -> Option<(String, usize)> {
+fn in_quotes(rest: &str, open: char, unclosed: &mut Unclosed) -> Option<(String, usize)> {
     let inner = rest.get(open.len_utf8()..)?;
     let closers: &[char] = match open {
         '"' => return in_straight_quotes(inner).map(|(value, length)| (value, length + 1)),
@@ -131,7 +151,7 @@ fn in_quotes(rest: &str, open: char) -> Option<(String, usize)> {
         _ => &['”'],
     };
     // Typed half with and half without a typographer's help.
-    let end = inner.find(closers).or_else(|| inner.find('"'))?;
+    let end = unclosed.look(open, || inner.find(closers)).or_else(|| inner.find('"'))?;
     let closer = inner.get(end..)?.chars().next()?;
     Some((inner.get(..end)?.to_owned(), open.len_utf8() + end + closer.len_utf8()))
 }
@@ -209,6 +229,15 @@ mod tests {
         );
         assert_eq!(kinds("O'Neil 't Hooft"), [word("o'neil"), word("'t"), word("hooft")]);
         assert!(kinds(" \n\t ").is_empty());
+    }
+
+    /// Looking for the end of each anew would take minutes.
+    #[test]
+    fn many_quotes_that_nothing_closes_are_read_at_once() {
+        for many in ["'a ", "‘a ", "“a\" ", "»a\" "] {
+            assert_eq!(tokens(&many.repeat(100_000)).expect(many).len(), 100_000, "{many}");
+        }
+        assert_eq!(kinds("'CEO' 't 't").len(), 3);
     }
 
     #[test]

@@ -23,12 +23,19 @@
 //! | `phrase.rs` | the words for everything that can be asked |
 //! | `name.rs` | which names and values need quotes |
 //! | `parser.rs`, `test.rs`, `values.rs`, `event.rs` | from tokens to a rule |
+//! | `mistaken.rs` | what was most likely meant by what is no rule |
 //! | `number.rs` | numbers as people write them |
 //! | `resolve.rs` | names and types as the open library has them |
+//!
+//! Some words mean one thing of one library and another of the next: `Zip = 01234` asks for a text where *Zip* is a text, and
+//! `Last login in the last 30 days` is a test where *Last login* is a date, but an activity where it is a kind of event. So
+//! [`parse_in`] looks at what the library holds, and takes each name as it is spelt there. Where the library does not decide
+//! it, *in the last* is said of activities and *within the last* of dates.
 
 mod error;
 mod event;
 mod lex;
+mod mistaken;
 mod name;
 mod number;
 mod parser;
@@ -39,21 +46,29 @@ mod test;
 mod tests;
 mod values;
 
-pub use self::{error::RuleTextError, number::parse_number, resolve::resolve};
+pub use self::{error::RuleTextError, number::parse_number};
 pub(super) use self::{
     name::{is_clear_value, name, quoted},
     phrase::Phrase,
 };
-use super::{Rule, sentence};
+use super::{Rule, check::Facts, sentence};
 
-/// Reads a rule. Groups may stand in each other 200 deep.
+/// Reads a rule. Groups may stand in each other 20 deep.
 ///
-/// What a rule says is taken as it stands: whether the fields exist is a matter of the leads ([`resolve`], the checks).
+/// What a rule says is taken as it stands: no library is asked.
 pub fn parse(text: &str) -> Result<Rule, RuleTextError> {
-    parser::Parser::new(text)?.rule()
+    parser::Parser::new(text, &Facts::default())?.rule()
 }
 
-/// The one text of a rule: `parse(&to_text(rule)) == Ok(rule)` for every rule whose numbers are finite.
+/// Reads a rule as it is meant in a library: with its spelling of fields and kinds of event, and the types of its fields.
+pub fn parse_in(text: &str, facts: &Facts) -> Result<Rule, RuleTextError> {
+    let mut rule = parser::Parser::new(text, facts)?.rule()?;
+    resolve::resolve(&mut rule, facts);
+    Ok(rule)
+}
+
+/// The one text of a rule: `parse(&to_text(rule)) == Ok(rule)` for every rule whose numbers are finite, and whose groups are
+/// not too deep to be read.
 pub fn to_text(rule: &Rule) -> String {
     sentence::typed(rule)
 }

@@ -11,8 +11,12 @@ const BEGINNINGS: [&str; 10] = ["not", "no", "any", "all", "none", "always", "ne
 /// The name of an attribute or of a kind of event, quoted where it could be read as something else.
 pub fn name(name: &str) -> String {
     let is_plain = plain_words(name).is_some_and(|words| {
+        // *Whose* is the beginning of a clause, or of one with a slip in it.
+        let has_whose = words.iter().skip(1).any(|word| word.is_word("whose"));
         // A comma within a number is a part of its word, but must not look like the end of a name.
-        !name.contains(',') && words.first().is_some_and(|word| !BEGINNINGS.contains(&word.folded.as_str()))
+        !has_whose
+            && !name.contains(',')
+            && words.first().is_some_and(|word| !BEGINNINGS.contains(&word.folded.as_str()))
     });
     if is_plain { name.to_owned() } else { quoted(name) }
 }
@@ -26,8 +30,11 @@ pub fn is_clear_value(test: Phrase, is_one: bool, value: &str) -> bool {
     let length = all.len();
     let has_comma = value.contains(',');
     let is_nothing = words.iter().all(|word| word.folded == "nothing");
+    // *never* and *always* may be tests, and what begins with *not* may be what must not be.
+    let is_test = |first: &Token| first.folded == "not" || words.len() == 1 && is_constant(first);
+    let is_test = words.first().is_some_and(is_test);
     all.extend(words);
-    !has_comma && !is_nothing && phrase::find(&all).is_some_and(|found| found.length == length)
+    !has_comma && !is_nothing && !is_test && phrase::find(&all).is_some_and(|found| found.length == length)
 }
 
 /// The words of a text, if it is made of words with single blanks between them, none of which joins or asks something.
@@ -49,6 +56,10 @@ fn plain_words(text: &str) -> Option<Vec<Token>> {
 
 pub fn is_connective(token: &Token) -> bool {
     token.is_word("and") || token.is_word("or")
+}
+
+fn is_constant(token: &Token) -> bool {
+    token.is_word("always") || token.is_word("never")
 }
 
 /// In straight quotes, on one line.
@@ -89,6 +100,7 @@ mod tests {
             "a=b",
             "any",
             "Seen at least 3 times",
+            "Person whose turn",
         ] {
             assert_eq!(name(unclear), format!("\"{unclear}\""));
         }

@@ -5,19 +5,22 @@ use std::ops::Range;
 use super::{
     error::{Parsed, RuleTextError},
     lex::{self, Kind, Token},
+    mistaken::HOW_OFTEN,
     name::is_connective,
     phrase::{self, Found},
 };
-use crate::model::{Condition, Rule, nearest};
+use crate::model::{Condition, Rule, check::Facts};
 
 /// What a group makes of its members.
 type Make = fn(Vec<Condition>) -> Condition;
 
-/// Deeper, nobody could read it, and the stack would have to be held.
-const DEEPEST: usize = 200;
+/// Deeper, nobody could read it, and a model file with it could not be read back.
+const DEEPEST: usize = 20;
 
 pub struct Parser<'a> {
     text: &'a str,
+    /// What the open library holds; nothing where none is asked.
+    pub facts: &'a Facts,
     tokens: Vec<Token>,
     /// The next token.
     pub at: usize,
@@ -27,13 +30,16 @@ pub struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub fn new(text: &'a str) -> Parsed<Self> {
-        Ok(Self { text, tokens: lex::tokens(text)?, at: 0, depth: 0, in_group: false })
+    pub fn new(text: &'a str, facts: &'a Facts) -> Parsed<Self> {
+        Ok(Self { text, facts, tokens: lex::tokens(text)?, at: 0, depth: 0, in_group: false })
     }
 
     pub fn rule(mut self) -> Parsed<Rule> {
         if self.tokens.is_empty() {
-            let sentence = "Nothing is said yet; a rule reads like Job title contains any of \"CEO\", \"CTO\"";
+            let sentence = format!(
+                "Nothing is said yet; a rule reads like Job title contains any of \"CEO\", \"CTO\", or like Webinar attended \
+                 {HOW_OFTEN}"
+            );
             return Err(RuleTextError::new(0..self.text.len(), sentence));
         }
         let rule = if self.is_activity() { Rule::Activity(self.activity()?) } else { Rule::Profile(self.condition()?) };
@@ -155,32 +161,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Something follows that can't follow here.
-    fn left_over(&self, token: &Token, rule: &Rule) -> RuleTextError {
-        let said = self.said(&token.at);
-        let sentence = match (&token.kind, rule) {
-            (Kind::Close, _) => "This bracket closes none; take it away, or write ( where its group begins".to_owned(),
-            (_, Rule::Activity(_)) if is_connective(token) => {
-                format!("An activity can't be joined with “{said}”; what else must hold comes behind “, only if”")
-            }
-            (_, Rule::Activity(_)) => format!(
-                "“{said}” is not known behind an activity; here come “at least 2 times”, “in the last 90 days”, \
-                 “halves every 30 days” or “only if (…)”"
-            ),
-            (_, Rule::Profile(_)) if self.phrase_at(self.at).is_some_and(|found| found.phrase.is_of_event()) => {
-                format!("“{said} …” is about activities, and this is a test of a field; an activity stands on its own")
-            }
-            (Kind::Comma, _) => "Between two tests stands “and” or “or”; commas stand between values".to_owned(),
-            (_, Rule::Profile(_)) => {
-                format!(
-                    "“{said}” can't follow here; put “and” or “or” before another test, and quotes around a value \
-                         that is more than words"
-                )
-            }
-        };
-        RuleTextError::new(token.at.clone(), sentence)
-    }
-
     /// The name of an attribute or a kind of event: quoted, or all words up to where something is asked.
     pub fn name(&mut self) -> Parsed<(String, Range<usize>)> {
         let start = self.at;
@@ -199,35 +179,11 @@ impl<'a> Parser<'a> {
             let sentence = format!("The name of a field is expected here{found}, such as Job title");
             return Err(RuleTextError::new(self.place(), sentence));
         }
-        Ok((self.joined(start, self.at), at))
-    }
-
-    /// What is asked can't be told: which words, and what was most likely meant.
-    pub fn unknown_test(&self, start: usize) -> RuleTextError {
-        let end = self.at;
-        let near = (start + 1..end)
-            .flat_map(|from| (from + 1..=end.min(from + 7)).map(move |to| (from, to)))
-            .filter_map(|(from, to)| {
-                let typed = self.joined(from, to).to_lowercase();
-                let meant = nearest::nearest(&typed, phrase::spoken())?;
-                Some((nearest::difference(&typed, meant), std::cmp::Reverse(typed.len()), from, to, meant))
-            })
-            .min_by_key(|(difference, length, ..)| (*difference, *length));
-        if let Some((.., from, to, meant)) = near {
-            let sentence = format!("“{}” is not known; did you mean “{meant}”?", self.joined(from, to));
-            return RuleTextError::new(self.range(from, to), sentence);
+        let name = self.joined(start, self.at);
+        match (start + 1..self.at).find_map(|at| self.whose_what(at)) {
+            Some(err) if !self.is_known(&name) => Err(err),
+            _ => Ok((name, at)),
         }
-        let name = self.joined(start, end);
-        let at = match self.peek() {
-            // The words behind the name may well be the mistake.
-            _ if end > start + 1 => self.range(start, end),
-            Some(token) => token.at.clone(),
-            None => self.place(),
-        };
-        let sentence = format!(
-            "What is asked of “{name}” is missing, such as contains any of \"CEO\", \"CTO\", or ≥ 200, or is known"
-        );
-        RuleTextError::new(at, sentence)
     }
 
     /// Something is missing behind what was read last.

@@ -3,6 +3,7 @@
 use super::{
     lex::{Kind, Token},
     number::parse_number,
+    values::unit_days,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub enum Phrase {
 }
 
 /// What is written comes first; for tests of listed texts, second comes what is written where one is listed. `#` is a
-/// number, `days` is *day* as well, `times` *time*.
+/// number, `days` is *day*, *week* and *weeks* as well, `times` *time*.
 #[rustfmt::skip]
 const TABLE: [(Phrase, &[&str]); 43] = [
     (Phrase::OneOf, &["is one of", "is", "is any of", "is either", "is in"]),
@@ -148,6 +149,8 @@ pub struct Found {
     pub length: usize,
     /// Which of them is the number.
     pub number: Option<usize>,
+    /// How many days one of it is, where it counts days or weeks; else 1.
+    pub unit: u32,
 }
 
 /// The longest phrase that the tokens begin with.
@@ -162,14 +165,15 @@ pub fn find(tokens: &[Token]) -> Option<Found> {
         .flat_map(|(phrase, patterns)| patterns.iter().map(move |pattern| (*phrase, *pattern)))
         .filter(|(_, pattern)| begins(pattern))
         .filter_map(|(phrase, pattern)| {
-            let (length, number) = matched(pattern, tokens)?;
-            Some(Found { phrase, length, number })
+            let (length, number, unit) = matched(pattern, tokens)?;
+            Some(Found { phrase, length, number, unit })
         })
         .max_by_key(|found| found.length)
 }
 
-fn matched(pattern: &str, tokens: &[Token]) -> Option<(usize, Option<usize>)> {
+fn matched(pattern: &str, tokens: &[Token]) -> Option<(usize, Option<usize>, u32)> {
     let mut number = None;
+    let mut unit = 1;
     let mut length = 0;
     for word in pattern.split(' ') {
         let token = tokens.get(length)?;
@@ -180,7 +184,13 @@ fn matched(pattern: &str, tokens: &[Token]) -> Option<(usize, Option<usize>)> {
                 number = Some(length);
                 parse_number(said).is_some()
             }
-            ("days", _) => said == "days" || said == "day",
+            ("days", _) => match unit_days(token) {
+                Some(days) => {
+                    unit = days;
+                    true
+                }
+                None => false,
+            },
             ("times", _) => said == "times" || said == "time",
             (word, _) => said == word,
         };
@@ -189,7 +199,7 @@ fn matched(pattern: &str, tokens: &[Token]) -> Option<(usize, Option<usize>)> {
         }
         length += 1;
     }
-    Some((length, number))
+    Some((length, number, unit))
 }
 
 /// All that can be asked of an attribute, in words without numbers: for those who mistype it.

@@ -3,44 +3,50 @@
 use super::number::parse_number;
 use crate::{
     lead::{FieldType, trim_fold},
-    model::{AttributeTest, Condition, NumberTest, Rule, Test, TextTest, check::Facts, wording},
+    model::{
+        AttributeTest, Condition, NumberTest, Rule, Test, TextTest,
+        check::{Facts, FieldFacts},
+        sentence,
+    },
 };
 
-/// Gives attributes and kinds of event the library's own spelling (`job title` is its *Job title*, `Webinar attended` its
-/// `webinar_attended`), and a test the type of its field where nothing is lost: `Employees is 200` is a test of a number.
+/// Gives attributes the library's own spelling (`job title` is its *Job title*), and a test the type of its field where
+/// nothing is lost: `Employees is 200` is a test of a number. Kinds of event are looked up where they are read.
 ///
 /// What the library has as it stands, or does not have at all, is left alone; so is what could be two of its names.
 pub fn resolve(rule: &mut Rule, facts: &Facts) {
-    match rule {
-        Rule::Profile(condition) => resolve_condition(condition, facts),
-        Rule::Activity(activity) => {
-            for kind in &mut activity.kinds {
-                let known = |name: &String| trim_fold(name) == trim_fold(kind) || is_kind(name, kind);
-                if let Some(name) = the_one(facts.kinds.iter(), |name| *name == kind, known) {
-                    kind.clone_from(name);
-                }
-            }
-            if let Some(condition) = &mut activity.only_if {
-                resolve_condition(condition, facts);
-            }
-        }
+    let condition = match rule {
+        Rule::Profile(condition) => Some(condition),
+        Rule::Activity(activity) => activity.only_if.as_mut(),
+    };
+    if let Some(condition) = condition {
+        resolve_condition(condition, facts);
     }
 }
 
-/// The kind as the sentence calls it.
-fn is_kind(name: &str, typed: &str) -> bool {
-    trim_fold(&wording::kind(name)) == trim_fold(typed)
+/// The field of the library that a name means.
+pub fn field<'a>(facts: &'a Facts, typed: &str) -> Option<&'a FieldFacts> {
+    let fields = facts.fields.iter();
+    let exact = fields.clone().find(|field| field.name == typed);
+    exact.or_else(|| the_only(fields, |field| trim_fold(&field.name) == trim_fold(typed)))
 }
 
-/// The exact one, else the only one that may be meant.
-fn the_one<'a, T: ?Sized>(
-    mut all: impl Iterator<Item = &'a T> + Clone,
-    is_exact: impl Fn(&&'a T) -> bool,
-    may_be: impl Fn(&'a T) -> bool,
-) -> Option<&'a T> {
-    if let Some(exact) = all.clone().find(|one| is_exact(one)) {
-        return Some(exact);
-    }
+/// The kind of event of the library that a name means: as the sentence calls it (`Webinar attended` is `webinar_attended`),
+/// as it stands, or nearly so. In quotes a name is never what the sentence calls another one.
+pub fn kind<'a>(facts: &'a Facts, typed: &str, is_quoted: bool) -> Option<&'a String> {
+    let kinds = facts.kinds.iter();
+    let is_said =
+        |name: &String| !is_quoted && (sentence::kind(name, true) == typed || sentence::kind(name, false) == typed);
+    let is_near = |name: &String| {
+        let typed = trim_fold(typed);
+        trim_fold(name) == typed || trim_fold(&sentence::kind(name, true)) == typed
+    };
+    let exact = |name: &&String| *name == typed;
+    the_only(kinds.clone(), is_said).or_else(|| kinds.clone().find(exact)).or_else(|| the_only(kinds, is_near))
+}
+
+/// The only one that may be meant.
+fn the_only<'a, T>(mut all: impl Iterator<Item = &'a T>, may_be: impl Fn(&T) -> bool) -> Option<&'a T> {
     let first = all.find(|one| may_be(one))?;
     all.all(|other| !may_be(other)).then_some(first)
 }
@@ -58,10 +64,7 @@ fn resolve_condition(condition: &mut Condition, facts: &Facts) {
 }
 
 fn resolve_test(test: &mut AttributeTest, facts: &Facts) {
-    let typed = trim_fold(&test.attribute);
-    let field =
-        the_one(facts.fields.iter(), |field| field.name == test.attribute, |field| trim_fold(&field.name) == typed);
-    let Some(field) = field else { return };
+    let Some(field) = field(facts, &test.attribute) else { return };
     test.attribute.clone_from(&field.name);
     if let Some(is) = as_type(&test.is, field.field_type) {
         test.is = is;
@@ -89,9 +92,6 @@ fn as_type(test: &Test, field_type: FieldType) -> Option<Test> {
         (Test::YesNo(yes), FieldType::Text) => {
             let answer = if *yes { "yes" } else { "no" };
             Some(Test::Text(TextTest::OneOf(vec![answer.to_owned()])))
-        }
-        (Test::Number(NumberTest::Equal(number)), FieldType::Text) => {
-            Some(Test::Text(TextTest::OneOf(vec![format!("{number}")])))
         }
         _ => None,
     }

@@ -8,20 +8,37 @@ use super::{
     number::parse_number,
     parser::Parser,
     phrase::{Found, Phrase},
-    values::whole_of,
+    resolve,
+    values::counted,
 };
-use crate::model::{AttributeTest, DateTest, NumberTest, SpamTest, Test, TextTest};
+use crate::{
+    lead::FieldType,
+    model::{AttributeTest, DateTest, NumberTest, SpamTest, Test, TextTest},
+};
+
+/// What a test is asked of, as far as it is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// What is compared is a text, even if it looks like a number: `Zip = 01234`.
+    Text,
+    Anything,
+}
 
 impl Parser<'_> {
     pub fn test(&mut self) -> Parsed<AttributeTest> {
         let start = self.at;
         let (attribute, _) = self.name()?;
-        let Some(found) = self.phrase_at(self.at) else { return Err(self.unknown_test(start)) };
+        let Some(mut found) = self.phrase_at(self.at) else { return Err(self.unknown_test(start)) };
+        if found.phrase == Phrase::InTheLast && self.is_field(&attribute) {
+            found.phrase = Phrase::WithinLast;
+        }
         if found.phrase.is_of_event() {
             return Err(self.event_inside(found));
         }
         let (after, number) = self.take(found);
-        let is = self.asked(found.phrase, &after, number.as_ref())?;
+        let field = resolve::field(self.facts, &attribute);
+        let of = if field.is_some_and(|field| field.field_type == FieldType::Text) { Of::Text } else { Of::Anything };
+        let is = self.asked(found, of, &after, number.as_ref())?;
         Ok(AttributeTest { attribute, is })
     }
 
@@ -35,15 +52,15 @@ impl Parser<'_> {
         RuleTextError::new(at, sentence)
     }
 
-    fn asked(&mut self, phrase: Phrase, after: &Range<usize>, number: Option<&Token>) -> Parsed<Test> {
-        if let Some(test) = self.text_asked(phrase, after)? {
+    fn asked(&mut self, found: Found, of: Of, after: &Range<usize>, number: Option<&Token>) -> Parsed<Test> {
+        if let Some(test) = self.text_asked(found.phrase, of, after)? {
             return Ok(Test::Text(test));
         }
-        if let Some(test) = self.number_asked(phrase, after)? {
+        if let Some(test) = self.number_asked(found.phrase, after)? {
             return Ok(Test::Number(test));
         }
-        let whole = || number.map_or(Ok(None), whole_of).map(Option::unwrap_or_default);
-        Ok(match phrase {
+        let whole = || counted(found, number);
+        Ok(match found.phrase {
             Phrase::Yes => Test::YesNo(true),
             Phrase::No => Test::YesNo(false),
             Phrase::Before => Test::Date(DateTest::Before(self.day(after)?)),
@@ -63,10 +80,10 @@ impl Parser<'_> {
     }
 
     /// A test of listed texts; `None` if the phrase asks something else. `= "Germany"` lists one.
-    fn text_asked(&mut self, phrase: Phrase, after: &Range<usize>) -> Parsed<Option<TextTest>> {
+    fn text_asked(&mut self, phrase: Phrase, of: Of, after: &Range<usize>) -> Parsed<Option<TextTest>> {
         let is_text = || match self.peek().map(|token| (&token.kind, &token.folded)) {
             Some((Kind::Quoted(_), _)) => true,
-            Some((Kind::Word, word)) => parse_number(word).is_none(),
+            Some((Kind::Word, word)) => of == Of::Text || parse_number(word).is_none(),
             _ => false,
         };
         let make: fn(Vec<String>) -> TextTest = match phrase {
@@ -114,7 +131,7 @@ impl Parser<'_> {
             Some(found) => {
                 let before = self.at;
                 let (after, _) = self.take(found);
-                let test = self.text_asked(found.phrase, &after)?;
+                let test = self.text_asked(found.phrase, Of::Text, &after)?;
                 if test.is_none() {
                     self.at = before;
                 }

@@ -8,6 +8,7 @@ use super::{
     name::is_connective,
     number::parse_number,
     parser::Parser,
+    phrase::Found,
 };
 use crate::lead::Day;
 
@@ -70,6 +71,13 @@ impl Parser<'_> {
                 format!("“{said}” could be one value or two; write quotes around it, or a blank behind the comma");
             return Err(RuleTextError::new(at, sentence));
         }
+        if self.token(start).is_some_and(|token| token.is_word("not")) {
+            let sentence = format!(
+                "“{said}” could be a value, or what must not be; write quotes around a value, and what must not be as \
+                 a test of its own, such as and Country is not France"
+            );
+            return Err(RuleTextError::new(at, sentence));
+        }
         if let Some(found) = self.phrase_at(self.at).filter(|found| !found.phrase.is_of_event()) {
             let at = at.start..self.range(self.at, self.at + found.length).end;
             let sentence = format!(
@@ -95,7 +103,10 @@ impl Parser<'_> {
     }
 
     /// Whether a whole test or group begins here, rather than one more value. Among bare words *never* is a value.
-    fn is_test_ahead(&self, at: usize, is_bare: bool) -> bool {
+    fn is_test_ahead(&self, mut at: usize, is_bare: bool) -> bool {
+        while self.token(at).is_some_and(|token| token.is_word("not")) {
+            at += 1;
+        }
         let Some(token) = self.token(at) else { return false };
         let asks = |at| self.phrase_at(at).is_some_and(|found| !found.phrase.is_of_event());
         match token.kind {
@@ -103,7 +114,6 @@ impl Parser<'_> {
             Kind::Quoted(_) => asks(at + 1),
             Kind::Word if self.group_ahead(at).is_some() => true,
             Kind::Word if self.constant_ahead(at).is_some() => !is_bare,
-            Kind::Word if token.folded == "not" => self.is_test_ahead(at + 1, is_bare),
             Kind::Word => {
                 let mut end = at + 1;
                 while self.token(end).is_some_and(|token| token.kind == Kind::Word) && !self.is_end(end) {
@@ -142,7 +152,7 @@ impl Parser<'_> {
         };
         let place = self.place();
         self.at += 1;
-        count.checked_mul(unit).ok_or_else(|| RuleTextError::new(place, "So many days are more than can be counted"))
+        count.checked_mul(unit).ok_or_else(|| too_many_days(place))
     }
 
     pub fn day(&mut self, after: &Range<usize>) -> Parsed<Day> {
@@ -181,7 +191,19 @@ pub fn whole_of(token: &Token) -> Parsed<Option<u32>> {
     }
 }
 
-fn unit_days(token: &Token) -> Option<u32> {
+/// The number within a phrase; of weeks, in days.
+pub fn counted(found: Found, number: Option<&Token>) -> Parsed<u32> {
+    let Some(token) = number else { return Ok(0) };
+    let count = whole_of(token)?.unwrap_or_default();
+    count.checked_mul(found.unit).ok_or_else(|| too_many_days(token.at.clone()))
+}
+
+fn too_many_days(at: Range<usize>) -> RuleTextError {
+    RuleTextError::new(at, "So many days are more than can be counted")
+}
+
+/// How many days a unit of time has.
+pub fn unit_days(token: &Token) -> Option<u32> {
     match token.folded.as_str() {
         "day" | "days" => Some(1),
         "week" | "weeks" => Some(7),

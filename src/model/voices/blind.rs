@@ -13,11 +13,6 @@ impl Proposals {
         }
     }
 
-    /// Whether both teams have spoken, seen or not.
-    pub fn are_both_in(&self) -> bool {
-        self.marketing.is_some() && self.sales.is_some()
-    }
-
     /// Whether a team's word may be shown while `seat` is the team at the keyboard (none: everybody looks).
     pub fn shows(&self, team: Team, seat: Option<Team>) -> bool {
         !self.blind || seat == Some(team)
@@ -88,14 +83,17 @@ impl Model {
     }
 }
 
-/// Whether going from one model to another would change what the team that is *not* at the keyboard has said blind: undo
-/// must not do that behind its back.
+/// Whether going from one model to another would change what a team that is *not* at the keyboard has said blind: undo
+/// must not do that behind its back. While nobody is seated that is either team: a pause is no key to what was said.
+///
+/// To end a round in which it said nothing is another matter: that brings back what was seen by all.
 pub fn touches_hidden(from: &Model, to: &Model, seat: Option<Team>) -> bool {
-    let Some(seat) = seat else { return false };
-    let other = seat.other();
     from.criteria.iter().filter(|criterion| criterion.proposals.blind).any(|criterion| {
-        let after = to.criterion(&criterion.id).and_then(|after| after.proposals.of(other));
-        criterion.proposals.of(other) != after
+        let after = to.criterion(&criterion.id).map(|after| &after.proposals);
+        Team::ALL.into_iter().filter(|team| seat != Some(*team)).any(|team| {
+            let (word, then) = (criterion.proposals.of(team), after.and_then(|after| after.of(team)));
+            word != then && (word.is_some() || after.is_some_and(|after| after.blind))
+        })
     })
 }
 
@@ -163,8 +161,19 @@ mod tests {
         let (one, both) = (model(proposal(10), None, true), model(proposal(10), proposal(15), true));
         assert!(touches_hidden(&both, &one, Some(Team::Marketing)), "it would take back what sales said");
         assert!(!touches_hidden(&both, &one, Some(Team::Sales)), "its own");
-        assert!(!touches_hidden(&both, &one, None));
+        assert!(touches_hidden(&both, &one, None), "nobody is there whose own it is");
+        assert!(touches_hidden(&one, &both, Some(Team::Marketing)), "nor does it say it again for sales");
         let seen = model(proposal(10), proposal(15), false);
         assert!(!touches_hidden(&seen, &one, Some(Team::Marketing)), "it is no longer hidden");
+    }
+
+    #[test]
+    fn a_round_that_has_only_begun_can_be_taken_back() {
+        let before = model(proposal(10), proposal(15), false);
+        let mut begun = before.clone();
+        begun.begin_round(&["a".into()]);
+        for seat in [None, Some(Team::Marketing), Some(Team::Sales)] {
+            assert!(!touches_hidden(&begun, &before, seat), "nothing was said in it");
+        }
     }
 }

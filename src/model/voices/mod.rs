@@ -51,7 +51,7 @@ impl Model {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::model::{Condition, Criterion, Model, Proposal, Proposals, Rule, Team, Tier, TierRanges};
+    use crate::model::{Criterion, Model, Proposal, Proposals, Team, Tier, TierRanges, sample};
 
     pub fn proposal(points: i32) -> Option<Proposal> {
         let tier = match points {
@@ -66,16 +66,11 @@ pub(super) mod tests {
     /// “Pricing page”, critical with 12 points, and what the teams say of it.
     pub fn model(marketing: Option<Proposal>, sales: Option<Proposal>, blind: bool) -> Model {
         let criterion = Criterion {
-            id: "a".into(),
             name: "Pricing page".to_owned(),
-            category: "activity".into(),
             tier: Tier::Critical,
             points: 12,
-            rule: Rule::Profile(Condition::All(Vec::new())),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
             proposals: Proposals { marketing, sales, blind },
+            ..sample::criterion("a", "activity")
         };
         Model { criteria: vec![criterion], ..Model::new("test") }
     }

@@ -2,7 +2,10 @@
 
 use crate::{
     lead::Instant,
-    model::{Criterion, CriterionId, Decision, DecisionId, Model, Proposal, Team, Tier, TierRanges, wording},
+    model::{
+        Agreement, Criterion, CriterionId, Decision, DecisionId, Model, Proposal, Team, Tier, TierRanges,
+        naming::name_or_id, wording,
+    },
 };
 
 /// How the teams come to one value.
@@ -81,12 +84,15 @@ fn fitting_tier(wanted: [Tier; 2], points: i32, tiers: &TierRanges) -> Tier {
 }
 
 /// Gives a criterion the value that the teams have come to, makes it the word of both, and writes that into the log.
-/// Whether there was anything to settle: see [`Settle::values`].
+/// Whether there was anything to settle: see [`Settle::values`]; what is agreed already is not.
 pub fn settle(model: &mut Model, id: &CriterionId, settlement: Settlement<'_>) -> bool {
     let Settlement { how, reason, who, at } = settlement;
     let tiers = model.tiers;
     let Some(criterion) = model.criterion_mut(id) else { return false };
     let Some((tier, points)) = how.values(criterion, &tiers) else { return false };
+    if criterion.agreement() == Agreement::Agreed && (tier, points) == (criterion.tier, criterion.points) {
+        return false;
+    }
     let reason = if reason.trim().is_empty() { own_reason(criterion, how) } else { reason.trim().to_owned() };
     let is_same_tier = tier == criterion.tier;
     let text = |tier: Tier, points: i32| {
@@ -97,12 +103,13 @@ pub fn settle(model: &mut Model, id: &CriterionId, settlement: Settlement<'_>) -
         id: DecisionId::fresh(),
         at,
         who: who.to_owned(),
-        subject: if criterion.name.trim().is_empty() { id.to_string() } else { criterion.name.clone() },
+        subject: name_or_id(&criterion.name, &id.0),
         criterion: Some(id.clone()),
         what: String::new(),
         from: text(criterion.tier, criterion.points),
         to: text(tier, points),
         reason,
+        matter: None,
     };
     (criterion.tier, criterion.points) = (tier, points);
     for team in Team::ALL {
@@ -129,7 +136,7 @@ fn own_reason(criterion: &Criterion, how: Settle) -> String {
 mod tests {
     use super::*;
     use crate::model::{
-        Agreement, PointsRange,
+        PointsRange,
         voices::tests::{model, proposal},
     };
 
@@ -209,6 +216,17 @@ mod tests {
         let blind = model(proposal(10), proposal(15), true);
         for how in [Settle::Agree, Settle::Marketing, Settle::Sales, Settle::Middle] {
             assert!(!try_to(&blind, how));
+        }
+    }
+
+    #[test]
+    fn what_is_agreed_already_is_not_settled_again() {
+        let mut model = settled(10, 15, Settle::Agree);
+        let agreed = model.clone();
+        for how in [Settle::Agree, Settle::Marketing, Settle::Sales, Settle::Middle] {
+            let settlement = Settlement { how, reason: "", who: "both teams", at: Instant(8) };
+            assert!(!settle(&mut model, &"a".into(), settlement));
+            assert_eq!(model, agreed, "no line in the log either");
         }
     }
 }

@@ -81,6 +81,11 @@ impl Live {
         self.state.scores()
     }
 
+    /// Who goes to sales: the same bitmap as in the scores, without the rest of them.
+    pub fn qualified(&mut self) -> Arc<Bitmap> {
+        self.state.qualified()
+    }
+
     /// What a category of the model gives a lead, in thousandths of a point, after its caps.
     pub fn category_total(&self, category: usize, row: usize) -> i64 {
         let State { fit, engagement, model, .. } = &self.state;
@@ -340,13 +345,25 @@ impl State {
         self.tallies.iter().map(|(_, tally)| *tally).collect()
     }
 
+    fn qualified(&mut self) -> Arc<Bitmap> {
+        let (routes, bands_version) = (Routes::new(&self.model), self.bands_version());
+        let (fit, engagement) = (self.fit.bands(), self.engagement.bands());
+        let route = self.rows.route(bands_version, &routes, &fit, &engagement, &self.disqualified);
+        self.rows.qualified(bands_version, &routes, &route, &self.disqualified)
+    }
+
+    /// Goes up when the bands of any lead may be others, or who is disqualified.
+    fn bands_version(&self) -> u64 {
+        self.fit.versions().bands + self.engagement.versions().bands + self.class_version
+    }
+
     fn scores(&mut self) -> Scores {
         let model = &self.model;
         let (fit, engagement) = (self.fit.scores(model), self.engagement.scores(model));
         let versions = [self.fit.versions(), self.engagement.versions()];
         let (fit_band, engagement_band) = (self.fit.bands(), self.engagement.bands());
         let routes = Routes::new(model);
-        let bands_version = versions[0].bands + versions[1].bands + self.class_version;
+        let bands_version = self.bands_version();
         let route = self.rows.route(bands_version, &routes, &fit_band, &engagement_band, &self.disqualified);
         let earlier = self.earlier.as_mut().map(|earlier| {
             (earlier.axis.scores(model), [versions[1].scores, earlier.number, earlier.axis.versions().scores])

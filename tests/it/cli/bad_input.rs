@@ -26,6 +26,9 @@ fn readers_of(model: &str) -> Vec<Vec<&str>> {
         vec!["explain", model, "--library", "leads.sqlite", "--lead", "L-0000001"],
         vec!["diff", "model.ron", model],
         vec!["diff", model, "model.ron"],
+        vec!["what-if", "model.ron", model, "--library", "leads.sqlite"],
+        vec!["what-if", model, "model.ron", "--library", "leads.sqlite"],
+        vec!["sweep", model, "--library", "leads.sqlite", "--edge", "fit:A", "--from", "1", "--to", "2"],
         vec!["render", model, "--page", "matrix", "--out", "page.png"],
     ]
 }
@@ -74,10 +77,12 @@ fn an_unknown_field_is_named_with_its_line() {
 }
 
 /// The command lines that read a library.
-const LIBRARY_READERS: [&[&str]; 4] = [
+const LIBRARY_READERS: [&[&str]; 6] = [
     &["check", "model.ron", "--library", "other.sqlite"],
     &["score", "model.ron", "--library", "other.sqlite", "--out", "scores.csv"],
     &["explain", "model.ron", "--library", "other.sqlite", "--lead", "L-0000001"],
+    &["what-if", "model.ron", "model.ron", "--library", "other.sqlite"],
+    &["sweep", "model.ron", "--library", "other.sqlite", "--edge", "fit:A", "--from", "1", "--to", "2"],
     &["render", "model.ron", "--page", "leads", "--library", "other.sqlite", "--out", "page.png"],
 ];
 
@@ -187,11 +192,13 @@ fn a_lead_that_is_not_there() {
 
 #[test]
 fn csv_files_that_cannot_be_understood() {
-    let cases: [(&str, &[u8], &str); 5] = [
+    let cases: [(&str, &[u8], &str); 7] = [
         ("missing.csv", b"", "missing.csv"),
         ("empty.csv", b"", "empty.csv"),
         ("quote.csv", b"Email,Job title\na@b.example,\"CEO\nc@d.example,CTO\n", "quote"),
         ("twice.csv", b"Email,Job title,Job title\na@b.example,CEO,CTO\n", "Job title"),
+        ("model.ron", b"(\n    format: 1,\n    name: \"Ours\",\n)\n", "is a model, not a table of leads"),
+        ("old.csv", b"SQLite format 3\0and more", "is a SQLite file"),
         ("binary.csv", &[0, 1, 2, 3, 0, 0, 255, 254, 0], "binary.csv"),
     ];
     for (name, bytes, word) in cases {
@@ -234,11 +241,12 @@ fn rows_that_cannot_be_read_are_listed_with_line_and_reason() {
 #[test]
 fn arguments_that_make_no_sense() {
     let folder = folder();
-    let commands: [(&[&str], &str); 6] = [
+    let commands: [(&[&str], &str); 7] = [
         (&["chek", "model.ron"], "no subcommand “chek”"),
         (&["score", "model.ron", "--library", "leads.sqlite", "--as-of", "yesterday"], "“yesterday” is not a date"),
         (&["score", "model.ron"], "--library"),
         (&["generate", "--leads", "many", "--into", "new.sqlite"], "many"),
+        (&["generate", "--leads", "abc", "--into", "new.sqlite"], "whole number from 1 to 100,000,000"),
         (&["render", "model.ron", "--page", "nowhere", "--out", "page.png"], "nowhere"),
         (&["render", "model.ron", "--page", "matrix", "--size", "wide", "--out", "page.png"], "1280x800"),
     ];

@@ -58,6 +58,34 @@ fn what_collides_is_listed_and_nothing_is_written_unless_a_side_is_preferred() {
 }
 
 #[test]
+fn what_the_merged_model_replaces_is_kept_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for replaced in ["base.ron", "ours.ron", "theirs.ron"] {
+        three(folder.path(), |it| it.criteria[0].points += 1, |it| it.criteria[1].name = "Theirs".to_owned());
+        let path = folder.path().join(replaced);
+        let commented = format!("// Agreed in May\n{}", fs::read_to_string(&path).expect("text"));
+        fs::write(&path, &commented).expect("written");
+        let arguments = ["merge", "base.ron", "ours.ron", "theirs.ron", "--out", replaced];
+        let output = tandem(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(stderr(&output).contains(&format!("the comments of “{replaced}” (the first on line 1)")), "it is told");
+        assert_eq!(file::load(&path).expect("a model").criteria[1].name, "Theirs");
+        let backup = fs::read_to_string(folder.path().join(format!("{replaced}.bak"))).expect("a backup");
+        assert_eq!(backup, commented);
+    }
+}
+
+#[test]
+fn comments_of_a_base_that_stays_are_not_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    three(folder.path(), |it| it.criteria[0].points += 1, |_| ());
+    let path = folder.path().join("base.ron");
+    fs::write(&path, format!("// May\n{}", fs::read_to_string(&path).expect("text"))).expect("written");
+    let output = tandem(folder.path(), &MERGE);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_named_and_nothing_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     three(folder.path(), |_| (), |_| ());

@@ -36,7 +36,8 @@ fn files_that_are_no_table_are_refused() {
     refused(b"id,Name\n", "has a header but no leads below it");
     refused(b"id,Name\n1\n2\n", "has a header but no leads below it");
     refused(b"PK\x03\x04 and so on", "is a workbook, not a CSV file");
-    refused(b"SQLite format 3\0 and so on", "is not a text file");
+    refused(b"SQLite format 3\0 and so on", "is a SQLite file, not a CSV file");
+    refused(b"\0\x01\x02", "is not a text file");
     refused(b"id,Name\n1,Anna\n2,\"Ben\n3,Cleo\n", "the quote that opens on line 3 is never closed");
     refused(b"id,Name, id \n1,Anna,2\n", "has two columns named “id” (the 1. and the 3.); rename one of them");
     assert_refused(

@@ -1,12 +1,21 @@
 //! What a person does to a model, one thing after the other: a sound model stays sound.
 
 use proptest::{collection::vec, prelude::*, sample::Index};
-use tandem::model::{
-    Axis, Band, Category, CellKey, Counting, Criterion, Decision, DecisionId, Model, Proposal, Rule, SignOff, Stage,
-    Team, Tier, check::Severity, check::check,
+use tandem::{
+    lead::{Day, Instant},
+    model::{
+        Axis, Band, Category, CellKey, Counting, Criterion, Decision, DecisionId, FollowUp, Model, Proposal, Rule,
+        SignOff, Stage, Team, Tier,
+        check::{Severity, check},
+        voices::{Settle, Settlement, settle},
+    },
 };
 
-use super::{model::model, rule::rule};
+use super::{
+    model::model,
+    rule::rule,
+    rule_edit::{RuleEdit, rule_edit},
+};
 
 /// One thing that a person does, to whatever the model has at these places.
 #[derive(Clone, Debug)]
@@ -16,11 +25,13 @@ pub struct Edit {
     to: Index,
     number: i32,
     rule: Rule,
+    within: RuleEdit,
 }
 
 pub fn edits(most: usize) -> BoxedStrategy<Vec<Edit>> {
-    let edit = (0_u8..32, any::<Index>(), any::<Index>(), -12_i32..30, rule());
-    vec(edit.prop_map(|(which, at, to, number, rule)| Edit { which, at, to, number, rule }), 0..=most).boxed()
+    let edit = (0_u8..48, any::<Index>(), any::<Index>(), -12_i32..30, rule(), rule_edit());
+    let edit = edit.prop_map(|(which, at, to, number, rule, within)| Edit { which, at, to, number, rule, within });
+    vec(edit, 0..=most).boxed()
 }
 
 /// A sound model, and it after the edits of two people.
@@ -70,7 +81,9 @@ impl Edit {
             12..=16 => self.edit_bands(model, fresh),
             17..=20 => self.edit_routes(model, fresh),
             21..=24 => self.edit_categories(model, fresh),
-            _ => self.edit_rest(model, fresh),
+            25..=31 => self.edit_rest(model, fresh),
+            32..=41 => self.edit_words(model, fresh),
+            _ => self.edit_settings(model, fresh),
         }
     }
 
@@ -113,6 +126,54 @@ impl Edit {
             _ => {
                 let moved = model.criteria.remove(index);
                 model.criteria.insert(self.to.index(count), moved);
+            }
+        }
+    }
+
+    /// What is said of a criterion, by whom, and what within its rule.
+    fn edit_words(&self, model: &mut Model, fresh: &str) {
+        if model.criteria.is_empty() {
+            return;
+        }
+        let index = self.at.index(model.criteria.len());
+        let id = model.criteria[index].id.clone();
+        let tiers = model.tiers;
+        let criterion = &mut model.criteria[index];
+        match self.which {
+            32..=34 => self.within.apply(&mut criterion.rule, fresh),
+            35 => {
+                let how = [Settle::Agree, Settle::Marketing, Settle::Sales, Settle::Middle][self.to.index(4)];
+                let at = Instant(model.decisions.last().map_or(0, |last| last.at.0) + 1);
+                let settlement = Settlement { how, reason: fresh, who: "both teams", at };
+                if settle(model, &id, settlement)
+                    && let Some(decision) = model.decisions.last_mut()
+                {
+                    decision.id = DecisionId(fresh.to_owned());
+                }
+            }
+            36 => criterion.propose(Team::Marketing, self.number, &tiers),
+            37 => criterion.propose(Team::Sales, self.number, &tiers),
+            38 => model.begin_round(&[id]),
+            39 => model.reveal(),
+            40 => criterion.why = fresh.to_owned(),
+            _ => criterion.disqualifies = !criterion.disqualifies,
+        }
+    }
+
+    fn edit_settings(&self, model: &mut Model, fresh: &str) {
+        let size = self.number.unsigned_abs();
+        let axis = Axis::ALL[self.to.index(2)];
+        let route = self.at.index(model.routes.len());
+        let category = self.at.index(model.categories.len());
+        match self.which {
+            42 => model.combined.fit = size + 1,
+            43 => model.axis_mut(axis).range.most = 100 + self.number,
+            44 => model.tiers.critical.most = model.tiers.critical.least + self.number.abs(),
+            45 => model.categories[category].counting = Counting::Adds,
+            46 => model.routes[route].follow_up = Some(FollowUp { attempts: size + 1, over_days: 7 }),
+            _ => {
+                let team = Team::ALL[self.to.index(2)];
+                model.sign(team, fresh, Day(20_700 + self.number.rem_euclid(3)));
             }
         }
     }
@@ -215,7 +276,7 @@ impl Edit {
                 let at = model.decisions.last().map_or(0, |last| last.at.0) + i64::from(self.number.abs());
                 model.decisions.push(Decision {
                     id: DecisionId(fresh.to_owned()),
-                    at: tandem::lead::Instant(at),
+                    at: Instant(at),
                     who: "both teams".to_owned(),
                     subject: fresh.to_owned(),
                     criterion: None,
@@ -223,6 +284,7 @@ impl Edit {
                     from: String::new(),
                     to: self.number.to_string(),
                     reason: String::new(),
+                    matter: None,
                 });
             }
             30 => {

@@ -6,3 +6,4 @@ pub mod edit;
 pub mod lead;
 pub mod model;
 pub mod rule;
+pub mod rule_edit;

@@ -4,8 +4,9 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use tandem::lead::{Day, Instant};
 use tandem::model::{
     AccountRollUp, Axis, AxisSettings, Band, Category, CellKey, Counting, Criterion, CriterionId, Decision, DecisionId,
-    Domains, Fade, Flames, FollowUp, FormatVersion, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route,
-    Rule, Scale, ScoreRange, SignOff, Stage, Team, Tier, TierRanges, Tone, Weights,
+    Domains, Fade, Flames, FollowUp, FormatVersion, Matrix, Matter, Model, PointsRange, Proposal, Proposals, RollUp,
+    Route, Rule, Scale, ScoreRange, SignOff, Stage, Team, Tier, TierRanges, Tone, Weights,
+    diff::{Aspect, Subject},
 };
 
 #[allow(unused_imports, reason = "the leads are drawn from the same pools")]
@@ -219,9 +220,25 @@ fn sign_offs() -> BoxedStrategy<Vec<SignOff>> {
     prop_oneof![3 => Just(Vec::new()), 1 => vec(sign_off, 1..3)].boxed()
 }
 
+/// One of each shape that the file has for what a decision is about.
+fn matters() -> Vec<Matter> {
+    let cell = Subject::Cell { fit: "k0".into(), engagement: "k1".into(), name: String::new() };
+    let band = Subject::Band { axis: Axis::Fit, id: "k0".into(), name: String::new() };
+    let matters = [
+        (Subject::Model, Aspect::TierRange(Tier::Critical), ""),
+        (Subject::Model, Aspect::DisqualifiedRoute, "r0"),
+        (Subject::Axis(Axis::Engagement), Aspect::Range, ""),
+        (band, Aspect::From, ""),
+        (cell, Aspect::CellRoute, "r0"),
+        (Subject::Criterion { id: "c0".into(), name: String::new() }, Aspect::Points, ""),
+    ];
+    matters.map(|(subject, aspect, to)| Matter { subject, aspect, to: to.to_owned() }).into()
+}
+
 fn decisions() -> BoxedStrategy<Vec<Decision>> {
-    let decision = (0..6_u32, 0_i64..2_000_000_000, name(), name(), option::of(0..6_u32), words(), words());
-    let decision = decision.prop_map(|(id, at, who, subject, criterion, from, reason)| Decision {
+    let matter = option::of(select(matters()));
+    let decision = (0..6_u32, 0_i64..2_000_000_000, name(), name(), option::of(0..6_u32), words(), words(), matter);
+    let decision = decision.prop_map(|(id, at, who, subject, criterion, from, reason, matter)| Decision {
         id: DecisionId(format!("d{id}")),
         at: Instant(at),
         who,
@@ -231,6 +248,7 @@ fn decisions() -> BoxedStrategy<Vec<Decision>> {
         to: from.chars().rev().collect(),
         from,
         reason,
+        matter,
     });
     prop_oneof![3 => Just(Vec::new()), 1 => vec(decision, 1..4)].boxed()
 }

@@ -16,8 +16,16 @@ mod row;
 use eframe::egui;
 
 pub use self::keys::{Act, KEYS};
+pub(super) use self::{heat::show as show_heat, list::round_button};
 use crate::app::state::State;
 
+/// Whether there is nothing here to do: no round, and both teams agree on every criterion.
+pub(super) fn is_settled(state: &State) -> bool {
+    let digest = state.document.digest();
+    digest.round.is_none() && digest.criteria > 0 && digest.agreed == digest.criteria
+}
+
+/// Everything that is to be said and settled. Nothing is drawn where all is settled.
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
     let is_round = state.document.model.round().is_some();
     if is_round {
@@ -30,6 +38,4 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         }
         list::show(ui, state);
     }
-    ui.add_space(12.0);
-    heat::show(ui, state);
 }

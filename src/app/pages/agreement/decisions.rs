@@ -3,13 +3,7 @@
 use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, vec2};
 
 use crate::{
-    app::{
-        clock,
-        commands::Command,
-        format,
-        state::{Page, State},
-        theme, widgets,
-    },
+    app::{clock, format, places::Destination, state::State, theme, widgets},
     lead::Instant,
     model::{Decision, DecisionId, Model, diff::Difference, log::unlogged},
 };
@@ -42,6 +36,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         let now = clock::now();
         let height = (decisions.len() as f32 * ROW).min(HIGHEST);
         let area = egui::ScrollArea::vertical().id_salt("decisions").max_height(height).auto_shrink([false, true]);
+        // Else it is as low as an area may be: in a column that grows there is no height to fill.
+        let area = area.min_scrolled_height(height);
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, ROW, decisions.len(), |ui, range| {
             // The newest first; only what is on screen is looked at.
@@ -57,10 +53,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
                 decision.reason = reason;
             }
         }
-        Some(Asked::Go(id)) => {
-            state.pages.criteria.choose(id);
-            state.ask(Command::GoTo(Page::Criteria));
-        }
+        Some(Asked::Go(id)) => state.go(Destination::Criterion(id)),
         None => {}
     }
 }
@@ -164,8 +157,9 @@ fn record(state: &mut State, changes: &[Difference]) {
     let page = &mut state.pages.agreement;
     let who = page.who.clone().unwrap_or_else(|| tr!("decisions-both"));
     let reason = std::mem::take(&mut page.reason);
-    let lines = changes.iter().map(|change| Decision::on(change, &who, &reason, now));
-    state.document.model.decisions.extend(lines);
+    let model = &mut state.document.model;
+    let lines: Vec<_> = changes.iter().map(|change| Decision::on(change, model, &who, &reason, now)).collect();
+    model.decisions.extend(lines);
 }
 
 /// When, what, why, and a cross that takes the line away.
@@ -256,7 +250,7 @@ fn table(decisions: &[Decision]) -> String {
         tr!("decisions-table-who"),
     ];
     let row = |decision: &Decision| {
-        let Decision { id: _, at, who, subject, criterion: _, what, from, to, reason } = decision;
+        let Decision { id: _, at, who, subject, criterion: _, what, from, to, reason, matter: _ } = decision;
         [&at.to_string(), subject, what, from, to, reason, who].map(String::clone)
     };
     let mut writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(Vec::new());

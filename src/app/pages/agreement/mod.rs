@@ -39,14 +39,26 @@ pub struct AgreementPage {
     who: Option<String>,
     /// The changes that are not in the log, and the draft they were found for.
     unlogged: Option<(u64, Arc<[Difference]>)>,
+    /// The keyboard is to go where this team signs.
+    pub(in crate::app) to_sign: Option<Team>,
 }
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
-    widgets::page_header(ui, &tr!("page-agreement"), &standing(state), |_| {});
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    let is_settled = contested::is_settled(state);
+    widgets::page_header(ui, &tr!("page-agreement"), &standing(state), |ui| {
+        // Else it stands with what is contested.
+        if is_settled {
+            contested::round_button(ui, state);
+        }
+    });
+    widgets::scrolled_page(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        contested::show(ui, state);
-        ui.add_space(GAP);
+        if !is_settled {
+            contested::show(ui, state);
+            ui.add_space(GAP);
+            contested::show_heat(ui, state);
+            ui.add_space(GAP);
+        }
         let promises = |ui: &mut egui::Ui, state: &mut State| {
             routes::show(ui, state);
             ui.add_space(GAP);
@@ -57,6 +69,11 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             ui.add_space(GAP);
             signatures::show(ui, state);
         });
+        // What is settled makes room for what is to be promised and signed.
+        if is_settled {
+            ui.add_space(GAP);
+            contested::show_heat(ui, state);
+        }
     });
 }
 
@@ -106,6 +123,9 @@ fn standing(state: &State) -> String {
         return tr!("agreement-to-settle", agreed = agreed, all = all, contested = digest.contested);
     }
     if let Some(scored) = &state.scored {
+        if let Some(obstacle) = signatures::obstacle(state, scored) {
+            return obstacle;
+        }
         let holds = Team::ALL.map(|team| scored.signature(team).holds());
         let is_lapsed = |team: &Team| matches!(scored.signature(*team), Signature::Lapsed { .. });
         match holds {
@@ -119,7 +139,7 @@ fn standing(state: &State) -> String {
     if digest.agreed == digest.criteria {
         return tr!("agreement-to-sign", all = all);
     }
-    let open = format::count((digest.criteria - digest.agreed) as u64);
+    let open = digest.criteria - digest.agreed;
     tr!("agreement-to-speak", agreed = agreed, all = all, open = open)
 }
 

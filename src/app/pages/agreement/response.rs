@@ -2,9 +2,12 @@
 //! is promised.
 
 use crate::{
-    app::pages::matrix::{
-        promise::{LONGEST_MINUTES, MOST_ATTEMPTS, Unit},
-        words,
+    app::{
+        number,
+        pages::matrix::{
+            promise::{LONGEST_MINUTES, MOST_ATTEMPTS, Unit},
+            words,
+        },
     },
     model::{FollowUp, limits},
 };
@@ -70,13 +73,14 @@ pub(super) fn capacity(text: &str) -> Result<Option<u32>, Refusal> {
     if is_nothing(text) {
         return Ok(None);
     }
-    let number = text.split_whitespace().next().unwrap_or_default();
-    let groups: Vec<&str> = number.split(',').collect();
-    // A comma that sets no thousands apart is no number's: “1,5” is not 15.
-    let is_grouped = groups.iter().skip(1).all(|group| group.len() == 3);
-    let read = groups.concat().parse().ok().filter(|_| is_grouped);
+    // “40 a week”: words may follow, but none that belongs to the number, as in “40k”.
+    let words = text.find(char::is_alphabetic).unwrap_or(text.len());
+    let (digits, words) = text.split_at(words);
+    let is_apart = words.is_empty() || digits.ends_with(char::is_whitespace);
+    let read = number::read(digits).ok().filter(|_| is_apart && !words.contains(|sign: char| sign.is_ascii_digit()));
     let most = limits::SCORE.unsigned_abs();
-    read.filter(|leads| (1..=most).contains(leads))
+    read.and_then(|leads| u32::try_from(leads).ok())
+        .filter(|leads| (1..=most).contains(leads))
         .map(Some)
         .ok_or_else(|| tr!("promise-no-capacity", text = text.trim().to_owned()))
 }
@@ -187,8 +191,9 @@ mod tests {
         assert_eq!(capacity("60"), Ok(Some(60)));
         assert_eq!(capacity(" 1,200 "), Ok(Some(1_200)));
         assert_eq!(capacity("40 a week"), Ok(Some(40)));
+        assert_eq!(capacity("1 200 a week"), Ok(Some(1_200)));
         assert_eq!(capacity("–"), Ok(None));
-        for text in ["many", "0", "1,5", "-3", "2.5", "9999999999"] {
+        for text in ["many", "0", "1,5", "-3", "2.5", "9999999999", "1.200", "40k", "1 2", "3 to 5"] {
             assert!(capacity(text).is_err_and(|refused| refused.contains(text)), "{text}");
         }
     }

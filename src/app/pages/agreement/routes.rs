@@ -12,7 +12,7 @@ mod row;
 
 use eframe::egui::{self, Align, Align2, Layout, Sense, Stroke, pos2, vec2};
 
-use self::row::{Asked, Places};
+use self::row::Places;
 use crate::{
     app::{
         commands::Command,
@@ -52,7 +52,7 @@ fn rows_ui(ui: &mut egui::Ui, state: &mut State, places: &Places, loads: &[Load]
         };
         let Some(route) = state.document.model.routes.get_mut(index) else { break };
         let before = route.clone();
-        if let Some(Asked::Open) = row::show(ui, route, places, load, opacity, &neighbours) {
+        if row::show(ui, route, places, load, opacity, &neighbours) {
             opened = Some(route.id.clone());
         }
         is_changed |= *route != before;

@@ -13,6 +13,8 @@ use crate::{
 
 /// So many of the changes since a signature are listed.
 const MOST: usize = 6;
+/// How high the line with a name to be signed is.
+const FIELD: f32 = 32.0;
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
     let Some(scored) = state.scored.clone() else { return };
@@ -35,6 +37,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
             ui.add(egui::Label::new(theme::second(ui, &obstacle)).wrap());
         }
     });
+    let wanted = state.pages.agreement.to_sign;
+    if state.modal.is_some() || wanted.is_some_and(|team| scored.signature(team).holds()) {
+        state.pages.agreement.to_sign = None;
+    }
     if let Some(team) = signs {
         sign(state, team);
     }
@@ -106,34 +112,50 @@ fn sign_ui(ui: &mut egui::Ui, state: &mut State, team: Team, signature: &Signatu
     if signature.holds() {
         return false;
     }
-    let team_name = theme::team_name(team);
-    let in_words = team_name.to_lowercase();
-    ui.horizontal(|ui| {
-        let name = state.settings.signer_mut(team);
-        let text = match signature {
-            Signature::Lapsed { .. } => tr!("signatures-again", team = in_words.clone()),
-            _ => tr!("signatures-sign", team = in_words.clone()),
-        };
-        let can_sign = !is_blocked && !name.trim().is_empty();
-        let width = (ui.available_width() - 150.0).clamp(80.0, 180.0);
-        let field = egui::TextEdit::singleline(name)
-            .id(egui::Id::unique(("signer", team)))
-            .hint_text(tr!("signatures-name-hint"))
-            .desired_width(width)
-            .margin(egui::Margin::symmetric(8, 6));
-        let label = tr!("signatures-name", team = in_words);
-        let response = ui.add(field);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &label));
-        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let button = ui.add_enabled_ui(can_sign, |ui| widgets::quiet_button(ui, &text)).inner;
-        let button = if is_blocked { button } else { button.on_disabled_hover_text(tr!("signatures-no-name")) };
-        button.clicked() || is_entered && can_sign
-    })
-    .inner
+    let in_words = theme::team_name(team).to_lowercase();
+    let text = match signature {
+        Signature::Lapsed { .. } => tr!("signatures-again", team = in_words.clone()),
+        _ => tr!("signatures-sign", team = in_words.clone()),
+    };
+    let is_signed = |ui: &mut egui::Ui| {
+        let can_sign = !is_blocked && !state.settings.signer_mut(team).trim().is_empty();
+        // The button takes what it needs, the name the rest.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = ui.add_enabled_ui(can_sign, |ui| widgets::quiet_button(ui, &text)).inner;
+            let button = if is_blocked { button } else { button.on_disabled_hover_text(tr!("signatures-no-name")) };
+            let is_entered = name_ui(ui, state, team, &tr!("signatures-name", team = in_words.clone()));
+            button.clicked() || is_entered && can_sign
+        })
+        .inner
+    };
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), FIELD), Layout::left_to_right(Align::Center), is_signed).inner
+}
+
+/// The name of who signs; whether Enter ended it.
+fn name_ui(ui: &mut egui::Ui, state: &mut State, team: Team, label: &str) -> bool {
+    let field = egui::TextEdit::singleline(state.settings.signer_mut(team))
+        .id(egui::Id::unique(("signer", team)))
+        .hint_text(tr!("signatures-name-hint"))
+        .desired_width(ui.available_width())
+        .margin(egui::Margin::symmetric(8, 6));
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
+    if state.pages.agreement.to_sign == Some(team) {
+        ui.scroll_to_rect_animation(response.rect, Some(Align::Center), egui::style::ScrollAnimation::none());
+        // In the frame in which a palette closes, what lies below it is refused the focus. The memory is asked, for the
+        // response of a window in the background has none.
+        if ui.memory(|memory| memory.has_focus(response.id)) {
+            state.pages.agreement.to_sign = None;
+        } else {
+            response.request_focus();
+            ui.ctx().request_repaint();
+        }
+    }
+    response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
 }
 
 /// What stands in the way of a signature.
-fn obstacle(state: &State, scored: &Scored) -> Option<String> {
+pub(super) fn obstacle(state: &State, scored: &Scored) -> Option<String> {
     let digest = state.document.digest();
     if digest.criteria == 0 {
         return Some(tr!("signatures-empty"));
@@ -164,6 +186,7 @@ fn sign(state: &mut State, team: Team) {
         from: String::new(),
         to: String::new(),
         reason: String::new(),
+        matter: None,
     });
     state.save_settings();
 }

@@ -3,16 +3,18 @@
 //! It stands in the place of the page until it is closed. Nothing of it is stored: a taken difference is an edit of the draft
 //! like any other, and the list is what is left of the diff.
 
+mod keys;
 mod list;
 mod row;
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Key, Modifiers};
+use eframe::egui;
 
+pub use self::keys::KEYS;
 use self::list::{Kind, Row, rows};
 use crate::{
-    app::{state::State, theme, widgets},
+    app::{state::State, widgets},
     model::{
         Model, Team,
         diff::{Aspect, Difference, Subject},
@@ -49,6 +51,13 @@ pub struct Compare {
 impl Compare {
     pub fn new(with: With, name: String, other: Arc<Model>) -> Self {
         Self { with, name, other, kind: None, at: 0, rows: Vec::new(), made_of: None }
+    }
+
+    /// The open file holds this by now.
+    pub fn follow_disk(&mut self, model: &Arc<Model>) {
+        if self.with == With::OnDisk {
+            self.other = Arc::clone(model);
+        }
     }
 
     /// Makes the list again when the draft, the other version or who may see what has changed.
@@ -105,7 +114,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let mut is_closed = false;
     let mut asked = header_ui(ui, &mut compare, &mut is_closed);
     compare.at = compare.at.min(compare.shown().len().saturating_sub(1));
-    asked = keys(ui.ctx(), state, &mut compare, &mut is_closed).or(asked);
+    asked = keys::read(ui.ctx(), state, &mut compare, &mut is_closed).or(asked);
     if compare.rows.is_empty() {
         let text = tr!("compare-same-about", name = compare.name.clone());
         is_closed |=
@@ -123,7 +132,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn take(state: &mut State, compare: &Compare, asked: &Take) {
-    let taken: Vec<Difference> = match asked {
+    let mut taken: Vec<Difference> = match asked {
         Take::Row(index) => compare.rows.get(*index).into_iter().map(|row| row.difference.clone()).collect(),
         Take::Subject(index) => {
             let Some(subject) = compare.rows.get(*index).map(|row| row.difference.subject.unnamed()) else { return };
@@ -132,7 +141,24 @@ fn take(state: &mut State, compare: &Compare, asked: &Take) {
         }
         Take::Shown => compare.shown().into_iter().map(|index| compare.rows[index].difference.clone()).collect(),
     };
-    take_all(&mut state.document.model, &compare.other, &taken);
+    let with = |taken: &[Difference]| {
+        let mut after = state.document.model.clone();
+        take_all(&mut after, &compare.other, taken);
+        after
+    };
+    let mut after = with(&taken);
+    let is_hidden = state.touches_hidden(&after);
+    if is_hidden {
+        // What the other team has said stays; all else can be taken.
+        taken.retain(|it| !state.touches_hidden(&with(std::slice::from_ref(it))));
+        after = with(&taken);
+    }
+    if !state.touches_hidden(&after) {
+        state.document.model = after;
+    }
+    if is_hidden {
+        state.complain(tr!("compare-hidden-stays"));
+    }
 }
 
 fn header_ui(ui: &mut egui::Ui, compare: &mut Compare, is_closed: &mut bool) -> Option<Take> {
@@ -167,48 +193,4 @@ fn header_ui(ui: &mut egui::Ui, compare: &mut Compare, is_closed: &mut bool) -> 
         ui.add_space(8.0);
     }
     asked
-}
-
-/// Arrows choose a row, Enter takes it, Shift+Enter all of its thing, Escape closes.
-fn keys(ctx: &egui::Context, state: &State, compare: &mut Compare, is_closed: &mut bool) -> Option<Take> {
-    let is_elsewhere = ctx.text_edit_focused() || state.modal.is_some() || egui::Popup::is_any_open(ctx);
-    if is_elsewhere || ctx.memory(|memory| memory.focused().is_some()) {
-        return None;
-    }
-    let shown = compare.shown();
-    let last = shown.len().saturating_sub(1);
-    let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
-    let step = 12;
-    for (key, to) in [
-        (Key::ArrowDown, compare.at + 1),
-        (Key::ArrowUp, compare.at.saturating_sub(1)),
-        (Key::PageDown, compare.at + step),
-        (Key::PageUp, compare.at.saturating_sub(step)),
-        (Key::Home, 0),
-        (Key::End, last),
-    ] {
-        if pressed(Modifiers::NONE, key) {
-            compare.at = to.min(last);
-            row::reveal(ctx);
-        }
-    }
-    if pressed(Modifiers::NONE, Key::Escape) {
-        *is_closed = true;
-        return None;
-    }
-    let at = shown.get(compare.at).copied()?;
-    if pressed(Modifiers::SHIFT, Key::Enter) {
-        return Some(Take::Subject(at));
-    }
-    pressed(Modifiers::NONE, Key::Enter).then_some(Take::Row(at))
-}
-
-/// What the list says of the draft's column.
-fn draft_title() -> String {
-    tr!("compare-draft")
-}
-
-/// A quiet label above a column.
-fn caption(ui: &egui::Ui, text: &str) -> egui::RichText {
-    theme::caption(ui, text)
 }

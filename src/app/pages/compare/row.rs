@@ -123,10 +123,10 @@ fn titles_ui(ui: &mut Ui, compare: &Compare) {
                 .layout(egui::Layout::left_to_right(egui::Align::Center))
                 .id_salt(text),
         );
-        child.add(egui::Label::new(super::caption(ui, text)).truncate());
+        child.add(egui::Label::new(theme::caption(ui, text)).truncate());
     };
     put(columns.what, &tr!("compare-what"));
-    put(columns.mine, &super::draft_title());
+    put(columns.mine, &tr!("compare-draft"));
     put(columns.theirs, &compare.name);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
 }

@@ -43,10 +43,18 @@ pub(super) enum Action {
 
 /// Does it; false where the key is left to others.
 pub(super) fn run(ctx: &egui::Context, state: &mut State, action: Action) -> bool {
-    if action != Action::Edit && state.pages.criteria.editing.is_some() {
-        cell::finish(state);
+    match action {
+        Action::Edit => {}
+        Action::Cancel => cell::finish(state),
+        // A text that can't be kept waits in its field.
+        _ if !cell::keep(ctx, state) => return true,
+        _ => {}
     }
     match action {
+        Action::Go(_) if state.pages.criteria.selection.is_none() => {
+            put_cursor(state);
+            keys::take_focus(ctx);
+        }
         Action::Go(by) => {
             let is_moved = go(state, by, false);
             if is_moved {
@@ -80,7 +88,10 @@ pub(super) fn run(ctx: &egui::Context, state: &mut State, action: Action) -> boo
         }
         Action::FillDown => fill_down(state),
         Action::NewRow => new_row(ctx, state),
-        Action::Shift { down } => shift(state, down),
+        Action::Shift { down } => {
+            let ids = chosen_rows(state);
+            shift(state, &ids, down);
+        }
         Action::ToAxis(axis) => to_axis(state, axis),
         Action::ToTier(tier) => to_tier(state, tier),
         Action::Sort => sort(state),
@@ -95,8 +106,14 @@ pub(super) fn lines(state: &mut State) -> std::sync::Arc<Lines> {
     page::lines(state)
 }
 
+/// Puts the cursor on the first row, where there is none yet.
+pub(super) fn put_cursor(state: &mut State) {
+    let lines = lines(state);
+    state.pages.criteria.put_cursor(&lines);
+}
+
 /// The chosen criteria from top to bottom.
-pub(super) fn chosen_rows(state: &mut State) -> Vec<CriterionId> {
+pub fn chosen_rows(state: &mut State) -> Vec<CriterionId> {
     let lines = lines(state);
     state.pages.criteria.selection.as_ref().map(|selection| selection.ids(&lines)).unwrap_or_default()
 }
@@ -114,7 +131,11 @@ pub(super) fn go(state: &mut State, by: Move, extends: bool) -> bool {
         page: line(sight.height).saturating_sub(2),
         top: sight.offsets.map(line),
     };
-    let Some(cell) = grid::moved(&lines, &selection.cursor, by, &sight) else { return false };
+    let Some(mut cell) = grid::moved(&lines, &selection.cursor, by, &sight) else { return false };
+    // Whoever enters a blind round goes through both tables by Enter alone.
+    if state.voices.seat.is_some() && cell == selection.cursor {
+        cell = grid::across_ends(&lines, &selection.cursor, by).unwrap_or(cell);
+    }
     if extends {
         page.selection = Some(selection.extended_to(cell));
         page.follow = true;
@@ -163,6 +184,14 @@ fn open_rule(state: &mut State) {
     }
 }
 
+/// Whether there is anything that [`cancel`] would give up.
+pub(super) fn can_cancel(state: &State) -> bool {
+    let page = &state.pages.criteria;
+    page.selection.as_ref().is_some_and(|selection| !selection.is_one_cell())
+        || page.chosen.is_some()
+        || !page.view.search.is_empty()
+}
+
 /// First the range, then the card, then the search.
 fn cancel(state: &mut State) {
     let page = &mut state.pages.criteria;
@@ -204,7 +233,12 @@ pub(super) fn delete_rows(state: &mut State, ids: &[CriterionId], goes_on: bool)
     let Some(first) = ids.first() else { return };
     let Some(name) = state.document.model.criterion(first).map(|criterion| criterion.name.clone()) else { return };
     let next = ids.last().and_then(|last| neighbour(&lines, first, last));
-    rows::remove(&mut state.document.model, ids);
+    let mut after = state.document.model.clone();
+    rows::remove(&mut after, ids);
+    if state.touches_hidden(&after) {
+        return state.complain(tr!("delete-hidden", count = ids.len()));
+    }
+    state.document.model = after;
     let page = &mut state.pages.criteria;
     let column = page.selection.as_ref().map_or(Column::Name, |selection| selection.cursor.column);
     page.selection = next.clone().map(|next| Selection::one(Cell::new(next, column)));
@@ -300,14 +334,16 @@ pub(super) fn add(ctx: &egui::Context, state: &mut State, axis: Axis, tier: Tier
 }
 
 /// One line up or down, on through the tiers.
-pub(super) fn shift(state: &mut State, down: bool) {
-    let ids = chosen_rows(state);
+pub(super) fn shift(state: &mut State, ids: &[CriterionId], down: bool) {
     let lines = lines(state);
     if state.pages.criteria.view.sort.is_some() {
-        return state.tell(tr!("sorted-no-move"));
+        return state.complain(tr!("sorted-no-move"));
     }
-    if let Some(target) = rows::shifted(&lines, &ids, down) {
-        rows::place(&mut state.document.model, &ids, &target);
+    if !rows::is_one_tier(&lines, ids) {
+        return state.tell(tr!("tiers-no-move"));
+    }
+    if let Some(target) = rows::shifted(&lines, ids, down) {
+        rows::place(&mut state.document.model, ids, &target);
         state.pages.criteria.follow = true;
     }
 }
@@ -349,7 +385,7 @@ pub(super) fn drop_rows(state: &mut State, ids: &[CriterionId], target: &Target)
     });
     let is_sorted = state.pages.criteria.view.sort.is_some();
     if is_sorted && is_at_home {
-        return state.tell(tr!("sorted-no-move"));
+        return state.complain(tr!("sorted-no-move"));
     }
     let before = target.before.clone().filter(|_| !is_sorted);
     rows::place(&mut state.document.model, ids, &Target { before, ..target.clone() });

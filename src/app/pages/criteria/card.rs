@@ -2,22 +2,25 @@
 
 use eframe::egui::{self, Align, Layout, Role, Sense, Stroke, UiBuilder, WidgetInfo, vec2};
 
-use super::{edit, keys, row, rule, rule_leads, voices};
+use super::{actions, edit, row, rule, rule_leads, voices};
 use crate::{
     app::{format, state::State, theme, widgets},
-    model::{Counting, CriterionId, Model, Tier},
+    model::{Counting, CriterionId, Model, Tier, check::Place},
 };
 
 const PADDING: f32 = 10.0;
+/// As high as the line below the card's rest.
+const FOOT: f32 = 40.0;
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     let theme = theme::of(ui);
     let rect = ui.available_rect_before_wrap();
     ui.allocate_rect(rect, Sense::hover());
     ui.painter().rect(rect, 10.0, theme.card, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
-    let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(14.0, PADDING))).id_salt(("card", &id.0));
-    let mut child = ui.new_child(builder);
-    child.set_clip_rect(rect.shrink(1.0).intersect(ui.clip_rect()));
+    let foot_top = rect.bottom() - FOOT;
+    let body = rect.shrink2(vec2(14.0, PADDING)).with_max_y(foot_top);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt(("card", &id.0)));
+    child.set_clip_rect(rect.shrink(1.0).with_max_y(foot_top).intersect(ui.clip_rect()));
     let output = egui::ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         title_ui(ui, state, id);
@@ -30,7 +33,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         why_ui(ui, state, id);
         problems_ui(ui, state, id);
     });
-    state.pages.criteria.card_height = output.content_size.y + 2.0 * PADDING + ui.spacing().item_spacing.y * 2.0;
+    state.pages.criteria.card_height = output.content_size.y + PADDING + FOOT + ui.spacing().item_spacing.y * 2.0;
+    // Where the two stand, and how they come to one, is in sight however low the card is.
+    ui.painter().hline(rect.x_range().shrink(1.0), foot_top, Stroke::new(1.0, theme.line));
+    let foot = rect.shrink2(vec2(14.0, 1.0)).with_min_y(foot_top);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(foot).id_salt(("card foot", &id.0)));
+    voices::foot_ui(&mut child, state, id);
 }
 
 /// Narrower than this, what the criterion is worth stands in a line of its own.
@@ -124,24 +132,23 @@ fn category_ui(ui: &mut egui::Ui, model: &mut Model, id: &CriterionId) {
 
 fn actions_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     ui.spacing_mut().item_spacing.x = 2.0;
-    let model = &mut state.document.model;
     if widgets::icon_button(ui, widgets::Icon::X, &tr!("close-card")).clicked() {
         state.pages.criteria.chosen = None;
         return;
     }
     if widgets::icon_button(ui, widgets::Icon::Trash2, &tr!("row-delete")).clicked() {
-        keys::delete(state, id);
+        actions::delete(state, id);
         return;
     }
     if widgets::icon_button(ui, widgets::Icon::Copy, &tr!("row-duplicate")).clicked() {
-        keys::duplicate(state, id);
+        actions::duplicate(state, id);
         return;
     }
     if widgets::icon_button(ui, widgets::Icon::ArrowDown, &tr!("row-down")).clicked() {
-        edit::shift(model, id, true);
+        actions::shift(state, std::slice::from_ref(id), true);
     }
     if widgets::icon_button(ui, widgets::Icon::ArrowUp, &tr!("row-up")).clicked() {
-        edit::shift(model, id, false);
+        actions::shift(state, std::slice::from_ref(id), false);
     }
 }
 
@@ -235,21 +242,17 @@ fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
 
 /// Problems of this very criterion, beside what they are about.
 fn problems_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
-    let Some(scored) = state.scored.clone() else { return };
     let theme = theme::of(ui);
-    for problem in
-        scored.problems.iter().filter(|problem| problem.place == crate::model::check::Place::Criterion(id.clone()))
-    {
+    let (found, place) = (state.problems(), Place::Criterion(id.clone()));
+    for problem in found.iter().filter(|problem| problem.place == place) {
         ui.horizontal_wrapped(|ui| {
             ui.label(theme::icon(widgets::Icon::TriangleAlert).color(theme.warning));
             ui.label(&problem.sentence);
             if let Some(hint) = &problem.hint {
                 ui.label(theme::second(ui, hint));
             }
-            if let Some(mend) = &problem.mend
-                && ui.button(tr!("mend")).clicked()
-            {
-                mend.apply(&mut state.document.model);
+            if problem.mend.is_some() && ui.button(tr!("mend")).clicked() {
+                state.mend(std::slice::from_ref(problem));
             }
         });
     }

@@ -26,15 +26,15 @@ pub(super) fn begin(ctx: &egui::Context, state: &mut State, cell: Cell, typed: O
     let seat = state.voices.seat;
     let Some(criterion) = state.document.model.criterion(&cell.id) else { return };
     if let Err(refusal) = values::may_edit(criterion, cell.column, seat) {
-        return state.tell(refusal.sentence(""));
+        return state.complain(refusal.sentence(""));
     }
     let text = typed.map_or_else(|| shown(criterion, cell.column), str::to_owned);
     let before = Box::new(criterion.clone());
+    let editing = Editing { cell, text, before, is_all_chosen: false, had_focus: false, age: 0 };
     if typed.is_some() {
-        // What is no number yet may become one.
-        let _unfinished = values::set(&mut state.document.model, &cell.id, cell.column, &text);
+        try_out(&mut state.document.model, &editing);
     }
-    begin_with(ctx, state, Editing { cell, text, before, is_all_chosen: false, had_focus: false, age: 0 });
+    begin_with(ctx, state, editing);
 }
 
 /// Begins to edit a name that is to be replaced as a whole: a new criterion's.
@@ -85,25 +85,50 @@ pub(super) fn end_if_left(ctx: &egui::Context, state: &mut State) {
 
 /// Keeps what was typed; what can't be kept is told, and what was there comes back.
 pub(super) fn finish(state: &mut State) {
-    let Some(editing) = state.pages.criteria.editing.take() else { return };
-    let Editing { cell, text, before, .. } = editing;
+    let _refused = end(state);
+}
+
+/// The same where the keyboard is to go on. What can't be kept stays in its field instead, chosen whole, to be typed again
+/// or given up; false then.
+pub(super) fn keep(ctx: &egui::Context, state: &mut State) -> bool {
+    let Some(editing) = end(state) else { return true };
+    begin_with(ctx, state, Editing { is_all_chosen: true, had_focus: false, age: 0, ..editing });
+    false
+}
+
+/// Puts what was typed into the draft. Answers the edit whose text can't be kept, once that is told.
+fn end(state: &mut State) -> Option<Editing> {
+    let editing = state.pages.criteria.editing.take()?;
+    let Editing { cell, text, before, .. } = &editing;
+    let model = &mut state.document.model;
+    restore(model, before, cell.column);
     // Nothing new is nothing to understand.
-    if text == shown(&before, cell.column) {
-        return;
+    if *text == shown(before, cell.column) {
+        return None;
     }
-    if let Err(refusal) = values::set(&mut state.document.model, &cell.id, cell.column, &text) {
-        restore(&mut state.document.model, &before, cell.column);
-        let is_left_empty = text.trim().is_empty() && matches!(refusal, Refusal::NotWhole | Refusal::NoName);
-        if !is_left_empty {
-            state.complain(refusal.sentence(text.trim()));
-        }
+    let refusal = values::set(model, &cell.id, cell.column, text).err()?;
+    let is_empty = text.trim().is_empty();
+    // Points that are left empty are left as they are.
+    if !is_empty || refusal != Refusal::NotWhole {
+        state.complain(refusal.sentence(text.trim()));
     }
+    (!is_empty && refusal != Refusal::NoCriterion).then_some(editing)
 }
 
 /// Gives up: what was there comes back.
 fn cancel(state: &mut State) {
     if let Some(editing) = state.pages.criteria.editing.take() {
         restore(&mut state.document.model, &editing.before, editing.cell.column);
+    }
+}
+
+/// Shows in the draft what the text as it stands would give, made from what was there before: what it was on the way leaves
+/// nothing behind. A text that is empty, or no number yet, may become one, and changes nothing so far.
+fn try_out(model: &mut Model, editing: &Editing) {
+    let Editing { cell, text, before, .. } = editing;
+    restore(model, before, cell.column);
+    if !text.trim().is_empty() {
+        let _unfinished = values::set(model, &cell.id, cell.column, text);
     }
 }
 
@@ -119,11 +144,14 @@ fn restore(model: &mut Model, before: &Criterion, column: Column) {
 }
 
 /// A key that comes while the field has not got the keyboard yet, in the same frame that began the edit.
-pub(super) fn type_on(state: &mut State, typed: &str) {
-    let Some(editing) = &mut state.pages.criteria.editing else { return };
+pub(super) fn type_on(ctx: &egui::Context, state: &mut State, typed: &str) {
+    let Some(mut editing) = state.pages.criteria.editing.take() else { return };
+    if std::mem::take(&mut editing.is_all_chosen) {
+        editing.text.clear();
+    }
     editing.text.push_str(typed);
-    let (cell, text) = (editing.cell.clone(), editing.text.clone());
-    let _unfinished = values::set(&mut state.document.model, &cell.id, cell.column, &text);
+    try_out(&mut state.document.model, &editing);
+    begin_with(ctx, state, editing);
 }
 
 /// The field in the cell's place.
@@ -151,8 +179,7 @@ pub(super) fn editor_ui(ui: &mut egui::Ui, state: &mut State, rect: egui::Rect, 
         ui.painter().hline(line.x_range(), line.bottom(), egui::Stroke::new(2.0, theme::of(ui).worse));
     }
     if response.changed() {
-        let text = editing.text.clone();
-        let _unfinished = values::set(&mut state.document.model, &cell.id, cell.column, &text);
+        try_out(&mut state.document.model, editing);
     }
     leave(ui, state, &response);
 }
@@ -166,7 +193,9 @@ fn leave(ui: &egui::Ui, state: &mut State, response: &egui::Response) {
             cancel(state);
             None
         } else if pressed(Key::Enter) {
-            finish(state);
+            if !keep(ui.ctx(), state) {
+                return;
+            }
             Some(if is_shift { Move::Up } else { Move::Down })
         } else {
             return finish(state);
@@ -176,7 +205,9 @@ fn leave(ui: &egui::Ui, state: &mut State, response: &egui::Response) {
             let modifiers = if is_shift { Modifiers::SHIFT } else { Modifiers::NONE };
             input.consume_key(modifiers, Key::Tab);
         });
-        finish(state);
+        if !keep(ui.ctx(), state) {
+            return;
+        }
         Some(if is_shift { Move::Previous } else { Move::Next })
     } else {
         return;

@@ -99,7 +99,7 @@ mod tests {
         let mut model = Model::new("test");
         let first = edit::add(&mut model, Axis::Fit, Tier::Critical, "a".to_owned());
         let second = edit::add(&mut model, Axis::Fit, Tier::Critical, "b".to_owned());
-        let lines = Lines::new(&model, &View::default(), |_| Facts::default());
+        let lines = Lines::new(&model, &View::default(), |_| Facts::default(), |_| std::sync::Arc::default());
         let land = |at: f32| landing(&lines, Axis::Fit, at).map(|(target, line)| (target.tier, target.before, line));
         assert_eq!(land(10.0), Some((Tier::Critical, Some(first.clone()), 1)), "on the heading: the first");
         assert_eq!(land(40.0), Some((Tier::Critical, Some(first), 1)), "on the upper half of “a”");

@@ -80,30 +80,6 @@ pub fn remove_category(model: &mut Model, id: &CategoryId) -> bool {
     true
 }
 
-/// A copy right below, with an id of its own and no proposals: the teams have said nothing of it yet.
-pub fn duplicate(model: &mut Model, id: &CriterionId, name: String) -> Option<CriterionId> {
-    let index = index_of(model, id)?;
-    let fresh = CriterionId::fresh();
-    let copy =
-        Criterion { id: fresh.clone(), name, proposals: Proposals::default(), ..model.criteria.get(index)?.clone() };
-    model.criteria.insert(index + 1, copy);
-    Some(fresh)
-}
-
-/// Takes a criterion away; answers the one to choose next, of the same axis and tier where there is one.
-pub fn remove(model: &mut Model, id: &CriterionId) -> Option<CriterionId> {
-    let rows = neighbours(model, id);
-    let place = rows.iter().position(|row| row == id)?;
-    let next = rows.get(place + 1).or_else(|| rows.get(place.checked_sub(1)?)).cloned();
-    model.criteria.retain(|criterion| criterion.id != *id);
-    next
-}
-
-/// Moves a criterion one row up or down among those of its axis and tier.
-pub fn shift(model: &mut Model, id: &CriterionId, down: bool) -> bool {
-    pass(model, id, &neighbours(model, id), down)
-}
-
 /// Moves a criterion one place earlier or later in its category, across tiers: where the first match counts, that is what
 /// decides.
 pub fn shift_in_category(model: &mut Model, id: &CriterionId, down: bool) -> bool {
@@ -135,24 +111,6 @@ pub fn set_tier(model: &mut Model, id: &CriterionId, tier: Tier) {
     }
 }
 
-/// Puts a criterion before another one (or at the end of a tier), on that one's axis and tier: what dragging a row does.
-pub fn place(model: &mut Model, id: &CriterionId, axis: Axis, tier: Tier, before: Option<&CriterionId>) {
-    if before == Some(id) {
-        return;
-    }
-    if model.criterion(id).and_then(|criterion| model.axis_of(criterion)) != Some(axis) {
-        let category = first_category(model, axis);
-        if let Some(criterion) = model.criterion_mut(id) {
-            criterion.category = category;
-        }
-    }
-    set_tier(model, id, tier);
-    let Some(from) = index_of(model, id) else { return };
-    let criterion = model.criteria.remove(from);
-    let to = before.and_then(|before| index_of(model, before)).unwrap_or(model.criteria.len());
-    model.criteria.insert(to, criterion);
-}
-
 /// The axis under which a criterion is listed. One whose category does not exist is on none; it stands under fit, so that
 /// it can be seen and mended.
 pub fn listed_under(model: &Model, criterion: &Criterion) -> Axis {
@@ -166,13 +124,6 @@ pub fn rows_of(model: &Model, axis: Axis, tier: Tier) -> impl Iterator<Item = (u
         .iter()
         .enumerate()
         .filter(move |(_, criterion)| criterion.tier == tier && listed_under(model, criterion) == axis)
-}
-
-fn neighbours(model: &Model, id: &CriterionId) -> Vec<CriterionId> {
-    let Some(criterion) = model.criterion(id) else { return Vec::new() };
-    let axis = listed_under(model, criterion);
-    let same = |other: &&Criterion| other.tier == criterion.tier && listed_under(model, other) == axis;
-    model.criteria.iter().filter(same).map(|other| other.id.clone()).collect()
 }
 
 fn index_of(model: &Model, id: &CriterionId) -> Option<usize> {
@@ -207,16 +158,6 @@ mod tests {
     }
 
     #[test]
-    fn shifting_passes_the_next_row_of_the_same_tier() {
-        let (mut model, ids) = model();
-        assert!(shift(&mut model, &ids[0], true));
-        assert_eq!(names(&model), "bcad");
-        assert!(!shift(&mut model, &ids[0], true), "it is the last of its tier");
-        assert!(shift(&mut model, &ids[0], false));
-        assert_eq!(names(&model), "bacd");
-    }
-
-    #[test]
     fn the_order_of_a_category_goes_across_tiers() {
         let (mut model, ids) = model();
         assert!(shift_in_category(&mut model, &ids[3], false), "the negative one is asked before “c”");
@@ -226,45 +167,6 @@ mod tests {
         assert!(shift_in_category(&mut model, &ids[0], true));
         assert_eq!(names(&model), "bdac");
         assert!(!shift_in_category(&mut model, &ids[2], true), "it is the last");
-    }
-
-    #[test]
-    fn a_criterion_of_an_unknown_category_is_listed_and_can_be_dragged_home() {
-        let (mut model, ids) = model();
-        model.criteria[1].category = "gone".into();
-        let rows = |model: &Model| rows_of(model, Axis::Fit, Tier::Critical).map(|(_, row)| row.name.clone()).collect();
-        let listed: Vec<String> = rows(&model);
-        assert_eq!(listed, ["a", "b", "c"]);
-        place(&mut model, &ids[1], Axis::Engagement, Tier::Critical, None);
-        assert_eq!(model.axis_of(&model.criteria[3]), Some(Axis::Engagement));
-        let listed: Vec<String> = rows(&model);
-        assert_eq!(listed, ["a", "c"]);
-    }
-
-    #[test]
-    fn a_copy_stands_below_and_has_its_own_id() {
-        let (mut model, ids) = model();
-        let copy = duplicate(&mut model, &ids[0], "a2".to_owned()).expect("it exists");
-        assert_ne!(copy, ids[0]);
-        assert_eq!(names(&model), "aa2bcd");
-    }
-
-    #[test]
-    fn removing_answers_the_row_to_choose_next() {
-        let (mut model, ids) = model();
-        assert_eq!(remove(&mut model, &ids[0]).as_ref(), Some(&ids[2]));
-        assert_eq!(remove(&mut model, &ids[2]), None, "no row of that tier is left");
-        assert_eq!(names(&model), "bd");
-    }
-
-    #[test]
-    fn dragging_changes_axis_tier_and_points() {
-        let (mut model, ids) = model();
-        place(&mut model, &ids[0], Axis::Engagement, Tier::Negative, None);
-        let moved = model.criterion(&ids[0]).expect("it is still there");
-        assert_eq!((model.axis_of(moved), moved.tier, moved.points), (Some(Axis::Engagement), Tier::Negative, -1));
-        place(&mut model, &ids[3], Axis::Fit, Tier::Critical, Some(&ids[2]));
-        assert_eq!(names(&model), "bdca");
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, is_single: bool) {
     let shown = &mut page.view.shown;
     let is_empty = match shown {
         Shown::All => false,
+        Shown::Round => digest.round.is_none(),
         Shown::Contested => digest.contested == 0,
         Shown::Off => digest.off == 0,
         Shown::AgainstEvidence => against == 0,
@@ -36,6 +37,9 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, is_single: bool) {
             search_ui(ui, page);
         }
         let mut choices = vec![(Shown::All, tr!("criteria-all"))];
+        if let Some(round) = digest.round {
+            choices.push((Shown::Round, tr!("criteria-round", count = round.criteria)));
+        }
         if digest.contested > 0 {
             choices.push((Shown::Contested, tr!("criteria-contested", count = digest.contested)));
         }
@@ -98,14 +102,14 @@ fn subtitle(state: &State, digest: &Digest) -> String {
 /// How many criteria past wins speak against: counted once an answer of the scorer.
 fn against_evidence(state: &mut State) -> usize {
     let Some(scored) = state.scored.clone() else { return 0 };
-    let key = std::sync::Arc::as_ptr(&scored) as usize;
-    if let Some((of, count)) = state.pages.criteria.against
-        && (of == key || state.pages.criteria.editing.is_some())
+    let of = std::sync::Arc::downgrade(&scored);
+    if let Some((before, count)) = &state.pages.criteria.against
+        && (before.ptr_eq(&of) || state.pages.criteria.editing.is_some())
     {
-        return count;
+        return *count;
     }
     let criteria = &scored.agreed().criteria;
     let count = criteria.iter().filter(|one| page::is_against_evidence(Some(&scored), one)).count();
-    state.pages.criteria.against = Some((key, count));
+    state.pages.criteria.against = Some((of, count));
     count
 }

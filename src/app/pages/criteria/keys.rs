@@ -1,8 +1,7 @@
 //! The keyboard on the Criteria page: one list of keys, and which of them are the table's at the moment.
 
-use eframe::egui::{self, Event, Id, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{self, Event, Id, ImeEvent, Key, KeyboardShortcut, Modifiers};
 
-pub(super) use super::actions::{delete, duplicate};
 use super::{
     actions::{self, Action},
     cell, clipboard,
@@ -166,6 +165,24 @@ fn take(ctx: &egui::Context, state: &mut State, focus: Focus, event: &Event, aft
             }
             (true, false)
         }
+        // A word that may be meant for something else shows where the cursor would be, and replaces nothing.
+        Event::Text(text) if focus == Focus::Nobody && state.pages.criteria.selection.is_none() => {
+            if !after_key && !text.trim().is_empty() {
+                actions::put_cursor(state);
+            }
+            (false, false)
+        }
+        // A word that is composed, as Chinese is, begins an edit with its first sign; the field then takes it over.
+        Event::Ime(ImeEvent::Preedit { text, .. }) if focus == Focus::Table && !text.is_empty() => {
+            if state.pages.criteria.editing.is_none() {
+                type_text(ctx, state, "");
+            }
+            (false, false)
+        }
+        Event::Ime(ImeEvent::Commit(text)) if focus == Focus::Table && !text.trim().is_empty() => {
+            type_text(ctx, state, text);
+            (true, false)
+        }
         Event::Copy | Event::Cut if focus != Focus::Other => (clipboard::copy(ctx, state, *event == Event::Cut), false),
         Event::Paste(text) if focus != Focus::Other => (clipboard::paste(state, text), false),
         _ => (false, after_key && !matches!(event, Event::Key { .. })),
@@ -175,7 +192,7 @@ fn take(ctx: &egui::Context, state: &mut State, focus: Focus, event: &Event, aft
 /// Letters begin an edit.
 fn type_text(ctx: &egui::Context, state: &mut State, text: &str) {
     if state.pages.criteria.editing.is_some() {
-        return cell::type_on(state, text);
+        return cell::type_on(ctx, state, text);
     }
     let cursor = state.pages.criteria.selection.as_ref().map(|selection| selection.cursor.clone());
     if let Some(cursor) = cursor {
@@ -191,8 +208,17 @@ fn is_ours(state: &State, focus: Focus, binding: &Binding) -> bool {
     if binding.action == Action::Search {
         return true;
     }
-    if !has_cursor || focus == Focus::Table {
-        return focus == Focus::Table;
+    // With nothing to give up, Escape is left to others.
+    if binding.action == Action::Cancel && !actions::can_cancel(state) {
+        return false;
+    }
+    if focus == Focus::Table {
+        return true;
+    }
+    if !has_cursor {
+        // An arrow brings the cursor to the first row.
+        let is_arrow = matches!(binding.action, Action::Go(Move::Up | Move::Down | Move::Left | Move::Right));
+        return focus == Focus::Nobody && is_arrow && binding.keys.logical_key != Key::Enter;
     }
     match binding.action {
         Action::Edit | Action::OpenRule => true,

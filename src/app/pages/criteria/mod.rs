@@ -21,8 +21,9 @@ mod voices;
 
 use eframe::egui::{self, Role, Sense, WidgetInfo};
 
-use self::grid::{Cell, Column, Lines, Selection};
+use self::grid::{Column, Lines, Selection};
 pub use self::{
+    actions::chosen_rows,
     clipboard::{Landing, land},
     page::CriteriaPage,
     rule_leads::RuleDesk,
@@ -157,11 +158,14 @@ fn keyboard_ui(ui: &egui::Ui, state: &mut State, rect: egui::Rect, lines: &Lines
         memory.set_focus_lock_filter(id, filter);
     });
     let page = &mut state.pages.criteria;
-    if page.selection.is_none() {
-        let first = Axis::ALL.into_iter().find_map(|axis| lines.ids(axis).next());
-        let id = page.chosen.as_ref().or(first).cloned();
-        page.selection = id.map(|id| Selection::one(Cell::new(id, Column::Name)));
-        page.follow = true;
+    page.put_cursor(lines);
+    if page.editing.is_none()
+        && page.selection.as_ref().is_some_and(|selection| selection.cursor.column == Column::Name)
+    {
+        // A name may begin with a sign that is composed; numbers are typed as they are.
+        let purpose = egui::IMEPurpose::Normal;
+        let place = egui::output::IMEOutput { purpose, rect, cursor_rect: rect, should_interrupt_composition: false };
+        ui.output_mut(|output| output.ime = Some(place));
     }
     // A screen reader hears of the cell, not of the whole.
     if let Some(cursor) = page.selection.as_ref().map(|selection| &selection.cursor) {

@@ -2,13 +2,16 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, Weak},
 };
 
-use super::grid::{Cell, Column, Facts, Line, Lines, Selection, Shown, View};
+use super::{
+    clipboard::Cut,
+    grid::{Cell, Column, Facts, Line, Lines, Selection, Shown, View},
+};
 use crate::{
     app::{scored::Scored, state::State},
-    model::{Criterion, CriterionId, Rule, Team, sentence},
+    model::{Axis, Criterion, CriterionId, Rule, Team, sentence},
     scoring::{Verdict, verdict},
 };
 
@@ -23,6 +26,7 @@ pub struct CriteriaPage {
     pub view: View,
     pub(super) editing: Option<Editing>,
     pub(super) drag: Option<Drag>,
+    pub(super) cut: Option<Cut>,
     /// What a drag over points has not yet made a whole point of.
     pub(super) scrubbed: f32,
     pub(super) sight: SightOfFrame,
@@ -39,7 +43,7 @@ pub struct CriteriaPage {
     /// The draft for which it was looked whether what is chosen is still there.
     pub(super) checked: u64,
     /// How many criteria past wins speak against, and of which answer that is the number.
-    pub(super) against: Option<(usize, usize)>,
+    pub(super) against: Option<(Weak<Scored>, usize)>,
     lines: Option<(LinesKey, Arc<Lines>)>,
     /// The rules of the rows that were seen, as sentences.
     sentences: HashMap<CriterionId, (Rule, Arc<str>)>,
@@ -76,12 +80,21 @@ pub(super) struct SightOfFrame {
 }
 
 /// What the lines hang on.
-#[derive(Clone, PartialEq)]
 struct LinesKey {
     revision: u64,
     view: View,
-    /// The address of the answer, where the view hangs on what the leads say.
-    scored: Option<usize>,
+    /// The answer, where the view hangs on what the leads say. Held weakly: it may go, but its address is given to no other.
+    scored: Option<Weak<Scored>>,
+}
+
+impl LinesKey {
+    fn is_same(&self, other: &Self) -> bool {
+        let is_same_answer = match (&self.scored, &other.scored) {
+            (Some(one), Some(other)) => one.ptr_eq(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        is_same_answer && self.revision == other.revision && self.view == other.view
+    }
 }
 
 impl CriteriaPage {
@@ -93,8 +106,9 @@ impl CriteriaPage {
         self.follow = true;
     }
 
-    /// Puts the cursor where a team's word on a criterion is typed.
+    /// Shows what a blind round is about, with the cursor where a team's word on a criterion is typed.
     pub fn sit(&mut self, id: CriterionId, team: Team) {
+        self.view = View { shown: Shown::Round, ..View::default() };
         let column = match team {
             Team::Marketing => Column::Marketing,
             Team::Sales => Column::Sales,
@@ -110,9 +124,24 @@ impl CriteriaPage {
 
     /// Chooses a criterion wherever it is: nothing that is searched for or filtered away may hide it.
     pub fn reveal(&mut self, id: CriterionId) {
+        self.show_all();
+        self.choose(id);
+    }
+
+    /// Nothing is filtered away; the order stays.
+    pub fn show_all(&mut self) {
         self.view.shown = Shown::default();
         self.view.search.clear();
-        self.choose(id);
+    }
+
+    /// Puts the cursor, where there is none yet, on the criterion whose card is open, else on the first row.
+    pub(super) fn put_cursor(&mut self, lines: &Lines) {
+        if self.selection.is_none() {
+            let first = Axis::ALL.into_iter().find_map(|axis| lines.ids(axis).next());
+            let id = self.chosen.as_ref().or(first).cloned();
+            self.selection = id.map(|id| Selection::one(Cell::new(id, Column::Name)));
+            self.follow = true;
+        }
     }
 
     /// Puts the cursor on a cell; a card that is open follows it.
@@ -125,10 +154,14 @@ impl CriteriaPage {
     }
 }
 
-/// A rule as a sentence: made once, for a row is drawn sixty times a second and its rule seldom changes.
 pub(super) fn sentence_of(state: &mut State, index: usize) -> Arc<str> {
-    let Some(criterion) = state.document.model.criteria.get(index) else { return Arc::default() };
-    let sentences = &mut state.pages.criteria.sentences;
+    let criterion = state.document.model.criteria.get(index);
+    criterion.map(|criterion| kept_sentence(&mut state.pages.criteria.sentences, criterion)).unwrap_or_default()
+}
+
+/// A rule as a sentence: made once, for a row is drawn sixty times a second, each letter of a search looks through them
+/// all, and a rule seldom changes.
+fn kept_sentence(sentences: &mut HashMap<CriterionId, (Rule, Arc<str>)>, criterion: &Criterion) -> Arc<str> {
     if let Some((rule, sentence)) = sentences.get(&criterion.id)
         && *rule == criterion.rule
     {
@@ -144,18 +177,20 @@ pub(super) fn lines(state: &mut State) -> Arc<Lines> {
     let page = &state.pages.criteria;
     let is_by_leads = page.view.needs_leads();
     let scored = state.scored.as_ref().filter(|_| is_by_leads);
-    let key = LinesKey {
-        revision: state.document.revision(),
-        view: page.view.clone(),
-        scored: scored.map(|scored| Arc::as_ptr(scored) as usize),
-    };
+    let key =
+        LinesKey { revision: state.document.revision(), view: page.view.clone(), scored: scored.map(Arc::downgrade) };
     if let Some((of, lines)) = &page.lines
         // Typing into a cell moves no row; where that would change what is shown or sorted, the row does not jump meanwhile.
-        && (*of == key || page.editing.is_some() && of.view == key.view && holds(lines, state))
+        && (of.is_same(&key) || page.editing.is_some() && of.view == key.view && holds(lines, state))
     {
         return Arc::clone(lines);
     }
-    let lines = Arc::new(Lines::new(&state.document.model, &page.view, |criterion| facts(scored, criterion)));
+    let mut sentences = std::mem::take(&mut state.pages.criteria.sentences);
+    let (scored, page) = (state.scored.as_ref().filter(|_| is_by_leads), &state.pages.criteria);
+    let facts = |criterion: &Criterion| facts(scored, criterion);
+    let sentence = |criterion: &Criterion| kept_sentence(&mut sentences, criterion);
+    let lines = Arc::new(Lines::new(&state.document.model, &page.view, facts, sentence));
+    state.pages.criteria.sentences = sentences;
     state.pages.criteria.lines = Some((key, Arc::clone(&lines)));
     lines
 }

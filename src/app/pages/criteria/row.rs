@@ -41,10 +41,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, row: &Row<'_>, lines: &
     // What this very frame took away is not drawn any more.
     let Some(criterion) = row.criterion(state) else { return };
     let is_lost = state.document.model.axis_of(criterion).is_none();
+    // A text that is no rule yet is not to be forgotten with its card.
+    let waits = state.pages.rules.typing.unread(row.id).is_some();
     let is_chosen = state.pages.criteria.chosen.as_ref() == Some(row.id);
     let response = ui.interact(row.rect, keys::row_id(row.id), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| {
-        WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, row_name(criterion, &sentence, is_lost))
+        WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, row_name(criterion, &sentence, is_lost, waits))
     });
     background(ui, state, &response, is_chosen, row);
     selection_ui(ui, state, row, lines);
@@ -52,7 +54,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, row: &Row<'_>, lines: &
         let name = tr!("name-of", name = criterion.name.clone());
         cell::editor_ui(ui, state, row.columns.words, &name);
     } else {
-        let job = words(ui, criterion, &sentence, is_lost, row.columns.words.width());
+        let job = words(ui, criterion, &sentence, (is_lost, waits), row.columns.words.width());
         paint_job(ui, job, row.columns.words);
         answer(ui, state, row, lines, Column::Name, response);
     }
@@ -66,10 +68,13 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, row: &Row<'_>, lines: &
 }
 
 /// What a screen reader says of a row.
-fn row_name(criterion: &Criterion, sentence: &str, is_lost: bool) -> String {
+fn row_name(criterion: &Criterion, sentence: &str, is_lost: bool, waits: bool) -> String {
     let points = format::points(criterion.points.into());
-    let name = tr!("row-name", name = criterion.name.clone(), rule = sentence, points = points);
-    if is_lost { format!("{name}, {}", tr!("category-unknown")) } else { name }
+    let mut name = tr!("row-name", name = criterion.name.clone(), rule = sentence, points = points);
+    if is_lost {
+        name = format!("{name}, {}", tr!("category-unknown"));
+    }
+    if waits { format!("{name}, {}", tr!("row-text-waits")) } else { name }
 }
 
 fn is_edited(state: &State, id: &CriterionId, column: Column) -> bool {
@@ -132,8 +137,15 @@ fn place(rect: Rect, column: Column) -> Rect {
     }
 }
 
-/// The name, strong, and the rule as a sentence, quiet; cut with an ellipsis. One whose category does not exist is marked.
-fn words(ui: &egui::Ui, criterion: &Criterion, sentence: &str, is_lost: bool, width: f32) -> LayoutJob {
+/// The name, strong, and the rule as a sentence, quiet; cut with an ellipsis. One whose category does not exist is marked, and
+/// so is one for which a text waits that is no rule yet.
+fn words(
+    ui: &egui::Ui,
+    criterion: &Criterion,
+    sentence: &str,
+    (is_lost, waits): (bool, bool),
+    width: f32,
+) -> LayoutJob {
     let theme = theme::of(ui);
     let (strong, quiet) = if criterion.enabled { (theme.text, theme.second) } else { (theme.third, theme.third) };
     let mut job = LayoutJob::default();
@@ -146,6 +158,9 @@ fn words(ui: &egui::Ui, criterion: &Criterion, sentence: &str, is_lost: bool, wi
     };
     if is_lost {
         append(&format!("{} ", char::from(widgets::Icon::CircleAlert)), theme::icon_font(13.0), theme.worse);
+    }
+    if waits {
+        append(&format!("{} ", char::from(widgets::Icon::TriangleAlert)), theme::icon_font(12.0), theme.warning);
     }
     append(&criterion.name, theme::strong_font(), strong);
     append("  ", theme::body(), quiet);
@@ -327,7 +342,7 @@ fn answer(ui: &egui::Ui, state: &mut State, row: &Row<'_>, lines: &Lines, column
     if response.double_clicked() && column.is_editable() {
         cell::begin(ui.ctx(), state, cell.clone(), None);
     }
-    if response.secondary_clicked() && !selects(state, row, lines, Column::Name) {
+    if response.secondary_clicked() && !selects(state, row, lines) {
         state.pages.criteria.go_to(cell.clone());
     }
     if column == Column::Points && response.dragged() {
@@ -342,7 +357,7 @@ fn answer(ui: &egui::Ui, state: &mut State, row: &Row<'_>, lines: &Lines, column
 }
 
 /// Whether a row is among those that are chosen, in whatever column.
-fn selects(state: &State, row: &Row<'_>, lines: &Lines, _column: Column) -> bool {
+fn selects(state: &State, row: &Row<'_>, lines: &Lines) -> bool {
     let span = state.pages.criteria.selection.as_ref().and_then(|selection| selection.span(lines));
     span.is_some_and(|(axis, first, last)| axis == row.axis && (first..=last).contains(&row.line))
 }
@@ -385,7 +400,7 @@ fn scrub(state: &mut State, row: &Row<'_>, response: &Response) {
 
 /// A row that is one of several chosen takes them all along.
 fn drag(state: &mut State, row: &Row<'_>, lines: &Lines) {
-    let selected = selects(state, row, lines, Column::Name);
+    let selected = selects(state, row, lines);
     let page = &mut state.pages.criteria;
     let ids = match &page.selection {
         Some(selection) if selected => selection.ids(lines),
@@ -423,10 +438,10 @@ fn menu(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
         actions::duplicate_rows(state, &ids);
     }
     if ui.button(tr!("row-up")).clicked() {
-        actions::shift(state, false);
+        actions::shift(state, &ids, false);
     }
     if ui.button(tr!("row-down")).clicked() {
-        actions::shift(state, true);
+        actions::shift(state, &ids, true);
     }
     ui.menu_button(tr!("row-to-tier"), |ui| {
         for tier in Tier::ALL {
@@ -483,6 +498,10 @@ fn tooltip(ui: &mut egui::Ui, state: &State, row: &Row<'_>, column: Column) {
         (Column::WinRate, _) => won_tooltip(ui, state, criterion),
         _ => {
             ui.label(sentence::rule(&criterion.rule));
+            if let Some(text) = state.pages.rules.typing.unread(row.id) {
+                let waits = tr!("rule-text-waits", text = text);
+                ui.label(egui::RichText::new(waits).color(theme::of(ui).warning));
+            }
             if !criterion.why.is_empty() {
                 ui.label(theme::second(ui, &criterion.why));
             }

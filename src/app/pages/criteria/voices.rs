@@ -10,15 +10,19 @@ use crate::{
 const ROW: f32 = 30.0;
 const NAME: f32 = 76.0;
 
+/// A line for each team.
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     for team in Team::ALL {
         let size = vec2(ui.available_width(), ROW);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| team_ui(ui, state, id, team));
     }
+}
+
+/// Where the two stand, and the ways to come to one.
+pub(super) fn foot_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     let Some(criterion) = state.document.model.criterion(id) else { return };
     let standing = criterion.agreement();
-    let size = vec2(ui.available_width(), ROW);
-    let settled = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+    let settled = ui.allocate_ui_with_layout(ui.available_size(), Layout::left_to_right(Align::Center), |ui| {
         standing_ui(ui, standing);
         (standing == Agreement::Contested).then(|| proposal::ways_ui(ui, state, id, true)).flatten()
     });

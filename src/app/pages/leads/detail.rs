@@ -132,7 +132,7 @@ fn chips(ui: &mut egui::Ui, explained: &Explained) {
         marks_fact(ui, Mark::Flame, explanation.flames, &tr!("flames", count = u32::from(explanation.flames)));
         let stage = explanation.stage.as_ref().and_then(|id| model.stages.iter().find(|stage| stage.id == *id));
         if let Some(stage) = stage {
-            plain(&stage.name).show(ui);
+            TextFact { quiet: tr!("leads-stage"), colour: theme.second, ..plain(&stage.name) }.show(ui);
         }
         if explained.lead.outcome != Outcome::Open {
             let is_won = explained.lead.outcome == Outcome::Won;

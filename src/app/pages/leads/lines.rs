@@ -23,9 +23,9 @@ pub enum What {
     /// A criterion that matches and does not count, since `first` came first; what it would have given.
     Passed { criterion: CriterionId, name: String, because: Vec<Reason>, thousandths: i64, first: String },
     /// What a category's cap takes away.
-    Cap { category: String },
+    Cap { category: String, most: i32 },
     /// What a category's floor adds.
-    Floor { category: String },
+    Floor { category: String, least: i32 },
     /// Points become percent of what can be attained.
     Scale { total: i64, attainable: i64 },
     /// To a whole number, halves away from zero.
@@ -125,10 +125,12 @@ fn category_lines(of_category: &CategoryExplanation, model: &Model, sum: &mut Su
         sum.add(What::Counts { criterion, name, tier, because, is_fading }, contribution.thousandths);
     }
     let category = model.category(&of_category.category);
+    let clamped = of_category.total.saturating_sub(of_category.unclamped);
+    let (least, most) = category.map_or((None, None), |category| (category.at_least, category.at_most));
+    let (least, most) = (least.unwrap_or_default(), most.unwrap_or_default());
     let category =
         category.map_or_else(|| of_category.category.to_string(), |category: &Category| category.name.clone());
-    let clamped = of_category.total.saturating_sub(of_category.unclamped);
-    let what = if clamped < 0 { What::Cap { category } } else { What::Floor { category } };
+    let what = if clamped < 0 { What::Cap { category, most } } else { What::Floor { category, least } };
     sum.add_if_any(what, clamped);
 }
 

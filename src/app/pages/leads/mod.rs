@@ -165,7 +165,8 @@ impl LeadsPage {
         true
     }
 
-    /// The row of the chosen lead, and its place in the list if it is listed.
+    /// The row of the chosen lead, and its place in the list. A lead that the list does not hold is not the chosen one; only
+    /// while a list that was asked for is on its way, the lead stays.
     fn find_chosen(&mut self) -> Option<(usize, Option<usize>)> {
         let listing = self.listing.as_ref()?;
         let row = listing.scored.columns.find(self.chosen.as_ref()?)?;
@@ -173,7 +174,7 @@ impl LeadsPage {
         if self.chosen_at.as_ref().is_none_or(|place| !is_at(place)) {
             self.chosen_at = listing.rows.iter().position(|other| *other as usize == row);
         }
-        Some((row, self.chosen_at))
+        (self.chosen_at.is_some() || listing.view != self.view).then_some((row, self.chosen_at))
     }
 
     fn choose(&mut self, place: usize) {

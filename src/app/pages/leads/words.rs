@@ -15,8 +15,12 @@ use crate::{
 pub fn title(line: &Line) -> String {
     match &line.what {
         What::Counts { name, .. } | What::Passed { name, .. } => name.clone(),
-        What::Cap { category } => tr!("leads-line-cap", category = category.clone()),
-        What::Floor { category } => tr!("leads-line-floor", category = category.clone()),
+        What::Cap { category, most } => {
+            tr!("leads-line-cap", category = category.clone(), most = format::count_signed((*most).into()))
+        }
+        What::Floor { category, least } => {
+            tr!("leads-line-floor", category = category.clone(), least = format::count_signed((*least).into()))
+        }
         What::Scale { .. } => tr!("leads-line-scale"),
         What::Rounding => tr!("leads-line-rounding"),
         What::Range { .. } => tr!("leads-line-range"),

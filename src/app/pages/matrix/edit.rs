@@ -1,7 +1,7 @@
 //! Changes of bands, edges and routes, apart from the window: after each of them every cell still names a route that
 //! exists, and the edges of an axis still fall from the best band to the last.
 
-use crate::model::{Axis, AxisSettings, Band, BandId, CellKey, Model, Route, RouteId, ScoreRange, Tone};
+use crate::model::{Axis, AxisSettings, Band, BandId, CellKey, Model, Route, RouteId, ScoreRange, Tone, pushed_edges};
 
 /// An axis has at least so many bands.
 pub const FEWEST_BANDS: usize = 2;
@@ -17,24 +17,14 @@ pub fn edges(settings: &AxisSettings) -> Vec<i32> {
 /// The edges once the one at `index` stands at `to`: its neighbours are pushed along and never crossed, and all that
 /// moves stays where a score can reach it.
 pub fn pushed(edges: &[i32], index: usize, to: i32, range: ScoreRange) -> Vec<i32> {
-    let mut pushed = edges.to_vec();
     if index >= edges.len() {
-        return pushed;
+        return edges.to_vec();
     }
     let steps = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
     // Each band beside it keeps at least one score of its own.
     let lowest = range.least.saturating_add(steps(edges.len() - index));
     let highest = range.most.saturating_sub(steps(index)).max(lowest);
-    let to = to.max(lowest).min(highest);
-    for (other, edge) in pushed.iter_mut().enumerate() {
-        *edge = if other < index {
-            (*edge).max(to.saturating_add(steps(index - other)))
-        } else {
-            (*edge).min(to.saturating_sub(steps(other - index)))
-        };
-    }
-    pushed[index] = to;
-    pushed
+    pushed_edges(edges, index, to.max(lowest).min(highest))
 }
 
 /// Gives an axis the edges `edges`, best first; the last band has none.

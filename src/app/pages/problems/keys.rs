@@ -53,23 +53,52 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State, found: &Found) {
     };
     if let Some(next) = next {
         page.choose(next.min(last), found);
-        let Some(row) = found.get(next.min(last)) else { return };
-        let row = row::id(row, super::occurrence(found, next.min(last)));
-        ui.memory_mut(|memory| {
-            // egui's own arrow keys would go on from there.
-            memory.move_focus(egui::FocusDirection::None);
-            memory.request_focus(row);
-        });
-        return;
+        return focus(ui, found, next.min(last));
     }
-    let Some(problem) = place.and_then(|place| found.get(place)) else { return };
+    let Some((place, problem)) = place.and_then(|place| Some((place, found.get(place)?))) else { return };
     if pressed(&MEND_ALL) {
         let alike = alike(found, problem);
-        super::mend(state, found, if alike.is_empty() { std::slice::from_ref(problem) } else { &alike });
+        super::mend(state, found, place, if alike.is_empty() { std::slice::from_ref(problem) } else { &alike });
+        focus_chosen(ui, state);
     } else if pressed(&MEND) {
-        super::mend(state, found, std::slice::from_ref(problem));
+        super::mend(state, found, place, std::slice::from_ref(problem));
+        focus_chosen(ui, state);
     } else if ui.memory(|memory| memory.focused().is_none()) && pressed(&GO) {
         // With the focus on a row or a button, Enter is a click on it.
-        state.go_to_problem(problem);
+        state.go_to_found(found, place);
+    }
+}
+
+/// The keyboard stays in the list, on the problem that is chosen now.
+fn focus_chosen(ui: &egui::Ui, state: &State) {
+    let left = state.problems();
+    if let Some(place) = state.pages.problems.place_in(&left) {
+        focus(ui, &left, place);
+    }
+}
+
+fn focus(ui: &egui::Ui, found: &Found, place: usize) {
+    let Some(problem) = found.get(place) else { return };
+    let row = row::id(problem, found.nth(place));
+    ui.memory_mut(|memory| {
+        // egui's own arrow keys would go on from there.
+        memory.move_focus(egui::FocusDirection::None);
+        memory.request_focus(row);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KEYS;
+    use crate::app::commands::Command;
+
+    #[test]
+    fn each_key_does_one_thing_and_none_is_a_command_s() {
+        for (index, (_, keys)) in KEYS.iter().enumerate() {
+            assert!(KEYS[..index].iter().all(|(_, other)| other != keys), "{keys:?} does two things");
+            for command in Command::ALL {
+                assert!(!command.shortcuts().contains(keys), "{keys:?} is the key of {command:?}");
+            }
+        }
     }
 }

@@ -25,6 +25,17 @@ pub(super) fn key(problem: &Problem) -> Key {
     (problem.code, problem.place.clone(), problem.sentence.clone())
 }
 
+/// A problem that was mended. Of several that say the same, the mend says which.
+pub(super) type Mended = (Key, Option<usize>);
+
+fn mended_key(problem: &Problem) -> Mended {
+    let index = match &problem.mend {
+        Some(Mend::RenewCriterionId { index, .. }) => Some(*index),
+        _ => None,
+    };
+    (key(problem), index)
+}
+
 impl Found {
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Problem> + ExactSizeIterator {
         let all = self.scored.as_ref().map_or(&[][..], |scored| &scored.problems);
@@ -47,11 +58,18 @@ impl Found {
         self.iter().filter(|problem| problem.severity == severity).count()
     }
 
-    pub fn position(&self, problem: &Problem) -> Option<usize> {
-        let exact = self.iter().position(|one| is_same(one, problem));
+    /// Where a problem is, in a later answer too; of those that say the same, the one with so many above it.
+    pub(super) fn position(&self, problem: &Problem, nth: usize) -> Option<usize> {
+        let mut exact = (0..self.len()).filter(|index| self.get(*index).is_some_and(|one| is_same(one, problem)));
         // The numbers in its sentence may have changed.
         let is_alike = |one: &Problem| one.code == problem.code && one.place == problem.place;
-        exact.or_else(|| self.iter().position(is_alike))
+        exact.clone().nth(nth).or_else(|| exact.next_back()).or_else(|| self.iter().position(is_alike))
+    }
+
+    /// How many above a problem say the same: of three criteria with one id, or three routes.
+    pub(super) fn nth(&self, index: usize) -> usize {
+        let Some(problem) = self.get(index) else { return 0 };
+        self.iter().take(index).filter(|one| is_same(one, problem)).count()
     }
 }
 
@@ -70,28 +88,23 @@ impl State {
             (0..scored.problems.len()).collect()
         } else {
             let problems = scored.problems.iter().enumerate();
-            problems.filter(|(_, problem)| !mended.contains(&key(problem))).map(|(place, _)| place).collect()
+            problems.filter(|(_, problem)| !mended.contains(&mended_key(problem))).map(|(place, _)| place).collect()
         };
         Found { scored: Some(scored), places }
     }
 
     /// Mends problems by the change that each brings with it: one step for undo, however many they are.
     pub fn mend(&mut self, problems: &[Problem]) {
-        let is_answered = self
-            .scored
-            .as_ref()
-            .is_some_and(|scored| std::ptr::eq(scored.agreed(), Arc::as_ptr(self.document.draft())));
-        let mended: &mut BTreeSet<Key> = &mut self.pages.problems.mended;
-        if is_answered {
-            mended.clear();
-        }
+        let mended: &mut BTreeSet<Mended> = &mut self.pages.problems.mended;
         for problem in problems {
             if let Some(mend) = &problem.mend {
                 mend.apply(&mut self.document.model);
-                mended.insert(key(problem));
+                mended.insert(mended_key(problem));
             }
         }
         self.touch();
+        // What is asked for next goes by the mended draft.
+        self.document.notice();
     }
 }
 
@@ -189,6 +202,10 @@ mod tests {
             model.criterion_mut(&id).expect("just added").points = points;
         }
         model.fit.range = ScoreRange { least: 9, most: 3 };
+        answer(model)
+    }
+
+    fn answer(model: Model) -> Found {
         let draft = Arc::new(model);
         let question = Question {
             columns: Arc::new(Columns::default()),
@@ -215,6 +232,21 @@ mod tests {
         let problems: Vec<_> =
             lines.iter().filter_map(|line| if let Line::Problem(index) = line { Some(*index) } else { None }).collect();
         assert_eq!(problems, (0..found.len()).collect::<Vec<_>>(), "each problem once, in order");
+    }
+
+    #[test]
+    fn those_that_say_the_same_are_stepped_through_one_by_one() {
+        let mut model = Model::new("test");
+        let route = model.routes[0].clone();
+        model.routes.extend([route.clone(), route.clone(), route]);
+        let found = answer(model);
+        let doubled = found.iter().filter(|problem| problem.code == "duplicate-id").count();
+        assert_eq!(doubled, 3);
+        let mut page = super::super::ProblemsPage::default();
+        for index in 0..found.len() {
+            page.choose(index, &found);
+            assert_eq!(page.place_in(&found), Some(index), "the next step goes on from here");
+        }
     }
 
     #[test]

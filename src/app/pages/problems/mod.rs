@@ -22,7 +22,7 @@ use eframe::egui::{self, Align2, Rect, Sense, Stroke, StrokeKind, pos2, vec2};
 
 pub use self::{keys::KEYS, list::Found, row::icon, steps::ProblemsPage};
 use self::{
-    list::{Line, alike, is_same},
+    list::{Line, alike},
     row::{Asked, Row},
 };
 use crate::{
@@ -148,17 +148,18 @@ fn list_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
                 }
                 Line::Problem(place) => {
                     let clicked = problem_ui(ui, state, found, place, rect, firsts.contains(&place));
-                    asked = clicked.or(asked.take());
+                    asked = clicked.map(|what| (what, place)).or(asked);
                 }
             }
         }
         follow(ui, state, found, &lines, &tops, list);
     });
-    match asked {
-        Some((Asked::Go, problem)) => state.go_to_problem(&problem),
-        Some((Asked::Mend, problem)) => mend(state, found, &[problem]),
-        Some((Asked::MendAll, problem)) => mend(state, found, &alike(found, &problem)),
-        None => {}
+    let Some((what, place)) = asked else { return };
+    let Some(problem) = found.get(place) else { return };
+    match what {
+        Asked::Go => state.go_to_found(found, place),
+        Asked::Mend => mend(state, found, place, std::slice::from_ref(problem)),
+        Asked::MendAll => mend(state, found, place, &alike(found, problem)),
     }
 }
 
@@ -184,17 +185,10 @@ fn problem_ui(
     place: usize,
     rect: Rect,
     is_first: bool,
-) -> Option<(Asked, Problem)> {
+) -> Option<Asked> {
     let problem = found.get(place)?;
     let alike = if is_first { alike(found, problem).len() } else { 0 };
-    let asked = Row::new(state, found, problem, rect, alike).show(ui, occurrence(found, place))?;
-    Some((asked, problem.clone()))
-}
-
-/// The same sentence may stand there twice: three criteria with one id.
-fn occurrence(found: &Found, place: usize) -> usize {
-    let Some(problem) = found.get(place) else { return 0 };
-    (0..place).rev().take_while(|above| found.get(*above).is_some_and(|one| is_same(one, problem))).count()
+    Row::new(state, found, problem, rect, alike).show(ui, found.nth(place))
 }
 
 /// A card behind the errors, another behind the warnings.
@@ -248,17 +242,16 @@ fn follow(ui: &egui::Ui, state: &mut State, found: &Found, lines: &[Line], tops:
 }
 
 /// Mends them and stays at that place of the list, so that the next can be mended.
-fn mend(state: &mut State, found: &Found, problems: &[Problem]) {
+fn mend(state: &mut State, found: &Found, at: usize, problems: &[Problem]) {
     if problems.iter().all(|problem| problem.mend.is_none()) {
-        return state.tell(tr!("problems-no-mend"));
+        return state.warn(tr!("problems-no-mend"));
     }
-    let page = &mut state.pages.problems;
-    let place = problems.first().and_then(|problem| found.position(problem)).or(page.place_in(found));
+    // Where “all like it” was asked for lower down, the list goes on from the first of them.
+    let first = (problems.len() > 1).then(|| found.iter().position(|one| problems.contains(one))).flatten();
+    let place = first.unwrap_or(at);
     state.mend(problems);
     let left = state.problems();
-    if let Some(place) = place
-        && !left.is_empty()
-    {
+    if !left.is_empty() {
         state.pages.problems.choose(place.min(left.len() - 1), &left);
     }
     if problems.len() > 1 {

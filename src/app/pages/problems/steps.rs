@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::list::{Found, Key};
-use crate::{app::state::State, model::check::Problem};
+use super::list::{Found, Mended};
+use crate::{
+    app::{places::Destination, state::State},
+    model::check::Problem,
+};
 
 /// What the page remembers.
 #[derive(Default)]
 pub struct ProblemsPage {
     /// The problem that the user is at, here or on its way through all of them.
     pub(super) chosen: Option<Problem>,
+    /// How many above it said the same.
+    nth: usize,
     /// Where it stood, for when it is mended.
     pub(super) at: usize,
     /// The user goes from one to the next: what each is stays at the foot of the window.
@@ -17,20 +22,26 @@ pub struct ProblemsPage {
     /// Bring the chosen one into view in the next frame.
     pub(super) follow: bool,
     /// Mended since the newest answer.
-    pub(super) mended: BTreeSet<Key>,
+    pub(super) mended: BTreeSet<Mended>,
     pub(super) layout: super::layout::Kept,
 }
 
 impl ProblemsPage {
     pub(super) fn choose(&mut self, index: usize, found: &Found) {
         self.chosen = found.get(index).cloned();
+        self.nth = found.nth(index);
         self.at = index;
         self.follow = true;
     }
 
     /// The place of the chosen one; `None` once it is mended.
     pub(super) fn place_in(&self, found: &Found) -> Option<usize> {
-        found.position(self.chosen.as_ref()?)
+        found.position(self.chosen.as_ref()?, self.nth)
+    }
+
+    /// The scorer has answered, or a mend was undone: what is a problem is what the answer says.
+    pub fn forget_mended(&mut self) {
+        self.mended.clear();
     }
 }
 
@@ -48,12 +59,20 @@ fn next(place: Option<usize>, at: Option<usize>, count: usize, back: bool) -> us
 }
 
 impl State {
-    pub(in crate::app) fn step_to(&mut self, problem: &Problem) {
+    /// Shows where a problem is; what it is stays at the foot of the window meanwhile.
+    pub fn go_to_problem(&mut self, problem: &Problem) {
         let found = self.problems();
-        if let Some(index) = found.position(problem) {
-            self.pages.problems.choose(index, &found);
+        match found.position(problem, 0) {
+            Some(index) => self.go_to_found(&found, index),
+            None => self.go(Destination::of(problem)),
         }
+    }
+
+    pub(super) fn go_to_found(&mut self, found: &Found, index: usize) {
+        let Some(problem) = found.get(index) else { return };
+        self.pages.problems.choose(index, found);
         self.pages.problems.is_stepping = true;
+        self.go(Destination::of(problem));
     }
 
     /// Goes to the next problem, or to the one before.
@@ -66,9 +85,7 @@ impl State {
         let page = &self.pages.problems;
         let at = page.chosen.as_ref().map(|_| page.at);
         let next = next(page.place_in(&found), at, found.len(), back);
-        if let Some(problem) = found.get(next) {
-            self.go_to_problem(problem);
-        }
+        self.go_to_found(&found, next);
     }
 }
 

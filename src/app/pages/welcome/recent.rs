@@ -35,10 +35,11 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         ui.label(theme::second(ui, &tr!("welcome-recent-none")));
         return;
     }
+    let samples = state.settings_file.data_folder();
     let (mut opened, mut removed) = (None, None);
     for (recent, is_there) in known.of.iter().zip(&known.is_there) {
         if *is_there {
-            if row(ui, recent) {
+            if row(ui, recent, &samples) {
                 opened = Some(recent.model.clone());
             }
         } else if missing_row(ui, recent) {
@@ -62,16 +63,21 @@ fn folder(recent: &Recent) -> String {
     recent.model.parent().map(|folder| folder.display().to_string()).unwrap_or_default()
 }
 
-/// Name, folder and library; answers whether it was clicked.
-fn row(ui: &mut egui::Ui, recent: &Recent) -> bool {
+/// Name, folder and library; answers whether it was clicked. A library among the samples is called so: the name of its file
+/// says nothing.
+fn row(ui: &mut egui::Ui, recent: &Recent, samples: &Path) -> bool {
     let theme = theme::of(ui);
     let (name, folder) = (stem(&recent.model), folder(recent));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
-    let spoken = tr!("welcome-recent-open", name = name.clone(), folder = folder.clone());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     super::row_frame(ui, rect, &response);
-    let library = recent.library.as_ref().map(|library| tr!("welcome-recent-library", library = stem(library)));
-    paint(ui, rect.shrink2(vec2(14.0, 5.0)), [&name, &folder, &library.unwrap_or_default()], theme.text);
+    let library = recent.library.as_ref().map(|library| match library.starts_with(samples) {
+        true => tr!("welcome-recent-sample"),
+        false => tr!("welcome-recent-library", library = stem(library)),
+    });
+    let library = library.unwrap_or_default();
+    let spoken = tr!("welcome-recent-open", name = name.clone(), folder = format!("{folder} {library}").trim());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    paint(ui, rect.shrink2(vec2(14.0, 5.0)), [&name, &folder, &library], theme.text);
     let response = response.on_hover_text(recent.model.display().to_string());
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }

@@ -43,18 +43,24 @@ fn last_seat() -> egui::Id {
 }
 
 /// A team that takes the seat finds the cursor at the first criterion of which it has said nothing.
-fn begin(ui: &egui::Ui, state: &State, team: Team, rows: &[CriterionId], fields: &[Option<egui::Response>]) {
+fn begin(ui: &egui::Ui, state: &State, team: Team, rows: &[CriterionId], fields: &[Field]) {
     if ui.data(|data| data.get_temp::<Team>(last_seat())) == Some(team) {
         return;
     }
-    ui.data_mut(|data| data.insert_temp(last_seat(), team));
     let is_missing = |id: &CriterionId| {
         state.document.model.criterion(id).is_some_and(|criterion| criterion.proposals.of(team).is_none())
     };
-    let first = rows.iter().zip(fields).find(|(id, field)| is_missing(id) && field.is_some());
-    if let Some((_, Some(field))) = first {
-        go_to(ui, field);
+    match rows.iter().zip(fields).find(|(id, _)| is_missing(id)) {
+        // Out of sight there is no field yet: the next frame has it.
+        Some((_, Field { response: None, rect })) => {
+            ui.scroll_to_rect(*rect, Some(Align::Center));
+            ui.ctx().request_repaint();
+            return;
+        }
+        Some((_, Field { response: Some(response), .. })) => go_to(ui, response),
+        None => {}
     }
+    ui.data_mut(|data| data.insert_temp(last_seat(), team));
 }
 
 fn go_to(ui: &egui::Ui, field: &egui::Response) {
@@ -68,22 +74,36 @@ fn next_field() -> egui::Id {
 }
 
 /// Enter leads from the points of one criterion to those of the next.
-fn go_on(ui: &egui::Ui, fields: &[Option<egui::Response>]) {
-    let left = fields.iter().position(|field| field.as_ref().is_some_and(egui::Response::lost_focus));
+fn go_on(ui: &egui::Ui, fields: &[Field]) {
+    let left = fields.iter().position(|field| field.response.as_ref().is_some_and(egui::Response::lost_focus));
     if let Some(place) = left
         && ui.input(|input| input.key_pressed(Key::Enter))
-        && let Some(next) = fields.iter().skip(place + 1).flatten().next()
+        && let Some(next) = fields.iter().skip(place + 1).find_map(|field| field.response.as_ref())
     {
         go_to(ui, next);
     }
 }
 
-fn row_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, team: Team) -> Option<egui::Response> {
+/// Where a criterion's points are typed; there is no field for what is out of sight.
+struct Field {
+    rect: egui::Rect,
+    response: Option<egui::Response>,
+}
+
+fn row_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, team: Team) -> Field {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     // Those just out of sight are there, so that Enter and Tab lead on to them.
-    if !ui.is_rect_visible(rect.expand(2.0 * ROW)) {
-        return None;
-    }
+    let is_near = ui.is_rect_visible(rect.expand(2.0 * ROW));
+    Field { rect, response: is_near.then(|| fields_ui(ui, state, id, team, rect)).flatten() }
+}
+
+fn fields_ui(
+    ui: &mut egui::Ui,
+    state: &mut State,
+    id: &CriterionId,
+    team: Team,
+    rect: egui::Rect,
+) -> Option<egui::Response> {
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, theme::of(ui).line));
     let builder = egui::UiBuilder::new().max_rect(rect).id_salt(("entry", &id.0));
     let mut child = ui.new_child(builder.layout(Layout::left_to_right(Align::Center)));

@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use crate::{
-    app::{format, pages::proposal, state::State, theme, widgets},
+    app::{format, places::Destination, state::State, theme, widgets},
     model::{Agreement, Axis, Criterion, CriterionId, Model, Team, Tier},
 };
 
@@ -54,7 +54,7 @@ fn squares(model: &Model, axis: Axis, tier: Tier) -> Vec<(CriterionId, Standing)
     model.criteria.iter().filter(of_tier).map(|one| (one.id.clone(), Standing::of(one))).collect()
 }
 
-pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
+pub fn show(ui: &mut egui::Ui, state: &mut State) {
     if state.document.model.criteria.is_empty() {
         return;
     }
@@ -81,7 +81,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         legend_ui(ui);
     });
     if let Some(id) = clicked {
-        proposal::open(state, &id);
+        state.go(Destination::Criterion(id));
     }
 }
 
@@ -242,25 +242,15 @@ fn legend_ui(ui: &mut egui::Ui) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Condition, Proposal, Proposals, Rule};
+    use crate::model::{Proposal, Proposals, sample};
 
     #[test]
     fn a_square_says_how_the_teams_stand_and_nothing_that_is_hidden() {
         let standing = |marketing: Option<i32>, sales: Option<i32>, blind| {
             let word = |points| Proposal { tier: Tier::Critical, points, reason: String::new() };
             let proposals = Proposals { marketing: marketing.map(word), sales: sales.map(word), blind };
-            let criterion = Criterion {
-                id: "a".into(),
-                name: "Pricing page".to_owned(),
-                category: "activity".into(),
-                tier: Tier::Critical,
-                points: 12,
-                rule: Rule::Profile(Condition::All(Vec::new())),
-                enabled: true,
-                disqualifies: false,
-                why: String::new(),
-                proposals,
-            };
+            let (name, tier) = ("Pricing page".to_owned(), Tier::Critical);
+            let criterion = Criterion { name, tier, points: 12, proposals, ..sample::criterion("a", "activity") };
             (Standing::of(&criterion), words(&criterion, Standing::of(&criterion)))
         };
         assert_eq!(standing(Some(12), Some(12), false).0, Standing::Agreed);

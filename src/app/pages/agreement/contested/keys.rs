@@ -4,7 +4,7 @@ use eframe::egui::{self, Id, Key, Modifiers};
 
 use super::list;
 use crate::{
-    app::{pages::proposal, state::State},
+    app::{places::Destination, state::State},
     model::{CriterionId, voices::Settle},
 };
 
@@ -40,6 +40,13 @@ pub(super) fn reason_id() -> Id {
     Id::unique("why it is settled so")
 }
 
+/// After the reveal, the list has the keyboard: its keys can be used at once.
+pub(super) fn begin(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
+    if state.modal.is_none() && std::mem::take(&mut state.voices.contested.wants_focus) {
+        go_to(ui, state, rows.first());
+    }
+}
+
 pub(super) fn read(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
     if state.modal.is_some() || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
         return;
@@ -67,7 +74,7 @@ pub(super) fn read(ui: &egui::Ui, state: &mut State, rows: &[CriterionId]) {
             state.voices.contested.choose(&id);
             ui.memory_mut(|memory| memory.request_focus(reason_id()));
         }
-        Act::Open => proposal::open(state, &id),
+        Act::Open => state.go(Destination::Criterion(id)),
         Act::Up => go_to(ui, state, previous),
         Act::Down => go_to(ui, state, next),
     }
@@ -86,13 +93,20 @@ fn go_to(ui: &egui::Ui, state: &mut State, row: Option<&CriterionId>) {
 
 #[cfg(test)]
 mod tests {
+    use eframe::egui::KeyboardShortcut;
+
     use super::*;
+    use crate::app::commands::Command;
 
     #[test]
     fn each_key_does_one_thing_and_none_is_a_command_s() {
         for (index, (key, act, text)) in KEYS.iter().enumerate() {
             for (other_key, other_act, other_text) in &KEYS[..index] {
                 assert!(key != other_key && act != other_act && text != other_text);
+            }
+            let keys = KeyboardShortcut::new(Modifiers::NONE, *key);
+            for command in Command::ALL {
+                assert!(!command.shortcuts().contains(&keys), "{keys:?} is the key of {command:?}");
             }
         }
     }

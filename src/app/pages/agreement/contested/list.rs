@@ -27,6 +27,11 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) {
         state.voices.contested = Default::default();
     }
     let ids: Vec<CriterionId> = rows.iter().map(|row| row.id.clone()).collect();
+    // The order is waited for, so that the first row stays the first.
+    let has_leads = state.library.as_ref().is_some_and(|library| !library.columns.is_empty());
+    if !has_leads || rows.iter().all(|row| row.leads.is_some()) {
+        keys::begin(ui, state, &ids);
+    }
     keys::read(ui, state, &ids);
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -81,14 +86,18 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State, contested: usize) {
             ui.label(theme::second(ui, &tr!("contested-order")));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let keys = Command::BlindRound.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys));
-            let button = widgets::quiet_button(ui, &tr!("command-blind-round"));
-            if button.on_hover_text(keys.unwrap_or_default()).clicked() {
-                state.ask(Command::BlindRound);
-            }
+            round_button(ui, state);
         });
     });
     ui.add_space(4.0);
+}
+
+/// Asks for a blind round.
+pub fn round_button(ui: &mut egui::Ui, state: &mut State) {
+    let keys = Command::BlindRound.keys(ui.ctx());
+    if widgets::quiet_button(ui, &tr!("command-blind-round")).on_hover_text(keys).clicked() {
+        state.ask(Command::BlindRound);
+    }
 }
 
 /// Nothing is contested: because all is agreed, or because nobody has spoken.
@@ -123,22 +132,14 @@ pub(super) fn settle(state: &mut State, id: &CriterionId, how: Settle) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Condition, Proposal, Proposals, Rule, Tier};
+    use crate::model::{Proposal, Proposals, Tier, sample};
 
     #[test]
     fn the_largest_effect_comes_first_and_what_is_unknown_last() {
         let word = |points| Some(Proposal { tier: Tier::Important, points, reason: String::new() });
         let criterion = |id: &str, sales| Criterion {
-            id: id.into(),
-            name: id.to_owned(),
-            category: "profile".into(),
-            tier: Tier::Important,
-            points: 5,
-            rule: Rule::Profile(Condition::All(Vec::new())),
-            enabled: true,
-            disqualifies: false,
-            why: String::new(),
             proposals: Proposals { marketing: word(5), sales: word(sales), blind: false },
+            ..sample::criterion(id, "profile")
         };
         let criteria = vec![criterion("new", 9), criterion("little", 9), criterion("agreed", 5), criterion("much", 9)];
         let model = Model { criteria, ..Model::new("test") };

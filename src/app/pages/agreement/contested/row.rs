@@ -10,7 +10,7 @@ use super::{
     list::{Row, settle},
 };
 use crate::{
-    app::{format, pages::proposal, state::State, theme, widgets},
+    app::{format, pages::proposal, places::Destination, state::State, theme, widgets},
     model::{Criterion, CriterionId, Proposal, Team, voices::Settle},
 };
 
@@ -139,7 +139,8 @@ fn row_name(criterion: &Criterion, leads: Option<u64>) -> String {
     let name = criterion.name.clone();
     match leads {
         Some(leads) => {
-            tr!("contested-row", name = name, marketing = marketing, sales = sales, leads = format::count(leads))
+            let text = format::count(leads);
+            tr!("contested-row", name = name, marketing = marketing, sales = sales, number = leads, leads = text)
         }
         None => tr!("contested-row-no-leads", name = name, marketing = marketing, sales = sales),
     }
@@ -229,7 +230,7 @@ fn open_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId, rect: Rect) -
         asked = Some(Settle::Agree);
     }
     if widgets::quiet_button(ui, &tr!("contested-open")).clicked() {
-        proposal::open(state, id);
+        state.go(Destination::Criterion(id.clone()));
     }
     let field = egui::TextEdit::singleline(&mut state.voices.contested.reason)
         .id(keys::reason_id())

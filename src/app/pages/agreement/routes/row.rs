@@ -51,11 +51,7 @@ impl Places {
     }
 }
 
-/// What was asked of a route.
-pub(super) enum Asked {
-    Open,
-}
-
+/// Whether the whole route is to be opened.
 pub(super) fn show(
     ui: &mut egui::Ui,
     route: &mut Route,
@@ -63,13 +59,13 @@ pub(super) fn show(
     load: &Load,
     opacity: f32,
     neighbours: &Neighbours<'_>,
-) -> Option<Asked> {
+) -> bool {
     let theme = theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(places.width, HEIGHT), Sense::hover());
     let cut = |(left, right): (f32, f32)| {
         Rect::from_min_max(pos2(rect.left() + left, rect.top() + 1.0), pos2(rect.left() + right, rect.bottom() - 2.0))
     };
-    let asked = name_ui(ui, route, cut(places.name));
+    let is_opened = name_ui(ui, route, cut(places.name));
     let id = route.id.clone();
     let field = |column, name: String, hint: String, shown: String, align| Field {
         route: &id,
@@ -124,11 +120,11 @@ pub(super) fn show(
     }
     let bottom = ui.min_rect().bottom() - 0.5;
     ui.painter().hline(rect.x_range(), bottom, Stroke::new(1.0, theme.line));
-    asked
+    is_opened
 }
 
 /// The tone and the name; a click opens the whole route.
-fn name_ui(ui: &egui::Ui, route: &Route, rect: Rect) -> Option<Asked> {
+fn name_ui(ui: &egui::Ui, route: &Route, rect: Rect) -> bool {
     let theme = theme::of(ui);
     let id = egui::Id::unique(("promises of", &route.id.0));
     let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(egui::CursorIcon::PointingHand);
@@ -147,7 +143,7 @@ fn name_ui(ui: &egui::Ui, route: &Route, rect: Rect) -> Option<Asked> {
     let about = tr!("promises-open-about", tone = theme::tone_name(route.tone));
     let action = route.action.trim();
     let tip = if action.is_empty() { about } else { tr!("promises-open-action", about = about, action = action) };
-    response.on_hover_text(tip).clicked().then_some(Asked::Open)
+    response.on_hover_text(tip).clicked()
 }
 
 fn owner_ui(ui: &mut egui::Ui, route: &mut Route, rect: Rect) {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::pages::criteria::edit,
-    model::{Criterion, CriterionId, Model, Team, rule_text},
+    model::{Criterion, CriterionId, Model, Proposal, Team, rule_text},
     scoring::Tally,
 };
 
@@ -46,10 +46,13 @@ pub fn rows_text(model: &Model, lines: &Lines, ids: &[CriterionId], seat: Option
 
 fn field(model: &Model, criterion: &Criterion, heading: Heading, seat: Option<Team>) -> String {
     let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
-    let said = |team| match voice(criterion, team, seat) {
-        Voice::Says(proposal) => proposal.points.to_string(),
+    let said = |team, of: fn(&Proposal) -> String| match voice(criterion, team, seat) {
+        Voice::Says(proposal) => of(proposal),
         Voice::Silent | Voice::Hidden => String::new(),
     };
+    let points = |proposal: &Proposal| proposal.points.to_string();
+    let tier = |proposal: &Proposal| proposal.tier.to_string();
+    let reason = |proposal: &Proposal| proposal.reason.clone();
     match heading {
         Heading::Name => criterion.name.clone(),
         Heading::Axis => edit::listed_under(model, criterion).to_string(),
@@ -59,8 +62,12 @@ fn field(model: &Model, criterion: &Criterion, heading: Heading, seat: Option<Te
         }
         Heading::Points => criterion.points.to_string(),
         Heading::Rule => rule_text::to_text(&criterion.rule),
-        Heading::Marketing => said(Team::Marketing),
-        Heading::Sales => said(Team::Sales),
+        Heading::Marketing => said(Team::Marketing, points),
+        Heading::MarketingTier => said(Team::Marketing, tier),
+        Heading::MarketingReason => said(Team::Marketing, reason),
+        Heading::Sales => said(Team::Sales, points),
+        Heading::SalesTier => said(Team::Sales, tier),
+        Heading::SalesReason => said(Team::Sales, reason),
         Heading::Why => criterion.why.clone(),
         Heading::Counts => yes_no(criterion.enabled),
         Heading::Disqualifies => yes_no(criterion.disqualifies),
@@ -80,9 +87,11 @@ mod tests {
         super::{
             Cell,
             lines::tests::{lines, model},
+            sheet::{self, Defaults},
         },
         *,
     };
+    use crate::model::{Axis, Tier};
 
     #[test]
     fn cells_are_copied_as_they_stand() {
@@ -96,13 +105,30 @@ mod tests {
     }
 
     #[test]
+    fn what_a_team_says_is_copied_whole_and_not_before_its_time() {
+        let mut model = model();
+        let word = Proposal { tier: Tier::Important, points: 12, reason: "they\tsign".to_owned() };
+        model.criteria[0].proposals.sales = Some(word.clone());
+        let copied = |model: &Model, seat| rows_text(model, &lines(model), &["a".into()], seat);
+        let defaults = Defaults { axis: Axis::Fit, tier: Tier::Critical };
+        let read = sheet::plan(&model, &Default::default(), &tsv::read(&copied(&model, None)), defaults);
+        assert_eq!((read.rows[0].marketing.clone(), read.rows[0].sales.clone()), (None, Some(word)), "{:?}", read.bad);
+        model.criteria[0].proposals.blind = true;
+        assert!(!copied(&model, Some(Team::Marketing)).contains("sign"));
+        assert!(copied(&model, Some(Team::Sales)).contains("sign"), "who says it may");
+    }
+
+    #[test]
     fn rows_are_copied_with_headings() {
         let model = model();
         let text = rows_text(&model, &lines(&model), &["d".into()], None);
         let mut rows = text.lines();
         assert_eq!(
             rows.next(),
-            Some("Criterion\tAxis\tTier\tCategory\tPoints\tRule\tMarketing\tSales\tWhy\tCounts\tDisqualifies")
+            Some(
+                "Criterion\tAxis\tTier\tCategory\tPoints\tRule\tMarketing\tMarketing tier\tMarketing reason\t\
+                 Sales\tSales tier\tSales reason\tWhy\tCounts\tDisqualifies"
+            )
         );
         let row = rows.next().expect("a row");
         assert!(row.starts_with("d\tfit\tnegative\tProfile\t-5\t"), "{row}");

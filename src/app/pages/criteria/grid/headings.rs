@@ -1,5 +1,7 @@
 //! The headings that a pasted sheet may have: in any order, in any case, under the names people use.
 
+use crate::model::Team;
+
 /// A column of a sheet of criteria.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heading {
@@ -9,8 +11,13 @@ pub enum Heading {
     Category,
     Points,
     Rule,
+    /// A team's points, and the tier and the reason that go with them.
     Marketing,
+    MarketingTier,
+    MarketingReason,
     Sales,
+    SalesTier,
+    SalesReason,
     Why,
     Counts,
     Disqualifies,
@@ -18,7 +25,7 @@ pub enum Heading {
 
 impl Heading {
     /// In the order in which whole rows are copied.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Name,
         Self::Axis,
         Self::Tier,
@@ -26,7 +33,11 @@ impl Heading {
         Self::Points,
         Self::Rule,
         Self::Marketing,
+        Self::MarketingTier,
+        Self::MarketingReason,
         Self::Sales,
+        Self::SalesTier,
+        Self::SalesReason,
         Self::Why,
         Self::Counts,
         Self::Disqualifies,
@@ -43,10 +54,22 @@ impl Heading {
             Self::Points => &["Points", "score", "point", "value", "weight"],
             Self::Rule => &["Rule", "condition", "definition", "when"],
             Self::Marketing => &["Marketing", "marketing's points", "marketing points", "mkt", "m"],
+            Self::MarketingTier => &["Marketing tier", "marketing's tier"],
+            Self::MarketingReason => &["Marketing reason", "marketing's reason", "marketing why"],
             Self::Sales => &["Sales", "sales' points", "sales points", "s"],
+            Self::SalesTier => &["Sales tier", "sales' tier"],
+            Self::SalesReason => &["Sales reason", "sales' reason", "sales why"],
             Self::Why => &["Why", "reason", "rationale", "notes", "note", "comment"],
             Self::Counts => &["Counts", "enabled", "active", "on"],
             Self::Disqualifies => &["Disqualifies", "disqualify", "disqualifier"],
+        }
+    }
+
+    /// Where a team's points, tier and reason stand.
+    pub const fn of_team(team: Team) -> [Self; 3] {
+        match team {
+            Team::Marketing => [Self::Marketing, Self::MarketingTier, Self::MarketingReason],
+            Team::Sales => [Self::Sales, Self::SalesTier, Self::SalesReason],
         }
     }
 

@@ -1,6 +1,6 @@
 //! The lines of both tables, as they are shown.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::view::{Facts, View};
 use crate::model::{Axis, Criterion, CriterionId, Model, Tier};
@@ -32,15 +32,21 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Lists what the view shows. One pass over the criteria, and a sort of each tier where the view is sorted.
-    pub fn new(model: &Model, view: &View, facts: impl Fn(&Criterion) -> Facts) -> Self {
+    /// Lists what the view shows. One pass over the criteria, and a sort of each tier where the view is sorted. A rule's
+    /// sentence is asked for only where the view searches in it.
+    pub fn new(
+        model: &Model,
+        view: &View,
+        facts: impl Fn(&Criterion) -> Facts,
+        mut sentence: impl FnMut(&Criterion) -> Arc<str>,
+    ) -> Self {
         let axis_and_name: HashMap<_, _> =
             model.categories.iter().map(|category| (&category.id, (category.axis, category.name.as_str()))).collect();
         let mut rows: HashMap<(Axis, Tier), Vec<(usize, &Criterion)>> = HashMap::new();
         for (index, criterion) in model.criteria.iter().enumerate() {
             // One whose category does not exist is on no axis; it stands under fit, so that it can be seen and mended.
             let (axis, category) = axis_and_name.get(&criterion.category).copied().unwrap_or((Axis::Fit, ""));
-            if view.lists(criterion, category, || facts(criterion)) {
+            if view.lists(criterion, category, || facts(criterion), || sentence(criterion)) {
                 rows.entry((axis, criterion.tier)).or_default().push((index, criterion));
             }
         }
@@ -126,8 +132,12 @@ pub(super) mod tests {
             edit,
             grid::view::{Shown, Sort, SortKey},
         },
-        model::CriterionId,
+        model::{CriterionId, sentence},
     };
+
+    fn sentence(criterion: &Criterion) -> Arc<str> {
+        sentence::rule(&criterion.rule).into()
+    }
 
     /// Fit: a, b, c critical, d negative; engagement: e critical.
     pub fn model() -> Model {
@@ -147,7 +157,7 @@ pub(super) mod tests {
     }
 
     pub fn lines(model: &Model) -> Lines {
-        Lines::new(model, &View::default(), |_| Facts::default())
+        Lines::new(model, &View::default(), |_| Facts::default(), sentence)
     }
 
     fn names(lines: &Lines, axis: Axis) -> String {
@@ -167,13 +177,13 @@ pub(super) mod tests {
     fn sorting_and_searching_leave_the_model_alone() {
         let model = model();
         let sort = Some(Sort { by: SortKey::Points, is_descending: true });
-        let sorted = Lines::new(&model, &View { sort, ..View::default() }, |_| Facts::default());
+        let sorted = Lines::new(&model, &View { sort, ..View::default() }, |_| Facts::default(), sentence);
         assert_eq!(names(&sorted, Axis::Fit), "bcad", "each tier by itself");
         let view = View { search: "B".to_owned(), ..View::default() };
-        let found = Lines::new(&model, &view, |_| Facts::default());
+        let found = Lines::new(&model, &view, |_| Facts::default(), sentence);
         // Every rule of the sample speaks of words; only “b” is called so.
         assert!(found.place(&"b".into()).is_some() && found.count() < model.criteria.len());
         let view = View { shown: Shown::Off, ..View::default() };
-        assert_eq!(Lines::new(&model, &view, |_| Facts::default()).count(), 0);
+        assert_eq!(Lines::new(&model, &view, |_| Facts::default(), sentence).count(), 0);
     }
 }

@@ -8,7 +8,6 @@
 //! | `cursor.rs` | columns, cells, the chosen range |
 //! | `moves.rs` | where a key takes the cursor |
 //! | `values.rs` | a cell as text, and a text put into a cell |
-//! | `number.rs` | whole numbers as people type them |
 //! | `rows.rs` | several rows moved, copied, deleted |
 //! | `tsv.rs`, `copy.rs` | to and from the clipboard |
 //! | `paste.rs`, `headings.rs`, `sheet.rs` | what pasted text means, row by row |
@@ -18,7 +17,6 @@ mod cursor;
 mod headings;
 mod lines;
 mod moves;
-mod number;
 mod paste;
 pub mod rows;
 mod sheet;
@@ -30,8 +28,7 @@ pub use self::{
     copy::{cells_text, rows_text},
     cursor::{Cell, Column, Selection},
     lines::{Line, Lines, Place},
-    moves::{Move, Sight, moved},
-    number::read as read_number,
+    moves::{Move, Sight, across_ends, moved},
     paste::{Paste, Pasted, meaning, to_cells},
     sheet::{BadRow, NewRow, Plan, add as add_rows},
     view::{Facts, Shown, Sort, SortKey, View},

@@ -77,6 +77,16 @@ pub fn moved(lines: &Lines, from: &Cell, by: Move, sight: &Sight<'_>) -> Option<
     }
 }
 
+/// From the last row of a table to the first of the next, and back.
+pub fn across_ends(lines: &Lines, from: &Cell, by: Move) -> Option<Cell> {
+    let next = match (by, lines.place(&from.id)?.axis) {
+        (Move::Down, Axis::Fit) => lines.ids(Axis::Engagement).next(),
+        (Move::Up, Axis::Engagement) => lines.ids(Axis::Fit).next_back(),
+        _ => None,
+    };
+    next.map(|id| Cell::new(id.clone(), from.column))
+}
+
 /// The column next to one, of those given; where that one is not among them, the nearest on that side.
 fn beside(columns: &[Column], column: Column, right: bool) -> Option<Column> {
     if right {

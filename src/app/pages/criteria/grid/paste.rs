@@ -1,12 +1,15 @@
 //! What pasted text means: one value, a block of values, or new criteria.
 
 use super::{
-    Column, Lines, Selection, number,
+    Column, Lines, Selection,
     sheet::{self, BadRow, Defaults, Plan},
     tsv::{self, Record},
     values,
 };
-use crate::model::{Axis, CriterionId, Model, Team, Tier};
+use crate::{
+    app::number::{self, NotRead},
+    model::{Axis, CriterionId, Model, Team, Tier},
+};
 
 /// What is to be done with a pasted text.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,11 +31,18 @@ pub struct Pasted {
 
 /// One value goes into the cells that are chosen; a block of numbers onto columns of numbers goes into cells; all else is
 /// rows: names are never pasted over other names, which would give rules the wrong ones.
-pub fn meaning(model: &Model, lines: &Lines, selection: Option<&Selection>, text: &str) -> Paste {
+pub fn meaning(
+    model: &Model,
+    facts: &crate::model::check::Facts,
+    lines: &Lines,
+    selection: Option<&Selection>,
+    text: &str,
+) -> Paste {
     let records = tsv::read(text);
     let cell = selection.map(|selection| &selection.cursor);
     let is_one = matches!(records.as_slice(), [record] if record.fields.len() == 1);
-    let is_number = |field: &String| field.trim().is_empty() || number::read(field).is_some();
+    // One that can be read in two ways is a number still: it is told as one, not taken for a name.
+    let is_number = |field: &String| field.trim().is_empty() || number::read(field) != Err(NotRead::NotWhole);
     let are_numbers = || records.iter().flat_map(|record| &record.fields).all(is_number);
     let columns = selection.map(|selection| selection.cursor.column.min(selection.anchor.column));
     if records.is_empty() {
@@ -43,7 +53,7 @@ pub fn meaning(model: &Model, lines: &Lines, selection: Option<&Selection>, text
         let place = cell.and_then(|cell| lines.place(&cell.id));
         let tier = place.and_then(|place| lines.tier_at(place.axis, place.line)).unwrap_or(Tier::Influencing);
         let axis = place.map_or(Axis::Fit, |place| place.axis);
-        Paste::Rows(sheet::plan(model, &records, Defaults { axis, tier }))
+        Paste::Rows(sheet::plan(model, facts, &records, Defaults { axis, tier }))
     }
 }
 
@@ -144,7 +154,9 @@ mod tests {
     fn cells(selection: &Selection, text: &str) -> (Vec<(String, Column, String)>, Vec<BadRow>) {
         let model = model();
         let lines = lines(&model);
-        let Paste::Cells(records) = meaning(&model, &lines, Some(selection), text) else { panic!("these are cells") };
+        let Paste::Cells(records) = meaning(&model, &Default::default(), &lines, Some(selection), text) else {
+            panic!("these are cells")
+        };
         let (good, bad) = to_cells(&model, &lines, selection, &Column::ALL, &records, None);
         (good.into_iter().map(|cell| (cell.id.0, cell.column, cell.text)).collect(), bad)
     }
@@ -182,13 +194,15 @@ mod tests {
         let model = model();
         let lines = lines(&model);
         let selection = at("e", Column::Points);
-        let Paste::Rows(plan) = meaning(&model, &lines, Some(&selection), "New\t12\n") else {
+        let Paste::Rows(plan) = meaning(&model, &Default::default(), &lines, Some(&selection), "New\t12\n") else {
             panic!("these are rows")
         };
         assert_eq!(plan.rows[0].axis, Axis::Engagement);
         let names = at("a", Column::Name);
-        assert!(matches!(meaning(&model, &lines, Some(&names), "x\ny"), Paste::Rows(plan) if plan.rows.len() == 2));
-        assert_eq!(meaning(&model, &lines, None, " \n"), Paste::Nothing);
+        assert!(
+            matches!(meaning(&model, &Default::default(), &lines, Some(&names), "x\ny"), Paste::Rows(plan) if plan.rows.len() == 2)
+        );
+        assert_eq!(meaning(&model, &Default::default(), &lines, None, " \n"), Paste::Nothing);
     }
 
     #[test]
@@ -196,5 +210,8 @@ mod tests {
         let (good, bad) = cells(&at("a", Column::Points), "many");
         assert_eq!((good.len(), bad.len()), (0, 1));
         assert!(bad[0].sentence.contains("many"), "{}", bad[0].sentence);
+        let (good, bad) = cells(&at("a", Column::Points), "1.000\n12\n");
+        assert_eq!((good.len(), bad.len()), (1, 1), "a thousand somewhere, one elsewhere");
+        assert!(bad[0].sentence.contains("1.000"), "{}", bad[0].sentence);
     }
 }

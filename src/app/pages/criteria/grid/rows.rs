@@ -80,6 +80,13 @@ pub fn shifted(lines: &Lines, ids: &[CriterionId], down: bool) -> Option<Target>
     Some(Target { axis, tier, before: None })
 }
 
+/// Whether rows that stand together are of one tier: one line up or down can't mean for some of them another tier, and for
+/// others not.
+pub fn is_one_tier(lines: &Lines, ids: &[CriterionId]) -> bool {
+    let tier = |id: Option<&CriterionId>| lines.place(id?).and_then(|place| lines.tier_at(place.axis, place.line));
+    tier(ids.first()) == tier(ids.last())
+}
+
 /// Where each criterion stands in the model.
 pub fn places(model: &Model) -> HashMap<CriterionId, usize> {
     model.criteria.iter().enumerate().map(|(place, criterion)| (criterion.id.clone(), place)).collect()
@@ -91,21 +98,21 @@ pub fn remove(model: &mut Model, ids: &[CriterionId]) {
     model.criteria.retain(|criterion| !gone.contains(&criterion.id));
 }
 
+/// Copies of rows, in the order given.
+pub fn of(model: &Model, ids: &[CriterionId]) -> Vec<Criterion> {
+    let places = places(model);
+    ids.iter().filter_map(|id| model.criteria.get(*places.get(id)?).cloned()).collect()
+}
+
 /// Copies below the last of the rows, with ids of their own and no proposals: the teams have said nothing of them yet.
 pub fn duplicate(model: &mut Model, ids: &[CriterionId], name: impl Fn(&str) -> String) -> Vec<CriterionId> {
-    let wanted: HashMap<&CriterionId, usize> = ids.iter().enumerate().map(|(place, id)| (id, place)).collect();
-    let mut found: Vec<(usize, &Criterion)> =
-        model.criteria.iter().filter_map(|criterion| Some((*wanted.get(&criterion.id)?, criterion))).collect();
-    found.sort_by_key(|(place, _)| *place);
-    let copies: Vec<Criterion> = found
-        .into_iter()
-        .map(|(_, criterion)| Criterion {
-            id: CriterionId::fresh(),
-            name: name(&criterion.name),
-            proposals: Proposals::default(),
-            ..criterion.clone()
-        })
-        .collect();
+    let as_copy = |criterion: Criterion| Criterion {
+        id: CriterionId::fresh(),
+        name: name(&criterion.name),
+        proposals: Proposals::default(),
+        ..criterion
+    };
+    let copies: Vec<Criterion> = of(model, ids).into_iter().map(as_copy).collect();
     let fresh = copies.iter().map(|copy| copy.id.clone()).collect();
     let last = ids.last().and_then(|last| model.criteria.iter().position(|criterion| criterion.id == *last));
     let at = last.map_or(model.criteria.len(), |last| last + 1);
@@ -171,6 +178,16 @@ mod tests {
         let target = Target { axis: Axis::Fit, tier: Tier::Critical, before: Some("b".into()) };
         place(&mut model, &ids(&["a", "b"]), &target);
         assert_eq!(shown(&model), "abcd|e");
+    }
+
+    #[test]
+    fn a_criterion_of_an_unknown_category_is_listed_and_can_be_dragged_home() {
+        let mut model = model();
+        model.criteria[2].category = "gone".into();
+        assert_eq!(shown(&model), "abecd|", "under fit, so that it can be seen");
+        place(&mut model, &ids(&["e"]), &Target { axis: Axis::Engagement, tier: Tier::Critical, before: None });
+        assert_eq!(shown(&model), "abcd|e");
+        assert_eq!(model.criterion(&"e".into()).and_then(|row| model.axis_of(row)), Some(Axis::Engagement));
     }
 
     #[test]

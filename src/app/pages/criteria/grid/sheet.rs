@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{format, pages::criteria::edit},
-    model::{Axis, CategoryId, CriterionId, Model, Proposal, Rule, Tier, limits, rule_text},
+    model::{Axis, CategoryId, CriterionId, Model, Proposal, Rule, Team, Tier, limits, rule_text},
 };
 
 /// A criterion to be added.
@@ -22,8 +22,8 @@ pub struct NewRow {
     pub points: i32,
     /// `None`: still to be filled in.
     pub rule: Option<Rule>,
-    pub marketing: Option<i32>,
-    pub sales: Option<i32>,
+    pub marketing: Option<Proposal>,
+    pub sales: Option<Proposal>,
     pub why: String,
     pub enabled: bool,
     pub disqualifies: bool,
@@ -66,7 +66,7 @@ pub struct Defaults {
 }
 
 /// Reads the rows of a sheet, with or without a line of headings.
-pub fn plan(model: &Model, records: &[Record], defaults: Defaults) -> Plan {
+pub fn plan(model: &Model, facts: &crate::model::check::Facts, records: &[Record], defaults: Defaults) -> Plan {
     let mut plan = Plan::default();
     let (headings, rows) = match records.split_first() {
         Some((first, rest)) => match Heading::line(&first.fields) {
@@ -76,7 +76,7 @@ pub fn plan(model: &Model, records: &[Record], defaults: Defaults) -> Plan {
         None => return plan,
     };
     let has_headings = rows.len() < records.len();
-    let reader = Reader { model, defaults, headings: &headings, has_headings };
+    let reader = Reader { model, facts, defaults, headings: &headings, has_headings };
     let room = limits::CRITERIA.saturating_sub(model.criteria.len());
     for record in rows.iter().filter(|record| !record.is_blank()) {
         match reader.row(record) {
@@ -93,6 +93,7 @@ pub fn plan(model: &Model, records: &[Record], defaults: Defaults) -> Plan {
 
 struct Reader<'a> {
     model: &'a Model,
+    facts: &'a crate::model::check::Facts,
     defaults: Defaults,
     headings: &'a [Option<Heading>],
     has_headings: bool,
@@ -121,25 +122,18 @@ impl Reader<'_> {
         if let Some(extra) = extra.filter(|_| !self.has_headings) {
             return Err(self.bad(record, None, tr!("paste-extra-column", text = extra.trim())));
         }
-        let points = |heading| match field(heading) {
-            "" => Ok(None),
-            text => values::points(text).map(Some).map_err(|refusal| bad(heading, refusal.sentence(text))),
-        };
         let yes_no = |heading, default| {
             yes_no(field(heading), default).ok_or_else(|| bad(heading, tr!("paste-yes-no", text = field(heading))))
         };
-        let (axis, category) = self.axis_and_category(record)?;
-        let tier = match field(Heading::Tier) {
-            "" => None,
-            text => Some(tier(text).ok_or_else(|| bad(Heading::Tier, tr!("paste-tier", text = text)))?),
-        };
-        let given = points(Heading::Points)?;
+        let tier = self.tier(record, Heading::Tier)?;
+        let given = self.points(record, Heading::Points)?;
         let tier = tier.or_else(|| given.map(|points| tier_for(&self.model.tiers, points, self.defaults.tier)));
         let tier = tier.unwrap_or(self.defaults.tier);
         let rule = match field(Heading::Rule) {
             "" => None,
-            text => Some(rule_text::parse(text).map_err(|err| bad(Heading::Rule, err.sentence))?),
+            text => Some(rule_text::parse_in(text, self.facts).map_err(|err| bad(Heading::Rule, err.sentence))?),
         };
+        let (axis, category) = self.axis_and_category(record, rule.as_ref())?;
         Ok(NewRow {
             name,
             axis,
@@ -147,16 +141,49 @@ impl Reader<'_> {
             category,
             points: given.unwrap_or_else(|| edit::first_points(self.model, tier)),
             rule,
-            marketing: points(Heading::Marketing)?,
-            sales: points(Heading::Sales)?,
+            marketing: self.word(record, Team::Marketing, tier)?,
+            sales: self.word(record, Team::Sales, tier)?,
             why: field(Heading::Why).to_owned(),
             enabled: yes_no(Heading::Counts, true)?,
             disqualifies: yes_no(Heading::Disqualifies, false)?,
         })
     }
 
-    /// The axis that is said, else the category's, else the table's; a category that no axis has yet is made.
-    fn axis_and_category(&self, record: &Record) -> Result<(Axis, NewCategory), BadRow> {
+    fn points(&self, record: &Record, heading: Heading) -> Result<Option<i32>, BadRow> {
+        match self.field(record, heading) {
+            "" => Ok(None),
+            text => {
+                let read = values::points(text).map(Some);
+                read.map_err(|refusal| self.bad(record, Some(heading), refusal.sentence(text)))
+            }
+        }
+    }
+
+    fn tier(&self, record: &Record, heading: Heading) -> Result<Option<Tier>, BadRow> {
+        match self.field(record, heading) {
+            "" => Ok(None),
+            text => {
+                let tier = tier(text).ok_or_else(|| self.bad(record, Some(heading), tr!("paste-tier", text = text)));
+                tier.map(Some)
+            }
+        }
+    }
+
+    /// What a team says; its tier follows from its points where it is not said.
+    fn word(&self, record: &Record, team: Team, present: Tier) -> Result<Option<Proposal>, BadRow> {
+        let [heading, tier, reason] = Heading::of_team(team);
+        let (tier, reason) = (self.tier(record, tier)?, self.field(record, reason).to_owned());
+        let Some(points) = self.points(record, heading)? else {
+            let is_lost = tier.is_some() || !reason.is_empty();
+            return if is_lost { Err(self.bad(record, Some(heading), tr!("paste-no-points"))) } else { Ok(None) };
+        };
+        let tier = tier.unwrap_or_else(|| tier_for(&self.model.tiers, points, present));
+        Ok(Some(Proposal { tier, points, reason }))
+    }
+
+    /// The axis that is said, else the category's; where neither is given, the one that the rule speaks of, else the table's.
+    /// A category that no axis has yet is made.
+    fn axis_and_category(&self, record: &Record, rule: Option<&Rule>) -> Result<(Axis, NewCategory), BadRow> {
         let said = match self.field(record, Heading::Axis) {
             "" => None,
             text => {
@@ -164,10 +191,11 @@ impl Reader<'_> {
             }
         };
         let name = self.field(record, Heading::Category);
-        let wanted = said.unwrap_or(self.defaults.axis);
         if name.is_empty() {
-            return Ok((wanted, NewCategory::First));
+            let axis = said.or_else(|| rule.map(axis_of_rule)).unwrap_or(self.defaults.axis);
+            return Ok((axis, NewCategory::First));
         }
+        let wanted = said.unwrap_or(self.defaults.axis);
         let folded = name.to_lowercase();
         let of_name = || self.model.categories.iter().filter(|category| category.name.to_lowercase() == folded);
         let known = of_name().find(|category| category.axis == wanted);
@@ -176,6 +204,14 @@ impl Reader<'_> {
             || (wanted, NewCategory::Made(name.to_owned())),
             |category| (category.axis, NewCategory::Known(category.id.clone())),
         ))
+    }
+}
+
+/// Who somebody is speaks for fit, what somebody does for engagement.
+const fn axis_of_rule(rule: &Rule) -> Axis {
+    match rule {
+        Rule::Profile(_) => Axis::Fit,
+        Rule::Activity(_) => Axis::Engagement,
     }
 }
 
@@ -222,13 +258,10 @@ pub fn add(model: &mut Model, rows: Vec<NewRow>) -> (Vec<CriterionId>, usize) {
             }
         };
         let mut criterion = edit::fresh(model, row.axis, row.tier, row.name, category);
-        let tiers = model.tiers;
-        let proposal =
-            |points: i32| Proposal { tier: tier_for(&tiers, points, row.tier), points, reason: String::new() };
         criterion.points = row.points;
         criterion.rule = row.rule.unwrap_or(criterion.rule);
-        criterion.proposals.marketing = row.marketing.map(proposal);
-        criterion.proposals.sales = row.sales.map(proposal);
+        criterion.proposals.marketing = row.marketing;
+        criterion.proposals.sales = row.sales;
         criterion.why = row.why;
         criterion.enabled = row.enabled;
         criterion.disqualifies = row.disqualifies;
@@ -248,7 +281,11 @@ mod tests {
     const DEFAULTS: Defaults = Defaults { axis: Axis::Engagement, tier: Tier::Important };
 
     fn planned(text: &str) -> Plan {
-        plan(&model(), &tsv::read(text), DEFAULTS)
+        plan_of(&tsv::read(text), DEFAULTS)
+    }
+
+    fn plan_of(records: &[Record], defaults: Defaults) -> Plan {
+        plan(&model(), &Default::default(), records, defaults)
     }
 
     #[test]
@@ -258,8 +295,16 @@ mod tests {
         assert_eq!(plan.bad, []);
         let row = &plan.rows[0];
         assert_eq!((row.name.as_str(), row.axis, row.tier, row.points), ("CEO", Axis::Fit, Tier::Critical, 12));
-        assert_eq!((row.marketing, row.sales, row.why.as_str()), (Some(15), None, "They sign"));
+        let word = Proposal { tier: Tier::Critical, points: 15, reason: String::new() };
+        assert_eq!((&row.marketing, &row.sales, row.why.as_str()), (&Some(word), &None, "They sign"));
         assert_eq!(row.category, NewCategory::Known("profile".into()));
+    }
+
+    #[test]
+    fn a_reason_or_a_tier_without_points_is_told() {
+        let plan = planned("Name\tSales\tSales tier\tSales reason\nA\t\tImportant\t\nB\t\t\tthey sign\nC\t7\tnone\t\n");
+        let told: Vec<_> = plan.bad.iter().map(|bad| (bad.column.as_str(), bad.name.as_str())).collect();
+        assert_eq!(told, [("Sales", "A"), ("Sales", "B"), ("Sales tier", "C")]);
     }
 
     #[test]
@@ -275,6 +320,23 @@ mod tests {
                 ("Webinar", Axis::Engagement, Tier::Important, 5),
             ]
         );
+    }
+
+    #[test]
+    fn where_neither_axis_nor_category_is_said_the_rule_says_the_axis() {
+        let (doing, being) = ("page_view at least once", "country is Germany");
+        let sheet = format!(
+            "Criterion\tRule\tAxis\tCategory\nA\t{doing}\t\t\nB\t{being}\t\t\nC\t\t\t\nD\t{doing}\tfit\t\nE\t{doing}\t\tprofile\n"
+        );
+        let plan = planned(&sheet);
+        assert_eq!(plan.bad, []);
+        let axes: Vec<_> = plan.rows.iter().map(|row| (row.name.as_str(), row.axis)).collect();
+        let (fit, engagement) = (Axis::Fit, Axis::Engagement);
+        assert_eq!(axes, [("A", engagement), ("B", fit), ("C", engagement), ("D", fit), ("E", fit)]);
+        let defaults = Defaults { axis: Axis::Fit, ..DEFAULTS };
+        let sheet = tsv::read(&format!("A\t5\t{doing}\n"));
+        let plan = plan_of(&sheet, defaults);
+        assert_eq!(plan.rows[0].axis, Axis::Engagement, "wherever the cursor is, and without headings, too");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What a cell holds, as text; and a text put into a cell.
 
-use super::{Column, number};
+use super::Column;
 use crate::{
+    app::number::{self, NotRead},
     model::{Criterion, CriterionId, Model, Proposal, Team, Tier, limits},
     scoring::Tally,
 };
@@ -62,6 +63,8 @@ fn voice_text(criterion: &Criterion, team: Team, seat: Option<Team>) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     NotWhole,
+    /// In one country it is another number than in the next.
+    Ambiguous,
     OutOfRange,
     /// The leads say it, nobody types it.
     NotEditable,
@@ -74,8 +77,12 @@ pub enum Refusal {
 
 /// A whole number of points that a model may hold.
 pub fn points(text: &str) -> Result<i32, Refusal> {
-    let points = number::read(text).ok_or(Refusal::NotWhole)?;
-    if (-limits::POINTS..=limits::POINTS).contains(&points) { Ok(points) } else { Err(Refusal::OutOfRange) }
+    let points = number::read(text).map_err(|err| match err {
+        NotRead::NotWhole => Refusal::NotWhole,
+        NotRead::Ambiguous => Refusal::Ambiguous,
+    })?;
+    let points = i32::try_from(points).ok().filter(|points| (-limits::POINTS..=limits::POINTS).contains(points));
+    points.ok_or(Refusal::OutOfRange)
 }
 
 /// Puts a text into a cell. An empty text takes a proposal back; points and names are never empty.
@@ -101,8 +108,13 @@ pub fn set_at(model: &mut Model, place: usize, column: Column, text: &str) -> Re
                 return Ok(());
             }
             let points = points(text)?;
-            let reason = proposal.take().map(|proposal| proposal.reason).unwrap_or_default();
-            *proposal = Some(Proposal { tier: tier_for(&tiers, points, criterion.tier), points, reason });
+            // The same number again is the same word.
+            if proposal.as_ref().is_none_or(|proposal| proposal.points != points) {
+                let before = proposal.take();
+                let tier = tier_for(&tiers, points, before.as_ref().map_or(criterion.tier, |before| before.tier));
+                let reason = before.map(|before| before.reason).unwrap_or_default();
+                *proposal = Some(Proposal { tier, points, reason });
+            }
         }
         Column::Leads | Column::WinRate => return Err(Refusal::NotEditable),
     }
@@ -126,7 +138,8 @@ impl Refusal {
     pub fn sentence(self, text: &str) -> String {
         let most = crate::app::format::count(limits::POINTS.unsigned_abs().into());
         match self {
-            Self::NotWhole => tr!("cell-not-whole", text = text),
+            Self::NotWhole => tr!("cell-not-whole", text = text, most = most),
+            Self::Ambiguous => tr!("cell-ambiguous", text = text),
             Self::OutOfRange => tr!("cell-out-of-range", text = text, most = most),
             Self::NotEditable => tr!("cell-not-editable"),
             Self::OthersTurn => tr!("cell-others-turn"),
@@ -152,6 +165,10 @@ mod tests {
         set(&mut model, &id, Column::Marketing, "−12").expect("a number");
         let proposal = model.criteria[0].proposals.marketing.clone().expect("a proposal");
         assert_eq!((proposal.tier, proposal.points, proposal.reason.as_str()), (Tier::Negative, -12, "they sign"));
+        let word = Proposal { tier: Tier::Important, points: 12, reason: "they sign".to_owned() };
+        model.criteria[0].proposals.marketing = Some(word.clone());
+        set(&mut model, &id, Column::Marketing, "+12").expect("a number");
+        assert_eq!(model.criteria[0].proposals.marketing, Some(word), "the same again changes nothing");
         set(&mut model, &id, Column::Marketing, " ").expect("it is taken back");
         assert_eq!(model.criteria[0].proposals.marketing, None);
     }

@@ -1,9 +1,9 @@
 //! What is shown of the criteria, and in which order.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use crate::{
-    model::{Agreement, Criterion, sentence},
+    model::{Agreement, Criterion},
     scoring::Tally,
 };
 
@@ -12,6 +12,8 @@ use crate::{
 pub enum Shown {
     #[default]
     All,
+    /// What the blind round under way is about.
+    Round,
     Contested,
     Off,
     /// Points and past wins point in different directions.
@@ -82,9 +84,16 @@ impl View {
     }
 
     /// Whether a criterion is listed. Every word that is searched for must be in its name, its rule, its category or its reason.
-    pub fn lists(&self, criterion: &Criterion, category: &str, facts: impl Fn() -> Facts) -> bool {
+    pub fn lists(
+        &self,
+        criterion: &Criterion,
+        category: &str,
+        facts: impl Fn() -> Facts,
+        rule: impl FnOnce() -> Arc<str>,
+    ) -> bool {
         let is_shown = match self.shown {
             Shown::All => true,
+            Shown::Round => criterion.proposals.blind,
             Shown::Contested => criterion.agreement() == Agreement::Contested,
             Shown::Off => !criterion.enabled,
             Shown::AgainstEvidence => facts().is_against_evidence,
@@ -92,7 +101,7 @@ impl View {
         if !is_shown || self.search.trim().is_empty() {
             return is_shown;
         }
-        let rule = sentence::rule(&criterion.rule);
+        let rule = rule();
         let text = format!("{} {rule} {category} {}", criterion.name, criterion.why).to_lowercase();
         self.search.to_lowercase().split_whitespace().all(|word| text.contains(word))
     }

@@ -48,11 +48,9 @@ impl Typed {
 
     /// Reads the text; the rule it means, if it means one.
     fn read(&mut self, facts: Option<&Facts>) -> Option<&Rule> {
-        match rule_text::parse(&self.text) {
-            Ok(mut rule) => {
-                if let Some(facts) = facts {
-                    rule_text::resolve(&mut rule, facts);
-                }
+        let read = facts.map_or_else(|| rule_text::parse(&self.text), |facts| rule_text::parse_in(&self.text, facts));
+        match read {
+            Ok(rule) => {
                 self.read = rule;
                 self.error = None;
                 Some(&self.read)

@@ -1,0 +1,51 @@
+//! What most subcommands begin with: a model without errors, and the leads that it is asked about.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{check, progress};
+use crate::{
+    lead::Instant,
+    library::Library,
+    model::{Model, check::Severity, file},
+    scoring::Columns,
+};
+
+/// Reads a model; `None` where it has errors, which are then listed on the standard error.
+pub fn model(path: &Path) -> anyhow::Result<Option<Model>> {
+    let model = file::load(path)?;
+    let mut problems = crate::model::check::check(&model, None);
+    problems.retain(|problem| problem.severity == Severity::Error);
+    if problems.is_empty() {
+        return Ok(Some(model));
+    }
+    check::list(&mut io::stderr().lock(), &model, &problems)?;
+    eprintln!("tandem: “{}” has errors, so nothing was scored", path.display());
+    Ok(None)
+}
+
+/// The leads of a library, and when to look at them.
+#[derive(Debug, clap::Args)]
+pub struct LeadArgs {
+    /// The library of leads
+    #[arg(long, value_name = "LIB")]
+    library: PathBuf,
+    /// Score as of this date (its last second, UTC) or instant (2026-11-18T14:30:00Z) instead of the library's own
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Instant>,
+}
+
+impl LeadArgs {
+    pub fn read(&self) -> anyhow::Result<(Arc<Columns>, Instant)> {
+        let library = Library::open(&self.library)?;
+        let as_of = match self.as_of {
+            Some(as_of) => as_of,
+            None => library.as_of()?,
+        };
+        let columns = progress::watch("Reading leads", |progress| library.columns(progress))?;
+        Ok((Arc::new(columns), as_of))
+    }
+}

@@ -1,0 +1,113 @@
+//! What was done and what failed: said where nothing is covered, and gone by itself.
+
+use eframe::egui::Key;
+use egui_kittest::{Harness, kittest::Queryable as _};
+use tandem::{
+    app::{commands::Command, document::Document, modals::ImportForm, modals::Modal, samples::Sample, shell::Shell},
+    model::Model,
+};
+
+use crate::harness::{WIDE, sample_state, settle, window};
+
+/// The name of a criterion, after its points were typed as “abc”.
+fn refused(harness: &mut Harness<'_, Shell>) -> String {
+    let name = harness.state().state.document.model.criteria[0].name.clone();
+    harness.get_by_label(&format!("Points, {name}")).click();
+    settle(harness);
+    harness.get_by_label(&format!("Points, {name}")).type_text("abc");
+    harness.key_press(Key::Tab);
+    settle(harness);
+    assert!(is_said(harness), "{:?}", harness.state().state.notices);
+    name
+}
+
+fn is_said(harness: &Harness<'_, Shell>) -> bool {
+    harness.query_by_label_contains("is not a whole number of points").is_some()
+}
+
+/// Lets that many seconds pass; the window's clock goes a quarter of a second a frame.
+fn wait(harness: &mut Harness<'_, Shell>, seconds: usize) {
+    harness.run_steps(seconds * 4);
+}
+
+#[test]
+fn what_failed_is_said_long_enough_to_be_read_and_then_goes() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    refused(&mut harness);
+    wait(&mut harness, 6);
+    assert!(is_said(&harness), "an error stays longer than what was done");
+    let at = harness.get_by_label_contains("is not a whole number of points").rect().center();
+    harness.hover_at(at);
+    wait(&mut harness, 30);
+    assert!(is_said(&harness), "whoever reads it is not hurried");
+    harness.hover_at(eframe::egui::pos2(600.0, 300.0));
+    wait(&mut harness, 14);
+    assert!(!is_said(&harness));
+}
+
+#[test]
+fn what_failed_while_nobody_was_there_waits_for_somebody() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    harness.state_mut().state.complain("The disk is full");
+    wait(&mut harness, 60);
+    assert!(harness.query_by_label("The disk is full").is_some());
+    harness.hover_at(eframe::egui::pos2(600.0, 300.0));
+    wait(&mut harness, 14);
+    assert!(harness.query_by_label("The disk is full").is_none());
+}
+
+#[test]
+fn escape_takes_notices_away_where_it_means_nothing_else() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    let name = refused(&mut harness);
+    harness.key_press(Key::F2);
+    settle(&mut harness);
+    assert!(harness.state().state.pages.criteria.is_editing(), "a field is open: {name}");
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert!(is_said(&harness), "Escape was the field's");
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert!(!is_said(&harness));
+    let name = harness.state().state.document.model.criteria[0].name.clone();
+    assert!(harness.query_by_label(&format!("Points, {name}")).is_some());
+}
+
+#[test]
+fn what_was_said_of_one_model_goes_with_it() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    refused(&mut harness);
+    harness.state_mut().state.set_document(Document::new(Model::new("Another"), None));
+    settle(&mut harness);
+    assert!(!is_said(&harness));
+}
+
+#[test]
+fn notices_stand_above_the_problem_at_the_foot() {
+    let mut state = sample_state(Sample::B2bSoftware);
+    let mut model = state.document.model.clone();
+    model.criteria[0].points = 90;
+    state.set_document(Document::new(model, None));
+    state.settle();
+    let mut harness = window(WIDE, state);
+    harness.state_mut().state.ask(Command::NextProblem);
+    settle(&mut harness);
+    harness.state_mut().state.complain("Something failed");
+    settle(&mut harness);
+    let notice = harness.get_by_label("Something failed").rect();
+    let strip = harness.get_by_label("All problems").rect();
+    assert!(notice.bottom() < strip.top() - 8.0, "{notice:?} above {strip:?}");
+}
+
+#[test]
+fn an_import_without_a_file_is_said_in_its_form() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    harness.state_mut().state.modal = Some(Modal::Import(Box::new(ImportForm::new())));
+    settle(&mut harness);
+    harness.get_by_label("Import").click();
+    settle(&mut harness);
+    let state = &harness.state().state;
+    assert!(state.notices.is_empty(), "{:?}", state.notices);
+    assert!(matches!(&state.modal, Some(Modal::Import(form)) if form.problem.is_some()));
+    harness.get_by_label("Name the CSV file with the leads first");
+}
