@@ -1,6 +1,6 @@
 //! Puts what was read into the order of the keys.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 
 use rayon::prelude::*;
 
@@ -23,10 +23,6 @@ pub fn columns(
     let order = key_order(&leads.keys);
     let order = order.as_deref();
     progress.step(0)?;
-    let keys = match order {
-        Some(order) => order.iter().map(|row| &leads.keys[*row as usize]).collect(),
-        None => leads.keys,
-    };
     let mut texts: Vec<Option<Coded>> = texts.into_iter().map(Some).collect();
     let mut text = |place: usize| texts.get_mut(place).and_then(Option::take).unwrap_or_default();
     let account = text(ACCOUNT);
@@ -50,6 +46,11 @@ pub fn columns(
         };
         Ok(Field { name: field.name, column })
     });
+    let keys = || match order {
+        Some(order) => order.iter().map(|row| &leads.keys[*row as usize]).collect(),
+        None => leads.keys,
+    };
+    let (keys, fields) = rayon::join(keys, || fields.collect::<Result<_, LibraryError>>());
     Ok(Columns {
         keys,
         accounts: plain(&arranged_codes(account.codes, order)),
@@ -57,7 +58,7 @@ pub fn columns(
         created: arranged(leads.created, order),
         closed: arranged(leads.closed, order),
         outcomes: arranged(leads.outcomes, order),
-        fields: fields.collect::<Result<_, LibraryError>>()?,
+        fields: fields?,
         events: arranged_events(events, details.into_iter().next().unwrap_or_default(), order, progress)?,
     })
 }
@@ -127,17 +128,14 @@ fn arranged_events(
         end += of(*row).len() as u32;
         columns.starts.push(end);
     }
-    columns.kinds = gathered(&events.kinds, order, of);
+    let (kinds, at) = rayon::join(|| gathered(&events.kinds, order, of), || gathered(&events.at, order, of));
     progress.step(0)?;
-    columns.at = gathered(&events.at, order, of);
-    progress.step(0)?;
-    columns.details = gathered(&columns.details, order, of);
-    progress.step(0)?;
-    columns.amounts = gathered(&events.amounts, order, of);
-    Ok(columns)
+    let (details, amounts) =
+        rayon::join(|| gathered(&columns.details, order, of), || gathered(&events.amounts, order, of));
+    Ok(EventColumns { kinds, at, details, amounts, ..columns })
 }
 
-fn gathered<T: Copy>(values: &[T], order: &[u32], of: impl Fn(u32) -> std::ops::Range<usize>) -> Vec<T> {
+fn gathered<T: Copy>(values: &[T], order: &[u32], of: impl Fn(u32) -> Range<usize>) -> Vec<T> {
     let mut gathered = Vec::with_capacity(values.len());
     for row in order {
         gathered.extend_from_slice(&values[of(*row)]);
