@@ -94,6 +94,32 @@ fn kinds(rule: &Rule) -> &[String] {
     }
 }
 
+/// The attributes that a rule speaks of.
+fn attributes(rule: &Rule) -> Vec<&str> {
+    fn of<'a>(condition: &'a Condition, found: &mut Vec<&'a str>) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| of(part, found)),
+            Condition::Not(inner) => of(inner, found),
+            Condition::Test(AttributeTest { attribute, .. }) => found.push(attribute),
+        }
+    }
+    let mut found = Vec::new();
+    match rule {
+        Rule::Profile(condition) => of(condition, &mut found),
+        Rule::Activity(activity) => {
+            if let Some(condition) = &activity.only_if {
+                of(condition, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// As one reads a name: without case, with blanks for underscores.
+fn as_read(name: &str) -> String {
+    name.to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Names and values that look like parts of a rule.
 fn odd() -> BoxedStrategy<String> {
     let soup = (vec(select(PIECES), 0..5), select(vec![" ", "", "  "]));
@@ -169,6 +195,9 @@ proptest! {
     ) {
         let said = sentence::rule(&rule);
         prop_assert!(!said.contains('\n'), "{said} is one line");
+        // An event that is called like an attribute of the rule would be what “… in the last 3 days” speaks of.
+        let attributes: Vec<String> = attributes(&rule).into_iter().map(as_read).collect();
+        let others = others.into_iter().filter(|kind| !attributes.contains(&as_read(kind)));
         let kinds: BTreeSet<String> = kinds(&rule).iter().cloned().chain(others).collect();
         let facts = Facts { kinds: kinds.into_iter().collect(), ..Facts::default() };
         let read = parse_in(&said, &facts);
