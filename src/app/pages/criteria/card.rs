@@ -9,6 +9,8 @@ use crate::{
 };
 
 const PADDING: f32 = 10.0;
+/// What the scroll bar takes of the margin at the right.
+const BAR: f32 = 12.0;
 /// As high as the line below the card's rest.
 const FOOT: f32 = 40.0;
 
@@ -19,9 +21,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     ui.painter().rect(rect, 10.0, theme.card, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
     let foot_top = rect.bottom() - FOOT;
     let body = rect.shrink2(vec2(14.0, PADDING)).with_max_y(foot_top);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt(("card", &id.0)));
+    // The bar stands in the card's margin, beside what it scrolls.
+    let with_bar = body.with_max_x(body.right() + BAR);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(with_bar).id_salt(("card", &id.0)));
     child.set_clip_rect(rect.shrink(1.0).with_max_y(foot_top).intersect(ui.clip_rect()));
     let output = egui::ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
+        ui.set_max_width(body.width());
         ui.spacing_mut().item_spacing.y = 8.0;
         title_ui(ui, state, id);
         rule_part_ui(ui, state, id);
