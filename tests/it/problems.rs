@@ -95,28 +95,28 @@ fn all_like_it_are_mended_at_one_click_and_in_one_step() {
     assert_eq!(outside(&harness), 2, "and both are problems again");
 }
 
+fn go_down(harness: &mut Harness<'_, Shell>, rows: usize) {
+    for _ in 0..rows {
+        press(harness, Modifiers::NONE, Key::ArrowDown);
+    }
+}
+
 #[test]
 fn by_keyboard_they_are_chosen_mended_and_gone_to() {
     let mut harness = on_page(two_outside);
     let place = found(&harness).iter().position(|problem| problem.code == "points-outside-tier").expect("one");
-    for _ in 0..=place {
-        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
-    }
+    go_down(&mut harness, place + 1);
     press(&mut harness, Modifiers::NONE, Key::M);
     assert_eq!(outside(&harness), 1);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     press(&mut harness, Modifiers::NONE, Key::Home);
-    for _ in 0..place {
-        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
-    }
+    go_down(&mut harness, place);
     press(&mut harness, Modifiers::SHIFT, Key::M);
     assert_eq!(outside(&harness), 0);
 
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     press(&mut harness, Modifiers::NONE, Key::Home);
-    for _ in 0..place {
-        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
-    }
+    go_down(&mut harness, place);
     press(&mut harness, Modifiers::NONE, Key::Enter);
     let state = &harness.state().state;
     assert_eq!(state.page, Page::Criteria);
@@ -316,9 +316,7 @@ fn a_mend_that_was_undone_hides_nothing() {
 fn a_word_that_is_no_success_does_not_look_like_one() {
     let mut harness = on_page(|_| ());
     let place = found(&harness).iter().position(|problem| problem.mend.is_none()).expect("one that wants a decision");
-    for _ in 0..=place {
-        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
-    }
+    go_down(&mut harness, place + 1);
     press(&mut harness, Modifiers::NONE, Key::M);
     let notice = harness.state().state.notices.last().expect("a word").clone();
     assert!(notice.text.contains("needs a decision"), "{notice:?}");
@@ -329,9 +327,7 @@ fn a_word_that_is_no_success_does_not_look_like_one() {
 fn after_a_mend_the_keyboard_stays_in_the_list() {
     let mut harness = on_page(two_outside);
     let place = found(&harness).iter().position(|problem| problem.code == "points-outside-tier").expect("one");
-    for _ in 0..=place {
-        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
-    }
+    go_down(&mut harness, place + 1);
     press(&mut harness, Modifiers::NONE, Key::M);
     assert_eq!(outside(&harness), 1);
     let focused = harness.ctx.memory(eframe::egui::Memory::focused);
