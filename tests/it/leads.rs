@@ -228,3 +228,21 @@ fn both_pages_are_painted_in_light_and_dark() {
         );
     }
 }
+
+#[test]
+fn a_long_route_leaves_the_lead_its_name() {
+    let mut state = leads_state();
+    for route in &mut state.document.model.routes {
+        route.name = "Sales now, without fail and before the next coffee".to_owned();
+    }
+    state.settle();
+    let harness = window_with_names(eframe::egui::vec2(1280.0, 800.0), state);
+    let row = chosen_row(&harness).expect("the first is explained");
+    let name = row.split(", ").next().unwrap_or_default().to_owned();
+    let widths: Vec<f32> = harness
+        .query_all_by_role(Role::Label)
+        .filter(|node| node.value().as_deref() == Some(name.as_str()))
+        .map(|node| node.rect().width())
+        .collect();
+    assert!(widths.iter().any(|width| *width > 60.0), "{name}: {widths:?}");
+}

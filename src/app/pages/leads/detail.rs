@@ -13,7 +13,7 @@ use crate::{
         widgets::{self, Mark},
     },
     lead::Outcome,
-    model::{Axis, CriterionId, Model},
+    model::{Axis, CriterionId, Model, Route},
     scoring::{Change, Suggestion},
 };
 
@@ -58,11 +58,14 @@ pub fn show(
 
 /// Name, cell and route, and one line of who it is. Answers whether it is to be closed.
 fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, can_close: bool) -> bool {
+    // Longer ones have a line of their own: the name comes first.
     const SHORT: usize = 4;
+    const SHORT_ROUTE: usize = 20;
     let explanation = &explained.explanation;
     let bands = (explanation.fit.band, explanation.engagement.band);
     let cell = explained.scored.model.cell_name_at(bands);
-    let is_short = cell.chars().count() <= SHORT;
+    let route_length = route_of(explained).map_or(0, |route| route.name.chars().count());
+    let is_short = cell.chars().count() <= SHORT && route_length <= SHORT_ROUTE;
     let mut closed = false;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -92,9 +95,12 @@ fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, can_close: 
     closed
 }
 
+fn route_of(explained: &Explained) -> Option<&Route> {
+    explained.explanation.route.as_ref().and_then(|id| explained.scored.model.route(id))
+}
+
 fn route(ui: &mut egui::Ui, explained: &Explained) {
-    let model = &explained.scored.model;
-    match explained.explanation.route.as_ref().and_then(|id| model.route(id)) {
+    match route_of(explained) {
         Some(route) => widgets::tone_tag(ui, route.tone, &route.name),
         None => ui.label(theme::second(ui, &tr!("leads-no-route"))),
     };
