@@ -15,6 +15,7 @@ fn main() -> ExitCode {
                     cli::Page::Criteria => app::state::Page::Criteria,
                     cli::Page::Matrix => app::state::Page::Matrix,
                     cli::Page::Leads => app::state::Page::Leads,
+                    cli::Page::WhatIf => app::state::Page::WhatIf,
                     cli::Page::Problems => app::state::Page::Problems,
                     cli::Page::Agreement => app::state::Page::Agreement,
                 },

@@ -71,7 +71,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -93,6 +93,7 @@ impl Command {
         Self::GoTo(Page::Criteria),
         Self::GoTo(Page::Matrix),
         Self::GoTo(Page::Leads),
+        Self::GoTo(Page::WhatIf),
         Self::GoTo(Page::Agreement),
         Self::GoTo(Page::Problems),
         Self::NextProblem,
@@ -172,7 +173,8 @@ impl Command {
             Self::GoTo(Page::Criteria) => vec![ctrl(Key::Num1)],
             Self::GoTo(Page::Matrix) => vec![ctrl(Key::Num2)],
             Self::GoTo(Page::Leads) => vec![ctrl(Key::Num3)],
-            Self::GoTo(Page::Agreement) => vec![ctrl(Key::Num4)],
+            Self::GoTo(Page::WhatIf) => vec![ctrl(Key::Num4)],
+            Self::GoTo(Page::Agreement) => vec![ctrl(Key::Num5)],
             Self::BlindRound => vec![ctrl(Key::B)],
             Self::NextInRound => vec![ctrl_shift(Key::B)],
             Self::ScoreAsNext => vec![ctrl(Key::M)],

@@ -16,7 +16,7 @@ pub struct Question {
     pub columns: Arc<Columns>,
     pub as_of: Instant,
     pub draft: Arc<Model>,
-    /// What the draft is compared with: the model as it was last saved.
+    /// What the draft is held against.
     pub baseline: Arc<Model>,
     /// Whose model is scored, in place of the draft as agreed.
     pub voice: Option<Team>,
@@ -31,7 +31,7 @@ pub struct Scored {
     pub voice: Option<Team>,
     pub scores: Scores,
     pub summary: Summary,
-    /// Of the draft as agreed where a voice is scored; else as it was last saved.
+    /// Of the draft as agreed where a voice is scored; else of what the draft is held against.
     pub baseline: Arc<Baseline>,
     /// What is known of the open leads: fields, values, kinds of event.
     pub facts: Arc<Facts>,
@@ -71,6 +71,7 @@ impl Scored {
 /// The same leads under the baseline model.
 pub struct Baseline {
     pub model: Arc<Model>,
+    pub scores: Scores,
     pub summary: Summary,
 }
 
@@ -134,8 +135,8 @@ impl Scorer {
         {
             return Arc::clone(kept);
         }
-        let summary = follow(&mut self.saved, columns, as_of, &model).summary();
-        let baseline = Arc::new(Baseline { model, summary });
+        let live = follow(&mut self.saved, columns, as_of, &model);
+        let baseline = Arc::new(Baseline { scores: live.scores(), summary: live.summary(), model });
         self.baseline = Some((Arc::clone(columns), as_of, Arc::clone(&baseline)));
         baseline
     }
@@ -168,7 +169,7 @@ fn as_proposed(agreed: Scored, team: Team) -> Scored {
     // The same criteria in the same places.
     let model = Arc::new(draft.as_proposed(team));
     let mut voiced = score_from_hits(&columns, &model, as_of, &scores.hits);
-    voiced.hits = scores.hits;
+    voiced.hits = scores.hits.clone();
     Scored {
         summary: Summary::new(&columns, &model, &voiced),
         columns,
@@ -176,7 +177,7 @@ fn as_proposed(agreed: Scored, team: Team) -> Scored {
         model,
         voice: Some(team),
         scores: voiced,
-        baseline: Arc::new(Baseline { model: draft, summary }),
+        baseline: Arc::new(Baseline { model: draft, scores, summary }),
         facts,
         problems,
         signatures,

@@ -214,6 +214,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         Page::Criteria => pages::criteria::show(ui, state),
         Page::Matrix => pages::matrix::show(ui, state),
         Page::Leads => pages::leads::show(ui, state),
+        Page::WhatIf => pages::what_if::show(ui, state),
         Page::Agreement => pages::agreement::show(ui, state),
         Page::Problems => pages::problems::show(ui, state),
     });

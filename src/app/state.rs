@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    against::Against,
     background::{Background, Wake},
     commands::Command,
     document::Document,
@@ -37,13 +38,14 @@ pub enum Page {
     Criteria,
     Matrix,
     Leads,
+    WhatIf,
     Agreement,
     Problems,
 }
 
 impl Page {
-    pub const ALL: [Self; 6] =
-        [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::Agreement, Self::Problems];
+    pub const ALL: [Self; 7] =
+        [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::WhatIf, Self::Agreement, Self::Problems];
 
     pub fn icon(self) -> Icon {
         match self {
@@ -51,6 +53,7 @@ impl Page {
             Self::Criteria => Icon::ListChecks,
             Self::Matrix => Icon::Grid2x2,
             Self::Leads => Icon::Users,
+            Self::WhatIf => Icon::Shuffle,
             Self::Agreement => Icon::Handshake,
             Self::Problems => Icon::TriangleAlert,
         }
@@ -63,6 +66,7 @@ impl Page {
             Self::Criteria => "page-criteria",
             Self::Matrix => "page-matrix",
             Self::Leads => "page-leads",
+            Self::WhatIf => "page-what-if",
             Self::Agreement => "page-agreement",
             Self::Problems => "page-problems",
         }
@@ -74,6 +78,8 @@ pub struct State {
     pub document: Document,
     /// The leads that the model is tried on.
     pub library: Option<OpenLibrary>,
+    /// What the draft is held against.
+    pub against: Against,
     /// The newest answer of the scorer; it may lag behind the draft.
     pub scored: Option<Arc<Scored>>,
     pub page: Page,
@@ -161,6 +167,7 @@ impl State {
         let mut state = Self {
             document: Document::new(Model::new(super::text::tr("new-model")), None),
             library: None,
+            against: Against::default(),
             scored: None,
             page: Page::Welcome,
             modal: None,
@@ -326,6 +333,7 @@ impl State {
     pub fn set_document(&mut self, document: Document) {
         self.touch();
         self.document = document;
+        self.against = Against::default();
         self.forget_questions();
         // What was seen of the model before is settled; what was said while this one was opened is still to be read.
         self.notices.retain(|notice| notice.since.is_none());
@@ -491,16 +499,17 @@ impl State {
             self.complain(tr!("scorer-broken"));
         }
         let (columns, voice) = (self.columns(), self.keep_voice());
+        let baseline = self.baseline();
         let is_asked = self.asked.as_ref().is_some_and(|asked| {
             Arc::ptr_eq(&asked.columns, &columns)
-                && Arc::ptr_eq(&asked.baseline, &self.document.saved)
+                && Arc::ptr_eq(&asked.baseline, &baseline)
                 && Arc::ptr_eq(&asked.draft, self.document.draft())
                 && asked.voice == voice
         });
         if is_asked {
             return;
         }
-        let (draft, baseline) = (Arc::clone(self.document.draft()), Arc::clone(&self.document.saved));
+        let draft = Arc::clone(self.document.draft());
         self.asked = Some(Asked {
             draft: Arc::clone(&draft),
             baseline: Arc::clone(&baseline),

@@ -58,6 +58,7 @@ pub enum Page {
     Criteria,
     Matrix,
     Leads,
+    WhatIf,
     Agreement,
     Problems,
 }

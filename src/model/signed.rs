@@ -112,7 +112,7 @@ impl Model {
     }
 
     /// The version that was signed last, if the file holds it: what a draft can be held against.
-    pub fn last_signed(&self) -> Option<(&SignOff, &Self)> {
+    pub fn last_signed(&self) -> Option<(&SignOff, &Arc<Self>)> {
         let place = |sign_off: &SignOff| self.signed.iter().position(|it| it.fingerprint == sign_off.fingerprint);
         let last = self.sign_offs.iter().max_by_key(|sign_off| (sign_off.date, place(sign_off)))?;
         let version = self.signed.get(place(last)?)?;

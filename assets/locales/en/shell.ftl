@@ -3,6 +3,7 @@ page-welcome = Welcome
 page-criteria = Criteria
 page-matrix = Matrix
 page-leads = Leads
+page-what-if = What if
 page-agreement = Agreement
 page-problems = Problems
 new-model = New model

@@ -8,6 +8,7 @@ pub mod matrix;
 pub mod problems;
 mod proposal;
 pub mod welcome;
+pub mod what_if;
 
 use super::background::Wake;
 use crate::model::{Axis, CategoryId};
@@ -20,6 +21,7 @@ pub struct PageStates {
     pub rules: criteria::RuleDesk,
     pub matrix: matrix::MatrixPage,
     pub leads: leads::LeadsPage,
+    pub what_if: what_if::WhatIfPage,
     pub welcome: welcome::WelcomePage,
     /// Another version beside the draft, in the place of the page.
     pub compare: Option<compare::Compare>,
@@ -38,6 +40,7 @@ impl PageStates {
             rules: criteria::RuleDesk::new(wake),
             matrix: Default::default(),
             leads: leads::LeadsPage::new(wake),
+            what_if: what_if::WhatIfPage::new(wake),
             welcome: Default::default(),
             compare: None,
             problems: Default::default(),
@@ -49,6 +52,7 @@ impl PageStates {
     /// Waits for the pages' own workers: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.leads.settle();
+        self.what_if.settle();
         self.rules.settle();
     }
 
@@ -61,6 +65,7 @@ impl PageStates {
         self.problems = Default::default();
         self.wanted_category = None;
         self.leads.forget();
+        self.what_if.forget();
         self.compare = None;
     }
 }

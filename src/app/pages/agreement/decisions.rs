@@ -66,7 +66,7 @@ fn earlier(state: &State) -> (Model, bool) {
             let decisions = &state.document.model.decisions;
             let is_before = |decision: &&Decision| decision.at.day() < sign_off.date;
             let decisions = decisions.iter().filter(is_before).cloned().collect();
-            (Model { decisions, ..signed.clone() }, true)
+            (Model { decisions, ..signed.as_ref().clone() }, true)
         }
         None => (Model::clone(&state.document.opened), false),
     }

@@ -1,0 +1,21 @@
+//! To be built.
+
+use eframe::egui;
+
+use crate::app::{background::Wake, state::State};
+
+pub struct SweepDesk;
+
+impl SweepDesk {
+    pub fn new(_wake: &Wake) -> Self {
+        Self
+    }
+
+    pub fn settle(&mut self) {}
+
+    pub fn forget(&mut self) {}
+}
+
+pub fn chart_ui(_ui: &mut egui::Ui, _state: &mut State) {}
+
+pub fn tornado_ui(_ui: &mut egui::Ui, _state: &mut State) {}
