@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::state::State;
-use crate::model::Model;
+use crate::model::{Model, ScenarioId};
 
 /// A choice of baseline. It belongs to the open document and to nothing else.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub enum Against {
     Signed,
     /// Another file, as it was when it was chosen.
     File { path: PathBuf, model: Arc<Model> },
+    /// A draft that was kept; the saved model while there is none of this id.
+    Scenario(ScenarioId),
 }
 
 impl State {
@@ -26,6 +28,10 @@ impl State {
                 Arc::clone(self.document.draft().last_signed().map_or(&self.document.saved, |(_, model)| model))
             }
             Against::File { model, .. } => Arc::clone(model),
+            Against::Scenario(id) => {
+                let kept = self.document.draft().scenario(id);
+                Arc::clone(kept.map_or(&self.document.saved, |kept| &kept.model))
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
     ("agreement_routes.ftl", include_str!("../../assets/locales/en/agreement_routes.ftl")),
+    ("scenarios.ftl", include_str!("../../assets/locales/en/scenarios.ftl")),
     ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
     ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),

@@ -65,9 +65,9 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                 sweep::tornado_ui(ui, state);
                 ui.add_space(layout::GAP);
                 flow::changes_ui(ui, state);
-                ui.add_space(layout::GAP);
-                scenarios::compared_ui(ui, state);
             },
         );
+        ui.add_space(layout::GAP);
+        scenarios::compared_ui(ui, state);
     });
 }
