@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::state::Page;
+use super::{against::Hold, state::Page};
 use crate::model::Team;
 
 /// Something the user can ask for, wherever they are.
@@ -27,6 +27,8 @@ pub enum Command {
     Compare,
     CompareByPath,
     CompareSaved,
+    /// What the draft is held against.
+    HoldAgainst(Hold),
     BlindRound,
     /// Whatever comes next in a blind round: hand over, reveal.
     NextInRound,
@@ -73,7 +75,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 43] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -86,6 +88,10 @@ impl Command {
         Self::Compare,
         Self::CompareByPath,
         Self::CompareSaved,
+        Self::HoldAgainst(Hold::Saved),
+        Self::HoldAgainst(Hold::Signed),
+        Self::HoldAgainst(Hold::File),
+        Self::HoldAgainst(Hold::FileByPath),
         Self::OpenLeads,
         Self::OpenLeadsByPath,
         Self::ImportLeads,
@@ -129,6 +135,10 @@ impl Command {
             Self::Compare => "command-compare",
             Self::CompareByPath => "command-compare-by-path",
             Self::CompareSaved => "command-compare-saved",
+            Self::HoldAgainst(Hold::Saved) => "command-against-saved",
+            Self::HoldAgainst(Hold::Signed) => "command-against-signed",
+            Self::HoldAgainst(Hold::File) => "command-against-file",
+            Self::HoldAgainst(Hold::FileByPath) => "command-against-file-by-path",
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
@@ -191,6 +201,7 @@ impl Command {
             Self::OpenByPath
             | Self::SaveByPath
             | Self::CompareByPath
+            | Self::HoldAgainst(_)
             | Self::OpenLeadsByPath
             | Self::ScoreAs(_)
             | Self::Sign(_)
@@ -214,6 +225,7 @@ impl Command {
             | Self::Compare
             | Self::CompareByPath
             | Self::CompareSaved
+            | Self::HoldAgainst(_)
             | Self::Quit => About::Files,
             Self::Undo | Self::Redo | Self::ModelSettings | Self::KeepScenario => About::Edit,
             Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,

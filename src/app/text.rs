@@ -20,6 +20,7 @@ const FILES: &[(&str, &str)] = &[
     ("agreement_routes.ftl", include_str!("../../assets/locales/en/agreement_routes.ftl")),
     ("scenarios.ftl", include_str!("../../assets/locales/en/scenarios.ftl")),
     ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
+    ("what_if_flow.ftl", include_str!("../../assets/locales/en/what_if_flow.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
     ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
     ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),

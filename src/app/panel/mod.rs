@@ -13,7 +13,7 @@ use eframe::egui;
 
 pub use self::consequences::a_week_text;
 use self::consequences::{Consequences, Load};
-use super::{commands::Command, format, pages::matrix::words, state::State, theme, widgets};
+use super::{against, commands::Command, format, pages::matrix::words, state::State, theme, widgets};
 
 /// An answer that comes sooner than this is not worth a flicker.
 const BLINK_SECONDS: f64 = 0.2;
@@ -28,7 +28,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         // On a projector: the number, the matrix, and two lines.
         let is_calm = state.settings.presentation;
         if !is_calm {
-            ui.label(theme::second(ui, &against(state)));
+            against::quiet_menu_ui(ui, state);
         }
         voices::switch_ui(ui, state);
         ui.add_space(8.0);
@@ -42,7 +42,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     ui.add_space(14.0);
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
-                    lines::outcomes_ui(ui, &consequences, &against(state), is_calm);
+                    lines::outcomes_ui(ui, &consequences, &state.against_words(), is_calm);
                     if !is_calm {
                         let is_behind = state.voices.is_stale() && !state.is_stale();
                         ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
@@ -71,20 +71,6 @@ fn title_ui(ui: &mut egui::Ui, state: &State) {
         });
         ui.ctx().request_repaint_after(Duration::from_millis(100));
     });
-}
-
-/// What the numbers are held against.
-fn against(state: &State) -> String {
-    let document = &state.document;
-    if state.scored.as_ref().is_some_and(|scored| scored.voice.is_some()) {
-        tr!("panel-against-agreed")
-    } else if document.path.is_some() {
-        tr!("panel-against")
-    } else if document.saved.criteria.is_empty() {
-        tr!("panel-against-empty")
-    } else {
-        tr!("panel-against-opened")
-    }
 }
 
 /// How clear the numbers are: dimmed once they have been older than the draft for longer than a blink.
