@@ -36,6 +36,7 @@ impl Destination {
                 Part::Accounts => Self::Settings(SettingsSection::Accounts),
                 Part::Flames => Self::Bands(Axis::Engagement),
                 Part::Disqualified => Self::Page(Page::Matrix),
+                Part::Scenarios => Self::Page(Page::WhatIf),
             },
             Place::Criterion(id) => Self::Criterion(id.clone()),
             Place::Category(id) => Self::Category(id.clone()),

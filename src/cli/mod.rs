@@ -20,6 +20,7 @@ mod merge;
 mod output;
 mod progress;
 mod render;
+mod scenario;
 mod score;
 mod sound;
 mod sweep;

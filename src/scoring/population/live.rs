@@ -447,6 +447,7 @@ fn everything_is_read(model: &Model) {
         sign_offs: _,
         signed: _,
         decisions: _,
+        scenarios: _,
     } = model;
     for band in model.fit.bands.iter().chain(&model.engagement.bands) {
         // The edges of `AxisState::update`, the stars and flames of `Rows`, the cells of `Routes::new`.
