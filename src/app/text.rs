@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("criteria.ftl", include_str!("../../assets/locales/en/criteria.ftl")),
     ("rule.ftl", include_str!("../../assets/locales/en/rule.ftl")),
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
+    ("what_if_sweep.ftl", include_str!("../../assets/locales/en/what_if_sweep.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),
     ("agreement.ftl", include_str!("../../assets/locales/en/agreement.ftl")),
     ("agreement_routes.ftl", include_str!("../../assets/locales/en/agreement_routes.ftl")),

@@ -14,10 +14,13 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use eframe::egui;
 
-pub(super) use self::ui::show;
 use self::{
     index::{Entry, Group, Target},
-    matching::{Match, Query},
+    matching::Match,
+};
+pub(super) use self::{
+    matching::{Query, Searched},
+    ui::show,
 };
 use super::{modals::Then, places::Destination, state::State};
 

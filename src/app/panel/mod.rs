@@ -13,7 +13,14 @@ use eframe::egui;
 
 pub use self::consequences::a_week_text;
 use self::consequences::{Consequences, Load};
-use super::{against, commands::Command, format, pages::matrix::words, state::State, theme, widgets};
+use super::{
+    against,
+    commands::Command,
+    format,
+    pages::{matrix::words, what_if},
+    state::State,
+    theme, widgets,
+};
 
 /// An answer that comes sooner than this is not worth a flicker.
 const BLINK_SECONDS: f64 = 0.2;
@@ -39,6 +46,10 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                 ui.scope(|ui| {
                     ui.multiply_opacity(opacity);
                     headline_ui(ui, &consequences);
+                });
+                what_if::fit_ui(ui, state);
+                ui.scope(|ui| {
+                    ui.multiply_opacity(opacity);
                     ui.add_space(14.0);
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
@@ -128,7 +139,7 @@ fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences) {
         ui.add(egui::Label::new(theme::second(ui, &unit)).wrap());
     });
     if let (Load::AWeek(_), Some(capacity)) = (consequences.to_sales, consequences.capacity) {
-        widgets::capacity_bar(ui, capacity.load, capacity.most as f64);
+        widgets::capacity_bar(ui, capacity.load(), capacity.most as f64);
         ui.add_space(2.0);
     }
     ui.add(egui::Label::new(theme::second(ui, &sentence(consequences))).wrap());
@@ -139,10 +150,10 @@ fn sentence(consequences: &Consequences) -> String {
     let Load::AWeek(_) = consequences.to_sales else { return tr!("panel-no-dates") };
     let Some(capacity) = consequences.capacity else { return tr!("panel-no-capacity") };
     let most = format::count(capacity.most);
-    let load = capacity.load.round() as u64;
-    let text = match load.checked_sub(capacity.most) {
-        Some(over) if over > 0 => tr!("panel-over", over = format::count(over), most = most),
-        _ => tr!("panel-within", load = format::count(load), most = most),
+    let text = if capacity.is_enough() {
+        tr!("panel-within", load = a_week_text(capacity.load()), most = most)
+    } else {
+        tr!("panel-over", over = a_week_text(capacity.load() - capacity.most as f64), most = most)
     };
     if capacity.is_partial { tr!("panel-partial", sentence = text) } else { text }
 }

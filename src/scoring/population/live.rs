@@ -45,6 +45,12 @@ impl Live {
         Self { columns, state }
     }
 
+    /// As [`Live::of_shared`], with hits that are known already: those of this model. They are shared, not found again.
+    pub fn of_hits(columns: Arc<Columns>, model: &Arc<Model>, as_of: Instant, hits: &[Hits]) -> Self {
+        let state = State::with_hits(&columns, model, as_of, Some(hits));
+        Self { columns, state }
+    }
+
     pub fn columns(&self) -> &Arc<Columns> {
         &self.columns
     }
