@@ -311,7 +311,7 @@ impl State {
             to_sales_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.to_sales)),
             cells_per_week: arrivals.as_ref().map(|arrivals| arrivals.cells.iter().map(weekly).collect()),
             routes_per_week: arrivals.as_ref().map(|arrivals| weekly(&arrivals.routes)),
-            density,
+            density: Arc::new(density),
         }
     }
 
@@ -335,7 +335,11 @@ impl State {
                 }
             }
         }
-        (Density::of_scores(&self.model, &fit, &engagement), stages)
+        let one = |row: usize| {
+            let tally = counts::tally_of(self.classes.of_rows[row], 1);
+            [tally.leads as u32, tally.won as u32, tally.decided as u32]
+        };
+        (Density::of_scores(&self.model, &fit, &engagement, one), stages)
     }
 
     /// What became of the leads that each criterion matches: counted again only where the hits are others.
