@@ -73,6 +73,7 @@ impl State {
                 self.pages.agreement.to_sign = Some(team);
                 self.show_page(Page::Agreement);
             }
+            Command::KeepScenario => self.ask_to_keep(),
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };

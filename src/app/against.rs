@@ -12,7 +12,7 @@ use eframe::egui::{
 };
 
 use super::{commands::Command, format, state::State, theme, widgets::Icon};
-use crate::model::{Model, file, wording};
+use crate::model::{Model, ScenarioId, file, wording};
 
 /// A choice of baseline. It belongs to the open document and to nothing else.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub enum Against {
     Signed,
     /// Another file, as it was when it was chosen.
     File { path: PathBuf, model: Arc<Model> },
+    /// A draft that was kept; the saved model while there is none of this id.
+    Scenario(ScenarioId),
 }
 
 /// A baseline that can be asked for wherever one is.
@@ -45,6 +47,10 @@ impl State {
                 Arc::clone(self.document.draft().last_signed().map_or(&self.document.saved, |(_, model)| model))
             }
             Against::File { model, .. } => Arc::clone(model),
+            Against::Scenario(id) => {
+                let kept = self.document.draft().scenario(id);
+                Arc::clone(kept.map_or(&self.document.saved, |kept| &kept.model))
+            }
         }
     }
 
@@ -77,6 +83,10 @@ impl State {
             Against::File { path, .. } => file_name(path),
             Against::Signed => match self.document.draft().last_signed() {
                 Some((sign_off, _)) => tr!("against-signed", day = format::day(sign_off.date)),
+                None => self.saved_name(),
+            },
+            Against::Scenario(id) => match self.document.draft().scenario(id) {
+                Some(kept) => tr!("against-scenario", name = kept.name.clone()),
                 None => self.saved_name(),
             },
             Against::Saved => self.saved_name(),

@@ -37,6 +37,8 @@ pub enum Command {
     ScoreAsNext,
     /// To where a team puts its name under the model.
     Sign(Team),
+    /// Asks for a name and keeps the draft.
+    KeepScenario,
     NextProblem,
     PreviousProblem,
     SwitchTheme,
@@ -73,7 +75,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -112,6 +114,7 @@ impl Command {
         Self::ScoreAsNext,
         Self::Sign(Team::Marketing),
         Self::Sign(Team::Sales),
+        Self::KeepScenario,
         Self::SwitchTheme,
         Self::Presentation,
         Self::Shortcuts,
@@ -151,6 +154,7 @@ impl Command {
             Self::ScoreAsNext => "command-score-as-next",
             Self::Sign(Team::Marketing) => "command-sign-marketing",
             Self::Sign(Team::Sales) => "command-sign-sales",
+            Self::KeepScenario => "command-keep-scenario",
             Self::NextProblem => "command-next-problem",
             Self::PreviousProblem => "command-previous-problem",
             Self::SwitchTheme => "command-switch-theme",
@@ -201,6 +205,7 @@ impl Command {
             | Self::OpenLeadsByPath
             | Self::ScoreAs(_)
             | Self::Sign(_)
+            | Self::KeepScenario
             | Self::SwitchTheme => Vec::new(),
         }
     }
@@ -222,7 +227,7 @@ impl Command {
             | Self::CompareSaved
             | Self::HoldAgainst(_)
             | Self::Quit => About::Files,
-            Self::Undo | Self::Redo | Self::ModelSettings => About::Edit,
+            Self::Undo | Self::Redo | Self::ModelSettings | Self::KeepScenario => About::Edit,
             Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,
             Self::BlindRound | Self::NextInRound | Self::ScoreAs(_) | Self::ScoreAsNext | Self::Sign(_) => About::Teams,
             Self::SwitchTheme | Self::Presentation | Self::Shortcuts => About::View,

@@ -37,6 +37,7 @@ impl Destination {
                 Part::Accounts => Self::Settings(SettingsSection::Accounts),
                 Part::Flames => Self::Bands(Axis::Engagement),
                 Part::Disqualified => Self::Page(Page::Matrix),
+                Part::Scenarios => Self::Page(Page::WhatIf),
             },
             Place::Criterion(id) => Self::Criterion(id.clone()),
             Place::Category(id) => Self::Category(id.clone()),
@@ -67,6 +68,7 @@ impl Destination {
             Subject::SignOff { .. } | Subject::Signed { .. } | Subject::Decision { .. } => {
                 Some(Self::Page(Page::Agreement))
             }
+            Subject::Scenario { .. } => Some(Self::Page(Page::WhatIf)),
             Subject::Model => match aspect {
                 Aspect::Weights => settings(SettingsSection::Combined),
                 Aspect::TierRange(_) => settings(SettingsSection::Tiers),

@@ -19,6 +19,7 @@ mod merge;
 mod output;
 mod progress;
 mod render;
+mod scenario;
 mod score;
 mod sound;
 mod sweep;

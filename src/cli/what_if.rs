@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{
     Ending,
     args::AnyFormat,
-    output,
+    output, scenario,
     sound::{self, LeadArgs},
     what_if_json, what_if_text,
 };
@@ -26,13 +26,19 @@ use crate::{
 ///
 /// As csv: every lead in another cell or on another route, one a row, with the reasons.
 ///
+/// With --scenario the draft is one that was kept under a name, in DRAFT or, where none is given, in BASE itself.
+///
 /// Example: tandem what-if signed.ron draft.ron --library leads.sqlite
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The model as it was
     base: PathBuf,
     /// The model as it would be
-    draft: PathBuf,
+    #[arg(required_unless_present = "scenario")]
+    draft: Option<PathBuf>,
+    /// The draft is this scenario, by its name, of those kept in DRAFT or in BASE
+    #[arg(long, value_name = "NAME")]
+    scenario: Option<String>,
     #[command(flatten)]
     leads: LeadArgs,
     #[arg(long, default_value = "text")]
@@ -40,17 +46,48 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Ending> {
-    let (Some(base), Some(draft)) = (sound::model(&args.base)?, sound::model(&args.draft)?) else {
+    let (Some(base), Some(draft)) = (sound::model(&args.base)?, Draft::read(args)?) else {
         return Ok(Ending::Flawed);
     };
     let (columns, as_of) = args.leads.read()?;
     let side = |model: Model| Side { scores: score_all(&columns, &model, as_of), model: Arc::new(model) };
-    let (baseline, draft) = (side(base), side(draft));
-    let found = WhatIf::new(Arc::clone(&columns), baseline, draft);
+    let (base_label, label) = (args.base.display().to_string(), draft.label());
+    let (baseline, side_of_draft) = (side(base), side(draft.model));
+    let found = WhatIf::new(Arc::clone(&columns), baseline, side_of_draft);
     output::to(None, |out| match args.format {
-        AnyFormat::Text => what_if_text::write(out, &found, [&args.base, &args.draft]),
-        AnyFormat::Json => what_if_json::write(out, &found),
+        AnyFormat::Text => what_if_text::write(out, &found, [&base_label, &label]),
+        AnyFormat::Json => what_if_json::write(out, &found, draft.scenario.as_deref()),
         AnyFormat::Csv => write_csv(out, &found, &found.rows(&Who::Moved), None, |_written| true),
     })?;
     Ok(Ending::Fine)
+}
+
+/// The model as it would be.
+struct Draft {
+    model: Model,
+    path: String,
+    scenario: Option<String>,
+}
+
+impl Draft {
+    /// `None` where it has errors.
+    fn read(args: &Args) -> anyhow::Result<Option<Self>> {
+        let path = args.draft.as_ref().unwrap_or(&args.base);
+        let Some(model) = sound::model(path)? else { return Ok(None) };
+        let path = path.display().to_string();
+        let Some(name) = &args.scenario else { return Ok(Some(Self { model, path, scenario: None })) };
+        let kept = scenario::named(&model, name)?;
+        if !sound::is_sound(&kept.model, || format!("scenario “{}” of “{path}”", kept.name))? {
+            return Ok(None);
+        }
+        Ok(Some(Self { model: Model::clone(&kept.model), path, scenario: Some(kept.name.clone()) }))
+    }
+
+    /// Where it is, in words.
+    fn label(&self) -> String {
+        match &self.scenario {
+            Some(name) => format!("{}, scenario “{name}”", self.path),
+            None => self.path.clone(),
+        }
+    }
 }

@@ -12,8 +12,13 @@ use crate::{
     },
 };
 
-pub fn write(out: &mut dyn Write, found: &WhatIf) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &document(found))?;
+/// `scenario` is the name of the draft where it is a scenario.
+pub fn write(out: &mut dyn Write, found: &WhatIf, scenario: Option<&str>) -> io::Result<()> {
+    let mut document = document(found);
+    if let Some(name) = scenario {
+        document["scenario"] = json!(name);
+    }
+    serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
 }
 

@@ -1,9 +1,6 @@
 //! What a draft does, as text.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::io::{self, Write};
 
 use super::{
     table,
@@ -21,9 +18,9 @@ use crate::{
 const LISTED: usize = 20;
 
 /// `files` are where the two models are: versions of one model have one name.
-pub fn write(out: &mut dyn Write, found: &WhatIf, files: [&Path; 2]) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, found: &WhatIf, files: [&str; 2]) -> io::Result<()> {
     let WhatIf { baseline, draft, movement, .. } = found;
-    let [base, other] = files.map(Path::display);
+    let [base, other] = files;
     writeln!(out, "“{}” ({base}) → “{}” ({other})", baseline.model.name, draft.model.name)?;
     let leads = movement.leads.tally.leads;
     let moved = movement.moved.tally.leads;

@@ -6,6 +6,7 @@ against-opened = the model as it was opened
 against-empty = the empty model
 against-agreed = what is agreed
 against-signed = the version signed on { $day }
+against-scenario = scenario “{ $name }”
 against-signed-by = { $day }, { $who } ({ $team })
 against-nobody-signed = Nobody has signed a version yet; teams sign on the page “Agreement”
 against-signed-lost = The file does not hold the version that was signed

@@ -15,6 +15,7 @@
 //! | `load.rs` | [`Load`]: leads a week against capacity and response time; what the weekly load is |
 //! | `knob.rs`, `sweep.rs` | [`Sweep`]: an edge, points or a cap turned through a range |
 //! | `fit.rs` | [`fit_to_capacity`]: where an edge would have to stand |
+//! | `proposal.rs` | [`propose`]: which edge to raise, by what it gives up |
 //! | `tornado.rs` | [`tornado`]: which criterion moves most leads across the line to sales |
 
 mod because;
@@ -24,6 +25,7 @@ mod knob;
 mod likeness;
 mod load;
 mod movement;
+mod proposal;
 mod states;
 mod sweep;
 mod table;
@@ -41,6 +43,7 @@ pub use self::{
     likeness::{By, Like, Likeness},
     load::{Arrivals, Capacity, Load, RouteLoad},
     movement::{Movement, SalesLine},
+    proposal::{Proposal, Proposed, over_capacity, propose},
     sweep::{ArrivedAt, Point, Sweep, sweep, values},
     table::{MoreColumns, Row, write_csv},
     tornado::{Crossing, Lever, tornado},

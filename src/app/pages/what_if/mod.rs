@@ -14,6 +14,7 @@ mod sweep;
 
 use eframe::egui;
 
+pub use self::sweep::fit_ui;
 use crate::app::{against, background::Wake, state::State, widgets};
 
 /// What the page remembers.
