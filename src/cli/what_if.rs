@@ -55,6 +55,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let (columns, as_of) = args.leads.read()?;
     let side = |model: Model| Side { scores: score_all(&columns, &model, as_of), model: Arc::new(model) };
     let (baseline, draft) = (side(base), side(draft));
+    LeadArgs::tell_to_come(&columns, &draft.scores);
     let found = WhatIf::new(Arc::clone(&columns), baseline, draft);
     output::to(None, |out| match args.format {
         AnyFormat::Text => what_if_text::write(out, &found, [&args.base, &args.draft]),
@@ -109,7 +110,7 @@ pub fn row(found: &WhatIf, row: u32) -> Row<'_> {
     let (before, after) = (Place::new(&found.baseline, lead), Place::new(&found.draft, lead));
     Row {
         key: &found.columns.keys[lead],
-        outcome: match found.columns.outcomes[lead] {
+        outcome: match found.columns.outcome_at(lead, found.as_of) {
             Outcome::Open => "open",
             Outcome::Won => "won",
             Outcome::Lost => "lost",

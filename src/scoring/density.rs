@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::Scores;
+use super::{Bitmap, Scores};
 use crate::model::{AxisSettings, Model};
 
 /// How many leads are in each stretch of both scores.
@@ -55,16 +55,17 @@ impl Bins {
 
 impl Density {
     pub fn new(model: &Model, scores: &Scores) -> Self {
-        Self::of_scores(model, &scores.fit, &scores.engagement)
+        Self::of_scores(model, &scores.fit, &scores.engagement, &scores.there)
     }
 
-    /// From both scores of each lead.
-    pub(super) fn of_scores(model: &Model, fit: &[i32], engagement: &[i32]) -> Self {
+    /// From both scores of each lead that is there.
+    pub(super) fn of_scores(model: &Model, fit: &[i32], engagement: &[i32], there: &Bitmap) -> Self {
         let (fit_bins, engagement_bins) = (Bins::new(&model.fit), Bins::new(&model.engagement));
         let none = || vec![0u32; fit_bins.count * engagement_bins.count];
-        let both = fit.par_iter().zip(engagement).with_min_len(64 * 1024);
-        let counted = both.fold(none, |mut counts, (fit, engagement)| {
-            counts[fit_bins.of(*fit) * engagement_bins.count + engagement_bins.of(*engagement)] += 1;
+        let both = fit.par_iter().zip(engagement).enumerate().with_min_len(64 * 1024);
+        let counted = both.fold(none, |mut counts, (row, (fit, engagement))| {
+            counts[fit_bins.of(*fit) * engagement_bins.count + engagement_bins.of(*engagement)] +=
+                u32::from(there.contains(row));
             counts
         });
         let counts = counted.reduce(none, |mut sum, counts| {
