@@ -58,6 +58,29 @@ impl Scored {
         }
     }
 
+    /// The same leads at another instant, of which only the counts are known: the scores stay those of the instant they name.
+    pub fn at_month(&self, as_of: Instant, [draft, baseline]: [(Arc<Model>, &Summary); 2]) -> Self {
+        let of =
+            |model: &Arc<Model>| model.criteria.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
+        Self {
+            columns: Arc::clone(&self.columns),
+            as_of,
+            voice: self.voice,
+            scores: self.scores.clone(),
+            summary: draft.1.clone(),
+            baseline: Arc::new(Baseline {
+                model: baseline.0,
+                scores: self.baseline.scores.clone(),
+                summary: baseline.1.clone(),
+            }),
+            facts: Arc::clone(&self.facts),
+            problems: self.problems.clone(),
+            signatures: self.signatures.clone(),
+            places: of(&draft.0),
+            model: draft.0,
+        }
+    }
+
     /// The draft as agreed.
     pub fn agreed(&self) -> &Model {
         if self.voice.is_some() { &self.baseline.model } else { &self.model }
@@ -154,7 +177,12 @@ impl Scorer {
 }
 
 /// Goes on to a model and an instant from those before, or begins anew for other leads.
-fn follow<'a>(kept: &'a mut Option<Live>, columns: &Arc<Columns>, as_of: Instant, model: &Arc<Model>) -> &'a mut Live {
+pub fn follow<'a>(
+    kept: &'a mut Option<Live>,
+    columns: &Arc<Columns>,
+    as_of: Instant,
+    model: &Arc<Model>,
+) -> &'a mut Live {
     match kept.take().filter(|live| Arc::ptr_eq(live.columns(), columns)) {
         Some(mut live) => {
             live.set_as_of(as_of);

@@ -6,6 +6,7 @@
 //! | `layout.rs`, `cloud.rs`, `paint.rs` | the cloud: where, what can be done, the brush |
 //! | `table.rs` | the same cells as a plain table |
 //! | `inspector.rs`, `bands.rs`, `routes.rs`, `route.rs` | the cards beside it |
+//! | `time/` | the matrix on another day, month by month, and the buying stages over time |
 //! | `facts.rs`, `words.rs` | what is known of a cell, in numbers and in words |
 
 mod bands;
@@ -20,6 +21,7 @@ pub mod promise;
 mod route;
 mod routes;
 mod table;
+pub mod time;
 pub mod words;
 
 use eframe::egui;
@@ -53,6 +55,7 @@ enum View {
     #[default]
     Cloud,
     Table,
+    OverTime,
 }
 
 /// What the card at the right is about.
@@ -108,6 +111,7 @@ impl MatrixPage {
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let State { document, pages, .. } = state;
     pages.matrix.forget_what_is_gone(&document.model);
+    time::keep(ui.ctx(), state);
     header_ui(ui, state);
     if state.library.is_none() {
         no_leads_ui(ui, state);
@@ -134,14 +138,15 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn header_ui(ui: &mut egui::Ui, state: &mut State) {
-    let leads = state.columns().len() as u64;
+    let leads = state.leads_there();
     let subtitle = match leads {
         0 => tr!("matrix-subtitle-empty"),
         1.. => tr!("matrix-subtitle", leads = words::leads(leads)),
     };
     widgets::page_header(ui, &tr!("page-matrix"), &subtitle, |ui| {
-        let (cloud, table) = (tr!("matrix-view-cloud"), tr!("matrix-view-table"));
-        let views = [(View::Cloud, cloud.as_str()), (View::Table, table.as_str())];
+        let (cloud, table, over_time) = (tr!("matrix-view-cloud"), tr!("matrix-view-table"), tr!("time-view"));
+        let views =
+            [(View::Cloud, cloud.as_str()), (View::Table, table.as_str()), (View::OverTime, over_time.as_str())];
         widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
     });
 }
@@ -161,13 +166,16 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
+    if state.pages.matrix.view == View::OverTime {
+        return time::stages_ui(ui, state, height);
+    }
     let opacity = panel::opacity(ui, state.is_stale());
     let scored = state.scored.clone();
     let State { document, pages, .. } = state;
     let (model, page) = (&mut document.model, &mut pages.matrix);
     match page.view {
         View::Cloud => cloud::show(ui, height, model, page, scored.as_deref(), opacity),
-        View::Table => table::show(ui, model, page, scored.as_deref(), opacity),
+        View::Table | View::OverTime => table::show(ui, model, page, scored.as_deref(), opacity),
     }
 }
 
@@ -187,6 +195,8 @@ fn cards_ui(ui: &mut egui::Ui, state: &mut State) {
     }
     ui.add_space(GAP);
     routes::show(ui, state);
+    ui.add_space(GAP);
+    time::card_ui(ui, state);
 }
 
 /// “9.6 %”, and “–” where nothing is known.
