@@ -19,7 +19,7 @@ use tandem::{
         tasks::Purpose,
     },
     lead::Day,
-    model::{Model, RouteId, Team, file, wording::grouped},
+    model::{Model, RouteId, Scenario, Team, file, wording::grouped},
     scoring::{
         score_all,
         what_if::{Side, WhatIf, Who, write_csv},
@@ -379,6 +379,21 @@ fn another_file_can_be_the_baseline_and_one_that_cannot_be_read_is_told() {
 
     ask(&mut harness, Command::HoldAgainst(Hold::Saved));
     assert!(harness.query_by_label("Baseline: the model as it was opened").is_some());
+}
+
+#[test]
+fn a_kept_scenario_can_be_the_baseline() {
+    let mut harness = moved();
+    let kept = Sample::B2bSoftware.model().expect("a sample");
+    let model = &mut harness.state_mut().state.document.model;
+    model.scenarios.push(Scenario::keep(&kept, "As it was", "", Day(20_759)));
+    settle(&mut harness);
+    click(&mut harness, "Baseline: the model as it was opened");
+    click(&mut harness, "As it was");
+    assert!(harness.query_by_label("Baseline: scenario “As it was”").is_some());
+    let moved = grouped(expected(&harness).movement.moved.tally.leads);
+    let headline = format!("Draft against scenario “As it was”: 4 differences, {moved} leads move");
+    assert!(harness.query_by_label(&headline).is_some(), "{headline}");
 }
 
 #[test]
