@@ -46,4 +46,5 @@ mod templates;
 mod voices;
 mod welcome;
 mod what_if;
+mod what_if_sweep;
 mod window;
