@@ -143,7 +143,12 @@ impl Scorer {
 }
 
 /// Goes on to a model from the one before, or begins anew for other leads or another instant.
-fn follow<'a>(kept: &'a mut Option<Live>, columns: &Arc<Columns>, as_of: Instant, model: &Arc<Model>) -> &'a mut Live {
+pub(super) fn follow<'a>(
+    kept: &'a mut Option<Live>,
+    columns: &Arc<Columns>,
+    as_of: Instant,
+    model: &Arc<Model>,
+) -> &'a mut Live {
     let same_leads = |live: &Live| Arc::ptr_eq(live.columns(), columns) && live.as_of() == as_of;
     match kept.take().filter(same_leads) {
         Some(mut live) => {

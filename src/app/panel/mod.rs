@@ -14,6 +14,7 @@ use eframe::egui;
 pub use self::consequences::a_week_text;
 use self::consequences::{Consequences, Load};
 use super::{
+    against,
     commands::Command,
     format,
     pages::{matrix::words, what_if},
@@ -34,7 +35,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         // On a projector: the number, the matrix, and two lines.
         let is_calm = state.settings.presentation;
         if !is_calm {
-            ui.label(theme::second(ui, &against(state)));
+            against::quiet_menu_ui(ui, state);
         }
         voices::switch_ui(ui, state);
         ui.add_space(8.0);
@@ -52,7 +53,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     ui.add_space(14.0);
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
-                    lines::outcomes_ui(ui, &consequences, &against(state), is_calm);
+                    lines::outcomes_ui(ui, &consequences, &state.against_words(), is_calm);
                     if !is_calm {
                         let is_behind = state.voices.is_stale() && !state.is_stale();
                         ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
@@ -81,20 +82,6 @@ fn title_ui(ui: &mut egui::Ui, state: &State) {
         });
         ui.ctx().request_repaint_after(Duration::from_millis(100));
     });
-}
-
-/// What the numbers are held against.
-fn against(state: &State) -> String {
-    let document = &state.document;
-    if state.scored.as_ref().is_some_and(|scored| scored.voice.is_some()) {
-        tr!("panel-against-agreed")
-    } else if document.path.is_some() {
-        tr!("panel-against")
-    } else if document.saved.criteria.is_empty() {
-        tr!("panel-against-empty")
-    } else {
-        tr!("panel-against-opened")
-    }
 }
 
 /// How clear the numbers are: dimmed once they have been older than the draft for longer than a blink.
