@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
 mod agreement_routes;
+mod as_of;
 mod blind_round;
 mod changed_file;
 mod check_claims;

@@ -57,7 +57,7 @@ impl<'a> Row<'a> {
         let (before, after) = (Place::new(&found.baseline, lead), Place::new(&found.draft, lead));
         Self {
             key: &found.columns.keys[lead],
-            outcome: match found.columns.outcomes[lead] {
+            outcome: match found.columns.outcome_at(lead, found.as_of) {
                 Outcome::Open => "open",
                 Outcome::Won => "won",
                 Outcome::Lost => "lost",

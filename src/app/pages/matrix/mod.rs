@@ -11,6 +11,7 @@
 //! | `whisker.rs` | how sure a win rate is |
 //! | `table.rs` | the same cells as a plain table |
 //! | `inspector.rs`, `bands.rs`, `routes.rs`, `route.rs` | the cards beside it |
+//! | `time/` | the matrix on another day, month by month, and the buying stages over time |
 //! | `facts.rs`, `words.rs` | what is known of a cell, in numbers and in words |
 
 mod bands;
@@ -36,6 +37,7 @@ mod shade;
 mod table;
 mod texts;
 pub mod tiles;
+pub mod time;
 mod whisker;
 pub mod words;
 
@@ -85,6 +87,7 @@ enum View {
     Difference,
     /// Both of them.
     Beside,
+    OverTime,
 }
 
 /// What the card at the right is about.
@@ -153,6 +156,7 @@ impl MatrixPage {
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let State { document, pages, .. } = state;
     pages.matrix.forget_what_is_gone(&document.model);
+    time::keep(ui.ctx(), state);
     header_ui(ui, state);
     if state.library.is_none() {
         no_leads_ui(ui, state);
@@ -201,6 +205,7 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
             (View::Table, tr!("matrix-view-table")),
             (View::Difference, tr!("matrix-view-difference")),
             (View::Beside, tr!("matrix-view-beside")),
+            (View::OverTime, tr!("time-view")),
         ];
         let views: Vec<(View, &str)> = names.iter().map(|(view, name)| (*view, name.as_str())).collect();
         widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
@@ -244,6 +249,9 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
+    if state.pages.matrix.view == View::OverTime {
+        return time::stages_ui(ui, state, height);
+    }
     let opacity = panel::opacity(ui, state.is_stale());
     let scored = state.scored.clone();
     let panes = scored.as_deref().and_then(|scored| pane::of_state(state, scored));
@@ -256,6 +264,7 @@ fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
             cloud::beside(ui, height - LINE, model, page, panes, opacity);
             cloud::chosen_sentence(ui, model, page, panes);
         }
+        (View::OverTime, _) => {}
         (view, panes) => {
             let now = panes.as_ref().map(|[_, now]| now);
             let before = panes.as_ref().map(|[before, _]| before).filter(|_| view == View::Difference);
@@ -280,6 +289,8 @@ fn cards_ui(ui: &mut egui::Ui, state: &mut State) {
     }
     ui.add_space(GAP);
     routes::show(ui, state);
+    ui.add_space(GAP);
+    time::card_ui(ui, state);
 }
 
 /// “9.6 %”, and “–” where nothing is known.
