@@ -39,6 +39,7 @@ mod rule_editor;
 mod rule_pictures;
 mod rule_text;
 mod sample_models;
+mod scenarios;
 mod scorers_agree;
 mod signatures;
 mod small_widgets;
