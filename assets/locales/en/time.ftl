@@ -53,7 +53,10 @@ time-passages-finding-last = { $share } { $months ->
        *[other] in { $months } months
     } move on from { $from } to { $to }
 time-passages-month = Of the leads in a stage on { $from }, the share that was in a higher one on { $to }
-time-passages-all = Of the leads in a stage at the end of a month, the share that was higher later; { $number } such stretches from { $from } to { $to } together
+time-passages-all = Of the leads in a stage at a month’s end, the share that was in a higher one { $months ->
+        [one] a month
+       *[other] { $months } months
+    } later; all months from { $from } to { $to } together
 time-lag-name = Later by
 time-lag = { $months ->
         [one] 1 month

@@ -117,6 +117,9 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         no_leads_ui(ui, state);
     }
     ui.add_space(8.0);
+    if state.pages.matrix.view == View::OverTime {
+        return time::stages_ui(ui, state);
+    }
     let area = ui.available_rect_before_wrap();
     if area.width() >= SIDE_BY_SIDE {
         let (left, right) = area.split_left_right_at_x(area.right() - CARDS - GAP);
@@ -166,9 +169,6 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
-    if state.pages.matrix.view == View::OverTime {
-        return time::stages_ui(ui, state, height);
-    }
     let opacity = panel::opacity(ui, state.is_stale());
     let scored = state.scored.clone();
     let State { document, pages, .. } = state;

@@ -29,8 +29,10 @@ use crate::{
 };
 
 const GAP: f32 = 12.0;
-const CHART: f32 = 280.0;
+/// The chart takes what the rest of the page leaves.
+const AROUND: f32 = 320.0;
 const LEAST_CHART: f32 = 180.0;
+const MOST_CHART: f32 = 420.0;
 
 /// What the view remembers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,8 +87,8 @@ pub(super) fn share(leads: u64, all: u64) -> f64 {
     if all == 0 { 0.0 } else { leads as f64 / all as f64 }
 }
 
-/// The view. `height` is what there is to be seen at once.
-pub fn stages_ui(ui: &mut Ui, state: &mut State, height: f32) {
+/// The view: it takes the page below its header.
+pub fn stages_ui(ui: &mut Ui, state: &mut State) {
     if state.document.model.stages.is_empty() {
         return no_stages_ui(ui, state);
     }
@@ -100,15 +102,15 @@ pub fn stages_ui(ui: &mut Ui, state: &mut State, height: f32) {
     let months: Vec<Arc<Month>> = state.pages.time.months.known().cloned().collect();
     let all = state.pages.time.months.len();
     let model = months.first().map(|month| Arc::clone(&month.models[0]));
-    let scroll = egui::ScrollArea::vertical().id_salt("over time").max_height(height).auto_shrink([false, true]);
-    scroll.show(ui, |ui| {
+    let height = ui.available_height();
+    widgets::scrolled_page(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let Some(model) = &model else {
             widgets::card(ui, |ui| ui.label(theme::second(ui, &tr!("time-preparing", done = 0, all = all))));
             return;
         };
         let story = Story { model, months: &months };
-        let chart = (height - 290.0).clamp(LEAST_CHART, CHART);
+        let chart = (height - AROUND).clamp(LEAST_CHART, MOST_CHART);
         widgets::card(ui, |ui| {
             heading_ui(ui, state, &story);
             if months.len() < all {
@@ -124,7 +126,6 @@ pub fn stages_ui(ui: &mut Ui, state: &mut State, height: f32) {
         });
         ui.add_space(GAP);
         passages::show(ui, state, &story);
-        widgets::follow_focus(ui);
     });
 }
 
