@@ -104,7 +104,7 @@ fn who_moves_on_is_told_by_hand() {
         "Consider: 4 leads at the ends of months; later 25.0 % were higher, 50.0 % in the same stage, 25.0 % lower",
     );
     // Below all: lead 3 at the end of April, lead 4 at the end of May.
-    harness.get_by_label_contains("Below all stages: 2 leads at the ends of months; later 50.0 % were higher");
+    harness.get_by_label_contains("Below all: 2 leads at the ends of months; later 50.0 % were higher");
     harness.get_by_label_contains(
         "Decide: 1 leads at the ends of months; later 0.0 % were higher, 0.0 % in the same stage, 100.0 % lower",
     );
@@ -129,7 +129,7 @@ fn the_table_has_every_month() {
     harness.get_by_label("30 Apr 2026, Consider: 66.7 %  2");
     harness.get_by_label("31 May 2026, Decide: 25.0 %  1");
     harness.get_by_label("31 May 2026, Consider: 50.0 %  2");
-    harness.get_by_label("30 Jun 2026, Below all stages: 75.0 %  3");
+    harness.get_by_label("30 Jun 2026, Below all: 75.0 %  3");
 }
 
 #[test]

@@ -144,6 +144,7 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
     let leads = state.leads_there();
     let subtitle = match leads {
         0 => tr!("matrix-subtitle-empty"),
+        1.. if state.pages.matrix.view == View::OverTime => tr!("time-subtitle", leads = words::leads(leads)),
         1.. => tr!("matrix-subtitle", leads = words::leads(leads)),
     };
     widgets::page_header(ui, &tr!("page-matrix"), &subtitle, |ui| {

@@ -8,14 +8,13 @@ use crate::app::{format, pages::matrix::paint, theme};
 const ROW: f32 = 30.0;
 const DAY: f32 = 96.0;
 const LEADS: f32 = 78.0;
-const HEIGHT: f32 = 280.0;
 const NARROWEST: f32 = 104.0;
 
-pub(super) fn show(ui: &mut Ui, story: &Story<'_>) {
+pub(super) fn show(ui: &mut Ui, story: &Story<'_>, height: f32) {
     let places: Vec<usize> = story.places().rev().collect();
     let width = ((ui.available_width() - DAY - LEADS) / places.len() as f32).max(NARROWEST);
     let whole = DAY + LEADS + width * places.len() as f32;
-    let scroll = egui::ScrollArea::both().id_salt("stages table").max_height(HEIGHT).auto_shrink([false, true]);
+    let scroll = egui::ScrollArea::both().id_salt("stages table").max_height(height).auto_shrink([false, true]);
     scroll.show(ui, |ui| {
         let builder = UiBuilder::new().accessibility_role(Role::Table);
         ui.scope_builder(builder, |ui| {

@@ -19,6 +19,7 @@ use crate::{
         format,
         modals::SettingsSection,
         pages::matrix::{View, words},
+        panel,
         places::Destination,
         state::State,
         theme::{self, Theme},
@@ -99,7 +100,8 @@ pub fn stages_ui(ui: &mut Ui, state: &mut State) {
     };
     let Some(subject) = play::subject(state) else { return };
     state.pages.time.months.keep(&subject);
-    let months: Vec<Arc<Month>> = state.pages.time.months.known().cloned().collect();
+    let (months, is_stale) = state.pages.time.months.shown();
+    let opacity = panel::opacity_of(ui, "months", is_stale);
     let all = state.pages.time.months.len();
     let model = months.first().map(|month| Arc::clone(&month.models[0]));
     let height = ui.available_height();
@@ -113,18 +115,20 @@ pub fn stages_ui(ui: &mut Ui, state: &mut State) {
         let chart = (height - AROUND).clamp(LEAST_CHART, MOST_CHART);
         widgets::card(ui, |ui| {
             heading_ui(ui, state, &story);
-            if months.len() < all {
+            ui.multiply_opacity(opacity);
+            if months.len() < all && !is_stale {
                 ui.label(theme::second(ui, &tr!("time-preparing", done = months.len(), all = all)));
             }
             ui.add_space(6.0);
             if state.pages.time.shown.is_table {
-                history::show(ui, &story);
+                history::show(ui, &story, chart);
             } else {
                 chart_ui(ui, state, &story, chart);
             }
             card::span_ui(ui, state, &calendar);
         });
         ui.add_space(GAP);
+        ui.multiply_opacity(opacity);
         passages::show(ui, state, &story);
     });
 }
