@@ -23,6 +23,8 @@ pub struct RenderRequest {
     /// Instead of the library's own.
     pub as_of: Option<Instant>,
     pub page: Page,
+    /// The model that it is held against, instead of itself.
+    pub against: Option<PathBuf>,
     /// Width and height in pixels.
     pub size: (u32, u32),
     pub is_dark: bool,
@@ -47,6 +49,9 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
         if let Some(as_of) = request.as_of {
             state.go_to(as_of);
         }
+    }
+    if let Some(against) = &request.against {
+        state.hold_against_file(against);
     }
     if let Some(notice) = state.notices.iter().find(|notice| notice.is_error()) {
         bail!("{}", notice.text);

@@ -24,9 +24,24 @@ pub enum Purpose {
     SaveModel,
     /// A model to compare the draft with.
     Compare,
+    /// A model to hold the draft against.
+    Against,
     OpenLibrary,
     ImportLeads,
     ImportEvents,
+    /// A table of the leads behind a number.
+    ExportLeads,
+}
+
+impl Purpose {
+    /// The ending of the file that is written; `None` where one is read.
+    pub fn written(self) -> Option<&'static str> {
+        match self {
+            Self::SaveModel => Some("ron"),
+            Self::ExportLeads => Some("csv"),
+            _ => None,
+        }
+    }
 }
 
 /// A library that has been read into columns.
@@ -145,7 +160,7 @@ impl Tasks {
     /// Asks the desktop for a file. The dialog is made on the window's thread (macOS wants that) and awaited elsewhere.
     pub fn pick(&mut self, purpose: Purpose, now: f64, dialog: rfd::AsyncFileDialog) {
         self.dialog = Some((purpose, now));
-        if purpose == Purpose::SaveModel {
+        if purpose.written().is_some() {
             let future = dialog.save_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         } else {

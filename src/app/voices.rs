@@ -165,8 +165,10 @@ fn compare(scored: &Scored, last: Option<&Compared>) -> Compared {
 
 /// Whether a difference can change what the teams' proposals do: words and promises cannot.
 fn matters(difference: &Difference) -> bool {
-    let is_of_talk =
-        matches!(difference.subject, Subject::SignOff { .. } | Subject::Decision { .. } | Subject::Signed { .. });
+    let is_of_talk = matches!(
+        difference.subject,
+        Subject::SignOff { .. } | Subject::Decision { .. } | Subject::Signed { .. } | Subject::Scenario { .. }
+    );
     let is_words = matches!(
         difference.aspect,
         Aspect::Name

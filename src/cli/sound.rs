@@ -17,14 +17,19 @@ use crate::{
 /// Reads a model; `None` where it has errors, which are then listed on the standard error.
 pub fn model(path: &Path) -> anyhow::Result<Option<Model>> {
     let model = file::load(path)?;
-    let mut problems = crate::model::check::check(&model, None);
+    Ok(is_sound(&model, || format!("“{}”", path.display()))?.then_some(model))
+}
+
+/// Whether a model has no errors; those that it has are listed on the standard error.
+pub fn is_sound(model: &Model, name: impl Fn() -> String) -> anyhow::Result<bool> {
+    let mut problems = crate::model::check::check(model, None);
     problems.retain(|problem| problem.severity == Severity::Error);
     if problems.is_empty() {
-        return Ok(Some(model));
+        return Ok(true);
     }
-    check::list(&mut io::stderr().lock(), &model, &problems)?;
-    eprintln!("tandem: “{}” has errors, so nothing was scored", path.display());
-    Ok(None)
+    check::list(&mut io::stderr().lock(), model, &problems)?;
+    eprintln!("tandem: {} has errors, so nothing was scored", name());
+    Ok(false)
 }
 
 /// The leads of a library, and when to look at them.

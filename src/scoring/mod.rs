@@ -64,7 +64,7 @@ mod work_order;
 
 pub use self::{
     accounts::{AccountScore, score_accounts},
-    adding::stage_index,
+    adding::{attainable_of, stage_index},
     codes::Codes,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,

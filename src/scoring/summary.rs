@@ -1,5 +1,7 @@
 //! What the window and the reports say about a whole library: counts, wins, how many a week, where the leads lie.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{Bitmap, Columns, Hits, NO_DAY, Scores, adding::stage_index, density::Density};
@@ -83,7 +85,7 @@ pub struct Summary {
     /// Of those, by cell: `cells_per_week[fit_band][engagement_band]`.
     pub cells_per_week: Option<Vec<Vec<f64>>>,
     /// How the leads lie over both scores.
-    pub density: Density,
+    pub density: Arc<Density>,
 }
 
 impl Summary {
@@ -110,7 +112,7 @@ impl Summary {
                 arrivals.cells.iter().map(|cells| cells.iter().map(|leads| a_week(*leads)).collect()).collect()
             }),
             routes_per_week: arrivals.map(|arrivals| arrivals.routes.into_iter().map(a_week).collect()),
-            density: Density::new(model, scores),
+            density: Arc::new(Density::new(columns, model, scores)),
         }
     }
 

@@ -59,7 +59,12 @@ impl Joint {
     }
 
     pub fn density(&self, model: &Model) -> Density {
-        Density::from_pairs(model, self.pairs().map(|(fit, engagement, leads)| (fit, engagement, leads.iter().sum())))
+        let tally = |leads: &[u32; CLASSES]| {
+            let mut sum = Tally::default();
+            (0..).zip(leads).for_each(|(class, leads)| sum.add(tally_of(class, u64::from(*leads))));
+            sum
+        };
+        Density::from_pairs(model, self.pairs().map(|(fit, engagement, leads)| (fit, engagement, tally(leads))))
     }
 
     pub fn stages(&self, model: &Model) -> Vec<Tally> {

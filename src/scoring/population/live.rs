@@ -46,6 +46,12 @@ impl Live {
         Self { columns, state }
     }
 
+    /// As [`Live::of_shared`], with hits that are known already: those of this model. They are shared, not found again.
+    pub fn of_hits(columns: Arc<Columns>, model: &Arc<Model>, as_of: Instant, hits: &[Hits]) -> Self {
+        let state = State::with_hits(&columns, model, as_of, Some(hits));
+        Self { columns, state }
+    }
+
     pub fn columns(&self) -> &Arc<Columns> {
         &self.columns
     }
@@ -344,7 +350,7 @@ impl State {
             to_sales_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.to_sales)),
             cells_per_week: arrivals.as_ref().map(|arrivals| arrivals.cells.iter().map(weekly).collect()),
             routes_per_week: arrivals.as_ref().map(|arrivals| weekly(&arrivals.routes)),
-            density,
+            density: Arc::new(density),
         }
     }
 
@@ -368,7 +374,11 @@ impl State {
                 }
             }
         }
-        (Density::of_scores(&self.model, &fit, &engagement, &self.classes.there), stages)
+        let one = |row: usize| {
+            let tally = counts::tally_of(self.classes.of_rows[row], 1);
+            [tally.leads as u32, tally.won as u32, tally.decided as u32]
+        };
+        (Density::of_scores(&self.model, &fit, &engagement, one), stages)
     }
 
     /// What became of the leads that each criterion matches: counted again only where the hits are others.
@@ -489,6 +499,7 @@ fn everything_is_read(model: &Model) {
         sign_offs: _,
         signed: _,
         decisions: _,
+        scenarios: _,
     } = model;
     for band in model.fit.bands.iter().chain(&model.engagement.bands) {
         // The edges of `AxisState::update`, the stars and flames of `Rows`, the cells of `Routes::new`.

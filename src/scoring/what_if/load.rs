@@ -17,7 +17,7 @@ use super::flow::a_week;
 use crate::{
     lead::{Day, Instant},
     model::{Model, RouteId, Team},
-    scoring::{ARRIVAL_WEEKS, Columns, NO_DAY},
+    scoring::{ARRIVAL_WEEKS, Columns, NO_DAY, Summary},
 };
 
 /// What a library says of when its leads came.
@@ -143,6 +143,15 @@ impl Capacity {
             }
         }
         is_any.then_some(found)
+    }
+
+    /// Of what a summary says of the routes of its model.
+    pub fn of_summary(model: &Model, summary: &Summary) -> Option<Self> {
+        // So many a week are a whole number in all the weeks.
+        let arrived = |a_week: &f64| (a_week * f64::from(ARRIVAL_WEEKS)).round() as u64;
+        let routes: Option<Vec<u64>> =
+            summary.routes_per_week.as_ref().map(|routes| routes.iter().map(arrived).collect());
+        Self::new(model, routes.as_deref())
     }
 
     /// Leads a week.

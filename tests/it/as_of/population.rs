@@ -67,8 +67,9 @@ fn counts_by_definition(model: &Model, leads: &[Lead], as_of: Instant, found: &S
     for (stage, counted) in model.stages.iter().zip(&found.stages) {
         prop_assert_eq!(of(&|explained| explained.stage.as_ref() == Some(&stage.id)), *counted);
     }
-    let in_cloud: u32 = found.density.counts.iter().flatten().sum();
-    prop_assert_eq!(u64::from(in_cloud), found.leads);
+    let density = &found.density;
+    let in_cloud = density.over(0..density.fit_bins.count(), 0..density.engagement_bins.count());
+    prop_assert_eq!((in_cloud.leads, in_cloud.won, in_cloud.decided), (found.leads, found.won, found.decided));
     let lately = there.iter().filter(|(lead, _)| {
         lead.created.is_some_and(|day| (0..i64::from(ARRIVAL_WEEKS) * 7).contains(&day.age_days(as_of.day())))
     });

@@ -127,7 +127,7 @@ impl Area {
 }
 
 fn one_line(painter: &Painter, text: &str, colour: Color32, width: f32) -> Arc<Galley> {
-    crate::app::pages::matrix::paint::one_line(painter, text.to_owned(), theme::body(), colour, width.max(20.0))
+    crate::app::pages::matrix::cell_text::one_line(painter, text.to_owned(), theme::body(), colour, width.max(20.0))
 }
 
 /// What is between two edges with as many points.

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::stages::{Story, day, share};
-use crate::app::{format, pages::matrix::paint, theme};
+use crate::app::{format, pages::matrix::cell_text, theme};
 
 const ROW: f32 = 30.0;
 const DAY: f32 = 96.0;
@@ -67,7 +67,7 @@ impl Row<'_> {
                 let name = if is_title { title.clone() } else { format!("{first}, {title}: {text}") };
                 let response = ui.interact(cell, ui.scope_id().with(index), Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &name));
-                let galley = paint::one_line(ui.painter(), text.clone(), font.clone(), colour, room - 12.0);
+                let galley = cell_text::one_line(ui.painter(), text.clone(), font.clone(), colour, room - 12.0);
                 let at = pos2(cell.right() - 4.0 - galley.size().x, cell.center().y - galley.size().y / 2.0);
                 let is_cut = galley.elided;
                 ui.painter().galley(at, galley, colour);

@@ -9,7 +9,7 @@ use super::{
     stages::{Story, day, share},
 };
 use crate::{
-    app::{format, pages::matrix::paint, state::State, theme, widgets},
+    app::{format, pages::matrix::cell_text, state::State, theme, widgets},
     scoring::Passage,
 };
 
@@ -136,11 +136,11 @@ fn stage_ui(ui: &Ui, story: &Story<'_>, told: &Told, place: usize, rect: Rect) {
     let bar = Rect::from_min_size(rect.left_top() + vec2(8.0, 10.0), vec2(4.0, rect.height() - 20.0));
     painter.rect_filled(bar, 2.0, story.colour(theme, place));
     let room = rect.width() - 26.0;
-    let name = paint::one_line(painter, story.name(place), theme::strong_font(), theme.text, room);
+    let name = cell_text::one_line(painter, story.name(place), theme::strong_font(), theme.text, room);
     painter.galley(rect.left_top() + vec2(18.0, 12.0), name, theme.text);
     let stays = told.passage.count(place, place);
     let stays = tr!("time-stays", share = format::percent(share(stays, told.passage.leads(place)), 0));
-    let stays = paint::one_line(painter, stays, theme::body(), theme.second, room);
+    let stays = cell_text::one_line(painter, stays, theme::body(), theme.second, room);
     painter.galley(rect.left_bottom() + vec2(18.0, -12.0 - stays.size().y), stays, theme.second);
     response.on_hover_text(sentence);
 }

@@ -1,16 +1,14 @@
 //! Why a lead is elsewhere, in words.
 
-use super::words::signed_points;
-use crate::{
-    model::{Axis, BandId, Model, RouteId},
-    scoring::what_if::Because,
-};
+use super::Because;
+use crate::model::{Axis, BandId, Model, RouteId, wording::signed_thousandths};
 
 /// “Company size: +14 → +12”.
 pub fn sentence(because: &Because, baseline: &Model, draft: &Model) -> String {
     let criterion = |id| [draft, baseline].iter().find_map(|model| model.criterion(id)).map_or("", |found| &found.name);
     let category = |id| [draft, baseline].iter().find_map(|model| model.category(id)).map_or("", |found| &found.name);
-    let points = |before: &i64, after: &i64| format!("{} → {}", signed_points(*before), signed_points(*after));
+    let points =
+        |before: &i64, after: &i64| format!("{} → {}", signed_thousandths(*before), signed_thousandths(*after));
     match because {
         Because::Disqualifies { criterion: id, now: true } => format!("{} disqualifies", criterion(id)),
         Because::Disqualifies { criterion: id, now: false } => format!("{} no longer disqualifies", criterion(id)),
