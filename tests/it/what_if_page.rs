@@ -429,3 +429,19 @@ fn without_leads_or_criteria_the_page_teaches() {
     click(&mut harness, "Go to the criteria");
     assert_eq!(app(&harness).page, Page::Criteria);
 }
+
+#[test]
+fn what_a_team_proposes_is_held_against_what_is_agreed() {
+    let mut harness = moved();
+    ask(&mut harness, Command::ScoreAs(Some(Team::Marketing)));
+    let model = &app(&harness).document.model;
+    let found = what_if(app(&harness), model, &model.as_proposed(Team::Marketing));
+    let moved = grouped(found.movement.moved.tally.leads);
+    harness.get_by_label_contains("What Marketing proposes against what is agreed: ");
+    harness.get_by_label_contains(&format!(", {moved} leads move"));
+    assert!(harness.query_by_label("against what is agreed").is_some(), "the panel says so too");
+    click(&mut harness, "Baseline: what is agreed");
+    harness.get_by_label_contains("One team’s proposals are scored now");
+    click(&mut harness, "Score as agreed");
+    assert!(harness.query_by_label("Baseline: the model as it was opened").is_some());
+}

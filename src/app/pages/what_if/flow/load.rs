@@ -224,13 +224,14 @@ impl Line<'_> {
     }
 }
 
-/// A wait in the largest unit that it fills: “40 min”, “3.5 h”, “1.4 days”.
+/// A wait in the largest unit that it fills: “40 min”, “3.5 h”, “1.4 days”, “45 days”.
 fn wait(minutes: f64) -> String {
     const HOUR: f64 = 60.0;
     const DAY: f64 = 24.0 * HOUR;
     match minutes {
         few if few < 1.5 * HOUR => tr!("minutes", number = few.ceil() as u64),
         hours if hours < 1.5 * DAY => tr!("load-hours", number = format!("{:.1}", hours / HOUR)),
+        long if long >= 9.95 * DAY => tr!("load-days", number = format::count((long / DAY).round() as u64)),
         days => tr!("load-days", number = format!("{:.1}", days / DAY)),
     }
 }
