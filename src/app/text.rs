@@ -14,6 +14,7 @@ const FILES: &[(&str, &str)] = &[
     ("welcome.ftl", include_str!("../../assets/locales/en/welcome.ftl")),
     ("criteria.ftl", include_str!("../../assets/locales/en/criteria.ftl")),
     ("rule.ftl", include_str!("../../assets/locales/en/rule.ftl")),
+    ("time.ftl", include_str!("../../assets/locales/en/time.ftl")),
     ("matrix.ftl", include_str!("../../assets/locales/en/matrix.ftl")),
     ("what_if_sweep.ftl", include_str!("../../assets/locales/en/what_if_sweep.ftl")),
     ("voices.ftl", include_str!("../../assets/locales/en/voices.ftl")),

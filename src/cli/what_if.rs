@@ -53,6 +53,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let side = |model: Model| Side { scores: score_all(&columns, &model, as_of), model: Arc::new(model) };
     let (base_label, label) = (args.base.display().to_string(), draft.label());
     let (baseline, side_of_draft) = (side(base), side(draft.model));
+    LeadArgs::tell_to_come(&columns, &side_of_draft.scores);
     let found = WhatIf::new(Arc::clone(&columns), baseline, side_of_draft);
     output::to(None, |out| match args.format {
         AnyFormat::Text => what_if_text::write(out, &found, [&base_label, &label]),

@@ -29,14 +29,18 @@ pub struct Arrivals {
     pub undated: u64,
     /// When the first of the others was.
     pub oldest: Option<Day>,
+    /// Whether any lead of the library says it, be it one that is still to come.
+    is_dated: bool,
 }
 
 impl Arrivals {
     pub fn new(columns: &Columns, as_of: Instant) -> Self {
         let weeks = 0..i64::from(ARRIVAL_WEEKS) * 7;
         let today = as_of.day();
-        let mut arrivals = Self { leads: 0, undated: 0, oldest: None };
-        for created in &columns.created {
+        let is_dated = columns.created.iter().any(|created| *created != NO_DAY);
+        let mut arrivals = Self { leads: 0, undated: 0, oldest: None, is_dated };
+        let there = columns.created.iter().enumerate().filter(|(row, _)| columns.is_there(*row, as_of));
+        for (_, created) in there {
             if *created == NO_DAY {
                 arrivals.undated += 1;
                 continue;
@@ -50,7 +54,7 @@ impl Arrivals {
 
     /// Whether any lead says when it was created.
     pub fn is_known(self) -> bool {
-        self.oldest.is_some()
+        self.is_dated
     }
 }
 

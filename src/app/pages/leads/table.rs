@@ -208,13 +208,13 @@ fn row_ui(ui: &mut egui::Ui, listing: &Listing, place: usize, rect: Rect, column
 fn foot_ui_of(ui: &mut egui::Ui, listing: &Listing) {
     let theme = theme::of(ui);
     let rect = ui.max_rect();
-    let (shown, total) = (listing.rows.len(), listing.scored.columns.len());
+    let (shown, total) = (listing.rows.len(), listing.scored.summary.leads);
     let count = format::count(shown as u64);
     let left = match listing.view.sort.by {
         SortBy::Work => tr!("leads-foot-work", count = count.clone(), number = shown),
         by => tr!("leads-foot-sorted", count = count.clone(), number = shown, column = column_name(by).to_lowercase()),
     };
-    let right = tr!("leads-foot-shown", shown = count, total = format::count(total as u64));
+    let right = tr!("leads-foot-shown", shown = count, total = format::count(total));
     for (text, layout) in [
         (left, egui::Layout::left_to_right(egui::Align::Center)),
         (right, egui::Layout::right_to_left(egui::Align::Center)),

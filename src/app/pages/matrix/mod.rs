@@ -4,28 +4,52 @@
 //! |---|---|
 //! | `edit.rs` | changes of bands, edges and routes, apart from the window |
 //! | `layout.rs`, `cloud.rs`, `paint.rs` | the cloud: where, what can be done, the brush |
+//! | `grid.rs`, `edges.rs` | cells and edges under the mouse and the keyboard |
+//! | `density.rs`, `tiles.rs`, `shade.rs`, `legend.rs`, `histogram.rs` | how the leads lie, in tiles, shades and bars |
+//! | `texts.rs`, `cell_text.rs`, `room.rs` | what is written into a cell, as far as it has room |
+//! | `pane.rs` | what a matrix is painted of; two of them, and how they differ |
+//! | `whisker.rs` | how sure a win rate is |
 //! | `table.rs` | the same cells as a plain table |
 //! | `inspector.rs`, `bands.rs`, `routes.rs`, `route.rs` | the cards beside it |
+//! | `time/` | the matrix on another day, month by month, and the buying stages over time |
 //! | `facts.rs`, `words.rs` | what is known of a cell, in numbers and in words |
 
 mod bands;
+mod cell_text;
 mod cloud;
+mod density;
+mod edges;
 pub mod edit;
 pub mod facts;
 mod fields;
+mod grid;
+mod histogram;
 mod inspector;
 pub mod layout;
+mod legend;
 mod paint;
+pub mod pane;
 pub mod promise;
+mod room;
 mod route;
 mod routes;
+mod shade;
 mod table;
+mod texts;
+pub mod tiles;
+pub mod time;
+mod whisker;
 pub mod words;
 
 use eframe::egui;
 
 use crate::{
-    app::{commands::Command, format, panel, state::State, theme, widgets},
+    app::{
+        commands::Command,
+        format, panel,
+        state::{Page, State},
+        theme, widgets,
+    },
     model::{Axis, BandId, Model, RouteId},
 };
 
@@ -43,7 +67,13 @@ pub struct MatrixPage {
     view: View,
     chosen: Chosen,
     /// The edge that is being dragged.
-    drag: Option<cloud::Drag>,
+    drag: Option<edges::Drag>,
+    /// The edge that has the keyboard.
+    by_keys: Option<edges::ByKeys>,
+    /// The cell whose leads are to be listed.
+    listed: Option<(BandId, BandId)>,
+    /// The tiles of what the draft is held against, and of the draft.
+    drawn: [density::Drawn; 2],
     /// The edges as they stood when one of their numbers was taken: neighbours come back with the hand.
     grabbed: Option<Vec<i32>>,
 }
@@ -53,6 +83,11 @@ enum View {
     #[default]
     Cloud,
     Table,
+    /// What differs from the model that the draft is held against.
+    Difference,
+    /// Both of them.
+    Beside,
+    OverTime,
 }
 
 /// What the card at the right is about.
@@ -82,6 +117,19 @@ impl MatrixPage {
         self.chosen = Chosen::Bands(axis);
     }
 
+    /// A cell was clicked, or come to by keys, or its leads were asked for.
+    fn take(&mut self, model: &Model, asked: grid::Asked) {
+        let (grid::Asked::Choose((fit, engagement)) | grid::Asked::List((fit, engagement))) = asked;
+        let bands = model.fit.bands.get(fit).zip(model.engagement.bands.get(engagement));
+        let Some((fit, engagement)) = bands.map(|(fit, engagement)| (fit.id.clone(), engagement.id.clone())) else {
+            return;
+        };
+        if matches!(asked, grid::Asked::List(_)) {
+            self.listed = Some((fit.clone(), engagement.clone()));
+        }
+        self.chosen = Chosen::Cell(fit, engagement);
+    }
+
     /// The cell that is marked; what an undo took away is not.
     fn chosen_cell(&self, model: &Model) -> Option<(usize, usize)> {
         let Chosen::Cell(fit, engagement) = &self.chosen else {
@@ -108,13 +156,20 @@ impl MatrixPage {
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let State { document, pages, .. } = state;
     pages.matrix.forget_what_is_gone(&document.model);
+    time::keep(ui.ctx(), state);
     header_ui(ui, state);
     if state.library.is_none() {
         no_leads_ui(ui, state);
     }
     ui.add_space(8.0);
+    if state.pages.matrix.view == View::OverTime {
+        return time::stages_ui(ui, state);
+    }
     let area = ui.available_rect_before_wrap();
-    if area.width() >= SIDE_BY_SIDE {
+    if state.pages.matrix.view == View::Beside && state.scored.as_ref().is_some_and(|scored| scored.summary.leads > 0) {
+        // Two matrices need all the room; what the cards say of a cell is said of both below them.
+        matrix_ui(ui, state, area.height());
+    } else if area.width() >= SIDE_BY_SIDE {
         let (left, right) = area.split_left_right_at_x(area.right() - CARDS - GAP);
         ui.scope_builder(egui::UiBuilder::new().max_rect(left).id_salt("matrix"), |ui| {
             matrix_ui(ui, state, left.height());
@@ -131,19 +186,58 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             cards_ui(ui, state);
         });
     }
+    if let Some((fit, engagement)) = state.pages.matrix.listed.take() {
+        list_leads(state, &fit, &engagement);
+    }
+}
+
+/// Shows the leads of a cell on their page, if it has any.
+fn list_leads(state: &mut State, fit: &BandId, engagement: &BandId) {
+    let facts = facts::of_scored_cell(state.scored.as_deref(), fit, engagement);
+    if facts.is_some_and(|facts| facts.leads > 0) {
+        state.pages.leads.show_cell(fit.clone(), engagement.clone());
+        state.ask(Command::GoTo(Page::Leads));
+    }
 }
 
 fn header_ui(ui: &mut egui::Ui, state: &mut State) {
-    let leads = state.columns().len() as u64;
-    let subtitle = match leads {
-        0 => tr!("matrix-subtitle-empty"),
-        1.. => tr!("matrix-subtitle", leads = words::leads(leads)),
-    };
+    let subtitle = subtitle(state);
     widgets::page_header(ui, &tr!("page-matrix"), &subtitle, |ui| {
-        let (cloud, table) = (tr!("matrix-view-cloud"), tr!("matrix-view-table"));
-        let views = [(View::Cloud, cloud.as_str()), (View::Table, table.as_str())];
+        let names = [
+            (View::Cloud, tr!("matrix-view-cloud")),
+            (View::Table, tr!("matrix-view-table")),
+            (View::Difference, tr!("matrix-view-difference")),
+            (View::Beside, tr!("matrix-view-beside")),
+            (View::OverTime, tr!("time-view")),
+        ];
+        let views: Vec<(View, &str)> = names.iter().map(|(view, name)| (*view, name.as_str())).collect();
         widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
     });
+}
+
+/// The finding, and what can be done.
+fn subtitle(state: &State) -> String {
+    let Some(scored) = state.scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
+        return tr!("matrix-subtitle-empty");
+    };
+    if state.pages.matrix.view == View::OverTime {
+        return tr!("time-subtitle", leads = words::leads(scored.summary.leads));
+    }
+    let is_held_against = matches!(state.pages.matrix.view, View::Difference | View::Beside);
+    if let Some(panes) = pane::of_state(state, scored).filter(|_| is_held_against) {
+        return pane::finding(&panes);
+    }
+    let summary = &scored.summary;
+    let finding = tr!(
+        "matrix-finding",
+        sales = format::count(summary.to_sales),
+        leads = words::leads(summary.leads),
+        share = format::percent(summary.to_sales as f64 / summary.leads as f64, 1)
+    );
+    let wins =
+        tr!("matrix-finding-wins", wins = format::count(summary.wins_to_sales), all = format::count(summary.won));
+    let finding = if summary.won > 0 { format!("{finding}{wins}") } else { finding };
+    tr!("matrix-subtitle", finding = finding)
 }
 
 /// No leads are open: one quiet line, and the two steps that fill the matrix.
@@ -163,11 +257,22 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
     let opacity = panel::opacity(ui, state.is_stale());
     let scored = state.scored.clone();
+    let panes = scored.as_deref().and_then(|scored| pane::of_state(state, scored));
     let State { document, pages, .. } = state;
     let (model, page) = (&mut document.model, &mut pages.matrix);
-    match page.view {
-        View::Cloud => cloud::show(ui, height, model, page, scored.as_deref(), opacity),
-        View::Table => table::show(ui, model, page, scored.as_deref(), opacity),
+    match (page.view, &panes) {
+        (View::Table, _) => table::show(ui, model, page, scored.as_deref(), opacity),
+        (View::Beside, Some(panes)) => {
+            const LINE: f32 = 26.0;
+            cloud::beside(ui, height - LINE, model, page, panes, opacity);
+            cloud::chosen_sentence(ui, model, page, panes);
+        }
+        (View::OverTime, _) => {}
+        (view, panes) => {
+            let now = panes.as_ref().map(|[_, now]| now);
+            let before = panes.as_ref().map(|[before, _]| before).filter(|_| view == View::Difference);
+            cloud::show(ui, height, model, page, cloud::Answer { now, before, opacity });
+        }
     }
 }
 
@@ -187,6 +292,8 @@ fn cards_ui(ui: &mut egui::Ui, state: &mut State) {
     }
     ui.add_space(GAP);
     routes::show(ui, state);
+    ui.add_space(GAP);
+    time::card_ui(ui, state);
 }
 
 /// “9.6 %”, and “–” where nothing is known.

@@ -7,6 +7,7 @@ use eframe::egui::{
 use super::{
     Chosen, MatrixPage,
     facts::{self, Facts},
+    grid::{Grid, Place},
     words,
 };
 use crate::{
@@ -31,7 +32,23 @@ pub(super) fn show(ui: &mut Ui, model: &Model, page: &mut MatrixPage, scored: Op
     scroll.show(ui, |ui| {
         let size = vec2(NAMES + columns * (width + GAP), TITLES + model.fit.bands.len() as f32 * (ROW + GAP));
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
-        let table = Table { model, scored, opacity, width };
+        let say = |(fit, engagement): Place| {
+            let Some((fit, engagement)) = model.fit.bands.get(fit).zip(model.engagement.bands.get(engagement)) else {
+                return String::new();
+            };
+            let facts = facts::of_scored_cell(scored, &fit.id, &engagement.id);
+            words::cell_sentence(model, fit, engagement, facts.as_ref())
+        };
+        let grid = Grid {
+            salt: "table",
+            role: Role::Cell,
+            model,
+            chosen: page.chosen_cell(model),
+            say: &say,
+            hint: &|_| None,
+            is_there: &|_| true,
+        };
+        let table = Table { model, scored, opacity, width, grid };
         // The roles are those of a table, so that a screen reader says row and column.
         ui.scope_builder(UiBuilder::new().max_rect(area).accessibility_role(Role::Table), |ui| {
             table.titles_ui(ui, area, page);
@@ -50,6 +67,7 @@ struct Table<'a> {
     scored: Option<&'a Scored>,
     opacity: f32,
     width: f32,
+    grid: Grid<'a>,
 }
 
 impl Table<'_> {
@@ -90,19 +108,19 @@ impl Table<'_> {
         let theme = theme::of(ui);
         let facts = facts::of_scored_cell(self.scored, &fit.id, &engagement.id);
         let route = words::route_of(self.model, fit, engagement);
-        let response =
-            ui.interact(rect, Id::unique(("matrix table cell", &fit.id.0, &engagement.id.0)), Sense::click());
-        let sentence = words::cell_sentence(self.model, fit, engagement, facts.as_ref());
-        let is_chosen = page.chosen_cell(self.model) == Some(index);
-        response.widget_info(|| WidgetInfo::selected(Role::Cell, true, is_chosen, &sentence));
+        let Some((cell, asked)) = self.grid.cell_ui(ui, index, rect) else { return };
+        let is_chosen = self.grid.chosen == Some(index);
         ui.painter().rect_filled(rect, 7.0, theme.card);
         if let Some(route) = route {
             ui.painter().rect_filled(rect, 7.0, theme.tone_fill(route.tone));
         }
-        if is_chosen || response.has_focus() || response.hovered() {
-            let width = if response.has_focus() { 2.5 } else { 1.5 };
-            let colour = if is_chosen || response.has_focus() { theme.accent } else { theme.line };
+        if is_chosen || cell.has_focus || cell.is_hovered {
+            let width = if cell.has_focus { 2.5 } else { 1.5 };
+            let colour = if is_chosen || cell.has_focus { theme.accent } else { theme.line };
             ui.painter().rect_stroke(rect, 7.0, Stroke::new(width, colour), StrokeKind::Inside);
+        }
+        if cell.has_focus && asked.is_none() && !ui.clip_rect().contains_rect(rect) {
+            ui.scroll_to_rect(rect, None);
         }
         let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 8.0))).layout(Layout::top_down(Align::Min));
         ui.scope_builder(builder, |ui| {
@@ -124,8 +142,8 @@ impl Table<'_> {
                 }
             });
         });
-        if response.clicked() {
-            page.chosen = Chosen::Cell(fit.id.clone(), engagement.id.clone());
+        if let Some(asked) = asked {
+            page.take(self.model, asked);
         }
     }
 
@@ -137,8 +155,8 @@ impl Table<'_> {
                 ui.label(theme::strong(&format::count(facts.leads)));
                 ui.label(theme::second(ui, &format::percent(facts.share, 1)));
             });
-            let won = facts.win_rate().map(|rate| tr!("cell-won", rate = format::percent(rate, 0)));
-            ui.label(theme::second(ui, &won.unwrap_or_default()));
+            let won = super::pane::rate_sentence(facts).unwrap_or_default();
+            ui.add(egui::Label::new(theme::second(ui, &won)).truncate());
         });
     }
 }
