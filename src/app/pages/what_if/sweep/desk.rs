@@ -40,7 +40,7 @@ impl SweepDesk {
         let shared = Shared::new(wake);
         let mut turner = Turner::new(shared.clone());
         Self {
-            worker: Background::new("turner", Arc::clone(wake), move |question| turner.answer(question)),
+            worker: Background::new("turner", Arc::clone(wake), move |question| turner.answer(&question)),
             shared,
             asked: None,
             chosen: None,

@@ -174,13 +174,13 @@ impl Turner {
         Self { shared, live: None, line: None }
     }
 
-    pub fn answer(&mut self, question: Question) {
+    pub fn answer(&mut self, question: &Question) {
         // Taken out, so that a defect on the way leaves no scorer that is halfway between two models.
         let kept = self.live.take().filter(|live| {
             Arc::ptr_eq(live.columns(), &question.leads.columns) && live.as_of() == question.leads.as_of
         });
-        let mut live = kept.unwrap_or_else(|| begin(&question));
-        self.answer_with(&mut live, &question);
+        let mut live = kept.unwrap_or_else(|| begin(question));
+        self.answer_with(&mut live, question);
         self.live = Some(live);
     }
 
@@ -393,7 +393,7 @@ mod tests {
         {
             knob.set(&mut model, value);
             let range = Range::new(0, 100);
-            turner.answer(question(&shared, &leads, &model, knob, range));
+            turner.answer(&question(&shared, &leads, &model, knob, range));
             let board = shared.board();
             let chart = board.chart.expect("it was asked for");
             let mut fresh = Live::new(Arc::clone(&leads.columns), &model, NOW);
@@ -417,7 +417,7 @@ mod tests {
         let knob = Knob::Points { criterion: "head".into() };
         let late = question(&shared, &leads, &scoring(), &knob, Range::new(0, 20));
         shared.next();
-        turner.answer(late);
+        turner.answer(&late);
         let board = shared.board();
         assert!(board.chart.is_none() && board.fits.is_none() && board.levers.is_none());
     }
