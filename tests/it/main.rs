@@ -48,4 +48,6 @@ mod templates;
 mod voices;
 mod welcome;
 mod what_if;
+mod what_if_page;
+mod what_if_sweep;
 mod window;

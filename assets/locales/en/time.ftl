@@ -1,5 +1,6 @@
 # The matrix on another day, and the buying stages over time.
 time-view = Over time
+time-subtitle = { $leads } by buying stage, month by month. Click a month to see who moved on from there
 time-title = As of
 time-back = Back to today
 time-reading = Looking when leads came…
@@ -24,7 +25,7 @@ time-chip-past = As it was on { $day }
 time-chip-ahead = As it would be on { $day }
 time-chip-name = { $text }: back to today
 time-chip-about = All numbers are as of this day. Click to go back to { $own }, the day of the library
-time-below = Below all stages
+time-below = Below all
 time-shares = Share in each buying stage
 time-as = Shares as
 time-as-chart = Chart
@@ -53,7 +54,10 @@ time-passages-finding-last = { $share } { $months ->
        *[other] in { $months } months
     } move on from { $from } to { $to }
 time-passages-month = Of the leads in a stage on { $from }, the share that was in a higher one on { $to }
-time-passages-all = Of the leads in a stage at the end of a month, the share that was higher later; { $number } such stretches from { $from } to { $to } together
+time-passages-all = Of the leads in a stage at a month’s end, the share that was in a higher one { $months ->
+        [one] a month
+       *[other] { $months } months
+    } later; all months from { $from } to { $to } together
 time-lag-name = Later by
 time-lag = { $months ->
         [one] 1 month

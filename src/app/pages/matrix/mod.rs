@@ -162,6 +162,9 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         no_leads_ui(ui, state);
     }
     ui.add_space(8.0);
+    if state.pages.matrix.view == View::OverTime {
+        return time::stages_ui(ui, state);
+    }
     let area = ui.available_rect_before_wrap();
     if state.pages.matrix.view == View::Beside && state.scored.as_ref().is_some_and(|scored| scored.summary.leads > 0) {
         // Two matrices need all the room; what the cards say of a cell is said of both below them.
@@ -217,6 +220,9 @@ fn subtitle(state: &State) -> String {
     let Some(scored) = state.scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
         return tr!("matrix-subtitle-empty");
     };
+    if state.pages.matrix.view == View::OverTime {
+        return tr!("time-subtitle", leads = words::leads(scored.summary.leads));
+    }
     let is_held_against = matches!(state.pages.matrix.view, View::Difference | View::Beside);
     if let Some(panes) = pane::of_state(state, scored).filter(|_| is_held_against) {
         return pane::finding(&panes);
@@ -249,9 +255,6 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
-    if state.pages.matrix.view == View::OverTime {
-        return time::stages_ui(ui, state, height);
-    }
     let opacity = panel::opacity(ui, state.is_stale());
     let scored = state.scored.clone();
     let panes = scored.as_deref().and_then(|scored| pane::of_state(state, scored));

@@ -5,10 +5,7 @@ use eframe::egui::{
 };
 
 use super::{MOST_MONTHS, Span, YEAR, calendar, calendar::Calendar, play, slider, typed};
-use crate::{
-    app::{format, state::State, theme, widgets},
-    lead::Instant,
-};
+use crate::app::{format, state::State, theme, widgets};
 
 /// The day, as a field: as large as can be read from the back row.
 const FIELD: egui::Vec2 = vec2(152.0, 34.0);
@@ -82,8 +79,7 @@ fn preparing(state: &State) -> Option<(usize, usize)> {
 
 /// The day as it is typed; entered, it is gone to.
 fn field_ui(ui: &mut Ui, state: &mut State) {
-    let as_of = state.as_of();
-    let written = day_text(as_of);
+    let written = format::day(state.as_of().day());
     let time = &mut state.pages.time;
     let mut text = time.typed.clone().unwrap_or_else(|| written.clone());
     let id = Id::unique("as of field");
@@ -93,28 +89,21 @@ fn field_ui(ui: &mut Ui, state: &mut State) {
     let is_left = response.lost_focus();
     let response = response.on_hover_text(tr!("time-field-about"));
     if response.changed() {
-        time.typed = Some(text.clone());
+        time.typed = Some(text);
+        time.refusal = None;
     }
     if !is_left {
         return;
     }
     let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
-    time.refusal = None;
-    match time.typed.take().filter(|typed| !is_given_up && *typed != written) {
-        Some(typed) => match typed::read(&typed) {
-            Ok(then) => {
-                time.pause();
-                state.go_to(then);
-            }
-            Err(refusal) => time.refusal = Some(refusal),
-        },
-        None => {}
+    let Some(typed) = time.typed.take().filter(|typed| !is_given_up && *typed != written) else { return };
+    match typed::read(&typed) {
+        Ok(then) => {
+            time.pause();
+            state.go_to(then);
+        }
+        Err(refusal) => time.refusal = Some(refusal),
     }
-}
-
-/// The day; with the time of day where that is neither its end nor the library's own.
-fn day_text(as_of: Instant) -> String {
-    format::day(as_of.day())
 }
 
 /// A month back, the months one after the other, a month on. From the right.

@@ -112,6 +112,11 @@ impl TimeDesk {
         self.other_days.keep(scored, as_of)
     }
 
+    /// The months that are worked out, in their order.
+    pub fn known_months(&self) -> impl Iterator<Item = &Arc<Month>> {
+        self.months.known()
+    }
+
     /// When the open leads came, once that has been found out.
     fn keep_calendar(&mut self, columns: &Arc<Columns>, to: Day) -> Option<Arc<Calendar>> {
         if !self.read.as_ref().is_some_and(|read| Arc::ptr_eq(read, columns)) {

@@ -135,6 +135,8 @@ pub struct Months {
     number: u64,
     found: Vec<Option<Arc<Month>>>,
     asked: Option<usize>,
+    /// All months of the subject before, to be shown until there are newer ones.
+    last: Vec<Arc<Month>>,
     pub is_broken: bool,
 }
 
@@ -147,11 +149,13 @@ impl Months {
             number: 0,
             found: Vec::new(),
             asked: None,
+            last: Vec::new(),
             is_broken: false,
         }
     }
 
     pub fn forget(&mut self) {
+        self.last.clear();
         self.subject = None;
         self.found.clear();
         self.asked = None;
@@ -164,6 +168,12 @@ impl Months {
     /// Goes on working out the months of a subject: to be called while they are wanted.
     pub fn keep(&mut self, subject: &Subject) {
         if !self.is_of(subject) {
+            let is_of_others = |(of, _): &(Subject, _)| !Arc::ptr_eq(&of.columns, &subject.columns);
+            if self.subject.as_ref().is_some_and(is_of_others) {
+                self.last.clear();
+            } else if self.is_whole() {
+                self.last = self.known().cloned().collect();
+            }
             self.subject = Some((subject.clone(), subject.models()));
             self.number += 1;
             self.found = vec![None; subject.points.len()];
@@ -197,6 +207,14 @@ impl Months {
                 number: self.number,
             });
         }
+    }
+
+    /// What is there to be shown, and whether it is older than what was asked for: all months, or as many as are known.
+    pub fn shown(&self) -> (Vec<Arc<Month>>, bool) {
+        if self.is_whole() || self.last.is_empty() {
+            return (self.known().cloned().collect(), false);
+        }
+        (self.last.clone(), true)
     }
 
     pub fn get(&self, place: usize) -> Option<&Arc<Month>> {

@@ -15,6 +15,7 @@ use crate::{
 
 const BOX_HEIGHT: f32 = 62.0;
 const ARROW: f32 = 74.0;
+const HEAD: f32 = 5.0;
 /// With less room than this for a stage, they stand one below the other.
 const LEAST_BOX: f32 = 74.0;
 
@@ -53,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, story: &Story<'_>) {
         let about = if told.months == 1 {
             tr!("time-passages-month", from = told.from.clone(), to = told.to.clone())
         } else {
-            tr!("time-passages-all", number = told.months, from = told.from.clone(), to = told.to.clone())
+            tr!("time-passages-all", months = LAGS[shown.lag], from = told.from.clone(), to = told.to.clone())
         };
         if !theme::is_presentation(ui) {
             ui.add(egui::Label::new(theme::second(ui, &about).font(theme::small())).wrap());
@@ -159,7 +160,10 @@ fn arrow_ui(ui: &Ui, story: &Story<'_>, told: &Told, place: usize, rect: Rect, l
         ui.painter().text(pos2(rect.center().x, y - 3.0), Align2::CENTER_BOTTOM, text, font, colour);
         let (from, to) = if is_on { (lane.left(), lane.right()) } else { (lane.right(), lane.left()) };
         let stroke = Stroke::new(if is_on { 1.5 } else { 1.0 }, if is_on { theme.accent } else { theme.third });
-        ui.painter().arrow(pos2(from, y), vec2(to - from, 0.0), stroke);
+        let (tip, back) = (pos2(to, y), if is_on { -HEAD } else { HEAD });
+        ui.painter().line_segment([pos2(from, y), tip], stroke);
+        ui.painter().line_segment([tip + vec2(back, -HEAD * 0.8), tip], stroke);
+        ui.painter().line_segment([tip + vec2(back, HEAD * 0.8), tip], stroke);
     }
     response.on_hover_text(sentence);
 }

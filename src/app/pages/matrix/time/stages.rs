@@ -19,6 +19,7 @@ use crate::{
         format,
         modals::SettingsSection,
         pages::matrix::{View, words},
+        panel,
         places::Destination,
         state::State,
         theme::{self, Theme},
@@ -29,8 +30,10 @@ use crate::{
 };
 
 const GAP: f32 = 12.0;
-const CHART: f32 = 280.0;
+/// The chart takes what the rest of the page leaves.
+const AROUND: f32 = 320.0;
 const LEAST_CHART: f32 = 180.0;
+const MOST_CHART: f32 = 420.0;
 
 /// What the view remembers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,8 +88,8 @@ pub(super) fn share(leads: u64, all: u64) -> f64 {
     if all == 0 { 0.0 } else { leads as f64 / all as f64 }
 }
 
-/// The view. `height` is what there is to be seen at once.
-pub fn stages_ui(ui: &mut Ui, state: &mut State, height: f32) {
+/// The view: it takes the page below its header.
+pub fn stages_ui(ui: &mut Ui, state: &mut State) {
     if state.document.model.stages.is_empty() {
         return no_stages_ui(ui, state);
     }
@@ -97,34 +100,36 @@ pub fn stages_ui(ui: &mut Ui, state: &mut State, height: f32) {
     };
     let Some(subject) = play::subject(state) else { return };
     state.pages.time.months.keep(&subject);
-    let months: Vec<Arc<Month>> = state.pages.time.months.known().cloned().collect();
+    let (months, is_stale) = state.pages.time.months.shown();
+    let opacity = panel::opacity_of(ui, "months", is_stale);
     let all = state.pages.time.months.len();
     let model = months.first().map(|month| Arc::clone(&month.models[0]));
-    let scroll = egui::ScrollArea::vertical().id_salt("over time").max_height(height).auto_shrink([false, true]);
-    scroll.show(ui, |ui| {
+    let height = ui.available_height();
+    widgets::scrolled_page(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let Some(model) = &model else {
             widgets::card(ui, |ui| ui.label(theme::second(ui, &tr!("time-preparing", done = 0, all = all))));
             return;
         };
         let story = Story { model, months: &months };
-        let chart = (height - 290.0).clamp(LEAST_CHART, CHART);
+        let chart = (height - AROUND).clamp(LEAST_CHART, MOST_CHART);
         widgets::card(ui, |ui| {
             heading_ui(ui, state, &story);
-            if months.len() < all {
+            ui.multiply_opacity(opacity);
+            if months.len() < all && !is_stale {
                 ui.label(theme::second(ui, &tr!("time-preparing", done = months.len(), all = all)));
             }
             ui.add_space(6.0);
             if state.pages.time.shown.is_table {
-                history::show(ui, &story);
+                history::show(ui, &story, chart);
             } else {
                 chart_ui(ui, state, &story, chart);
             }
             card::span_ui(ui, state, &calendar);
         });
         ui.add_space(GAP);
+        ui.multiply_opacity(opacity);
         passages::show(ui, state, &story);
-        widgets::follow_focus(ui);
     });
 }
 
