@@ -139,12 +139,15 @@ pub(super) fn quiet_menu_ui(ui: &mut egui::Ui, state: &mut State) {
 /// “Baseline  saved model ▾” at the head of a page.
 pub(super) fn baseline_menu_ui(ui: &mut egui::Ui, state: &mut State) -> Response {
     const MOST: f32 = 320.0;
+    // The page's title stands in the same line.
+    const TITLE: f32 = 100.0;
+    let width = (ui.available_width() - TITLE).clamp(120.0, MOST);
     let theme = theme::of(ui);
     let (label, name) = (tr!("against-baseline"), state.baseline_name());
     let mut job = LayoutJob::default();
     job.append(&label, 0.0, egui::TextFormat::simple(theme::body(), theme.second));
     job.append(&name, 6.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
-    menu_ui(ui, state, job, MOST, &format!("{label}: {name}"), true)
+    menu_ui(ui, state, job, width, &format!("{label}: {name}"), true)
 }
 
 fn menu_ui(
@@ -176,7 +179,7 @@ fn menu_ui(
 
 fn items_ui(ui: &mut egui::Ui, state: &mut State) {
     if state.is_voice_scored() {
-        ui.add(egui::Label::new(theme::second(ui, &tr!("against-voice"))).wrap());
+        note_ui(ui, &tr!("against-voice"));
         if ui.button(tr!("command-score-as-agreed")).clicked() {
             state.ask(Command::ScoreAs(None));
         }
@@ -204,7 +207,7 @@ fn items_ui(ui: &mut egui::Ui, state: &mut State) {
     item(ui, !is_file && !is_signed, saved, saved_file, Hold::Saved);
     ui.add_enabled_ui(why_not.is_none(), |ui| item(ui, is_signed, tr!("against-item-signed"), signed, Hold::Signed));
     if let Some(why) = why_not {
-        ui.add(egui::Label::new(theme::second(ui, &why)).wrap());
+        note_ui(ui, &why);
     }
     ui.separator();
     item(ui, is_file, tr!("against-item-file"), None, Hold::File);
@@ -212,4 +215,14 @@ fn items_ui(ui: &mut egui::Ui, state: &mut State) {
     if let Some(hold) = asked {
         state.ask(Command::HoldAgainst(hold));
     }
+}
+
+/// Why something can't be chosen. Menus justify what stands in them, and a sentence must not be.
+fn note_ui(ui: &mut egui::Ui, text: &str) {
+    let label = egui::Label::new(theme::second(ui, text)).wrap().halign(egui::Align::Min);
+    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.add_space(2.0);
+        ui.add(label);
+        ui.add_space(4.0);
+    });
 }

@@ -32,6 +32,7 @@ flow-view-cells = Cells
 flow-waiting = Comparing the two models…
 flow-draft-against = Draft against { $baseline }
 flow-voice-against = What { $team } proposes against { $baseline }
+flow-who = { $who }:
 flow-differences = { $number ->
         [0] no difference
         [one] 1 difference
@@ -66,8 +67,8 @@ flow-wins = { $number ->
 flow-wins-moved = { $gained } gained, { $lost } lost
 flow-wins-up = ▲ { $wins } gained
 flow-wins-down = ▼ { $wins } lost
-flow-scale = In colour who moves, drawn { $times } times as thick as who stays, in grey. Click a ribbon or a route for its leads
-flow-same-scale = In colour who moves, in grey who stays. Click a ribbon or a route for its leads
+flow-scale = Strong: who moves, drawn { $times } times as thick. Pale: who stays. Click a ribbon or a route for its leads
+flow-same-scale = Strong: who moves. Pale: who stays. Click a ribbon or a route for its leads
 flow-new = new
 flow-gone = gone
 flow-way = { $leads } from { $before } to { $after }
@@ -94,6 +95,7 @@ flow-no-criteria = Without criteria all leads score alike. Add some, or begin wi
 flow-column-route = Route
 flow-column-was = Was
 flow-column-is = Is
+flow-column-change = Change
 flow-column-enter = Come
 flow-column-leave = Go
 flow-column-week = A week
@@ -139,7 +141,7 @@ flow-export-failed = The leads can’t be written to { $path }: { $why }
 load-title = What sales gets a week
 load-same = { $is } leads a week go to sales, as before
 load-change = { $is } leads a week go to sales, { $was } before
-load-enough = no more than the { $most } that can be worked
+load-enough = within the { $most } that can be worked
 load-over = { $over } more than the { $most } that can be worked
 load-a-little = a little
 load-caption = Of the { $leads } created in the last { $weeks } weeks, by where they are now. The line marks what can be worked, the ring what came before
@@ -168,5 +170,6 @@ changes-title = { $number ->
        *[other] What changed: { $number } differences
     }
 changes-none = Nothing that changes a score or a route
-changes-compare = Compare everything
+changes-compare = Compare all of both
+changes-compare-tip = Names, reasons and proposals too, each difference to be taken or left
 changes-more = Show { $number } more

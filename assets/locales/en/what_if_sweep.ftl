@@ -29,6 +29,7 @@ sweep-finding-within = At { $value }: { $leads } leads a week to sales; { $most 
 sweep-finding-within-partial = At { $value }: { $leads } leads a week to sales; on the routes with a capacity { $most } can be worked, and no more come
 sweep-fits = { $value } fits: { $what }
 sweep-fits-too = Room for more: { $value } still fits: { $what }
+sweep-nowhere-here = Wherever it stands, more come than can be worked
 sweep-a-week = { $leads } a week
 sweep-wins-same = no past win fewer
 sweep-wins-more = { $count } past { $number ->
@@ -39,13 +40,15 @@ sweep-wins-fewer = { $count } past { $number ->
         [one] win
        *[other] wins
     } fewer
-sweep-step = { $edge } from { $from } → { $to }
+sweep-step = { $edge } from { $from } → { $to }
 sweep-load = { $load } of { $most } a week
+sweep-pushes = { "; " }{ $edge } goes along to { $to }
 sweep-overloads = { "; " }{ $route } then gets { $load } for { $most }
 sweep-fit-to-capacity = Fit to capacity: { $step }
 sweep-fit-route = Fit { $route }: { $step }
+sweep-over-all = Sales gets { $load } a week, { $over } more than can be worked
 sweep-fit-about = { $step }: { $what }
-sweep-route-over = { $route }: { $load } a week, { $over } more than can be worked
+sweep-route-over = { $route } gets { $load } a week, { $over } more than can be worked
 sweep-everything-fits = All that come can be worked: { $load } of { $most } a week
 sweep-nowhere = Too many come whichever edge is raised: { $load } a week for { $most }
 sweep-route-nowhere = No edge alone brings { $route } down to { $most } a week

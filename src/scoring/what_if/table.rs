@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    Side, WhatIf,
-    words::{NO_ROUTE, sentence},
+    Because, Side, WhatIf,
+    words::{NO_ROUTE, sentence, short},
 };
 use crate::{lead::Outcome, model::Band, scoring::Scores};
 
@@ -80,10 +80,20 @@ impl<'a> Row<'a> {
 }
 
 impl WhatIf {
-    /// Why a lead is elsewhere, in words; as dear as [`Self::because`].
+    /// A reason in few words, with what it does in all.
+    pub fn short(&self, because: &Because) -> String {
+        short(because, &self.baseline.model, &self.draft.model)
+    }
+
+    /// A reason as a sentence, with what was and what is.
+    pub fn sentence(&self, because: &Because) -> String {
+        sentence(because, &self.baseline.model, &self.draft.model)
+    }
+
+    /// Why a lead is elsewhere, in sentences; as dear as [`Self::because`].
     pub fn reasons(&self, row: u32) -> Vec<String> {
         let because = self.because(row);
-        because.iter().map(|one| sentence(one, &self.baseline.model, &self.draft.model)).collect()
+        because.iter().map(|one| self.sentence(one)).collect()
     }
 }
 

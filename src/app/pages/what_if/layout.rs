@@ -1,7 +1,7 @@
 //! Where the cards stand: the movement and its leads beside what it means for sales, one below the other where there is no
 //! room. What compares several drafts takes the whole width below.
 
-use eframe::egui::{self, vec2};
+use eframe::egui::{self, text::LayoutJob, vec2};
 
 use crate::app::{state::State, theme};
 
@@ -14,7 +14,7 @@ const SIDE_BY_SIDE: f32 = 700.0;
 const LEFT: f32 = 0.56;
 
 /// The title with the controls at its right, and below them, over the whole width, what is found: it is read to its end.
-pub fn header(ui: &mut egui::Ui, finding: &str, controls: impl FnOnce(&mut egui::Ui)) {
+pub fn header(ui: &mut egui::Ui, (who, finding): &(String, String), controls: impl FnOnce(&mut egui::Ui)) {
     ui.horizontal(|ui| {
         ui.set_min_height(32.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -24,7 +24,11 @@ pub fn header(ui: &mut egui::Ui, finding: &str, controls: impl FnOnce(&mut egui:
             });
         });
     });
-    ui.add(egui::Label::new(theme::second(ui, finding)).wrap());
+    let theme = theme::of(ui);
+    let mut job = LayoutJob::default();
+    job.append(who, 0.0, egui::TextFormat::simple(theme::body(), theme.second));
+    job.append(&format!(" {finding}"), 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
+    ui.add(egui::Label::new(job).wrap());
     ui.add_space(8.0);
 }
 

@@ -55,7 +55,7 @@ impl WhatIfPage {
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     flow::keep_up(ui, state);
-    layout::header(ui, &flow::subtitle(state), |ui| {
+    layout::header(ui, &flow::headline(state), |ui| {
         scenarios::controls_ui(ui, state);
         against::baseline_menu_ui(ui, state);
     });

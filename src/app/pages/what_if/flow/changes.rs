@@ -26,12 +26,8 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     let mut is_compared = false;
     widgets::card(ui, |ui| {
         let title = tr!("changes-title", number = found.changes.len());
-        ui.horizontal(|ui| {
-            ui.label(theme::strong(&title));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                is_compared = widgets::link_button(ui, &tr!("changes-compare")).clicked();
-            });
-        });
+        ui.label(theme::strong(&title));
+        ui.add_space(2.0);
         ui.multiply_opacity(opacity);
         if found.changes.is_empty() {
             ui.add(egui::Label::new(theme::second(ui, &tr!("changes-none"))).wrap());
@@ -50,6 +46,9 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         if more > 0 && widgets::link_button(ui, &tr!("changes-more", number = more)).clicked() {
             ui.data_mut(|data| data.insert_temp(all_id, true));
         }
+        ui.add_space(6.0);
+        let compare = widgets::link_button(ui, &tr!("changes-compare"));
+        is_compared = compare.on_hover_text(tr!("changes-compare-tip")).clicked();
     });
     if let Some(to) = to {
         state.go(to);

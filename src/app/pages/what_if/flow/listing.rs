@@ -39,14 +39,28 @@ impl Listing {
 pub struct Reasons {
     worker: Background<(Arc<Found>, Vec<u32>), Known>,
     known: Known,
-    asked: Vec<u32>,
+    asked: Option<(Arc<Found>, Vec<u32>)>,
+}
+
+/// Why a lead is elsewhere: for a line, and in full.
+pub struct Reason {
+    pub short: String,
+    pub whole: String,
+}
+
+impl Reason {
+    fn all(found: &Found, row: u32) -> Arc<[Self]> {
+        let what_if = &found.what_if;
+        let because = what_if.because(row);
+        because.iter().map(|one| Self { short: what_if.short(one), whole: what_if.sentence(one) }).collect()
+    }
 }
 
 /// The reasons of some leads.
 #[derive(Default)]
 struct Known {
     of: Option<Arc<Found>>,
-    reasons: HashMap<u32, Arc<[String]>>,
+    reasons: HashMap<u32, Arc<[Reason]>>,
 }
 
 impl Known {
@@ -58,10 +72,10 @@ impl Known {
 impl Reasons {
     pub fn new(wake: &Wake) -> Self {
         let worker = Background::new("because", Arc::clone(wake), |(found, rows): (Arc<Found>, Vec<u32>)| {
-            let reasons = rows.into_par_iter().map(|row| (row, found.what_if.reasons(row).into())).collect();
+            let reasons = rows.into_par_iter().map(|row| (row, Reason::all(&found, row))).collect();
             Known { of: Some(found), reasons }
         });
-        Self { worker, known: Known::default(), asked: Vec::new() }
+        Self { worker, known: Known::default(), asked: None }
     }
 
     pub fn settle(&mut self) {
@@ -86,16 +100,17 @@ impl Reasons {
     pub fn want(&mut self, found: &Arc<Found>, rows: &[u32]) -> bool {
         self.take();
         let is_known = |row: &u32| self.known.is_of(found) && self.known.reasons.contains_key(row);
-        if rows.iter().all(is_known) || self.worker.is_busy() && self.asked == rows {
+        let is_asked = self.asked.as_ref().is_some_and(|(of, asked)| Arc::ptr_eq(of, found) && asked == rows);
+        if is_asked || rows.iter().all(is_known) {
             return false;
         }
-        rows.clone_into(&mut self.asked);
+        self.asked = Some((Arc::clone(found), rows.to_vec()));
         self.worker.ask((Arc::clone(found), rows.to_vec()));
         true
     }
 
     /// Why a lead is elsewhere, once it is known.
-    pub fn of(&self, found: &Arc<Found>, row: u32) -> Option<Arc<[String]>> {
+    pub fn of(&self, found: &Arc<Found>, row: u32) -> Option<Arc<[Reason]>> {
         self.known.is_of(found).then(|| self.known.reasons.get(&row).map(Arc::clone)).flatten()
     }
 }

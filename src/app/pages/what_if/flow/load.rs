@@ -38,6 +38,7 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     let mut to: Option<RouteId> = None;
     widgets::card(ui, |ui| {
         ui.label(theme::strong(&tr!("load-title")));
+        ui.add_space(4.0);
         if !found.what_if.arrivals.is_known() {
             ui.add(egui::Label::new(theme::second(ui, &tr!("panel-no-dates"))).wrap());
             return;
@@ -215,9 +216,10 @@ impl Line<'_> {
             (Some(waits), Some(promised)) => tr!("load-waits-promised", waits = wait(waits), promised = promised),
             (Some(waits), None) => tr!("load-waits", waits = wait(waits)),
             (None, Some(promised)) => tr!("load-promised", promised = promised),
-            (None, None) => return verdict,
+            (None, None) => String::new(),
         };
-        format!("▼ {verdict}; {promise}").trim_start_matches(if route.over().is_some() { "" } else { "▼ " }).to_owned()
+        let sentence = if promise.is_empty() { verdict } else { format!("{verdict}; {promise}") };
+        if route.over().is_some() { format!("▼ {sentence}") } else { sentence }
     }
 }
 

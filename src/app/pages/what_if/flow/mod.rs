@@ -147,8 +147,8 @@ fn answer(ui: &egui::Ui, state: &State) -> Option<(Arc<Found>, f32)> {
     Some((found, panel::opacity_of(ui, "what if", state.is_stale() || !is_newest)))
 }
 
-/// “Draft against the version signed on 2 Nov 2026: 4 differences, 212 leads move”.
-pub fn subtitle(state: &State) -> String {
+/// “Draft against the version signed on 2 Nov 2026:”, and “4 differences, 212 leads move” once that is known.
+pub fn headline(state: &State) -> (String, String) {
     let voice = state.scored.as_ref().and_then(|scored| scored.voice);
     let baseline = state.baseline_name();
     let who = match voice {
@@ -160,11 +160,13 @@ pub fn subtitle(state: &State) -> String {
     let is_of = |found: &Arc<Found>| {
         found.scored.voice == voice && (voice.is_some() || Arc::ptr_eq(&found.scored.baseline.model, &state.baseline()))
     };
-    let Some(found) = desk.found(state.scored.as_ref()).filter(is_of) else { return who };
+    let Some(found) = desk.found(state.scored.as_ref()).filter(is_of) else {
+        return (who, String::new());
+    };
     let differences = tr!("flow-differences", number = found.changes.len());
     let moved = found.what_if.movement.moved.tally.leads;
     let moved = tr!("flow-moves", number = moved, count = crate::app::format::count(moved));
-    format!("{who}: {differences}, {moved}")
+    (tr!("flow-who", who = who), format!("{differences}, {moved}"))
 }
 
 /// The card of the picture, and of the same as a table.
@@ -185,6 +187,7 @@ pub fn picture_ui(ui: &mut egui::Ui, state: &mut State) {
             });
         });
         ui.multiply_opacity(opacity);
+        ui.add_space(2.0);
         finding_ui(ui, &found);
         ui.add_space(10.0);
         let chosen = desk.leads.chosen.clone();
@@ -213,18 +216,18 @@ fn finding_ui(ui: &mut egui::Ui, found: &Found) {
     let movement = &found.what_if.movement;
     let (gained, lost) = (movement.sales.gained.tally.won, movement.sales.lost.tally.won);
     let mut job = LayoutJob::default();
-    let mut put = |text: &str, space: f32, colour: egui::Color32| {
-        job.append(text, space, egui::TextFormat::simple(theme::body(), colour));
+    let mut put = |text: &str, colour: egui::Color32| {
+        job.append(text, 0.0, egui::TextFormat::simple(theme::body(), colour));
     };
     if movement.moved.tally.leads == 0 {
-        put(&words::finding(found), 0.0, theme.second);
+        put(&words::finding(found), theme.second);
     } else {
-        put(&crate::model::wording::upper_first(&words::sales(movement)), 0.0, theme.text);
+        put(&crate::model::wording::upper_first(&words::sales(movement)), theme.text);
         if gained > 0 {
-            put(&tr!("flow-wins-up", wins = words::wins(gained)), 10.0, theme.better);
+            put(&format!("   {}", tr!("flow-wins-up", wins = words::wins(gained))), theme.better);
         }
         if lost > 0 {
-            put(&tr!("flow-wins-down", wins = words::wins(lost)), 10.0, theme.worse);
+            put(&format!("   {}", tr!("flow-wins-down", wins = words::wins(lost))), theme.worse);
         }
     }
     job.wrap.max_width = ui.available_width();
@@ -249,6 +252,7 @@ fn nobody_ui(ui: &mut egui::Ui, found: &Found) -> Option<Page> {
             if widgets::quiet_button(ui, &text).clicked() {
                 to = Some(page);
             }
+            ui.add_space(6.0);
         }
         ui.add_space(28.0);
     });

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Color32, FontId, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
-use super::{found::Found, words};
+use super::{found::Found, listing::Reason, words};
 use crate::{
     app::{theme, widgets},
     lead::Outcome,
@@ -28,10 +28,12 @@ impl Slots {
         // From here on the route has room too.
         const WITH_ROUTE: f32 = 600.0;
         const ROUTE: f32 = 128.0;
+        /// The part of name and account of what they share with the reasons.
+        const NAME: f32 = 0.42;
         let (was, is) = (cell_width(ui, &found.what_if.baseline.model), cell_width(ui, &found.what_if.draft.model));
         let route = (width >= WITH_ROUTE).then_some(ROUTE);
         let fixed = was + is + route.map_or(0.0, |route| route + GAP) + 3.0 * GAP + 2.0 * EDGE;
-        let name = ((width - fixed) * 0.46).max(60.0).floor();
+        let name = ((width - fixed) * NAME).max(60.0).floor();
         let because = (width - fixed - name).max(40.0);
         let mut left = EDGE;
         let mut next = |width: f32| {
@@ -96,7 +98,7 @@ pub fn row_ui(
     ui: &Ui,
     found: &Found,
     lead: u32,
-    reasons: Option<&[String]>,
+    reasons: Option<&[Reason]>,
     rect: Rect,
     slots: &Slots,
     is_here: bool,
@@ -106,13 +108,13 @@ pub fn row_ui(
     let (was, is) = (Place::new(&found.what_if.baseline, row), Place::new(&found.what_if.draft, row));
     let name = found.naming.name(columns, row);
     let account = found.naming.account(columns, row).unwrap_or_default();
-    let because = reasons.map(because);
+    let because = reasons.map(|reasons| in_line(reasons, |reason| &reason.short));
     let sentence = tr!(
         "flow-row",
         name = [name.as_str(), account].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "),
         was = format!("{}, {}", was.cell, was.route),
         is = format!("{}, {}", is.cell, is.route),
-        because = because.clone().unwrap_or_default(),
+        because = reasons.map(|reasons| in_line(reasons, |reason| &reason.whole)).unwrap_or_default(),
     );
     let response = ui.interact(rect, Id::unique(("moved lead", &columns.keys[row])), Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &sentence));
@@ -160,7 +162,7 @@ pub fn row_ui(
         ui.label(tr!("flow-row-was", cell = was.cell.clone(), route = was.route.clone()));
         ui.label(tr!("flow-row-is", cell = is.cell.clone(), route = is.route.clone(), outcome = outcome));
         for reason in reasons.unwrap_or_default() {
-            ui.add(egui::Label::new(reason.as_str()).wrap());
+            ui.add(egui::Label::new(reason.whole.as_str()).wrap());
         }
         ui.label(theme::second(ui, &tr!("flow-row-open")));
     });
@@ -168,6 +170,9 @@ pub fn row_ui(
 }
 
 /// The reasons in one line; of who stays where it was, that it does.
-fn because(reasons: &[String]) -> String {
-    if reasons.is_empty() { tr!("flow-no-reason") } else { reasons.join("; ") }
+fn in_line(reasons: &[Reason], text: fn(&Reason) -> &String) -> String {
+    if reasons.is_empty() {
+        return tr!("flow-no-reason");
+    }
+    reasons.iter().map(|reason| text(reason).as_str()).collect::<Vec<_>>().join("; ")
 }

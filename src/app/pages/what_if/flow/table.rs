@@ -8,14 +8,17 @@ use super::{found::Found, words};
 use crate::{
     app::{format, panel::a_week_text, theme, widgets},
     model::{CellKey, Model, RouteId, Tone},
-    scoring::what_if::{Flow, Link, Load, Node, Who},
+    scoring::{
+        Tally,
+        what_if::{Flow, Link, Load, Node, Who},
+    },
 };
 
 const ROW: f32 = 30.0;
 const TITLES: f32 = 24.0;
 /// Right-aligned numbers.
 const NUMBER: f32 = 58.0;
-const GAP: f32 = 6.0;
+const GAP: f32 = 12.0;
 /// So many moves are seen at once.
 const MOVES: usize = 10;
 
@@ -48,7 +51,7 @@ pub fn routes_ui(ui: &mut Ui, found: &Found) -> Option<Who> {
     });
     let lines: Vec<Line<'_>> = after.chain(gone).collect();
     let mut asked = None;
-    let columns = Columns::new(ui.available_width(), found.what_if.arrivals.is_known());
+    let columns = Columns::new(ui, found, &lines);
     let size = vec2(ui.available_width(), TITLES + lines.len() as f32 * ROW);
     let (area, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.scope_builder(UiBuilder::new().max_rect(area).accessibility_role(Role::Table), |ui| {
@@ -62,108 +65,159 @@ pub fn routes_ui(ui: &mut Ui, found: &Found) -> Option<Who> {
     asked
 }
 
-/// The columns of numbers, from the right; what has no room is left out, the week first.
+/// The columns of numbers with their widths, from the left; what has no room is left out.
 struct Columns {
-    numbers: Vec<Column>,
+    numbers: Vec<(Column, f32)>,
+    /// Past wins stand beside who comes and goes.
+    has_won: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Column {
     Was,
     Is,
-    Enter,
-    Leave,
+    Change,
+    Come,
+    Go,
     Week,
 }
 
+impl Column {
+    fn title(self) -> String {
+        match self {
+            Self::Was => tr!("flow-column-was"),
+            Self::Is => tr!("flow-column-is"),
+            Self::Change => tr!("flow-column-change"),
+            Self::Come => tr!("flow-column-enter"),
+            Self::Go => tr!("flow-column-leave"),
+            Self::Week => tr!("flow-column-week"),
+        }
+    }
+}
+
 impl Columns {
-    fn new(width: f32, has_weeks: bool) -> Self {
-        const NAME: f32 = 110.0;
-        let mut numbers = vec![Column::Was, Column::Is, Column::Enter, Column::Leave];
-        if has_weeks && width >= NAME + 6.0 * (NUMBER + GAP) {
-            numbers.push(Column::Week);
-        }
-        Self { numbers }
+    fn new(ui: &Ui, found: &Found, lines: &[Line<'_>]) -> Self {
+        /// What the names of routes should have.
+        const NAME: f32 = 116.0;
+        let all = [Column::Was, Column::Is, Column::Change, Column::Come, Column::Go, Column::Week];
+        let width =
+            |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x.ceil();
+        let with = |kept: &[Column], has_won: bool| {
+            let of_lines = |column: Column| {
+                lines
+                    .iter()
+                    .map(move |line| width(line.text(found, column, has_won), theme::body()))
+                    .fold(0.0, f32::max)
+            };
+            let of = |column: &Column| (*column, of_lines(*column).max(width(column.title(), theme::small_strong())));
+            Self { numbers: kept.iter().map(of).collect(), has_won }
+        };
+        let kept = if found.what_if.arrivals.is_known() { &all[..] } else { &all[..5] };
+        let tried = [with(kept, true), with(&all[..5], true), with(&all[..5], false)];
+        let fits = |columns: &Self| ui.available_width() - columns.width() >= NAME;
+        tried.into_iter().find(fits).unwrap_or_else(|| with(&all[..5], false))
     }
 
-    fn width(column: Column) -> f32 {
-        match column {
-            // A number and its change, before and after.
-            Column::Is | Column::Week => NUMBER + 40.0,
-            Column::Enter | Column::Leave => NUMBER + 24.0,
-            Column::Was => NUMBER,
-        }
+    fn width(&self) -> f32 {
+        self.numbers.iter().map(|(_, width)| width + GAP).sum()
     }
 
-    /// Where a column stands in a row.
-    fn rect(&self, row: Rect, column: Column) -> Rect {
-        let after = self.numbers.iter().skip_while(|other| **other != column).skip(1);
-        let right = row.right() - after.map(|other| Self::width(*other) + GAP).sum::<f32>();
-        row.with_max_x(right).with_min_x(right - Self::width(column))
-    }
-
-    fn name(&self, row: Rect) -> Rect {
-        let all: f32 = self.numbers.iter().map(|column| Self::width(*column) + GAP).sum();
-        row.with_max_x(row.right() - all)
+    /// Each column with where it stands in a row.
+    fn rects(&self, row: Rect) -> impl Iterator<Item = (Column, Rect)> {
+        let mut left = row.right() - self.width();
+        self.numbers.iter().map(move |(column, width)| {
+            let rect = row.with_min_x(left + GAP).with_max_x(left + GAP + width);
+            left += width + GAP;
+            (*column, rect)
+        })
     }
 
     fn titles_ui(&self, ui: &Ui, row: Rect) {
         let theme = theme::of(ui);
         let font = theme::small_strong();
         ui.painter().text(row.left_center(), Align2::LEFT_CENTER, tr!("flow-column-route"), font.clone(), theme.second);
-        for column in &self.numbers {
-            let title = match column {
-                Column::Was => tr!("flow-column-was"),
-                Column::Is => tr!("flow-column-is"),
-                Column::Enter => tr!("flow-column-enter"),
-                Column::Leave => tr!("flow-column-leave"),
-                Column::Week => tr!("flow-column-week"),
-            };
-            let at = self.rect(row, *column).right_center();
-            ui.painter().text(at, Align2::RIGHT_CENTER, title, font.clone(), theme.second);
+        for (column, rect) in self.rects(row) {
+            text(ui, rect, true, &column.title(), font.clone(), theme.second);
         }
         ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, theme.line));
     }
 }
 
 impl Line<'_> {
-    fn show(&self, ui: &mut Ui, row: Rect, columns: &Columns, found: &Found) -> Option<Who> {
-        let theme = theme::of(ui);
+    /// How many were and are on it.
+    fn leads(&self, found: &Found) -> [u64; 2] {
         let flow = &found.what_if.movement.routes;
-        let name = words::route_name(self.node);
         let leads = |nodes: &[Node<_>], place: Option<usize>| {
             place.and_then(|place| nodes.get(place)).map_or(0, |node| node.volume.tally.leads)
         };
-        let (was, is) = (leads(&flow.before, self.before), leads(&flow.after, self.after));
+        [leads(&flow.before, self.before), leads(&flow.after, self.after)]
+    }
+
+    /// Who comes, or goes.
+    fn moving(&self, found: &Found, column: Column) -> Tally {
+        let flow = &found.what_if.movement.routes;
+        let moving = match column {
+            Column::Come => self.after.map(|place| flow.entering(place)),
+            _ => self.before.map(|place| flow.leaving(place)),
+        };
+        moving.unwrap_or_default().tally
+    }
+
+    fn text(&self, found: &Found, column: Column, has_won: bool) -> String {
+        let [was, is] = self.leads(found);
+        match column {
+            Column::Was => format::count(was),
+            Column::Is => format::count(is),
+            Column::Change => match words::difference(is, was) {
+                0 => String::new(),
+                change => format::points(change),
+            },
+            Column::Week => self.weeks(found),
+            Column::Come | Column::Go => {
+                let tally = self.moving(found, column);
+                let leads = format::count(tally.leads);
+                if has_won && tally.won > 0 {
+                    tr!("flow-number-won", leads = leads, won = format::count(tally.won))
+                } else {
+                    leads
+                }
+            }
+        }
+    }
+
+    fn show(&self, ui: &mut Ui, row: Rect, columns: &Columns, found: &Found) -> Option<Who> {
+        let theme = theme::of(ui);
+        let name = words::route_name(self.node);
         ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, theme.line));
         let swatch = Rect::from_min_size(row.left_center() - vec2(0.0, 8.0), vec2(4.0, 16.0));
         ui.painter().rect_filled(swatch, 2.0, self.tone.map_or(theme.third, |tone| theme.tone(tone)));
-        let slot = columns.name(row).with_min_x(row.left() + 10.0);
+        let slot = row.with_min_x(row.left() + 10.0).with_max_x(row.right() - columns.width());
         let label = ui.interact(slot, Id::unique(("flow table route", self.before, self.after)), Sense::HOVER);
         label.widget_info(|| WidgetInfo::labeled(Role::Cell, true, self.sentence(found)));
         text(ui, slot, false, &name, theme::strong_font(), theme.text);
         label.on_hover_text(self.sentence(found));
-        text(ui, columns.rect(row, Column::Was), true, &format::count(was), theme::body(), theme.second);
-        let change = words::difference(is, was);
-        let is_text =
-            if change == 0 { format::count(is) } else { format!("{}  {}", format::count(is), format::points(change)) };
-        text(ui, columns.rect(row, Column::Is), true, &is_text, theme::body(), theme.text);
-        if columns.numbers.contains(&Column::Week) {
-            text(ui, columns.rect(row, Column::Week), true, &self.weeks(found), theme::body(), theme.second);
-        }
         let mut asked = None;
-        if let Some(place) = self.after {
-            let tally = flow.entering(place).tally;
-            let told = tr!("flow-enter-name", route = name.clone(), leads = words::leads(tally.leads));
-            if number_ui(ui, columns.rect(row, Column::Enter), tally.leads, tally.won, &told) {
-                asked = Some(Who::Enters(self.node.id.clone()));
+        for (column, rect) in columns.rects(row) {
+            let shown = self.text(found, column, columns.has_won);
+            let colour = if column == Column::Is { theme.text } else { theme.second };
+            let tally = match column {
+                Column::Come | Column::Go => self.moving(found, column),
+                _ => Tally::default(),
+            };
+            if tally.leads == 0 {
+                text(ui, rect, true, &shown, theme::body(), colour);
+                continue;
             }
-        }
-        if let Some(before) = self.before {
-            let tally = flow.leaving(before).tally;
-            let told = tr!("flow-leave-name", route = name, leads = words::leads(tally.leads));
-            if number_ui(ui, columns.rect(row, Column::Leave), tally.leads, tally.won, &told) {
-                asked = Some(Who::Leaves(flow.before[before].id.clone()));
+            let (route, leads) = (name.clone(), words::leads(tally.leads));
+            let (told, who) = if column == Column::Come {
+                (tr!("flow-enter-name", route = route, leads = leads), Who::Enters(self.node.id.clone()))
+            } else {
+                let place = self.before.and_then(|place| found.what_if.movement.routes.before.get(place));
+                let id = place.and_then(|node| node.id.clone());
+                (tr!("flow-leave-name", route = route, leads = leads), Who::Leaves(id))
+            };
+            if number_ui(ui, rect, &shown, &words::with_wins(told, tally.won)) {
+                asked = Some(who);
             }
         }
         asked
@@ -193,27 +247,15 @@ impl Line<'_> {
     }
 }
 
-/// A number of leads that lists them when it is clicked, with the past wins among them.
-fn number_ui(ui: &mut Ui, rect: Rect, leads: u64, won: u64, name: &str) -> bool {
-    let theme = theme::of(ui);
-    if leads == 0 {
-        text(ui, rect, true, "0", theme::body(), theme.second);
-        return false;
-    }
-    let name = words::with_wins(name.to_owned(), won);
-    let mut shown = format::count(leads);
-    if won > 0 {
-        shown = tr!("flow-number-won", leads = shown, won = format::count(won));
-    }
-    let builder = UiBuilder::new().max_rect(rect).id_salt(name.as_str()).layout(Layout::right_to_left(Align::Center));
-    let response = ui
-        .scope_builder(builder, |ui| {
-            ui.spacing_mut().button_padding = vec2(0.0, 0.0);
-            widgets::link_button(ui, &shown)
-        })
-        .inner;
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    response.on_hover_text(name).clicked()
+/// A number of leads that lists them when it is clicked.
+fn number_ui(ui: &mut Ui, rect: Rect, shown: &str, name: &str) -> bool {
+    let builder = UiBuilder::new().max_rect(rect).id_salt(name).layout(Layout::right_to_left(Align::Center));
+    let link = ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().button_padding = vec2(0.0, 0.0);
+        widgets::link_button(ui, shown)
+    });
+    link.inner.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    link.inner.on_hover_text(name).clicked()
 }
 
 /// One line in a cell, cut off where it must be.
@@ -248,7 +290,11 @@ pub fn cells_ui(ui: &mut Ui, found: &Found, chosen: Option<&Who>) -> Option<Who>
     let mut asked = None;
     let height = moves.len().min(MOVES) as f32 * ROW;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let scroll = egui::ScrollArea::vertical().id_salt("cell moves").max_height(height).auto_shrink([false, true]);
+    let scroll = egui::ScrollArea::vertical()
+        .id_salt("cell moves")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true]);
     scroll.show_rows(ui, ROW, moves.len(), |ui, range| {
         for link in &moves[range] {
             if move_ui(ui, flow, link, most, chosen) {

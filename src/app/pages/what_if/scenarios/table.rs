@@ -208,7 +208,16 @@ fn act(state: &mut State, line: &Line, response: &egui::Response) {
     if line.row == RowId::Baseline {
         return;
     }
-    let popup = Popup::menu(response).at_pointer_fixed().close_behavior(PopupCloseBehavior::CloseOnClick);
+    // Where it was clicked; below the row where it was opened by a key.
+    let (ctx, at) = (&response.ctx, response.id.with("clicked at"));
+    if response.clicked() {
+        ctx.data_mut(|data| data.insert_temp(at, response.interact_pointer_pos()));
+    }
+    let popup = Popup::menu(response).close_behavior(PopupCloseBehavior::CloseOnClick);
+    let popup = match ctx.data(|data| data.get_temp::<Option<egui::Pos2>>(at)).flatten() {
+        Some(at) => popup.at_position(at),
+        None => popup,
+    };
     popup.show(|ui| {
         ui.set_min_width(220.0);
         match &line.row {

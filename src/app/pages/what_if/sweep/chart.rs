@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::{commands::Command, panel, state::State, theme, widgets},
     model::Model,
-    scoring::what_if::{Knob, Point},
+    scoring::what_if::{Fit, Knob, Point},
 };
 
 /// The marker can be taken this far beside its line.
@@ -124,15 +124,22 @@ fn known_ui(ui: &mut Ui, state: &mut State, knob: &Knob, known: &desk::Known<Cha
     if let Some(now) = now {
         ui.scope(|ui| {
             ui.multiply_opacity(opacity);
-            ui.add(egui::Label::new(theme::second(ui, &words::finding(now))).wrap());
+            let mut text = words::finding(now);
+            if let (true, Some(Fit::Nowhere(_))) = (chart.is_whole, &chart.fit) {
+                text = format!("{text}. {}", tr!("sweep-nowhere-here"));
+            }
+            ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
         });
     }
     if let (Some(now), Some(fits)) = (now, fits)
         && let Some(value) = fits.value
     {
         // What is older than the draft is not to be acted on.
-        let set = ui.add_enabled_ui(!known.is_stale, |ui| fit::action_ui(ui, &words::fitting(now, fits), "")).inner;
-        if set {
+        let is_clicked = ui.scope(|ui| {
+            ui.multiply_opacity(opacity);
+            fit::action_ui(ui, &words::fitting(now, fits), "")
+        });
+        if is_clicked.inner && !known.is_stale {
             let draft = Arc::clone(state.document.draft());
             knobs::turn(&mut state.document.model, &draft, knob, value);
         }
@@ -319,8 +326,9 @@ fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range) {
     let desk = &mut state.pages.what_if.sweep;
     let whole = Range::of(&state.document.model, knob);
     let (mut from, mut to) = (range.from, range.to);
-    ui.horizontal(|ui| {
-        ui.set_min_height(30.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+    let builder = egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
         let limits = knob.limits();
         let field = |ui: &mut Ui, value: &mut i32, name: String| {
             let field = widgets::whole_number(value, limits.clone()).update_while_editing(false);

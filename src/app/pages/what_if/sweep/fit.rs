@@ -21,11 +21,17 @@ enum Wanted {
 pub fn action_ui(ui: &mut Ui, step: &str, outcome: &str) -> bool {
     let theme = theme::of(ui);
     let text = egui::RichText::new(step).color(theme.accent);
-    let response = ui.add(egui::Button::new(text).wrap().frame(false)).on_hover_cursor(egui::CursorIcon::PointingHand);
-    if !outcome.is_empty() {
-        ui.add(egui::Label::new(theme::second(ui, outcome)).wrap());
-    }
-    response.clicked()
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().button_padding = egui::vec2(0.0, 2.0);
+        ui.spacing_mut().interact_size.y = 20.0;
+        let response = ui.add(egui::Button::new(text).wrap().frame(false));
+        if !outcome.is_empty() {
+            ui.add(egui::Label::new(theme::second(ui, outcome)).wrap());
+        }
+        response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    })
+    .inner
 }
 
 /// Below the chart: all of sales, and each route that gets more than it can work.
@@ -37,20 +43,21 @@ pub fn rows_ui(ui: &mut Ui, state: &mut State) {
     let mut wanted = None;
     ui.separator();
     ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
         ui.multiply_opacity(opacity);
-        // What is older than the draft is not to be acted on.
-        ui.add_enabled_ui(!known.is_stale, |ui| {
-            wanted = proposed_ui(ui, model, &FitTo::Sales, &fits.sales);
-            for (route, proposed) in &fits.routes {
-                ui.add_space(2.0);
-                if let Some(over) = proposed.now().and_then(|now| words::route_over(model, route, now)) {
-                    ui.add(egui::Label::new(theme::second(ui, &over)).wrap());
-                }
-                wanted = proposed_ui(ui, model, &FitTo::Route(route.clone()), proposed).or(wanted.take());
+        wanted = proposed_ui(ui, model, &FitTo::Sales, &fits.sales);
+        // On a projector the main thing is enough.
+        let routes = if theme::is_presentation(ui) { &[] } else { fits.routes.as_slice() };
+        for (route, proposed) in routes {
+            ui.add_space(6.0);
+            if let Some(over) = proposed.now().and_then(|now| words::route_over(model, route, now)) {
+                ui.add(egui::Label::new(over).wrap());
             }
-        });
+            wanted = proposed_ui(ui, model, &FitTo::Route(route.clone()), proposed).or(wanted.take());
+        }
     });
-    act(state, wanted);
+    // What is older than the draft is not to be acted on.
+    act(state, wanted.filter(|_| !known.is_stale));
 }
 
 fn proposed_ui(ui: &mut Ui, model: &Model, to: &FitTo, proposed: &Proposed) -> Option<Wanted> {
@@ -72,6 +79,10 @@ fn proposed_ui(ui: &mut Ui, model: &Model, to: &FitTo, proposed: &Proposed) -> O
                 FitTo::Route(route) => tr!("sweep-fit-route", route = model.route_name(route), step = step),
             };
             let outcome = words::consequence(model, to, proposal);
+            if let (FitTo::Sales, Some((load, most))) = (to, proposal.now.load(model, to)) {
+                let over = a_week_text(load - most as f64);
+                ui.add(egui::Label::new(tr!("sweep-over-all", load = a_week_text(load), over = over)).wrap());
+            }
             action_ui(ui, &text, &outcome).then(|| Wanted::Raise(proposal.clone()))
         }
         Proposed::Nowhere(now) => {
@@ -132,9 +143,9 @@ pub fn line_ui(ui: &mut Ui, state: &mut State) {
     ui.scope(|ui| {
         ui.multiply_opacity(opacity);
         ui.spacing_mut().button_padding = egui::Vec2::ZERO;
-        ui.add_enabled_ui(!is_stale, |ui| wanted = one_line_ui(ui, &known.it));
+        wanted = one_line_ui(ui, &known.it);
     });
-    act(state, wanted);
+    act(state, wanted.filter(|_| !is_stale));
 }
 
 fn one_line_ui(ui: &mut Ui, fits: &Fits) -> Option<Wanted> {

@@ -53,22 +53,25 @@ pub fn axis(model: &Model, knob: &Knob) -> Axis {
 
 /// All edges, then all caps, then all criteria, as the model has them.
 pub fn all(model: &Model) -> Vec<Knob> {
-    let edges = [Axis::Engagement, Axis::Fit].into_iter().flat_map(|axis| {
-        let bands = &model.axis(axis).bands;
-        bands.iter().take(bands.len().saturating_sub(1)).map(move |band| Knob::Edge { axis, band: band.id.clone() })
-    });
     let caps = model.categories.iter().map(|category| Knob::Cap { category: category.id.clone() });
     let enabled = model.criteria.iter().filter(|criterion| criterion.enabled && model.axis_of(criterion).is_some());
     let points = enabled.map(|criterion| Knob::Points { criterion: criterion.id.clone() });
-    edges.chain(caps).chain(points).collect()
+    edges(model).chain(caps).chain(points).collect()
+}
+
+/// Engagement first: what leads do changes from week to week, and so does what sales can work.
+fn edges(model: &Model) -> impl Iterator<Item = Knob> {
+    [Axis::Engagement, Axis::Fit].into_iter().flat_map(|axis| {
+        let bands = &model.axis(axis).bands;
+        bands.iter().take(bands.len().saturating_sub(1)).map(move |band| Knob::Edge { axis, band: band.id.clone() })
+    })
 }
 
 /// What is turned as long as nobody has chosen: the best edge of engagement below which a lead is kept from sales; else one of
 /// fit; else the first there is.
 pub fn first(model: &Model) -> Option<Knob> {
-    let all = all(model);
-    let keeps_out = |knob: &&Knob| matches!(knob, Knob::Edge { axis, band } if keeps_out(model, *axis, band));
-    all.iter().find(keeps_out).or_else(|| all.first()).cloned()
+    let keeps_out = |knob: &Knob| matches!(knob, Knob::Edge { axis, band } if keeps_out(model, *axis, band));
+    edges(model).find(keeps_out).or_else(|| edges(model).next()).or_else(|| all(model).into_iter().next())
 }
 
 /// Whether leads go to sales above an edge, and below it do not.

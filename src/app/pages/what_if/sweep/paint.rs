@@ -42,6 +42,11 @@ pub fn chart(ui: &egui::Ui, picture: &Picture<'_>) {
     let painter = ui.painter();
     let mut dimmed = painter.clone();
     dimmed.multiply_opacity(picture.opacity);
+    if let Some(was) = picture.was {
+        let (x, rect) = (picture.plot.x(was), picture.plot.rect);
+        let ends = [pos2(x, rect.top()), pos2(x, rect.bottom())];
+        dimmed.extend(Shape::dashed_line(&ends, Stroke::new(1.0, theme.third), 2.0, 3.0));
+    }
     for strip in &picture.plot.strips {
         frame(painter, theme, strip);
         line(&dimmed, theme, picture, strip);
@@ -93,12 +98,19 @@ fn line(painter: &Painter, theme: &Theme, picture: &Picture<'_>, strip: &Strip) 
     if let (Some(y), Some(most)) = (capacity, picture.capacity) {
         let ends = [pos2(strip.rect.left(), y), pos2(strip.rect.right(), y)];
         painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, theme.second), 5.0, 4.0));
-        capacity_label(painter, theme, strip, &places, y, most);
+        let marker = picture.plot.pill(picture.value).center().x;
+        capacity_label(painter, theme, strip, (&places, marker), (y, most));
     }
 }
 
 /// The label stands at the end of the dashed line where the curve is further away, on the side where there is more room.
-fn capacity_label(painter: &Painter, theme: &Theme, strip: &Strip, places: &[Option<Pos2>], y: f32, most: u64) {
+fn capacity_label(
+    painter: &Painter,
+    theme: &Theme,
+    strip: &Strip,
+    (places, marker): (&[Option<Pos2>], f32),
+    (y, most): (f32, u64),
+) {
     let text = tr!("sweep-capacity", most = format::count(most));
     let galley = painter.layout_no_wrap(text, theme::small(), theme.second);
     let known: Vec<Pos2> = places.iter().flatten().copied().collect();
@@ -108,6 +120,7 @@ fn capacity_label(painter: &Painter, theme: &Theme, strip: &Strip, places: &[Opt
         let rect = Rect::from_min_size(pos2(left, top), galley.size());
         let inside =
             if rect.top() < strip.rect.top() - 8.0 || rect.bottom() > strip.rect.bottom() { -100.0 } else { 0.0 };
+        let inside = if rect.x_range().expand(3.0).contains(marker) { inside - 50.0 } else { inside };
         let near = known.iter().filter(|at| (rect.left() - 8.0..=rect.right() + 8.0).contains(&at.x));
         let apart = near.map(|at| (at.y - rect.center().y).abs()).fold(f32::MAX, f32::min);
         (inside + apart.min(60.0), rect)
@@ -120,7 +133,7 @@ fn capacity_label(painter: &Painter, theme: &Theme, strip: &Strip, places: &[Opt
             best = place;
         }
     }
-    painter.rect_filled(best.1.expand2(vec2(2.0, 0.0)), 3.0, theme::tint(theme.card, 0.8));
+    painter.rect_filled(best.1.expand2(vec2(2.0, 0.0)), 3.0, theme::tint(theme.card, 0.9));
     painter.galley(best.1.min.round(), galley, theme.second);
 }
 
@@ -196,8 +209,6 @@ fn marks(painter: &Painter, theme: &Theme, picture: &Picture<'_>) {
     if let Some(was) = picture.was {
         let text = tr!("sweep-was", value = format::count_signed(was.into()));
         mark(was, text, theme.second, theme::small());
-        let ends = [pos2(plot.x(was), plot.rect.top()), pos2(plot.x(was), top)];
-        painter.extend(Shape::dashed_line(&ends, Stroke::new(1.0, theme.third), 2.0, 3.0));
     }
 }
 

@@ -28,7 +28,11 @@ pub fn show(ui: &mut Ui, chart: &Chart, value: Option<i32>, opacity: f32) -> Opt
     // A fresh table begins where the model stands.
     let at = chart.points.iter().position(|point| point.value == value).unwrap_or(0);
     let id = Id::unique(("table of", &chart.of.knob));
-    let mut area = ScrollArea::vertical().id_salt(id).max_height(MOST_HEIGHT).auto_shrink([false, true]);
+    let mut area = ScrollArea::vertical()
+        .id_salt(id)
+        .max_height(MOST_HEIGHT)
+        .min_scrolled_height(MOST_HEIGHT)
+        .auto_shrink([false, true]);
     if !ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false) && chart.is_whole {
         ui.data_mut(|data| data.insert_temp(id, true));
         area = area.vertical_scroll_offset((at as f32 * ROW - MOST_HEIGHT / 2.0).max(0.0));

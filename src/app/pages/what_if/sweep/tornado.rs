@@ -22,9 +22,9 @@ const BAR: f32 = 10.0;
 const TOP: usize = 10;
 const TOP_PRESENTED: usize = 6;
 /// The part of a row that the name has.
-const NAME: f32 = 0.40;
+const NAME: f32 = 0.45;
 /// A number stands at the end of its bar.
-const NUMBER: f32 = 44.0;
+const NUMBER: f32 = 38.0;
 
 pub fn show(ui: &mut Ui, state: &mut State) {
     desk::keep_asked(ui, state);

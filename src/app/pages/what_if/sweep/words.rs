@@ -2,7 +2,7 @@
 
 use super::knobs;
 use crate::{
-    app::{format, panel::a_week_text},
+    app::{format, pages::matrix::edit, panel::a_week_text},
     model::{Model, RouteId},
     scoring::{
         ARRIVAL_WEEKS,
@@ -98,6 +98,9 @@ pub fn consequence(model: &Model, to: &FitTo, proposal: &Proposal) -> String {
     }
     parts.extend(wins(&proposal.now, &proposal.then));
     let mut text = parts.join(", ");
+    for (edge, to) in pushed_along(model, proposal) {
+        text.push_str(&tr!("sweep-pushes", edge = edge, to = format::count_signed(to.into())));
+    }
     for route in &proposal.overloaded {
         if let Some((load, most)) = proposal.then.load(model, &FitTo::Route(route.clone())) {
             let (load, most) = (a_week_text(load), format::count(most));
@@ -105,6 +108,17 @@ pub fn consequence(model: &Model, to: &FitTo, proposal: &Proposal) -> String {
         }
     }
     text
+}
+
+/// The edges that a raised one takes along, and where they stand then.
+fn pushed_along(model: &Model, proposal: &Proposal) -> Vec<(String, i32)> {
+    let settings = model.axis(proposal.axis);
+    let edges = edit::edges(settings);
+    let Some(place) = settings.bands.iter().position(|band| band.id == proposal.band) else { return Vec::new() };
+    let moved = edit::pushed(&edges, place, proposal.to, settings.range);
+    let others = settings.bands.iter().zip(edges.iter().zip(&moved)).enumerate();
+    let others = others.filter(|(index, (_, (was, is)))| *index != place && was != is);
+    others.map(|(_, (band, (_, is)))| (knobs::edge_name(model, proposal.axis, band), *is)).collect()
 }
 
 /// “Sales today: 40 a week, 10 more than can be worked”.

@@ -183,7 +183,6 @@ pub fn places_of_numbers(
     width: f32,
 ) -> Vec<(usize, f32)> {
     const MOST: usize = 8;
-    const TRIED: [f32; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
     let mut order: Vec<usize> = (0..ribbons.len()).filter(|index| !ribbons[*index].stays).collect();
     order.sort_by_key(|index| std::cmp::Reverse(leads(&ribbons[*index])));
     let mut taken: Vec<(usize, f32, [f32; 4])> = Vec::new();
@@ -199,7 +198,9 @@ pub fn places_of_numbers(
                 |other: &[f32; 4]| rect[0] < other[2] && other[0] < rect[2] && rect[1] < other[3] && other[1] < rect[3];
             rect[0] >= 0.0 && rect[2] <= width && !taken.iter().any(|(_, _, other)| meets(other))
         };
-        if let Some((share, rect)) = TRIED.iter().map(|share| (*share, place(share))).find(|(_, rect)| is_free(rect)) {
+        // Where ribbons cross, nobody could say whose number it is.
+        let tried = clearest_first(ribbons, index).into_iter();
+        if let Some((share, rect)) = tried.map(|share| (share, place(&share))).find(|(_, rect)| is_free(rect)) {
             taken.push((index, share, rect));
         }
     }
@@ -208,14 +209,20 @@ pub fn places_of_numbers(
 
 /// Where on its way a ribbon is met by the fewest others, and so can be pointed at.
 pub fn clearest(ribbons: &[Ribbon], index: usize) -> f32 {
-    const TRIED: [f32; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+    clearest_first(ribbons, index)[0]
+}
+
+/// Points on the way of a ribbon: those first where the fewest others are near, and of these the middle ones.
+fn clearest_first(ribbons: &[Ribbon], index: usize) -> [f32; 13] {
+    let mut tried = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
     let ribbon = &ribbons[index];
     let met = |share: f32| {
         let others = ribbons.iter().enumerate().filter(|(other, it)| *other != index && !it.stays);
-        let (y, reach) = (ribbon.middle(share), ribbon.thickness / 2.0 + 4.0);
+        let (y, reach) = (ribbon.middle(share), ribbon.thickness / 2.0 + 6.0);
         others.filter(|(_, other)| other.distance(share, y) < reach).count()
     };
-    TRIED.into_iter().min_by_key(|share| met(*share)).unwrap_or(0.5)
+    tried.sort_by_key(|share| met(*share));
+    tried
 }
 
 /// Which ribbon is meant by a point: of those who move the nearest within reach, else who stays there.

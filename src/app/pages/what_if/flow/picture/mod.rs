@@ -21,12 +21,15 @@ const NAMES: (f32, f32) = (76.0, 190.0);
 /// The height for each place, as far as there is room.
 const A_PLACE: f32 = 62.0;
 const HEIGHTS: (f32, f32) = (220.0, 400.0);
+/// On a projector all of it is to be seen at once.
+const HIGHEST_PRESENTED: f32 = 270.0;
 
 /// Shows the picture; answers whom a click asks for.
 pub fn show(ui: &mut egui::Ui, found: &Found, chosen: Option<&Who>) -> Option<Who> {
     let flow = &found.what_if.movement.routes;
     let places = flow.before.len().max(flow.after.len());
-    let picture = layout::layout(flow, (places as f32 * A_PLACE).clamp(HEIGHTS.0, HEIGHTS.1));
+    let highest = if theme::is_presentation(ui) { HIGHEST_PRESENTED } else { HEIGHTS.1 };
+    let picture = layout::layout(flow, (places as f32 * A_PLACE).clamp(HEIGHTS.0, highest));
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), picture.height), Sense::CLICK);
     let name = tr!("flow-picture", finding = words::finding(found));
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));

@@ -140,11 +140,11 @@ impl Brush<'_> {
         let theme = theme::of(ui);
         let flow = &self.found.what_if.movement.routes;
         let colour = if ribbon.stays {
-            theme::tint(theme.second, [0.13, 0.24, 0.32][usize::from(strength)])
+            theme::tint(theme.second, [0.09, 0.2, 0.28][usize::from(strength)])
         } else {
             let target = &flow.after[flow.links[ribbon.link].after];
             let tone = self.tone(ui, &self.found.what_if.draft.model, target.id.as_ref());
-            theme::tint(tone, [0.55, 0.8, 0.95][usize::from(strength)])
+            theme::tint(tone, [0.62, 0.85, 1.0][usize::from(strength)])
         };
         ui.painter().add(self.mesh(ui.pixels_per_point(), ribbon, colour));
     }
@@ -209,7 +209,9 @@ impl Brush<'_> {
         for (index, share) in places {
             let ribbon = &self.picture.ribbons[index];
             let rect = Rect::from_center_size(self.columns.at(share, ribbon.middle(share)), plate(ribbon));
-            let stroke = Stroke::new(1.0, theme.line);
+            let target = &flow.after[flow.links[ribbon.link].after];
+            let tone = self.tone(ui, &self.found.what_if.draft.model, target.id.as_ref());
+            let stroke = Stroke::new(1.0, tone);
             painter.rect(rect, 6.0, theme.card, stroke, StrokeKind::Inside);
             painter.text(
                 rect.center(),
