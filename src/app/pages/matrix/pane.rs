@@ -1,7 +1,10 @@
 //! What a matrix is painted of: one model over the open leads, as it was answered. Two of them are held against each other;
 //! they may be two models or, of one model, two dates.
 
-use super::facts::{self, Facts};
+use super::{
+    facts::{self, Facts},
+    time,
+};
 use crate::{
     app::{against::Against, format, scored::Scored, state::State, theme},
     model::{BandId, Model},
@@ -30,6 +33,9 @@ pub fn of_state<'a>(state: &State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> 
 }
 
 fn baseline_title(state: &State, scored: &Scored) -> String {
+    if let Some(earlier) = time::held_title(state, scored) {
+        return earlier;
+    }
     if scored.voice.is_some() {
         return tr!("pane-agreed");
     }
