@@ -126,7 +126,7 @@ proptest! {
         by_gain in any::<bool>(),
     ) {
         let flames = Flames::ByGain { over_days: 3, edges: [1, 5, 9] };
-        let by_gain = |model: Model| if by_gain { Model { flames: flames.clone(), ..model } } else { model };
+        let by_gain = |model: Model| if by_gain { Model { flames, ..model } } else { model };
         goes_along(&models.into_iter().map(by_gain).collect::<Vec<_>>(), &asked, &leads, &days)?;
     }
 
