@@ -3,8 +3,8 @@
 
 use super::facts::{self, Facts};
 use crate::{
-    app::{against::Against, format, scored::Scored, state::State, theme},
-    model::{BandId, Model},
+    app::{format, scored::Scored, state::State, theme},
+    model::{BandId, Model, wording},
     scoring::{Summary, Tally, what_if::Likeness},
 };
 
@@ -24,22 +24,13 @@ pub fn of_state<'a>(state: &State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> 
     let baseline = &scored.baseline;
     let now = scored.voice.map_or_else(|| tr!("pane-draft"), theme::team_name);
     Some([
-        Pane { title: baseline_title(state, scored), model: &baseline.model, summary: &baseline.summary },
+        Pane {
+            title: wording::upper_first(&state.baseline_name()),
+            model: &baseline.model,
+            summary: &baseline.summary,
+        },
         Pane { title: now, model: &scored.model, summary: &scored.summary },
     ])
-}
-
-fn baseline_title(state: &State, scored: &Scored) -> String {
-    if scored.voice.is_some() {
-        return tr!("pane-agreed");
-    }
-    match &state.against {
-        Against::File { path, .. } => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        Against::Signed if state.document.draft().last_signed().is_some() => tr!("pane-signed"),
-        Against::Signed | Against::Saved if state.document.path.is_some() => tr!("pane-saved"),
-        _ if state.document.saved.criteria.is_empty() => tr!("pane-empty"),
-        _ => tr!("pane-opened"),
-    }
 }
 
 impl Pane<'_> {
