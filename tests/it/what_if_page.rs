@@ -307,6 +307,9 @@ fn the_load_of_each_route_is_held_to_what_it_can_take() {
 #[test]
 fn a_difference_leads_to_where_it_is_edited() {
     let mut harness = moved();
+    // The card stands below the others of its column.
+    harness.set_size(Vec2::new(WIDE.x, 2_000.0));
+    settle(&mut harness);
     click(&mut harness, "Pricing page: 9 → 14 points");
     assert_eq!(app(&harness).page, Page::Criteria);
     harness.state_mut().state.go(Destination::Page(Page::WhatIf));

@@ -217,7 +217,8 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
 
 /// The finding, and what can be done.
 fn subtitle(state: &State) -> String {
-    let Some(scored) = state.scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
+    let scored = time::held(state);
+    let Some(scored) = scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
         return tr!("matrix-subtitle-empty");
     };
     if state.pages.matrix.view == View::OverTime {
@@ -255,8 +256,14 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
-    let opacity = panel::opacity(ui, state.is_stale());
-    let scored = state.scored.clone();
+    let is_held_against = matches!(state.pages.matrix.view, View::Difference | View::Beside);
+    let top = ui.cursor().top();
+    if is_held_against && state.library.is_some() {
+        time::held_ui(ui, state);
+    }
+    let height = height - (ui.cursor().top() - top);
+    let opacity = panel::opacity(ui, state.is_stale() || time::is_held_stale(state));
+    let scored = time::held(state);
     let panes = scored.as_deref().and_then(|scored| pane::of_state(state, scored));
     let State { document, pages, .. } = state;
     let (model, page) = (&mut document.model, &mut pages.matrix);
@@ -291,9 +298,11 @@ fn cards_ui(ui: &mut egui::Ui, state: &mut State) {
         Chosen::Bands(axis) => bands::show(ui, state, axis),
     }
     ui.add_space(GAP);
+    // Before the routes: on a projector it must be in sight.
+    if time::card_ui(ui, state) {
+        ui.add_space(GAP);
+    }
     routes::show(ui, state);
-    ui.add_space(GAP);
-    time::card_ui(ui, state);
 }
 
 /// “9.6 %”, and “–” where nothing is known.

@@ -1,7 +1,10 @@
 //! What a matrix is painted of: one model over the open leads, as it was answered. Two of them are held against each other;
 //! they may be two models or, of one model, two dates.
 
-use super::facts::{self, Facts};
+use super::{
+    facts::{self, Facts},
+    time,
+};
 use crate::{
     app::{format, scored::Scored, state::State, theme},
     model::{BandId, Model, wording},
@@ -24,13 +27,13 @@ pub fn of_state<'a>(state: &State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> 
     let baseline = &scored.baseline;
     let now = scored.voice.map_or_else(|| tr!("pane-draft"), theme::team_name);
     Some([
-        Pane {
-            title: wording::upper_first(&state.baseline_name()),
-            model: &baseline.model,
-            summary: &baseline.summary,
-        },
+        Pane { title: baseline_title(state, scored), model: &baseline.model, summary: &baseline.summary },
         Pane { title: now, model: &scored.model, summary: &scored.summary },
     ])
+}
+
+fn baseline_title(state: &State, scored: &Scored) -> String {
+    time::held_title(state, scored).unwrap_or_else(|| wording::upper_first(&state.baseline_name()))
 }
 
 impl Pane<'_> {
