@@ -6,8 +6,8 @@ use super::{
     time,
 };
 use crate::{
-    app::{against::Against, format, scored::Scored, state::State, theme},
-    model::{BandId, Model},
+    app::{format, scored::Scored, state::State, theme},
+    model::{BandId, Model, wording},
     scoring::{Summary, Tally, what_if::Likeness},
 };
 
@@ -33,19 +33,7 @@ pub fn of_state<'a>(state: &State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> 
 }
 
 fn baseline_title(state: &State, scored: &Scored) -> String {
-    if let Some(earlier) = time::held_title(state, scored) {
-        return earlier;
-    }
-    if scored.voice.is_some() {
-        return tr!("pane-agreed");
-    }
-    match &state.against {
-        Against::File { path, .. } => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        Against::Signed if state.document.draft().last_signed().is_some() => tr!("pane-signed"),
-        Against::Signed | Against::Saved if state.document.path.is_some() => tr!("pane-saved"),
-        _ if state.document.saved.criteria.is_empty() => tr!("pane-empty"),
-        _ => tr!("pane-opened"),
-    }
+    time::held_title(state, scored).unwrap_or_else(|| wording::upper_first(&state.baseline_name()))
 }
 
 impl Pane<'_> {
