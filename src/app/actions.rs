@@ -10,7 +10,10 @@ use eframe::egui;
 use super::{
     commands::Command,
     modals::{ImportForm, Modal, PathEntry, ShortcutSheet, Then},
-    pages::compare::{Compare, With},
+    pages::{
+        compare::{Compare, With},
+        matrix::picture::PictureKind,
+    },
     palette::Palette,
     settings::ThemeChoice,
     state::{Page, State},
@@ -53,6 +56,7 @@ impl State {
                 let (name, saved) = (self.document.file_label(), Arc::clone(&self.document.saved));
                 self.pages.compare = Some(Compare::new(With::Saved, name, saved));
             }
+            Command::SavePicture(kind) => self.pick(Purpose::SavePicture(kind), now, frame),
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
             Command::ImportLeads => self.raise(Modal::Import(Box::new(ImportForm::new()))),
@@ -146,8 +150,8 @@ impl State {
         if let Some(folder) = self.folder() {
             dialog = dialog.set_directory(folder);
         }
-        if purpose == Purpose::SaveModel {
-            dialog = dialog.set_file_name(self.document.file_name());
+        if let Some(name) = self.name_for(purpose) {
+            dialog = dialog.set_file_name(name);
         }
         if let Some(frame) = frame {
             dialog = dialog.set_parent(frame);
@@ -155,10 +159,19 @@ impl State {
         self.tasks.pick(purpose, now, dialog);
     }
 
+    /// The name that is offered for a file to be written.
+    fn name_for(&self, purpose: Purpose) -> Option<String> {
+        match purpose {
+            Purpose::SaveModel => Some(self.document.file_name()),
+            Purpose::SavePicture(kind) => Some(self.picture_name(kind)),
+            _ => None,
+        }
+    }
+
     /// Our own way to name a file, for where no dialog answers.
     pub fn enter_path(&mut self, purpose: Purpose) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let name = if purpose == Purpose::SaveModel { self.document.file_name() } else { String::new() };
+        let name = self.name_for(purpose).unwrap_or_default();
         let entry = PathEntry::new(purpose, &folder, &name);
         match self.modal.take() {
             // The form waits with all that is filled in, and has the path when it is back.
@@ -193,6 +206,8 @@ impl State {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
             Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
             Done::Picked(_, None) => {}
+            Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
+            Done::PictureSaved(_, Err(why)) => self.complain(why),
             Done::Broken => self.complain(tr!("work-broken")),
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
             Done::Imported(_, path, Ok(report)) => {
@@ -227,6 +242,7 @@ impl State {
                     self.save_then(&with_ending, then);
                 }
             }
+            Purpose::SavePicture(kind) => self.save_picture(kind, path),
             Purpose::Compare => self.compare_with(&path),
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
@@ -241,6 +257,20 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Stores the matrix as a picture; its kind goes by the ending, where there is one that is known.
+    fn save_picture(&mut self, kind: PictureKind, path: PathBuf) {
+        let with_ending = match PictureKind::of(&path) {
+            Some(_) => path.clone(),
+            None => PathBuf::from(format!("{}.{}", path.display(), kind.ending())),
+        };
+        if with_ending != path && with_ending.exists() {
+            // The dialog asked about the name as it was typed, not about this one.
+            return self.raise(Modal::Path(PathEntry::replacing(Purpose::SavePicture(kind), &with_ending)));
+        }
+        let figure = self.matrix_figure();
+        self.tasks.save_picture(&with_ending, figure);
     }
 
     /// Opens another version beside the draft.
@@ -287,6 +317,7 @@ impl Purpose {
             Self::OpenLibrary => tr!("dialog-open-library"),
             Self::ImportLeads => tr!("dialog-import-leads"),
             Self::ImportEvents => tr!("dialog-import-events"),
+            Self::SavePicture(_) => tr!("dialog-save-picture"),
         }
     }
 
@@ -295,6 +326,8 @@ impl Purpose {
         match self {
             Self::OpenModel | Self::SaveModel | Self::Compare => vec![(tr!("files-models"), &["ron"])],
             Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
+            Self::SavePicture(PictureKind::Png) => vec![(tr!("files-png"), &["png"])],
+            Self::SavePicture(PictureKind::Svg) => vec![(tr!("files-svg"), &["svg"])],
             Self::ImportLeads | Self::ImportEvents => vec![(tr!("files-tables"), &["csv", "tsv", "txt"])],
         }
     }

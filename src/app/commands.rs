@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::state::Page;
+use super::{pages::matrix::picture::PictureKind, state::Page};
 use crate::model::Team;
 
 /// Something the user can ask for, wherever they are.
@@ -27,6 +27,8 @@ pub enum Command {
     Compare,
     CompareByPath,
     CompareSaved,
+    /// The matrix as it is seen.
+    SavePicture(PictureKind),
     BlindRound,
     /// Whatever comes next in a blind round: hand over, reveal.
     NextInRound,
@@ -71,7 +73,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -84,6 +86,8 @@ impl Command {
         Self::Compare,
         Self::CompareByPath,
         Self::CompareSaved,
+        Self::SavePicture(PictureKind::Png),
+        Self::SavePicture(PictureKind::Svg),
         Self::OpenLeads,
         Self::OpenLeadsByPath,
         Self::ImportLeads,
@@ -126,6 +130,8 @@ impl Command {
             Self::Compare => "command-compare",
             Self::CompareByPath => "command-compare-by-path",
             Self::CompareSaved => "command-compare-saved",
+            Self::SavePicture(PictureKind::Png) => "command-save-picture-png",
+            Self::SavePicture(PictureKind::Svg) => "command-save-picture-svg",
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
@@ -187,6 +193,7 @@ impl Command {
             Self::OpenByPath
             | Self::SaveByPath
             | Self::CompareByPath
+            | Self::SavePicture(_)
             | Self::OpenLeadsByPath
             | Self::ScoreAs(_)
             | Self::Sign(_)
@@ -209,6 +216,7 @@ impl Command {
             | Self::Compare
             | Self::CompareByPath
             | Self::CompareSaved
+            | Self::SavePicture(_)
             | Self::Quit => About::Files,
             Self::Undo | Self::Redo | Self::ModelSettings => About::Edit,
             Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,

@@ -7,7 +7,10 @@ use std::{
     thread,
 };
 
-use super::background::Wake;
+use super::{
+    background::Wake,
+    pages::matrix::picture::{Figure, PictureKind},
+};
 use crate::{
     lead::Instant,
     library::{
@@ -27,6 +30,14 @@ pub enum Purpose {
     OpenLibrary,
     ImportLeads,
     ImportEvents,
+    SavePicture(PictureKind),
+}
+
+impl Purpose {
+    /// Whether a file is to be written.
+    pub fn is_save(self) -> bool {
+        matches!(self, Self::SaveModel | Self::SavePicture(_))
+    }
 }
 
 /// A library that has been read into columns.
@@ -41,6 +52,7 @@ pub enum Done {
     Picked(Purpose, Option<PathBuf>),
     LibraryOpened(u64, Result<OpenLibrary, LibraryError>),
     Imported(u64, PathBuf, Result<Box<ImportReport>, LibraryError>),
+    PictureSaved(PathBuf, Result<(), String>),
     /// The work broke off through a defect, or could not be begun.
     Broken,
 }
@@ -86,6 +98,7 @@ impl Tasks {
     fn is_awaited(&mut self, done: &Done) -> bool {
         match done {
             Done::Picked(..) => self.dialog.take().is_some(),
+            Done::PictureSaved(..) => true,
             Done::Broken => {
                 (self.dialog, self.work) = (None, None);
                 true
@@ -145,13 +158,22 @@ impl Tasks {
     /// Asks the desktop for a file. The dialog is made on the window's thread (macOS wants that) and awaited elsewhere.
     pub fn pick(&mut self, purpose: Purpose, now: f64, dialog: rfd::AsyncFileDialog) {
         self.dialog = Some((purpose, now));
-        if purpose == Purpose::SaveModel {
+        if purpose.is_save() {
             let future = dialog.save_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         } else {
             let future = dialog.pick_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         }
+    }
+
+    /// Paints a picture and stores it.
+    pub fn save_picture(&self, path: &Path, figure: Figure) {
+        let path = path.to_owned();
+        self.spawn("save picture", move || {
+            let stored = figure.store(&path);
+            Done::PictureSaved(path, stored)
+        });
     }
 
     fn spawn(&self, name: &str, work: impl FnOnce() -> Done + Send + 'static) {

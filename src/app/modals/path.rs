@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use super::{Answer, buttons, has_focus, title};
-use crate::app::{state::State, tasks::Purpose, theme};
+use crate::app::{pages::matrix::picture::PictureKind, state::State, tasks::Purpose, theme};
 
 /// How many files of the folder are offered.
 const OFFERED: usize = 12;
@@ -65,7 +65,7 @@ impl PathEntry {
 }
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) -> Answer {
-    let is_save = entry.purpose == Purpose::SaveModel;
+    let is_save = entry.purpose.is_save();
     title(ui, &if is_save { tr!("path-save-title") } else { tr!("path-open-title") });
     let label = ui.label(theme::caption(ui, &tr!("path-label")));
     let field = ui
@@ -138,6 +138,15 @@ fn finish(state: &mut State, entry: &mut PathEntry) -> Answer {
         }
         let is_other = state.document.path.as_deref() != Some(&path);
         if path.exists() && is_other && !entry.replaces {
+            entry.replaces = true;
+            return Answer::Waiting;
+        }
+    }
+    if let Purpose::SavePicture(kind) = entry.purpose {
+        if PictureKind::of(&path).is_none() {
+            path = PathBuf::from(format!("{}.{}", path.display(), kind.ending()));
+        }
+        if path.exists() && !entry.replaces {
             entry.replaces = true;
             return Answer::Waiting;
         }

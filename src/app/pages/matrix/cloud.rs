@@ -157,6 +157,7 @@ fn grid_ui(ui: &Ui, grid: &Grid<'_>, layout: &CloudLayout) -> (Vec<Cell>, Option
             asked = of_cell.or(asked);
         }
     }
+    grid.follow(ui, asked);
     (cells, asked)
 }
 
@@ -232,7 +233,7 @@ fn still_ui(
     };
     let (cells, asked) = grid_ui(ui, &grid, layout);
     histogram::hover_ui(ui, "before", layout, &tiles, pane.summary.leads);
-    if let Some(Asked::Choose(place) | Asked::List(place)) = asked {
+    if let Some(place) = asked.map(Asked::place) {
         let of_draft = |axis: Axis, index: usize| -> Option<BandId> {
             let like = (0..draft.axis(axis).bands.len()).find(|band| likeness.band(axis, *band) == Some(index))?;
             Some(draft.axis(axis).bands[like].id.clone())

@@ -38,6 +38,14 @@ pub enum Asked {
     List(Place),
 }
 
+impl Asked {
+    pub fn place(self) -> Place {
+        match self {
+            Self::Choose(place) | Self::List(place) => place,
+        }
+    }
+}
+
 impl Grid<'_> {
     fn id(&self, (fit, engagement): Place) -> Option<Id> {
         let (fit, engagement) = (self.model.fit.bands.get(fit)?, self.model.engagement.bands.get(engagement)?);
@@ -65,6 +73,14 @@ impl Grid<'_> {
             .collect()
     }
 
+    /// Takes the keyboard to the cell that was chosen: once all cells are there, for only the one that was chosen before
+    /// may have the keyboard until then.
+    pub fn follow(&self, ui: &egui::Ui, asked: Option<Asked>) {
+        if let Some(id) = asked.and_then(|asked| self.id(asked.place())) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
     /// A cell, and what was asked of it.
     pub fn cell_ui(&self, ui: &egui::Ui, place: Place, rect: Rect) -> Option<(Cell, Option<Asked>)> {
         let id = self.id(place)?;
@@ -76,7 +92,6 @@ impl Grid<'_> {
         response.widget_info(|| WidgetInfo::selected(self.role, true, is_chosen, &sentence));
         let mut asked = None;
         if response.clicked() {
-            response.request_focus();
             asked = Some(Asked::Choose(place));
         }
         if response.has_focus() {
@@ -85,9 +100,6 @@ impl Grid<'_> {
             }
             if let Some(next) = self.next(ui, id, place) {
                 asked = Some(Asked::Choose(next));
-                if let Some(next) = self.id(next) {
-                    ui.memory_mut(|memory| memory.request_focus(next));
-                }
             }
         }
         if response.double_clicked() {

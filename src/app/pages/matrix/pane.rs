@@ -18,18 +18,24 @@ pub struct Pane<'a> {
 
 /// What the draft is held against, and the draft; `None` while no leads are open.
 pub fn of_state<'a>(state: &State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> {
+    of_scored(scored, &baseline_title(state, scored))
+}
+
+/// The same where it is known what the baseline is called.
+pub fn of_scored<'a>(scored: &'a Scored, baseline_title: &str) -> Option<[Pane<'a>; 2]> {
     if scored.summary.leads == 0 {
         return None;
     }
     let baseline = &scored.baseline;
     let now = scored.voice.map_or_else(|| tr!("pane-draft"), theme::team_name);
     Some([
-        Pane { title: baseline_title(state, scored), model: &baseline.model, summary: &baseline.summary },
+        Pane { title: baseline_title.to_owned(), model: &baseline.model, summary: &baseline.summary },
         Pane { title: now, model: &scored.model, summary: &scored.summary },
     ])
 }
 
-fn baseline_title(state: &State, scored: &Scored) -> String {
+/// What the draft is held against, in a few words.
+pub fn baseline_title(state: &State, scored: &Scored) -> String {
     if scored.voice.is_some() {
         return tr!("pane-agreed");
     }
