@@ -70,7 +70,8 @@ fn press(harness: &mut Harness<'_, Shell>, modifiers: Modifiers, key: Key) {
 }
 
 fn label(node: &egui_kittest::Node<'_>) -> String {
-    node.accesskit_node().label().unwrap_or_default()
+    let node = node.accesskit_node();
+    node.label().or_else(|| node.value()).unwrap_or_default()
 }
 
 /// The cells that Tab comes to on its way through the window.
