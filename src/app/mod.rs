@@ -7,7 +7,7 @@
 //! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
 //! | `questions.rs` | what is asked before it happens, and what follows the answer |
 //! | `document.rs`, `digest.rs`, `history.rs` | the draft, its file, what is counted of it, undo and redo |
-//! | `against.rs` | what the draft is held against |
+//! | `against.rs`, `as_of.rs` | what the draft is held against; the day that is shown |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `round.rs`, `banner.rs` | the two teams: whose model is scored, blind rounds |
 //! | `pages/`, `panel/`, `modals/`, `notices.rs` | what is shown |
@@ -27,6 +27,7 @@ pub mod text;
 
 mod actions;
 pub mod against;
+mod as_of;
 pub mod background;
 mod banner;
 mod clock;

@@ -100,6 +100,7 @@ fn unsigned(mut model: Model) -> Model {
     model.sign_offs.clear();
     model.decisions.clear();
     model.signed.clear();
+    model.scenarios.clear();
     model
 }
 

@@ -27,16 +27,25 @@ pub enum Purpose {
     SaveModel,
     /// A model to compare the draft with.
     Compare,
+    /// A model to hold the draft against.
+    Against,
     OpenLibrary,
     ImportLeads,
     ImportEvents,
+    /// A table of the leads behind a number.
+    ExportLeads,
     SavePicture(PictureKind),
 }
 
 impl Purpose {
-    /// Whether a file is to be written.
-    pub fn is_save(self) -> bool {
-        matches!(self, Self::SaveModel | Self::SavePicture(_))
+    /// The ending of the file that is written; `None` where one is read.
+    pub fn written(self) -> Option<&'static str> {
+        match self {
+            Self::SaveModel => Some("ron"),
+            Self::ExportLeads => Some("csv"),
+            Self::SavePicture(kind) => Some(kind.ending()),
+            _ => None,
+        }
     }
 }
 
@@ -158,7 +167,7 @@ impl Tasks {
     /// Asks the desktop for a file. The dialog is made on the window's thread (macOS wants that) and awaited elsewhere.
     pub fn pick(&mut self, purpose: Purpose, now: f64, dialog: rfd::AsyncFileDialog) {
         self.dialog = Some((purpose, now));
-        if purpose.is_save() {
+        if purpose.written().is_some() {
             let future = dialog.save_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         } else {

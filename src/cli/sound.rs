@@ -10,21 +10,26 @@ use super::{check, progress};
 use crate::{
     lead::Instant,
     library::Library,
-    model::{Model, check::Severity, file},
-    scoring::Columns,
+    model::{Model, check::Severity, file, wording::grouped},
+    scoring::{Columns, Scores},
 };
 
 /// Reads a model; `None` where it has errors, which are then listed on the standard error.
 pub fn model(path: &Path) -> anyhow::Result<Option<Model>> {
     let model = file::load(path)?;
-    let mut problems = crate::model::check::check(&model, None);
+    Ok(is_sound(&model, || format!("“{}”", path.display()))?.then_some(model))
+}
+
+/// Whether a model has no errors; those that it has are listed on the standard error.
+pub fn is_sound(model: &Model, name: impl Fn() -> String) -> anyhow::Result<bool> {
+    let mut problems = crate::model::check::check(model, None);
     problems.retain(|problem| problem.severity == Severity::Error);
     if problems.is_empty() {
-        return Ok(Some(model));
+        return Ok(true);
     }
-    check::list(&mut io::stderr().lock(), &model, &problems)?;
-    eprintln!("tandem: “{}” has errors, so nothing was scored", path.display());
-    Ok(None)
+    check::list(&mut io::stderr().lock(), model, &problems)?;
+    eprintln!("tandem: {} has errors, so nothing was scored", name());
+    Ok(false)
 }
 
 /// The leads of a library, and when to look at them.
@@ -39,6 +44,16 @@ pub struct LeadArgs {
 }
 
 impl LeadArgs {
+    /// Says how many leads are left out because they came later.
+    pub fn tell_to_come(columns: &Columns, scores: &Scores) {
+        let all = columns.len() as u64;
+        let to_come = all.saturating_sub(scores.there.count());
+        if to_come > 0 {
+            let day = scores.as_of.day();
+            eprintln!("tandem: {} of {} leads came after {day} and are left out", grouped(to_come), grouped(all));
+        }
+    }
+
     pub fn read(&self) -> anyhow::Result<(Arc<Columns>, Instant)> {
         let library = Library::open(&self.library)?;
         let as_of = match self.as_of {

@@ -98,7 +98,7 @@ pub fn title(model: &Model, knob: &Knob) -> String {
 }
 
 /// The place of what has an id or a name: ids first, then names as they stand, then names whatever their case.
-fn find<T>(
+pub(super) fn find<T>(
     all: &[T],
     named: impl Fn(&T) -> (&String, &String),
     text: &str,
@@ -126,7 +126,7 @@ fn find<T>(
     }
 }
 
-fn no_such<'a>(what: &str, text: &str, names: impl Iterator<Item = &'a str> + Clone) -> anyhow::Error {
+pub(super) fn no_such<'a>(what: &str, text: &str, names: impl Iterator<Item = &'a str> + Clone) -> anyhow::Error {
     match nearest(text, names.clone()) {
         Some(near) => anyhow!("no {what} “{text}”; did you mean “{near}”?"),
         None => anyhow!("no {what} “{text}”; the model has {}", listed(names)),

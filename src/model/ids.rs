@@ -45,3 +45,7 @@ id!(
     /// A line of the log of decisions.
     DecisionId
 );
+id!(
+    /// A draft that was kept.
+    ScenarioId
+);

@@ -36,7 +36,14 @@ fn with_counting(model: &Model, other: &Model) -> Model {
 fn may_lapse(difference: &Difference) -> bool {
     match (&difference.subject, difference.aspect) {
         // The order of criteria is told by category, where it decides.
-        (Subject::Stage { .. } | Subject::SignOff { .. } | Subject::Decision { .. } | Subject::Signed { .. }, _)
+        (
+            Subject::Stage { .. }
+            | Subject::SignOff { .. }
+            | Subject::Decision { .. }
+            | Subject::Signed { .. }
+            | Subject::Scenario { .. },
+            _,
+        )
         | (Subject::Route { .. } | Subject::Category { .. } | Subject::Criterion { .. }, Aspect::Moved) => false,
         (Subject::Route { .. }, _) => true,
         (_, aspect) => !matches!(

@@ -38,6 +38,7 @@
 //! | `qualified.rs` | what *qualified* means, in words |
 //! | `lapse.rs` | what of a signed version has changed since |
 //! | `signed.rs` | [`SignedVersion`], [`Signature`]: what a sign-off is under, and whether it holds |
+//! | `scenario.rs` | [`Scenario`]: a draft that is kept under a name, and becomes the draft again |
 //! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
@@ -73,6 +74,7 @@ mod rule;
 pub mod rule_text;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod scenario;
 pub mod sentence;
 pub mod signed;
 mod team;
@@ -84,12 +86,14 @@ pub use self::{
     criterion::{Criterion, PointsRange, Tier, TierRanges},
     decision::{Decision, Matter},
     domains::Domains,
-    ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, StageId},
+    ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, ScenarioId, StageId},
+    lapse::what_changed,
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},
     model::{AccountRollUp, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
     rule::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
     },
+    scenario::Scenario,
     signed::{Signature, SignedVersion},
     team::{Agreement, Proposal, Proposals, SignOff, Team},
 };

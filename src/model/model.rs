@@ -2,7 +2,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{
     Axis, AxisSettings, Band, BandId, Category, CategoryId, CellKey, Criterion, CriterionId, Decision, Domains,
-    FollowUp, Matrix, Route, RouteId, SignOff, SignedVersion, StageId, Team, TierRanges, Tone, axis::is_default,
+    FollowUp, Matrix, Route, RouteId, Scenario, SignOff, SignedVersion, StageId, Team, TierRanges, Tone,
+    axis::is_default,
 };
 
 /// The bounds that keep every sum below 2^53; the checks refuse more.
@@ -64,6 +65,9 @@ pub struct Model {
     /// The versions that the sign-offs are under, to tell what changed since.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signed: Vec<SignedVersion>,
+    /// Drafts that were kept. They change no score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
 }
 
 /// The version of the model file that this program reads and writes.
@@ -173,6 +177,7 @@ impl Model {
             sign_offs: Vec::new(),
             decisions: Vec::new(),
             signed: Vec::new(),
+            scenarios: Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@
 //! everything that changes no score and no route is taken out or put in order:
 //!
 //! - gone: the names of the model, its criteria, categories and bands, all free text but that of routes, tiers and their
-//!   ranges, proposals, buying stages, stars, flames and when a lead is cold, the log, the sign-offs themselves;
+//!   ranges, proposals, buying stages, stars, flames and when a lead is cold, the log, the sign-offs themselves, scenarios;
 //! - gone: criteria that are switched off, and those in a category that does not exist;
 //! - as they are compared, each once and from A to Z: the domains of mail;
 //! - in the order of their ids: routes and categories, and criteria unless the first match counts in their category, where
@@ -49,11 +49,11 @@ impl PartialEq for SignedVersion {
     }
 }
 
-fn write_shared<S: Serializer>(model: &Arc<Model>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn write_shared<S: Serializer>(model: &Arc<Model>, serializer: S) -> Result<S::Ok, S::Error> {
     model.as_ref().serialize(serializer)
 }
 
-fn read_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Model>, D::Error> {
+pub(super) fn read_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Model>, D::Error> {
     Model::deserialize(deserializer).map(Arc::new)
 }
 
@@ -130,6 +130,7 @@ pub fn agreed_part(model: &Model) -> Model {
         sign_offs: Vec::new(),
         decisions: Vec::new(),
         signed: Vec::new(),
+        scenarios: Vec::new(),
         ..model.clone()
     }
 }
@@ -156,6 +157,7 @@ fn what_counts(model: &Model) -> Model {
         sign_offs: _,
         decisions: _,
         signed: _,
+        scenarios: _,
     } = agreed_part(model);
     let mut counts = Model {
         format,
@@ -177,6 +179,7 @@ fn what_counts(model: &Model) -> Model {
         sign_offs: Vec::new(),
         decisions: Vec::new(),
         signed: Vec::new(),
+        scenarios: Vec::new(),
     };
     for axis in Axis::ALL {
         for band in &mut counts.axis_mut(axis).bands {

@@ -76,7 +76,8 @@ impl Bins {
 
 impl Density {
     pub fn new(columns: &Columns, model: &Model, scores: &Scores) -> Self {
-        Self::of_scores(model, &scores.fit, &scores.engagement, |row| match columns.outcomes[row] {
+        Self::of_scores(model, &scores.fit, &scores.engagement, |row| match columns.outcome_at(row, scores.as_of) {
+            _ if !scores.there.contains(row) => [0, 0, 0],
             Outcome::Open => [1, 0, 0],
             Outcome::Won => [1, 1, 1],
             Outcome::Lost => [1, 0, 1],

@@ -1,9 +1,12 @@
 //! The diff finds everything that differs, names what people would name, and says it in a sentence.
 
 use proptest::prelude::*;
-use tandem::model::{
-    Axis, Band, CellKey, Criterion, Model, Proposal, Rule, Test, Tier,
-    diff::{Aspect, Difference, Subject, diff, undo_label},
+use tandem::{
+    lead::Day,
+    model::{
+        Axis, Band, CellKey, Criterion, Model, Proposal, Rule, Scenario, Test, Tier,
+        diff::{Aspect, Difference, Subject, diff, undo_label},
+    },
 };
 
 use super::strategies::model::{absurd_model, changed, model};
@@ -100,6 +103,34 @@ fn sentences_are_what_people_would_say() {
             Some(Proposal { tier: Tier::Critical, points: 12, reason: "They buy".to_owned() });
     };
     assert_eq!(sentences(propose), ["Pricing page: proposal of sales none → critical, 12 points (“They buy”)"]);
+}
+
+#[test]
+fn scenarios_are_told_by_their_names() {
+    let mut old = start();
+    let kept = |model: &Model, name: &str| Scenario::keep(model, name, "", Day(20_000));
+    old.scenarios = vec![kept(&old, "Lower B"), kept(&old, "Bold")];
+    let told = |change: &dyn Fn(&mut Model)| -> Vec<String> {
+        let mut new = old.clone();
+        change(&mut new);
+        diff(&old, &new).iter().map(Difference::sentence).collect()
+    };
+    assert_eq!(told(&|m| m.scenarios.push(kept(m, "Shy"))), ["Scenario “Shy”: kept"]);
+    assert_eq!(told(&|m| drop(m.scenarios.remove(1))), ["Scenario “Bold”: removed"]);
+    assert_eq!(told(&|m| m.scenarios[0].name = "B".to_owned()), ["Scenario “B”: renamed from “Lower B”"]);
+    assert_eq!(told(&|m| m.scenarios[1].note = "Too much".to_owned()), ["Scenario “Bold”: note nothing → Too much"]);
+    let update = |m: &mut Model| {
+        let mut draft = m.clone();
+        draft.criteria[0].points = 9;
+        (m.scenarios[1].model, m.scenarios[1].kept) = (draft.version().into(), Some(Day(20_003)));
+    };
+    assert_eq!(told(&update), ["Scenario “Bold”: changed"]);
+    let mut new = old.clone();
+    update(&mut new);
+    let values: Vec<_> = diff(&old, &new).into_iter().map(|it| (it.from, it.to)).collect();
+    let [before, after] = [("4", "2024-10-04"), ("9", "2024-10-07")]
+        .map(|(points, day)| format!("Pricing page: points {points}, kept on {day}"));
+    assert_eq!(values, [(before, after)], "enough to choose by");
 }
 
 #[test]

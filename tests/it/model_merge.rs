@@ -49,6 +49,7 @@ fn has(model: &Model, subject: &Subject) -> bool {
         Subject::SignOff { team } => model.sign_offs.iter().any(|it| it.team == *team),
         Subject::Decision { id, .. } => model.decisions.iter().any(|it| it.id == *id),
         Subject::Signed { fingerprint } => model.signed.iter().any(|it| it.fingerprint == *fingerprint),
+        Subject::Scenario { id, .. } => model.scenario(id).is_some(),
         Subject::Model | Subject::Axis(_) => true,
     }
 }
@@ -398,6 +399,36 @@ fn a_signature_is_merged_with_what_was_signed() {
             assert!(is_kept, "what {} signed is in the file", sign_off.team);
         }
     }
+}
+
+/// Each side keeps a draft; one renames what the other makes anew; what one deletes and the other changes is asked about.
+#[test]
+fn scenarios_are_merged_one_by_one() {
+    use tandem::{lead::Day, model::Scenario};
+
+    let mut base = sample();
+    let kept = |model: &Model, name: &str| Scenario::keep(model, name, "", Day(20_000));
+    base.scenarios = vec![kept(&base, "Bold"), kept(&base, "Shy")];
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.scenarios.push(kept(&ours, "Ours"));
+    ours.scenarios[0].name = "Bolder".to_owned();
+    theirs.scenarios.push(kept(&theirs, "Theirs"));
+    let version: std::sync::Arc<Model> = Model { cold_after_days: 7, ..theirs.version() }.into();
+    theirs.scenarios[0].model = version.clone();
+    for merged in [merge(&base, &ours, &theirs), merge(&base, &theirs, &ours)] {
+        assert!(merged.collisions.is_empty(), "{:?}", merged.collisions);
+        let mut names: Vec<&str> = merged.model.scenarios.iter().map(|kept| kept.name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Bolder", "Ours", "Shy", "Theirs"]);
+        assert_eq!(merged.model.scenarios[0].model, version);
+    }
+    ours.scenarios.remove(0);
+    let mut merged = merge(&base, &ours, &theirs);
+    let asked: Vec<String> = merged.collisions.iter().map(Collision::what).collect();
+    assert_eq!(asked, ["Scenario “Bold”"]);
+    assert!(merged.model.scenarios.iter().all(|kept| kept.name != "Bold"));
+    merged.choose_all(Side::Theirs);
+    assert!(merged.model.scenarios.iter().any(|kept| kept.name == "Bold" && kept.model == version));
 }
 
 /// The sample, with both teams' words on its first criterion.

@@ -30,6 +30,7 @@ compare-cells = Cells of the matrix
 compare-routes = Routes
 compare-settings = Settings
 compare-log = Agreement
+compare-scenarios = Scenarios
 compare-what = Difference
 compare-draft = Draft
 compare-nothing = nothing

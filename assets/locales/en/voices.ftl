@@ -124,7 +124,6 @@ key-reason = Type why, for the log
 key-open-criterion = Show the criterion with its rule
 key-row-up = Row above
 key-row-down = Row below
-panel-against-agreed = against what is agreed
 voice-switch = Score as
 voice-agreed = Agreed
 voices-title = What each voice would do

@@ -47,7 +47,7 @@ pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, against: &st
             ui.label(text.color(colour(consequences.more_wins > 0)));
         }
         ui.label(theme::second(ui, &tr!("panel-of", all = format::count(consequences.all_wins))));
-        ui.label(theme::strong(&format::count(consequences.wins)));
+        ui.label(theme::strong(&format::count(consequences.wins))).on_hover_text(tr!("sweep-as-of-today-about"));
     });
     if is_short {
         return;

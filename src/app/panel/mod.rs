@@ -7,27 +7,35 @@ mod problems;
 mod small_matrix;
 mod voices;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use eframe::egui;
 
 pub use self::consequences::a_week_text;
 use self::consequences::{Consequences, Load};
-use super::{commands::Command, format, pages::matrix::words, state::State, theme, widgets};
+use super::{
+    against,
+    commands::Command,
+    format,
+    pages::{matrix::words, what_if},
+    state::State,
+    theme, widgets,
+};
 
 /// An answer that comes sooner than this is not worth a flicker.
 const BLINK_SECONDS: f64 = 0.2;
 const DIMMED: f32 = 0.45;
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
+    begin_anew_when_answered(ui, state.scored.as_ref().map_or(0, |scored| Arc::as_ptr(scored) as usize));
     let opacity = opacity(ui, state.is_stale());
     egui::ScrollArea::vertical().id_salt("consequences").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        ui.label(theme::strong(&tr!("panel-title")));
+        title_ui(ui, state);
         // On a projector: the number, the matrix, and two lines.
         let is_calm = state.settings.presentation;
         if !is_calm {
-            ui.label(theme::second(ui, &against(state)));
+            against::quiet_menu_ui(ui, state);
         }
         voices::switch_ui(ui, state);
         ui.add_space(8.0);
@@ -38,10 +46,14 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                 ui.scope(|ui| {
                     ui.multiply_opacity(opacity);
                     headline_ui(ui, &consequences);
+                });
+                what_if::fit_ui(ui, state);
+                ui.scope(|ui| {
+                    ui.multiply_opacity(opacity);
                     ui.add_space(14.0);
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
-                    lines::outcomes_ui(ui, &consequences, &against(state), is_calm);
+                    lines::outcomes_ui(ui, &consequences, &state.against_words(), is_calm);
                     if !is_calm {
                         let is_behind = state.voices.is_stale() && !state.is_stale();
                         ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
@@ -59,18 +71,17 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     });
 }
 
-/// What the numbers are held against.
-fn against(state: &State) -> String {
-    let document = &state.document;
-    if state.scored.as_ref().is_some_and(|scored| scored.voice.is_some()) {
-        tr!("panel-against-agreed")
-    } else if document.path.is_some() {
-        tr!("panel-against")
-    } else if document.saved.criteria.is_empty() {
-        tr!("panel-against-empty")
-    } else {
-        tr!("panel-against-opened")
-    }
+/// Beside the title: how old the numbers are, once they have been older than the draft for longer than a blink.
+fn title_ui(ui: &mut egui::Ui, state: &State) {
+    ui.horizontal(|ui| {
+        ui.label(theme::strong(&tr!("panel-title")));
+        let Some(age) = age_of(ui, "scores").filter(|age| state.is_stale() && *age >= BLINK_SECONDS) else { return };
+        let text = tr!("panel-age", seconds = format!("{age:.1}"));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(theme::second(ui, &text)).on_hover_text(tr!("panel-age-about"));
+        });
+        ui.ctx().request_repaint_after(Duration::from_millis(100));
+    });
 }
 
 /// How clear the numbers are: dimmed once they have been older than the draft for longer than a blink.
@@ -80,7 +91,7 @@ pub fn opacity(ui: &egui::Ui, is_stale: bool) -> f32 {
 
 /// The same for numbers that are worked out apart from the scores.
 pub fn opacity_of(ui: &egui::Ui, numbers: &str, is_stale: bool) -> f32 {
-    let id = egui::Id::unique(("numbers are stale since", numbers));
+    let id = stale_since(numbers);
     if !is_stale {
         ui.data_mut(|data| data.remove::<f64>(id));
         return 1.0;
@@ -95,6 +106,27 @@ pub fn opacity_of(ui: &egui::Ui, numbers: &str, is_stale: bool) -> f32 {
     1.0
 }
 
+fn stale_since(numbers: &str) -> egui::Id {
+    egui::Id::unique(("numbers are stale since", numbers))
+}
+
+/// While a drag keeps the scorer busy each answer is new, and its age begins with it.
+fn begin_anew_when_answered(ui: &egui::Ui, answer: usize) {
+    let id = egui::Id::unique("the answer that is shown");
+    if ui.data(|data| data.get_temp::<usize>(id)) != Some(answer) {
+        ui.data_mut(|data| {
+            data.insert_temp(id, answer);
+            data.remove::<f64>(stale_since("scores"));
+        });
+    }
+}
+
+/// For how many seconds the numbers have been older than the draft, as [`opacity_of`] has seen it.
+fn age_of(ui: &egui::Ui, numbers: &str) -> Option<f64> {
+    let since = ui.data(|data| data.get_temp::<f64>(stale_since(numbers)))?;
+    Some(ui.input(|input| input.time) - since)
+}
+
 /// The one number, how it fits what sales can work, and that in a sentence.
 fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences) {
     ui.horizontal(|ui| {
@@ -107,7 +139,7 @@ fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences) {
         ui.add(egui::Label::new(theme::second(ui, &unit)).wrap());
     });
     if let (Load::AWeek(_), Some(capacity)) = (consequences.to_sales, consequences.capacity) {
-        widgets::capacity_bar(ui, capacity.load, capacity.most as f64);
+        widgets::capacity_bar(ui, capacity.load(), capacity.most as f64);
         ui.add_space(2.0);
     }
     ui.add(egui::Label::new(theme::second(ui, &sentence(consequences))).wrap());
@@ -118,10 +150,10 @@ fn sentence(consequences: &Consequences) -> String {
     let Load::AWeek(_) = consequences.to_sales else { return tr!("panel-no-dates") };
     let Some(capacity) = consequences.capacity else { return tr!("panel-no-capacity") };
     let most = format::count(capacity.most);
-    let load = capacity.load.round() as u64;
-    let text = match load.checked_sub(capacity.most) {
-        Some(over) if over > 0 => tr!("panel-over", over = format::count(over), most = most),
-        _ => tr!("panel-within", load = format::count(load), most = most),
+    let text = if capacity.is_enough() {
+        tr!("panel-within", load = a_week_text(capacity.load()), most = most)
+    } else {
+        tr!("panel-over", over = a_week_text(capacity.load() - capacity.most as f64), most = most)
     };
     if capacity.is_partial { tr!("panel-partial", sentence = text) } else { text }
 }
@@ -144,4 +176,38 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 /// “312 leads”, for those who cannot see the picture.
 fn leads(count: u64) -> String {
     words::leads(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How clear the numbers are and how old, frame by frame: at a time, with an answer, while there is or is not a newer one
+    /// on its way.
+    fn seen(frames: &[(f64, usize, bool)]) -> Vec<(f32, Option<f64>)> {
+        let ctx = egui::Context::default();
+        let mut seen = Vec::new();
+        for (time, answer, is_stale) in frames {
+            let input = egui::RawInput { time: Some(*time), ..Default::default() };
+            let mut output = ctx.run_ui(input, |ui| {
+                begin_anew_when_answered(ui, *answer);
+                seen.push((opacity(ui, *is_stale), age_of(ui, "scores")));
+            });
+            output.textures_delta.clear();
+        }
+        seen
+    }
+
+    #[test]
+    fn numbers_are_dimmed_and_their_age_is_told_after_a_blink() {
+        let seen = seen(&[(1.0, 7, false), (2.0, 7, true), (2.1, 7, true), (3.5, 7, true), (4.0, 8, false)]);
+        assert_eq!(seen, [(1.0, None), (1.0, Some(0.0)), (1.0, Some(2.1 - 2.0)), (DIMMED, Some(1.5)), (1.0, None)]);
+    }
+
+    #[test]
+    fn an_answer_that_came_while_the_scorer_went_on_is_new() {
+        let seen = seen(&[(2.0, 7, true), (2.3, 7, true), (2.4, 8, true), (2.5, 9, true), (2.8, 9, true)]);
+        let clear: Vec<bool> = seen.iter().map(|(opacity, _)| *opacity == 1.0).collect();
+        assert_eq!(clear, [true, false, true, true, false]);
+    }
 }

@@ -2,11 +2,11 @@
 
 use eframe::egui::{self, Align2, Sense, Stroke, Ui, pos2, vec2};
 
-use super::consequences::{Capacity, Load};
+use super::consequences::Load;
 use crate::{
     app::{commands::Command, format, state::State, theme, widgets},
     model::{Model, Team},
-    scoring::Summary,
+    scoring::{Summary, what_if::Capacity},
 };
 
 const ROW: f32 = 24.0;
@@ -43,12 +43,12 @@ struct Voice {
 
 impl Voice {
     fn new(model: &Model, summary: &Summary) -> Self {
-        let capacity = Capacity::new(model, summary).filter(|capacity| capacity.most > 0);
+        let capacity = Capacity::of_summary(model, summary).filter(|capacity| capacity.most > 0);
         let is_dated = summary.to_sales_per_week.is_some();
         Self {
             to_sales: summary.to_sales_per_week.map_or(Load::InAll(summary.to_sales), Load::AWeek),
             wins: summary.wins_to_sales,
-            load: capacity.filter(|_| is_dated).map(|capacity| capacity.load / capacity.most as f64),
+            load: capacity.filter(|_| is_dated).map(|capacity| capacity.load() / capacity.most as f64),
         }
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
     }
     list("routes", &mut model.routes.iter().map(|it| (it.id.0.as_str(), Place::Route(it.id.clone()))));
     list("stages", &mut model.stages.iter().map(|it| (it.id.0.as_str(), Place::Part(Part::Stages))));
+    list("scenarios", &mut model.scenarios.iter().map(|it| (it.id.0.as_str(), Place::Part(Part::Scenarios))));
 }
 
 fn problem<'a>(kind: &str, id: &'a str, place: Place, seen: &mut BTreeMap<&'a str, ()>) -> Option<Problem> {

@@ -28,6 +28,7 @@ mod number_ranges;
 mod points;
 mod routes;
 mod same_rule;
+mod scenarios;
 mod shadowed;
 mod too_many;
 mod unreachable;
@@ -58,7 +59,7 @@ struct Context<'a> {
 type Rule = fn(Context<'_>, &mut Vec<Problem>);
 
 /// What is seen in a model on its own (of caps also in leads).
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 21] = [
     ids::check,
     names::check,
     references::check,
@@ -79,6 +80,7 @@ const RULES: [Rule; 20] = [
     routes::check,
     empty_lists::check,
     domains::check,
+    scenarios::check,
 ];
 
 /// What is seen against the leads of a library only.

@@ -59,6 +59,8 @@ pub enum Part {
     Flames,
     /// Where disqualified leads go.
     Disqualified,
+    /// Drafts that were kept.
+    Scenarios,
 }
 
 /// What is known of the leads of the open library.
@@ -218,6 +220,7 @@ impl fmt::Display for Part {
             Self::Accounts => "accounts",
             Self::Flames => "flames",
             Self::Disqualified => "route of disqualified leads",
+            Self::Scenarios => "scenarios",
         })
     }
 }

@@ -1,16 +1,19 @@
 //! Compares field by field. Everything is taken apart by name, so that a new field can't be forgotten here.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Aspect, Difference, Subject,
+    Aspect, Difference, Subject, diff,
     lists::{Pairing, pair},
     words::{NO_CAP, NO_LIMIT},
 };
-use crate::model::{
-    AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
-    FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, Scale, ScoreRange, SignOff,
-    SignedVersion, Stage, Team, Tier, naming::name_or_id, sentence, wording,
+use crate::{
+    lead::Day,
+    model::{
+        AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains,
+        Flames, FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, Scale, Scenario, ScoreRange,
+        SignOff, SignedVersion, Stage, Team, Tier, naming::name_or_id, sentence, wording,
+    },
 };
 
 pub(super) struct Differ<'a> {
@@ -45,6 +48,7 @@ impl<'a> Differ<'a> {
             sign_offs,
             decisions,
             signed,
+            scenarios,
         } = self.old;
         let new = self.new;
         let of_model = Subject::Model;
@@ -82,6 +86,7 @@ impl<'a> Differ<'a> {
         self.list(decisions, &new.decisions, |it| it.id.clone(), decision_subject, Self::decision);
         let signed_subject = |it: &SignedVersion| Subject::Signed { fingerprint: it.fingerprint.clone() };
         self.list(signed, &new.signed, |it| it.fingerprint.clone(), signed_subject, Self::signed);
+        self.list(scenarios, &new.scenarios, |it| it.id.clone(), scenario_subject, Self::scenario);
         self.found
     }
 
@@ -277,6 +282,20 @@ impl<'a> Differ<'a> {
         self.field(subject, Aspect::Content, model, &new.model, |model| model.fingerprint());
     }
 
+    fn scenario(&mut self, subject: &Subject, old: &Scenario, new: &Scenario) {
+        let Scenario { id: _, name, note, kept, model } = old;
+        self.field(subject, Aspect::Name, name, &new.name, Clone::clone);
+        self.field(subject, Aspect::Note, note, &new.note, Clone::clone);
+        // The day is that of the content. What the two hold is told by what differs between them.
+        if *kept != new.kept || *model != new.model {
+            let differences = if Arc::ptr_eq(model, &new.model) { Vec::new() } else { diff(model, &new.model) };
+            let told = |kept: Option<Day>, value: fn(&Difference) -> &str| held(kept, &differences, value);
+            let from = told(*kept, |difference| &difference.from);
+            let to = told(new.kept, |difference| &difference.to);
+            self.push(subject, Aspect::Content, from, to);
+        }
+    }
+
     fn decision(&mut self, subject: &Subject, old: &Decision, new: &Decision) {
         let Decision { id: _, at, who, subject: about, criterion, what, from, to, reason, matter } = old;
         self.field(subject, Aspect::Date, at, &new.at, ToString::to_string);
@@ -309,6 +328,24 @@ fn stage_subject(stage: &Stage) -> Subject {
 
 fn decision_subject(decision: &Decision) -> Subject {
     Subject::Decision { id: decision.id.clone(), name: name_or_id(&decision.subject, &decision.id.0) }
+}
+
+fn scenario_subject(scenario: &Scenario) -> Subject {
+    Subject::Scenario { id: scenario.id.clone(), name: name_or_id(&scenario.name, &scenario.id.0) }
+}
+
+/// What a version holds where it differs from another: “Pricing page: points 25, kept on 2026-11-22”.
+fn held(kept: Option<Day>, differences: &[Difference], value: fn(&Difference) -> &str) -> String {
+    /// More would be no value to choose by.
+    const MOST: usize = 3;
+    let told = differences.iter().take(MOST).map(|difference| {
+        let value = value(difference);
+        let value = if value.is_empty() { "nothing" } else { value };
+        format!("{}: {} {value}", difference.subject, difference.label())
+    });
+    let more = differences.len().checked_sub(MOST).filter(|more| *more > 0).map(|more| format!("{more} more"));
+    let kept = kept.map(|day| format!("kept on {day}"));
+    told.chain(more).chain(kept).collect::<Vec<_>>().join(", ")
 }
 
 fn span(least: i32, most: i32) -> String {

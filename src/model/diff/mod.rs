@@ -11,7 +11,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use self::words::undo_label;
-use super::{Axis, BandId, CategoryId, CriterionId, DecisionId, Model, RouteId, StageId, Team, Tier};
+use super::{Axis, BandId, CategoryId, CriterionId, DecisionId, Model, RouteId, ScenarioId, StageId, Team, Tier};
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,12 @@ pub enum Subject {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
+    /// A draft that was kept.
+    Scenario {
+        id: ScenarioId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+    },
 }
 
 impl Subject {
@@ -90,7 +96,8 @@ impl Subject {
             | Self::Cell { name, .. }
             | Self::Route { name, .. }
             | Self::Stage { name, .. }
-            | Self::Decision { name, .. } => name.clear(),
+            | Self::Decision { name, .. }
+            | Self::Scenario { name, .. } => name.clear(),
         }
         unnamed
     }
@@ -167,7 +174,9 @@ pub enum Aspect {
     DecidedTo,
     Reason,
 
-    /// Of a version that was signed: what it holds.
+    /// Of a scenario.
+    Note,
+    /// Of a version that was signed or kept: what it holds.
     Content,
 }
 

@@ -20,6 +20,7 @@ impl fmt::Display for Subject {
             Self::SignOff { team } => write!(f, "Sign-off of {team}"),
             Self::Signed { fingerprint } => write!(f, "Signed version {}", short(fingerprint)),
             Self::Decision { name, .. } => write!(f, "Decision on {name}"),
+            Self::Scenario { name, .. } => write!(f, "Scenario “{name}”"),
         }
     }
 }
@@ -40,8 +41,10 @@ impl Difference {
         let turned = |on: &str, off: &str| if to == "yes" || to == "on" { on } else { off }.to_owned();
         match aspect {
             Aspect::Added if matches!(self.subject, Subject::Cell { .. }) => format!("added, to {to}"),
+            Aspect::Added if matches!(self.subject, Subject::Scenario { .. }) => "kept".to_owned(),
             Aspect::Added => "added".to_owned(),
             Aspect::Removed => "removed".to_owned(),
+            Aspect::Content if matches!(self.subject, Subject::Scenario { .. }) => "changed".to_owned(),
             Aspect::Name if matches!(self.subject, Subject::Model) => format!("renamed from “{from}” to “{to}”"),
             Aspect::Name if matches!(self.subject, Subject::SignOff { .. }) => format!("signed by {from} → {to}"),
             Aspect::Name => format!("renamed from “{from}”"),
@@ -60,7 +63,7 @@ impl Difference {
             Aspect::Proposal(_) if from == to => format!("{} changed, {to}", self.noun()),
             Aspect::CellRoute => format!("{from} → {to}"),
             Aspect::FreeDomains | Aspect::DisposableDomains => format!("{} {}", self.noun(), list_change(from, to)),
-            Aspect::About | Aspect::Why => {
+            Aspect::About | Aspect::Why | Aspect::Note => {
                 format!("{} {} → {}", self.noun(), or_nothing(&in_short(from)), or_nothing(&in_short(to)))
             }
             _ => format!("{} {} → {}", self.noun(), or_nothing(from), or_nothing(to)),
@@ -126,6 +129,7 @@ impl Difference {
             Aspect::DecidedFrom => "value before",
             Aspect::DecidedTo => "value after",
             Aspect::Reason => "reason",
+            Aspect::Note => "note",
             Aspect::Content => "content",
             // These have sentences of their own.
             Aspect::Added

@@ -19,6 +19,7 @@
 //! | `decisions` | the log: [`Decision`](super::Decision), in the order in which it was written | without a log |
 //! | `decisions[…].matter` | what a line is about by ids: `(subject: cell(fit: "A", engagement: "1"), aspect: cell_route, to: "now")` | in settlements, and files of before it was kept |
 //! | `signed` | each version that a signature is under: its fingerprint, and the model as it was agreed | without signatures |
+//! | `scenarios` | drafts that were kept: name, note, day, and the model without what the teams said and signed | where none was kept |
 //!
 //! `tests/fixtures/model-format-1.ron` has every field of format 1 in it.
 

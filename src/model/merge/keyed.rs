@@ -4,8 +4,8 @@
 
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CategoryId, Criterion, CriterionId, Decision,
-    DecisionId, Domains, Matrix, Model, Proposals, Route, RouteId, SignOff, SignedVersion, Stage, StageId, Team,
-    diff::Aspect,
+    DecisionId, Domains, Matrix, Model, Proposals, Route, RouteId, Scenario, ScenarioId, SignOff, SignedVersion, Stage,
+    StageId, Team, diff::Aspect,
 };
 
 /// A thing of a list.
@@ -182,6 +182,24 @@ impl Keyed for SignOff {
     }
 }
 
+impl Keyed for Scenario {
+    type Key = ScenarioId;
+
+    fn key(&self) -> ScenarioId {
+        self.id.clone()
+    }
+
+    fn set(&mut self, from: &Self, of: Aspect) {
+        let Self { id: _, name, note, kept, model } = from;
+        match of {
+            Aspect::Name => self.name.clone_from(name),
+            Aspect::Note => self.note.clone_from(note),
+            Aspect::Content => (self.kept, self.model) = (*kept, std::sync::Arc::clone(model)),
+            _ => {}
+        }
+    }
+}
+
 impl Keyed for Decision {
     type Key = DecisionId;
 
@@ -244,6 +262,7 @@ pub(super) fn copy_model(model: &mut Model, from: &Model, of: Aspect) {
         sign_offs: _,
         decisions: _,
         signed: _,
+        scenarios: _,
     } = from;
     let Matrix { cells: _, disqualified } = matrix;
     let Domains { free, disposable } = domains;

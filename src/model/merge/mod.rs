@@ -221,6 +221,7 @@ fn is_of_part(subject: &Subject, aspect: Aspect, part: Part) -> bool {
         Part::Weights => of_model && aspect == Aspect::Weights,
         Part::Cold => of_model && aspect == Aspect::ColdAfterDays,
         Part::Stages => matches!(subject, Subject::Stage { .. }),
+        Part::Scenarios => matches!(subject, Subject::Scenario { .. }),
         Part::Accounts => aspect == Aspect::AccountRollUp,
         Part::Flames => of_model && aspect == Aspect::Flames,
         Part::Disqualified => of_model && aspect == Aspect::DisqualifiedRoute,

@@ -207,10 +207,11 @@ impl<'a> Plan<'a> {
         order(&mut merged.stages, [&base.stages, &ours.stages, &theirs.stages], |id| {
             decided(Subject::Stage { id: id.clone(), name: none() })
         });
-        // The order of signatures and of a log means nothing but time.
+        // The order of signatures, of a log and of what was kept means nothing but time.
         order(&mut merged.sign_offs, [&base.sign_offs, &ours.sign_offs, &theirs.sign_offs], |_| None);
         order(&mut merged.decisions, [&base.decisions, &ours.decisions, &theirs.decisions], |_| None);
         order(&mut merged.signed, [&base.signed, &ours.signed, &theirs.signed], |_| None);
+        order(&mut merged.scenarios, [&base.scenarios, &ours.scenarios, &theirs.scenarios], |_| None);
         if [ours, theirs].iter().all(|model| model.decisions.is_sorted_by_key(|it| it.at)) {
             merged.decisions.sort_by_key(|decision| decision.at);
         }

@@ -64,6 +64,7 @@ pub(super) fn take_part(model: &mut Model, from: &Model, subject: &Subject, aspe
         Subject::Stage { id, .. } => copy(&mut model.stages, &from.stages, id, aspect),
         Subject::SignOff { team } => copy(&mut model.sign_offs, &from.sign_offs, team, aspect),
         Subject::Signed { fingerprint } => copy(&mut model.signed, &from.signed, fingerprint, aspect),
+        Subject::Scenario { id, .. } => copy(&mut model.scenarios, &from.scenarios, id, aspect),
         Subject::Decision { id, .. } => copy(&mut model.decisions, &from.decisions, id, aspect),
         Subject::Cell { fit, engagement, .. } => {
             let key = CellKey(fit.clone(), engagement.clone());
@@ -104,6 +105,9 @@ fn restore_order(model: &mut Model, before: &Model, other: &Model, differences: 
     let placed = subjects()
         .filter_map(|it| if let Subject::Signed { fingerprint } = it { Some(fingerprint.clone()) } else { None });
     restore(&mut model.signed, &before.signed, &other.signed, placed);
+    let placed =
+        subjects().filter_map(|it| if let Subject::Scenario { id, .. } = it { Some(id.clone()) } else { None });
+    restore(&mut model.scenarios, &before.scenarios, &other.scenarios, placed);
 }
 
 /// Puts the things with the keys `placed` where the other list has them. When every move was taken, the whole list follows.

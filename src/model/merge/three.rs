@@ -334,5 +334,6 @@ pub(super) fn subjects(model: &Model) -> HashSet<Subject> {
     nothing.sign_offs.clear();
     nothing.decisions.clear();
     nothing.signed.clear();
+    nothing.scenarios.clear();
     diff(&nothing, model).into_iter().filter(|it| it.aspect == Aspect::Added).map(|it| it.subject.unnamed()).collect()
 }

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::counts::{CLASSES, CellCounts, Class, tally_of};
+use super::counts::{CLASSES, CellCounts, Class, forget_to_come, tally_of};
 use crate::{
     model::{AxisSettings, Model, ScoreRange},
     scoring::{Density, Tally, adding, stage_index},
@@ -41,10 +41,11 @@ impl Joint {
             }
             counts
         });
-        let counts = counts.reduce(none, |mut sum, counts| {
+        let mut counts = counts.reduce(none, |mut sum, counts| {
             sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
             sum
         });
+        counts.as_chunks_mut::<CLASSES>().0.iter_mut().for_each(forget_to_come);
         Some(Self { fit_from, engagement_from, engagement_span, counts })
     }
 

@@ -9,11 +9,11 @@ use serde_json::Value;
 use tandem::{
     lead::Outcome,
     library::{Library, Progress},
-    model::{Axis, Model, file},
+    model::{Axis, Model, Scenario, file},
     scoring::what_if::Knob,
 };
 
-use super::{answer, folder, refusal, sample, stderr, stdout, tandem};
+use super::{answer, answer_then, folder, refusal, sample, stderr, stdout, tandem};
 
 /// The sample with other points, another edge and another route, beside it as `draft.ron`.
 fn with_draft(change: impl Fn(&mut Model)) -> tempfile::TempDir {
@@ -171,7 +171,7 @@ fn nobody_moves_between_a_model_and_itself() {
 #[test]
 fn it_can_look_at_another_day() {
     let folder = draft();
-    let then = answer(folder.path(), &[&WHAT_IF[..], &["--as-of", "2025-06-01"]].concat());
+    let then = answer_then(folder.path(), &[&WHAT_IF[..], &["--as-of", "2025-06-01"]].concat());
     assert!(then.contains("as of 2025-06-01T23:59:59Z"), "{then}");
     assert_ne!(then, what_if(folder.path(), "text"));
 }
@@ -284,6 +284,54 @@ fn what_cannot_be_turned_is_told_with_what_can() {
     assert!(said(&["--edge", "fit:A", "--cap", "x"], ["1", "2"]).contains("cannot be used with"));
     assert!(said(&["--edge", "fit:A", "--route", "Nurture"], ["1", "2"]).contains("does not say how many leads"));
     assert!(said(&["--edge", "fit:A", "--route", "Sales"], ["1", "2"]).contains("; the model has Sales now, "));
+}
+
+/// A scenario is a draft that needs no file of its own.
+#[test]
+fn a_scenario_is_taken_from_the_file_that_keeps_it() {
+    let folder = draft();
+    let kept = {
+        let mut model = file::load(&folder.path().join("model.ron")).expect("the sample");
+        let draft = file::load(&folder.path().join("draft.ron")).expect("the draft");
+        let scenario = Scenario::keep(&draft, "Lower B", "", "2026-11-22".parse().expect("a day"));
+        model.scenarios.push(scenario);
+        std::fs::write(folder.path().join("kept.ron"), file::to_text(&model)).expect("written");
+        let broken = Model { routes: Vec::new(), ..draft };
+        model.scenarios.push(Scenario::keep(&broken, "Broken", "", "2026-11-22".parse().expect("a day")));
+        model
+    };
+    let without_names = |text: &str| {
+        let mut found = json(text);
+        let object = found.as_object_mut().expect("an object");
+        ["baseline", "draft", "scenario"].iter().for_each(|name| drop(object.remove(*name)));
+        found
+    };
+    let drawn = without_names(&what_if(folder.path(), "json"));
+    let with = |files: &[&str], name: &str, format: &str| {
+        let rest = ["--library", "leads.sqlite", "--scenario", name, "--format", format];
+        [&["what-if"], files, &rest].concat().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let run = |arguments: Vec<String>| {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        tandem(folder.path(), &arguments)
+    };
+    for files in [&["kept.ron"][..], &["model.ron", "kept.ron"]] {
+        let found = stdout(&run(with(files, "lower b", "json")));
+        assert_eq!(json(&found)["scenario"], "Lower B");
+        assert_eq!(without_names(&found), drawn, "the same leads move as with the draft in its own file");
+    }
+    let text = stdout(&run(with(&["kept.ron"], "Lower B", "text")));
+    assert!(text.lines().next().is_some_and(|line| line.ends_with("(kept.ron, scenario “Lower B”)")), "{text}");
+    let missing = stderr(&run(with(&["kept.ron"], "Bold", "text")));
+    assert!(missing.contains("no scenario “Bold”; the model has Lower B"), "{missing}");
+    let none = stderr(&run(with(&["model.ron"], "Bold", "text")));
+    assert!(none.contains("none is kept in the model"), "{none}");
+    std::fs::write(folder.path().join("kept.ron"), file::to_text(&kept)).expect("written");
+    let broken = run(with(&["kept.ron"], "Broken", "text"));
+    assert_eq!((broken.status.code(), stdout(&broken).as_str()), (Some(1), ""));
+    assert!(stderr(&broken).contains("scenario “Broken” of “kept.ron” has errors"), "{}", stderr(&broken));
+    let neither = stderr(&tandem(folder.path(), &["what-if", "model.ron", "--library", "leads.sqlite"]));
+    assert!(neither.contains("<DRAFT>"), "{neither}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use tandem::{
     lead::{Day, Instant},
     model::{
         Axis, Band, Category, CellKey, Counting, Criterion, Decision, DecisionId, FollowUp, Model, Proposal, Rule,
-        SignOff, Stage, Team, Tier,
+        Scenario, SignOff, Stage, Team, Tier,
         check::{Severity, check},
         voices::{Settle, Settlement, settle},
     },
@@ -29,7 +29,7 @@ pub struct Edit {
 }
 
 pub fn edits(most: usize) -> BoxedStrategy<Vec<Edit>> {
-    let edit = (0_u8..48, any::<Index>(), any::<Index>(), -12_i32..30, rule(), rule_edit());
+    let edit = (0_u8..52, any::<Index>(), any::<Index>(), -12_i32..30, rule(), rule_edit());
     let edit = edit.prop_map(|(which, at, to, number, rule, within)| Edit { which, at, to, number, rule, within });
     vec(edit, 0..=most).boxed()
 }
@@ -83,7 +83,8 @@ impl Edit {
             21..=24 => self.edit_categories(model, fresh),
             25..=31 => self.edit_rest(model, fresh),
             32..=41 => self.edit_words(model, fresh),
-            _ => self.edit_settings(model, fresh),
+            42..=47 => self.edit_settings(model, fresh),
+            _ => self.edit_scenarios(model, fresh),
         }
     }
 
@@ -175,6 +176,22 @@ impl Edit {
                 let team = Team::ALL[self.to.index(2)];
                 model.sign(team, fresh, Day(20_700 + self.number.rem_euclid(3)));
             }
+        }
+    }
+
+    /// What is kept, renamed, made to be as the draft, and deleted.
+    fn edit_scenarios(&self, model: &mut Model, fresh: &str) {
+        let (count, version) = (model.scenarios.len(), std::sync::Arc::new(model.version()));
+        if self.which == 48 || count == 0 {
+            let kept = Scenario::keep(model, &format!("Scenario {fresh}"), "", Day(20_700));
+            model.scenarios.push(Scenario { id: fresh.into(), ..kept });
+            return;
+        }
+        let index = self.at.index(count);
+        match self.which {
+            49 => model.scenarios[index].name = format!("{fresh} {}", self.number),
+            50 => (model.scenarios[index].model, model.scenarios[index].kept) = (version, Some(Day(20_701))),
+            _ => drop(model.scenarios.remove(index)),
         }
     }
 

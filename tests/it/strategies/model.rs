@@ -5,7 +5,7 @@ use tandem::lead::{Day, Instant};
 use tandem::model::{
     AccountRollUp, Axis, AxisSettings, Band, Category, CellKey, Counting, Criterion, CriterionId, Decision, DecisionId,
     Domains, Fade, Flames, FollowUp, FormatVersion, Matrix, Matter, Model, PointsRange, Proposal, Proposals, RollUp,
-    Route, Rule, Scale, ScoreRange, SignOff, Stage, Team, Tier, TierRanges, Tone, Weights,
+    Route, Rule, Scale, Scenario, ScoreRange, SignOff, Stage, Team, Tier, TierRanges, Tone, Weights,
     diff::{Aspect, Subject},
 };
 
@@ -259,6 +259,19 @@ fn signed(mut model: Model) -> Model {
     model
 }
 
+/// With another draft of it kept.
+fn with_scenario(mut model: Model) -> Model {
+    let mut other = model.clone();
+    other.cold_after_days += 1;
+    if let Some(criterion) = other.criteria.first_mut() {
+        criterion.points = criterion.points.saturating_add(3);
+    }
+    let note = if model.about.is_empty() { "" } else { "Tried once." };
+    let kept = Scenario::keep(&other, &format!("Cold after {}", other.cold_after_days), note, Day(20_000));
+    model.scenarios.push(Scenario { id: "x0".into(), ..kept });
+    model
+}
+
 /// A model without errors, most often with a few warnings. Ids are small (`k0`, `c1`, `b2`, `r0`, `s0`), so that two
 /// models have much in common by id.
 pub fn model() -> BoxedStrategy<Model> {
@@ -302,8 +315,10 @@ pub fn model() -> BoxedStrategy<Model> {
                 sign_offs,
                 decisions,
                 signed: Vec::new(),
+                scenarios: Vec::new(),
             };
-            // Now and then somebody has signed it as it is.
+            // Now and then somebody has kept something, and somebody has signed it as it is.
+            let model = if model.stages.len() == 1 { with_scenario(model) } else { model };
             if model.decisions.len() == 1 { signed(model) } else { model }
         })
         .boxed()
@@ -312,7 +327,7 @@ pub fn model() -> BoxedStrategy<Model> {
 /// One change of a model, of the sort that a person makes: most keep it sound.
 pub fn changed(model: Model) -> BoxedStrategy<Model> {
     let spare = (rule(), points(), name(), category(9), fade(), proposals());
-    (Just(model), 0..24, any::<prop::sample::Index>(), any::<prop::sample::Index>(), spare)
+    (Just(model), 0..27, any::<prop::sample::Index>(), any::<prop::sample::Index>(), spare)
         .prop_map(|(mut model, which, at, to, spare)| {
             change(&mut model, which, &at, &to, spare);
             model
@@ -370,6 +385,15 @@ fn change(model: &mut Model, which: i32, at: &prop::sample::Index, to: &prop::sa
         20 => model.cold_after_days += 1,
         21 => model.stages.reverse(),
         22 => model.accounts.fit = RollUp::MeanOfBest(2),
+        23 => {
+            let kept = Scenario::keep(model, &name, "", Day(20_001));
+            model.scenarios.push(Scenario { id: "x1".into(), ..kept });
+        }
+        24 => model.scenarios.iter_mut().for_each(|kept| kept.name.push_str(" B")),
+        25 => {
+            let version = std::sync::Arc::new(Model { cold_after_days: 59, ..model.version() });
+            model.scenarios.iter_mut().for_each(|kept| kept.model = version.clone());
+        }
         _ => {
             model.domains.free.push(name);
             if let Some(Rule::Activity(activity)) = model.criteria.first_mut().map(|criterion| &mut criterion.rule)
@@ -385,7 +409,7 @@ fn change(model: &mut Model, which: i32, at: &prop::sample::Index, to: &prop::sa
 /// beyond the limits. Nothing may panic or wrap over it.
 pub fn absurd_model() -> BoxedStrategy<Model> {
     let number = select(vec![i32::MIN, -1, 0, 1, 2_000_000, i32::MAX]);
-    let breakages = vec((0..14, any::<prop::sample::Index>(), number), 1..8);
+    let breakages = vec((0..15, any::<prop::sample::Index>(), number), 1..8);
     (model(), breakages)
         .prop_map(|(mut model, breakages)| {
             for (which, at, number) in breakages {
@@ -428,6 +452,10 @@ fn break_one(model: &mut Model, which: i32, at: &prop::sample::Index, number: i3
             if let Some(index) = criterion(model) {
                 model.criteria[index].category = "nowhere".into();
             }
+        }
+        13 => {
+            let doubled = model.scenarios.clone();
+            model.scenarios.extend(doubled.into_iter().map(|kept| Scenario { kept: None, ..kept }));
         }
         _ => {
             model.flames = Flames::ByGain { over_days: number.unsigned_abs(), edges: [number, 0, i32::MIN] };

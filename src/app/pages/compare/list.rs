@@ -18,10 +18,12 @@ pub enum Kind {
     Matrix,
     Settings,
     Log,
+    Scenarios,
 }
 
 impl Kind {
-    pub const ALL: [Self; 6] = [Self::Criteria, Self::Categories, Self::Bands, Self::Matrix, Self::Settings, Self::Log];
+    pub const ALL: [Self; 7] =
+        [Self::Criteria, Self::Categories, Self::Bands, Self::Matrix, Self::Settings, Self::Log, Self::Scenarios];
 
     pub fn of(subject: &Subject) -> Self {
         match subject {
@@ -31,6 +33,7 @@ impl Kind {
             Subject::Cell { .. } | Subject::Route { .. } => Self::Matrix,
             Subject::Model | Subject::Stage { .. } => Self::Settings,
             Subject::SignOff { .. } | Subject::Signed { .. } | Subject::Decision { .. } => Self::Log,
+            Subject::Scenario { .. } => Self::Scenarios,
         }
     }
 
@@ -42,6 +45,7 @@ impl Kind {
             Self::Matrix => tr!("compare-matrix"),
             Self::Settings => tr!("compare-settings"),
             Self::Log => tr!("compare-log"),
+            Self::Scenarios => tr!("compare-scenarios"),
         }
     }
 }

@@ -132,7 +132,9 @@ impl CellText {
                     let painter = if *is_number { &numbers } else { painter };
                     put(painter, main, left, middle);
                     if let (Shown::Whole, Some(extra)) = (shown, extra) {
-                        put(painter, extra, left + main.size().x + BESIDE, middle + 0.5);
+                        // A smaller text stands on the line of the larger one.
+                        let lower = if extra.size().y < main.size().y { 0.5 } else { 0.0 };
+                        put(painter, extra, left + main.size().x + BESIDE, middle + lower);
                     }
                     if let (0, Some(tone)) = (index, placed.sign) {
                         tone_sign(painter, theme, pos2(left + main.size().x + BESIDE, middle), tone);

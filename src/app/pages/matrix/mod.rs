@@ -12,6 +12,7 @@
 //! | `whisker.rs` | how sure a win rate is |
 //! | `table.rs` | the same cells as a plain table |
 //! | `inspector.rs`, `bands.rs`, `routes.rs`, `route.rs` | the cards beside it |
+//! | `time/` | the matrix on another day, month by month, and the buying stages over time |
 //! | `facts.rs`, `words.rs` | what is known of a cell, in numbers and in words |
 
 mod bands;
@@ -38,6 +39,7 @@ mod shade;
 mod table;
 mod texts;
 pub mod tiles;
+pub mod time;
 mod whisker;
 pub mod words;
 
@@ -90,6 +92,7 @@ enum View {
     Difference,
     /// Both of them.
     Beside,
+    OverTime,
 }
 
 /// What the card at the right is about.
@@ -160,11 +163,15 @@ impl MatrixPage {
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let State { document, pages, .. } = state;
     pages.matrix.forget_what_is_gone(&document.model);
+    time::keep(ui.ctx(), state);
     header_ui(ui, state);
     if state.library.is_none() {
         no_leads_ui(ui, state);
     }
     ui.add_space(8.0);
+    if state.pages.matrix.view == View::OverTime {
+        return time::stages_ui(ui, state);
+    }
     let area = ui.available_rect_before_wrap();
     if state.pages.matrix.view == View::Beside && state.scored.as_ref().is_some_and(|scored| scored.summary.leads > 0) {
         // Two matrices need all the room; what the cards say of a cell is said of both below them.
@@ -218,6 +225,7 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
             (View::Table, tr!("matrix-view-table")),
             (View::Difference, tr!("matrix-view-difference")),
             (View::Beside, tr!("matrix-view-beside")),
+            (View::OverTime, tr!("time-view")),
         ];
         let views: Vec<(View, &str)> = names.iter().map(|(view, name)| (*view, name.as_str())).collect();
         picture::menu_ui(ui, state);
@@ -233,6 +241,9 @@ fn finding(state: &State) -> String {
     let Some(scored) = state.scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
         return String::new();
     };
+    if state.pages.matrix.view == View::OverTime {
+        return tr!("time-subtitle", leads = words::leads(scored.summary.leads));
+    }
     let is_held_against = matches!(state.pages.matrix.view, View::Difference | View::Beside);
     if let Some(panes) = pane::of_state(state, scored).filter(|_| is_held_against) {
         return pane::finding(&panes);
@@ -288,6 +299,7 @@ fn view_ui(
             cloud::beside(ui, height - LINE, model, page, panes, opacity);
             cloud::chosen_sentence(ui, model, page, panes);
         }
+        (View::OverTime, _) => {}
         (view, panes) => {
             let now = panes.map(|[_, now]| now);
             let before = panes.map(|[before, _]| before).filter(|_| view == View::Difference);
@@ -313,6 +325,8 @@ fn cards_ui(ui: &mut egui::Ui, state: &mut State) {
     }
     ui.add_space(GAP);
     routes::show(ui, state);
+    ui.add_space(GAP);
+    time::card_ui(ui, state);
 }
 
 /// “9.6 %”, and “–” where nothing is known.
