@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::theme,
-    model::{Axis, BandId, Model, ScoreRange},
+    model::{Axis, BandId, Model, ScoreRange, wording},
     scoring::what_if::Likeness,
 };
 
@@ -181,7 +181,7 @@ pub(super) fn beside(
     for (side, pane) in sides.iter().zip(panes) {
         let title = super::cell_text::one_line(
             ui.painter(),
-            tr!("pane-title", title = pane.title.clone(), leads = words::leads(pane.summary.to_sales)),
+            tr!("pane-title", title = wording::upper_first(&pane.title), leads = words::leads(pane.summary.to_sales)),
             theme::strong_font(),
             theme::of(ui).text,
             side.width(),
@@ -220,7 +220,7 @@ fn still_ui(
         let Some((fit, engagement)) = bands(pane.model, place) else { return String::new() };
         let facts = pane.cell(&fit.id, &engagement.id);
         let sentence = words::cell_sentence(pane.model, fit, engagement, facts.as_ref());
-        tr!("pane-sentence", title = pane.title.clone(), cell = sentence)
+        tr!("pane-sentence", title = wording::upper_first(&pane.title), cell = sentence)
     };
     let grid = Grid {
         salt: "before",

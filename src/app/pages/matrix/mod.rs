@@ -8,6 +8,7 @@
 //! | `density.rs`, `tiles.rs`, `shade.rs`, `legend.rs`, `histogram.rs` | how the leads lie, in tiles, shades and bars |
 //! | `texts.rs`, `cell_text.rs`, `room.rs` | what is written into a cell, as far as it has room |
 //! | `pane.rs` | what a matrix is painted of; two of them, and how they differ |
+//! | `held.rs` | what the draft is held against: a baseline, or an earlier day |
 //! | `picture.rs` | the matrix in a document: PNG and SVG |
 //! | `whisker.rs` | how sure a win rate is |
 //! | `table.rs` | the same cells as a plain table |
@@ -24,6 +25,7 @@ pub mod edit;
 pub mod facts;
 mod fields;
 mod grid;
+mod held;
 mod histogram;
 mod inspector;
 pub mod layout;
@@ -42,6 +44,8 @@ pub mod tiles;
 pub mod time;
 mod whisker;
 pub mod words;
+
+use std::sync::Arc;
 
 use eframe::egui;
 
@@ -65,7 +69,7 @@ const SIDE_BY_SIDE: f32 = 680.0;
 const LEAST_HEIGHT: f32 = 380.0;
 
 /// What the page remembers.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct MatrixPage {
     view: View,
     chosen: Chosen,
@@ -77,6 +81,11 @@ pub struct MatrixPage {
     listed: Option<(BandId, BandId)>,
     /// The tiles of what the draft is held against, and of the draft.
     drawn: [density::Drawn; 2],
+    /// The draft is held against itself, so many days before.
+    days_back: Option<u32>,
+    /// What it made of the leads then.
+    other_day: Option<Arc<time::OtherDay>>,
+    is_day_stale: bool,
     /// Pictures are saved with a dark ground.
     dark_picture: bool,
     /// The edges as they stood when one of their numbers was taken: neighbours come back with the hand.
@@ -93,6 +102,18 @@ enum View {
     /// Both of them.
     Beside,
     OverTime,
+}
+
+impl View {
+    /// Whether two are held against each other.
+    fn is_of_two(self) -> bool {
+        matches!(self, Self::Difference | Self::Beside)
+    }
+
+    /// The view that is saved as a picture of the matrix.
+    fn of_picture(self) -> Self {
+        if self == Self::OverTime { Self::Cloud } else { self }
+    }
 }
 
 /// What the card at the right is about.
@@ -164,6 +185,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let State { document, pages, .. } = state;
     pages.matrix.forget_what_is_gone(&document.model);
     time::keep(ui.ctx(), state);
+    held::keep_other_day(state);
     header_ui(ui, state);
     if state.library.is_none() {
         no_leads_ui(ui, state);
@@ -207,13 +229,13 @@ fn list_leads(state: &mut State, fit: &BandId, engagement: &BandId) {
     }
 }
 
-/// With less room than this beside the controls, the finding has a line of its own.
-const FINDING_BESIDE: f32 = 700.0;
+/// With less room than this for both, the controls and it, the finding has a line of its own.
+const FINDING_BESIDE: f32 = 1_060.0;
 
 fn header_ui(ui: &mut egui::Ui, state: &mut State) {
-    let finding = finding(state);
-    let is_long = matches!(state.pages.matrix.view, View::Difference | View::Beside);
-    let is_below = !finding.is_empty() && (is_long || ui.available_width() < FINDING_BESIDE);
+    let view = state.pages.matrix.view;
+    let finding = finding(state, view);
+    let is_below = !finding.is_empty() && (view.is_of_two() || ui.available_width() < FINDING_BESIDE);
     let subtitle = match finding.is_empty() {
         true => tr!("matrix-subtitle-empty"),
         false if is_below => tr!("matrix-subtitle-how"),
@@ -228,24 +250,28 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
             (View::OverTime, tr!("time-view")),
         ];
         let views: Vec<(View, &str)> = names.iter().map(|(view, name)| (*view, name.as_str())).collect();
-        picture::menu_ui(ui, state);
+        if view != View::OverTime {
+            picture::menu_ui(ui, state);
+        }
         widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
     });
+    if view.is_of_two() && state.library.is_some() {
+        held::choice_ui(ui, state);
+    }
     if is_below {
         ui.add(egui::Label::new(theme::strong(&finding)).wrap());
     }
 }
 
 /// What the picture says, as a sentence; empty while no leads are open.
-fn finding(state: &State) -> String {
+fn finding(state: &State, view: View) -> String {
     let Some(scored) = state.scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
         return String::new();
     };
-    if state.pages.matrix.view == View::OverTime {
+    if view == View::OverTime {
         return tr!("time-subtitle", leads = words::leads(scored.summary.leads));
     }
-    let is_held_against = matches!(state.pages.matrix.view, View::Difference | View::Beside);
-    if let Some(panes) = pane::of_state(state, scored).filter(|_| is_held_against) {
+    if let Some(panes) = pane::of_state(state, scored).filter(|_| view.is_of_two()) {
         return pane::finding(&panes);
     }
     let summary = &scored.summary;
@@ -275,11 +301,16 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
-    let opacity = panel::opacity(ui, state.is_stale());
+    let opacity = panel::opacity(ui, state.is_stale()).min(held::opacity(ui, state));
     let scored = state.scored.clone();
-    let panes = scored.as_deref().and_then(|scored| pane::of_state(state, scored));
+    let titles = scored.as_deref().map(|scored| pane::titles(state, scored)).unwrap_or_default();
+    let other_day = state.pages.matrix.other_day.clone();
     let State { document, pages, .. } = state;
-    view_ui(ui, &mut document.model, &mut pages.matrix, scored.as_deref(), panes.as_ref(), opacity, height);
+    let (model, page) = (&mut document.model, &mut pages.matrix);
+    // Alone, the draft is shown whatever it is held against.
+    let other_day = page.days_back.filter(|_| page.view.is_of_two()).map(|_| other_day.as_deref());
+    let panes = scored.as_deref().and_then(|scored| pane::of_scored(scored, other_day, &titles));
+    view_ui(ui, model, page, scored.as_deref(), panes.as_ref(), opacity, height);
 }
 
 /// The matrix as it is looked at.

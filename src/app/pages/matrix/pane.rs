@@ -1,9 +1,12 @@
 //! What a matrix is painted of: one model over the open leads, as it was answered. Two of them are held against each other;
 //! they may be two models or, of one model, two dates.
 
-use super::facts::{self, Facts};
+use super::{
+    facts::{self, Facts},
+    time::OtherDay,
+};
 use crate::{
-    app::{against::Against, format, scored::Scored, state::State, theme},
+    app::{format, scored::Scored, state::State, theme},
     model::{BandId, Model},
     scoring::{Summary, Tally, what_if::Likeness},
 };
@@ -16,35 +19,38 @@ pub struct Pane<'a> {
     pub summary: &'a Summary,
 }
 
-/// What the draft is held against, and the draft; `None` while no leads are open.
-pub fn of_state<'a>(state: &State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> {
-    of_scored(scored, &baseline_title(state, scored))
+/// What the draft is held against, and the draft: a baseline, or the draft itself on an earlier day. `None` while no leads
+/// are open, or nothing is known of that day yet.
+pub fn of_state<'a>(state: &'a State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> {
+    let page = &state.pages.matrix;
+    of_scored(scored, page.days_back.map(|_| page.other_day.as_deref()), &titles(state, scored))
 }
 
-/// The same where it is known what the baseline is called.
-pub fn of_scored<'a>(scored: &'a Scored, baseline_title: &str) -> Option<[Pane<'a>; 2]> {
+/// The same where it is known what the two are called. `other_day` is that of the draft, if it is held against itself.
+pub fn of_scored<'a>(
+    scored: &'a Scored,
+    other_day: Option<Option<&'a OtherDay>>,
+    titles: &[String; 2],
+) -> Option<[Pane<'a>; 2]> {
     if scored.summary.leads == 0 {
         return None;
     }
-    let baseline = &scored.baseline;
-    let now = scored.voice.map_or_else(|| tr!("pane-draft"), theme::team_name);
-    Some([
-        Pane { title: baseline_title.to_owned(), model: &baseline.model, summary: &baseline.summary },
-        Pane { title: now, model: &scored.model, summary: &scored.summary },
-    ])
+    let (model, summary) = match other_day {
+        Some(other_day) => other_day.map(|other| (&*other.model, &other.summary))?,
+        None => (&*scored.baseline.model, &scored.baseline.summary),
+    };
+    let [before, now] = titles.clone();
+    Some([Pane { title: before, model, summary }, Pane { title: now, model: &scored.model, summary: &scored.summary }])
 }
 
-/// What the draft is held against, in a few words.
-pub fn baseline_title(state: &State, scored: &Scored) -> String {
-    if scored.voice.is_some() {
-        return tr!("pane-agreed");
-    }
-    match &state.against {
-        Against::File { path, .. } => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        Against::Signed if state.document.draft().last_signed().is_some() => tr!("pane-signed"),
-        Against::Signed | Against::Saved if state.document.path.is_some() => tr!("pane-saved"),
-        _ if state.document.saved.criteria.is_empty() => tr!("pane-empty"),
-        _ => tr!("pane-opened"),
+/// What is held against what, as names within a sentence.
+pub fn titles(state: &State, scored: &Scored) -> [String; 2] {
+    let page = &state.pages.matrix;
+    let draft = scored.voice.map_or_else(|| tr!("pane-draft"), |team| tr!("pane-team", team = theme::team_name(team)));
+    match (page.days_back, &page.other_day) {
+        (Some(_), Some(other)) => [other.as_of, scored.as_of]
+            .map(|as_of| tr!("pane-on-day", title = draft.clone(), day = format::day(as_of.day()))),
+        _ => [state.baseline_name(), draft],
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::{path::Path, sync::Arc};
 
-use eframe::egui::{self, Rect, Stroke, vec2};
+use eframe::egui::{self, Rect, Role, Stroke, WidgetInfo, vec2};
 
-use super::{Chosen, MatrixPage, View, pane, words};
+use super::{Chosen, MatrixPage, View, pane, time::OtherDay, words};
 use crate::{
-    app::{format, painter, render, scored::Scored, state::State, theme},
+    app::{format, painter, render, scored::Scored, state::State, theme, widgets::Icon},
     model::{Model, file::write_atomically},
 };
 
@@ -42,14 +42,17 @@ const SIZE: [f32; 2] = [1280.0, 860.0];
 const SCALE: f32 = 2.0;
 const MARGIN: f32 = 28.0;
 const HEADER: f32 = 84.0;
+/// With less room in the header of the page, the menu is only an icon.
+const SHORT: f32 = 1_000.0;
 
 /// All that is in the picture, apart from the window: it is painted on a thread.
 pub struct Figure {
     view: View,
     model: Model,
     scored: Option<Arc<Scored>>,
-    /// What the draft is held against.
-    baseline: String,
+    /// What is held against what, and the earlier day if it is one.
+    titles: [String; 2],
+    other_day: Option<Option<Arc<OtherDay>>>,
     finding: String,
     details: String,
     is_dark: bool,
@@ -72,10 +75,11 @@ impl State {
             details.push(tr!("picture-unsaved"));
         }
         Figure {
-            view: page.view,
+            view: page.view.of_picture(),
             model: self.document.model.clone(),
-            baseline: scored.as_deref().map(|scored| pane::baseline_title(self, scored)).unwrap_or_default(),
-            finding: super::finding(self),
+            titles: scored.as_deref().map(|scored| pane::titles(self, scored)).unwrap_or_default(),
+            other_day: page.days_back.map(|_| page.other_day.clone()),
+            finding: super::finding(self, page.view.of_picture()),
             details: details.join(" · "),
             scored,
             is_dark: page.dark_picture,
@@ -135,7 +139,8 @@ impl Figure {
         ui.scope_builder(egui::UiBuilder::new().max_rect(body).id_salt("body"), |ui| {
             // Nothing is chosen in a document.
             let mut page = MatrixPage { view: self.view, chosen: Chosen::Nothing, ..MatrixPage::default() };
-            let panes = self.scored.as_deref().and_then(|scored| pane::of_scored(scored, &self.baseline));
+            let other_day = self.other_day.as_ref().map(Option::as_deref);
+            let panes = self.scored.as_deref().and_then(|scored| pane::of_scored(scored, other_day, &self.titles));
             super::view_ui(ui, &mut self.model, &mut page, self.scored.as_deref(), panes.as_ref(), 1.0, body.height());
         });
     }
@@ -144,8 +149,11 @@ impl Figure {
 /// The menu in the header of the page.
 pub(super) fn menu_ui(ui: &mut egui::Ui, state: &mut State) {
     use crate::app::commands::Command;
-    let button = egui::Button::new(tr!("picture-menu")).min_size(vec2(0.0, 30.0));
-    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    // Where room is short, the icon says it.
+    let is_short = ui.available_width() < SHORT;
+    let text = if is_short { theme::icon(Icon::ImageDown) } else { tr!("picture-menu").into() };
+    let button = egui::Button::new(text).min_size(vec2(0.0, 30.0));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(190.0);
         for kind in PictureKind::ALL {
             let command = Command::SavePicture(kind);
@@ -157,4 +165,8 @@ pub(super) fn menu_ui(ui: &mut egui::Ui, state: &mut State) {
         ui.separator();
         ui.checkbox(&mut state.pages.matrix.dark_picture, tr!("picture-dark"));
     });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("picture-menu")));
+    if is_short {
+        response.on_hover_text(tr!("picture-menu"));
+    }
 }
