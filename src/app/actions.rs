@@ -248,7 +248,7 @@ impl State {
                     self.save_then(&with_ending, then);
                 }
             }
-            Purpose::SavePicture(kind) => self.save_picture(kind, path),
+            Purpose::SavePicture(kind) => self.save_picture(kind, &path),
             Purpose::Compare => self.compare_with(&path),
             Purpose::Against => self.hold_against_file(&path),
             Purpose::ExportLeads => self.export_leads(&path),
@@ -268,9 +268,9 @@ impl State {
     }
 
     /// Stores the matrix as a picture; its kind goes by the ending, where there is one that is known.
-    fn save_picture(&mut self, kind: PictureKind, path: PathBuf) {
-        let with_ending = match PictureKind::of(&path) {
-            Some(_) => path.clone(),
+    fn save_picture(&mut self, kind: PictureKind, path: &Path) {
+        let with_ending = match PictureKind::of(path) {
+            Some(_) => path.to_owned(),
             None => PathBuf::from(format!("{}.{}", path.display(), kind.ending())),
         };
         if with_ending != path && with_ending.exists() {

@@ -10,7 +10,6 @@ use tandem::{
     app::{
         pages::matrix::{edit, picture::PictureKind},
         samples::Sample,
-        settings::ThemeChoice,
         shell::Shell,
         state::{Page, State},
         tasks::Purpose,
@@ -372,7 +371,7 @@ fn the_check_of_drawings_finds_what_is_wrong() {
 fn the_draft_is_held_against_itself_on_an_earlier_day() {
     let mut harness = on_matrix(WIDE, edited());
     show(&mut harness, "Side by side");
-    harness.get_by_label("a baseline").click();
+    harness.get_by_label("Held against: a baseline").click();
     settle(&mut harness);
     harness.get_by_label_contains("The draft 91 days before").click();
     settle(&mut harness);
@@ -384,36 +383,4 @@ fn the_draft_is_held_against_itself_on_an_earlier_day() {
     let (scored, then) = (state.scored.clone().expect("scored"), state.as_of().days_earlier(91));
     let (other, _) = state.pages.time.other_day(&scored, then);
     assert!(other.expect("known").summary.leads < 2_000);
-}
-
-/// To look at, not to hold to.
-#[test]
-fn dump() {
-    let Ok(folder) = std::env::var("MATRIX_OUT") else { return };
-    let dump = |harness: &mut Harness<'_, Shell>, name: &str| {
-        harness.render().expect("painted").save(format!("{folder}/{name}.png")).expect("saved");
-    };
-    for (theme, suffix) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
-        let mut state = edited();
-        state.settings.theme = theme;
-        let mut harness = on_matrix(vec2(1280.0, 800.0), state);
-        for view in ["Table", "Difference", "Side by side"] {
-            show(&mut harness, view);
-            dump(&mut harness, &format!("{view}-{suffix}").replace(' ', "-"));
-        }
-    }
-    for count in [2, 3, 6] {
-        let mut harness = on_matrix(vec2(1280.0, 800.0), with_bands(count));
-        for view in ["Cloud", "Table", "Difference", "Side by side"] {
-            show(&mut harness, view);
-            dump(&mut harness, &format!("{view}-{count}").replace(' ', "-"));
-        }
-    }
-    let mut state = edited();
-    state.settings.presentation = true;
-    let mut harness = on_matrix(vec2(1280.0, 800.0), state);
-    for view in ["Cloud", "Difference", "Side by side"] {
-        show(&mut harness, view);
-        dump(&mut harness, &format!("{view}-presentation").replace(' ', "-"));
-    }
 }

@@ -82,7 +82,8 @@ impl Svg {
 
     fn shape(&mut self, shape: &Shape) {
         match shape {
-            Shape::Noop | Shape::Callback(_) => {}
+            // Bands of varying width are drawn nowhere in the window.
+            Shape::Noop | Shape::Callback(_) | Shape::Band(_) => {}
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| self.shape(shape)),
             Shape::Circle(CircleShape { center, radius, fill, stroke }) => {
                 self.ellipse(*center, Vec2::splat(*radius), *fill, *stroke);
@@ -99,7 +100,6 @@ impl Svg {
                 stroke_of(*stroke)
             )),
             Shape::Path(path) => self.path(path),
-            Shape::Band(_) => {}
             Shape::Rect(rect) => self.rect(rect),
             Shape::Text(text) => self.text(text),
             Shape::Mesh(mesh) => self.mesh(mesh),

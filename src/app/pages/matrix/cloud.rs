@@ -1,10 +1,11 @@
 //! The cloud: cells that can be chosen, edges that can be dragged or moved by keys. Alone, as the difference to another
 //! model, or beside it.
 
-use eframe::egui::{self, Rect, Role, Sense, Ui, vec2};
+use eframe::egui::{self, Id, Rect, Role, Sense, Ui, vec2};
 
 use super::{
     Chosen, MatrixPage,
+    cell_text::one_line,
     density::Scales,
     edges, edit,
     grid::{Asked, Cell, Grid, Place},
@@ -179,14 +180,16 @@ pub(super) fn beside(
     let (left, right) = area.split_left_right_at_x(area.center().x);
     let sides = [left.with_max_x(left.right() - GAP / 2.0), right.with_min_x(right.left() + GAP / 2.0)];
     for (side, pane) in sides.iter().zip(panes) {
-        let title = super::cell_text::one_line(
-            ui.painter(),
-            tr!("pane-title", title = wording::upper_first(&pane.title), leads = words::leads(pane.summary.to_sales)),
-            theme::strong_font(),
-            theme::of(ui).text,
-            side.width(),
-        );
+        let leads = words::leads(pane.summary.to_sales);
+        let text = tr!("pane-title", title = wording::upper_first(&pane.title), leads = leads);
+        let colour = theme::of(ui).text;
+        let title = one_line(ui.painter(), text.clone(), theme::strong_font(), colour, side.width());
+        let is_cut = title.elided;
         ui.painter().galley(side.min.round(), title, theme::of(ui).text);
+        if is_cut {
+            let row = side.with_max_y(side.top() + TITLE);
+            ui.interact(row, Id::unique(("matrix title", side.left() as i32)), Sense::hover()).on_hover_text(text);
+        }
     }
     let areas = sides.map(|side| side.with_min_y(side.top() + TITLE));
     let axes = Axes::of_both(before.model, model);

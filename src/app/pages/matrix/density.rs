@@ -143,7 +143,8 @@ impl Drawn {
     pub fn paint(&mut self, painter: &Painter, theme: &Theme, shade: Shade) {
         let Some(tiles) = &self.tiles else { return };
         let kept = self.mesh.as_ref().filter(|(is_dark, of, _)| (*is_dark, *of) == (theme.is_dark, shade));
-        let mesh = kept.map(|(_, _, mesh)| Arc::clone(mesh)).unwrap_or_else(|| {
+        let kept = kept.map(|(_, _, mesh)| Arc::clone(mesh));
+        let mesh = kept.unwrap_or_else(|| {
             let mesh = Arc::new(match &self.before {
                 None => mesh_of(tiles.seen().map(|(rect, tally)| (rect, shade_of(theme, shade, tally.leads)))),
                 Some(before) => {

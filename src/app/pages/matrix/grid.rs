@@ -23,6 +23,9 @@ pub struct Grid<'a> {
     pub is_there: &'a dyn Fn(Place) -> bool,
 }
 
+/// The cell beside one, if an index below 0 is not needed for it.
+type Step = fn(Place) -> Option<Place>;
+
 /// A cell, as it was touched in this frame.
 pub struct Cell {
     pub place: Place,
@@ -141,7 +144,7 @@ impl Grid<'_> {
 
     /// One cell further, over those that cannot be seen. Best is at the right.
     fn step(&self, from: Place, pressed: &dyn Fn(Modifiers, Key) -> bool) -> Option<Place> {
-        let further: [(Key, fn(Place) -> Option<Place>); 4] = [
+        let further: [(Key, Step); 4] = [
             (Key::ArrowUp, |(fit, engagement)| Some((fit.checked_sub(1)?, engagement))),
             (Key::ArrowDown, |(fit, engagement)| Some((fit + 1, engagement))),
             (Key::ArrowLeft, |(fit, engagement)| Some((fit, engagement + 1))),

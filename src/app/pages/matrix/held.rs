@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Button};
 
-use crate::app::{against, format, panel, state::State, theme, widgets};
+use crate::app::{against, format, panel, state::State, widgets};
 
 /// A month, a quarter, a year.
 const DAYS_BACK: [u32; 3] = [30, 91, 365];
@@ -25,13 +25,12 @@ pub(super) fn opacity(ui: &egui::Ui, state: &State) -> f32 {
 
 pub(super) fn choice_ui(ui: &mut egui::Ui, state: &mut State) {
     ui.horizontal(|ui| {
-        ui.label(theme::second(ui, &tr!("held-against")));
         let days_back = state.pages.matrix.days_back;
         let dated = state.as_of().0 > 0;
         let day = |days: u32| format::day(state.as_of().days_earlier(days).day());
         let value = days_back.map_or_else(|| tr!("held-baseline"), |days| tr!("held-on-day", day = day(days)));
         let mut chosen = days_back;
-        widgets::choice_menu(ui, "", &value, |ui| {
+        widgets::choice_menu(ui, &tr!("held-against"), &value, |ui| {
             ui.set_min_width(220.0);
             if ui.add(Button::selectable(days_back.is_none(), tr!("held-baseline"))).clicked() {
                 chosen = None;

@@ -66,7 +66,7 @@ const GAP: f32 = 12.0;
 /// Narrower than this, the cards stand below the cloud.
 const SIDE_BY_SIDE: f32 = 680.0;
 /// The cloud is at least so high, also where the page scrolls.
-const LEAST_HEIGHT: f32 = 380.0;
+const LEAST_HEIGHT: f32 = 340.0;
 
 /// What the page remembers.
 #[derive(Default)]
@@ -238,6 +238,8 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
     let is_below = !finding.is_empty() && (view.is_of_two() || ui.available_width() < FINDING_BESIDE);
     let subtitle = match finding.is_empty() {
         true => tr!("matrix-subtitle-empty"),
+        // On a projector the finding is enough.
+        false if is_below && theme::is_presentation(ui) => String::new(),
         false if is_below => tr!("matrix-subtitle-how"),
         false => tr!("matrix-subtitle", finding = finding.clone()),
     };
@@ -255,7 +257,7 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
         }
         widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
     });
-    if view.is_of_two() && state.library.is_some() {
+    if view.is_of_two() && state.library.is_some() && !theme::is_presentation(ui) {
         held::choice_ui(ui, state);
     }
     if is_below {
