@@ -354,9 +354,9 @@ mod tests {
     #[test]
     fn rectangles_stay_rectangles() {
         let mut mesh = Mesh::default();
-        mesh.add_colored_rect(Rect::from_min_size(pos2(1.0, 2.0), vec2(3.5, 4.0)), Color32::from_rgb(255, 0, 16));
+        mesh.add_colored_rect(Rect::from_min_size(pos2(1.0, 2.0), vec2(3.5, 4.0)), Color32::RED);
         let text = svg(vec![Shape::mesh(mesh)]);
-        assert!(text.contains("<rect x=\"1\" y=\"2\" width=\"3.5\" height=\"4\" fill=\"#ff0010\"/>"), "{text}");
+        assert!(text.contains("<rect x=\"1\" y=\"2\" width=\"3.5\" height=\"4\" fill=\"#ff0000\"/>"), "{text}");
         assert!(!text.contains("<path"), "{text}");
         assert!(text.contains("<title>A &amp; B</title>"), "{text}");
     }
