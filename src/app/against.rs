@@ -185,12 +185,18 @@ fn items_ui(ui: &mut egui::Ui, state: &mut State) {
         }
         return;
     }
+    let draft = Arc::clone(state.document.draft());
     let is_file = matches!(state.against, Against::File { .. });
-    let why_not = why_not_signed(state.document.draft());
+    let why_not = why_not_signed(&draft);
     let is_signed = matches!(state.against, Against::Signed) && why_not.is_none();
+    let scenario = match &state.against {
+        Against::Scenario(id) => draft.scenario(id).map(|kept| kept.id.clone()),
+        _ => None,
+    };
+    let is_saved = !is_file && !is_signed && scenario.is_none();
     let saved = wording::upper_first(&state.saved_name());
     let saved_file = state.document.path.as_deref().map(file_name);
-    let signed = state.document.draft().last_signed().map(|(sign_off, _)| {
+    let signed = draft.last_signed().map(|(sign_off, _)| {
         let (team, day) = (theme::team_name(sign_off.team), format::day(sign_off.date));
         tr!("against-signed-by", day = day, team = team, who = sign_off.name.clone())
     });
@@ -204,10 +210,20 @@ fn items_ui(ui: &mut egui::Ui, state: &mut State) {
             asked = Some(hold);
         }
     };
-    item(ui, !is_file && !is_signed, saved, saved_file, Hold::Saved);
+    item(ui, is_saved, saved, saved_file, Hold::Saved);
     ui.add_enabled_ui(why_not.is_none(), |ui| item(ui, is_signed, tr!("against-item-signed"), signed, Hold::Signed));
     if let Some(why) = why_not {
         note_ui(ui, &why);
+    }
+    let mut kept = None;
+    if !draft.scenarios.is_empty() {
+        ui.separator();
+        note_ui(ui, &tr!("against-scenarios"));
+        for one in &draft.scenarios {
+            if ui.add(Button::selectable(scenario.as_ref() == Some(&one.id), one.name.as_str()).truncate()).clicked() {
+                kept = Some(one.id.clone());
+            }
+        }
     }
     ui.separator();
     item(ui, is_file, tr!("against-item-file"), None, Hold::File);
@@ -215,14 +231,13 @@ fn items_ui(ui: &mut egui::Ui, state: &mut State) {
     if let Some(hold) = asked {
         state.ask(Command::HoldAgainst(hold));
     }
+    if let Some(id) = kept {
+        state.hold_against(Against::Scenario(id));
+    }
 }
 
 /// Why something can't be chosen. Menus justify what stands in them, and a sentence must not be.
 fn note_ui(ui: &mut egui::Ui, text: &str) {
     let label = egui::Label::new(theme::second(ui, text)).wrap().halign(egui::Align::Min);
-    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-        ui.add_space(2.0);
-        ui.add(label);
-        ui.add_space(4.0);
-    });
+    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| ui.add(label));
 }

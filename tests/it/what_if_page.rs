@@ -19,7 +19,7 @@ use tandem::{
         tasks::Purpose,
     },
     lead::Day,
-    model::{Model, RouteId, Team, file, wording::grouped},
+    model::{Model, RouteId, Scenario, Team, file, wording::grouped},
     scoring::{
         score_all,
         what_if::{Side, WhatIf, Who, write_csv},
@@ -382,6 +382,21 @@ fn another_file_can_be_the_baseline_and_one_that_cannot_be_read_is_told() {
 }
 
 #[test]
+fn a_kept_scenario_can_be_the_baseline() {
+    let mut harness = moved();
+    let kept = Sample::B2bSoftware.model().expect("a sample");
+    let model = &mut harness.state_mut().state.document.model;
+    model.scenarios.push(Scenario::keep(&kept, "As it was", "", Day(20_759)));
+    settle(&mut harness);
+    click(&mut harness, "Baseline: the model as it was opened");
+    click(&mut harness, "As it was");
+    assert!(harness.query_by_label("Baseline: scenario “As it was”").is_some());
+    let moved = grouped(expected(&harness).movement.moved.tally.leads);
+    let headline = format!("Draft against scenario “As it was”: 4 differences, {moved} leads move");
+    assert!(harness.query_by_label(&headline).is_some(), "{headline}");
+}
+
+#[test]
 fn where_nobody_moves_it_says_what_to_do() {
     let mut state = sample_state(Sample::B2bSoftware);
     state.page = Page::WhatIf;
@@ -413,4 +428,20 @@ fn without_leads_or_criteria_the_page_teaches() {
     harness.get_by_label("No criteria yet");
     click(&mut harness, "Go to the criteria");
     assert_eq!(app(&harness).page, Page::Criteria);
+}
+
+#[test]
+fn what_a_team_proposes_is_held_against_what_is_agreed() {
+    let mut harness = moved();
+    ask(&mut harness, Command::ScoreAs(Some(Team::Marketing)));
+    let model = &app(&harness).document.model;
+    let found = what_if(app(&harness), model, &model.as_proposed(Team::Marketing));
+    let moved = grouped(found.movement.moved.tally.leads);
+    harness.get_by_label_contains("What Marketing proposes against what is agreed: ");
+    harness.get_by_label_contains(&format!(", {moved} leads move"));
+    assert!(harness.query_by_label("against what is agreed").is_some(), "the panel says so too");
+    click(&mut harness, "Baseline: what is agreed");
+    harness.get_by_label_contains("One team’s proposals are scored now");
+    click(&mut harness, "Score as agreed");
+    assert!(harness.query_by_label("Baseline: the model as it was opened").is_some());
 }

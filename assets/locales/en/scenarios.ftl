@@ -50,7 +50,7 @@ scenarios-like = as { $name }
 scenarios-like-baseline = as the baseline
 scenarios-is-baseline = the baseline
 scenarios-is-draft = the draft
-scenarios-kept = { $day }
+scenarios-kept = kept { $day }
 scenarios-column-a-week = Leads a week
 scenarios-column-to-sales = To sales
 scenarios-column-wins = Past wins
@@ -64,7 +64,7 @@ scenarios-about-to-sales = All leads of the library that are on a route to sales
 scenarios-about-wins = Leads that were won and would have gone to sales, and by how many that is more or fewer than under the baseline
 scenarios-about-rate = Won of those won or lost that go to sales, and by how many percentage points that is more or less than under the baseline
 scenarios-about-moved = Leads in another cell or on another route than under the baseline
-scenarios-about-differences = In how many respects the model differs from the baseline
+scenarios-about-differences = In how much the model differs from the baseline that may change a score or a route
 scenarios-sort = Sort by { $column }
 scenarios-over = { $over } over
 scenarios-a-week = { $leads } a week
@@ -107,7 +107,7 @@ scenarios-spoken-differences = { $count ->
        *[other] { $count } differences
     }
 scenarios-tip-baseline = The others are held against this
-scenarios-tip-same = Nothing differs from the baseline
+scenarios-tip-same = Nothing differs from the baseline that could change a score or a route
 scenarios-tip-differs = { $count ->
         [one] 1 difference
        *[other] { $count } differences

@@ -73,3 +73,11 @@ time-arrow-sentence = { $from } → { $to } or beyond: { $on } ({ $moved } of { 
 time-table-day = Month’s end
 time-table-leads = Leads
 time-table-cell = { $share }  { $leads }
+time-held = Held against
+time-held-baseline = Baseline
+time-held-title = the draft on { $day }
+time-earlier = { $months ->
+        [one] 1 month earlier
+        [12] 1 year earlier
+       *[other] { $months } months earlier
+    }

@@ -7,6 +7,7 @@ against-empty = the empty model
 against-agreed = what is agreed
 against-signed = the version signed on { $day }
 against-scenario = scenario “{ $name }”
+against-scenarios = Kept scenarios
 against-signed-by = { $day }, { $who } ({ $team })
 against-nobody-signed = Nobody has signed a version yet; teams sign on the page “Agreement”
 against-signed-lost = The file does not hold the version that was signed
@@ -144,7 +145,8 @@ load-change = { $is } leads a week go to sales, { $was } before
 load-enough = within the { $most } that can be worked
 load-over = { $over } more than the { $most } that can be worked
 load-a-little = a little
-load-caption = Of the { $leads } created in the last { $weeks } weeks, by where they are now. The line marks what can be worked, the ring what came before
+load-caption = Line: what can be worked. Ring: what came before
+load-about = Of the { $leads } created in the last { $weeks } weeks, by where they are now, divided by { $weeks }
 load-undated = { $sentence }. { $number ->
         [one] 1 lead does
        *[other] { $leads } do
@@ -170,6 +172,6 @@ changes-title = { $number ->
        *[other] What changed: { $number } differences
     }
 changes-none = Nothing that changes a score or a route
-changes-compare = Compare all of both
+changes-compare = Compare everything in both
 changes-compare-tip = Names, reasons and proposals too, each difference to be taken or left
 changes-more = Show { $number } more

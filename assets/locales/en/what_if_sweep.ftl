@@ -2,6 +2,7 @@
 sweep-edge = { $axis } { $band } starts at
 sweep-edge-fit = fit { $band }
 sweep-edge-engagement = engagement { $band }
+sweep-band = “{ $name }”
 sweep-points = Points of { $name }
 sweep-cap = Cap of { $name }
 sweep-no-cap = none
@@ -46,7 +47,6 @@ sweep-pushes = { "; " }{ $edge } goes along to { $to }
 sweep-overloads = { "; " }{ $route } then gets { $load } for { $most }
 sweep-fit-to-capacity = Fit to capacity: { $step }
 sweep-fit-route = Fit { $route }: { $step }
-sweep-over-all = Sales gets { $load } a week, { $over } more than can be worked
 sweep-fit-about = { $step }: { $what }
 sweep-route-over = { $route } gets { $load } a week, { $over } more than can be worked
 sweep-everything-fits = All that come can be worked: { $load } of { $most } a week
@@ -57,7 +57,6 @@ sweep-no-capacity = Once a route says how many leads sales can work in a week, t
 sweep-set-capacity = Set a capacity
 sweep-no-dates = Once leads say when they were created, this tells how many come in a week
 sweep-import = Import leads…
-sweep-empty = With leads open, this turns one number and shows what sales gets, and which past wins
 sweep-working = Working it out…
 sweep-leads-a-week = leads a week
 sweep-leads-in-all = leads to sales
@@ -68,6 +67,7 @@ sweep-show-wins = Wins caught
 sweep-show-rate = Win rate
 sweep-line-shown = Line shown: { $name }
 sweep-capacity = capacity { $most }
+sweep-capacity-above = capacity { $most } ↑
 sweep-was = was { $value }
 sweep-fits-at = { $value } fits
 sweep-of-all = of { $all }
@@ -85,12 +85,11 @@ sweep-copy = Copy
 sweep-copy-about = Copies the table for a spreadsheet
 sweep-set-value = Set { $value }
 tornado-title = One point more or less moves across the sales line
-tornado-finding = { $name } moves most: one point, { $count } { $number ->
+tornado-finding = { $name } moves most: one point, { $count } { $number ->
         [one] lead
        *[other] leads
     }
 tornado-none = No single point moves a lead across the line to sales
-tornado-empty = With leads open, this shows which criterion moves most leads to sales, and away from it
 tornado-no-criteria = With criteria in the model, this shows which of them moves most leads to sales
 tornado-working = Trying each criterion
 tornado-working-at = Trying each criterion: { $part }

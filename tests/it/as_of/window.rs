@@ -233,3 +233,30 @@ fn months_are_stepped_through() {
     let on = harness.get_by_label("A month on");
     assert!(on.accesskit_node().is_disabled(), "there is nothing to go on to");
 }
+
+#[test]
+fn the_matrix_is_held_against_an_earlier_day() {
+    use tandem::app::pages::matrix::time;
+
+    let mut harness = on_matrix();
+    harness.get_by_label("View: Difference").click();
+    settle(&mut harness);
+    harness.get_by_label("Held against: 1 year earlier").click();
+    settle(&mut harness);
+    let held = time::held(state(&harness)).expect("it is scored");
+    assert_eq!(held.baseline.summary, direct(&harness, day("2025-11-18").last_second()));
+    assert_eq!(held.summary, *summary(&harness));
+    assert_eq!(time::held_title(state(&harness), &held).as_deref(), Some("As of 18 Nov 2025"));
+    // On from another day it is a year before that one.
+    harness.state_mut().state.go_to(day("2026-08-15").last_second());
+    settle(&mut harness);
+    let held = time::held(state(&harness)).expect("it is scored");
+    assert_eq!(held.baseline.summary, direct(&harness, day("2025-08-15").last_second()));
+    // The panel holds against the model all the while, and so does this when it is asked to.
+    let scored = state(&harness).scored.as_ref().expect("it is scored");
+    assert_eq!(scored.baseline.summary, scored.summary);
+    harness.get_by_label("Held against: Baseline").click();
+    settle(&mut harness);
+    let held = time::held(state(&harness)).expect("it is scored");
+    assert!(Arc::ptr_eq(&held, state(&harness).scored.as_ref().expect("it is scored")));
+}

@@ -8,7 +8,6 @@
 //! | `density.rs`, `tiles.rs`, `shade.rs`, `legend.rs`, `histogram.rs` | how the leads lie, in tiles, shades and bars |
 //! | `texts.rs`, `cell_text.rs`, `room.rs` | what is written into a cell, as far as it has room |
 //! | `pane.rs` | what a matrix is painted of; two of them, and how they differ |
-//! | `held.rs` | what the draft is held against: a baseline, or an earlier day |
 //! | `picture.rs` | the matrix in a document: PNG and SVG |
 //! | `whisker.rs` | how sure a win rate is |
 //! | `table.rs` | the same cells as a plain table |
@@ -25,7 +24,6 @@ pub mod edit;
 pub mod facts;
 mod fields;
 mod grid;
-mod held;
 mod histogram;
 mod inspector;
 pub mod layout;
@@ -44,8 +42,6 @@ pub mod tiles;
 pub mod time;
 mod whisker;
 pub mod words;
-
-use std::sync::Arc;
 
 use eframe::egui;
 
@@ -81,11 +77,6 @@ pub struct MatrixPage {
     listed: Option<(BandId, BandId)>,
     /// The tiles of what the draft is held against, and of the draft.
     drawn: [density::Drawn; 2],
-    /// The draft is held against itself, so many days before.
-    days_back: Option<u32>,
-    /// What it made of the leads then.
-    other_day: Option<Arc<time::OtherDay>>,
-    is_day_stale: bool,
     /// Pictures are saved with a dark ground.
     dark_picture: bool,
     /// The edges as they stood when one of their numbers was taken: neighbours come back with the hand.
@@ -185,7 +176,6 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let State { document, pages, .. } = state;
     pages.matrix.forget_what_is_gone(&document.model);
     time::keep(ui.ctx(), state);
-    held::keep_other_day(state);
     header_ui(ui, state);
     if state.library.is_none() {
         no_leads_ui(ui, state);
@@ -257,9 +247,6 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
         }
         widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
     });
-    if view.is_of_two() && state.library.is_some() && !theme::is_presentation(ui) {
-        held::choice_ui(ui, state);
-    }
     if is_below {
         ui.add(egui::Label::new(theme::strong(&finding)).wrap());
     }
@@ -267,7 +254,8 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
 
 /// What the picture says, as a sentence; empty while no leads are open.
 fn finding(state: &State, view: View) -> String {
-    let Some(scored) = state.scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
+    let scored = time::held(state);
+    let Some(scored) = scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
         return String::new();
     };
     if view == View::OverTime {
@@ -303,15 +291,17 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
-    let opacity = panel::opacity(ui, state.is_stale()).min(held::opacity(ui, state));
-    let scored = state.scored.clone();
+    let top = ui.cursor().top();
+    if state.pages.matrix.view.is_of_two() && state.library.is_some() && !theme::is_presentation(ui) {
+        time::held_ui(ui, state);
+    }
+    let height = height - (ui.cursor().top() - top);
+    let opacity = panel::opacity(ui, state.is_stale() || time::is_held_stale(state));
+    let scored = time::held(state);
     let titles = scored.as_deref().map(|scored| pane::titles(state, scored)).unwrap_or_default();
-    let other_day = state.pages.matrix.other_day.clone();
     let State { document, pages, .. } = state;
     let (model, page) = (&mut document.model, &mut pages.matrix);
-    // Alone, the draft is shown whatever it is held against.
-    let other_day = page.days_back.filter(|_| page.view.is_of_two()).map(|_| other_day.as_deref());
-    let panes = scored.as_deref().and_then(|scored| pane::of_scored(scored, other_day, &titles));
+    let panes = scored.as_deref().and_then(|scored| pane::of_scored(scored, &titles));
     view_ui(ui, model, page, scored.as_deref(), panes.as_ref(), opacity, height);
 }
 
@@ -357,9 +347,11 @@ fn cards_ui(ui: &mut egui::Ui, state: &mut State) {
         Chosen::Bands(axis) => bands::show(ui, state, axis),
     }
     ui.add_space(GAP);
+    // Before the routes: on a projector it must be in sight.
+    if time::card_ui(ui, state) {
+        ui.add_space(GAP);
+    }
     routes::show(ui, state);
-    ui.add_space(GAP);
-    time::card_ui(ui, state);
 }
 
 /// “9.6 %”, and “–” where nothing is known.

@@ -3,7 +3,7 @@
 
 use super::{
     facts::{self, Facts},
-    time::OtherDay,
+    time,
 };
 use crate::{
     app::{format, scored::Scored, state::State, theme},
@@ -19,39 +19,26 @@ pub struct Pane<'a> {
     pub summary: &'a Summary,
 }
 
-/// What the draft is held against, and the draft: a baseline, or the draft itself on an earlier day. `None` while no leads
-/// are open, or nothing is known of that day yet.
-pub fn of_state<'a>(state: &'a State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> {
-    let page = &state.pages.matrix;
-    of_scored(scored, page.days_back.map(|_| page.other_day.as_deref()), &titles(state, scored))
+/// What the draft is held against, and the draft: a baseline, or the draft itself on another day. `None` while no leads are
+/// open.
+pub fn of_state<'a>(state: &State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> {
+    of_scored(scored, &titles(state, scored))
 }
 
-/// The same where it is known what the two are called. `other_day` is that of the draft, if it is held against itself.
-pub fn of_scored<'a>(
-    scored: &'a Scored,
-    other_day: Option<Option<&'a OtherDay>>,
-    titles: &[String; 2],
-) -> Option<[Pane<'a>; 2]> {
+/// The same where it is known what the two are called.
+pub fn of_scored<'a>(scored: &'a Scored, titles: &[String; 2]) -> Option<[Pane<'a>; 2]> {
     if scored.summary.leads == 0 {
         return None;
     }
-    let (model, summary) = match other_day {
-        Some(other_day) => other_day.map(|other| (&*other.model, &other.summary))?,
-        None => (&*scored.baseline.model, &scored.baseline.summary),
-    };
+    let (model, summary) = (&*scored.baseline.model, &scored.baseline.summary);
     let [before, now] = titles.clone();
     Some([Pane { title: before, model, summary }, Pane { title: now, model: &scored.model, summary: &scored.summary }])
 }
 
 /// What is held against what, as names within a sentence.
 pub fn titles(state: &State, scored: &Scored) -> [String; 2] {
-    let page = &state.pages.matrix;
     let draft = scored.voice.map_or_else(|| tr!("pane-draft"), |team| tr!("pane-team", team = theme::team_name(team)));
-    match (page.days_back, &page.other_day) {
-        (Some(_), Some(other)) => [other.as_of, scored.as_of]
-            .map(|as_of| tr!("pane-on-day", title = draft.clone(), day = format::day(as_of.day()))),
-        _ => [state.baseline_name(), draft],
-    }
+    [time::held_title(state, scored).unwrap_or_else(|| state.baseline_name()), draft]
 }
 
 impl Pane<'_> {

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use eframe::egui::{self, Rect, Role, Stroke, WidgetInfo, vec2};
 
-use super::{Chosen, MatrixPage, View, pane, time::OtherDay, words};
+use super::{Chosen, MatrixPage, View, pane, time, words};
 use crate::{
     app::{format, painter, render, scored::Scored, state::State, theme, widgets::Icon},
     model::{Model, file::write_atomically},
@@ -50,9 +50,8 @@ pub struct Figure {
     view: View,
     model: Model,
     scored: Option<Arc<Scored>>,
-    /// What is held against what, and the earlier day if it is one.
+    /// What is held against what.
     titles: [String; 2],
-    other_day: Option<Option<Arc<OtherDay>>>,
     finding: String,
     details: String,
     is_dark: bool,
@@ -62,7 +61,7 @@ impl State {
     /// The matrix as it is seen, to be saved.
     pub fn matrix_figure(&self) -> Figure {
         let page = &self.pages.matrix;
-        let scored = self.scored.clone();
+        let scored = time::held(self);
         let mut details = Vec::new();
         if let Some(name) = self.library_name() {
             details.push(name);
@@ -78,7 +77,6 @@ impl State {
             view: page.view.of_picture(),
             model: self.document.model.clone(),
             titles: scored.as_deref().map(|scored| pane::titles(self, scored)).unwrap_or_default(),
-            other_day: page.days_back.map(|_| page.other_day.clone()),
             finding: super::finding(self, page.view.of_picture()),
             details: details.join(" · "),
             scored,
@@ -139,8 +137,7 @@ impl Figure {
         ui.scope_builder(egui::UiBuilder::new().max_rect(body).id_salt("body"), |ui| {
             // Nothing is chosen in a document.
             let mut page = MatrixPage { view: self.view, chosen: Chosen::Nothing, ..MatrixPage::default() };
-            let other_day = self.other_day.as_ref().map(Option::as_deref);
-            let panes = self.scored.as_deref().and_then(|scored| pane::of_scored(scored, other_day, &self.titles));
+            let panes = self.scored.as_deref().and_then(|scored| pane::of_scored(scored, &self.titles));
             super::view_ui(ui, &mut self.model, &mut page, self.scored.as_deref(), panes.as_ref(), 1.0, body.height());
         });
     }

@@ -67,8 +67,8 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         layout::columns(
             ui,
             state,
-            &[flow::picture_ui, flow::leads_ui],
-            &[flow::load_ui, sweep::chart_ui, sweep::tornado_ui, flow::changes_ui],
+            &[flow::picture_ui, flow::leads_ui, flow::changes_ui],
+            &[flow::load_ui, sweep::chart_ui, sweep::tornado_ui],
         );
         layout::stacked(ui, state, &[scenarios::compared_ui]);
     });

@@ -12,10 +12,10 @@ const FIELD: egui::Vec2 = vec2(152.0, 34.0);
 const FIELD_TEXT: f32 = 20.0;
 const CHIP_HEIGHT: f32 = 30.0;
 
-/// The day that is shown: a field, a slider, and the months one after the other.
-pub fn card_ui(ui: &mut Ui, state: &mut State) {
+/// The day that is shown: a field, a slider, and the months one after the other. Answers whether there is one.
+pub fn card_ui(ui: &mut Ui, state: &mut State) -> bool {
     if state.library.is_none() {
-        return;
+        return false;
     }
     let known = calendar(state);
     widgets::card(ui, |ui| {
@@ -32,6 +32,7 @@ pub fn card_ui(ui: &mut Ui, state: &mut State) {
             }
         }
     });
+    true
 }
 
 fn heading_ui(ui: &mut Ui, state: &mut State) {

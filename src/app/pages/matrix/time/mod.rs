@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `calendar.rs` | when leads came, day by day |
 //! | `months.rs` | what the model makes of the leads at the end of each month, worked out ahead |
-//! | `other_day.rs` | the same model on one other day, to hold against the one that is shown |
+//! | `other_day.rs`, `held.rs` | the same model on one other day, held against the one that is shown |
 //! | `card.rs`, `slider.rs`, `typed.rs` | the card: the day as a slider and as a field |
 //! | `play.rs` | the months one after the other |
 //! | `stages.rs`, `area.rs`, `passages.rs`, `history.rs` | the view “Over time”: shares as an area, who moves on, all of it as a table |
@@ -12,6 +12,7 @@
 mod area;
 mod calendar;
 mod card;
+mod held;
 mod history;
 mod months;
 mod other_day;
@@ -26,18 +27,17 @@ use std::sync::Arc;
 use self::{calendar::Calendar, months::Months, other_day::OtherDays, play::Playing, stages::Shown};
 pub use self::{
     card::{card_ui, chip_ui},
+    held::{held, held_title, held_ui, is_held_stale},
     months::{LAGS, Month},
-    other_day::OtherDay,
     play::keep,
     stages::stages_ui,
 };
 use crate::{
     app::{
         background::{Background, Wake},
-        scored::Scored,
         state::State,
     },
-    lead::{Day, Instant},
+    lead::Day,
     scoring::Columns,
 };
 
@@ -52,6 +52,8 @@ pub struct TimeDesk {
     calendar: Option<Arc<Calendar>>,
     pub(super) months: Months,
     other_days: OtherDays,
+    held_against: held::HeldAgainst,
+    held: Option<held::Held>,
     span: Span,
     playing: Option<Playing>,
     /// The day that is being typed, and why the last one was none.
@@ -77,6 +79,8 @@ impl TimeDesk {
             calendar: None,
             months: Months::new(wake),
             other_days: OtherDays::new(wake),
+            held_against: held::HeldAgainst::default(),
+            held: None,
             span: Span::default(),
             playing: None,
             typed: None,
@@ -90,6 +94,7 @@ impl TimeDesk {
         self.pause();
         self.months.forget();
         self.other_days.forget();
+        self.held = None;
         (self.typed, self.refusal) = (None, None);
         self.shown = Shown::default();
     }
@@ -104,12 +109,6 @@ impl TimeDesk {
 
     pub fn is_playing(&self) -> bool {
         self.playing.is_some()
-    }
-
-    /// What the model of an answer makes of the leads at another instant, as far as it is known, and whether a newer answer is on
-    /// its way. To be called in each frame that shows it: it asks when the question is another.
-    pub fn other_day(&mut self, scored: &Scored, as_of: Instant) -> (Option<&Arc<OtherDay>>, bool) {
-        self.other_days.keep(scored, as_of)
     }
 
     /// The months that are worked out, in their order.

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use eframe::egui;
 
-use super::{MOST_MONTHS, Span, YEAR, calendar, calendar::Calendar, calendar::month_end, months::Subject};
+use super::{MOST_MONTHS, Span, YEAR, calendar, calendar::Calendar, calendar::month_end, held, months::Subject};
 use crate::{app::state::State, lead::Instant};
 
 /// So long each month is seen.
@@ -68,8 +68,9 @@ pub(super) fn step(state: &mut State, is_back: bool) {
     state.go_to(to.min(own));
 }
 
-/// Shows the next month when it is time; to be called in each frame of the page.
+/// Shows the next month when it is time, and keeps the other day up; to be called in each frame of the page.
 pub fn keep(ctx: &egui::Context, state: &mut State) {
+    held::keep(state);
     let Some(playing) = state.pages.time.playing else { return };
     let Some(subject) = subject(state).filter(|subject| state.pages.time.months.is_of(subject)) else {
         // The draft is another one now: it is shown as it stands on this day.

@@ -180,8 +180,8 @@ impl Strip<'_> {
         let last = label(pos2(whole.right(), y), Align2::RIGHT_CENTER, last, end);
         let mut free = first.right() + APART;
         let years = self.calendar.from.civil().zip(self.calendar.to.civil());
-        let years = years.map_or(1..=0, |(from, to)| i32::from(from.year()) + 1..=i32::from(to.year()));
-        for year in years {
+        let years = years.map(|(from, to)| i32::from(from.year()) + 1..=i32::from(to.year()));
+        for year in years.into_iter().flatten() {
             let Ok(january) = format!("{year:04}-01-01").parse::<Day>() else { continue };
             let x = self.x(january.0);
             painter.vline(x, self.rect.bottom()..=self.rect.bottom() + 3.0, Stroke::new(1.0, theme.third));

@@ -35,7 +35,7 @@ impl Found {
 }
 
 /// What may change a score or a route. A cell comes and goes with its bands, and says nothing that the band does not say.
-fn changes(baseline: &Model, draft: &Model) -> Vec<Difference> {
+pub fn changes(baseline: &Model, draft: &Model) -> Vec<Difference> {
     let mut changes = what_changed(baseline, draft);
     let comes_or_goes = |difference: &Difference| matches!(difference.aspect, Aspect::Added | Aspect::Removed);
     let of_band = |difference: &Difference| match &difference.subject {

@@ -152,6 +152,7 @@ fn header_ui(ui: &mut egui::Ui, found: &Found, who: &Who, progress: Option<f32>,
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             match progress {
                 Some(part) => {
+                    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
                     if widgets::quiet_button(ui, &tr!("flow-export-stop")).clicked() {
                         *asked = Some(Asked::Stop);
                     }

@@ -64,7 +64,8 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         if lines.is_empty() {
             ui.add(egui::Label::new(theme::second(ui, &tr!("load-no-route"))).wrap());
         } else if !theme::is_presentation(ui) {
-            ui.add(egui::Label::new(theme::second(ui, &caption(&found))).wrap());
+            let caption = egui::Label::new(theme::second(ui, &tr!("load-caption")).font(theme::small())).wrap();
+            ui.add(caption).on_hover_text(about(&found));
         }
     });
     if let Some(id) = to {
@@ -95,10 +96,10 @@ fn over_text(over: f64) -> String {
     if over < 0.05 { tr!("load-a-little") } else { a_week_text(over) }
 }
 
-/// What the weekly load leaves out.
-fn caption(found: &Found) -> String {
+/// What a weekly load is, and leaves out.
+fn about(found: &Found) -> String {
     let arrivals = &found.what_if.arrivals;
-    let text = tr!("load-caption", leads = super::words::leads(arrivals.leads), weeks = ARRIVAL_WEEKS);
+    let text = tr!("load-about", leads = super::words::leads(arrivals.leads), weeks = ARRIVAL_WEEKS);
     if arrivals.undated == 0 {
         return text;
     }
@@ -223,13 +224,14 @@ impl Line<'_> {
     }
 }
 
-/// A wait in the largest unit that it fills: “40 min”, “3.5 h”, “1.4 days”.
+/// A wait in the largest unit that it fills: “40 min”, “3.5 h”, “1.4 days”, “45 days”.
 fn wait(minutes: f64) -> String {
     const HOUR: f64 = 60.0;
     const DAY: f64 = 24.0 * HOUR;
     match minutes {
         few if few < 1.5 * HOUR => tr!("minutes", number = few.ceil() as u64),
         hours if hours < 1.5 * DAY => tr!("load-hours", number = format!("{:.1}", hours / HOUR)),
+        long if long >= 9.95 * DAY => tr!("load-days", number = format::count((long / DAY).round() as u64)),
         days => tr!("load-days", number = format!("{:.1}", days / DAY)),
     }
 }

@@ -26,7 +26,9 @@ use std::{path::Path, sync::Arc};
 
 use eframe::egui::{self, RichText, text::LayoutJob};
 
-pub use self::{changes::show as changes_ui, leads::show as leads_ui, load::show as load_ui};
+pub use self::{
+    changes::show as changes_ui, found::changes as differences, leads::show as leads_ui, load::show as load_ui,
+};
 use self::{export::Exporter, found::Found, leads::LeadsDesk};
 use crate::{
     app::{

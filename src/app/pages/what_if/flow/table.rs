@@ -274,7 +274,7 @@ pub fn cells_ui(ui: &mut Ui, found: &Found, chosen: Option<&Who>) -> Option<Who>
     if moves.is_empty() || other_route > 0 {
         ui.add(egui::Label::new(theme::second(ui, &tr!("flow-other-route", leads = words::leads(other_route)))).wrap());
     }
-    let Some(most) = moves.first().map(|link| link.volume.tally.leads) else { return None };
+    let most = moves.first().map(|link| link.volume.tally.leads)?;
     let theme = theme::of(ui);
     let (titles, _) = ui.allocate_exact_size(vec2(ui.available_width(), TITLES), Sense::hover());
     let captions = theme::small_strong();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    app::scored::follow,
+    app::{pages::what_if::flow::differences, scored::follow},
     lead::Instant,
     model::{Model, ScenarioId, diff::Difference},
     scoring::{
@@ -64,7 +64,7 @@ pub(super) struct Figures {
     pub capacity: Option<Capacity>,
     /// In another cell or on another route than under the baseline.
     pub moved: u64,
-    /// In what the version differs from the baseline, as sentences.
+    /// In what the version differs from the baseline that may change a score or a route, as sentences.
     pub differences: Vec<String>,
 }
 
@@ -95,7 +95,7 @@ impl Comparer {
         let MadeOf { columns, as_of, baseline, model } = &made_of;
         let baseline = self.baseline(columns, *as_of, baseline);
         let draft = Side { scores: follow(&mut self.live, columns, *as_of, model).scores(), model: Arc::clone(model) };
-        let differences = baseline.model.differences_of(model).iter().map(Difference::sentence).collect();
+        let differences = differences(&baseline.model, model).iter().map(Difference::sentence).collect();
         let found = WhatIf::new(Arc::clone(columns), baseline, draft);
         let figures = Arc::new(Figures {
             to_sales: found.movement.sales.after.tally,

@@ -83,10 +83,7 @@ fn number(column: Column, is_long: bool) -> f32 {
         Column::AWeek => 90.0,
         Column::ToSales => 68.0,
         Column::Wins if is_long => 116.0,
-        Column::Wins => 80.0,
-        Column::Rate => 82.0,
-        Column::Moved => 82.0,
-        Column::Differences => 80.0,
+        Column::Wins | Column::Rate | Column::Moved | Column::Differences => 82.0,
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
     worker::Chart,
 };
 use crate::{
-    app::{commands::Command, panel, state::State, theme, widgets},
+    app::{panel, state::State, theme, widgets},
     model::Model,
     scoring::what_if::{Fit, Knob, Point},
 };
@@ -32,13 +32,6 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         heading_ui(ui, state, &knob);
-        if state.columns().is_empty() {
-            ui.add(egui::Label::new(theme::second(ui, &tr!("sweep-empty"))).wrap());
-            if widgets::link_button(ui, &tr!("matrix-open-leads")).clicked() {
-                state.ask(Command::OpenLeads);
-            }
-            return;
-        }
         match desk::chart(state) {
             Some(known) => known_ui(ui, state, &knob, &known),
             None => {

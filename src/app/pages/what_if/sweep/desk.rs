@@ -40,7 +40,7 @@ impl SweepDesk {
         let shared = Shared::new(wake);
         let mut turner = Turner::new(shared.clone());
         Self {
-            worker: Background::new("turner", Arc::clone(wake), move |question| turner.answer(question)),
+            worker: Background::new("turner", Arc::clone(wake), move |question| turner.answer(&question)),
             shared,
             asked: None,
             chosen: None,
@@ -131,7 +131,7 @@ pub(super) fn keep_asked(ui: &egui::Ui, state: &mut State) {
 }
 
 /// Whether more come than can be worked, in all or on one route, as far as the scorer has got with the draft.
-fn is_over_capacity(state: &State) -> bool {
+pub(super) fn is_over_capacity(state: &State) -> bool {
     let Some(scored) = state.scored.as_ref().filter(|scored| scored.voice.is_none()) else { return false };
     let (model, summary) = (&scored.model, &scored.summary);
     Capacity::of_summary(model, summary).is_some_and(|capacity| !capacity.is_enough())

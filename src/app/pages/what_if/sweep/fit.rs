@@ -79,10 +79,6 @@ fn proposed_ui(ui: &mut Ui, model: &Model, to: &FitTo, proposed: &Proposed) -> O
                 FitTo::Route(route) => tr!("sweep-fit-route", route = model.route_name(route), step = step),
             };
             let outcome = words::consequence(model, to, proposal);
-            if let (FitTo::Sales, Some((load, most))) = (to, proposal.now.load(model, to)) {
-                let over = a_week_text(load - most as f64);
-                ui.add(egui::Label::new(tr!("sweep-over-all", load = a_week_text(load), over = over)).wrap());
-            }
             action_ui(ui, &text, &outcome).then(|| Wanted::Raise(proposal.clone()))
         }
         Proposed::Nowhere(now) => {
@@ -133,7 +129,8 @@ fn act(state: &mut State, wanted: Option<Wanted>) {
 /// it is known.
 pub fn line_ui(ui: &mut Ui, state: &mut State) {
     desk::keep_asked(ui, state);
-    if state.voices.scored_as.is_some() {
+    // What a team would make of the draft is shown then; and what fits by now needs no step.
+    if state.voices.scored_as.is_some() || !desk::is_over_capacity(state) {
         return;
     }
     let Some(known) = desk::fits(state) else { return };

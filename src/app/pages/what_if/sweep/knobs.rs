@@ -10,8 +10,9 @@ use crate::{
 pub fn name(model: &Model, knob: &Knob) -> String {
     match knob {
         Knob::Edge { axis, band } => {
-            let name = model.axis(*axis).bands.iter().find(|other| other.id == *band).map(|band| band.name.clone());
-            tr!("sweep-edge", axis = axis_name(*axis), band = name.unwrap_or_default())
+            let band = model.axis(*axis).bands.iter().find(|other| other.id == *band);
+            let name = band.map(|band| band_name(model, *axis, band)).unwrap_or_default();
+            tr!("sweep-edge", axis = axis_name(*axis), band = name)
         }
         Knob::Points { criterion } => {
             let name = model.criterion(criterion).map(|criterion| criterion.name.clone());
@@ -26,11 +27,18 @@ pub fn name(model: &Model, knob: &Knob) -> String {
 
 /// “engagement 1”, within a sentence.
 pub fn edge_name(model: &Model, axis: Axis, band: &Band) -> String {
-    let short = model.axis(axis).short_name(band).to_owned();
+    let short = band_name(model, axis, band);
     match axis {
         Axis::Fit => tr!("sweep-edge-fit", band = short),
         Axis::Engagement => tr!("sweep-edge-engagement", band = short),
     }
+}
+
+/// “1”; a name that is more than a sign stands in quotes.
+fn band_name(model: &Model, axis: Axis, band: &Band) -> String {
+    const SIGNS: usize = 2;
+    let short = model.axis(axis).short_name(band);
+    if short.chars().count() <= SIGNS { short.to_owned() } else { tr!("sweep-band", name = short.to_owned()) }
 }
 
 pub fn axis_name(axis: Axis) -> String {
@@ -137,6 +145,18 @@ mod tests {
             *route = if *fit == BandId::from("A") { "sales-now".into() } else { "nurture".into() };
         }
         assert_eq!(super::first(&model), Some(Knob::Edge { axis: Axis::Fit, band: "A".into() }));
+    }
+
+    #[test]
+    fn long_names_of_bands_stand_in_quotes() {
+        let mut model = Model::new("test");
+        let knob = Knob::Edge { axis: Axis::Engagement, band: "1".into() };
+        assert_eq!(name(&model, &knob), "Engagement 1 starts at");
+        model.engagement.bands[0].name = "1 very interested".to_owned();
+        assert_eq!(name(&model, &knob), "Engagement 1 starts at");
+        model.engagement.bands[0].name = "With us".to_owned();
+        assert_eq!(name(&model, &knob), "Engagement “With us” starts at");
+        assert_eq!(edge_name(&model, Axis::Engagement, &model.engagement.bands[0]), "engagement “With us”");
     }
 
     #[test]

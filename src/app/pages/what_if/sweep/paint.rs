@@ -96,6 +96,12 @@ fn line(painter: &Painter, theme: &Theme, picture: &Picture<'_>, strip: &Strip) 
         }
     }
     if let (Some(y), Some(most)) = (capacity, picture.capacity) {
+        if most as f64 > strip.top {
+            let at = strip.rect.right_top() + vec2(0.0, 2.0);
+            let text = tr!("sweep-capacity-above", most = format::count(most));
+            painter.text(at, Align2::RIGHT_TOP, text, theme::small(), theme.second);
+            return;
+        }
         let ends = [pos2(strip.rect.left(), y), pos2(strip.rect.right(), y)];
         painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, theme.second), 5.0, 4.0));
         let marker = picture.plot.pill(picture.value).center().x;

@@ -20,6 +20,9 @@ const MARKS: f32 = 16.0;
 /// At the right end stand the ends of the scales, and half the pill.
 const BESIDE: f32 = 36.0;
 
+/// So many times what comes is far above it.
+const FAR: f64 = 3.0;
+
 /// One of the lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Series {
@@ -80,7 +83,11 @@ impl Series {
     fn top(self, points: &[Point], capacity: Option<u64>) -> f64 {
         let most = points.iter().filter_map(|point| self.of(point)).fold(0.0, f64::max);
         match self {
-            Self::Leads => round_up(most.max(capacity.map_or(0.0, |capacity| capacity as f64))),
+            // A capacity far above all that come would leave nothing of the line to be seen.
+            Self::Leads => {
+                let capacity = capacity.map(|capacity| capacity as f64).filter(|capacity| *capacity <= FAR * most);
+                round_up(most.max(capacity.unwrap_or(0.0)))
+            }
             Self::Wins | Self::Rate => round_up(most).min(1.0),
         }
     }
@@ -209,6 +216,8 @@ mod tests {
         }
         assert_eq!(plot.strips.len(), 3);
         assert!(plot.strips.windows(2).all(|pair| pair[0].rect.bottom() < pair[1].rect.top()));
+        let far = Plot::new(area, [true; 3], Range::new(10, 20), &points, Some(5_000));
+        assert_eq!((plot.strips[0].top, far.strips[0].top), (100.0, 100.0), "a capacity far above is not in the scale");
         let [leads, wins, _] = [plot.strips[0], plot.strips[1], plot.strips[2]];
         assert_eq!((leads.y(0.0), leads.y(leads.top)), (leads.rect.bottom(), leads.rect.top()));
         assert!((wins.top - 0.15).abs() < 1e-9, "an eighth is below 15 %");

@@ -5,7 +5,6 @@ use eframe::egui::{self, Align2, Painter, Rect, Role, Sense, Stroke, StrokeKind,
 use super::{desk, words, worker::Levers};
 use crate::{
     app::{
-        commands::Command,
         format, panel,
         places::Destination,
         state::State,
@@ -31,13 +30,6 @@ pub fn show(ui: &mut Ui, state: &mut State) {
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add(egui::Label::new(theme::strong(&tr!("tornado-title"))).wrap());
-        if state.columns().is_empty() {
-            ui.add(egui::Label::new(theme::second(ui, &tr!("tornado-empty"))).wrap());
-            if widgets::link_button(ui, &tr!("matrix-open-leads")).clicked() {
-                state.ask(Command::OpenLeads);
-            }
-            return;
-        }
         if state.document.model.criteria.is_empty() {
             ui.add(egui::Label::new(theme::second(ui, &tr!("tornado-no-criteria"))).wrap());
             return;

@@ -6,7 +6,7 @@ use crate::{
     model::{Model, RouteId},
     scoring::{
         ARRIVAL_WEEKS,
-        what_if::{Fit, FitTo, Knob, Lever, Point, Proposal},
+        what_if::{Capacity, Fit, FitTo, Knob, Lever, Point, Proposal},
     },
 };
 
@@ -38,7 +38,7 @@ pub fn finding(point: &Point) -> String {
 /// “79 fits: 119 a week, 6 past wins fewer”.
 pub fn fitting(now: &Point, fits: &Point) -> String {
     let (value, what) = (value(fits.value), outcome(now, fits));
-    match now.capacity.is_some_and(|capacity| capacity.is_enough()) {
+    match now.capacity.is_some_and(Capacity::is_enough) {
         true => tr!("sweep-fits-too", value = value, what = what),
         false => tr!("sweep-fits", value = value, what = what),
     }
@@ -46,7 +46,7 @@ pub fn fitting(now: &Point, fits: &Point) -> String {
 
 /// “119 a week, 6 past wins fewer”.
 fn outcome(now: &Point, then: &Point) -> String {
-    let load = then.capacity.map_or(0.0, |capacity| capacity.load());
+    let load = then.capacity.map_or(0.0, Capacity::load);
     let load = tr!("sweep-a-week", leads = a_week_text(load));
     match wins(now, then) {
         Some(wins) => format!("{load}, {wins}"),
@@ -76,7 +76,7 @@ pub fn fitting_point<'a>(now: &Point, points: &'a [Point], fit: Option<&'a Fit>)
         None => {
             // Without a cap is where the most can be had.
             let from = now.value.map_or(i64::MAX, i64::from);
-            let fits = points.iter().filter(|point| point.capacity.is_some_and(|capacity| capacity.is_enough()));
+            let fits = points.iter().filter(|point| point.capacity.is_some_and(Capacity::is_enough));
             fits.min_by_key(|point| point.value.map_or(i64::MAX, |value| (i64::from(value) - from).abs()))
         }
     }

@@ -174,13 +174,13 @@ impl Turner {
         Self { shared, live: None, line: None }
     }
 
-    pub fn answer(&mut self, question: Question) {
+    pub fn answer(&mut self, question: &Question) {
         // Taken out, so that a defect on the way leaves no scorer that is halfway between two models.
         let kept = self.live.take().filter(|live| {
             Arc::ptr_eq(live.columns(), &question.leads.columns) && live.as_of() == question.leads.as_of
         });
-        let mut live = kept.unwrap_or_else(|| begin(&question));
-        self.answer_with(&mut live, &question);
+        let mut live = kept.unwrap_or_else(|| begin(question));
+        self.answer_with(&mut live, question);
         self.live = Some(live);
     }
 
@@ -332,4 +332,93 @@ fn fits(live: &mut Live, question: &Question, is_wanted: impl Fn() -> bool) -> O
         routes.push((route, proposed));
     }
     Some(Fits { leads: question.leads.clone(), draft: Arc::clone(&question.draft), sales, routes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lead::{Day, Lead, Outcome},
+        model::{Axis, Rule},
+        scoring::{
+            ColumnsBuilder,
+            sample::{NOW, criterion, event, has_word, lead, model, once, text},
+        },
+    };
+
+    fn leads() -> Leads {
+        let mut builder = ColumnsBuilder::default();
+        for (number, (title, kind)) in
+            ["ceo", "head", "none"].into_iter().flat_map(|title| [(title, "demo"), (title, "call")]).enumerate()
+        {
+            builder.extend((0..20).map(|index| Lead {
+                created: Some(Day(NOW.day().0 - index)),
+                outcome: if (index + number as i32) % 3 == 0 { Outcome::Won } else { Outcome::Lost },
+                ..lead(&format!("{number} {index}"), &[("Title", text(title))], vec![event(kind, 1)])
+            }));
+        }
+        Leads { columns: Arc::new(builder.finish()), as_of: NOW }
+    }
+
+    fn scoring() -> Model {
+        let mut model = model(vec![
+            criterion("ceo", "profile", 80, Rule::Profile(has_word("Title", "ceo"))),
+            criterion("head", "profile", 55, Rule::Profile(has_word("Title", "head"))),
+            criterion("demo", "activity", 90, Rule::Activity(once("demo"))),
+            criterion("call", "activity", 60, Rule::Activity(once("call"))),
+        ]);
+        model.routes[0].weekly_capacity = Some(1);
+        model
+    }
+
+    fn question(shared: &Shared, leads: &Leads, model: &Model, knob: &Knob, range: Range) -> Question {
+        let model = Arc::new(model.clone());
+        let chart = Turned { model: Arc::clone(&model), knob: knob.clone(), range };
+        let (number, leads) = (shared.next(), leads.clone());
+        Question { number, leads, scored: None, draft: model, chart: Some(chart), fits: true, levers: true }
+    }
+
+    #[test]
+    fn the_line_is_a_sweep_whatever_was_asked_before() {
+        let wake: Wake = Arc::new(|| {});
+        let (shared, leads) = (Shared::new(&wake), leads());
+        let mut turner = Turner::new(shared.clone());
+        let mut model = scoring();
+        let edge = Knob::Edge { axis: Axis::Engagement, band: "2".into() };
+        let points = Knob::Points { criterion: "head".into() };
+        let cap = Knob::Cap { category: "activity".into() };
+        // The same number again, turned; then so far that it has pushed a neighbour; then others; and back.
+        for (knob, value) in
+            [(&edge, 50), (&edge, 65), (&edge, 85), (&edge, 85), (&points, 55), (&points, 76), (&cap, 40), (&edge, 30)]
+        {
+            knob.set(&mut model, value);
+            let range = Range::new(0, 100);
+            turner.answer(&question(&shared, &leads, &model, knob, range));
+            let board = shared.board();
+            let chart = board.chart.expect("it was asked for");
+            let mut fresh = Live::new(Arc::clone(&leads.columns), &model, NOW);
+            let all: Vec<i32> = (0..=100).collect();
+            let expected = sweep(&mut fresh, knob, &all, || true).expect("the model has it");
+            assert!(chart.is_whole);
+            assert_eq!((&chart.now, &chart.points), (&expected.now, &expected.points), "{knob:?} at {value}");
+            assert_eq!(board.levers.expect("asked for").levers, tornado(&mut fresh, || true).expect("wanted"));
+            assert_eq!(
+                board.fits.expect("asked for").sales,
+                propose(&mut fresh, &FitTo::Sales, || true).expect("wanted")
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_longer_wanted_is_not_shown() {
+        let wake: Wake = Arc::new(|| {});
+        let (shared, leads) = (Shared::new(&wake), leads());
+        let mut turner = Turner::new(shared.clone());
+        let knob = Knob::Points { criterion: "head".into() };
+        let late = question(&shared, &leads, &scoring(), &knob, Range::new(0, 20));
+        shared.next();
+        turner.answer(&late);
+        let board = shared.board();
+        assert!(board.chart.is_none() && board.fits.is_none() && board.levers.is_none());
+    }
 }

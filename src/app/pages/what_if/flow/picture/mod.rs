@@ -40,7 +40,7 @@ pub fn show(ui: &mut egui::Ui, found: &Found, chosen: Option<&Who>) -> Option<Wh
     let lit = hand.ribbons_ui(response.clicked());
     let asked = hand.asked;
     let brush = Brush { found, picture: &picture, columns: &columns };
-    brush.paint(ui, lit, chosen);
+    brush.paint(ui, &lit, chosen);
     if let Some(link) = hand_tip(ui, &picture, &columns) {
         response.on_hover_text_at_pointer(words::way(flow, &flow.links[picture.ribbons[link].link]));
     }

@@ -57,15 +57,29 @@ pub struct Brush<'a> {
 /// What the names of both sides need, within limits.
 pub fn names_width(ui: &Ui, found: &Found, (least, most): (f32, f32)) -> [f32; 2] {
     let flow = &found.what_if.movement.routes;
-    let most = most.min(ui.available_width() * 0.26);
-    [(false, &flow.before), (true, &flow.after)].map(|(is_after, nodes)| {
+    let needed = [(false, &flow.before), (true, &flow.after)].map(|(is_after, nodes)| {
         let width = |node: &Node<Option<RouteId>>| {
             let name = ui.painter().layout_no_wrap(words::route_name(node), theme::strong_font(), Color32::PLACEHOLDER);
             let count = ui.painter().layout_job(count_job(ui, found, node, is_after));
             name.size().x.max(count.size().x)
         };
         nodes.iter().map(width).fold(least, f32::max).min(most).ceil()
-    })
+    });
+    // The ribbons keep a part of the width: who needs more than half of the rest gives way.
+    const OF_NAMES: f32 = 0.6;
+    let room = ui.available_width() * OF_NAMES;
+    let [left, right] = needed;
+    if left + right <= room {
+        return needed;
+    }
+    let half = (room / 2.0).floor();
+    if left <= half {
+        [left, room - left]
+    } else if right <= half {
+        [room - right, right]
+    } else {
+        [half, half]
+    }
 }
 
 /// “1,290 +72”.
@@ -96,7 +110,7 @@ fn count_job(ui: &Ui, found: &Found, node: &Node<Option<RouteId>>, is_after: boo
 }
 
 impl Brush<'_> {
-    pub fn paint(&self, ui: &Ui, lit: Vec<usize>, chosen: Option<&Who>) {
+    pub fn paint(&self, ui: &Ui, lit: &[usize], chosen: Option<&Who>) {
         let flow = &self.found.what_if.movement.routes;
         let is_chosen = |ribbon: &Ribbon| {
             let link = &flow.links[ribbon.link];
