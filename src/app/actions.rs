@@ -11,7 +11,10 @@ use super::{
     against::{Against, Hold},
     commands::Command,
     modals::{ImportForm, Modal, PathEntry, ShortcutSheet, Then},
-    pages::compare::{Compare, With},
+    pages::{
+        compare::{Compare, With},
+        matrix::picture::PictureKind,
+    },
     palette::Palette,
     settings::ThemeChoice,
     state::{Page, State},
@@ -58,6 +61,7 @@ impl State {
                 let (name, saved) = (self.document.file_label(), Arc::clone(&self.document.saved));
                 self.pages.compare = Some(Compare::new(With::Saved, name, saved));
             }
+            Command::SavePicture(kind) => self.pick(Purpose::SavePicture(kind), now, frame),
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
             Command::ImportLeads => self.raise(Modal::Import(Box::new(ImportForm::new()))),
@@ -165,6 +169,7 @@ impl State {
     fn name_to_write(&self, purpose: Purpose) -> String {
         match purpose {
             Purpose::ExportLeads => self.pages.what_if.export_name(&self.document.file_name()),
+            Purpose::SavePicture(kind) => self.picture_name(kind),
             _ => self.document.file_name(),
         }
     }
@@ -207,6 +212,8 @@ impl State {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
             Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
             Done::Picked(_, None) => {}
+            Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
+            Done::PictureSaved(_, Err(why)) => self.complain(why),
             Done::Broken => self.complain(tr!("work-broken")),
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
             Done::Imported(_, path, Ok(report)) => {
@@ -241,6 +248,7 @@ impl State {
                     self.save_then(&with_ending, then);
                 }
             }
+            Purpose::SavePicture(kind) => self.save_picture(kind, &path),
             Purpose::Compare => self.compare_with(&path),
             Purpose::Against => self.hold_against_file(&path),
             Purpose::ExportLeads => self.export_leads(&path),
@@ -257,6 +265,20 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Stores the matrix as a picture; its kind goes by the ending, where there is one that is known.
+    fn save_picture(&mut self, kind: PictureKind, path: &Path) {
+        let with_ending = match PictureKind::of(path) {
+            Some(_) => path.to_owned(),
+            None => PathBuf::from(format!("{}.{}", path.display(), kind.ending())),
+        };
+        if with_ending != path && with_ending.exists() {
+            // The dialog asked about the name as it was typed, not about this one.
+            return self.raise(Modal::Path(PathEntry::replacing(Purpose::SavePicture(kind), &with_ending)));
+        }
+        let figure = self.matrix_figure();
+        self.tasks.save_picture(&with_ending, figure);
     }
 
     /// Opens another version beside the draft.
@@ -305,6 +327,7 @@ impl Purpose {
             Self::OpenLibrary => tr!("dialog-open-library"),
             Self::ImportLeads => tr!("dialog-import-leads"),
             Self::ImportEvents => tr!("dialog-import-events"),
+            Self::SavePicture(_) => tr!("dialog-save-picture"),
         }
     }
 
@@ -316,6 +339,8 @@ impl Purpose {
             }
             Self::ExportLeads => vec![(tr!("files-tables"), &["csv"])],
             Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
+            Self::SavePicture(PictureKind::Png) => vec![(tr!("files-png"), &["png"])],
+            Self::SavePicture(PictureKind::Svg) => vec![(tr!("files-svg"), &["svg"])],
             Self::ImportLeads | Self::ImportEvents => vec![(tr!("files-tables"), &["csv", "tsv", "txt"])],
         }
     }

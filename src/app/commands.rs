@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::{against::Hold, state::Page};
+use super::{against::Hold, pages::matrix::picture::PictureKind, state::Page};
 use crate::model::Team;
 
 /// Something the user can ask for, wherever they are.
@@ -29,6 +29,8 @@ pub enum Command {
     CompareSaved,
     /// What the draft is held against.
     HoldAgainst(Hold),
+    /// The matrix as it is seen.
+    SavePicture(PictureKind),
     BlindRound,
     /// Whatever comes next in a blind round: hand over, reveal.
     NextInRound,
@@ -75,7 +77,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -92,6 +94,8 @@ impl Command {
         Self::HoldAgainst(Hold::Signed),
         Self::HoldAgainst(Hold::File),
         Self::HoldAgainst(Hold::FileByPath),
+        Self::SavePicture(PictureKind::Png),
+        Self::SavePicture(PictureKind::Svg),
         Self::OpenLeads,
         Self::OpenLeadsByPath,
         Self::ImportLeads,
@@ -139,6 +143,8 @@ impl Command {
             Self::HoldAgainst(Hold::Signed) => "command-against-signed",
             Self::HoldAgainst(Hold::File) => "command-against-file",
             Self::HoldAgainst(Hold::FileByPath) => "command-against-file-by-path",
+            Self::SavePicture(PictureKind::Png) => "command-save-picture-png",
+            Self::SavePicture(PictureKind::Svg) => "command-save-picture-svg",
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
@@ -202,6 +208,7 @@ impl Command {
             | Self::SaveByPath
             | Self::CompareByPath
             | Self::HoldAgainst(_)
+            | Self::SavePicture(_)
             | Self::OpenLeadsByPath
             | Self::ScoreAs(_)
             | Self::Sign(_)
@@ -226,6 +233,7 @@ impl Command {
             | Self::CompareByPath
             | Self::CompareSaved
             | Self::HoldAgainst(_)
+            | Self::SavePicture(_)
             | Self::Quit => About::Files,
             Self::Undo | Self::Redo | Self::ModelSettings | Self::KeepScenario => About::Edit,
             Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,

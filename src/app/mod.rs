@@ -17,7 +17,7 @@
 //! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
-//! | `render.rs`, `painter/` | pictures with no display and no GPU |
+//! | `render.rs`, `painter/` | pictures with no display and no GPU, as pixels and as vectors |
 //!
 //! Widgets edit the draft in place. After each frame in which something happened the draft is compared once with what it
 //! was ([`document::Document::notice`]); scoring, undo and saving follow from that.

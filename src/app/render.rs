@@ -34,7 +34,7 @@ pub struct RenderRequest {
 }
 
 /// The window's fonts, and the system's for what they lack: names in Chinese, Japanese, Korean.
-fn setup(ctx: &eframe::egui::Context) {
+pub(super) fn setup(ctx: &eframe::egui::Context) {
     theme::install(ctx);
     ctx.add_font_provider(Arc::new(egui_system_font_provider::SystemFontProvider::new()));
 }

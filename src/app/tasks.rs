@@ -7,7 +7,10 @@ use std::{
     thread,
 };
 
-use super::background::Wake;
+use super::{
+    background::Wake,
+    pages::matrix::picture::{Figure, PictureKind},
+};
 use crate::{
     lead::Instant,
     library::{
@@ -31,6 +34,7 @@ pub enum Purpose {
     ImportEvents,
     /// A table of the leads behind a number.
     ExportLeads,
+    SavePicture(PictureKind),
 }
 
 impl Purpose {
@@ -39,6 +43,7 @@ impl Purpose {
         match self {
             Self::SaveModel => Some("ron"),
             Self::ExportLeads => Some("csv"),
+            Self::SavePicture(kind) => Some(kind.ending()),
             _ => None,
         }
     }
@@ -56,6 +61,7 @@ pub enum Done {
     Picked(Purpose, Option<PathBuf>),
     LibraryOpened(u64, Result<OpenLibrary, LibraryError>),
     Imported(u64, PathBuf, Result<Box<ImportReport>, LibraryError>),
+    PictureSaved(PathBuf, Result<(), String>),
     /// The work broke off through a defect, or could not be begun.
     Broken,
 }
@@ -101,6 +107,7 @@ impl Tasks {
     fn is_awaited(&mut self, done: &Done) -> bool {
         match done {
             Done::Picked(..) => self.dialog.take().is_some(),
+            Done::PictureSaved(..) => true,
             Done::Broken => {
                 (self.dialog, self.work) = (None, None);
                 true
@@ -167,6 +174,15 @@ impl Tasks {
             let future = dialog.pick_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         }
+    }
+
+    /// Paints a picture and stores it.
+    pub fn save_picture(&self, path: &Path, figure: Figure) {
+        let path = path.to_owned();
+        self.spawn("save picture", move || {
+            let stored = figure.store(&path);
+            Done::PictureSaved(path, stored)
+        });
     }
 
     fn spawn(&self, name: &str, work: impl FnOnce() -> Done + Send + 'static) {

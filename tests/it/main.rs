@@ -23,6 +23,7 @@ mod library;
 mod lines_add_up;
 mod live_scoring;
 mod matrix;
+mod matrix_views;
 mod model_check;
 mod model_diff;
 mod model_file;

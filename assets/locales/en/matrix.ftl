@@ -5,6 +5,7 @@ leads-count = { $count } { $number ->
        *[other] leads
     }
 matrix-subtitle = { $finding }. Drag an edge; click a cell to see what happens with its leads
+matrix-subtitle-how = Drag an edge; click a cell to see what happens with its leads
 matrix-finding = { $sales } of { $leads } ({ $share }) go to sales
 matrix-finding-wins = , with { $wins } of { $all } past wins
 matrix-subtitle-empty = What happens with a lead, by fit and engagement. Drag an edge; click a cell to change its route
@@ -13,14 +14,28 @@ matrix-view-cloud = Cloud
 matrix-view-table = Table
 matrix-view-difference = Difference
 matrix-view-beside = Side by side
-pane-draft = Draft
+pane-draft = the draft
+pane-team = the model of { $team }
 pane-title = { $title }: { $leads } to sales
 pane-sentence = { $title }, { $cell }
-difference-none = { $title } has as many leads in each cell as the draft. Change a number, or drag an edge, and see here what moves
-difference-finding = Against “{ $title }”: { $sales }; most changed: { $cells }
+difference-none = No cell has more or fewer leads than under { $title }. Change a number, or drag an edge, and see here what moves
+difference-finding = Against { $title }: { $sales }; most changed: { $cells }
 difference-sales-same = as many leads to sales
 difference-sales-more = { $leads } more to sales
 difference-sales-fewer = { $leads } fewer to sales
+picture-menu = Save picture…
+picture-dark = On a dark ground
+picture-title = Matrix: { $model }
+picture-as-of = as of { $day }
+picture-unsaved = draft with unsaved changes
+picture-file = { $model } matrix.{ $ending }
+picture-saved = The picture is saved as { $path }
+picture-failed = The picture can't be written to { $path }: { $why }
+command-save-picture-png = Save the matrix as a picture (PNG)…
+command-save-picture-svg = Save the matrix as a drawing (SVG)…
+dialog-save-picture = Save the matrix as a picture
+files-png = Pictures (PNG)
+files-svg = Drawings (SVG)
 percentage-points = { $change } points
 interval = { $low } to { $high } %
 tile-sentence = Fit { $fit }, engagement { $engagement }: { $leads }
@@ -35,12 +50,14 @@ legend-leads-a-tile = { $count } { $number ->
         [one] lead
        *[other] leads
     } a tile
-legend-shade-about = Each tile holds the leads with some scores. Its shade goes by the logarithm of their number: from one lead to { $most } in the fullest tile, so that one full tile does not hide the others
-legend-dots = one lead, or so many
+legend-shade-about = Each tile holds the leads with some scores. Its shade goes by the logarithm of their number: from { $least } to { $most } in the fullest tile, so that one full tile does not hide the others
+legend-or-fewer = ≤ { $number }
+legend-dot = one lead
+legend-disc = seven leads
 legend-dots-about = Each dot is one lead; a disc with a number stands for so many with the same scores
 legend-fewer = ▼ fewer
 legend-more = ▲ more
-legend-change-most = up to { $most } a tile
+legend-change-most = ± { $most } a tile
 legend-change-about = Tiles and cells that hold more leads than before are blue, those that hold fewer are grey. The tile that changed most differs by { $most } leads. Whether more is better depends on the cell
 matrix-no-leads = With leads open, each cell also shows how many fall into it, and how many of those were won
 matrix-open-leads = Open leads…

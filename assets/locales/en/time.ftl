@@ -75,7 +75,7 @@ time-table-leads = Leads
 time-table-cell = { $share }  { $leads }
 time-held = Held against
 time-held-baseline = Baseline
-time-held-title = As of { $day }
+time-held-title = the draft on { $day }
 time-earlier = { $months ->
         [one] 1 month earlier
         [12] 1 year earlier

@@ -77,12 +77,18 @@ pub struct Placed {
 impl CellText {
     /// Lays the lines out in a corner of the cell; `None` where not even the first has room.
     pub fn place(&self, painter: &Painter, cell: Rect, corner: Align2) -> Option<Placed> {
-        let mut wanted: Vec<Wanted> = self.lines.iter().map(Line::wanted).collect();
+        self.place_some(painter, cell, corner, self.lines.len())
+    }
+
+    /// The same for the first `lines` of them.
+    pub fn place_some(&self, painter: &Painter, cell: Rect, corner: Align2, lines: usize) -> Option<Placed> {
+        let mut wanted: Vec<Wanted> = self.lines.iter().take(lines).map(Line::wanted).collect();
         let shown = room::fit(cell.size(), &wanted);
         let most = cell.width() - 2.0 * room::inset(cell.size());
         let names: Vec<Option<Arc<Galley>>> = self
             .lines
             .iter()
+            .take(lines)
             .map(|line| match line {
                 Line::Name { text, color } => {
                     Some(one_line(painter, text.clone(), theme::small_strong(), *color, most))
@@ -126,7 +132,9 @@ impl CellText {
                     let painter = if *is_number { &numbers } else { painter };
                     put(painter, main, left, middle);
                     if let (Shown::Whole, Some(extra)) = (shown, extra) {
-                        put(painter, extra, left + main.size().x + BESIDE, middle + 0.5);
+                        // A smaller text stands on the line of the larger one.
+                        let lower = if extra.size().y < main.size().y { 0.5 } else { 0.0 };
+                        put(painter, extra, left + main.size().x + BESIDE, middle + lower);
                     }
                     if let (0, Some(tone)) = (index, placed.sign) {
                         tone_sign(painter, theme, pos2(left + main.size().x + BESIDE, middle), tone);

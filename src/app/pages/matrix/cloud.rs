@@ -1,10 +1,11 @@
 //! The cloud: cells that can be chosen, edges that can be dragged or moved by keys. Alone, as the difference to another
 //! model, or beside it.
 
-use eframe::egui::{self, Rect, Role, Sense, Ui, vec2};
+use eframe::egui::{self, Id, Rect, Role, Sense, Ui, vec2};
 
 use super::{
     Chosen, MatrixPage,
+    cell_text::one_line,
     density::Scales,
     edges, edit,
     grid::{Asked, Cell, Grid, Place},
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     app::theme,
-    model::{Axis, BandId, Model, ScoreRange},
+    model::{Axis, BandId, Model, ScoreRange, wording},
     scoring::what_if::Likeness,
 };
 
@@ -157,6 +158,7 @@ fn grid_ui(ui: &Ui, grid: &Grid<'_>, layout: &CloudLayout) -> (Vec<Cell>, Option
             asked = of_cell.or(asked);
         }
     }
+    grid.follow(ui, asked);
     (cells, asked)
 }
 
@@ -178,14 +180,16 @@ pub(super) fn beside(
     let (left, right) = area.split_left_right_at_x(area.center().x);
     let sides = [left.with_max_x(left.right() - GAP / 2.0), right.with_min_x(right.left() + GAP / 2.0)];
     for (side, pane) in sides.iter().zip(panes) {
-        let title = super::cell_text::one_line(
-            ui.painter(),
-            tr!("pane-title", title = pane.title.clone(), leads = words::leads(pane.summary.to_sales)),
-            theme::strong_font(),
-            theme::of(ui).text,
-            side.width(),
-        );
+        let leads = words::leads(pane.summary.to_sales);
+        let text = tr!("pane-title", title = wording::upper_first(&pane.title), leads = leads);
+        let colour = theme::of(ui).text;
+        let title = one_line(ui.painter(), text.clone(), theme::strong_font(), colour, side.width());
+        let is_cut = title.elided;
         ui.painter().galley(side.min.round(), title, theme::of(ui).text);
+        if is_cut {
+            let row = side.with_max_y(side.top() + TITLE);
+            ui.interact(row, Id::unique(("matrix title", side.left() as i32)), Sense::hover()).on_hover_text(text);
+        }
     }
     let areas = sides.map(|side| side.with_min_y(side.top() + TITLE));
     let axes = Axes::of_both(before.model, model);
@@ -219,7 +223,7 @@ fn still_ui(
         let Some((fit, engagement)) = bands(pane.model, place) else { return String::new() };
         let facts = pane.cell(&fit.id, &engagement.id);
         let sentence = words::cell_sentence(pane.model, fit, engagement, facts.as_ref());
-        tr!("pane-sentence", title = pane.title.clone(), cell = sentence)
+        tr!("pane-sentence", title = wording::upper_first(&pane.title), cell = sentence)
     };
     let grid = Grid {
         salt: "before",
@@ -232,7 +236,7 @@ fn still_ui(
     };
     let (cells, asked) = grid_ui(ui, &grid, layout);
     histogram::hover_ui(ui, "before", layout, &tiles, pane.summary.leads);
-    if let Some(Asked::Choose(place) | Asked::List(place)) = asked {
+    if let Some(place) = asked.map(Asked::place) {
         let of_draft = |axis: Axis, index: usize| -> Option<BandId> {
             let like = (0..draft.axis(axis).bands.len()).find(|band| likeness.band(axis, *band) == Some(index))?;
             Some(draft.axis(axis).bands[like].id.clone())

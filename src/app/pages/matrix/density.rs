@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, vec2};
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, vec2};
 
 use super::{
     histogram,
@@ -17,7 +17,7 @@ use crate::{
         theme::{self, Theme},
     },
     model::Model,
-    scoring::Density,
+    scoring::{Density, Tally},
 };
 
 /// So few leads are shown as they are: each as a dot.
@@ -53,10 +53,10 @@ pub struct Scales {
 
 impl Scales {
     pub fn of(all: &[&Tiles]) -> Self {
-        let most = |of: &dyn Fn(&Tiles) -> u64| all.iter().map(|tiles| of(tiles)).max().unwrap_or(1).max(1);
+        let most = |of: &dyn Fn(&Tiles) -> u64| all.iter().map(|tiles| of(tiles)).max().unwrap_or(1);
         Self {
-            shade: Shade { most: most(&|tiles| tiles.most) },
-            full: [most(&|tiles| histogram::full(&tiles.of_y)), most(&|tiles| histogram::full(&tiles.of_x))],
+            shade: all.iter().map(|tiles| tiles.shade).reduce(Shade::with).unwrap_or(Shade { least: 1, most: 1 }),
+            full: [most(&|tiles| tiles.full[0]), most(&|tiles| tiles.full[1])],
         }
     }
 }
@@ -65,7 +65,7 @@ impl Scales {
 #[derive(Debug, Default)]
 pub struct Drawn {
     key: Option<Key>,
-    tiles: Arc<Tiles>,
+    tiles: Option<Arc<Tiles>>,
     /// The same tiles of the model that is held against this one.
     before: Option<Arc<Tiles>>,
     mesh: Option<(bool, Shade, Arc<Mesh>)>,
@@ -110,18 +110,21 @@ impl Drawn {
             spans: [layout.fit.span.clone(), layout.engagement.span.clone()],
             edges: [layout.fit.edges.clone(), layout.engagement.edges.clone()],
         };
-        if self.key.as_ref().is_some_and(|kept| kept.is(&key)) {
-            return Arc::clone(&self.tiles);
+        if let (Some(kept), Some(tiles)) = (&self.key, &self.tiles)
+            && kept.is(&key)
+        {
+            return Arc::clone(tiles);
         }
-        (self.tiles, self.before) = match &key.before {
+        let (tiles, before) = match &key.before {
             Some(before) => {
                 let [now, before] = Tiles::of_both(&key.now, before, model, layout);
                 (Arc::new(now), Some(Arc::new(before)))
             }
             None => (Arc::new(Tiles::new(&key.now, model, layout)), None),
         };
+        (self.tiles, self.before) = (Some(Arc::clone(&tiles)), before);
         (self.key, self.mesh) = (Some(key), None);
-        Arc::clone(&self.tiles)
+        tiles
     }
 
     /// The tiles of the other model.
@@ -131,25 +134,26 @@ impl Drawn {
 
     /// By how many leads the tile that changed most differs.
     pub fn most_change(&self) -> u64 {
-        let Some(before) = &self.before else { return 0 };
-        let pairs = self.tiles.seen().zip(before.seen());
+        let (Some(before), Some(tiles)) = (&self.before, &self.tiles) else { return 0 };
+        let pairs = tiles.seen().zip(before.seen());
         pairs.map(|((_, now), (_, before))| now.leads.abs_diff(before.leads)).max().unwrap_or(0)
     }
 
     /// All tiles as one mesh.
     pub fn paint(&mut self, painter: &Painter, theme: &Theme, shade: Shade) {
+        let Some(tiles) = &self.tiles else { return };
         let kept = self.mesh.as_ref().filter(|(is_dark, of, _)| (*is_dark, *of) == (theme.is_dark, shade));
-        let mesh = kept.map(|(_, _, mesh)| Arc::clone(mesh)).unwrap_or_else(|| {
+        let kept = kept.map(|(_, _, mesh)| Arc::clone(mesh));
+        let mesh = kept.unwrap_or_else(|| {
             let mesh = Arc::new(match &self.before {
-                None => mesh_of(self.tiles.seen().map(|(rect, tally)| (rect, shade_of(theme, shade, tally.leads)))),
+                None => mesh_of(tiles.seen().map(|(rect, tally)| (rect, shade_of(theme, shade, tally.leads)))),
                 Some(before) => {
                     let most = shade.most;
-                    let change =
-                        |((rect, now), (_, before)): ((Rect, crate::scoring::Tally), (Rect, crate::scoring::Tally))| {
-                            let part = part_of_change(now.leads as i64 - before.leads as i64, most);
-                            (rect, change_colour(theme, part))
-                        };
-                    mesh_of(self.tiles.seen().zip(before.seen()).map(change))
+                    let change = |((rect, now), (_, before)): ((Rect, Tally), (Rect, Tally))| {
+                        let part = part_of_change(now.leads as i64 - before.leads as i64, most);
+                        (rect, change_colour(theme, part))
+                    };
+                    mesh_of(tiles.seen().zip(before.seen()).map(change))
                 }
             });
             self.mesh = Some((theme.is_dark, shade, Arc::clone(&mesh)));
@@ -207,15 +211,10 @@ fn dots(leads: u64) -> Vec<Vec2> {
     }
 }
 
-/// The corner of a cell where a text hides the fewest of a few leads.
-pub fn free_corner(cell: Rect, size: Vec2, tiles: &Tiles) -> Align2 {
-    let corners = [Align2::LEFT_TOP, Align2::RIGHT_TOP, Align2::LEFT_BOTTOM, Align2::RIGHT_BOTTOM];
-    let hidden = |corner: &Align2| -> u64 {
-        let plate = corner.align_size_within_rect(size, cell).expand(DOT);
-        let is_hidden = |(rect, _): &(Rect, crate::scoring::Tally)| plate.contains(rect.center());
-        tiles.seen().filter(|(_, tally)| tally.leads > 0).filter(is_hidden).map(|(_, tally)| tally.leads).sum()
-    };
-    corners.into_iter().min_by_key(hidden).unwrap_or(Align2::LEFT_TOP)
+/// How many of a few leads a text would hide.
+pub fn hidden(plate: Rect, few: &[(Rect, Tally)]) -> u64 {
+    let plate = plate.expand(DOT);
+    few.iter().filter(|(rect, _)| plate.contains(rect.center())).map(|(_, tally)| tally.leads).sum()
 }
 
 /// What is at a place of the cloud, for the tooltip.

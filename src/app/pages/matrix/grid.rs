@@ -23,6 +23,9 @@ pub struct Grid<'a> {
     pub is_there: &'a dyn Fn(Place) -> bool,
 }
 
+/// The cell beside one, if an index below 0 is not needed for it.
+type Step = fn(Place) -> Option<Place>;
+
 /// A cell, as it was touched in this frame.
 pub struct Cell {
     pub place: Place,
@@ -36,6 +39,14 @@ pub enum Asked {
     Choose(Place),
     /// Its leads are to be listed.
     List(Place),
+}
+
+impl Asked {
+    pub fn place(self) -> Place {
+        match self {
+            Self::Choose(place) | Self::List(place) => place,
+        }
+    }
 }
 
 impl Grid<'_> {
@@ -65,6 +76,14 @@ impl Grid<'_> {
             .collect()
     }
 
+    /// Takes the keyboard to the cell that was chosen: once all cells are there, for only the one that was chosen before
+    /// may have the keyboard until then.
+    pub fn follow(&self, ui: &egui::Ui, asked: Option<Asked>) {
+        if let Some(id) = asked.and_then(|asked| self.id(asked.place())) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
     /// A cell, and what was asked of it.
     pub fn cell_ui(&self, ui: &egui::Ui, place: Place, rect: Rect) -> Option<(Cell, Option<Asked>)> {
         let id = self.id(place)?;
@@ -76,7 +95,6 @@ impl Grid<'_> {
         response.widget_info(|| WidgetInfo::selected(self.role, true, is_chosen, &sentence));
         let mut asked = None;
         if response.clicked() {
-            response.request_focus();
             asked = Some(Asked::Choose(place));
         }
         if response.has_focus() {
@@ -85,9 +103,6 @@ impl Grid<'_> {
             }
             if let Some(next) = self.next(ui, id, place) {
                 asked = Some(Asked::Choose(next));
-                if let Some(next) = self.id(next) {
-                    ui.memory_mut(|memory| memory.request_focus(next));
-                }
             }
         }
         if response.double_clicked() {
@@ -129,7 +144,7 @@ impl Grid<'_> {
 
     /// One cell further, over those that cannot be seen. Best is at the right.
     fn step(&self, from: Place, pressed: &dyn Fn(Modifiers, Key) -> bool) -> Option<Place> {
-        let further: [(Key, fn(Place) -> Option<Place>); 4] = [
+        let further: [(Key, Step); 4] = [
             (Key::ArrowUp, |(fit, engagement)| Some((fit.checked_sub(1)?, engagement))),
             (Key::ArrowDown, |(fit, engagement)| Some((fit + 1, engagement))),
             (Key::ArrowLeft, |(fit, engagement)| Some((fit, engagement + 1))),

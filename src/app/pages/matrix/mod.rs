@@ -8,6 +8,7 @@
 //! | `density.rs`, `tiles.rs`, `shade.rs`, `legend.rs`, `histogram.rs` | how the leads lie, in tiles, shades and bars |
 //! | `texts.rs`, `cell_text.rs`, `room.rs` | what is written into a cell, as far as it has room |
 //! | `pane.rs` | what a matrix is painted of; two of them, and how they differ |
+//! | `picture.rs` | the matrix in a document: PNG and SVG |
 //! | `whisker.rs` | how sure a win rate is |
 //! | `table.rs` | the same cells as a plain table |
 //! | `inspector.rs`, `bands.rs`, `routes.rs`, `route.rs` | the cards beside it |
@@ -29,6 +30,7 @@ pub mod layout;
 mod legend;
 mod paint;
 pub mod pane;
+pub mod picture;
 pub mod promise;
 mod room;
 mod route;
@@ -47,6 +49,7 @@ use crate::{
     app::{
         commands::Command,
         format, panel,
+        scored::Scored,
         state::{Page, State},
         theme, widgets,
     },
@@ -59,10 +62,10 @@ const GAP: f32 = 12.0;
 /// Narrower than this, the cards stand below the cloud.
 const SIDE_BY_SIDE: f32 = 680.0;
 /// The cloud is at least so high, also where the page scrolls.
-const LEAST_HEIGHT: f32 = 380.0;
+const LEAST_HEIGHT: f32 = 340.0;
 
 /// What the page remembers.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct MatrixPage {
     view: View,
     chosen: Chosen,
@@ -74,6 +77,8 @@ pub struct MatrixPage {
     listed: Option<(BandId, BandId)>,
     /// The tiles of what the draft is held against, and of the draft.
     drawn: [density::Drawn; 2],
+    /// Pictures are saved with a dark ground.
+    dark_picture: bool,
     /// The edges as they stood when one of their numbers was taken: neighbours come back with the hand.
     grabbed: Option<Vec<i32>>,
 }
@@ -90,12 +95,26 @@ enum View {
     OverTime,
 }
 
+impl View {
+    /// Whether two are held against each other.
+    fn is_of_two(self) -> bool {
+        matches!(self, Self::Difference | Self::Beside)
+    }
+
+    /// The view that is saved as a picture of the matrix.
+    fn of_picture(self) -> Self {
+        if self == Self::OverTime { Self::Cloud } else { self }
+    }
+}
+
 /// What the card at the right is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum Chosen {
     /// The best cell, until another is clicked.
     #[default]
     Best,
+    /// In a picture.
+    Nothing,
     Cell(BandId, BandId),
     Route(RouteId),
     Bands(Axis),
@@ -119,7 +138,7 @@ impl MatrixPage {
 
     /// A cell was clicked, or come to by keys, or its leads were asked for.
     fn take(&mut self, model: &Model, asked: grid::Asked) {
-        let (grid::Asked::Choose((fit, engagement)) | grid::Asked::List((fit, engagement))) = asked;
+        let (fit, engagement) = asked.place();
         let bands = model.fit.bands.get(fit).zip(model.engagement.bands.get(engagement));
         let Some((fit, engagement)) = bands.map(|(fit, engagement)| (fit.id.clone(), engagement.id.clone())) else {
             return;
@@ -143,7 +162,7 @@ impl MatrixPage {
     /// Lets go of what is no longer in the model.
     fn forget_what_is_gone(&mut self, model: &Model) {
         let is_gone = match &self.chosen {
-            Chosen::Best | Chosen::Bands(_) => false,
+            Chosen::Best | Chosen::Nothing | Chosen::Bands(_) => false,
             Chosen::Cell(..) => self.chosen_cell(model).is_none(),
             Chosen::Route(id) => model.route(id).is_none(),
         };
@@ -200,8 +219,20 @@ fn list_leads(state: &mut State, fit: &BandId, engagement: &BandId) {
     }
 }
 
+/// With less room than this for both, the controls and it, the finding has a line of its own.
+const FINDING_BESIDE: f32 = 1_060.0;
+
 fn header_ui(ui: &mut egui::Ui, state: &mut State) {
-    let subtitle = subtitle(state);
+    let view = state.pages.matrix.view;
+    let finding = finding(state, view);
+    let is_below = !finding.is_empty() && (view.is_of_two() || ui.available_width() < FINDING_BESIDE);
+    let subtitle = match finding.is_empty() {
+        true => tr!("matrix-subtitle-empty"),
+        // On a projector the finding is enough.
+        false if is_below && theme::is_presentation(ui) => String::new(),
+        false if is_below => tr!("matrix-subtitle-how"),
+        false => tr!("matrix-subtitle", finding = finding.clone()),
+    };
     widgets::page_header(ui, &tr!("page-matrix"), &subtitle, |ui| {
         let names = [
             (View::Cloud, tr!("matrix-view-cloud")),
@@ -211,21 +242,26 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
             (View::OverTime, tr!("time-view")),
         ];
         let views: Vec<(View, &str)> = names.iter().map(|(view, name)| (*view, name.as_str())).collect();
+        if view != View::OverTime {
+            picture::menu_ui(ui, state);
+        }
         widgets::segmented(ui, &tr!("matrix-view"), &mut state.pages.matrix.view, &views);
     });
+    if is_below {
+        ui.add(egui::Label::new(theme::strong(&finding)).wrap());
+    }
 }
 
-/// The finding, and what can be done.
-fn subtitle(state: &State) -> String {
+/// What the picture says, as a sentence; empty while no leads are open.
+fn finding(state: &State, view: View) -> String {
     let scored = time::held(state);
     let Some(scored) = scored.as_deref().filter(|scored| scored.summary.leads > 0) else {
-        return tr!("matrix-subtitle-empty");
+        return String::new();
     };
-    if state.pages.matrix.view == View::OverTime {
+    if view == View::OverTime {
         return tr!("time-subtitle", leads = words::leads(scored.summary.leads));
     }
-    let is_held_against = matches!(state.pages.matrix.view, View::Difference | View::Beside);
-    if let Some(panes) = pane::of_state(state, scored).filter(|_| is_held_against) {
+    if let Some(panes) = pane::of_state(state, scored).filter(|_| view.is_of_two()) {
         return pane::finding(&panes);
     }
     let summary = &scored.summary;
@@ -237,8 +273,7 @@ fn subtitle(state: &State) -> String {
     );
     let wins =
         tr!("matrix-finding-wins", wins = format::count(summary.wins_to_sales), all = format::count(summary.won));
-    let finding = if summary.won > 0 { format!("{finding}{wins}") } else { finding };
-    tr!("matrix-subtitle", finding = finding)
+    if summary.won > 0 { format!("{finding}{wins}") } else { finding }
 }
 
 /// No leads are open: one quiet line, and the two steps that fill the matrix.
@@ -256,19 +291,32 @@ fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
 }
 
 fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
-    let is_held_against = matches!(state.pages.matrix.view, View::Difference | View::Beside);
     let top = ui.cursor().top();
-    if is_held_against && state.library.is_some() {
+    if state.pages.matrix.view.is_of_two() && state.library.is_some() && !theme::is_presentation(ui) {
         time::held_ui(ui, state);
     }
     let height = height - (ui.cursor().top() - top);
     let opacity = panel::opacity(ui, state.is_stale() || time::is_held_stale(state));
     let scored = time::held(state);
-    let panes = scored.as_deref().and_then(|scored| pane::of_state(state, scored));
+    let titles = scored.as_deref().map(|scored| pane::titles(state, scored)).unwrap_or_default();
     let State { document, pages, .. } = state;
     let (model, page) = (&mut document.model, &mut pages.matrix);
-    match (page.view, &panes) {
-        (View::Table, _) => table::show(ui, model, page, scored.as_deref(), opacity),
+    let panes = scored.as_deref().and_then(|scored| pane::of_scored(scored, &titles));
+    view_ui(ui, model, page, scored.as_deref(), panes.as_ref(), opacity, height);
+}
+
+/// The matrix as it is looked at.
+fn view_ui(
+    ui: &mut egui::Ui,
+    model: &mut Model,
+    page: &mut MatrixPage,
+    scored: Option<&Scored>,
+    panes: Option<&[pane::Pane<'_>; 2]>,
+    opacity: f32,
+    height: f32,
+) {
+    match (page.view, panes) {
+        (View::Table, _) => table::show(ui, model, page, scored, opacity),
         (View::Beside, Some(panes)) => {
             const LINE: f32 = 26.0;
             cloud::beside(ui, height - LINE, model, page, panes, opacity);
@@ -276,8 +324,8 @@ fn matrix_ui(ui: &mut egui::Ui, state: &mut State, height: f32) {
         }
         (View::OverTime, _) => {}
         (view, panes) => {
-            let now = panes.as_ref().map(|[_, now]| now);
-            let before = panes.as_ref().map(|[before, _]| before).filter(|_| view == View::Difference);
+            let now = panes.map(|[_, now]| now);
+            let before = panes.map(|[before, _]| before).filter(|_| view == View::Difference);
             cloud::show(ui, height, model, page, cloud::Answer { now, before, opacity });
         }
     }
@@ -293,6 +341,7 @@ fn cards_ui(ui: &mut egui::Ui, state: &mut State) {
                 inspector::show(ui, state, &fit, &engagement);
             }
         }
+        Chosen::Nothing => {}
         Chosen::Cell(fit, engagement) => inspector::show(ui, state, &fit, &engagement),
         Chosen::Route(id) => route::show(ui, state, &id),
         Chosen::Bands(axis) => bands::show(ui, state, axis),

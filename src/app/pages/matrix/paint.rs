@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, epaint::Shape, pos2};
 
 use super::{
-    cell_text::{CellText, one_line},
+    cell_text::{CellText, Placed, one_line},
     density::{self, Drawn, FEW, Scales},
     edges::Handle,
     edit,
@@ -23,7 +23,7 @@ use crate::{
         theme::{self, Theme},
     },
     model::{Axis, Band, Model},
-    scoring::what_if::Likeness,
+    scoring::{Tally, what_if::Likeness},
 };
 
 /// What is to be painted.
@@ -59,7 +59,7 @@ pub(super) fn cloud(ui: &egui::Ui, picture: &Picture<'_>, drawn: &mut Drawn, cel
         histogram::paint(&dimmed, theme, picture.layout, tiles, Axis::Engagement, scales.full[1]);
         if changes.is_some() {
             let most = drawn.most_change();
-            drawn.paint(&dimmed, theme, Shade { most: most.max(1) });
+            drawn.paint(&dimmed, theme, Shade { least: 1, most: most.max(1) });
             return Legend::Change(most);
         }
         if is_few(picture) {
@@ -78,9 +78,10 @@ pub(super) fn cloud(ui: &egui::Ui, picture: &Picture<'_>, drawn: &mut Drawn, cel
         }
         pointed(ui, theme, tiles, cells);
     }
+    let few = tiles.as_deref().filter(|_| is_few(picture) && changes.is_none());
+    let few: Option<Vec<(Rect, Tally)>> = few.map(|tiles| tiles.seen().filter(|(_, tally)| tally.leads > 0).collect());
     for cell in cells {
-        let few = tiles.as_deref().filter(|_| is_few(picture) && changes.is_none());
-        facts_of_cell(ui, theme, picture, changes.as_ref(), few, cell);
+        facts_of_cell(ui, theme, picture, changes.as_ref(), few.as_deref(), cell);
     }
     for cell in cells {
         outline(painter, theme, picture, cell);
@@ -236,8 +237,13 @@ fn names(painter: &Painter, theme: &Theme, picture: &Picture<'_>) {
 fn captions(ui: &egui::Ui, theme: &Theme, picture: &Picture<'_>, legend: Option<Legend>) {
     let layout = picture.layout;
     let (painter, small, row) = (ui.painter(), theme::small(), layout.caption);
-    let end = legend.map_or(row.right(), |legend| legend::paint(ui, row, legend, picture.opacity));
     let caption = painter.layout_no_wrap(tr!("matrix-engagement-caption"), small.clone(), theme.second);
+    let beside = row.with_min_x((row.left() + caption.size().x + 16.0).min(row.right()));
+    let end = legend.map_or(row.right(), |legend| {
+        legend::paint(ui, beside, legend, picture.opacity)
+            .or_else(|| legend::paint(ui, row, legend, picture.opacity))
+            .unwrap_or(row.right())
+    });
     if caption.size().x + 8.0 <= end - row.left() {
         painter.galley((row.left_center() - Vec2::new(0.0, caption.size().y / 2.0)).round(), caption, theme.second);
     }
@@ -273,7 +279,7 @@ fn facts_of_cell(
     theme: &Theme,
     picture: &Picture<'_>,
     changes: Option<&Changes<'_>>,
-    few: Option<&Tiles>,
+    few: Option<&[(Rect, Tally)]>,
     cell: &Cell,
 ) {
     let Some(bands) = bands_of(picture.model, cell) else { return };
@@ -289,12 +295,21 @@ fn facts_of_cell(
             texts::of_cell(painter, theme, picture.model, bands, facts.as_ref(), cell.rect.width())
         }
     };
-    let Some(mut placed) = text.place(painter, cell.rect, Align2::LEFT_TOP) else { return };
-    if let Some(tiles) = few {
-        let corner = density::free_corner(cell.rect, placed.plate.size(), tiles);
-        if let Some(freer) = text.place(painter, cell.rect, corner) {
-            placed = freer;
-        }
-    }
+    let Some(placed) = (match few {
+        Some(few) => place_beside(painter, &text, cell.rect, few),
+        None => text.place(painter, cell.rect, Align2::LEFT_TOP),
+    }) else {
+        return;
+    };
     text.paint(ui, &placed, theme, picture.opacity);
+}
+
+/// Few leads are seen as they are: the text goes where it hides the fewest of them, and says less rather than hide one.
+fn place_beside(painter: &Painter, text: &CellText, cell: Rect, few: &[(Rect, Tally)]) -> Option<Placed> {
+    let corners = [Align2::LEFT_TOP, Align2::RIGHT_TOP, Align2::LEFT_BOTTOM, Align2::RIGHT_BOTTOM];
+    let lines = (1..=text.lines.len()).rev();
+    let ways = lines.flat_map(|lines| corners.map(|corner| (lines, corner)));
+    let places = ways.filter_map(|(lines, corner)| text.place_some(painter, cell, corner, lines));
+    // Of equals the first is taken: as many lines as there is room for, at the top left.
+    places.min_by_key(|placed| density::hidden(placed.plate, few))
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{format, scored::Scored, state::State, theme},
-    model::{BandId, Model, wording},
+    model::{BandId, Model},
     scoring::{Summary, Tally, what_if::Likeness},
 };
 
@@ -19,21 +19,26 @@ pub struct Pane<'a> {
     pub summary: &'a Summary,
 }
 
-/// What the draft is held against, and the draft; `None` while no leads are open.
+/// What the draft is held against, and the draft: a baseline, or the draft itself on another day. `None` while no leads are
+/// open.
 pub fn of_state<'a>(state: &State, scored: &'a Scored) -> Option<[Pane<'a>; 2]> {
+    of_scored(scored, &titles(state, scored))
+}
+
+/// The same where it is known what the two are called.
+pub fn of_scored<'a>(scored: &'a Scored, titles: &[String; 2]) -> Option<[Pane<'a>; 2]> {
     if scored.summary.leads == 0 {
         return None;
     }
-    let baseline = &scored.baseline;
-    let now = scored.voice.map_or_else(|| tr!("pane-draft"), theme::team_name);
-    Some([
-        Pane { title: baseline_title(state, scored), model: &baseline.model, summary: &baseline.summary },
-        Pane { title: now, model: &scored.model, summary: &scored.summary },
-    ])
+    let (model, summary) = (&*scored.baseline.model, &scored.baseline.summary);
+    let [before, now] = titles.clone();
+    Some([Pane { title: before, model, summary }, Pane { title: now, model: &scored.model, summary: &scored.summary }])
 }
 
-fn baseline_title(state: &State, scored: &Scored) -> String {
-    time::held_title(state, scored).unwrap_or_else(|| wording::upper_first(&state.baseline_name()))
+/// What is held against what, as names within a sentence.
+pub fn titles(state: &State, scored: &Scored) -> [String; 2] {
+    let draft = scored.voice.map_or_else(|| tr!("pane-draft"), |team| tr!("pane-team", team = theme::team_name(team)));
+    [time::held_title(state, scored).unwrap_or_else(|| state.baseline_name()), draft]
 }
 
 impl Pane<'_> {

@@ -7,7 +7,7 @@ use eframe::egui::{
 use super::{
     Chosen, MatrixPage,
     facts::{self, Facts},
-    grid::{Grid, Place},
+    grid::{Asked, Grid, Place},
     words,
 };
 use crate::{
@@ -17,8 +17,8 @@ use crate::{
 
 const NAMES: f32 = 84.0;
 const TITLES: f32 = 34.0;
-/// The lines of a cell: count, win rate, route, within, marks.
-const ROW: f32 = 112.0;
+/// The lines of a cell: count, win rate, where it lies, route, within, marks.
+const ROW: f32 = 130.0;
 const LINE: f32 = 17.0;
 const GAP: f32 = 4.0;
 const NARROWEST: f32 = 96.0;
@@ -52,11 +52,16 @@ pub(super) fn show(ui: &mut Ui, model: &Model, page: &mut MatrixPage, scored: Op
         // The roles are those of a table, so that a screen reader says row and column.
         ui.scope_builder(UiBuilder::new().max_rect(area).accessibility_role(Role::Table), |ui| {
             table.titles_ui(ui, area, page);
+            let mut asked = None;
             for (row, fit) in model.fit.bands.iter().enumerate() {
                 let top = area.top() + TITLES + row as f32 * (ROW + GAP);
                 let rect = Rect::from_x_y_ranges(area.x_range(), top..=top + ROW);
                 let builder = UiBuilder::new().max_rect(rect).id_salt(&fit.id.0).accessibility_role(Role::Row);
-                ui.scope_builder(builder, |ui| table.row_ui(ui, rect, row, fit, page));
+                asked = ui.scope_builder(builder, |ui| table.row_ui(ui, rect, row, fit, page)).inner.or(asked);
+            }
+            table.grid.follow(ui, asked);
+            if let Some(asked) = asked {
+                page.take(model, asked);
             }
         });
     });
@@ -88,13 +93,15 @@ impl Table<'_> {
         });
     }
 
-    fn row_ui(&self, ui: &mut Ui, rect: Rect, row: usize, fit: &Band, page: &mut MatrixPage) {
+    fn row_ui(&self, ui: &mut Ui, rect: Rect, row: usize, fit: &Band, page: &mut MatrixPage) -> Option<Asked> {
+        let mut asked = None;
         let name = Rect::from_min_size(rect.min, vec2(NAMES - GAP, ROW));
         band_ui(ui, name, Axis::Fit, fit, page);
         for (index, engagement) in self.model.engagement.bands.iter().enumerate().rev() {
             let cell = Rect::from_min_size(pos2(self.left(rect, index), rect.top()), vec2(self.width, ROW));
-            self.cell_ui(ui, cell, (row, index), (fit, engagement), page);
+            asked = self.cell_ui(ui, cell, (row, index), (fit, engagement)).or(asked);
         }
+        asked
     }
 
     fn cell_ui(
@@ -103,12 +110,11 @@ impl Table<'_> {
         rect: Rect,
         index: (usize, usize),
         (fit, engagement): (&Band, &Band),
-        page: &mut MatrixPage,
-    ) {
+    ) -> Option<Asked> {
         let theme = theme::of(ui);
         let facts = facts::of_scored_cell(self.scored, &fit.id, &engagement.id);
         let route = words::route_of(self.model, fit, engagement);
-        let Some((cell, asked)) = self.grid.cell_ui(ui, index, rect) else { return };
+        let (cell, asked) = self.grid.cell_ui(ui, index, rect)?;
         let is_chosen = self.grid.chosen == Some(index);
         ui.painter().rect_filled(rect, 7.0, theme.card);
         if let Some(route) = route {
@@ -142,9 +148,7 @@ impl Table<'_> {
                 }
             });
         });
-        if let Some(asked) = asked {
-            page.take(self.model, asked);
-        }
+        asked
     }
 
     fn facts_ui(&self, ui: &mut Ui, facts: Option<&Facts>) {
@@ -155,8 +159,10 @@ impl Table<'_> {
                 ui.label(theme::strong(&format::count(facts.leads)));
                 ui.label(theme::second(ui, &format::percent(facts.share, 1)));
             });
-            let won = super::pane::rate_sentence(facts).unwrap_or_default();
-            ui.add(egui::Label::new(theme::second(ui, &won)).truncate());
+            let won = facts.win_rate().map(|rate| tr!("cell-won", rate = format::percent(rate, 0)));
+            ui.label(theme::second(ui, &won.unwrap_or_default()));
+            let interval = facts.interval_text().unwrap_or_default();
+            ui.label(theme::second(ui, &interval).font(theme::small()));
         });
     }
 }

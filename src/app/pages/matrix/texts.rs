@@ -28,10 +28,20 @@ pub(super) fn of_cell(
     let small = |text: String| painter.layout_no_wrap(text, theme::small(), theme.second);
     let mut lines = Vec::new();
     if let Some(facts) = facts {
-        let strong = |text: String| painter.layout_no_wrap(text, theme::strong_font(), theme.text);
-        let whole = strong(format::count(facts.leads));
-        let main = if whole.size().x <= width - 10.0 { whole } else { strong(format::in_short(facts.leads)) };
-        lines.push(Line::number(main, Some(small(format::percent(facts.share, 1)))));
+        let strong = |text: String, font| painter.layout_no_wrap(text, font, theme.text);
+        let (whole, short) = (format::count(facts.leads), format::in_short(facts.leads));
+        // The number of leads is the last to go: it is said in short, and smaller, before it is not said.
+        let ways = [(&whole, theme::strong_font()), (&short, theme::strong_font()), (&short, theme::small_strong())];
+        let mut ways = ways.into_iter().map(|(text, font)| strong(text.clone(), font));
+        let Some(first) = ways.next() else { return CellText { lines, sign: None } };
+        let main = if first.size().x <= width - 10.0 {
+            first
+        } else {
+            let fitting = ways.find(|galley| galley.size().x <= width - 10.0);
+            fitting.unwrap_or_else(|| strong(short.clone(), theme::small_strong()))
+        };
+        let share = (facts.leads > 0).then(|| small(format::percent(facts.share, 1)));
+        lines.push(Line::number(main, share));
         if let Some(rate) = facts.win_rate() {
             let main = small(tr!("cell-won", rate = format::percent(rate, 0)));
             let interval = facts.interval_text();

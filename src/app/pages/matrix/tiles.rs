@@ -2,7 +2,11 @@
 
 use eframe::egui::{Pos2, Rect, pos2};
 
-use super::layout::{CloudLayout, Span};
+use super::{
+    histogram,
+    layout::{CloudLayout, Span},
+    shade::Shade,
+};
 use crate::{
     app::pages::matrix::edit,
     model::{Axis, AxisSettings, Model},
@@ -48,7 +52,7 @@ pub fn strips(borders: &[i64], span: &Span, cuts: &[i64]) -> Vec<Strip> {
 }
 
 /// What is in each tile.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Tiles {
     /// From the left.
     pub x: Vec<Strip>,
@@ -59,8 +63,10 @@ pub struct Tiles {
     /// Over one score alone.
     pub of_x: Vec<Tally>,
     pub of_y: Vec<Tally>,
-    /// Of the fullest tile.
-    pub most: u64,
+    /// From the lightest tile to the fullest.
+    pub shade: Shade,
+    /// The leads of a bar that fills its histogram: of fit, of engagement.
+    pub full: [u64; 2],
 }
 
 impl Tiles {
@@ -94,7 +100,8 @@ impl Tiles {
             tallies: vec![Tally::default(); x.len() * y.len()],
             of_x: vec![Tally::default(); x.len()],
             of_y: vec![Tally::default(); y.len()],
-            most: 0,
+            shade: Shade { least: 1, most: 1 },
+            full: [1; 2],
             x,
             y,
         };
@@ -108,7 +115,8 @@ impl Tiles {
                 }
             }
         }
-        found.most = found.tallies.iter().map(|tally| tally.leads).max().unwrap_or(0);
+        found.shade = Shade::of(found.tallies.iter().map(|tally| tally.leads));
+        found.full = [&found.of_y, &found.of_x].map(|bars| histogram::full(bars));
         found
     }
 

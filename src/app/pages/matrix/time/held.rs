@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{Align, Layout, Ui, vec2};
 
 use super::{calendar::months_later, other_day::OtherDay};
-use crate::app::{format, pages::matrix::View, scored::Scored, state::State, theme, widgets};
+use crate::app::{against, format, pages::matrix::View, scored::Scored, state::State, theme, widgets};
 
 /// What the difference and the two matrices side by side are held against.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +80,9 @@ pub fn held_ui(ui: &mut Ui, state: &mut State) {
         all.extend(earlier);
         let choices: Vec<(HeldAgainst, &str)> = all.iter().map(|(held, text)| (*held, text.as_str())).collect();
         widgets::segmented(ui, &name, &mut state.pages.time.held_against, &choices);
+        if state.pages.time.held_against == HeldAgainst::Baseline {
+            against::baseline_menu_ui(ui, state);
+        }
     });
     ui.add_space(8.0);
 }
