@@ -246,7 +246,7 @@ fn the_matrix_is_held_against_an_earlier_day() {
     let held = time::held(state(&harness)).expect("it is scored");
     assert_eq!(held.baseline.summary, direct(&harness, day("2025-11-18").last_second()));
     assert_eq!(held.summary, *summary(&harness));
-    assert_eq!(time::held_title(state(&harness), &held).as_deref(), Some("As of 18 Nov 2025"));
+    assert_eq!(time::held_title(state(&harness), &held).as_deref(), Some("the draft on 18 Nov 2025"));
     // On from another day it is a year before that one.
     harness.state_mut().state.go_to(day("2026-08-15").last_second());
     settle(&mut harness);
