@@ -79,7 +79,7 @@ fn stops(harness: &mut Harness<'_, Shell>) -> Vec<String> {
     for _ in 0..90 {
         harness.key_press(Key::Tab);
         harness.run_ok();
-        let focused = harness.get_all_by_label_contains("Cell ").find(|node| node.is_focused());
+        let focused = harness.get_all_by_label_contains("Cell ").find(egui_kittest::Node::is_focused);
         found.extend(focused.map(|node| label(&node)).filter(|name| name.contains("Cell ") && name.contains(": ")));
     }
     found.sort();
@@ -113,7 +113,7 @@ fn the_arrow_keys_go_from_cell_to_cell() {
         assert!(chosen(&harness).starts_with("Cell A4:"), "{view}: {}", chosen(&harness));
         press(&mut harness, Modifiers::COMMAND, Key::End);
         assert!(chosen(&harness).starts_with("Cell D1:"), "{view}: {}", chosen(&harness));
-        let focused = harness.get_all_by_label_contains("Cell D1:").find(|node| node.is_focused());
+        let focused = harness.get_all_by_label_contains("Cell D1:").find(egui_kittest::Node::is_focused);
         assert!(focused.is_some(), "{view}: the keyboard goes along");
     }
 }
