@@ -134,3 +134,4 @@ voices-a-week = A week
 voices-in-all = To sales
 voices-wins = Past wins
 voices-load = Load
+voices-times = { $times } ×

@@ -96,8 +96,14 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
         let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
         painter.galley(pos2(left, middle - galley.size().y / 2.0).round(), galley, theme.text);
         if let Some(change) = change {
-            let color = if change > 0 { theme.better } else { theme.worse };
-            let galley = painter.layout_no_wrap(change_text, theme::small(), color);
+            // More leads in a cell is neither better nor worse.
+            let color = if change > 0 { theme.accent } else { theme.second };
+            let mut galley = painter.layout_no_wrap(change_text, theme::small(), color);
+            if galley.size().x > rect.width() - 8.0 {
+                let short =
+                    format!("{}{}", if change > 0 { "+" } else { "−" }, format::in_short(change.unsigned_abs()));
+                galley = painter.layout_no_wrap(short, theme::small(), color);
+            }
             let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
             painter.galley(pos2(left, rect.top() + 27.0 - galley.size().y / 2.0).round(), galley, color);
         }
