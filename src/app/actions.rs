@@ -212,6 +212,7 @@ impl State {
         match done {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
             Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
+            Done::Picked(Purpose::ExportLeads, None) => self.pages.what_if.no_export(),
             Done::Picked(_, None) => {}
             Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
             Done::PictureSaved(_, Err(why)) => self.complain(why),

@@ -44,7 +44,7 @@ time-no-stages-text = This shows which share of the leads is in each buying stag
 time-no-stages-open = Add buying stages
 time-passages = Who moves on
 time-passages-none = This takes months that are over: choose an earlier one, or more of them
-time-passages-nobody = Nobody was below the highest stage
+time-passages-nobody = Nobody was below the highest stage. From which score on each stage begins is said in the settings of the model
 time-passages-finding = { $share } { $months ->
         [one] a month
        *[other] in { $months } months

@@ -40,6 +40,11 @@ impl WhatIfPage {
         self.scenarios.settle();
     }
 
+    /// Nobody named a file for the leads that were to be written.
+    pub fn no_export(&mut self) {
+        self.flow.no_export();
+    }
+
     /// The name that is offered for a table of leads, beside a model of that name.
     pub fn export_name(&self, model: &str) -> String {
         self.flow.export_name(model)

@@ -93,6 +93,11 @@ impl FlowDesk {
         self.found.as_ref().filter(is_of).map(Arc::clone)
     }
 
+    /// No file was named for what was to be written.
+    pub fn no_export(&mut self) {
+        self.exporter.wanted = None;
+    }
+
     /// The name that is offered for the table.
     pub fn export_name(&self, model: &str) -> String {
         export::name(model)
@@ -315,5 +320,34 @@ fn first_choice(found: &Found) -> Who {
         (_, _, gained, _) if gained > 0 => Who::ToSales,
         (_, _, _, lost) if lost > 0 => Who::FromSales,
         _ => Who::Moved,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            scored::{Question, Scorer},
+            settings::SettingsFile,
+            tasks::{Done, Purpose},
+        },
+        lead::Instant,
+        model::Model,
+        scoring::{ColumnsBuilder, what_if::Who},
+    };
+
+    #[test]
+    fn an_export_for_which_no_file_is_named_keeps_no_leads() {
+        let wake: Wake = Arc::new(|| {});
+        let mut state = State::new(SettingsFile::default(), &wake);
+        let (columns, model) = (Arc::new(ColumnsBuilder::default().finish()), Arc::new(Model::new("test")));
+        let baseline = Arc::clone(&model);
+        let question = Question { columns, as_of: Instant(0), draft: model, baseline, voice: None };
+        let found = Arc::new(Found::new(Scorer::default().answer(question)));
+        let kept = Arc::downgrade(&found);
+        state.pages.what_if.flow.exporter.wanted = Some((found, Who::Moved));
+        state.take_done(Done::Picked(Purpose::ExportLeads, None));
+        assert!(kept.upgrade().is_none());
     }
 }

@@ -322,7 +322,7 @@ fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
     let builder = egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
-        let limits = knob.limits();
+        let limits = Range::limits(&state.document.model, knob);
         let field = |ui: &mut Ui, value: &mut i32, name: String| {
             let field = widgets::whole_number(value, limits.clone()).update_while_editing(false);
             ui.add_sized(vec2(46.0, 24.0), field).accessible_name(name).changed()

@@ -77,7 +77,8 @@ impl SweepDesk {
     fn turned(&self, draft: &Arc<Model>) -> Option<Turned> {
         let model = self.held.as_ref().unwrap_or(draft);
         let knob = self.knob(model)?;
-        let range = self.range.or_else(|| Range::of(model, &knob))?;
+        let chosen = self.range.and_then(|range| range.limited(model, &knob));
+        let range = chosen.or_else(|| Range::of(model, &knob))?;
         Some(Turned { model: Arc::clone(model), knob, range })
     }
 
@@ -136,7 +137,7 @@ pub(super) fn is_over_capacity(state: &State) -> bool {
     let (model, summary) = (&scored.model, &scored.summary);
     Capacity::of_summary(model, summary).is_some_and(|capacity| !capacity.is_enough())
         || model.routes.iter().zip(summary.routes_per_week.iter().flatten()).any(|(route, a_week)| {
-            route.qualified && route.weekly_capacity.is_some_and(|most| *a_week > f64::from(most))
+            model.is_to_sales(route) && route.weekly_capacity.is_some_and(|most| *a_week > f64::from(most))
         })
 }
 
@@ -171,4 +172,61 @@ pub(super) fn levers(state: &State) -> Option<Known<Levers>> {
 
 fn leads(state: &State) -> Leads {
     Leads { columns: state.columns(), as_of: state.as_of() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Axis;
+
+    #[test]
+    fn an_edge_is_turned_within_its_axis_only() {
+        let wake: Wake = Arc::new(|| {});
+        let (mut desk, model) = (SweepDesk::new(&wake), Arc::new(Model::new("test")));
+        desk.chosen = Some(Knob::Edge { axis: Axis::Fit, band: "A".into() });
+        let mut turned = |range: Option<Range>| {
+            desk.range = range;
+            desk.turned(&model).expect("the model has it").range
+        };
+        let whole = turned(None);
+        assert_eq!(whole, Range::new(3, 100), "each band keeps a score");
+        assert_eq!(turned(Some(Range::new(50, 200))), Range::new(50, 100));
+        assert_eq!(turned(Some(Range::new(60, 70))), Range::new(60, 70));
+        assert_eq!(turned(Some(Range::new(200, 300))), whole, "nothing of it is left");
+    }
+
+    #[test]
+    fn who_is_disqualified_is_no_load_of_sales() {
+        use crate::{
+            app::{
+                scored::{Question as Asked, Scorer},
+                settings::SettingsFile,
+            },
+            lead::Lead,
+            scoring::{
+                ColumnsBuilder,
+                sample::{NOW, lead},
+            },
+        };
+        let mut builder = ColumnsBuilder::default();
+        builder.extend((0..26).map(|at| Lead { created: Some(NOW.day()), ..lead(&format!("{at}"), &[], vec![]) }));
+        let columns = Arc::new(builder.finish());
+        let mut model = Model::new("test");
+        // All leads score nothing and are on this route, which may count as qualified and is not meant for sales.
+        let route = model.cell(&"D".into(), &"4".into()).cloned().expect("a cell");
+        for other in &mut model.routes {
+            (other.qualified, other.weekly_capacity) = (other.id == route, Some(1));
+        }
+        let mut is_over = |disqualified: &str| {
+            model.matrix.disqualified = disqualified.into();
+            let draft = Arc::new(model.clone());
+            let baseline = Arc::clone(&draft);
+            let question = Asked { columns: Arc::clone(&columns), as_of: NOW, draft, baseline, voice: None };
+            let mut state = State::new(SettingsFile::default(), &(Arc::new(|| {}) as Wake));
+            state.scored = Some(Scorer::default().answer(question));
+            is_over_capacity(&state)
+        };
+        assert!(is_over("nowhere"));
+        assert!(!is_over(&route.0));
+    }
 }
