@@ -155,3 +155,19 @@ fn calendar(state: &mut State) -> Option<Arc<Calendar>> {
     let (columns, to) = (state.columns(), state.own_as_of().day());
     if columns.is_empty() || to.0 <= 0 { None } else { state.pages.time.keep_calendar(&columns, to) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_breaks_is_told_once() {
+        let wake: Wake = Arc::new(|| {});
+        let mut desk = TimeDesk::new(&wake);
+        assert!(!desk.take_failure());
+        desk.reader = Background::new("test", wake, |_| panic!("to see who is told"));
+        desk.keep_calendar(&Arc::default(), Day(20_000));
+        desk.settle();
+        assert_eq!((desk.take_failure(), desk.take_failure()), (true, false));
+    }
+}
