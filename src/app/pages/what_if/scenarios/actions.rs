@@ -106,7 +106,7 @@ impl State {
         // Where only what is said of it is newer, it goes to the scenario that the draft is.
         let draft = &self.document.model;
         let own = draft.scenarios.iter().find(|scenario| draft.is_version(&scenario.model));
-        let name = own.map(|own| own.name.clone()).unwrap_or_else(|| self.scenario_name());
+        let name = own.map_or_else(|| self.scenario_name(), |own| own.name.clone());
         self.keep_scenario(&name, "");
         self.document.commit();
         if self.go_on_with(id)
