@@ -54,6 +54,7 @@ impl State {
             Command::Compare => self.pick(Purpose::Compare, now, frame),
             Command::CompareByPath => self.enter_path(Purpose::Compare),
             Command::HoldAgainst(Hold::Saved) => self.hold_against(Against::Saved),
+            Command::HoldAgainst(Hold::Opened) => self.hold_against(Against::Opened),
             Command::HoldAgainst(Hold::Signed) => self.hold_against_signed(),
             Command::HoldAgainst(Hold::File) => self.pick(Purpose::Against, now, frame),
             Command::HoldAgainst(Hold::FileByPath) => self.enter_path(Purpose::Against),

@@ -207,6 +207,7 @@ panel-within = { $load } of { $most } that sales can work
 panel-partial = { $sentence }, on the routes with a capacity
 panel-reading = Reading the leads…
 panel-no-leads = With leads open, this shows how many go to sales, what changed, and which past wins would be caught
+panel-none-there = No lead was there yet on { $day }
 panel-open-leads = Open leads…
 panel-cells = Leads in each cell, and change
 panel-cell = Matrix { $cell }: { $facts }

@@ -50,6 +50,13 @@ impl WhatIfPage {
         self.flow.export_name(model)
     }
 
+    /// Other leads are open: nothing is kept of those before.
+    pub fn forget_leads(&mut self) {
+        self.flow.forget_leads();
+        self.sweep.forget_leads();
+        self.scenarios.forget_leads();
+    }
+
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
         self.flow.forget();

@@ -79,6 +79,16 @@ impl Reasons {
         Self { worker, known: Known::default(), asked: None }
     }
 
+    /// Whether a reason could not be worked out since the last call.
+    pub fn take_failure(&self) -> bool {
+        self.worker.take_failure()
+    }
+
+    pub fn forget(&mut self) {
+        self.worker.forget();
+        (self.known, self.asked) = (Known::default(), None);
+    }
+
     pub fn settle(&mut self) {
         self.worker.wait_until_idle();
         self.take();

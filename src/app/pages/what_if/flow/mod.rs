@@ -81,9 +81,20 @@ impl FlowDesk {
         self.exporter.settle();
     }
 
-    pub fn forget(&mut self) {
+    /// Whether something could not be worked out since the last call.
+    fn take_failure(&self) -> bool {
+        [self.worker.take_failure(), self.leads.take_failure()].contains(&true)
+    }
+
+    /// Other leads are open. An export goes on: it is of what was there when it was asked for.
+    pub fn forget_leads(&mut self) {
+        self.worker.forget();
         (self.asked, self.found) = (None, None);
         self.leads.forget();
+    }
+
+    pub fn forget(&mut self) {
+        self.forget_leads();
         self.exporter.cancel();
     }
 
@@ -133,7 +144,7 @@ pub fn keep_up(ui: &egui::Ui, state: &mut State) {
         // The answer may be there before anything else wakes the window.
         ui.ctx().request_repaint();
     }
-    if desk.worker.take_failure() {
+    if desk.take_failure() {
         state.complain(tr!("scorer-broken"));
     }
 }

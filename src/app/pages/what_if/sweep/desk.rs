@@ -38,9 +38,11 @@ pub struct SweepDesk {
 impl SweepDesk {
     pub fn new(wake: &Wake) -> Self {
         let shared = Shared::new(wake);
-        let mut turner = Turner::new(shared.clone());
+        let of_thread = shared.clone();
+        let begin = move || Turner::new(of_thread.clone());
+        let work = |turner: &mut Turner, question: Question| turner.answer(&question);
         Self {
-            worker: Background::new("turner", Arc::clone(wake), move |question| turner.answer(&question)),
+            worker: Background::keeping("turner", Arc::clone(wake), begin, work),
             shared,
             asked: None,
             chosen: None,
@@ -58,11 +60,18 @@ impl SweepDesk {
         self.worker.wait_until_idle();
     }
 
-    /// Another model was opened.
-    pub fn forget(&mut self) {
+    /// Other leads are open: what is turned is the same.
+    pub fn forget_leads(&mut self) {
         self.shared.next();
         self.shared.clear();
-        (self.asked, self.chosen, self.range, self.held, self.all_levers) = (None, None, None, None, false);
+        self.worker.forget();
+        self.asked = None;
+    }
+
+    /// Another model was opened.
+    pub fn forget(&mut self) {
+        self.forget_leads();
+        (self.chosen, self.range, self.held, self.all_levers) = (None, None, None, false);
     }
 
     pub(super) fn board(&self) -> Board {
@@ -113,6 +122,10 @@ impl Question {
 pub(super) fn keep_asked(ui: &egui::Ui, state: &mut State) {
     if state.pages.what_if.sweep.worker.take_failure() {
         state.complain(tr!("scorer-broken"));
+    }
+    // Each month is gone before anything is known of it.
+    if state.pages.time.is_playing() {
+        return;
     }
     let leads = Leads { columns: state.columns(), as_of: state.as_of() };
     let is_here = state.page == Page::WhatIf && state.pages.compare.is_none() && !leads.columns.is_empty();
