@@ -152,6 +152,15 @@ impl Model {
             && criteria.iter().zip(&version.criteria).all(same_criterion)
     }
 
+    /// Whether nothing of this model would be lost with it that a version does not have: neither what it is, nor the reasons and
+    /// proposals of its criteria.
+    pub fn is_kept_by(&self, version: &Self) -> bool {
+        let is_said = |(own, kept): (&Criterion, &Criterion)| {
+            own.why == kept.why && (own.proposals.blind || own.proposals == kept.proposals)
+        };
+        self.is_version(version) && self.criteria.iter().zip(&version.criteria).all(is_said)
+    }
+
     /// A name for the draft as a scenario, that none has yet: what changed since an earlier version, “Pricing page 25 points”.
     pub fn scenario_name(&self, since: &Self) -> String {
         let differences = since.differences_of(self);
@@ -259,7 +268,9 @@ mod tests {
         let mut draft = model();
         draft.criteria[1].proposals = Proposals { blind: true, ..said(9) };
         let kept = Scenario::keep(&draft, "In the round", "", Day(20_000));
+        assert!(draft.is_kept_by(&kept.model), "what it can't keep does not count");
         draft.criteria[1].proposals = Proposals { blind: false, ..said(7) };
+        assert!(!draft.is_kept_by(&kept.model) && draft.is_version(&kept.model));
         assert_eq!(draft.with_version(&kept.model).criteria[1].proposals, said(7), "the draft's own word stands");
         draft.criteria.remove(1);
         assert_eq!(draft.with_version(&kept.model).criteria[1].proposals, Proposals::default());

@@ -103,7 +103,10 @@ impl State {
 
     /// Keeps the draft under the name that it would be offered, then takes up a scenario: two steps.
     pub fn keep_and_go_on_with(&mut self, id: &ScenarioId) {
-        let name = self.scenario_name();
+        // Where only what is said of it is newer, it goes to the scenario that the draft is.
+        let draft = &self.document.model;
+        let own = draft.scenarios.iter().find(|scenario| draft.is_version(&scenario.model));
+        let name = own.map_or_else(|| self.scenario_name(), |own| own.name.clone());
         self.keep_scenario(&name, "");
         self.document.commit();
         if self.go_on_with(id)
@@ -113,10 +116,10 @@ impl State {
         }
     }
 
-    /// Whether the draft would be found nowhere but in the steps of undo: it is neither saved nor kept.
+    /// Whether the draft, or what is said of its rows, would be found nowhere but in the steps of undo: neither saved nor kept.
     pub(super) fn is_draft_unkept(&self) -> bool {
         let draft = &self.document.model;
-        !draft.is_version(&self.document.saved)
-            && !draft.scenarios.iter().any(|scenario| draft.is_version(&scenario.model))
+        !draft.is_kept_by(&self.document.saved)
+            && !draft.scenarios.iter().any(|scenario| draft.is_kept_by(&scenario.model))
     }
 }
