@@ -11,10 +11,12 @@
 //! | `toolbar.rs` | search and filters |
 //! | `lines.rs`, `words.rs`, `waterfall.rs` | an explanation as lines that add up: what they are, say, look like |
 //! | `explained.rs`, `detail.rs`, `story.rs` | the chosen lead |
+//! | `curve/` | the chosen lead over time |
 //! | `naming.rs`, `moment.rs` | names of leads, events in words |
 
 mod accounts;
 mod cells;
+mod curve;
 mod detail;
 mod explained;
 pub mod lines;
