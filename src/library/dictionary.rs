@@ -114,7 +114,10 @@ mod tests {
         assert_eq!(dictionary.values.len(), 5_000);
         assert_eq!(dictionary.value(17), Some("value 17"));
         assert_eq!(dictionary.value(5_000), None);
-        assert_eq!((dictionary.find("value 17"), dictionary.find("value"), Dictionary::default().find("")), (Some(17), None, None));
+        assert_eq!(
+            (dictionary.find("value 17"), dictionary.find("value"), Dictionary::default().find("")),
+            (Some(17), None, None)
+        );
         assert_eq!(dictionary.code(""), 5_000, "empty text is a text");
         assert_eq!(dictionary.code("\0"), 5_001);
     }

@@ -103,12 +103,17 @@ pub(super) fn create_accounts(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 pub(super) fn has_accounts(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'accounts')", [], |row| row.get(0))
+    connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'accounts')",
+        [],
+        |row| row.get(0),
+    )
 }
 
 /// The columns of `accounts` with attributes, each called as the one of `leads`.
 pub(super) fn account_columns(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut statement = connection.prepare("SELECT name FROM pragma_table_info('accounts') WHERE name NOT IN ('id', 'key')")?;
+    let mut statement =
+        connection.prepare("SELECT name FROM pragma_table_info('accounts') WHERE name NOT IN ('id', 'key')")?;
     let names = statement.query_map([], |row| row.get(0))?;
     names.collect()
 }

@@ -21,9 +21,8 @@ pub(super) fn spread(connection: &Connection, report: &mut ImportReport) -> rusq
     if columns.is_empty() {
         return Ok(());
     }
-    let joined = |part: &dyn Fn(&String) -> String, between: &str| {
-        columns.iter().map(part).collect::<Vec<_>>().join(between)
-    };
+    let joined =
+        |part: &dyn Fn(&String) -> String, between: &str| columns.iter().map(part).collect::<Vec<_>>().join(between);
     let sets = joined(&|name| format!("{name} = accounts.{name}"), ", ");
     let differs = joined(&|name| format!("leads.{name} IS NOT accounts.{name}"), " OR ");
     let given = connection.execute(
@@ -39,7 +38,8 @@ pub(super) fn spread(connection: &Connection, report: &mut ImportReport) -> rusq
         [],
     )?;
     if given > 0 {
-        let leads = if given == 1 { "1 lead takes".to_owned() } else { format!("{} leads take", grouped(given as u64)) };
+        let leads =
+            if given == 1 { "1 lead takes".to_owned() } else { format!("{} leads take", grouped(given as u64)) };
         report.notes.push(format!("{leads} over what is known of the account"));
     }
     note_unknown(connection, report)
@@ -47,16 +47,19 @@ pub(super) fn spread(connection: &Connection, report: &mut ImportReport) -> rusq
 
 fn note_unknown(connection: &Connection, report: &mut ImportReport) -> rusqlite::Result<()> {
     const UNKNOWN: &str = "account IS NOT NULL AND account NOT IN (SELECT key FROM accounts)";
-    let count: i64 = connection.query_row(&format!("SELECT count(*) FROM leads WHERE {UNKNOWN}"), [], |row| row.get(0))?;
+    let count: i64 =
+        connection.query_row(&format!("SELECT count(*) FROM leads WHERE {UNKNOWN}"), [], |row| row.get(0))?;
     if count == 0 {
         return Ok(());
     }
-    let mut statement =
-        connection.prepare(&format!("SELECT account FROM leads WHERE {UNKNOWN} GROUP BY account ORDER BY count(*) DESC, account LIMIT 3"))?;
+    let mut statement = connection.prepare(&format!(
+        "SELECT account FROM leads WHERE {UNKNOWN} GROUP BY account ORDER BY count(*) DESC, account LIMIT 3"
+    ))?;
     let names: Vec<String> =
         statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    let leads = if count == 1 { "1 lead names".to_owned() } else { format!("{} leads name", grouped(count.unsigned_abs())) };
+    let leads =
+        if count == 1 { "1 lead names".to_owned() } else { format!("{} leads name", grouped(count.unsigned_abs())) };
     report.notes.push(format!("{leads} an account that is not among the accounts: {}", names.join(", ")));
     Ok(())
 }

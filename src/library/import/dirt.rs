@@ -103,9 +103,8 @@ impl Dirts {
     /// With `path`, everything is also written there as CSV.
     pub fn new(path: Option<&Path>) -> Result<Self, LibraryError> {
         let Some(path) = path else { return Ok(Self::default()) };
-        let failed = |err: &dyn std::fmt::Display| {
-            LibraryError::Input(format!("{} cannot be written: {err}", path.display()))
-        };
+        let failed =
+            |err: &dyn std::fmt::Display| LibraryError::Input(format!("{} cannot be written: {err}", path.display()));
         let file = File::create(path).map_err(|err| failed(&err))?;
         let mut writer = csv::Writer::from_writer(BufWriter::new(file));
         writer

@@ -132,7 +132,9 @@ impl EventPlan {
         }
         let lacks = |planned: &Planned| {
             let name = &table.header[planned.column];
-            Dirt { column: Some(name.clone()), ..Dirt::row(line, Reason::Incomplete, format!("“{name}” is missing")) }
+            Dirt {
+                column: Some(name.clone()), ..Dirt::row(line, Reason::Incomplete, format!("“{name}” is missing"))
+            }
         };
         let bad = |planned: &Planned, cell: &str, reason: Reason, what: String| {
             Dirt::cell(line, &table.header[planned.column], cell, reason, what)

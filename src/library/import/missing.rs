@@ -13,12 +13,8 @@ pub(super) struct Missing {
 impl Missing {
     pub fn new(null_words: &[String]) -> Self {
         let always = ["nan", "inf", "-inf", "+inf", "infinity", "-infinity"].map(str::to_owned);
-        let words: Vec<String> = null_words
-            .iter()
-            .map(|word| trim_fold(word))
-            .filter(|word| !word.is_empty())
-            .chain(always)
-            .collect();
+        let words: Vec<String> =
+            null_words.iter().map(|word| trim_fold(word)).filter(|word| !word.is_empty()).chain(always).collect();
         let mut begins = [false; 128];
         for first in words.iter().filter_map(|word| word.bytes().next()).filter(u8::is_ascii) {
             begins[usize::from(first)] = true;

@@ -32,6 +32,11 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
+use self::{
+    accounts::PREFIX as ACCOUNT_PREFIX,
+    inspect::{LibraryKeys, Opened, Wanted},
+    source::Table,
+};
 pub use self::{
     dirt::{Dirt, Reason},
     inspect::{ColumnInspection, Inspection, NullWord, TableInspection, TypeChange, inspect},
@@ -39,11 +44,6 @@ pub use self::{
     report::{ColumnGuess, DirtCount, ImportReport, RejectedRow, Role},
     run::{Job, dry_run, run},
     source::{Source, SourceInfo},
-};
-use self::{
-    accounts::PREFIX as ACCOUNT_PREFIX,
-    inspect::{LibraryKeys, Opened, Wanted},
-    source::Table,
 };
 use super::{AsOf, Library, LibraryError, Progress};
 use crate::model::wording::grouped;
@@ -173,7 +173,8 @@ fn look(
             None => unknown.push(opened),
         }
     }
-    let (tables, looked_at, skipped) = inspect::look_at_all(unknown, &known, progress, &|source| several && is_sheet(source))?;
+    let (tables, looked_at, skipped) =
+        inspect::look_at_all(unknown, &known, progress, &|source| several && is_sheet(source))?;
     if tables.is_empty() && mapped.is_empty() {
         let why = skipped.first().map_or_else(String::new, |(_, why)| why.clone());
         return Err(LibraryError::Input(why));

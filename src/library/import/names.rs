@@ -269,8 +269,19 @@ pub(super) fn says_won(value: &str) -> bool {
 }
 
 pub(super) fn says_lost(value: &str) -> bool {
-    const LOST: &[&str] =
-        &["lost", "closedlost", "deallost", "loss", "verloren", "perdu", "perdue", "perdido", "perdida", "perso", "persa"];
+    const LOST: &[&str] = &[
+        "lost",
+        "closedlost",
+        "deallost",
+        "loss",
+        "verloren",
+        "perdu",
+        "perdue",
+        "perdido",
+        "perdida",
+        "perso",
+        "persa",
+    ];
     LOST.contains(&letters(value).as_str())
 }
 

@@ -80,7 +80,8 @@ pub(super) struct OutcomePlan {
 impl OutcomePlan {
     pub fn outcome(&self, row: Row<'_>) -> Outcome {
         let Some(cell) = self.planned.cell(row) else { return Outcome::Open };
-        let says = |words: &[String]| words.iter().any(|word| word == cell || cell.len() < 256 && *word == trim_fold(cell));
+        let says =
+            |words: &[String]| words.iter().any(|word| word == cell || cell.len() < 256 && *word == trim_fold(cell));
         if says(&self.won) {
             Outcome::Won
         } else if says(&self.lost) {
@@ -216,7 +217,12 @@ pub(super) fn settle(
     }
     let known = Known { settled, existing, ..Known::default() };
     // Per column they may be more; what is then taken for a value only makes a text of a number.
-    let words: Vec<String> = mapping.null_words.iter().chain(mapping.columns.iter().flat_map(|mapped| &mapped.null_words)).cloned().collect();
+    let words: Vec<String> = mapping
+        .null_words
+        .iter()
+        .chain(mapping.columns.iter().flat_map(|mapped| &mapped.null_words))
+        .cloned()
+        .collect();
     let survey = Survey::of(table, &Missing::new(&words), &known, progress)?;
     let mut mapping = mapping.clone();
     for mapped in mapping.columns.iter_mut().filter(|mapped| is_open(mapped)) {

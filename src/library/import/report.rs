@@ -181,7 +181,11 @@ impl fmt::Display for ImportReport {
             Self::columns_as_text(f, &self.event_columns)?;
         }
         for (name, count) in &self.cleared {
-            let leads = if *count == 1 { "1 lead loses its value" } else { &format!("{} leads lose their values", grouped(*count)) };
+            let leads = if *count == 1 {
+                "1 lead loses its value"
+            } else {
+                &format!("{} leads lose their values", grouped(*count))
+            };
             writeln!(f, "Note: {leads} in “{name}”, since the file has none")?;
         }
         for note in &self.notes {

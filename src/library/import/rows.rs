@@ -81,15 +81,18 @@ pub(super) fn import(
                     }
                     Some(key) => key.cell(row).unwrap_or_default(),
                 };
-                let written =
-                    writer.write(key, row, cells, &mut seen, &mut counts).map_err(failed)?;
+                let written = writer.write(key, row, cells, &mut seen, &mut counts).map_err(failed)?;
                 match written {
                     Written::New | Written::Changed | Written::Same => taken += 1,
                     Written::Twice(first) => {
                         let name = plan.key.as_ref().map_or("", |key| table.header[key.column].as_str());
                         let first = first.map_or("an earlier line".to_owned(), |line| format!("line {line}"));
                         let what = format!("the key “{key}” is on {first} already; the first one counts");
-                        dirts.add(Dirt { column: Some(name.to_owned()), value: key.chars().take(200).collect(), ..Dirt::row(row.line(), Reason::KeyTwice, what) })?;
+                        dirts.add(Dirt {
+                            column: Some(name.to_owned()),
+                            value: key.chars().take(200).collect(),
+                            ..Dirt::row(row.line(), Reason::KeyTwice, what)
+                        })?;
                     }
                 }
             }

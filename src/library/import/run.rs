@@ -179,10 +179,7 @@ fn check_strangers(
         connection.query_row("SELECT EXISTS (SELECT 1 FROM leads)", [], |row| row.get(0)).map_err(failed)?;
     let of_accounts = |field: &StoredField| field.name.starts_with(accounts::PREFIX);
     let is_known = |name: &str| existing.iter().any(|field| field.name == name);
-    if !has_leads
-        || existing.iter().all(of_accounts)
-        || plan.attributes.iter().any(|planned| is_known(&planned.name))
-    {
+    if !has_leads || existing.iter().all(of_accounts) || plan.attributes.iter().any(|planned| is_known(&planned.name)) {
         return Ok(());
     }
     if plan.key.is_none() {
@@ -208,8 +205,7 @@ fn fields(
         let field = match existing.iter().find(|field| field.name == planned.name) {
             Some(field) => field.clone(),
             None => {
-                let field =
-                    schema::add_field(connection, existing, &planned.name, planned.format.field_type())?;
+                let field = schema::add_field(connection, existing, &planned.name, planned.format.field_type())?;
                 existing.push(field.clone());
                 field
             }

@@ -123,13 +123,14 @@ fn merge(
         files.into_iter().map(|file| BufReader::with_capacity(1 << 16, file)).collect();
     let mut heads: Vec<Option<Happening>> = vec![None; files.len()];
     let mut order = BinaryHeap::new();
-    let mut next = |index: usize, heads: &mut Vec<Option<Happening>>, order: &mut BinaryHeap<Reverse<(i64, i64, usize)>>| {
-        if let Some((lead, event)) = read_happening(&mut files[index]).map_err(|err| failed(&err))? {
-            order.push(Reverse((lead, event.at, index)));
-            heads[index] = Some(event);
-        }
-        Ok::<(), LibraryError>(())
-    };
+    let mut next =
+        |index: usize, heads: &mut Vec<Option<Happening>>, order: &mut BinaryHeap<Reverse<(i64, i64, usize)>>| {
+            if let Some((lead, event)) = read_happening(&mut files[index]).map_err(|err| failed(&err))? {
+                order.push(Reverse((lead, event.at, index)));
+                heads[index] = Some(event);
+            }
+            Ok::<(), LibraryError>(())
+        };
     for index in 0..heads.len() {
         next(index, &mut heads, &mut order)?;
     }

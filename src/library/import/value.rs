@@ -227,7 +227,9 @@ pub(super) fn moment(text: &str, month_first: bool) -> Option<Moment> {
 
 /// Whether a time of day says its offset from UTC.
 fn says_zone(time: &str) -> bool {
-    time.ends_with(['Z', 'z']) || time.contains(['+', '-']) || time.len() > 3 && time.is_char_boundary(time.len() - 3) && time[time.len() - 3..].eq_ignore_ascii_case("utc")
+    time.ends_with(['Z', 'z'])
+        || time.contains(['+', '-'])
+        || time.len() > 3 && time.is_char_boundary(time.len() - 3) && time[time.len() - 3..].eq_ignore_ascii_case("utc")
 }
 
 /// Seconds since midnight in UTC.

@@ -1,6 +1,9 @@
 //! Writes leads (or accounts) by key: new ones, and what changed of those that are there.
 
-use rusqlite::{Connection, Statement, types::{Null, ValueRef}};
+use rusqlite::{
+    Connection, Statement,
+    types::{Null, ValueRef},
+};
 
 use super::{
     mapping::TableKind,
@@ -50,9 +53,7 @@ pub(super) struct Counts {
 impl Counts {
     pub fn tell(&self, kind: TableKind, targets: &[Target], plan: &Plan, report: &mut ImportReport) {
         let (new, changed, same) = match kind {
-            TableKind::Accounts => {
-                (&mut report.accounts_new, &mut report.accounts_changed, &mut report.accounts_same)
-            }
+            TableKind::Accounts => (&mut report.accounts_new, &mut report.accounts_changed, &mut report.accounts_same),
             _ => (&mut report.new, &mut report.changed, &mut report.same),
         };
         *new += self.new;
@@ -200,10 +201,10 @@ fn is_same(stored: ValueRef<'_>, cell: &Cell, text: &str, field_type: Option<Fie
         (Cell::Text, ValueRef::Text(stored)) => stored == text.as_bytes(),
         (Cell::Number(number), ValueRef::Real(stored)) => *number == stored,
         (Cell::Number(number), ValueRef::Integer(stored)) => *number == stored as f64,
-        (Cell::YesNo(yes), ValueRef::Integer(stored)) => field_type == Some(FieldType::YesNo) && i64::from(*yes) == stored,
-        (Cell::Day(day), ValueRef::Text(stored)) => {
-            crate::library::iso::day_from_iso(stored) == Some(*day)
+        (Cell::YesNo(yes), ValueRef::Integer(stored)) => {
+            field_type == Some(FieldType::YesNo) && i64::from(*yes) == stored
         }
+        (Cell::Day(day), ValueRef::Text(stored)) => crate::library::iso::day_from_iso(stored) == Some(*day),
         (Cell::Outcome(outcome), stored) => read::outcome(stored) == *outcome,
         _ => false,
     }

@@ -35,13 +35,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// For other files that people read and edit: mappings of an import.
-pub(crate) use self::{parse::options as ron_options, plain::explain_plainly as explain_ron, write::with_plain_letters as plain_ron_letters};
 pub use self::{
     atomic::{stream_atomically, write_atomically},
     parse::{ParseError, ParseErrorKind, parse},
     seen::Seen,
     write::to_text,
+};
+/// For other files that people read and edit: mappings of an import.
+pub(crate) use self::{
+    parse::options as ron_options, plain::explain_plainly as explain_ron,
+    write::with_plain_letters as plain_ron_letters,
 };
 use super::Model;
 

@@ -42,7 +42,10 @@ fn files_that_are_no_table_are_refused() {
     refused(b"\x1F\x8B and so on", "is compressed (gzip); unpack it");
     refused(b"%PDF-1.7", "is a PDF file");
     refused(b"<html><body><table><tr><td>id</td></tr></table>", "is a web page (HTML), whatever its ending says");
-    refused(b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "Excel 2003 (XML)");
+    refused(
+        b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+        "Excel 2003 (XML)",
+    );
     refused(b"{\"id\":1}\n{\"id\":", "the object that begins on line 2 never ends");
     refused(b"[{}, {}]", "holds no JSON objects with values");
     refused(b"SQLite format 3\0 and so on", "is a SQLite file, not a CSV file");
@@ -150,12 +153,14 @@ fn of_more_columns_than_sqlite_takes_the_fullest_are_kept() {
         let cells = (0..3_000).map(|number| if filled(number) { "x" } else { "" });
         cells.collect::<Vec<_>>().join(",")
     };
-    let table =
-        format!("id,{}\n1,{}\n2,{}\n", header.join(","), row(&|_| true), row(&|number| number >= 1_500));
+    let table = format!("id,{}\n1,{}\n2,{}\n", header.join(","), row(&|_| true), row(&|number| number >= 1_500));
     let report = bench.import_text(&table);
     assert_eq!(report.new, 2);
     let notes = super::notes(&report);
-    assert!(notes.contains("more columns than the 1990 attributes a library can hold; the 1010 with the fewest values"), "{notes}");
+    assert!(
+        notes.contains("more columns than the 1990 attributes a library can hold; the 1010 with the fewest values"),
+        "{notes}"
+    );
     let lead = bench.lead("2");
     assert!(lead.attribute("c1500").is_some() && lead.attribute("c2999").is_some());
     let names: Vec<String> = bench.open().fields().expect("fields").into_iter().map(|field| field.0).collect();

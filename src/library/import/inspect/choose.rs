@@ -85,7 +85,9 @@ pub(super) fn leads(
         if let Some(column) = named {
             return settled_date(table, survey, column).map(Some);
         }
-        let preset = given.of_preset(role).filter(|column| survey.stored[*column].is_none() && survey.tallies[*column].date_count() > 0);
+        let preset = given
+            .of_preset(role)
+            .filter(|column| survey.stored[*column].is_none() && survey.tallies[*column].date_count() > 0);
         let found = preset.or_else(|| survey.best(list, is_date).filter(free));
         Ok(found.map(|column| (column, survey.tallies[column].format_of(FieldType::Date, table.delimiter))))
     };
@@ -93,7 +95,9 @@ pub(super) fn leads(
     let closed = date(given.closed, Role::Closed, names::CLOSED)?;
     let outcome = match given.outcome {
         Some(column) => Some(given_outcome(table, survey, column, request)?),
-        None => preset_outcome(table, survey).or_else(|| guessed_outcome(survey)).filter(|outcome| free(&outcome.column)),
+        None => {
+            preset_outcome(table, survey).or_else(|| guessed_outcome(survey)).filter(|outcome| free(&outcome.column))
+        }
     };
     if let Some(outcome) = &outcome {
         notes.push(outcome.note(table, survey, given.outcome.is_none()));
@@ -223,7 +227,9 @@ fn attributes(
         }
         if role == Role::Attribute && !mapped.null_words.is_empty() {
             let list: Vec<String> = mapped.null_words.iter().map(|word| format!("“{word}”")).collect();
-            missing.push(format!("“{name}” ({} {})", list.join(", "), tally.null_count()));
+            let is_taken = |word: &&(String, u64)| mapped.null_words.contains(&word.0);
+            let count: u64 = tally.nulls.iter().filter(is_taken).map(|(_, count)| count).sum();
+            missing.push(format!("“{name}” ({} {count})", list.join(", ")));
         }
         columns.push(mapped);
     }
@@ -272,9 +278,13 @@ fn key(survey: &Survey) -> Option<usize> {
             && survey.distinct(column).is_some_and(super::Distinct::all_differ)
     };
     let nearly = |column: usize| survey.distinct(column).map_or(0, super::Distinct::count) * 10 >= survey.rows * 9;
+    // Dirty as it may be, it is the key if the library knows its values.
+    let is_known =
+        |column: usize| survey.known[column] > 0 && survey.known[column] * 2 >= survey.tallies[column].filled();
     survey
         .best(names::KEYS, whole)
         .or_else(|| survey.best(names::KEYS, nearly))
+        .or_else(|| survey.best(names::KEYS, is_known))
         // Where a column calls itself the key and is none, people's names are no better: the note names it instead.
         .or_else(|| survey.best(names::WEAK_KEYS, whole).filter(|_| survey.best(names::KEYS, |_| true).is_none()))
 }
@@ -337,7 +347,9 @@ impl Outcome {
         }
         let open = survey.rows - won - lost;
         let how = if guessed { "was taken for the outcome" } else { "is the outcome" };
-        format!("“{name}” {how} ({won} won, {lost} lost, {open} open) and is no attribute, since it would give the answer away")
+        format!(
+            "“{name}” {how} ({won} won, {lost} lost, {open} open) and is no attribute, since it would give the answer away"
+        )
     }
 }
 
@@ -357,9 +369,7 @@ fn given_outcome(
     };
     let outcome =
         Outcome { column, won: named(&request.won, names::says_won), lost: named(&request.lost, names::says_lost) };
-    let has = |word: &String| {
-        values.iter().flatten().any(|(value, _)| trim_fold(value) == trim_fold(word))
-    };
+    let has = |word: &String| values.iter().flatten().any(|(value, _)| trim_fold(value) == trim_fold(word));
     if values.is_some() && !outcome.won.iter().any(has) {
         let mut list: Vec<String> = values.iter().flatten().map(|(value, _)| trim_fold(value)).collect();
         list.sort();
@@ -384,7 +394,11 @@ fn preset_outcome(table: &Table, survey: &Survey) -> Option<Outcome> {
             values.iter().map(|(value, _)| value).filter(is_one).cloned().collect()
         };
         let (won, lost) = (has(won), has(lost));
-        (survey.stored[column].is_none() && !(won.is_empty() && lost.is_empty())).then_some(Outcome { column, won, lost })
+        (survey.stored[column].is_none() && !(won.is_empty() && lost.is_empty())).then_some(Outcome {
+            column,
+            won,
+            lost,
+        })
     })
 }
 

@@ -1,6 +1,14 @@
 //! What is told of each column.
 
-use super::{super::{mapping::{Format, TableKind, TableMapping}, report::Role, source::Table}, nulls, survey::Survey};
+use super::{
+    super::{
+        mapping::{Format, TableKind, TableMapping},
+        report::Role,
+        source::Table,
+    },
+    nulls,
+    survey::Survey,
+};
 use crate::lead::FieldType;
 
 /// One column, as it was found.

@@ -24,7 +24,8 @@ pub(super) fn events(
 ) -> Result<TableMapping, LibraryError> {
     let columns = Columns { survey };
     let lead = given.key.or_else(|| columns.lead(given.of_preset(Role::Lead)));
-    let at = given.of_preset(Role::At).filter(|column| survey.tallies[*column].date_count() > 0).or_else(|| columns.at());
+    let at =
+        given.of_preset(Role::At).filter(|column| survey.tallies[*column].date_count() > 0).or_else(|| columns.at());
     let (Some(lead), Some(at)) = (lead, at) else {
         let lacks = if lead.is_none() { "names the lead" } else { "holds the time" };
         return Err(LibraryError::Input(format!(
@@ -90,14 +91,15 @@ fn note_times(table: &Table, survey: &Survey, at: usize, notes: &mut Vec<String>
     let tally = &survey.tallies[at];
     let name = &table.header[at];
     if tally.date_order_is_unknown() {
-        let month_first =
-            tally.format_of(FieldType::Date, table.delimiter) == Format::Date { month_first: true };
+        let month_first = tally.format_of(FieldType::Date, table.delimiter) == Format::Date { month_first: true };
         let order = if month_first { "month" } else { "day" };
         notes.push(format!("the times in “{name}” can be read two ways; the {order} was taken to come first"));
     }
     let [zoned, bare] = tally.zones;
     if zoned > 0 && bare > 0 {
-        notes.push(format!("of the times in “{name}”, {zoned} say their zone and {bare} don’t; these were taken for UTC"));
+        notes.push(format!(
+            "of the times in “{name}”, {zoned} say their zone and {bare} don’t; these were taken for UTC"
+        ));
     }
     if tally.at_epoch > 0 {
         let times = if tally.at_epoch == 1 { "1 time" } else { &format!("{} times", tally.at_epoch) };

@@ -8,16 +8,51 @@ use super::super::{
 
 /// Words in the name of a file or a sheet.
 const EVENT_FILES: &[&str] = &[
-    "event", "events", "activity", "activities", "submission", "submissions", "history", "engagement", "engagements",
-    "visits", "clicks", "opens", "log", "interactions", "touches", "touchpoints", "aktivitäten", "ereignisse",
+    "event",
+    "events",
+    "activity",
+    "activities",
+    "submission",
+    "submissions",
+    "history",
+    "engagement",
+    "engagements",
+    "visits",
+    "clicks",
+    "opens",
+    "log",
+    "interactions",
+    "touches",
+    "touchpoints",
+    "aktivitäten",
+    "ereignisse",
 ];
 const ACCOUNT_FILES: &[&str] = &[
-    "account", "accounts", "company", "companies", "organizations", "organisations", "firmen", "unternehmen", "entreprises",
-    "empresas", "aziende",
+    "account",
+    "accounts",
+    "company",
+    "companies",
+    "organizations",
+    "organisations",
+    "firmen",
+    "unternehmen",
+    "entreprises",
+    "empresas",
+    "aziende",
 ];
 /// A table with these is about people.
-const PEOPLE: &[&str] =
-    &["firstname", "lastname", "fullname", "jobtitle", "email", "emailaddress", "vorname", "nachname", "prénom", "leadstatus"];
+const PEOPLE: &[&str] = &[
+    "firstname",
+    "lastname",
+    "fullname",
+    "jobtitle",
+    "email",
+    "emailaddress",
+    "vorname",
+    "nachname",
+    "prénom",
+    "leadstatus",
+];
 
 pub(super) fn of(table: &Table) -> TableKind {
     let names: Vec<Name> = table.header.iter().map(|name| Name::new(name)).collect();

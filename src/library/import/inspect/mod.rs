@@ -12,13 +12,13 @@ mod tally;
 
 use std::collections::HashMap;
 
+use self::choose::Given;
+pub use self::columns::{ColumnInspection, NullWord, TypeChange};
 pub(super) use self::{
     distinct::{Distinct, hash, loosely},
     nulls::is_error,
     survey::{Known, Survey},
 };
-pub use self::columns::{ColumnInspection, NullWord, TypeChange};
-use self::choose::Given;
 use super::{
     ImportRequest,
     mapping::{Mapping, TableKind, TableMapping},
@@ -26,7 +26,10 @@ use super::{
     report::Role,
     source::{Source, Table},
 };
-use crate::library::{Library, LibraryError, Progress, schema::{self, StoredField}};
+use crate::library::{
+    Library, LibraryError, Progress,
+    schema::{self, StoredField},
+};
 
 /// What was found in files, and what would be made of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,12 +75,9 @@ impl Inspection {
 /// Looks at the tables of files; with a library, in the light of what it has. Nothing is written.
 ///
 /// A sheet with nothing in it, or with a header alone, is skipped and told.
-pub fn inspect(
-    sources: &[Source],
-    library: Option<&Library>,
-    progress: &Progress,
-) -> Result<Inspection, LibraryError> {
-    let wanted = sources.iter().map(|source| Wanted { source: source.clone(), ..Wanted::default() }).collect::<Vec<_>>();
+pub fn inspect(sources: &[Source], library: Option<&Library>, progress: &Progress) -> Result<Inspection, LibraryError> {
+    let wanted =
+        sources.iter().map(|source| Wanted { source: source.clone(), ..Wanted::default() }).collect::<Vec<_>>();
     let known = library.map(LibraryKeys::of).transpose()?.unwrap_or_default();
     let mut inspection = Inspection::default();
     let mut first = None;
@@ -208,7 +208,7 @@ fn look_at(
     let given = Given::new(table, request, preset.copied_roles(table))?;
     let missing = Missing::new(&request.null_words);
     let sought: Vec<&Distinct> = match kind {
-        TableKind::Leads => Vec::new(),
+        TableKind::Leads => Some(&known.leads).filter(|keys| keys.count() > 0).into_iter().collect(),
         TableKind::Accounts => accounts.iter().collect(),
         TableKind::Events => keys.iter().collect(),
     };

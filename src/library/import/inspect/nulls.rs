@@ -71,8 +71,20 @@ const WORDS: &[&str] = &[
 ];
 
 /// Errors of a spreadsheet are never values.
-const ERRORS: &[&str] =
-    &["#n/a", "#div/0!", "#name?", "#null!", "#num!", "#ref!", "#value!", "#data!", "#getting_data", "#error!", "#spill!", "#calc!"];
+const ERRORS: &[&str] = &[
+    "#n/a",
+    "#div/0!",
+    "#name?",
+    "#null!",
+    "#num!",
+    "#ref!",
+    "#value!",
+    "#data!",
+    "#getting_data",
+    "#error!",
+    "#spill!",
+    "#calc!",
+];
 
 /// Whether a cell (trimmed) may mean that nothing is known.
 pub(in crate::library::import) fn may_be_one(cell: &str) -> bool {
@@ -93,7 +105,8 @@ fn is_in(cell: &str, words: &[&str]) -> bool {
     if cell.len() > 24 {
         return false;
     }
-    words.iter().any(|word| word.eq_ignore_ascii_case(cell)) || !cell.is_ascii() && words.contains(&crate::lead::fold(cell).as_str())
+    words.iter().any(|word| word.eq_ignore_ascii_case(cell))
+        || !cell.is_ascii() && words.contains(&crate::lead::fold(cell).as_str())
 }
 
 #[cfg(test)]

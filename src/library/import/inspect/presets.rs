@@ -24,8 +24,10 @@ pub(in crate::library::import) struct Preset {
     ignored: &'static [&'static str],
 }
 
-const FIVETRAN: &[&str] = &["_fivetran_synced", "_fivetran_deleted", "is_deleted", "portal_id", "property_hs_merged_object_ids"];
-const SALESFORCE: &[&str] = &["systemmodstamp", "isdeleted", "masterrecordid", "lastviewedDate", "lastreferenceddate", "photourl", "jigsaw"];
+const FIVETRAN: &[&str] =
+    &["_fivetran_synced", "_fivetran_deleted", "is_deleted", "portal_id", "property_hs_merged_object_ids"];
+const SALESFORCE: &[&str] =
+    &["systemmodstamp", "isdeleted", "masterrecordid", "lastviewedDate", "lastreferenceddate", "photourl", "jigsaw"];
 
 /// The recognised exports; the more particular come first.
 const PRESETS: &[Preset] = &[
@@ -53,7 +55,10 @@ const PRESETS: &[Preset] = &[
             (Role::Created, &["property_createdate"]),
             (Role::Closed, &["property_closedate"]),
         ],
-        outcomes: &[("deal_pipeline_stage_id", &["closedwon"], &["closedlost"]), ("property_dealstage", &["closedwon"], &["closedlost"])],
+        outcomes: &[
+            ("deal_pipeline_stage_id", &["closedwon"], &["closedlost"]),
+            ("property_dealstage", &["closedwon"], &["closedlost"]),
+        ],
         ignored: FIVETRAN,
     },
     Preset {
@@ -95,7 +100,15 @@ const PRESETS: &[Preset] = &[
         some: (0, &[]),
         roles: &[
             (Role::Key, &["Record ID"]),
-            (Role::Account, &["Associated Company IDs (Primary)", "Associated Company (Primary)", "Associated Company IDs", "Associated Company"]),
+            (
+                Role::Account,
+                &[
+                    "Associated Company IDs (Primary)",
+                    "Associated Company (Primary)",
+                    "Associated Company IDs",
+                    "Associated Company",
+                ],
+            ),
             (Role::Created, &["Create Date"]),
             (Role::Closed, &["Close Date"]),
         ],
@@ -115,10 +128,33 @@ const PRESETS: &[Preset] = &[
         name: "HubSpot (contacts)",
         kind: TableKind::Leads,
         all: &["Email"],
-        some: (3, &["Record ID", "Contact ID", "Lifecycle Stage", "Lead Status", "Contact owner", "Marketing contact status", "Original Source", "Original Traffic Source", "Create Date"]),
+        some: (
+            3,
+            &[
+                "Record ID",
+                "Contact ID",
+                "Lifecycle Stage",
+                "Lead Status",
+                "Contact owner",
+                "Marketing contact status",
+                "Original Source",
+                "Original Traffic Source",
+                "Create Date",
+            ],
+        ),
         roles: &[
             (Role::Key, &["Record ID", "Contact ID", "Email"]),
-            (Role::Account, &["Associated Company IDs (Primary)", "Associated Company IDs", "Associated Company (Primary)", "Associated Company", "Company Name", "Company"]),
+            (
+                Role::Account,
+                &[
+                    "Associated Company IDs (Primary)",
+                    "Associated Company IDs",
+                    "Associated Company (Primary)",
+                    "Associated Company",
+                    "Company Name",
+                    "Company",
+                ],
+            ),
             (Role::Created, &["Create Date"]),
             (Role::Closed, &["Became a Customer Date", "Close Date"]),
         ],
@@ -165,21 +201,48 @@ const PRESETS: &[Preset] = &[
             (Role::Closed, &["CloseDate"]),
         ],
         outcomes: &[("StageName", &["closed won"], &["closed lost"])],
-        ignored: &["systemmodstamp", "isdeleted", "isclosed", "iswon", "forecastcategory", "forecastcategoryname", "probability", "expectedrevenue"],
+        ignored: &[
+            "systemmodstamp",
+            "isdeleted",
+            "isclosed",
+            "iswon",
+            "forecastcategory",
+            "forecastcategoryname",
+            "probability",
+            "expectedrevenue",
+        ],
     },
     Preset {
         name: "Salesforce (leads)",
         kind: TableKind::Leads,
         all: &["Id", "LastName", "Company"],
-        some: (2, &["IsConverted", "LeadSource", "Status", "CreatedDate", "OwnerId", "ConvertedAccountId", "SystemModstamp"]),
+        some: (
+            2,
+            &["IsConverted", "LeadSource", "Status", "CreatedDate", "OwnerId", "ConvertedAccountId", "SystemModstamp"],
+        ),
         roles: &[
             (Role::Key, &["Id"]),
             (Role::Account, &["ConvertedAccountId", "Company"]),
             (Role::Created, &["CreatedDate"]),
             (Role::Closed, &["ConvertedDate"]),
         ],
-        outcomes: &[("Status", &["closed - converted", "converted"], &["closed - not converted", "disqualified"]), ("IsConverted", &["true", "1"], &[])],
-        ignored: &["systemmodstamp", "isdeleted", "masterrecordid", "isconverted", "convertedcontactid", "convertedopportunityid", "lastvieweddate", "lastreferenceddate", "photourl", "jigsaw", "jigsawcontactid"],
+        outcomes: &[
+            ("Status", &["closed - converted", "converted"], &["closed - not converted", "disqualified"]),
+            ("IsConverted", &["true", "1"], &[]),
+        ],
+        ignored: &[
+            "systemmodstamp",
+            "isdeleted",
+            "masterrecordid",
+            "isconverted",
+            "convertedcontactid",
+            "convertedopportunityid",
+            "lastvieweddate",
+            "lastreferenceddate",
+            "photourl",
+            "jigsaw",
+            "jigsawcontactid",
+        ],
     },
     Preset {
         name: "Salesforce (a report of leads)",
@@ -192,7 +255,10 @@ const PRESETS: &[Preset] = &[
             (Role::Created, &["Create Date"]),
             (Role::Closed, &["Converted Date"]),
         ],
-        outcomes: &[("Lead Status", &["closed - converted", "converted"], &["closed - not converted", "disqualified"]), ("Converted", &["true", "1"], &[])],
+        outcomes: &[
+            ("Lead Status", &["closed - converted", "converted"], &["closed - not converted", "disqualified"]),
+            ("Converted", &["true", "1"], &[]),
+        ],
         ignored: &[],
     },
     Preset {
@@ -208,7 +274,10 @@ const PRESETS: &[Preset] = &[
         name: "Salesforce (accounts)",
         kind: TableKind::Accounts,
         all: &["Id", "Name"],
-        some: (2, &["NumberOfEmployees", "BillingCountry", "BillingCity", "AccountSource", "AnnualRevenue", "Industry"]),
+        some: (
+            2,
+            &["NumberOfEmployees", "BillingCountry", "BillingCity", "AccountSource", "AnnualRevenue", "Industry"],
+        ),
         roles: &[(Role::Key, &["Id"])],
         outcomes: &[],
         ignored: SALESFORCE,
@@ -231,7 +300,23 @@ const PRESETS: &[Preset] = &[
         name: "Marketo (leads)",
         kind: TableKind::Leads,
         all: &["id"],
-        some: (2, &["leadScore", "leadStatus", "originalSourceType", "acquisitionProgramId", "inferredCompany", "marketingSuspended", "leadPartitionId", "leadPerson", "emailInvalid", "unsubscribedReason", "leadRevenueStageId", "updatedAt"]),
+        some: (
+            2,
+            &[
+                "leadScore",
+                "leadStatus",
+                "originalSourceType",
+                "acquisitionProgramId",
+                "inferredCompany",
+                "marketingSuspended",
+                "leadPartitionId",
+                "leadPerson",
+                "emailInvalid",
+                "unsubscribedReason",
+                "leadRevenueStageId",
+                "updatedAt",
+            ],
+        ),
         roles: &[
             (Role::Key, &["id"]),
             (Role::Account, &["externalCompanyId", "company", "companyName", "inferredCompany"]),
@@ -244,14 +329,37 @@ const PRESETS: &[Preset] = &[
         name: "Mautic (contacts)",
         kind: TableKind::Leads,
         all: &["id", "points"],
-        some: (2, &["dateAdded", "lastActive", "dateIdentified", "preferred_locale", "attribution", "attribution_date", "preferred_profile_image", "stage", "stage_id", "isPublished", "owner_id"]),
-        roles: &[
-            (Role::Key, &["id"]),
-            (Role::Account, &["company"]),
-            (Role::Created, &["dateAdded"]),
-        ],
+        some: (
+            2,
+            &[
+                "dateAdded",
+                "lastActive",
+                "dateIdentified",
+                "preferred_locale",
+                "attribution",
+                "attribution_date",
+                "preferred_profile_image",
+                "stage",
+                "stage_id",
+                "isPublished",
+                "owner_id",
+            ],
+        ),
+        roles: &[(Role::Key, &["id"]), (Role::Account, &["company"]), (Role::Created, &["dateAdded"])],
         outcomes: &[],
-        ignored: &["ispublished", "checkedout", "checkedoutby", "checkedoutbyuser", "internal", "socialcache", "preferredprofileimage", "createdbyuser", "modifiedby", "modifiedbyuser", "datemodified"],
+        ignored: &[
+            "ispublished",
+            "checkedout",
+            "checkedoutby",
+            "checkedoutbyuser",
+            "internal",
+            "socialcache",
+            "preferredprofileimage",
+            "createdbyuser",
+            "modifiedby",
+            "modifiedbyuser",
+            "datemodified",
+        ],
     },
 ];
 
@@ -259,7 +367,8 @@ const PRESETS: &[Preset] = &[
 pub(in crate::library::import) fn of(header: &[String]) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| {
         let has = |name: &&str| find(header, name).is_some();
-        preset.all.iter().all(|name| has(name)) && preset.some.1.iter().filter(|name| has(name)).count() >= preset.some.0
+        preset.all.iter().all(|name| has(name))
+            && preset.some.1.iter().filter(|name| has(name)).count() >= preset.some.0
     })
 }
 
@@ -296,18 +405,33 @@ mod tests {
     #[test]
     fn exports_are_known_by_their_columns() {
         for (header, expected) in [
-            ("Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Create Date", "HubSpot (contacts)"),
+            (
+                "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Create Date",
+                "HubSpot (contacts)",
+            ),
             ("Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount", "HubSpot (deals)"),
             ("Record ID,Company name,Company owner,Create Date,Industry", "HubSpot (companies)"),
-            ("Id,IsDeleted,LastName,FirstName,Title,Company,LeadSource,Status,IsConverted,CreatedDate", "Salesforce (leads)"),
-            ("Lead Owner,First Name,Last Name,Title,Company / Account,Email,Lead Source,Lead Status,Create Date", "Salesforce (a report of leads)"),
+            (
+                "Id,IsDeleted,LastName,FirstName,Title,Company,LeadSource,Status,IsConverted,CreatedDate",
+                "Salesforce (leads)",
+            ),
+            (
+                "Lead Owner,First Name,Last Name,Title,Company / Account,Email,Lead Source,Lead Status,Create Date",
+                "Salesforce (a report of leads)",
+            ),
             ("Id,AccountId,LastName,FirstName,Email,CreatedDate", "Salesforce (contacts)"),
             ("Id,Name,Industry,NumberOfEmployees,AnnualRevenue", "Salesforce (accounts)"),
             ("Id,AccountId,Name,StageName,Amount,CloseDate,IsWon", "Salesforce (opportunities)"),
             ("Id,CampaignId,LeadId,ContactId,Status,HasResponded,FirstRespondedDate", "Salesforce (campaign members)"),
-            ("marketoGUID,leadId,activityDate,activityTypeId,campaignId,primaryAttributeValueId,primaryAttributeValue,attributes", "Marketo (activities)"),
+            (
+                "marketoGUID,leadId,activityDate,activityTypeId,campaignId,primaryAttributeValueId,primaryAttributeValue,attributes",
+                "Marketo (activities)",
+            ),
             ("id,email,firstName,lastName,company,leadScore,leadStatus,createdAt,updatedAt", "Marketo (leads)"),
-            ("id,title,firstname,lastname,company,email,points,last_active,date_identified,preferred_locale", "Mautic (contacts)"),
+            (
+                "id,title,firstname,lastname,company,email,points,last_active,date_identified,preferred_locale",
+                "Mautic (contacts)",
+            ),
         ] {
             assert_eq!(name(header), Some(expected), "{header}");
         }

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{distinct::{Distinct, hash}, nulls};
+use super::{
+    distinct::{Distinct, hash},
+    nulls,
+};
 use crate::{
     lead::{FieldType, trim_fold},
     library::import::{
@@ -173,8 +176,7 @@ impl Tally {
         }
         let after = before + 1;
         let fits = |count: &u64| *count == after;
-        self.is_text =
-            !(self.numbers.iter().any(fits) || self.yes_no.iter().any(fits) || self.dates.iter().any(fits));
+        self.is_text = !(self.numbers.iter().any(fits) || self.yes_no.iter().any(fits) || self.dates.iter().any(fits));
     }
 
     fn fit_number(&mut self, cell: &str) {

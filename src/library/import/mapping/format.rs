@@ -14,7 +14,10 @@ pub enum Format {
         decimal_comma: bool,
     },
     /// The words for yes and no, whatever their capitals.
-    YesNo { yes: Vec<String>, no: Vec<String> },
+    YesNo {
+        yes: Vec<String>,
+        no: Vec<String>,
+    },
     Date {
         /// 5/6/2026 is the sixth of May.
         #[serde(default)]

@@ -95,7 +95,10 @@ impl TableMapping {
         let is_known = |column: &&String| self.columns.iter().any(|mapped| mapped.column.trim() == column.trim());
         let known = columns.iter().filter(is_known).count();
         let used = self.columns.iter().filter(|column| column.role != Role::Ignored);
-        !columns.is_empty() && used.clone().count() > 0 && used.clone().all(|mapped| has(&mapped.column)) && 2 * known >= columns.len()
+        !columns.is_empty()
+            && used.clone().count() > 0
+            && used.clone().all(|mapped| has(&mapped.column))
+            && 2 * known >= columns.len()
     }
 
     pub fn column(&self, name: &str) -> Option<&ColumnMapping> {

@@ -105,7 +105,16 @@ pub(super) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub fn new(skip: u64, hand_on: &'a mut dyn FnMut(Batch) -> Result<(), LibraryError>) -> Self {
-        Self { hand_on, bytes: Vec::new(), ends: Vec::new(), heads: Vec::new(), reasons: Vec::new(), first: 0, start: 0, skip }
+        Self {
+            hand_on,
+            bytes: Vec::new(),
+            ends: Vec::new(),
+            heads: Vec::new(),
+            reasons: Vec::new(),
+            first: 0,
+            start: 0,
+            skip,
+        }
     }
 
     pub fn end_cell(&mut self) {

@@ -81,7 +81,9 @@ impl Csv {
         }
         self.finish(&mut splitter, &mut rows)?;
         rows.flush().ok();
-        header.ok_or_else(|| LibraryError::Input(format!("{} is empty; a CSV file with a header line is needed", self.path.display())))
+        header.ok_or_else(|| {
+            LibraryError::Input(format!("{} is empty; a CSV file with a header line is needed", self.path.display()))
+        })
     }
 
     pub fn run(&self, rows: &mut Rows<'_>, progress: &Progress) -> Result<(), LibraryError> {
@@ -363,9 +365,14 @@ mod tests {
 
     #[test]
     fn cells_are_cut_as_the_csv_crate_cuts_them() {
-        for text in ["a,b\n1,\"2\"\"x\"\n", "\"a\"b,c\n", "a,,\n,,\n\"\",x", "\"x\ny\",\"\"\"\"\r\n1,2\r3,4", "a \"b\" c,\" d \"\n"] {
-            let mut reader =
-                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        for text in [
+            "a,b\n1,\"2\"\"x\"\n",
+            "\"a\"b,c\n",
+            "a,,\n,,\n\"\",x",
+            "\"x\ny\",\"\"\"\"\r\n1,2\r3,4",
+            "a \"b\" c,\" d \"\n",
+        ] {
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
             let theirs: Vec<Vec<String>> = reader
                 .records()
                 .map(|record| record.expect("UTF-8").iter().map(str::to_owned).collect())

@@ -102,7 +102,8 @@ impl Seen {
     fn letters(&self, path: &Path) -> Result<Letters, LibraryError> {
         let [even, odd] = self.nuls;
         let nuls = even + odd;
-        let letters = |encoding, note: Option<String>| Letters { encoding, mark: self.mark, nuls, note, bytes: self.bytes };
+        let letters =
+            |encoding, note: Option<String>| Letters { encoding, mark: self.mark, nuls, note, bytes: self.bytes };
         // Plain letters in UTF-16 are every other byte zero.
         if nuls * 10 >= self.bytes * 4 && even.min(odd) * 20 <= nuls {
             let encoding = if odd > even { UTF_16LE } else { UTF_16BE };

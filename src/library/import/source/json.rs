@@ -107,7 +107,8 @@ impl JsonRows {
         mut step: impl FnMut(u64) -> Result<(), LibraryError>,
         mut visit: impl FnMut(u64, &[u8]) -> Result<(), LibraryError>,
     ) -> Result<(), LibraryError> {
-        let failed = |err: std::io::Error| LibraryError::Input(format!("{} cannot be read: {err}", self.path.display()));
+        let failed =
+            |err: std::io::Error| LibraryError::Input(format!("{} cannot be read: {err}", self.path.display()));
         let mut text = self.letters.open(&self.path).map_err(failed)?;
         let mut cutter = Cutter::default();
         let (mut block, mut reported) = (Vec::new(), 0);
@@ -224,10 +225,7 @@ impl Cutter {
     }
 
     /// What stood outside of objects ends.
-    fn end(
-        &mut self,
-        visit: &mut impl FnMut(u64, &[u8]) -> Result<(), LibraryError>,
-    ) -> Result<(), LibraryError> {
+    fn end(&mut self, visit: &mut impl FnMut(u64, &[u8]) -> Result<(), LibraryError>) -> Result<(), LibraryError> {
         if std::mem::take(&mut self.stray) {
             visit(self.begin, &self.object)?;
         }
@@ -355,8 +353,8 @@ mod tests {
     fn objects_are_found_whether_in_lines_or_in_an_array() {
         for block in [1, 4, 1_000] {
             let found = cut("[{\"a\":\"}]\\\"\"},\n\n {\"b\":[1,{}]\n}]\nnull\n", block);
-            let expected =
-                [(1, "{\"a\":\"}]\\\"\"}"), (3, "{\"b\":[1,{}]\n}"), (5, "null")].map(|(line, text)| (line, text.to_owned()));
+            let expected = [(1, "{\"a\":\"}]\\\"\"}"), (3, "{\"b\":[1,{}]\n}"), (5, "null")]
+                .map(|(line, text)| (line, text.to_owned()));
             assert_eq!(found, expected, "{block}");
         }
     }

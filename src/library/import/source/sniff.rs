@@ -37,9 +37,7 @@ pub(super) fn sniff(path: &Path) -> Result<Kind, LibraryError> {
     let mut head = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut head).map_err(failed)?;
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return zip_kind(&mut file, &head)
-            .map_err(failed)?
-            .map_or_else(|why| refuse(&why), Ok);
+        return zip_kind(&mut file, &head).map_err(failed)?.map_or_else(|why| refuse(&why), Ok);
     }
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return match find_in(&mut file, &utf16("EncryptedPackage")).map_err(failed)? {

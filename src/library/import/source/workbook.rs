@@ -9,11 +9,23 @@ use std::{
     io::{self, BufReader, Read, Seek, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{self, RecvTimeoutError},
+    },
+    thread,
+    time::Duration,
 };
 
-use calamine::{Data, DataRef, Dimensions, Error, ExcelDateTime, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{
+    Data, DataRef, Dimensions, Error, ExcelDateTime, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsx,
+};
 
-use super::{batch::Rows, sniff::{Kind, PASSWORD}};
+use super::{
+    batch::Rows,
+    sniff::{Kind, PASSWORD},
+};
 use crate::library::{LibraryError, Progress};
 
 /// The header is sought in so many rows: titles may stand above it.
@@ -80,7 +92,9 @@ impl Sheet {
                     Trouble::Sentence(format!("has no sheet “{name}”; its sheets are: {}", list.join(", ")))
                 })?]
             }
-            None => names.iter().filter(|sheet| !sheet.hidden).chain(names.iter().filter(|sheet| sheet.hidden)).collect(),
+            None => {
+                names.iter().filter(|sheet| !sheet.hidden).chain(names.iter().filter(|sheet| sheet.hidden)).collect()
+            }
         };
         for sheet in wanted {
             if let Some((whole, merged)) = book.peek(&sheet.name)? {
@@ -103,7 +117,8 @@ impl Sheet {
     /// The first row that is filled about as widely as the rows below it: what stands above is a title.
     fn look_for_header(&mut self, progress: &Progress) -> Result<(), LibraryError> {
         let mut first: Vec<(u32, Vec<(u32, String)>)> = Vec::new();
-        self.each_row(progress, |row, cells| {
+        // A title that is merged over all columns is no wider for it.
+        self.each_row(&[], progress, |row, cells| {
             if cells.iter().any(|(_, cell)| !cell.trim().is_empty()) {
                 first.push((row, cells.to_vec()));
             }
@@ -135,8 +150,10 @@ impl Sheet {
         }
         let merged = self.merged.iter().filter(|area| area.end.0 > self.header_row).count();
         if merged > 0 {
-            let cells = if merged == 1 { "1 merged cell counts" } else { "merged cells count" };
-            notes.push(format!("{cells} for all the cells that {} cover", if merged == 1 { "it" } else { "they" }));
+            notes.push(match merged {
+                1 => "1 merged cell counts for all the cells that it covers".to_owned(),
+                _ => format!("{merged} merged cells count for all the cells that they cover"),
+            });
         }
         notes
     }
@@ -166,17 +183,18 @@ impl Sheet {
             }
             rows.end_row(u64::from(row) + 1)
         };
-        self.each_row(progress, |row, cells| per_row(row, cells, rows))?;
+        self.each_row(&self.merged, progress, |row, cells| per_row(row, cells, rows))?;
         rows.flush()
     }
 
     /// Calls `visit` for each row that has cells, with their columns in order.
     fn each_row(
         &self,
+        merged: &[Dimensions],
         progress: &Progress,
         mut visit: impl FnMut(u32, &[(u32, String)]) -> Result<(), LibraryError>,
     ) -> Result<(), LibraryError> {
-        let mut merged = Merged::new(&self.merged);
+        let mut merged = Merged::new(merged);
         let mut visit = |row: u32, cells: &mut Vec<(u32, String)>| {
             if row % 1_024 == 0 {
                 progress.step(0)?;
@@ -234,10 +252,10 @@ impl Sheet {
 impl Book {
     fn open(path: &Path, kind: Kind, progress: &Progress) -> Result<Self, Trouble> {
         let file = File::open(path).map_err(Error::Io)?;
-        let file = BufReader::new(Watched { file, progress: progress.clone() });
+        let file = BufReader::new(Watched { file, progress: progress.clone(), reads: Arc::default() });
         Ok(match kind {
             Kind::Xls => Self::Xls(Box::new(Xls::new(file).map_err(Error::Xls)?)),
-            Kind::Ods => Self::Ods(Box::new(Ods::new(file).map_err(Error::Ods)?)),
+            Kind::Ods => Self::Ods(open_ods(file)?),
             _ => Self::Xlsx(Box::new(Xlsx::new(file).map_err(Error::Xlsx)?)),
         })
     }
@@ -409,10 +427,47 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
 }
 
+/// So long may calamine work without reading a byte.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Reads an ODS workbook on a thread of its own, which is given up when it comes to no end: where a table of it is not
+/// closed, calamine 0.38 reads the end of the file for ever.
+fn open_ods(file: BookFile) -> Result<Box<Ods<BookFile>>, Trouble> {
+    let reads = Arc::clone(&file.get_ref().reads);
+    let progress = file.get_ref().progress.clone();
+    let (send, receive) = mpsc::channel();
+    thread::Builder::new()
+        .name("read ods".to_owned())
+        .spawn(move || {
+            let book = catch_unwind(AssertUnwindSafe(|| Ods::new(file)));
+            // Nobody may wait any more.
+            send.send(book).ok();
+        })
+        .map_err(Error::Io)?;
+    let (mut before, mut idle) = (0, Duration::ZERO);
+    loop {
+        const STEP: Duration = Duration::from_millis(20);
+        match receive.recv_timeout(STEP) {
+            Ok(Ok(book)) => return Ok(Box::new(book.map_err(Error::Ods)?)),
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(Error::Msg("it is damaged").into()),
+            Err(RecvTimeoutError::Timeout) if progress.is_cancelled() => return Err(Error::Msg("stopped").into()),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let now = reads.load(Ordering::Relaxed);
+        idle = if now == before { idle + STEP } else { Duration::ZERO };
+        before = now;
+        if idle > PATIENCE {
+            return Err(Error::Msg("a table in it has no end").into());
+        }
+    }
+}
+
 /// A file that fails when somebody asks to stop: calamine itself asks nobody.
 struct Watched {
     file: File,
     progress: Progress,
+    /// How often it was read.
+    reads: Arc<AtomicU64>,
 }
 
 impl Read for Watched {
@@ -420,6 +475,7 @@ impl Read for Watched {
         if self.progress.is_cancelled() {
             return Err(io::Error::other("stopped"));
         }
+        self.reads.fetch_add(1, Ordering::Relaxed);
         self.file.read(buffer)
     }
 }
