@@ -156,6 +156,10 @@ fn look(
         // Events without leads are none; who has but one table means it to be leads.
         for opened in opened.iter_mut().filter(|opened| opened.kind == TableKind::Events && opened.is_guessed) {
             opened.kind = TableKind::Leads;
+            opened.told = Some(format!(
+                "{} looks like events, but there are no leads yet whose events they could be; its rows were taken for leads",
+                opened.table.file
+            ));
         }
     }
     let mut mapped: Vec<(Table, TableMapping)> = Vec::new();

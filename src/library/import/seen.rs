@@ -11,7 +11,8 @@ pub(super) struct Seen {
     bits: Vec<u64>,
     /// Leads whose ids and lines follow one another: the first id, its line, how many.
     stretches: BTreeMap<i64, (u64, i64)>,
-    last: Option<i64>,
+    /// The newest stretch: the first id, its line, how many.
+    last: Option<(i64, u64, i64)>,
 }
 
 impl Seen {
@@ -26,25 +27,31 @@ impl Seen {
             self.bits.resize(place / 64 + 1, 0);
         }
         self.bits[place / 64] |= 1 << (place % 64);
-        if let Some((first, (first_line, count))) = self.last.and_then(|last| self.stretches.get_key_value(&last))
-            && *first + *count == id
-            && *first_line + count.unsigned_abs() == line
-        {
-            let longer = (*first_line, count + 1);
-            let first = *first;
-            self.stretches.insert(first, longer);
-        } else if self.stretches.len() < MOST {
-            self.stretches.insert(id, (line, 1));
-            self.last = Some(id);
-        } else {
-            self.last = None;
+        match &mut self.last {
+            // As nearly always: the next lead on the next line.
+            Some((first, first_line, count)) if *first + *count == id && *first_line + count.unsigned_abs() == line => {
+                *count += 1;
+            }
+            last => {
+                if let Some((first, line, count)) = last.replace((id, line, 1))
+                    && self.stretches.len() < MOST
+                {
+                    self.stretches.insert(first, (line, count));
+                }
+            }
         }
     }
 
     /// The line that named the lead, if that is still known.
     pub fn line(&self, id: i64) -> Option<u64> {
-        let (first, (line, count)) = self.stretches.range(..=id).next_back()?;
-        (id - first < *count).then(|| line + (id - first).unsigned_abs())
+        let within = |first: i64, line: u64, count: i64| {
+            (id >= first && id - first < count).then(|| line + (id - first).unsigned_abs())
+        };
+        let last = self.last.and_then(|(first, line, count)| within(first, line, count));
+        last.or_else(|| {
+            let (first, (line, count)) = self.stretches.range(..=id).next_back()?;
+            within(*first, *line, *count)
+        })
     }
 }
 
@@ -58,7 +65,7 @@ mod tests {
         for (id, line) in [(5, 2), (6, 3), (7, 6), (8, 7), (1, 8), (2, 9)] {
             seen.add(id, line);
         }
-        assert_eq!(seen.stretches.len(), 3);
+        assert_eq!(seen.stretches.len(), 2, "and the last");
         for (id, line) in [(5, 2), (6, 3), (7, 6), (8, 7), (1, 8), (2, 9)] {
             assert_eq!((seen.has(id), seen.line(id)), (true, Some(line)), "{id}");
         }

@@ -1,14 +1,39 @@
 //! How many different values a column has, in bounded memory: exact while there are few, then of a sample.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 /// So many are kept. With more, only those whose hash ends in zeros are looked at: always the same, and all of their rows.
 const MOST: usize = 1 << 17;
 
+/// What has a good hash already needs no other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::library::import) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        // A table goes by the upper bits as well as by the lower, which are all zero in a sample.
+        self.0.rotate_right(20)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// A table by hashes.
+pub(in crate::library::import) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
+
 #[derive(Clone, Debug, Default)]
 pub(in crate::library::import) struct Distinct {
     /// By the hash of a value as it is compared loosely: in how many rows it is, and the hash of the first as it stands.
-    seen: HashMap<u64, Seen>,
+    seen: ByHash<Seen>,
     /// How many zeros a hash must end in.
     zeros: u32,
     /// The first value that differs from an earlier one only in capitals or blanks, and its line.

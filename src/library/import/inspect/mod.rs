@@ -142,6 +142,8 @@ pub(super) struct Opened {
     pub kind: TableKind,
     /// Nobody said what it is, and no export was recognised.
     pub is_guessed: bool,
+    /// What was decided before it was read.
+    pub told: Option<String>,
     preset: Option<&'static presets::Preset>,
     request: ImportRequest,
 }
@@ -164,7 +166,7 @@ pub(super) fn open_all(
         let preset = presets::of(&table.header).filter(|preset| wanted.kind.is_none_or(|kind| kind == preset.kind));
         let kind = wanted.kind.or(preset.map(|preset| preset.kind)).unwrap_or_else(|| kind::of(&table));
         let is_guessed = wanted.kind.is_none() && preset.is_none();
-        opened.push(Opened { table, kind, is_guessed, preset, request: wanted.request.clone() });
+        opened.push(Opened { table, kind, is_guessed, told: None, preset, request: wanted.request.clone() });
     }
     // Events find their leads, and accounts theirs, by the keys of the leads.
     opened.sort_by_key(|opened| opened.kind);
@@ -217,13 +219,21 @@ fn look_at(
     let about = Known { settled, existing: &known.existing, prefix, keys: sought };
     let survey = Survey::of(table, &missing, &about, progress)?;
     let mut notes = table.notes.clone();
+    notes.extend(opened.told.clone());
     if let Some(preset) = preset {
         notes.push(format!("{} was recognised as an export of {}", table.file, preset.name));
     }
     let mapping = match kind {
-        TableKind::Leads => choose::leads(table, &survey, &given, request, &mut notes)?,
-        TableKind::Accounts => choose::accounts(table, &survey, &given, request, &mut notes)?,
-        TableKind::Events => events::events(table, &survey, &given, request, &mut notes)?,
+        TableKind::Leads => choose::leads(table, &survey, &given, request, &mut notes),
+        TableKind::Accounts => choose::accounts(table, &survey, &given, request, &mut notes),
+        TableKind::Events => events::events(table, &survey, &given, request, &mut notes),
+    };
+    // What only looked like events or accounts may be leads.
+    let mapping = match mapping {
+        Err(_) if opened.is_guessed && *kind != TableKind::Leads => {
+            choose::leads(table, &survey, &given, request, &mut notes)?
+        }
+        mapping => mapping?,
     };
     let columns = columns::inspected(table, &survey, &mapping, &mut notes);
     if *kind == TableKind::Leads {

@@ -1,5 +1,7 @@
 //! Words that stand where a value is missing.
 
+use std::sync::LazyLock;
+
 /// What people and programs write for “no value”, folded. `999` and the like are not among them: only who knows the data
 /// can say that of a number.
 const WORDS: &[&str] = &[
@@ -100,9 +102,26 @@ pub(in crate::library::import) fn is_error(cell: &str) -> bool {
     cell.starts_with('#') && is_in(cell, ERRORS)
 }
 
+/// Whether any of the words begins as the cell and is as long.
+fn may_begin(cell: &str) -> bool {
+    static LENGTHS: LazyLock<[u32; 128]> = LazyLock::new(|| {
+        let mut lengths = [0; 128];
+        for word in WORDS.iter().chain(ERRORS) {
+            if let Some(lengths) = lengths.get_mut(usize::from(word.as_bytes()[0])) {
+                *lengths |= 1 << word.len();
+            }
+        }
+        lengths
+    });
+    let Some(first) = cell.as_bytes().first() else { return false };
+    // Capitals may be longer or shorter than small letters, but not in ASCII.
+    !cell.is_ascii()
+        || LENGTHS.get(usize::from(first.to_ascii_lowercase())).is_some_and(|lengths| lengths >> cell.len() & 1 == 1)
+}
+
 fn is_in(cell: &str, words: &[&str]) -> bool {
-    // None is longer.
-    if cell.len() > 24 {
+    // None is longer. Nearly all cells are told apart by their first letter and their length.
+    if cell.len() > 24 || !may_begin(cell) {
         return false;
     }
     words.iter().any(|word| word.eq_ignore_ascii_case(cell))

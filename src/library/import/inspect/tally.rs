@@ -1,9 +1,7 @@
 //! What has been seen of a column, and which type that makes.
 
-use std::collections::HashMap;
-
 use super::{
-    distinct::{Distinct, hash},
+    distinct::{ByHash, Distinct, hash},
     nulls,
 };
 use crate::{
@@ -36,7 +34,7 @@ pub(in crate::library::import) struct Tally {
     /// The first different values.
     pub examples: Vec<String>,
     /// The different values as they stand, with counts, while they are few; by their hashes.
-    values: Option<HashMap<u64, (String, u64)>>,
+    values: Option<ByHash<(String, u64)>>,
     /// How many values fit each format; a format that failed once is tried no more, unless `all` says so.
     numbers: [u64; 2],
     decimal_commas: u64,
@@ -69,7 +67,7 @@ impl Tally {
     pub fn new(settled: bool, distinct: bool) -> Self {
         Self {
             all: settled,
-            values: Some(HashMap::new()),
+            values: Some(ByHash::default()),
             distinct: distinct.then(Distinct::default),
             ..Self::default()
         }
@@ -159,24 +157,37 @@ impl Tally {
                 self.sides[pair] |= if yes { 1 } else { 2 };
             }
         }
-        for month_first in [false, true] {
-            if !alive(self.dates[usize::from(month_first)]) {
-                continue;
-            }
-            if let Some(moment) = value::moment(cell, month_first) {
-                self.dates[usize::from(month_first)] += 1;
-                if !month_first || self.dates[0] < self.dates[1] {
-                    self.at_epoch += u64::from(moment.instant().0 == 0);
-                    if moment.has_time() {
-                        self.zones[usize::from(!moment.zoned)] += 1;
-                    }
-                }
-                self.certain_dates += u64::from(moment.certain && !month_first);
-            }
-        }
+        self.fit_date(cell);
         let after = before + 1;
         let fits = |count: &u64| *count == after;
         self.is_text = !(self.numbers.iter().any(fits) || self.yes_no.iter().any(fits) || self.dates.iter().any(fits));
+    }
+
+    fn fit_date(&mut self, cell: &str) {
+        let alive = self.dates.map(|fits| self.all || fits == self.plain);
+        if alive == [false; 2] {
+            return;
+        }
+        let moments = match cell.as_bytes() {
+            // The year first: there is only one way to read it.
+            [year @ .., _, _] if year.len() >= 4 && year[..4].iter().all(u8::is_ascii_digit) => {
+                [value::moment(cell, false); 2]
+            }
+            _ => [false, true].map(|month_first| value::moment(cell, month_first)),
+        };
+        let mut read = None;
+        for (order, moment) in moments.into_iter().enumerate() {
+            if let Some(moment) = moment.filter(|_| alive[order]) {
+                self.dates[order] += 1;
+                read = read.or(Some(moment));
+            }
+        }
+        let Some(moment) = read else { return };
+        self.certain_dates += u64::from(moment.certain);
+        self.at_epoch += u64::from(moment.instant().0 == 0);
+        if moment.has_time() {
+            self.zones[usize::from(!moment.zoned)] += 1;
+        }
     }
 
     fn fit_number(&mut self, cell: &str) {
