@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{answer, folder, sample, stderr, stdout, tandem};
+use super::{answer, folder, refusal, sample, stderr, stdout, tandem};
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -38,7 +38,7 @@ fn help_teaches_every_subcommand() {
 fn without_a_display_the_window_says_what_works() {
     let folder = folder();
     for arguments in [&[][..], &["model.ron"], &["model.ron", "--library", "leads.sqlite"]] {
-        let sentence = super::refusal(folder.path(), arguments);
+        let sentence = refusal(folder.path(), arguments);
         assert!(sentence.contains("display"), "{sentence}");
         for subcommand in
             ["check", "import", "generate", "score", "explain", "diff", "merge", "what-if", "sweep", "render"]
@@ -347,7 +347,7 @@ fn check_and_render_can_look_at_another_day() {
         fs::read(folder.path().join("a.png")).expect("a picture was written")
     };
     assert!(render(&["--as-of", "1990-01-01"]) != render(&[]));
-    let sentence = super::refusal(folder.path(), &["check", "model.ron", "--as-of", "2026-01-01"]);
+    let sentence = refusal(folder.path(), &["check", "model.ron", "--as-of", "2026-01-01"]);
     assert!(sentence.contains("--library"), "{sentence}");
 }
 
@@ -361,7 +361,10 @@ fn an_import_can_be_tried_mapped_and_its_dirt_mended() {
     )
     .expect("a file can be written");
     let import = |more: &[&str]| {
-        let output = tandem(folder.path(), &[&["import", "leads.csv", "--into", "mine.sqlite"], more].concat());
+        let output = tandem(
+            folder.path(),
+            &[&["import", "leads.csv", "--into", "mine.sqlite", "--key", "Email"], more].concat(),
+        );
         (output.status.code(), stdout(&output), stderr(&output))
     };
     let (code, said, beside) = import(&["--dry-run", "--dirt", "dirt.csv", "--write-mapping", "mapping.ron"]);

@@ -125,7 +125,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(40))]
+    #![proptest_config(config(20))]
 
     /// The parts of a workbook are changed before they are put together: else the checksums of the zip would tell.
     #[test]

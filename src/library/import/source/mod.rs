@@ -1,6 +1,7 @@
 //! Files as tables: whatever a file is, it is a header and rows that come in batches.
 
 mod batch;
+mod compound;
 mod csv;
 mod encoding;
 mod json;

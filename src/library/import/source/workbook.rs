@@ -251,6 +251,13 @@ impl Sheet {
 
 impl Book {
     fn open(path: &Path, kind: Kind, progress: &Progress) -> Result<Self, Trouble> {
+        if kind == Kind::Xls
+            && let Some(damage) = super::compound::damage(path).map_err(Error::Io)?
+        {
+            return Err(Trouble::Sentence(format!(
+                "looks like a workbook but is damaged: {damage}; open it in your spreadsheet and save it anew"
+            )));
+        }
         let file = File::open(path).map_err(Error::Io)?;
         let file = BufReader::new(Watched { file, progress: progress.clone(), reads: Arc::default() });
         Ok(match kind {
