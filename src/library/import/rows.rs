@@ -42,8 +42,7 @@ pub(super) fn import(
     mut plan: Plan,
     kind: TableKind,
     progress: &Progress,
-    dirts: &mut Dirts,
-    report: &mut ImportReport,
+    (dirts, report): (&mut Dirts, &mut ImportReport),
     failed: &impl Fn(rusqlite::Error) -> LibraryError,
 ) -> Result<(), LibraryError> {
     let targets = targets(&plan);
@@ -132,7 +131,7 @@ pub(super) fn targets(plan: &Plan) -> Vec<Target> {
 }
 
 /// The column of the file that a target is read from.
-pub(super) fn planned<'a>(plan: &'a Plan, target: Target) -> Option<&'a Planned> {
+pub(super) fn planned(plan: &Plan, target: Target) -> Option<&Planned> {
     match target {
         Target::Account => plan.account.as_ref(),
         Target::Created => plan.created.as_ref(),

@@ -163,7 +163,7 @@ fn write_table(
     let into = if is_accounts { "accounts" } else { "leads" };
     let targets = rows::targets(&plan_of_writer);
     let mut writer = Writer::new(connection, into, &plan_of_writer, targets, fields).map_err(failed)?;
-    rows::import(&mut writer, table, plan, mapping.kind, progress, dirts, report, failed)
+    rows::import(&mut writer, table, plan, mapping.kind, progress, (dirts, report), failed)
 }
 
 /// Rows known by their place only must not be written over the leads of another file.

@@ -367,8 +367,7 @@ const PRESETS: &[Preset] = &[
 pub(in crate::library::import) fn of(header: &[String]) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| {
         let has = |name: &&str| find(header, name).is_some();
-        preset.all.iter().all(|name| has(name))
-            && preset.some.1.iter().filter(|name| has(name)).count() >= preset.some.0
+        preset.all.iter().all(has) && preset.some.1.iter().filter(|name| has(name)).count() >= preset.some.0
     })
 }
 

@@ -291,7 +291,7 @@ fn find_delimiter(text: &[u8]) -> u8 {
     let score = |delimiter: u8| {
         let mut cells = Vec::new();
         let mut count = |batch: Batch| {
-            cells.extend(batch.rows().map(|row| row.len()));
+            cells.extend(batch.rows().map(super::batch::Row::len));
             Ok(())
         };
         let mut rows = Rows::new(0, &mut count);

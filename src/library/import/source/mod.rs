@@ -114,7 +114,7 @@ impl Table {
         if let Some(told) = told_ending(&ending, kind) {
             notes.push(format!("{file} is {told}, whatever its ending says, and was read as such"));
         }
-        let (header, renamed) = unlike(header);
+        let (header, renamed) = unlike(&header);
         notes.extend(renamed.into_iter().map(|note| format!("{file}: {note}")));
         Ok(Self { file, source: source.clone(), header, delimiter, what, notes, reader })
     }
@@ -210,7 +210,7 @@ fn told_ending(ending: &str, kind: Kind) -> Option<&'static str> {
 }
 
 /// Gives a name to columns that have none, and another to those that have one that is taken; and says so of the latter.
-fn unlike(header: Vec<String>) -> (Vec<String>, Vec<String>) {
+fn unlike(header: &[String]) -> (Vec<String>, Vec<String>) {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
     let mut taken = std::collections::HashSet::new();
     let mut notes = Vec::new();
@@ -242,8 +242,8 @@ mod tests {
 
     #[test]
     fn no_two_columns_have_one_name() {
-        let header = ["id", " ", "Name", "id", "id (2)", "id", "Column 2"].map(str::to_owned).to_vec();
-        let (names, notes) = unlike(header);
+        let header = ["id", " ", "Name", "id", "id (2)", "id", "Column 2"].map(str::to_owned);
+        let (names, notes) = unlike(&header);
         assert_eq!(names, ["id", "Column 2", "Name", "id (3)", "id (2)", "id (4)", "Column 2 (2)"]);
         assert_eq!(notes[0], "two columns are named “id”; the 4. is called “id (3)”");
     }

@@ -146,11 +146,10 @@ fn find_in(file: &mut File, needle: &[u8]) -> std::io::Result<bool> {
 fn begins_like_json(head: &[u8]) -> bool {
     let bare = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let mut marks = bare.iter().filter(|byte| !byte.is_ascii_whitespace());
-    match (marks.next(), marks.next()) {
-        (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b']' | b'[')) => true,
-        (Some(b'['), None) => true,
-        _ => false,
-    }
+    matches!(
+        (marks.next(), marks.next()),
+        (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b']' | b'[') | None)
+    )
 }
 
 /// Whether the text is RON, as models are: an opening bracket that is not closed on its line. A table may well begin with

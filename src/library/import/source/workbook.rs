@@ -196,7 +196,7 @@ impl Sheet {
     ) -> Result<(), LibraryError> {
         let mut merged = Merged::new(merged);
         let mut visit = |row: u32, cells: &mut Vec<(u32, String)>| {
-            if row % 1_024 == 0 {
+            if row.is_multiple_of(1_024) {
                 progress.step(0)?;
             }
             merged.fill(row, cells);
