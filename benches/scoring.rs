@@ -65,6 +65,7 @@ fn measure(leads: usize) -> Measured {
     for (name, touched, edit) in edits() {
         bench.edit(name, touched, &mut live, &model, edit);
     }
+    bench.other_days(&mut live);
     bench.memory(&columns, &live);
     bench.measured
 }
@@ -177,6 +178,26 @@ impl Bench {
         if bytes > 0 {
             self.measured.insert(format!("{name} / reading"), ratio);
         }
+    }
+
+    /// From day to day, as a slider goes: beside what the same day costs from the beginning.
+    fn other_days(&mut self, live: &mut Live) {
+        println!("As of another day: the whole summary; then a row of each lead as well");
+        let [mut anew, mut summary, mut rows] = [Duration::MAX; 3];
+        for run in 0..self.runs.min(12) {
+            let day = NOW.days_earlier(1 + 29 * run as u32);
+            let (columns, model) = (Arc::clone(live.columns()), Arc::new(live.model().clone()));
+            anew = anew.min(once(|| Live::of_shared(columns, &model, day).summary()));
+            let begun = Clock::now();
+            live.set_as_of(day);
+            drop(std::hint::black_box(live.summary()));
+            summary = summary.min(begun.elapsed());
+            drop(std::hint::black_box(live.scores()));
+            rows = rows.min(begun.elapsed());
+        }
+        self.note("another day, anew", anew, None);
+        self.note("another day: summary", summary, None);
+        self.note("another day: rows", rows, None);
     }
 
     fn memory(&mut self, columns: &Columns, live: &Live) {

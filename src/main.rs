@@ -11,6 +11,7 @@ fn main() -> ExitCode {
                 model: request.model,
                 library: request.library,
                 as_of: request.as_of,
+                against: request.against,
                 page: match request.page {
                     cli::Page::Criteria => app::state::Page::Criteria,
                     cli::Page::Matrix => app::state::Page::Matrix,

@@ -8,9 +8,13 @@ use std::{
 use eframe::egui;
 
 use super::{
+    against::{Against, Hold},
     commands::Command,
     modals::{ImportForm, Modal, PathEntry, ShortcutSheet, Then},
-    pages::compare::{Compare, With},
+    pages::{
+        compare::{Compare, With},
+        matrix::picture::PictureKind,
+    },
     palette::Palette,
     settings::ThemeChoice,
     state::{Page, State},
@@ -49,10 +53,15 @@ impl State {
             Command::Save | Command::SaveAs | Command::SaveByPath => self.save(command, now, frame),
             Command::Compare => self.pick(Purpose::Compare, now, frame),
             Command::CompareByPath => self.enter_path(Purpose::Compare),
+            Command::HoldAgainst(Hold::Saved) => self.hold_against(Against::Saved),
+            Command::HoldAgainst(Hold::Signed) => self.hold_against_signed(),
+            Command::HoldAgainst(Hold::File) => self.pick(Purpose::Against, now, frame),
+            Command::HoldAgainst(Hold::FileByPath) => self.enter_path(Purpose::Against),
             Command::CompareSaved => {
                 let (name, saved) = (self.document.file_label(), Arc::clone(&self.document.saved));
                 self.pages.compare = Some(Compare::new(With::Saved, name, saved));
             }
+            Command::SavePicture(kind) => self.pick(Purpose::SavePicture(kind), now, frame),
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
             Command::ImportLeads => self.raise(Modal::Import(Box::new(ImportForm::new()))),
@@ -68,6 +77,7 @@ impl State {
                 self.pages.agreement.to_sign = Some(team);
                 self.show_page(Page::Agreement);
             }
+            Command::KeepScenario => self.ask_to_keep(),
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
@@ -146,8 +156,8 @@ impl State {
         if let Some(folder) = self.folder() {
             dialog = dialog.set_directory(folder);
         }
-        if purpose == Purpose::SaveModel {
-            dialog = dialog.set_file_name(self.document.file_name());
+        if purpose.written().is_some() {
+            dialog = dialog.set_file_name(self.name_to_write(purpose));
         }
         if let Some(frame) = frame {
             dialog = dialog.set_parent(frame);
@@ -155,10 +165,19 @@ impl State {
         self.tasks.pick(purpose, now, dialog);
     }
 
+    /// The name that is offered for a file that is to be written.
+    fn name_to_write(&self, purpose: Purpose) -> String {
+        match purpose {
+            Purpose::ExportLeads => self.pages.what_if.export_name(&self.document.file_name()),
+            Purpose::SavePicture(kind) => self.picture_name(kind),
+            _ => self.document.file_name(),
+        }
+    }
+
     /// Our own way to name a file, for where no dialog answers.
     pub fn enter_path(&mut self, purpose: Purpose) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let name = if purpose == Purpose::SaveModel { self.document.file_name() } else { String::new() };
+        let name = if purpose.written().is_some() { self.name_to_write(purpose) } else { String::new() };
         let entry = PathEntry::new(purpose, &folder, &name);
         match self.modal.take() {
             // The form waits with all that is filled in, and has the path when it is back.
@@ -193,6 +212,8 @@ impl State {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
             Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
             Done::Picked(_, None) => {}
+            Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
+            Done::PictureSaved(_, Err(why)) => self.complain(why),
             Done::Broken => self.complain(tr!("work-broken")),
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
             Done::Imported(_, path, Ok(report)) => {
@@ -227,7 +248,10 @@ impl State {
                     self.save_then(&with_ending, then);
                 }
             }
+            Purpose::SavePicture(kind) => self.save_picture(kind, &path),
             Purpose::Compare => self.compare_with(&path),
+            Purpose::Against => self.hold_against_file(&path),
+            Purpose::ExportLeads => self.export_leads(&path),
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
                 let mut questions = self.modal.iter_mut().chain(&mut self.waiting);
@@ -241,6 +265,20 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Stores the matrix as a picture; its kind goes by the ending, where there is one that is known.
+    fn save_picture(&mut self, kind: PictureKind, path: &Path) {
+        let with_ending = match PictureKind::of(path) {
+            Some(_) => path.to_owned(),
+            None => PathBuf::from(format!("{}.{}", path.display(), kind.ending())),
+        };
+        if with_ending != path && with_ending.exists() {
+            // The dialog asked about the name as it was typed, not about this one.
+            return self.raise(Modal::Path(PathEntry::replacing(Purpose::SavePicture(kind), &with_ending)));
+        }
+        let figure = self.matrix_figure();
+        self.tasks.save_picture(&with_ending, figure);
     }
 
     /// Opens another version beside the draft.
@@ -284,17 +322,25 @@ impl Purpose {
             Self::OpenModel => tr!("dialog-open-model"),
             Self::SaveModel => tr!("dialog-save-model"),
             Self::Compare => tr!("dialog-compare"),
+            Self::Against => tr!("dialog-against"),
+            Self::ExportLeads => tr!("dialog-export-leads"),
             Self::OpenLibrary => tr!("dialog-open-library"),
             Self::ImportLeads => tr!("dialog-import-leads"),
             Self::ImportEvents => tr!("dialog-import-events"),
+            Self::SavePicture(_) => tr!("dialog-save-picture"),
         }
     }
 
     /// The kinds of file offered, by name and endings.
     pub fn filters(self) -> Vec<(String, &'static [&'static str])> {
         match self {
-            Self::OpenModel | Self::SaveModel | Self::Compare => vec![(tr!("files-models"), &["ron"])],
+            Self::OpenModel | Self::SaveModel | Self::Compare | Self::Against => {
+                vec![(tr!("files-models"), &["ron"])]
+            }
+            Self::ExportLeads => vec![(tr!("files-tables"), &["csv"])],
             Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
+            Self::SavePicture(PictureKind::Png) => vec![(tr!("files-png"), &["png"])],
+            Self::SavePicture(PictureKind::Svg) => vec![(tr!("files-svg"), &["svg"])],
             Self::ImportLeads | Self::ImportEvents => vec![(tr!("files-tables"), &["csv", "tsv", "txt"])],
         }
     }

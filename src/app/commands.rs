@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::state::Page;
+use super::{against::Hold, pages::matrix::picture::PictureKind, state::Page};
 use crate::model::Team;
 
 /// Something the user can ask for, wherever they are.
@@ -27,6 +27,10 @@ pub enum Command {
     Compare,
     CompareByPath,
     CompareSaved,
+    /// What the draft is held against.
+    HoldAgainst(Hold),
+    /// The matrix as it is seen.
+    SavePicture(PictureKind),
     BlindRound,
     /// Whatever comes next in a blind round: hand over, reveal.
     NextInRound,
@@ -35,6 +39,8 @@ pub enum Command {
     ScoreAsNext,
     /// To where a team puts its name under the model.
     Sign(Team),
+    /// Asks for a name and keeps the draft.
+    KeepScenario,
     NextProblem,
     PreviousProblem,
     SwitchTheme,
@@ -71,7 +77,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 45] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -84,6 +90,12 @@ impl Command {
         Self::Compare,
         Self::CompareByPath,
         Self::CompareSaved,
+        Self::HoldAgainst(Hold::Saved),
+        Self::HoldAgainst(Hold::Signed),
+        Self::HoldAgainst(Hold::File),
+        Self::HoldAgainst(Hold::FileByPath),
+        Self::SavePicture(PictureKind::Png),
+        Self::SavePicture(PictureKind::Svg),
         Self::OpenLeads,
         Self::OpenLeadsByPath,
         Self::ImportLeads,
@@ -106,6 +118,7 @@ impl Command {
         Self::ScoreAsNext,
         Self::Sign(Team::Marketing),
         Self::Sign(Team::Sales),
+        Self::KeepScenario,
         Self::SwitchTheme,
         Self::Presentation,
         Self::Shortcuts,
@@ -126,6 +139,12 @@ impl Command {
             Self::Compare => "command-compare",
             Self::CompareByPath => "command-compare-by-path",
             Self::CompareSaved => "command-compare-saved",
+            Self::HoldAgainst(Hold::Saved) => "command-against-saved",
+            Self::HoldAgainst(Hold::Signed) => "command-against-signed",
+            Self::HoldAgainst(Hold::File) => "command-against-file",
+            Self::HoldAgainst(Hold::FileByPath) => "command-against-file-by-path",
+            Self::SavePicture(PictureKind::Png) => "command-save-picture-png",
+            Self::SavePicture(PictureKind::Svg) => "command-save-picture-svg",
             Self::OpenLeads => "command-open-leads",
             Self::OpenLeadsByPath => "command-open-leads-by-path",
             Self::ImportLeads => "command-import-leads",
@@ -141,6 +160,7 @@ impl Command {
             Self::ScoreAsNext => "command-score-as-next",
             Self::Sign(Team::Marketing) => "command-sign-marketing",
             Self::Sign(Team::Sales) => "command-sign-sales",
+            Self::KeepScenario => "command-keep-scenario",
             Self::NextProblem => "command-next-problem",
             Self::PreviousProblem => "command-previous-problem",
             Self::SwitchTheme => "command-switch-theme",
@@ -187,9 +207,12 @@ impl Command {
             Self::OpenByPath
             | Self::SaveByPath
             | Self::CompareByPath
+            | Self::HoldAgainst(_)
+            | Self::SavePicture(_)
             | Self::OpenLeadsByPath
             | Self::ScoreAs(_)
             | Self::Sign(_)
+            | Self::KeepScenario
             | Self::SwitchTheme => Vec::new(),
         }
     }
@@ -209,8 +232,10 @@ impl Command {
             | Self::Compare
             | Self::CompareByPath
             | Self::CompareSaved
+            | Self::HoldAgainst(_)
+            | Self::SavePicture(_)
             | Self::Quit => About::Files,
-            Self::Undo | Self::Redo | Self::ModelSettings => About::Edit,
+            Self::Undo | Self::Redo | Self::ModelSettings | Self::KeepScenario => About::Edit,
             Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,
             Self::BlindRound | Self::NextInRound | Self::ScoreAs(_) | Self::ScoreAsNext | Self::Sign(_) => About::Teams,
             Self::SwitchTheme | Self::Presentation | Self::Shortcuts => About::View,

@@ -10,6 +10,16 @@ pub fn count(number: u64) -> String {
     wording::grouped(number)
 }
 
+/// 12k, 3.4m: where the whole number has no room and is told elsewhere.
+pub fn in_short(number: u64) -> String {
+    let (number, unit) = match number {
+        0..1_000 => return number.to_string(),
+        1_000..1_000_000 => (number as f64 / 1e3, "k"),
+        _ => (number as f64 / 1e6, "m"),
+    };
+    if number < 9.95 { format!("{number:.1}{unit}") } else { format!("{number:.0}{unit}") }
+}
+
 /// −1,200 or 1,200
 pub fn count_signed(number: i64) -> String {
     let sign = if number < 0 { "−" } else { "" };
@@ -93,6 +103,15 @@ mod tests {
         assert_eq!(percent(-0.006, 1), "−0.6 %");
         assert_eq!(range(-50, -1), "−50 to −1");
         assert_eq!(range(15, 15), "15");
+    }
+
+    #[test]
+    fn large_numbers_are_said_in_short() {
+        assert_eq!(in_short(999), "999");
+        assert_eq!(in_short(4_000), "4.0k");
+        assert_eq!(in_short(9_960), "10k");
+        assert_eq!(in_short(123_456), "123k");
+        assert_eq!(in_short(3_400_000), "3.4m");
     }
 
     #[test]

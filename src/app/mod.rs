@@ -7,7 +7,7 @@
 //! | `actions.rs`, `commands.rs` | what happens, and the one list of what can be asked for |
 //! | `questions.rs` | what is asked before it happens, and what follows the answer |
 //! | `document.rs`, `digest.rs`, `history.rs` | the draft, its file, what is counted of it, undo and redo |
-//! | `against.rs` | what the draft is held against |
+//! | `against.rs`, `as_of.rs` | what the draft is held against; the day that is shown |
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `round.rs`, `banner.rs` | the two teams: whose model is scored, blind rounds |
 //! | `pages/`, `panel/`, `modals/`, `notices.rs` | what is shown |
@@ -17,7 +17,7 @@
 //! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
-//! | `render.rs`, `painter/` | pictures with no display and no GPU |
+//! | `render.rs`, `painter/` | pictures with no display and no GPU, as pixels and as vectors |
 //!
 //! Widgets edit the draft in place. After each frame in which something happened the draft is compared once with what it
 //! was ([`document::Document::notice`]); scoring, undo and saving follow from that.
@@ -27,6 +27,7 @@ pub mod text;
 
 mod actions;
 pub mod against;
+mod as_of;
 pub mod background;
 mod banner;
 mod clock;

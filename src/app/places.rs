@@ -6,8 +6,9 @@ use super::{
     state::{Page, State},
 };
 use crate::model::{
-    Axis, BandId, CategoryId, CriterionId, RouteId,
+    Axis, BandId, CategoryId, CriterionId, Model, RouteId,
     check::{Part, Place, Problem},
+    diff::{Aspect, Subject},
 };
 
 /// Where something is edited by hand.
@@ -45,6 +46,39 @@ impl Destination {
             Place::Axis(axis) | Place::Band(axis, _) => Self::Bands(*axis),
             Place::Cell(fit, engagement) => Self::Cell(fit.clone(), engagement.clone()),
             Place::Route(id) => Self::Route(id.clone()),
+        }
+    }
+}
+
+impl Destination {
+    /// Where what differs is edited; `None` if the draft does not have it any more, or keeps it for itself.
+    pub fn of_subject(draft: &Model, subject: &Subject, aspect: Aspect) -> Option<Self> {
+        let settings = |section| Some(Self::Settings(section));
+        match subject {
+            Subject::Criterion { id, .. } => draft.criterion(id).map(|_| Self::Criterion(id.clone())),
+            Subject::Category { id, .. } => draft.category(id).map(|_| Self::Category(id.clone())),
+            Subject::Axis(axis) | Subject::Band { axis, .. } => Some(Self::Bands(*axis)),
+            Subject::Cell { fit, engagement, .. } => {
+                let there = draft.fit.bands.iter().any(|band| band.id == *fit)
+                    && draft.engagement.bands.iter().any(|band| band.id == *engagement);
+                there.then(|| Self::Cell(fit.clone(), engagement.clone()))
+            }
+            Subject::Route { id, .. } => draft.route(id).map(|_| Self::Route(id.clone())),
+            Subject::Stage { .. } => settings(SettingsSection::Stages),
+            Subject::SignOff { .. } | Subject::Signed { .. } | Subject::Decision { .. } => {
+                Some(Self::Page(Page::Agreement))
+            }
+            Subject::Scenario { .. } => Some(Self::Page(Page::WhatIf)),
+            Subject::Model => match aspect {
+                Aspect::Weights => settings(SettingsSection::Combined),
+                Aspect::TierRange(_) => settings(SettingsSection::Tiers),
+                Aspect::ColdAfterDays => settings(SettingsSection::Cold),
+                Aspect::AccountRollUp => settings(SettingsSection::Accounts),
+                Aspect::DisqualifiedRoute => Some(Self::Page(Page::Matrix)),
+                Aspect::FreeDomains | Aspect::DisposableDomains => settings(SettingsSection::Domains),
+                Aspect::Flames => Some(Self::Bands(Axis::Engagement)),
+                _ => settings(SettingsSection::About),
+            },
         }
     }
 }
@@ -92,7 +126,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Model, Weights, check::check};
+    use crate::model::{Weights, check::check};
 
     /// The destinations of what is wrong with a new model once it is changed.
     fn destinations(code: &str, change: impl FnOnce(&mut Model)) -> Vec<Destination> {

@@ -23,6 +23,8 @@ pub struct RenderRequest {
     /// Instead of the library's own.
     pub as_of: Option<Instant>,
     pub page: Page,
+    /// The model that it is held against, instead of itself.
+    pub against: Option<PathBuf>,
     /// Width and height in pixels.
     pub size: (u32, u32),
     pub is_dark: bool,
@@ -32,7 +34,7 @@ pub struct RenderRequest {
 }
 
 /// The window's fonts, and the system's for what they lack: names in Chinese, Japanese, Korean.
-fn setup(ctx: &eframe::egui::Context) {
+pub(super) fn setup(ctx: &eframe::egui::Context) {
     theme::install(ctx);
     ctx.add_font_provider(Arc::new(egui_system_font_provider::SystemFontProvider::new()));
 }
@@ -43,9 +45,13 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
     let mut state = State::new(SettingsFile::default(), &wake);
     state.open_model(&request.model);
     if let Some(library) = &request.library {
-        let mut library = read_library(library, &Progress::default())?;
-        library.as_of = request.as_of.unwrap_or(library.as_of);
-        state.set_library(library);
+        state.set_library(read_library(library, &Progress::default())?);
+        if let Some(as_of) = request.as_of {
+            state.go_to(as_of);
+        }
+    }
+    if let Some(against) = &request.against {
+        state.hold_against_file(against);
     }
     if let Some(notice) = state.notices.iter().find(|notice| notice.is_error()) {
         bail!("{}", notice.text);

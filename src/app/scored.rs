@@ -58,6 +58,29 @@ impl Scored {
         }
     }
 
+    /// The same leads at another instant, of which only the counts are known: the scores stay those of the instant they name.
+    pub fn at_month(&self, as_of: Instant, [draft, baseline]: [(Arc<Model>, &Summary); 2]) -> Self {
+        let of =
+            |model: &Arc<Model>| model.criteria.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
+        Self {
+            columns: Arc::clone(&self.columns),
+            as_of,
+            voice: self.voice,
+            scores: self.scores.clone(),
+            summary: draft.1.clone(),
+            baseline: Arc::new(Baseline {
+                model: baseline.0,
+                scores: self.baseline.scores.clone(),
+                summary: baseline.1.clone(),
+            }),
+            facts: Arc::clone(&self.facts),
+            problems: self.problems.clone(),
+            signatures: self.signatures.clone(),
+            places: of(&draft.0),
+            model: draft.0,
+        }
+    }
+
     /// The draft as agreed.
     pub fn agreed(&self) -> &Model {
         if self.voice.is_some() { &self.baseline.model } else { &self.model }
@@ -87,9 +110,9 @@ pub struct Scorer {
 impl Scorer {
     pub fn answer(&mut self, question: Question) -> Arc<Scored> {
         let Question { columns, as_of, draft, baseline, voice } = question;
-        let baseline = self.baseline(&columns, as_of, baseline);
         let live = follow(&mut self.draft, &columns, as_of, &draft);
         let (scores, summary) = (live.scores(), live.summary());
+        let baseline = self.baseline(&columns, as_of, baseline, (&draft, &scores, &summary));
         let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
@@ -127,7 +150,13 @@ impl Scorer {
         }
     }
 
-    fn baseline(&mut self, columns: &Arc<Columns>, as_of: Instant, model: Arc<Model>) -> Arc<Baseline> {
+    fn baseline(
+        &mut self,
+        columns: &Arc<Columns>,
+        as_of: Instant,
+        model: Arc<Model>,
+        (draft, scores, summary): (&Arc<Model>, &Scores, &Summary),
+    ) -> Arc<Baseline> {
         if let Some((of_columns, of_instant, kept)) = &self.baseline
             && Arc::ptr_eq(of_columns, columns)
             && *of_instant == as_of
@@ -135,18 +164,28 @@ impl Scorer {
         {
             return Arc::clone(kept);
         }
-        let live = follow(&mut self.saved, columns, as_of, &model);
-        let baseline = Arc::new(Baseline { scores: live.scores(), summary: live.summary(), model });
+        // As long as nothing is changed, the two are the same: another day or other leads are asked about once.
+        let baseline = Arc::new(if model == *draft {
+            Baseline { scores: scores.clone(), summary: summary.clone(), model }
+        } else {
+            let live = follow(&mut self.saved, columns, as_of, &model);
+            Baseline { scores: live.scores(), summary: live.summary(), model }
+        });
         self.baseline = Some((Arc::clone(columns), as_of, Arc::clone(&baseline)));
         baseline
     }
 }
 
-/// Goes on to a model from the one before, or begins anew for other leads or another instant.
-fn follow<'a>(kept: &'a mut Option<Live>, columns: &Arc<Columns>, as_of: Instant, model: &Arc<Model>) -> &'a mut Live {
-    let same_leads = |live: &Live| Arc::ptr_eq(live.columns(), columns) && live.as_of() == as_of;
-    match kept.take().filter(same_leads) {
+/// Goes on to a model and an instant from those before, or begins anew for other leads.
+pub fn follow<'a>(
+    kept: &'a mut Option<Live>,
+    columns: &Arc<Columns>,
+    as_of: Instant,
+    model: &Arc<Model>,
+) -> &'a mut Live {
+    match kept.take().filter(|live| Arc::ptr_eq(live.columns(), columns)) {
         Some(mut live) => {
+            live.set_as_of(as_of);
             live.update_shared(model);
             kept.insert(live)
         }

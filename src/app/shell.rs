@@ -77,6 +77,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
     }
     state.keep_noticed();
     state.keep_given_up();
+    pages::what_if::keep(state);
     keep_step(ctx, state);
     state.keep_scored();
     state.keep_journal_of_noticed();
@@ -228,6 +229,7 @@ fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
         ui.add_space(12.0);
         model_menu(ui, state);
         library_menu(ui, state);
+        pages::matrix::time::chip_ui(ui, state);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if widgets::primary_button(ui, &tr!("save")).clicked() {
                 state.ask(Command::Save);
@@ -314,10 +316,11 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
             (what, format::percent(f64::from(*fraction), 0))
         }
         (None, Some(name)) => {
-            let count = format::count(state.columns().len() as u64);
+            let count = format::count(state.leads_there());
             // A library without any date has no day to speak of.
             let as_of = state.as_of();
-            let is_short = as_of.0 <= 0 || state.settings.presentation;
+            // Another day than the library's own is told beside it.
+            let is_short = as_of.0 <= 0 || state.settings.presentation || state.gone_to().is_some();
             let detail =
                 if is_short { count } else { tr!("library-detail", count = count, day = format::day(as_of.day())) };
             (name, detail)

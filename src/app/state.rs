@@ -80,6 +80,8 @@ pub struct State {
     pub library: Option<OpenLibrary>,
     /// What the draft is held against.
     pub against: Against,
+    /// The instant that is shown instead of the library's own (`as_of.rs`).
+    pub(super) gone_to: Option<Instant>,
     /// The newest answer of the scorer; it may lag behind the draft.
     pub scored: Option<Arc<Scored>>,
     pub page: Page,
@@ -129,6 +131,7 @@ pub(super) struct Asked {
     draft: Arc<Model>,
     baseline: Arc<Model>,
     columns: Arc<Columns>,
+    as_of: Instant,
     voice: Option<Team>,
 }
 
@@ -168,6 +171,7 @@ impl State {
             document: Document::new(Model::new(super::text::tr("new-model")), None),
             library: None,
             against: Against::default(),
+            gone_to: None,
             scored: None,
             page: Page::Welcome,
             modal: None,
@@ -349,6 +353,8 @@ impl State {
 
     pub fn set_library(&mut self, library: OpenLibrary) {
         self.library = Some(library);
+        self.gone_to = None;
+        self.pages.time.forget();
         self.scored = None;
         self.asked = None;
         self.remember();
@@ -486,6 +492,9 @@ impl State {
 
     /// Takes what the scorer has found, and asks it again if the draft, the baseline or the leads have changed.
     pub fn keep_scored(&mut self) {
+        if self.is_playing() {
+            return;
+        }
         if let Some(scored) = self.scorer.take() {
             if std::ptr::eq(scored.agreed(), Arc::as_ptr(self.document.draft())) {
                 self.pages.problems.forget_mended();
@@ -498,13 +507,13 @@ impl State {
         if self.voices.keep_up(self.scored.as_ref()) {
             self.complain(tr!("scorer-broken"));
         }
-        let (columns, voice) = (self.columns(), self.keep_voice());
+        let (columns, as_of, voice) = (self.columns(), self.as_of(), self.keep_voice());
         let baseline = self.baseline();
         let is_asked = self.asked.as_ref().is_some_and(|asked| {
             Arc::ptr_eq(&asked.columns, &columns)
                 && Arc::ptr_eq(&asked.baseline, &baseline)
                 && Arc::ptr_eq(&asked.draft, self.document.draft())
-                && asked.voice == voice
+                && (asked.as_of, asked.voice) == (as_of, voice)
         });
         if is_asked {
             return;
@@ -514,9 +523,10 @@ impl State {
             draft: Arc::clone(&draft),
             baseline: Arc::clone(&baseline),
             columns: Arc::clone(&columns),
+            as_of,
             voice,
         });
-        self.scorer.ask(Question { columns, as_of: self.as_of(), draft, baseline, voice });
+        self.scorer.ask(Question { columns, as_of, draft, baseline, voice });
     }
 
     /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.
@@ -549,11 +559,6 @@ impl State {
 
     pub fn columns(&self) -> Arc<Columns> {
         Arc::clone(self.library.as_ref().map_or(&self.no_leads, |library| &library.columns))
-    }
-
-    /// The library's own instant: no clock is read.
-    pub fn as_of(&self) -> Instant {
-        self.library.as_ref().map_or(Instant(0), |library| library.as_of)
     }
 
     /// The name of the open library's file, without its folder and ending.

@@ -7,7 +7,10 @@ use std::{
     thread,
 };
 
-use super::background::Wake;
+use super::{
+    background::Wake,
+    pages::matrix::picture::{Figure, PictureKind},
+};
 use crate::{
     lead::Instant,
     library::{
@@ -24,9 +27,26 @@ pub enum Purpose {
     SaveModel,
     /// A model to compare the draft with.
     Compare,
+    /// A model to hold the draft against.
+    Against,
     OpenLibrary,
     ImportLeads,
     ImportEvents,
+    /// A table of the leads behind a number.
+    ExportLeads,
+    SavePicture(PictureKind),
+}
+
+impl Purpose {
+    /// The ending of the file that is written; `None` where one is read.
+    pub fn written(self) -> Option<&'static str> {
+        match self {
+            Self::SaveModel => Some("ron"),
+            Self::ExportLeads => Some("csv"),
+            Self::SavePicture(kind) => Some(kind.ending()),
+            _ => None,
+        }
+    }
 }
 
 /// A library that has been read into columns.
@@ -41,6 +61,7 @@ pub enum Done {
     Picked(Purpose, Option<PathBuf>),
     LibraryOpened(u64, Result<OpenLibrary, LibraryError>),
     Imported(u64, PathBuf, Result<Box<ImportReport>, LibraryError>),
+    PictureSaved(PathBuf, Result<(), String>),
     /// The work broke off through a defect, or could not be begun.
     Broken,
 }
@@ -86,6 +107,7 @@ impl Tasks {
     fn is_awaited(&mut self, done: &Done) -> bool {
         match done {
             Done::Picked(..) => self.dialog.take().is_some(),
+            Done::PictureSaved(..) => true,
             Done::Broken => {
                 (self.dialog, self.work) = (None, None);
                 true
@@ -145,13 +167,22 @@ impl Tasks {
     /// Asks the desktop for a file. The dialog is made on the window's thread (macOS wants that) and awaited elsewhere.
     pub fn pick(&mut self, purpose: Purpose, now: f64, dialog: rfd::AsyncFileDialog) {
         self.dialog = Some((purpose, now));
-        if purpose == Purpose::SaveModel {
+        if purpose.written().is_some() {
             let future = dialog.save_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         } else {
             let future = dialog.pick_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         }
+    }
+
+    /// Paints a picture and stores it.
+    pub fn save_picture(&self, path: &Path, figure: Figure) {
+        let path = path.to_owned();
+        self.spawn("save picture", move || {
+            let stored = figure.store(&path);
+            Done::PictureSaved(path, stored)
+        });
     }
 
     fn spawn(&self, name: &str, work: impl FnOnce() -> Done + Send + 'static) {

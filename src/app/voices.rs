@@ -154,7 +154,7 @@ fn compare(scored: &Scored, last: Option<&Compared>) -> Compared {
         return Compared { model, columns, as_of, moves: kept.moves.clone(), summaries: kept.summaries.clone() };
     }
     let hits = &scored.scores.hits;
-    let moves = contested_from(&model, hits, columns.len());
+    let moves = contested_from(&model, &scored.scores);
     let is_otherwise = Team::ALL.into_iter().any(|team| model.proposes_otherwise(team)) && !columns.is_empty();
     let summaries = is_otherwise.then(|| {
         let [marketing, sales] = Team::ALL.map(|team| summary_as_proposed(&columns, &model, as_of, hits, team));

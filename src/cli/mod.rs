@@ -8,7 +8,6 @@
 //! The window is above this room, so `main.rs` hands in the two things that need it as a [`Window`].
 
 mod args;
-mod because_words;
 mod check;
 mod diff;
 mod explain;

@@ -24,6 +24,9 @@ pub struct Args {
     /// Show them as of this date (its last second, UTC) or instant instead of the library's own
     #[arg(long, value_name = "DATE", requires = "library")]
     as_of: Option<Instant>,
+    /// Hold the model against this one, as on the page of what-if
+    #[arg(long, value_name = "MODEL")]
+    against: Option<PathBuf>,
     /// Width and height in pixels
     #[arg(long, default_value = "1280x800", value_parser = parse_size)]
     size: (u32, u32),
@@ -45,6 +48,8 @@ pub struct RenderRequest {
     /// Instead of the library's own.
     pub as_of: Option<Instant>,
     pub page: Page,
+    /// The model that it is held against, instead of itself.
+    pub against: Option<PathBuf>,
     /// Width and height in pixels.
     pub size: (u32, u32),
     pub theme: Theme,
@@ -71,8 +76,8 @@ pub enum Theme {
 
 impl From<Args> for RenderRequest {
     fn from(args: Args) -> Self {
-        let Args { model, page, library, as_of, size, theme, presentation, out } = args;
-        Self { model, library, as_of, page, size, theme, presentation, out }
+        let Args { model, page, library, as_of, against, size, theme, presentation, out } = args;
+        Self { model, library, as_of, page, against, size, theme, presentation, out }
     }
 }
 

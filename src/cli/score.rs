@@ -20,6 +20,8 @@ use crate::{
 
 /// Score every lead of a library, in the order of their keys
 ///
+/// With --as-of in the past, leads that came later are left out, and how many they are is said on the standard error.
+///
 /// The columns: key, fit, engagement, combined, fit_band, engagement_band, route, qualified, disqualified, stars, flames, cold.
 /// The same model, library and date give the same bytes on every machine. A model with errors is refused.
 ///
@@ -42,6 +44,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let Some(model) = sound::model(&args.model)? else { return Ok(Ending::Flawed) };
     let (columns, as_of) = args.leads.read()?;
     let scores = score_all(&columns, &model, as_of);
+    LeadArgs::tell_to_come(&columns, &scores);
     output::to(args.out.as_deref(), |out| match args.format {
         TableFormat::Csv => write_csv(out, &model, &columns, &scores),
         TableFormat::Json => output::json_array(out, rows(&model, &columns, &scores)),
@@ -93,7 +96,8 @@ pub fn write_csv(out: &mut dyn Write, model: &Model, columns: &Columns, scores: 
 
 fn rows<'a>(model: &'a Model, columns: &'a Columns, scores: &'a Scores) -> impl Iterator<Item = Row<'a>> {
     let band = |axis: &'a AxisSettings, index: u8| axis.bands.get(usize::from(index)).map(|band| band.name.as_str());
-    columns.keys.iter().enumerate().map(move |(lead, key)| Row {
+    let there = columns.keys.iter().enumerate().filter(|(lead, _)| scores.there.contains(*lead));
+    there.map(move |(lead, key)| Row {
         key,
         fit: scores.fit[lead],
         engagement: scores.engagement[lead],

@@ -10,8 +10,8 @@ use super::{check, progress};
 use crate::{
     lead::Instant,
     library::Library,
-    model::{Model, check::Severity, file},
-    scoring::Columns,
+    model::{Model, check::Severity, file, wording::grouped},
+    scoring::{Columns, Scores},
 };
 
 /// Reads a model; `None` where it has errors, which are then listed on the standard error.
@@ -44,6 +44,16 @@ pub struct LeadArgs {
 }
 
 impl LeadArgs {
+    /// Says how many leads are left out because they came later.
+    pub fn tell_to_come(columns: &Columns, scores: &Scores) {
+        let all = columns.len() as u64;
+        let to_come = all.saturating_sub(scores.there.count());
+        if to_come > 0 {
+            let day = scores.as_of.day();
+            eprintln!("tandem: {} of {} leads came after {day} and are left out", grouped(to_come), grouped(all));
+        }
+    }
+
     pub fn read(&self) -> anyhow::Result<(Arc<Columns>, Instant)> {
         let library = Library::open(&self.library)?;
         let as_of = match self.as_of {

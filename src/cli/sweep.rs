@@ -79,6 +79,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     };
     let (columns, as_of) = args.leads.read()?;
     let mut live = Live::new(Arc::clone(&columns), &model, as_of);
+    LeadArgs::tell_to_come(&columns, &live.scores());
     let fit = match &knob {
         Knob::Edge { axis, band } => fit_to_capacity(&mut live, *axis, band, &to, || true),
         Knob::Points { .. } | Knob::Cap { .. } => None,
@@ -86,7 +87,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let Some(sweep) = sweep(&mut live, &knob, &values, || true) else {
         bail!("the model has no such number; see `tandem sweep --help`");
     };
-    let answer = Answer { model: &model, leads: columns.len() as u64, as_of, sweep, to, fit };
+    let answer = Answer { model: &model, leads: live.counts().total.leads, as_of, sweep, to, fit };
     output::to(None, |out| match args.format {
         AnyFormat::Text => answer.write_text(out),
         AnyFormat::Json => answer.write_json(out),

@@ -1,28 +1,19 @@
 //! `tandem what-if`: what a draft does to the leads, beside a baseline.
 
-use std::{
-    io::{self, Write},
-    path::PathBuf,
-    sync::Arc,
-};
-
-use rayon::prelude::*;
-use serde::Serialize;
+use std::{path::PathBuf, sync::Arc};
 
 use super::{
     Ending,
     args::AnyFormat,
-    because_words::{self, NO_ROUTE},
     output, scenario,
     sound::{self, LeadArgs},
     what_if_json, what_if_text,
 };
 use crate::{
-    lead::Outcome,
     model::Model,
     scoring::{
-        Scores, score_all,
-        what_if::{Side, WhatIf, Who},
+        score_all,
+        what_if::{Side, WhatIf, Who, write_csv},
     },
 };
 
@@ -62,11 +53,12 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let side = |model: Model| Side { scores: score_all(&columns, &model, as_of), model: Arc::new(model) };
     let (base_label, label) = (args.base.display().to_string(), draft.label());
     let (baseline, side_of_draft) = (side(base), side(draft.model));
+    LeadArgs::tell_to_come(&columns, &side_of_draft.scores);
     let found = WhatIf::new(Arc::clone(&columns), baseline, side_of_draft);
     output::to(None, |out| match args.format {
         AnyFormat::Text => what_if_text::write(out, &found, [&base_label, &label]),
         AnyFormat::Json => what_if_json::write(out, &found, draft.scenario.as_deref()),
-        AnyFormat::Csv => write_csv(out, &found),
+        AnyFormat::Csv => write_csv(out, &found, &found.rows(&Who::Moved), None, |_written| true),
     })?;
     Ok(Ending::Fine)
 }
@@ -99,117 +91,4 @@ impl Draft {
             None => self.path.clone(),
         }
     }
-}
-
-/// One lead as it is under both models.
-#[derive(Serialize)]
-pub struct Row<'a> {
-    pub key: &'a str,
-    pub outcome: &'static str,
-    pub fit_before: i32,
-    pub engagement_before: i32,
-    pub fit_band_before: &'a str,
-    pub engagement_band_before: &'a str,
-    pub route_before: &'a str,
-    pub qualified_before: bool,
-    pub fit: i32,
-    pub engagement: i32,
-    pub fit_band: &'a str,
-    pub engagement_band: &'a str,
-    pub route: &'a str,
-    pub qualified: bool,
-    /// The reasons, one after the other.
-    pub because: String,
-}
-
-const HEADER: [&str; 15] = [
-    "key",
-    "outcome",
-    "fit_before",
-    "engagement_before",
-    "fit_band_before",
-    "engagement_band_before",
-    "route_before",
-    "qualified_before",
-    "fit",
-    "engagement",
-    "fit_band",
-    "engagement_band",
-    "route",
-    "qualified",
-    "because",
-];
-
-/// A lead with its reasons.
-pub fn row(found: &WhatIf, row: u32) -> Row<'_> {
-    let lead = row as usize;
-    let (before, after) = (Place::new(&found.baseline, lead), Place::new(&found.draft, lead));
-    Row {
-        key: &found.columns.keys[lead],
-        outcome: match found.columns.outcomes[lead] {
-            Outcome::Open => "open",
-            Outcome::Won => "won",
-            Outcome::Lost => "lost",
-        },
-        fit_before: before.fit,
-        engagement_before: before.engagement,
-        fit_band_before: before.fit_band,
-        engagement_band_before: before.engagement_band,
-        route_before: before.route,
-        qualified_before: before.qualified,
-        fit: after.fit,
-        engagement: after.engagement,
-        fit_band: after.fit_band,
-        engagement_band: after.engagement_band,
-        route: after.route,
-        qualified: after.qualified,
-        because: reasons(found, row).join("; "),
-    }
-}
-
-/// Why a lead is elsewhere, in words.
-pub fn reasons(found: &WhatIf, row: u32) -> Vec<String> {
-    let because = found.because(row);
-    because.iter().map(|one| because_words::sentence(one, &found.baseline.model, &found.draft.model)).collect()
-}
-
-/// Where a lead is under one model.
-struct Place<'a> {
-    fit: i32,
-    engagement: i32,
-    fit_band: &'a str,
-    engagement_band: &'a str,
-    route: &'a str,
-    qualified: bool,
-}
-
-impl<'a> Place<'a> {
-    fn new(Side { model, scores }: &'a Side, lead: usize) -> Self {
-        let Scores { fit, engagement, fit_band, engagement_band, route, qualified, .. } = scores;
-        let name =
-            |bands: &'a [crate::model::Band], index: u8| bands.get(usize::from(index)).map_or("", |band| &band.name);
-        Self {
-            fit: fit[lead],
-            engagement: engagement[lead],
-            fit_band: name(&model.fit.bands, fit_band[lead]),
-            engagement_band: name(&model.engagement.bands, engagement_band[lead]),
-            route: model.routes.get(usize::from(route[lead])).map_or(NO_ROUTE, |route| &route.name),
-            qualified: qualified.contains(lead),
-        }
-    }
-}
-
-/// So many leads are explained at a time.
-const CHUNK: usize = 4096;
-
-fn write_csv(out: &mut dyn Write, found: &WhatIf) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(out);
-    writer.write_record(HEADER)?;
-    for rows in found.rows(&Who::Moved).chunks(CHUNK) {
-        let rows: Vec<Row<'_>> = rows.par_iter().map(|lead| row(found, *lead)).collect();
-        for row in rows {
-            writer.serialize(row)?;
-        }
-    }
-    writer.flush()
 }

@@ -4,12 +4,11 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::what_if;
 use crate::{
     model::CellKey,
     scoring::{
         ARRIVAL_WEEKS,
-        what_if::{Capacity, Flow, Load, Node, RouteLoad, Volume, WhatIf, Who},
+        what_if::{Capacity, Flow, Load, Node, RouteLoad, Row, Volume, WhatIf, Who},
     },
 };
 
@@ -88,8 +87,8 @@ fn merged(mut one: Value, other: Value) -> Value {
 
 fn wins(found: &WhatIf, who: &Who) -> Vec<Value> {
     let of_row = |row: &u32| {
-        let mut value = json!(what_if::row(found, *row));
-        value["because"] = json!(what_if::reasons(found, *row));
+        let mut value = json!(Row::new(found, *row));
+        value["because"] = json!(found.reasons(*row));
         value
     };
     found.rows(who).iter().map(of_row).collect()

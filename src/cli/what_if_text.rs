@@ -3,15 +3,14 @@
 use std::io::{self, Write};
 
 use super::{
-    because_words::NO_ROUTE,
-    table, what_if,
+    table,
     words::{a_week, change, counted, minutes, percent, wait},
 };
 use crate::{
     model::{Axis, CellKey, Model, RouteId, wording::grouped},
     scoring::{
         ARRIVAL_WEEKS,
-        what_if::{Arrivals, By, Flow, Likeness, Load, Node, RouteLoad, WhatIf, Who},
+        what_if::{Arrivals, By, Flow, Likeness, Load, NO_ROUTE, Node, RouteLoad, Row, WhatIf, Who},
     },
 };
 
@@ -209,7 +208,7 @@ fn write_wins(out: &mut dyn Write, found: &WhatIf, title: &str, who: &Who) -> io
     let rows = found.rows(who);
     writeln!(out, "\n{title}: {}", grouped(rows.len() as u64))?;
     let shown = rows.iter().take(LISTED).map(|row| {
-        let lead = what_if::row(found, *row);
+        let lead = Row::new(found, *row);
         let cell = |fit: &str, engagement: &str| format!("{fit} × {engagement}");
         vec![
             lead.key.to_owned(),

@@ -3,26 +3,11 @@
 use std::cmp::Ordering;
 
 use crate::model::wording::grouped;
+pub use crate::model::wording::{signed_thousandths as signed_points, thousandths as points};
 
 /// `1 lead`, `12,480 leads`.
 pub fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
-}
-
-/// Thousandths of a point as points: `15`, `−7.5`, `0.125`.
-pub fn points(thousandths: i64) -> String {
-    let sign = if thousandths < 0 { "−" } else { "" };
-    let size = thousandths.unsigned_abs();
-    let fraction = format!("{:03}", size % 1000);
-    let fraction = fraction.trim_end_matches('0');
-    let dot = if fraction.is_empty() { "" } else { "." };
-    format!("{sign}{}{dot}{fraction}", grouped(size / 1000))
-}
-
-/// Points with their sign: `+15`, `−7.5`, `0`.
-pub fn signed_points(thousandths: i64) -> String {
-    let plus = if thousandths > 0 { "+" } else { "" };
-    format!("{plus}{}", points(thousandths))
 }
 
 /// How a count differs from another: `+17`, `−3`, nothing where they are the same.
@@ -76,13 +61,6 @@ mod tests {
         assert_eq!(grouped(1_000), "1,000");
         assert_eq!(grouped(12_480_000), "12,480,000");
         assert_eq!(counted(1, "lead", "leads"), "1 lead");
-        assert_eq!(points(15_000), "15");
-        assert_eq!(points(-7_500), "−7.5");
-        assert_eq!(points(125), "0.125");
-        assert_eq!(points(1_234_050), "1,234.05");
-        assert_eq!(signed_points(15_000), "+15");
-        assert_eq!(signed_points(0), "0");
-        assert_eq!(points(i64::MIN), "−9,223,372,036,854,775.808");
     }
 
     #[test]

@@ -87,6 +87,7 @@ pub use self::{
     decision::{Decision, Matter},
     domains::Domains,
     ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, ScenarioId, StageId},
+    lapse::what_changed,
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},
     model::{AccountRollUp, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
     rule::{

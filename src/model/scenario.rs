@@ -179,8 +179,10 @@ fn short_name(difference: &Difference) -> String {
     let Difference { subject, aspect, to, .. } = difference;
     // “Title”, “A1”, “Fit band A”: shorter than as a sentence begins.
     let what = match subject {
-        Subject::Criterion { name, .. } | Subject::Category { name, .. } | Subject::Route { name, .. } => name.clone(),
-        Subject::Cell { name, .. } => name.clone(),
+        Subject::Criterion { name, .. }
+        | Subject::Category { name, .. }
+        | Subject::Route { name, .. }
+        | Subject::Cell { name, .. } => name.clone(),
         Subject::Band { axis, name, .. } => format!("{axis} {name}"),
         other => other.to_string(),
     };
@@ -190,12 +192,10 @@ fn short_name(difference: &Difference) -> String {
         Aspect::CellRoute => format!("{what} to {to}"),
         Aspect::Added => format!("with {what}"),
         Aspect::Removed => format!("without {what}"),
-        Aspect::Enabled => format!("{what} {to}"),
+        Aspect::Enabled | Aspect::WeeklyCapacity | Aspect::Tier => format!("{what} {to}"),
         Aspect::AtMost | Aspect::AtLeast if to.starts_with("no ") => format!("{what} {to}"),
         Aspect::AtMost => format!("{what} capped at {to}"),
         Aspect::AtLeast => format!("{what} at least {to}"),
-        Aspect::WeeklyCapacity => format!("{what} {to}"),
-        Aspect::Tier => format!("{what} {to}"),
         _ => format!("{what} {}", difference.label()),
     };
     super::wording::upper_first(name.trim())

@@ -55,6 +55,22 @@ pub fn points(points: i32) -> String {
     format!("{} point{}", whole(points), if points.abs_diff(0) == 1 { "" } else { "s" })
 }
 
+/// Thousandths of a point as points: `15`, `−7.5`, `0.125`.
+pub fn thousandths(thousandths: i64) -> String {
+    let sign = if thousandths < 0 { "−" } else { "" };
+    let size = thousandths.unsigned_abs();
+    let fraction = format!("{:03}", size % 1000);
+    let fraction = fraction.trim_end_matches('0');
+    let dot = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{}{dot}{fraction}", grouped(size / 1000))
+}
+
+/// The same with their sign: `+15`, `−7.5`, `0`.
+pub fn signed_thousandths(number: i64) -> String {
+    let plus = if number > 0 { "+" } else { "" };
+    format!("{plus}{}", thousandths(number))
+}
+
 /// A time to respond: `15 minutes`, `4 hours`, `2 days`.
 pub fn minutes(minutes: u32) -> String {
     match minutes {
@@ -130,6 +146,9 @@ mod tests {
         assert_eq!(decimal(1e300), "1e300");
         assert_eq!(decimal(f64::NAN), "NaN");
         assert_eq!(points(-1), "−1 point");
+        assert_eq!([15_000, -7_500, 125, 1_234_050].map(thousandths), ["15", "−7.5", "0.125", "1,234.05"]);
+        assert_eq!([15_000, 0].map(signed_thousandths), ["+15", "0"]);
+        assert_eq!(thousandths(i64::MIN), "−9,223,372,036,854,775.808");
         assert_eq!(minutes(2 * 24 * 60), "2 days");
         assert_eq!(minutes(90), "90 minutes");
     }

@@ -23,10 +23,13 @@ pub struct AccountScore {
     pub members: Vec<u32>,
 }
 
-/// Every company of a library, in key order (by code point).
+/// Every company that any lead is there of, in key order (by code point).
 pub fn score_accounts(columns: &Columns, model: &Model, scores: &Scores) -> Vec<AccountScore> {
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); columns.account_keys.len()];
     for (row, account) in columns.accounts.iter().enumerate().filter(|(_, account)| **account != NO_CODE) {
+        if !scores.there.contains(row) {
+            continue;
+        }
         if let Some(members) = members.get_mut(*account as usize) {
             members.push(row as u32);
         }

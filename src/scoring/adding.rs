@@ -60,6 +60,16 @@ pub fn attainable_with(model: &Model, homes: &[Option<usize>], axis: Axis, other
     total
 }
 
+/// The most that the criteria of a category can give together, before it is clamped, in thousandths of a point.
+pub fn attainable_of(model: &Model, category: &Category) -> i64 {
+    let mosts = model.criteria_of(&category.id).filter(|criterion| criterion.enabled);
+    let mosts = mosts.map(|criterion| attainable_by(criterion, criterion.points));
+    match category.counting {
+        Counting::Adds => mosts.fold(0, i64::saturating_add),
+        Counting::FirstMatch => mosts.max().unwrap_or(0),
+    }
+}
+
 /// The most that a criterion can give with these points: 1000 × max(0, points), for `each` × `at_most`.
 fn attainable_by(criterion: &Criterion, points: i32) -> i64 {
     let times = match &criterion.rule {

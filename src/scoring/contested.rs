@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use super::{
-    Columns, Hits, Summary, adding,
+    Bitmap, Columns, Hits, Scores, Summary, adding,
     population::{CategorySums, Totals, score_from_hits},
 };
 use crate::{
@@ -21,8 +21,9 @@ const TASK_ROWS: usize = 16 * 1024;
 /// The contested criteria, and how many leads change cell when this one goes from marketing's proposal to sales' while all
 /// else stays as agreed; the largest effect first, ties in the model's order. What is still blind is not contested.
 ///
-/// The hits are those of this model, or of one that differs from it only in tiers and points.
-pub fn contested_from(model: &Model, hits: &[Hits], rows: usize) -> Vec<(CriterionId, u64)> {
+/// Only leads that are there count. The scores are those of this model, or of one that differs from it only in tiers and points.
+pub fn contested_from(model: &Model, scores: &Scores) -> Vec<(CriterionId, u64)> {
+    let (hits, there, rows) = (scores.hits.as_slice(), &*scores.there, scores.fit.len());
     let is_contested = |criterion: &&Criterion| criterion.agreement() == Agreement::Contested;
     if !model.criteria.iter().any(|criterion| is_contested(&criterion)) || hits.len() != model.criteria.len() {
         return model.criteria.iter().filter(is_contested).map(|criterion| (criterion.id.clone(), 0)).collect();
@@ -33,7 +34,7 @@ pub fn contested_from(model: &Model, hits: &[Hits], rows: usize) -> Vec<(Criteri
         .iter()
         .enumerate()
         .filter(|(_, criterion)| is_contested(criterion))
-        .map(|(index, criterion)| (criterion.id.clone(), sums.moves(index)))
+        .map(|(index, criterion)| (criterion.id.clone(), sums.moves(index, there)))
         .collect();
     found.sort_by_key(|(_, leads)| std::cmp::Reverse(*leads));
     found
@@ -89,7 +90,7 @@ impl<'a> Sums<'a> {
     }
 
     /// How many leads change cell between the proposals for a criterion.
-    fn moves(&self, index: usize) -> u64 {
+    fn moves(&self, index: usize, there: &Bitmap) -> u64 {
         let (Some(criterion), Some(hits)) = (self.model.criteria.get(index), self.hits.get(index)) else { return 0 };
         let Some(home) = self.homes.get(index).copied().flatten().filter(|_| *hits != Hits::Off) else { return 0 };
         let (Some(category), Some(uncapped)) = (self.model.categories.get(home), self.uncapped.before_caps(home))
@@ -130,7 +131,7 @@ impl<'a> Sums<'a> {
             band(marketing) != band(sales)
         };
         let rows = (0..sums.len()).into_par_iter().with_min_len(TASK_ROWS);
-        rows.filter(|row| moves(*row)).count() as u64
+        rows.filter(|row| there.contains(*row) && moves(*row)).count() as u64
     }
 
     /// Both proposals; `None` where they give the same points.
@@ -197,7 +198,8 @@ mod tests {
             proposed("nobody", 7, [0, 100]),
             blind,
         ]);
-        let found = contested_from(&model, &score_all(&columns, &model, NOW).hits, columns.len());
+        let scores = score_all(&columns, &model, NOW);
+        let found = contested_from(&model, &scores);
         assert_eq!(found, [("director".into(), 4), ("ceo".into(), 1), ("nobody".into(), 0)]);
     }
 }

@@ -60,7 +60,7 @@ pub fn examples(
     let asked = Spoken::of(&criterion.rule, columns);
     let best = |wanted: bool| {
         let rows = (0..columns.len()).into_par_iter().with_min_len(16 * 1024);
-        let matching = rows.filter(|row| (hits.weight(*row) > 0) == wanted);
+        let matching = rows.filter(|row| scores.there.contains(*row) && (hits.weight(*row) > 0) == wanted);
         let ranked = matching.map(|row| {
             let known = if wanted { 0 } else { asked.known(columns, row, as_of) };
             // Sorted ascending, the best come first; the row makes the order whole.

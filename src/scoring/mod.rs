@@ -8,6 +8,9 @@
 //! - [`Live`] scores a whole library held in [`Columns`], and goes on from one model to the next by what differs
 //!   ([`score_all`] is its first answer): it is written for speed, and property tests hold it to the first on every lead.
 //!
+//! Who is there at an instant is said in `standing.rs`: a lead that came later, and a deal that was closed later, are not known
+//! yet, and no count has them.
+//!
 //! The two go their own ways through conditions, events and sums, so that their agreement means something. They share what is
 //! by nature one thing: a text test on one text, the weight of an age, rounding, clamping, what is attainable.
 //!
@@ -18,6 +21,8 @@
 //! | `adding.rs`, `fade.rs`, `rounding.rs`, `text_test.rs`, `spam.rs` | what both share |
 //! | `columns.rs`, `columns_builder.rs`, `codes.rs`, `strings.rs` | leads as columns |
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
+//! | `standing.rs` | who is there at an instant, and what is known of how they ended |
+//! | `stages.rs` | the buying stage of each lead, and who moves on from one month to another |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
 //! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
 //! | `examples.rs` | a few leads that show what a rule does |
@@ -48,6 +53,8 @@ pub(crate) mod sample;
 mod scores;
 mod spam;
 mod spread;
+mod stages;
+mod standing;
 mod strings;
 mod suggestions;
 mod summary;
@@ -57,7 +64,7 @@ mod work_order;
 
 pub use self::{
     accounts::{AccountScore, score_accounts},
-    adding::stage_index,
+    adding::{attainable_of, stage_index},
     codes::Codes,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
@@ -71,6 +78,7 @@ pub use self::{
     population::{Counts, Live, score_all},
     reasons::{GivenBy, near_misses, top_reasons},
     scores::{Bitmap, Hits, NO_ROUTE, Scores, SmallNumbers, WeightSums},
+    stages::{Passage, StageOf},
     strings::Strings,
     suggestions::{Change, Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},

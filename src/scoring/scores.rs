@@ -40,6 +40,11 @@ impl Bitmap {
         })
     }
 
+    /// Takes away the bits that the other has not.
+    pub fn keep(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
     /// How many bits are set.
     pub fn count(&self) -> u64 {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
@@ -130,6 +135,9 @@ impl Hits {
 #[derive(Clone, Debug)]
 pub struct Scores {
     pub as_of: Instant,
+    /// Who is there at that instant (`standing.rs`); the others are in no count and in none of the bitmaps below. All columns and
+    /// the hits have every row.
+    pub there: Arc<Bitmap>,
     /// For each criterion of the model, in its order.
     pub hits: Vec<Hits>,
     pub fit: Arc<Vec<i32>>,
@@ -145,11 +153,12 @@ pub struct Scores {
     pub cold: Arc<Bitmap>,
     pub stars: Arc<Vec<u8>>,
     pub flames: Arc<Vec<u8>>,
-    /// How many leads are in each cell: `cell_counts[fit_band][engagement_band]`. The disqualified are counted where
+    /// How many leads that are there are in each cell: `cell_counts[fit_band][engagement_band]`. The disqualified are counted where
     /// they score.
     pub cell_counts: Vec<Vec<u32>>,
     /// How many leads are on each route of the model, in its order.
     pub route_counts: Vec<u32>,
-    /// By category of the model, in its order: in how many leads its cap took something away; `None` where it has none.
+    /// By category of the model, in its order: in how many leads of the library its cap took something away; `None` where it
+    /// has none.
     pub capped: Vec<Option<u64>>,
 }

@@ -1,5 +1,7 @@
 //! What the window and the reports say about a whole library: counts, wins, how many a week, where the leads lie.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{Bitmap, Columns, Hits, NO_DAY, Scores, adding::stage_index, density::Density};
@@ -83,7 +85,7 @@ pub struct Summary {
     /// Of those, by cell: `cells_per_week[fit_band][engagement_band]`.
     pub cells_per_week: Option<Vec<Vec<f64>>>,
     /// How the leads lie over both scores.
-    pub density: Density,
+    pub density: Arc<Density>,
 }
 
 impl Summary {
@@ -110,7 +112,7 @@ impl Summary {
                 arrivals.cells.iter().map(|cells| cells.iter().map(|leads| a_week(*leads)).collect()).collect()
             }),
             routes_per_week: arrivals.map(|arrivals| arrivals.routes.into_iter().map(a_week).collect()),
-            density: Density::new(model, scores),
+            density: Arc::new(Density::new(columns, model, scores)),
         }
     }
 
@@ -146,13 +148,15 @@ struct Arrivals {
 
 fn count(columns: &Columns, model: &Model, scores: &Scores) -> Counts {
     let today = scores.as_of.day();
-    let rows = (0..columns.len()).into_par_iter().with_min_len(16 * 1024);
+    let rows = (0..columns.len()).into_par_iter().with_min_len(16 * 1024).filter(|row| scores.there.contains(*row));
     let none = || Counts::none(model);
     let counted = rows.fold(none, |mut counts, row| {
         counts.see(columns, model, scores, row, today);
         counts
     });
-    counted.reduce(none, |sum, other| sum.plus(&other))
+    let mut counts = counted.reduce(none, |sum, other| sum.plus(&other));
+    counts.dated = columns.created.iter().any(|created| *created != NO_DAY);
+    counts
 }
 
 impl Counts {
@@ -174,7 +178,7 @@ impl Counts {
     }
 
     fn see(&mut self, columns: &Columns, model: &Model, scores: &Scores, row: usize, today: Day) {
-        let outcome = columns.outcomes[row];
+        let outcome = columns.outcome_at(row, scores.as_of);
         let one =
             Tally { leads: 1, won: u64::from(outcome == Outcome::Won), decided: u64::from(outcome != Outcome::Open) };
         self.total.add(one);
@@ -194,17 +198,14 @@ impl Counts {
             self.to_sales.add(one);
         }
         let created = columns.created[row];
-        if created != NO_DAY {
-            self.dated = true;
-            if (0..i64::from(ARRIVAL_WEEKS) * 7).contains(&Day(created).age_days(today)) {
-                self.arrivals.leads += 1;
-                self.arrivals.to_sales += u64::from(to_sales);
-                if let Some(of_route) = self.arrivals.routes.get_mut(route) {
-                    *of_route += 1;
-                }
-                if let Some(cell) = self.arrivals.cells.get_mut(fit).and_then(|cells| cells.get_mut(engagement)) {
-                    *cell += 1;
-                }
+        if created != NO_DAY && (0..i64::from(ARRIVAL_WEEKS) * 7).contains(&Day(created).age_days(today)) {
+            self.arrivals.leads += 1;
+            self.arrivals.to_sales += u64::from(to_sales);
+            if let Some(of_route) = self.arrivals.routes.get_mut(route) {
+                *of_route += 1;
+            }
+            if let Some(cell) = self.arrivals.cells.get_mut(fit).and_then(|cells| cells.get_mut(engagement)) {
+                *cell += 1;
             }
         }
     }
@@ -217,7 +218,6 @@ impl Counts {
         for (tally, other) in mine.zip(others) {
             tally.add(*other);
         }
-        self.dated |= other.dated;
         self.arrivals.leads += other.arrivals.leads;
         self.arrivals.to_sales += other.arrivals.to_sales;
         let mine = self.arrivals.routes.iter_mut().chain(self.arrivals.cells.iter_mut().flatten());
@@ -233,11 +233,8 @@ impl Counts {
 fn by_criterion(columns: &Columns, scores: &Scores) -> Vec<Tally> {
     let rows_where = |wanted: fn(Outcome) -> bool| {
         let mut rows = Bitmap::with_len(columns.len());
-        for (word, outcomes) in rows.words.iter_mut().zip(columns.outcomes.chunks(64)) {
-            for (bit, outcome) in outcomes.iter().enumerate() {
-                *word |= u64::from(wanted(*outcome)) << bit;
-            }
-        }
+        let is_wanted = |row: &usize| wanted(columns.outcome_at(*row, scores.as_of));
+        scores.there.rows().filter(is_wanted).for_each(|row| rows.insert(row));
         rows
     };
     let won = rows_where(|outcome| outcome == Outcome::Won);
@@ -247,7 +244,7 @@ fn by_criterion(columns: &Columns, scores: &Scores) -> Vec<Tally> {
     };
     let tally = |hits: &Hits| {
         let Some(matching) = hits.matching() else { return Tally::default() };
-        Tally { leads: matching.count(), won: both(matching, &won), decided: both(matching, &decided) }
+        Tally { leads: both(matching, &scores.there), won: both(matching, &won), decided: both(matching, &decided) }
     };
     scores.hits.par_iter().map(tally).collect()
 }
@@ -300,11 +297,12 @@ mod tests {
                 titled("1", "ceo", Outcome::Won, Some(0), 1),
                 titled("2", "ceo", Outcome::Lost, Some(90), 1),
                 titled("3", "rival ceo", Outcome::Open, Some(91), 1),
-                titled("4", "intern", Outcome::Open, Some(-1), 0),
+                titled("4", "intern", Outcome::Open, None, 0),
+                titled("5", "rival ceo", Outcome::Won, Some(-1), 1),
             ],
         );
         let tally = |leads, won, decided| Tally { leads, won, decided };
-        assert_eq!((found.leads, found.won, found.decided), (4, 1, 2));
+        assert_eq!((found.leads, found.won, found.decided), (4, 1, 2), "who comes tomorrow is not there yet");
         assert_eq!((found.cells[0][0], found.cells[3][3]), (tally(3, 1, 2), tally(1, 0, 0)));
         assert_eq!((found.to_sales, found.wins_to_sales, found.disqualified), (2, 1, 1));
         assert_eq!((found.routes[0], found.routes[4]), (tally(2, 1, 2), tally(2, 0, 0)));

@@ -4,12 +4,13 @@ use rayon::prelude::*;
 
 use super::{Columns, Scores};
 
-/// The rows in the order in which they are worked: by route, in the model's order (those without a route last); within a
+/// The rows of those who are there, in the order in which they are worked: by route, in the model's order (those without a route last); within a
 /// route flames, then combined score, then stars, highest first; then key by code point.
 pub fn work_order(scores: &Scores, columns: &Columns) -> Vec<u32> {
+    let rank = |row: usize| (work_rank(scores, row), row as u32);
     // Rows are in key order already.
     let mut order: Vec<(u64, u32)> =
-        (0..columns.len()).into_par_iter().map(|row| (work_rank(scores, row), row as u32)).collect();
+        (0..columns.len()).into_par_iter().filter(|row| scores.there.contains(*row)).map(rank).collect();
     order.par_sort_unstable();
     order.into_iter().map(|(_, row)| row).collect()
 }

@@ -28,7 +28,7 @@ fn moved(columns: &Columns, model: &Model, index: usize, as_of: Instant) -> u64 
     let cell = |scores: &tandem::scoring::Scores, row: usize| {
         (scores.fit_band[row], scores.engagement_band[row], scores.route[row])
     };
-    (0..columns.len()).filter(|row| cell(&one, *row) != cell(&other, *row)).count() as u64
+    one.there.rows().filter(|row| cell(&one, *row) != cell(&other, *row)).count() as u64
 }
 
 /// A sound model in which most criteria are contested.
@@ -52,7 +52,7 @@ proptest! {
         model in disputed(), leads in lead::leads(), as_of in lead::as_of(),
     ) {
         let columns = columns(&leads);
-        let found = contested_from(&model, &score_all(&columns, &model, as_of).hits, columns.len());
+        let found = contested_from(&model, &score_all(&columns, &model, as_of));
         prop_assert!(found.is_sorted_by(|(_, one), (_, other)| one >= other), "largest first");
         let disputes = model.criteria.iter().filter(|criterion| criterion.agreement() == Agreement::Contested);
         prop_assert_eq!(found.len(), disputes.count());
@@ -61,8 +61,8 @@ proptest! {
             prop_assert_eq!(*leads, moved(&columns, &model, index, as_of), "{}", id);
         }
         // The hits of another voice's model are the same.
-        let hits = score_all(&columns, &model.as_proposed(Team::Sales), as_of).hits;
-        prop_assert_eq!(contested_from(&model, &hits, columns.len()), found);
+        let voiced = score_all(&columns, &model.as_proposed(Team::Sales), as_of);
+        prop_assert_eq!(contested_from(&model, &voiced), found);
     }
 
     #[test]

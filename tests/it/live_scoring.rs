@@ -28,6 +28,7 @@ fn same_scores(one: &Scores, other: &Scores) -> TestCaseResult {
     prop_assert_eq!((&one.fit, &one.engagement, &one.combined), (&other.fit, &other.engagement, &other.combined));
     prop_assert_eq!((&one.fit_band, &one.engagement_band), (&other.fit_band, &other.engagement_band));
     prop_assert_eq!((&one.route, &one.stars, &one.flames), (&other.route, &other.stars, &other.flames));
+    prop_assert_eq!((one.as_of, &one.there), (other.as_of, &other.there));
     prop_assert_eq!(&one.disqualified, &other.disqualified);
     prop_assert_eq!((&one.qualified, &one.cold), (&other.qualified, &other.cold));
     prop_assert_eq!((&one.cell_counts, &one.route_counts), (&other.cell_counts, &other.route_counts));
@@ -47,17 +48,21 @@ fn same_counts(counts: &Counts, summary: &Summary) -> TestCaseResult {
 }
 
 /// Goes through the models one after the other, and asks `asked` of the answers (bit 0: the scores, bit 1: the summary):
-/// what was not asked for must not be missed later.
-fn goes_along(models: &[Model], asked: &[u8], leads: &[Lead], days: i32) -> TestCaseResult {
+/// what was not asked for must not be missed later. Each step is as of its day, counted from the strategies' own.
+fn goes_along(models: &[Model], asked: &[u8], leads: &[Lead], days: &[i32]) -> TestCaseResult {
     let columns = columns(leads);
-    let as_of = tandem::lead::Instant((i64::from(BASE_DAY.0) + i64::from(days)) * 86_400);
+    let as_of = |step: usize| {
+        let days = days.get(step).or(days.last()).copied().unwrap_or_default();
+        tandem::lead::Instant((i64::from(BASE_DAY.0) + i64::from(days)) * 86_400)
+    };
     let Some(first) = models.first() else { return Ok(()) };
-    let mut live = Live::new(Arc::clone(&columns), first, as_of);
+    let mut live = Live::new(Arc::clone(&columns), first, as_of(0));
     // Somebody may hold an earlier answer for as long as they like.
     let mut held: Vec<(Scores, Scores)> = Vec::new();
     for (step, model) in models.iter().enumerate() {
+        live.set_as_of(as_of(step));
         live.update(model);
-        let fresh = score_all(&columns, model, as_of);
+        let fresh = score_all(&columns, model, as_of(step));
         let summary = Summary::new(&columns, model, &fresh);
         same_counts(&live.counts(), &summary)?;
         let asked = asked.get(step).copied().unwrap_or(3);
@@ -108,7 +113,21 @@ proptest! {
     ) {
         let undone: Vec<Model> = models.iter().rev().skip(1).cloned().collect();
         let all: Vec<Model> = models.iter().chain(&undone).chain(&models[1..]).cloned().collect();
-        goes_along(&all, &asked, &leads, days)?;
+        goes_along(&all, &asked, &leads, &[days])?;
+    }
+
+    /// To other days and back between the edits.
+    #[test]
+    fn after_edits_on_other_days(
+        models in edits(model(), 4),
+        asked in vec(0_u8..4, 5),
+        leads in lead::leads(),
+        days in vec(-9..9_i32, 5),
+        by_gain in any::<bool>(),
+    ) {
+        let flames = Flames::ByGain { over_days: 3, edges: [1, 5, 9] };
+        let by_gain = |model: Model| if by_gain { Model { flames, ..model } } else { model };
+        goes_along(&models.into_iter().map(by_gain).collect::<Vec<_>>(), &asked, &leads, &days)?;
     }
 
     /// From one model straight to another: everything differs, and yet much has the same ids.
@@ -118,7 +137,7 @@ proptest! {
         asked in vec(0_u8..4, 5),
         leads in lead::leads(),
     ) {
-        goes_along(&models, &asked, &leads, 0)?;
+        goes_along(&models, &asked, &leads, &[])?;
     }
 
     /// The gain over other days, with points that change under it.
@@ -132,6 +151,6 @@ proptest! {
             flames: if over_days == 0 { Flames::ByBand } else { Flames::ByGain { over_days, edges: [1, 5, 9] } },
             ..model
         });
-        goes_along(&by_gain.collect::<Vec<_>>(), &[], &leads, 0)?;
+        goes_along(&by_gain.collect::<Vec<_>>(), &[], &leads, &[])?;
     }
 }

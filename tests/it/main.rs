@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
 mod agreement_routes;
+mod as_of;
 mod blind_round;
 mod changed_file;
 mod check_claims;
@@ -22,6 +23,7 @@ mod library;
 mod lines_add_up;
 mod live_scoring;
 mod matrix;
+mod matrix_views;
 mod model_check;
 mod model_diff;
 mod model_file;
@@ -38,6 +40,7 @@ mod rule_editor;
 mod rule_pictures;
 mod rule_text;
 mod sample_models;
+mod scenarios;
 mod scorers_agree;
 mod signatures;
 mod small_widgets;
@@ -46,4 +49,6 @@ mod templates;
 mod voices;
 mod welcome;
 mod what_if;
+mod what_if_page;
+mod what_if_sweep;
 mod window;

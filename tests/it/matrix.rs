@@ -321,7 +321,7 @@ fn the_panel_says_what_the_draft_does() {
     harness.get_by_label("2.0");
     harness.get_by_label("leads a week to sales");
     harness.get_by_label("2 of 1");
-    harness.get_by_label("1 more than the 1 that sales can work, on the routes with a capacity");
+    harness.get_by_label("1.0 more than the 1 that sales can work, on the routes with a capacity");
     harness.get_by_label("Past wins to sales");
     harness.get_by_label("+13");
     harness.get_by_label("of 13");

@@ -431,6 +431,34 @@ fn scenarios_are_merged_one_by_one() {
     assert!(merged.model.scenarios.iter().any(|kept| kept.name == "Bold" && kept.model == version));
 }
 
+/// Both made one scenario anew: each side's draft is told by what it holds, whoever is called ours.
+#[test]
+fn what_a_scenario_holds_is_told_the_same_from_both_sides() {
+    use tandem::{lead::Day, model::Scenario};
+
+    let mut base = sample();
+    base.scenarios = vec![Scenario::keep(&base, "Bold", "", Day(20_000))];
+    let changed = |change: &dyn Fn(&mut Model)| {
+        let mut side = base.clone();
+        let mut version = side.version();
+        change(&mut version);
+        side.scenarios[0].model = version.into();
+        side
+    };
+    let ours = changed(&|model| drop(model.stages.pop()));
+    let theirs = changed(&|model| model.fit.bands[0].name = "Top".to_owned());
+    let (one, other) = (merge(&base, &ours, &theirs), merge(&base, &theirs, &ours));
+    let told = |merged: &Merged| -> Vec<[String; 3]> {
+        merged.collisions.iter().map(|it| [it.base.clone(), it.ours.clone(), it.theirs.clone()]).collect()
+    };
+    let kept = "kept on 2024-10-04";
+    let stage = &base.stages.last().expect("the sample has stages").name;
+    let without = format!("Fit band A: name A, without Stage {stage}, {kept}");
+    let named = format!("Fit band Top: name Top, with Stage {stage}, {kept}");
+    assert_eq!(told(&one), [[kept.to_owned(), without.clone(), named.clone()]]);
+    assert_eq!(told(&other), [[kept.to_owned(), named, without]]);
+}
+
 /// The sample, with both teams' words on its first criterion.
 fn disputed() -> Model {
     let mut base = sample();

@@ -32,11 +32,14 @@ fn agree(model: &Model, explanation: &Explanation, live: &Live, scores: &Scores,
     let route = model.routes.get(usize::from(scores.route[row])).map(|route| route.id.clone());
     prop_assert_eq!(route.is_none(), scores.route[row] == NO_ROUTE);
     prop_assert_eq!(&explanation.route, &route);
-    prop_assert_eq!(!explanation.disqualified_by.is_empty(), scores.disqualified.contains(row));
-    prop_assert_eq!(explanation.qualified, scores.qualified.contains(row));
+    // Who is not there yet is scored all the same, and is in none of these.
+    let is_there = scores.there.contains(row);
+    let is_disqualified = is_there && !explanation.disqualified_by.is_empty();
+    prop_assert_eq!(is_disqualified, scores.disqualified.contains(row));
+    prop_assert_eq!(is_there && explanation.qualified, scores.qualified.contains(row));
     prop_assert_eq!(explanation.stars, scores.stars[row]);
     prop_assert_eq!(explanation.flames, scores.flames[row]);
-    prop_assert_eq!(explanation.cold, scores.cold.contains(row), "cold");
+    prop_assert_eq!(is_there && explanation.cold, scores.cold.contains(row), "cold");
     Ok(())
 }
 
@@ -78,6 +81,9 @@ fn agree_on_all(model: &Model, leads: &[Lead], as_of: Instant) -> TestCaseResult
         let row = columns.find(&lead.key).expect("each lead has a row");
         let explanation = explain(model, lead, as_of);
         agree(model, &explanation, &live, &scores, row)?;
+        if !scores.there.contains(row) {
+            continue;
+        }
         if let Some(cell) =
             cells.get_mut(explanation.fit.band).and_then(|row: &mut Vec<u32>| row.get_mut(explanation.engagement.band))
         {
@@ -148,9 +154,11 @@ proptest! {
         let mut order = work_order(&scores, &columns);
         prop_assert!(order.is_sorted_by_key(|row| scores.route[*row as usize]));
         order.sort_unstable();
-        prop_assert!(order.into_iter().eq(0..leads.len() as u32), "every lead is worked once");
+        let there = (0..leads.len() as u32).filter(|row| scores.there.contains(*row as usize));
+        prop_assert!(order.into_iter().eq(there), "every lead that is there is worked once");
         let members: usize = score_accounts(&columns, &model, &scores).iter().map(|account| account.members.len()).sum();
-        prop_assert_eq!(members, leads.iter().filter(|lead| lead.account.is_some()).count());
+        let is_there = |lead: &&Lead| columns.find(&lead.key).is_some_and(|row| scores.there.contains(row));
+        prop_assert_eq!(members, leads.iter().filter(is_there).filter(|lead| lead.account.is_some()).count());
         for lead in leads.iter().take(8) {
             let explanation = explain(&model, lead, as_of);
             let (reasons_for, against) = top_reasons(&explanation, &model);

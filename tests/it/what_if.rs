@@ -89,7 +89,7 @@ fn the_rows_are_joined(found: &WhatIf) -> TestCaseResult {
     let places: Vec<(Place, Place)> =
         (0..found.columns.len()).map(|row| (place(&found.baseline, row), place(&found.draft, row))).collect();
     let rows = |is: &dyn Fn(&(Place, Place)) -> bool| -> Vec<u32> {
-        (0..places.len()).filter(|row| is(&places[*row])).map(|row| row as u32).collect()
+        found.draft.scores.there.rows().filter(|row| is(&places[*row])).map(|row| row as u32).collect()
     };
     let (cells, routes) = (&found.movement.cells, &found.movement.routes);
     for link in &cells.links {
@@ -118,7 +118,8 @@ fn the_rows_are_joined(found: &WhatIf) -> TestCaseResult {
     prop_assert_eq!(gained.len() as u64, sales.gained.tally.leads);
     prop_assert_eq!(lost.len() as u64, sales.lost.tally.leads);
     let won = |rows: &[u32]| -> Vec<u32> {
-        rows.iter().copied().filter(|row| found.columns.outcomes[*row as usize] == Outcome::Won).collect()
+        let is_won = |row: &u32| found.columns.outcome_at(*row as usize, found.as_of) == Outcome::Won;
+        rows.iter().copied().filter(is_won).collect()
     };
     prop_assert_eq!(won(&gained).len() as u64, sales.gained.tally.won);
     prop_assert_eq!(found.rows(&Who::WinsGained), won(&gained));
@@ -207,10 +208,12 @@ proptest! {
         is_the_summary(&found, true)?;
         the_rows_are_joined(&found)?;
         let sum: u64 = found.movement.cells.links.iter().map(|link| link.volume.tally.leads).sum();
-        prop_assert_eq!(sum, leads.len() as u64);
-        prop_assert_eq!(found.movement.leads.tally.leads, leads.len() as u64);
+        let there = &found.draft.scores.there;
+        prop_assert_eq!(sum, there.count());
+        prop_assert_eq!(found.movement.leads.tally.leads, there.count());
         prop_assert_eq!(found.rows(&Who::Moved).len() as u64, found.movement.moved.tally.leads);
-        prop_assert_eq!(found.arrivals.undated, leads.iter().filter(|lead| lead.created.is_none()).count() as u64);
+        let undated = there.rows().filter(|row| columns.lead(*row).created.is_none());
+        prop_assert_eq!(found.arrivals.undated, undated.count() as u64);
     }
 
     #[test]

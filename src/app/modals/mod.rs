@@ -7,6 +7,7 @@ mod import;
 mod not_saved;
 mod paste;
 mod path;
+mod scenario;
 mod settings;
 mod shortcuts;
 mod templates;
@@ -23,6 +24,7 @@ pub use self::{
     import::ImportForm,
     not_saved::NotSaved,
     path::PathEntry,
+    scenario::ScenarioForm,
     settings::{SettingsForm, SettingsSection},
     shortcuts::ShortcutSheet,
 };
@@ -68,6 +70,8 @@ pub enum Modal {
     Palette(Box<Palette>),
     /// All keys, by what they are about.
     Shortcuts(ShortcutSheet),
+    /// The name of a scenario.
+    Scenario(ScenarioForm),
 }
 
 impl Modal {
@@ -92,6 +96,7 @@ impl Modal {
             | Self::Pasted(_)
             | Self::Reveal
             | Self::Settings(_)
+            | Self::Scenario(_)
             | Self::Palette(_) => false,
         }
     }
@@ -151,6 +156,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             Modal::Templates => templates::show(ui, state),
             Modal::Palette(palette) => Answer::close_if(palette::show(ui, state, palette)),
             Modal::Shortcuts(sheet) => shortcuts::show(ui, sheet),
+            Modal::Scenario(form) => scenario::show(ui, state, form),
             Modal::Imported(report) => import::show_report(ui, report),
         }
     });

@@ -65,7 +65,7 @@ impl PathEntry {
 }
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) -> Answer {
-    let is_save = entry.purpose == Purpose::SaveModel;
+    let is_save = entry.purpose.written().is_some();
     title(ui, &if is_save { tr!("path-save-title") } else { tr!("path-open-title") });
     let label = ui.label(theme::caption(ui, &tr!("path-label")));
     let field = ui
@@ -132,11 +132,11 @@ fn choose_name(ui: &egui::Ui, field: egui::Id, text: &str) {
 /// Goes on with the path, unless it would replace a file that nobody agreed to replace.
 fn finish(state: &mut State, entry: &mut PathEntry) -> Answer {
     let mut path = PathBuf::from(entry.text.trim());
-    if entry.purpose == Purpose::SaveModel {
+    if let Some(ending) = entry.purpose.written() {
         if path.extension().is_none() {
-            path.set_extension("ron");
+            path.set_extension(ending);
         }
-        let is_other = state.document.path.as_deref() != Some(&path);
+        let is_other = entry.purpose != Purpose::SaveModel || state.document.path.as_deref() != Some(&path);
         if path.exists() && is_other && !entry.replaces {
             entry.replaces = true;
             return Answer::Waiting;

@@ -20,6 +20,8 @@ pub struct PageStates {
     /// The rules of the criteria: what is being typed, and the leads that show what they do.
     pub rules: criteria::RuleDesk,
     pub matrix: matrix::MatrixPage,
+    /// The day that is shown, and what is worked out of others.
+    pub time: matrix::time::TimeDesk,
     pub leads: leads::LeadsPage,
     pub what_if: what_if::WhatIfPage,
     pub welcome: welcome::WelcomePage,
@@ -39,6 +41,7 @@ impl PageStates {
             criteria: Default::default(),
             rules: criteria::RuleDesk::new(wake),
             matrix: Default::default(),
+            time: matrix::time::TimeDesk::new(wake),
             leads: leads::LeadsPage::new(wake),
             what_if: what_if::WhatIfPage::new(wake),
             welcome: Default::default(),
@@ -54,6 +57,7 @@ impl PageStates {
         self.leads.settle();
         self.what_if.settle();
         self.rules.settle();
+        self.time.settle();
     }
 
     /// Another model was opened: what was chosen in the last one is gone.

@@ -1,10 +1,11 @@
 //! Pictures with no display and no GPU: egui's triangles, painted by the processor.
 //!
 //! egui ends in triangles with a texture; painting them exactly as a graphics card would takes two files: `raster.rs`
-//! fills triangles, `texture.rs` samples textures. Used by `tandem render` and by the picture tests. The same input gives
+//! fills triangles, `texture.rs` samples textures. `svg.rs` writes the shapes before they become triangles. Used by `tandem render` and by the picture tests. The same input gives
 //! the same bytes on every run.
 
 mod raster;
+pub mod svg;
 mod texture;
 
 use std::collections::HashMap;
@@ -70,8 +71,32 @@ pub fn render_to_image(
     pixels_per_point: f32,
     is_dark: bool,
     setup: impl FnOnce(&egui::Context),
-    mut ui: impl FnMut(&mut egui::Ui),
+    ui: impl FnMut(&mut egui::Ui),
 ) -> anyhow::Result<RgbaImage> {
+    let (ctx, painter, output) = lay_out(size, pixels_per_point, is_dark, setup, ui);
+    painter.paint(&ctx, &output).map_err(anyhow::Error::msg)
+}
+
+/// Lays `ui` out until it rests and writes it as SVG.
+pub fn render_to_svg(
+    size: [f32; 2],
+    is_dark: bool,
+    about: &svg::About<'_>,
+    setup: impl FnOnce(&egui::Context),
+    ui: impl FnMut(&mut egui::Ui),
+) -> String {
+    // Texts are laid out to the pixel: the finer, the nearer to what a vector is.
+    let (_, _, output) = lay_out(size, 4.0, is_dark, setup, ui);
+    svg::write(&output.shapes, size.into(), about)
+}
+
+fn lay_out(
+    size: [f32; 2],
+    pixels_per_point: f32,
+    is_dark: bool,
+    setup: impl FnOnce(&egui::Context),
+    mut ui: impl FnMut(&mut egui::Ui),
+) -> (egui::Context, Painter, egui::FullOutput) {
     let ctx = egui::Context::default();
     setup(&ctx);
     ctx.set_theme(if is_dark { egui::Theme::Dark } else { egui::Theme::Light });
@@ -89,7 +114,7 @@ pub fn render_to_image(
         let rests =
             output.viewport_output.get(&ViewportId::ROOT).is_none_or(|viewport| !viewport.repaint_delay.is_zero());
         if pass >= *PASSES.end() || rests && pass >= *PASSES.start() {
-            return painter.paint(&ctx, &output).map_err(anyhow::Error::msg);
+            return (ctx, painter, output);
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         text,
         widgets::Icon,
     },
-    model::{Axis, BandId, Model, Tier, check::Problem, sentence},
+    model::{Axis, BandId, Model, ScenarioId, Tier, check::Problem, sentence},
 };
 
 /// A heading of the list.
@@ -29,6 +29,7 @@ pub enum Group {
     Categories,
     Routes,
     Matrix,
+    Scenarios,
     Settings,
     Templates,
     Models,
@@ -45,6 +46,7 @@ impl Group {
             Self::Categories => tr!("categories"),
             Self::Routes => tr!("routes"),
             Self::Matrix => tr!("palette-cells"),
+            Self::Scenarios => tr!("palette-scenarios"),
             Self::Settings => tr!("settings-title"),
             Self::Templates => tr!("palette-templates"),
             Self::Models => tr!("welcome-recent"),
@@ -62,6 +64,8 @@ pub enum Target {
     Problem(Box<Problem>),
     Template(Template),
     Model(std::path::PathBuf),
+    /// To be taken up as the draft.
+    Scenario(ScenarioId),
 }
 
 /// What stands before an entry.
@@ -100,6 +104,13 @@ pub fn entries(state: &State, ctx: &egui::Context) -> Vec<Entry> {
     criteria(&mut all, model);
     problems(&mut all, state);
     matrix(&mut all, model);
+    for scenario in &model.scenarios {
+        let title = tr!("palette-take-up", name = scenario.name.clone());
+        let side = scenario.kept.map(format::day).unwrap_or_default();
+        let target = Target::Scenario(scenario.id.clone());
+        let sign = Sign::Icon(Icon::Bookmark);
+        all.push(Entry::new(Group::Scenarios, sign, title, scenario.note.clone(), side, target));
+    }
     for section in SettingsSection::ALL {
         let icon = Sign::Icon(Icon::Settings2);
         let target = Target::Place(Destination::Settings(section));

@@ -14,10 +14,13 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use eframe::egui;
 
-pub(super) use self::ui::show;
 use self::{
     index::{Entry, Group, Target},
-    matching::{Match, Query},
+    matching::Match,
+};
+pub(super) use self::{
+    matching::{Query, Searched},
+    ui::show,
 };
 use super::{modals::Then, places::Destination, state::State};
 
@@ -159,6 +162,7 @@ impl State {
             Target::Problem(problem) => self.go_to_problem(&problem),
             Target::Template(template) => self.unless_unsaved(Then::OpenTemplate(template)),
             Target::Model(path) => self.unless_unsaved(Then::OpenFile(path)),
+            Target::Scenario(id) => self.go_on_with(&id),
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::{
     app::{format, scored::Scored},
-    model::{Model, RouteId},
-    scoring::{Summary, Tally},
+    scoring::{Summary, Tally, what_if::Capacity},
 };
 
 /// What a draft does to the leads, beside what its baseline does.
@@ -44,23 +43,13 @@ pub fn a_week_text(leads: f64) -> String {
     if leads > 0.0 && leads < 10.0 { format!("{leads:.1}") } else { format::count(leads.round() as u64) }
 }
 
-/// What sales can work in a week, and what comes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Capacity {
-    pub most: u64,
-    /// The leads a week of the routes that say what they can take.
-    pub load: f64,
-    /// Another qualified route does not say it, so that its leads are left out of both.
-    pub is_partial: bool,
-}
-
 impl Consequences {
     pub fn new(scored: &Scored) -> Self {
         let (now, before) = (&scored.summary, &scored.baseline.summary);
         let change = now.to_sales_win_rate().zip(before.to_sales_win_rate());
         Self {
             to_sales: now.to_sales_per_week.map_or(Load::InAll(now.to_sales), Load::AWeek),
-            capacity: Capacity::new(&scored.model, now),
+            capacity: Capacity::of_summary(&scored.model, now),
             wins: now.wins_to_sales,
             all_wins: now.won,
             more_wins: difference(now.wins_to_sales, before.wins_to_sales),
@@ -68,33 +57,6 @@ impl Consequences {
             better_rate: change.map(|(now, before)| now - before),
         }
     }
-}
-
-impl Capacity {
-    pub fn new(model: &Model, summary: &Summary) -> Option<Self> {
-        let a_week = |index: usize| summary.routes_per_week.as_ref()?.get(index).copied();
-        let mut found = Self { most: 0, load: 0.0, is_partial: false };
-        let mut is_any = false;
-        for (index, route) in model.routes.iter().enumerate() {
-            // The disqualified route is never qualified, and a route without cells takes nothing.
-            if !route.qualified || route.id == model.matrix.disqualified || !is_used(model, &route.id) {
-                continue;
-            }
-            match route.weekly_capacity {
-                Some(capacity) => {
-                    is_any = true;
-                    found.most = found.most.saturating_add(u64::from(capacity));
-                    found.load += a_week(index).unwrap_or(0.0);
-                }
-                None => found.is_partial = true,
-            }
-        }
-        is_any.then_some(found)
-    }
-}
-
-fn is_used(model: &Model, route: &RouteId) -> bool {
-    model.matrix.cells.values().any(|id| id == route)
 }
 
 pub(super) fn difference(now: u64, before: u64) -> i64 {
@@ -129,7 +91,7 @@ mod tests {
             scored::{Question, Scorer},
         },
         lead::{Day, Instant, Lead, Outcome},
-        model::Axis,
+        model::{Axis, Model},
         scoring::ColumnsBuilder,
     };
 
@@ -166,7 +128,7 @@ mod tests {
         let found = Consequences::new(&scored(to_sales(Some(1)), Model::new("test"), true));
         assert_eq!(found.to_sales, Load::AWeek(2.0));
         // Two more qualified routes of a new model have no capacity.
-        assert_eq!(found.capacity, Some(Capacity { most: 1, load: 2.0, is_partial: true }));
+        assert_eq!(found.capacity, Some(Capacity { most: 1, arrived: 26, is_partial: true }));
         assert_eq!((found.wins, found.all_wins, found.more_wins), (13, 13, 13));
         assert_eq!((found.win_rate, found.better_rate), (Some(0.5), None), "the baseline sends nobody");
         let found = Consequences::new(&scored(to_sales(None), to_sales(None), true));

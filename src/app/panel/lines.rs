@@ -46,8 +46,11 @@ pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, against: &st
             let text = egui::RichText::new(format::points(consequences.more_wins));
             ui.label(text.color(colour(consequences.more_wins > 0)));
         }
-        ui.label(theme::second(ui, &tr!("panel-of", all = format::count(consequences.all_wins))));
-        ui.label(theme::strong(&format::count(consequences.wins)));
+        // The label needs its room too.
+        let all = consequences.all_wins;
+        let all = if all < 10_000 { format::count(all) } else { format::in_short(all) };
+        ui.label(theme::second(ui, &tr!("panel-of", all = all)));
+        ui.label(theme::strong(&format::count(consequences.wins))).on_hover_text(tr!("sweep-as-of-today-about"));
     });
     if is_short {
         return;

@@ -13,7 +13,14 @@ use eframe::egui;
 
 pub use self::consequences::a_week_text;
 use self::consequences::{Consequences, Load};
-use super::{commands::Command, format, pages::matrix::words, state::State, theme, widgets};
+use super::{
+    against,
+    commands::Command,
+    format,
+    pages::{matrix::words, what_if},
+    state::State,
+    theme, widgets,
+};
 
 /// An answer that comes sooner than this is not worth a flicker.
 const BLINK_SECONDS: f64 = 0.2;
@@ -28,7 +35,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         // On a projector: the number, the matrix, and two lines.
         let is_calm = state.settings.presentation;
         if !is_calm {
-            ui.label(theme::second(ui, &against(state)));
+            against::quiet_menu_ui(ui, state);
         }
         voices::switch_ui(ui, state);
         ui.add_space(8.0);
@@ -39,10 +46,14 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                 ui.scope(|ui| {
                     ui.multiply_opacity(opacity);
                     headline_ui(ui, &consequences);
+                });
+                what_if::fit_ui(ui, state);
+                ui.scope(|ui| {
+                    ui.multiply_opacity(opacity);
                     ui.add_space(14.0);
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
-                    lines::outcomes_ui(ui, &consequences, &against(state), is_calm);
+                    lines::outcomes_ui(ui, &consequences, &state.against_words(), is_calm);
                     if !is_calm {
                         let is_behind = state.voices.is_stale() && !state.is_stale();
                         ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
@@ -71,20 +82,6 @@ fn title_ui(ui: &mut egui::Ui, state: &State) {
         });
         ui.ctx().request_repaint_after(Duration::from_millis(100));
     });
-}
-
-/// What the numbers are held against.
-fn against(state: &State) -> String {
-    let document = &state.document;
-    if state.scored.as_ref().is_some_and(|scored| scored.voice.is_some()) {
-        tr!("panel-against-agreed")
-    } else if document.path.is_some() {
-        tr!("panel-against")
-    } else if document.saved.criteria.is_empty() {
-        tr!("panel-against-empty")
-    } else {
-        tr!("panel-against-opened")
-    }
 }
 
 /// How clear the numbers are: dimmed once they have been older than the draft for longer than a blink.
@@ -142,7 +139,7 @@ fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences) {
         ui.add(egui::Label::new(theme::second(ui, &unit)).wrap());
     });
     if let (Load::AWeek(_), Some(capacity)) = (consequences.to_sales, consequences.capacity) {
-        widgets::capacity_bar(ui, capacity.load, capacity.most as f64);
+        widgets::capacity_bar(ui, capacity.load(), capacity.most as f64);
         ui.add_space(2.0);
     }
     ui.add(egui::Label::new(theme::second(ui, &sentence(consequences))).wrap());
@@ -153,10 +150,10 @@ fn sentence(consequences: &Consequences) -> String {
     let Load::AWeek(_) = consequences.to_sales else { return tr!("panel-no-dates") };
     let Some(capacity) = consequences.capacity else { return tr!("panel-no-capacity") };
     let most = format::count(capacity.most);
-    let load = capacity.load.round() as u64;
-    let text = match load.checked_sub(capacity.most) {
-        Some(over) if over > 0 => tr!("panel-over", over = format::count(over), most = most),
-        _ => tr!("panel-within", load = format::count(load), most = most),
+    let text = if capacity.is_enough() {
+        tr!("panel-within", load = a_week_text(capacity.load()), most = most)
+    } else {
+        tr!("panel-over", over = a_week_text(capacity.load() - capacity.most as f64), most = most)
     };
     if capacity.is_partial { tr!("panel-partial", sentence = text) } else { text }
 }

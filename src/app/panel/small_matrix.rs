@@ -90,29 +90,25 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
     if let Some((leads, _)) = found {
         let mut galley = painter.layout_no_wrap(format::count(leads), theme::strong_font(), theme.text);
         if galley.size().x > rect.width() - 8.0 {
-            galley = painter.layout_no_wrap(in_short(leads), theme::small_strong(), theme.text);
+            galley = painter.layout_no_wrap(format::in_short(leads), theme::small_strong(), theme.text);
         }
         let middle = if change.is_some() { rect.top() + 12.0 } else { rect.center().y };
         let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
         painter.galley(pos2(left, middle - galley.size().y / 2.0).round(), galley, theme.text);
         if let Some(change) = change {
-            let color = if change > 0 { theme.better } else { theme.worse };
-            let galley = painter.layout_no_wrap(change_text, theme::small(), color);
+            // More leads in a cell is neither better nor worse.
+            let color = if change > 0 { theme.accent } else { theme.second };
+            let mut galley = painter.layout_no_wrap(change_text, theme::small(), color);
+            if galley.size().x > rect.width() - 8.0 {
+                let short =
+                    format!("{}{}", if change > 0 { "+" } else { "−" }, format::in_short(change.unsigned_abs()));
+                galley = painter.layout_no_wrap(short, theme::small(), color);
+            }
             let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
             painter.galley(pos2(left, rect.top() + 27.0 - galley.size().y / 2.0).round(), galley, color);
         }
     }
     response.on_hover_text(name).clicked()
-}
-
-/// “12k”, “3.4m”: where the whole number has no room; the tooltip says it.
-fn in_short(leads: u64) -> String {
-    let (number, unit) = match leads {
-        0..1_000 => return leads.to_string(),
-        1_000..1_000_000 => (leads as f64 / 1e3, "k"),
-        _ => (leads as f64 / 1e6, "m"),
-    };
-    if number < 9.95 { format!("{number:.1}{unit}") } else { format!("{number:.0}{unit}") }
 }
 
 fn names(ui: &Ui, scored: &Scored, area: Rect, width: f32) {
@@ -129,19 +125,5 @@ fn names(ui: &Ui, scored: &Scored, area: Rect, width: f32) {
         let column = (columns - 1 - index) as f32;
         let at = pos2(area.left() + NAMES + column * (width + GAP) + width / 2.0, area.bottom() - 8.0);
         ui.painter().text(at, Align2::CENTER_CENTER, short(&model.engagement, band), font.clone(), theme.second);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn large_counts_are_said_in_short() {
-        assert_eq!(in_short(999), "999");
-        assert_eq!(in_short(4_000), "4.0k");
-        assert_eq!(in_short(9_960), "10k");
-        assert_eq!(in_short(123_456), "123k");
-        assert_eq!(in_short(3_400_000), "3.4m");
     }
 }

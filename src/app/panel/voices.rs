@@ -2,11 +2,11 @@
 
 use eframe::egui::{self, Align2, Sense, Stroke, Ui, pos2, vec2};
 
-use super::consequences::{Capacity, Load};
+use super::consequences::Load;
 use crate::{
     app::{commands::Command, format, state::State, theme, widgets},
     model::{Model, Team},
-    scoring::Summary,
+    scoring::{Summary, what_if::Capacity},
 };
 
 const ROW: f32 = 24.0;
@@ -43,12 +43,12 @@ struct Voice {
 
 impl Voice {
     fn new(model: &Model, summary: &Summary) -> Self {
-        let capacity = Capacity::new(model, summary).filter(|capacity| capacity.most > 0);
+        let capacity = Capacity::of_summary(model, summary).filter(|capacity| capacity.most > 0);
         let is_dated = summary.to_sales_per_week.is_some();
         Self {
             to_sales: summary.to_sales_per_week.map_or(Load::InAll(summary.to_sales), Load::AWeek),
             wins: summary.wins_to_sales,
-            load: capacity.filter(|_| is_dated).map(|capacity| capacity.load / capacity.most as f64),
+            load: capacity.filter(|_| is_dated).map(|capacity| capacity.load() / capacity.most as f64),
         }
     }
 }
@@ -86,7 +86,12 @@ pub(super) fn table_ui(ui: &mut Ui, state: &State) {
     if summaries.iter().any(|summary| summary.won > 0) {
         line(&tr!("voices-wins"), &|voice| Some(format::count(voice.wins)));
     }
-    line(&tr!("voices-load"), &|voice| voice.load.map(|load| format::percent(load, 0)));
+    line(&tr!("voices-load"), &|voice| voice.load.map(load_text));
+}
+
+/// “68 %”, and “246 ×” where it is beyond all measure.
+fn load_text(load: f64) -> String {
+    if load < 10.0 { format::percent(load, 0) } else { tr!("voices-times", times = format::count(load.round() as u64)) }
 }
 
 /// A line of the table: a label, and three values from the right; the one that is scored is strong.
@@ -105,5 +110,15 @@ fn row_ui(ui: &mut Ui, label: &str, values: &[(String, egui::Color32, bool); 3])
         let at = pos2(rect.right() - index as f32 * width, rect.center().y);
         let font = if *is_scored { theme::strong_font() } else { theme::body() };
         painter.text(at, Align2::RIGHT_CENTER, text, font, *colour);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::load_text;
+
+    #[test]
+    fn a_load_beyond_all_measure_is_told_in_few_figures() {
+        assert_eq!([0.68, 1.0, 9.99, 245.58].map(load_text), ["68 %", "100 %", "999 %", "246 ×"]);
     }
 }

@@ -37,11 +37,10 @@ pub fn value_row<R>(ui: &mut Ui, height: f32, label: &str, value: impl FnOnce(&m
     .inner
 }
 
-/// The title of a page, a line below it, and controls at its right. On a projector the line is its first sentence: what is
-/// there; how to use it can be left out.
+/// The title of a page, a line below it, and controls at its right. On a projector, and where there is no room for all of it,
+/// the line is its first sentence: what is there; how to use it can be left out.
 pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOnce(&mut Ui)) {
-    let first = || subtitle.split(". ").next().unwrap_or(subtitle);
-    let subtitle = if theme::is_presentation(ui) { first() } else { subtitle };
+    let first = subtitle.split(". ").next().unwrap_or(subtitle);
     ui.horizontal(|ui| {
         ui.set_min_height(44.0);
         ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
@@ -49,7 +48,13 @@ pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOn
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.add(egui::Label::new(theme::heading(title)).truncate());
-                ui.add(egui::Label::new(theme::second(ui, subtitle)).truncate());
+                let width = |text: &str| {
+                    let text = text.to_owned();
+                    ui.painter().layout_no_wrap(text, theme::body(), egui::Color32::PLACEHOLDER).size().x
+                };
+                let is_short = theme::is_presentation(ui) || width(subtitle) > ui.available_width();
+                let text = theme::second(ui, if is_short { first } else { subtitle });
+                ui.add(egui::Label::new(text).truncate());
             });
         });
     });

@@ -2,16 +2,19 @@
 
 mod buttons;
 mod frames;
+mod long_list;
 mod marks;
 mod menus;
 mod number;
 mod segmented;
+mod text;
 
 pub use lucide_icons::Icon;
 
 pub use self::{
     buttons::{chip, icon_button, link_button, primary_button, quiet_button},
-    frames::{NavItem, card, empty_state, logo, nav_item, notice, page_header, scrolled_page, value_row},
+    frames::{NavItem, card, empty_state, follow_focus, logo, nav_item, notice, page_header, scrolled_page, value_row},
+    long_list::{Extent, SCROLL_BAR, Scroll, scroll_bar, scroll_by_wheel, step_by_key},
     marks::{
         Mark, capacity_bar, flames, paint_mark, paint_marks, paint_rate_bar, paint_tier_sign, rate_colour, stars,
         tier_sign, tone_swatch, tone_tag,
@@ -19,4 +22,5 @@ pub use self::{
     menus::{bar_menu, choice_menu, combo_box, find_button, search_field},
     number::{whole, whole_number},
     segmented::segmented,
+    text::one_line,
 };

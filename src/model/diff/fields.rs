@@ -7,13 +7,10 @@ use super::{
     lists::{Pairing, pair},
     words::{NO_CAP, NO_LIMIT},
 };
-use crate::{
-    lead::Day,
-    model::{
-        AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains,
-        Flames, FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, Scale, Scenario, ScoreRange,
-        SignOff, SignedVersion, Stage, Team, Tier, naming::name_or_id, sentence, wording,
-    },
+use crate::model::{
+    AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
+    FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, Scale, Scenario, ScoreRange, SignOff,
+    SignedVersion, Stage, Team, Tier, naming::name_or_id, sentence, wording,
 };
 
 pub(super) struct Differ<'a> {
@@ -288,10 +285,7 @@ impl<'a> Differ<'a> {
         self.field(subject, Aspect::Note, note, &new.note, Clone::clone);
         // The day is that of the content. What the two hold is told by what differs between them.
         if *kept != new.kept || *model != new.model {
-            let differences = if Arc::ptr_eq(model, &new.model) { Vec::new() } else { diff(model, &new.model) };
-            let told = |kept: Option<Day>, value: fn(&Difference) -> &str| held(kept, &differences, value);
-            let from = told(*kept, |difference| &difference.from);
-            let to = told(new.kept, |difference| &difference.to);
+            let (from, to) = (held(old, new), held(new, old));
             self.push(subject, Aspect::Content, from, to);
         }
     }
@@ -334,14 +328,20 @@ fn scenario_subject(scenario: &Scenario) -> Subject {
     Subject::Scenario { id: scenario.id.clone(), name: name_or_id(&scenario.name, &scenario.id.0) }
 }
 
-/// What a version holds where it differs from another: “Pricing page: points 25, kept on 2026-11-22”.
-fn held(kept: Option<Day>, differences: &[Difference], value: fn(&Difference) -> &str) -> String {
+/// What a version holds where it differs from another, in its own names: “Pricing page: points 25, kept on 2026-11-22”.
+fn held(scenario: &Scenario, other: &Scenario) -> String {
     /// More would be no value to choose by.
     const MOST: usize = 3;
+    let Scenario { model, kept, .. } = scenario;
+    let differences = if Arc::ptr_eq(model, &other.model) { Vec::new() } else { diff(&other.model, model) };
     let told = differences.iter().take(MOST).map(|difference| {
-        let value = value(difference);
-        let value = if value.is_empty() { "nothing" } else { value };
-        format!("{}: {} {value}", difference.subject, difference.label())
+        let Difference { subject, aspect, to, .. } = difference;
+        match aspect {
+            Aspect::Added => format!("with {subject}"),
+            Aspect::Removed => format!("without {subject}"),
+            _ if to.is_empty() => format!("{subject}: {} nothing", difference.label()),
+            _ => format!("{subject}: {} {to}", difference.label()),
+        }
     });
     let more = differences.len().checked_sub(MOST).filter(|more| *more > 0).map(|more| format!("{more} more"));
     let kept = kept.map(|day| format!("kept on {day}"));

@@ -302,6 +302,11 @@ impl Three<'_> {
         if let Subject::SignOff { team } = subject {
             return words::sign_offs(self.base, *team);
         }
+        // What it held is told by how each side differs from it.
+        if let (Subject::Scenario { id, .. }, Aspect::Content) = (subject, aspect) {
+            let kept = self.base.scenario(id).and_then(|scenario| scenario.kept);
+            return kept.map(|day| format!("kept on {day}")).unwrap_or_default();
+        }
         let of_side = |side| self.change(side, key).map(|change| change.from.clone());
         let unchanged = || if self.in_base.contains(subject) { difference.from.clone() } else { String::new() };
         of_side(Side::Ours).or_else(|| of_side(Side::Theirs)).unwrap_or_else(unchanged)

@@ -1,5 +1,7 @@
 //! How many leads of each class are in each cell: what all counts by cell and by route are added up from.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{BLOCK_ROWS, TASK_ROWS, axis::AxisTask};
@@ -9,18 +11,22 @@ use crate::{
     scoring::{ARRIVAL_WEEKS, Bitmap, Columns, Hits, NO_DAY, NO_ROUTE, Tally, adding},
 };
 
-/// What is counted apart, in one byte: the outcome, whether the lead came in lately, and whether it is disqualified.
+/// What is counted apart, in one byte: the outcome, whether the lead came in lately, and whether it is disqualified. Who is not
+/// there yet has an outcome of its own, which is thrown away once all are counted: so no pass over the leads asks.
 pub type Class = u8;
 
 /// Room for a table of classes: a power of two.
 pub const CLASSES: usize = 16;
 const DISQUALIFIED: Class = 1;
 const ARRIVED: Class = 2;
+/// From here on the classes are of leads that are not there yet.
+const TO_COME: Class = 3 << 2;
 
 /// What of the leads themselves is counted apart.
 #[derive(Debug, Default)]
 pub struct Classes {
     pub of_rows: Vec<Class>,
+    pub there: Arc<Bitmap>,
     pub won: Bitmap,
     pub decided: Bitmap,
     /// Whether any lead says when it was created.
@@ -31,16 +37,20 @@ impl Classes {
     pub fn new(columns: &Columns, as_of: Instant) -> Self {
         let today = as_of.day();
         let weeks = 0..i64::from(ARRIVAL_WEEKS) * 7;
-        let class = |(outcome, created): (&Outcome, &i32)| {
-            let arrived = *created != NO_DAY && weeks.contains(&Day(*created).age_days(today));
-            let outcome = match outcome {
+        let class = |row: usize| {
+            if !columns.is_there(row, as_of) {
+                return TO_COME;
+            }
+            let created = columns.created[row];
+            let arrived = created != NO_DAY && weeks.contains(&Day(created).age_days(today));
+            let outcome = match columns.outcome_at(row, as_of) {
                 Outcome::Open => 0,
                 Outcome::Won => 1,
                 Outcome::Lost => 2,
             };
             outcome << 2 | if arrived { ARRIVED } else { 0 }
         };
-        let of_rows: Vec<Class> = columns.outcomes.par_iter().zip(&columns.created).map(class).collect();
+        let of_rows: Vec<Class> = (0..columns.len()).into_par_iter().with_min_len(TASK_ROWS).map(class).collect();
         let bitmap = |wanted: fn(Class) -> bool| {
             let word = |classes: &[Class]| {
                 let bits = classes.iter().enumerate();
@@ -49,6 +59,7 @@ impl Classes {
             Bitmap { words: of_rows.par_chunks(64).with_min_len(512).map(word).collect() }
         };
         Self {
+            there: Arc::new(bitmap(is_there)),
             won: bitmap(|class| tally_of(class, 1).won > 0),
             decided: bitmap(|class| tally_of(class, 1).decided > 0),
             dated: columns.created.par_iter().with_min_len(TASK_ROWS).any(|created| *created != NO_DAY),
@@ -73,16 +84,22 @@ impl Classes {
             let pairs = matching.words.iter().zip(&other.words);
             pairs.map(|(word, other)| u64::from((word & other).count_ones())).sum()
         };
-        Tally { leads: matching.count(), won: both(&self.won), decided: both(&self.decided) }
+        Tally { leads: both(&self.there), won: both(&self.won), decided: both(&self.decided) }
     }
 
     pub fn bytes(&self) -> usize {
-        self.of_rows.capacity() + 8 * (self.won.words.capacity() + self.decided.words.capacity())
+        let bitmaps = [&*self.there, &self.won, &self.decided];
+        self.of_rows.capacity() + bitmaps.map(|bitmap| 8 * bitmap.words.capacity()).iter().sum::<usize>()
     }
+}
+
+pub fn is_there(class: Class) -> bool {
+    class < TO_COME
 }
 
 /// What so many leads of a class are.
 pub fn tally_of(class: Class, leads: u64) -> Tally {
+    let leads = if is_there(class) { leads } else { 0 };
     let of = |counts: bool| if counts { leads } else { 0 };
     Tally { leads, won: of(class >> 2 == 1), decided: of(class >> 2 != 0) }
 }
@@ -99,6 +116,12 @@ impl CellCounts {
     pub fn new(fit_bands: usize, engagement_bands: usize) -> Self {
         let engagement_bands = engagement_bands.max(1);
         Self { engagement_bands, counts: vec![0; fit_bands.max(1) * engagement_bands * CLASSES] }
+    }
+
+    /// Throws away who is not there yet.
+    fn forget_to_come(mut self) -> Self {
+        self.counts.as_chunks_mut::<CLASSES>().0.iter_mut().for_each(forget_to_come);
+        self
     }
 
     /// Adds so many leads of each class to a cell.
@@ -126,13 +149,19 @@ pub fn count(
             table
         },
     );
-    tables.map(Table::cells).reduce(
+    let cells = tables.map(Table::cells).reduce(
         || CellCounts::new(fit_bands, engagement_bands),
         |mut sum, cells| {
             sum.counts.iter_mut().zip(&cells.counts).for_each(|(sum, count)| *sum += count);
             sum
         },
-    )
+    );
+    cells.forget_to_come()
+}
+
+/// Of how many leads there are of each class, those of the leads that are not there yet.
+pub fn forget_to_come(leads: &mut [u32; CLASSES]) {
+    leads[usize::from(TO_COME)..].fill(0);
 }
 
 /// So many tables are counted in by turns: leads next to each other are often in one cell, and no count should wait for

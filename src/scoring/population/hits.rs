@@ -3,7 +3,7 @@
 use super::{Plan, takes_part};
 use crate::{
     lead::Instant,
-    model::{Activity, Axis, Condition, Criterion, CriterionId, EventCounting, Model, Rule, SpamTest, Test},
+    model::{Activity, Axis, Condition, Criterion, CriterionId, DateTest, EventCounting, Model, Rule, SpamTest, Test},
     scoring::{Bitmap, Columns, Hits},
 };
 
@@ -42,6 +42,16 @@ fn position(model: &Model, id: &CriterionId) -> Option<usize> {
     model.criteria.iter().position(|criterion| criterion.id == *id)
 }
 
+/// Whether a rule can match others at another instant: it asks how long ago something was. What ages is an event, or a date.
+pub fn asks_age(rule: &Rule) -> bool {
+    match rule {
+        Rule::Profile(condition) => condition_asks(condition, &|test| {
+            matches!(test, Test::Date(DateTest::WithinLastDays(_) | DateTest::DaysAgoOrMore(_)))
+        }),
+        Rule::Activity(_) => true,
+    }
+}
+
 /// Whether a rule asks the lists of domains.
 fn asks_domains(rule: &Rule) -> bool {
     match rule {
@@ -51,12 +61,14 @@ fn asks_domains(rule: &Rule) -> bool {
 }
 
 fn condition_asks_domains(condition: &Condition) -> bool {
+    condition_asks(condition, &|test| matches!(test, Test::Spam(SpamTest::FreeMailDomain | SpamTest::DisposableDomain)))
+}
+
+fn condition_asks(condition: &Condition, wanted: &dyn Fn(&Test) -> bool) -> bool {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(condition_asks_domains),
-        Condition::Not(part) => condition_asks_domains(part),
-        Condition::Test(test) => {
-            matches!(test.is, Test::Spam(SpamTest::FreeMailDomain | SpamTest::DisposableDomain))
-        }
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| condition_asks(part, wanted)),
+        Condition::Not(part) => condition_asks(part, wanted),
+        Condition::Test(test) => wanted(&test.is),
     }
 }
 

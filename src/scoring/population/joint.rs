@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::counts::{CLASSES, CellCounts, Class, tally_of};
+use super::counts::{CLASSES, CellCounts, Class, forget_to_come, tally_of};
 use crate::{
     model::{AxisSettings, Model, ScoreRange},
     scoring::{Density, Tally, adding, stage_index},
@@ -41,10 +41,11 @@ impl Joint {
             }
             counts
         });
-        let counts = counts.reduce(none, |mut sum, counts| {
+        let mut counts = counts.reduce(none, |mut sum, counts| {
             sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
             sum
         });
+        counts.as_chunks_mut::<CLASSES>().0.iter_mut().for_each(forget_to_come);
         Some(Self { fit_from, engagement_from, engagement_span, counts })
     }
 
@@ -58,7 +59,12 @@ impl Joint {
     }
 
     pub fn density(&self, model: &Model) -> Density {
-        Density::from_pairs(model, self.pairs().map(|(fit, engagement, leads)| (fit, engagement, leads.iter().sum())))
+        let tally = |leads: &[u32; CLASSES]| {
+            let mut sum = Tally::default();
+            (0..).zip(leads).for_each(|(class, leads)| sum.add(tally_of(class, u64::from(*leads))));
+            sum
+        };
+        Density::from_pairs(model, self.pairs().map(|(fit, engagement, leads)| (fit, engagement, tally(leads))))
     }
 
     pub fn stages(&self, model: &Model) -> Vec<Tally> {

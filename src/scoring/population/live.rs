@@ -13,7 +13,7 @@ use super::{
 use crate::{
     lead::Instant,
     model::{AccountRollUp, Axis, AxisSettings, Band, Criterion, Flames, Matrix, Model, Route, Stage},
-    scoring::{ARRIVAL_WEEKS, Bitmap, Columns, Density, Hits, Scores, Summary, Tally, adding, stage_index},
+    scoring::{ARRIVAL_WEEKS, Bitmap, Columns, Density, Hits, Scores, StageOf, Summary, Tally, adding, stage_index},
 };
 
 /// The leads of a library under a model that is being edited.
@@ -28,6 +28,7 @@ use crate::{
 /// | the scale, the range | the bands of that axis |
 /// | an edge | nothing of any lead, once there was a summary: a score has its band |
 /// | a cell, a route | nothing of any lead: some hundred counts are added up |
+/// | *as of* | the hits of rules that ask for an age, and what hangs on those |
 /// | names, reasons, tiers, proposals | nothing |
 pub struct Live {
     columns: Arc<Columns>,
@@ -42,6 +43,12 @@ impl Live {
     /// As [`Live::new`], without a copy of the model.
     pub fn of_shared(columns: Arc<Columns>, model: &Arc<Model>, as_of: Instant) -> Self {
         let state = State::with_hits(&columns, model, as_of, None);
+        Self { columns, state }
+    }
+
+    /// As [`Live::of_shared`], with hits that are known already: those of this model. They are shared, not found again.
+    pub fn of_hits(columns: Arc<Columns>, model: &Arc<Model>, as_of: Instant, hits: &[Hits]) -> Self {
+        let state = State::with_hits(&columns, model, as_of, Some(hits));
         Self { columns, state }
     }
 
@@ -68,6 +75,14 @@ impl Live {
         self.state.update(&self.columns, model);
     }
 
+    /// Goes to another instant, with the same model. Rules that ask for no age match whom they matched; all events are gone over
+    /// again.
+    pub fn set_as_of(&mut self, as_of: Instant) {
+        if as_of != self.state.as_of {
+            self.state.go_to(&self.columns, as_of);
+        }
+    }
+
     /// Counts by cell and by route, of all leads and of those that were won: the quickest answer.
     pub fn counts(&self) -> Counts {
         self.state.cells.counts(&self.state.model)
@@ -79,6 +94,11 @@ impl Live {
 
     pub fn scores(&mut self) -> Scores {
         self.state.scores()
+    }
+
+    /// The buying stage of each lead that is there.
+    pub fn stages(&mut self) -> Vec<StageOf> {
+        self.state.stages_of_rows()
     }
 
     /// Who goes to sales: the same bitmap as in the scores, without the rest of them.
@@ -123,6 +143,8 @@ struct State {
     /// The hits that disqualify.
     disqualifying: Vec<Hits>,
     disqualified: Arc<Bitmap>,
+    /// Of them, those who are there.
+    disqualified_there: Arc<Bitmap>,
     /// The criteria that keep a lead from being cold.
     warming: Vec<usize>,
     cold: Arc<Bitmap>,
@@ -162,6 +184,7 @@ impl State {
             looked_back: 0,
             disqualifying: Vec::new(),
             disqualified: Arc::new(Bitmap::with_len(columns.len())),
+            disqualified_there: Arc::new(Bitmap::with_len(columns.len())),
             warming: Vec::new(),
             cold: Arc::default(),
             counted: None,
@@ -173,6 +196,24 @@ impl State {
         };
         state.follow(columns, hits.map(|_| &**model), None);
         state
+    }
+
+    fn go_to(&mut self, columns: &Columns, as_of: Instant) {
+        self.as_of = as_of;
+        self.classes = Classes::new(columns, as_of);
+        self.class_version += 1;
+        // Counted and noted of those who were there.
+        self.tallies.clear();
+        self.disqualifying.clear();
+        self.disqualified = Arc::new(Bitmap::with_len(columns.len()));
+        self.disqualified_there = Arc::clone(&self.disqualified);
+        let model = Arc::clone(&self.model);
+        for (criterion, hits) in model.criteria.iter().zip(&mut self.hits) {
+            if hits::asks_age(&criterion.rule) {
+                *hits = Hits::Off;
+            }
+        }
+        self.follow(columns, Some(&model), None);
     }
 
     fn update(&mut self, columns: &Columns, model: &Arc<Model>) {
@@ -206,7 +247,8 @@ impl State {
         let warming = hits::warming(model, homes);
         let old = before.map(|before| (before, self.warming.as_slice()));
         let cold = hits::cold(columns, old, model, &warming, *as_of);
-        if let Some(cold) = cold {
+        if let Some(mut cold) = cold {
+            cold.keep(&self.classes.there);
             self.cold = Arc::new(cold);
         }
         (self.hits, self.warming) = (hits, warming);
@@ -248,6 +290,9 @@ impl State {
             }
         }
         self.classes.disqualify(&disqualified);
+        let mut there = disqualified.clone();
+        there.keep(&self.classes.there);
+        self.disqualified_there = Arc::new(there);
         self.class_version += 1;
         (self.disqualifying, self.disqualified) = (disqualifying, Arc::new(disqualified));
     }
@@ -305,7 +350,7 @@ impl State {
             to_sales_per_week: arrivals.as_ref().map(|arrivals| a_week(arrivals.to_sales)),
             cells_per_week: arrivals.as_ref().map(|arrivals| arrivals.cells.iter().map(weekly).collect()),
             routes_per_week: arrivals.as_ref().map(|arrivals| weekly(&arrivals.routes)),
-            density,
+            density: Arc::new(density),
         }
     }
 
@@ -329,7 +374,11 @@ impl State {
                 }
             }
         }
-        (Density::of_scores(&self.model, &fit, &engagement), stages)
+        let one = |row: usize| {
+            let tally = counts::tally_of(self.classes.of_rows[row], 1);
+            [tally.leads as u32, tally.won as u32, tally.decided as u32]
+        };
+        (Density::of_scores(&self.model, &fit, &engagement, one), stages)
     }
 
     /// What became of the leads that each criterion matches: counted again only where the hits are others.
@@ -349,7 +398,15 @@ impl State {
         let (routes, bands_version) = (Routes::new(&self.model), self.bands_version());
         let (fit, engagement) = (self.fit.bands(), self.engagement.bands());
         let route = self.rows.route(bands_version, &routes, &fit, &engagement, &self.disqualified);
-        self.rows.qualified(bands_version, &routes, &route, &self.disqualified)
+        self.rows.qualified(bands_version, &routes, &route, &self.disqualified, &self.classes.there)
+    }
+
+    fn stages_of_rows(&mut self) -> Vec<StageOf> {
+        let model = &self.model;
+        let (fit, engagement) = (self.fit.scores(model), self.engagement.scores(model));
+        let version = self.fit.versions().scores + self.engagement.versions().scores;
+        let combined = self.rows.combined(version, model, &fit, &engagement);
+        StageOf::rows(model, &combined, &self.classes.there)
     }
 
     /// Goes up when the bands of any lead may be others, or who is disqualified.
@@ -379,11 +436,12 @@ impl State {
         }
         Scores {
             as_of: self.as_of,
+            there: Arc::clone(&self.classes.there),
             hits: self.hits.clone(),
             combined: self.rows.combined(versions[0].scores + versions[1].scores, model, &fit, &engagement),
             stars: self.rows.stars(versions[0].bands, model, &fit_band),
             flames: self.rows.flames(flames_version, model, &engagement_band, gain),
-            qualified: self.rows.qualified(bands_version, &routes, &route, &self.disqualified),
+            qualified: self.rows.qualified(bands_version, &routes, &route, &self.disqualified, &self.classes.there),
             cell_counts: self.cells.cell_counts(model),
             route_counts: counts.routes.iter().map(|tally| tally.leads as u32).collect(),
             fit,
@@ -391,7 +449,7 @@ impl State {
             fit_band,
             engagement_band,
             route,
-            disqualified: Arc::clone(&self.disqualified),
+            disqualified: Arc::clone(&self.disqualified_there),
             cold: Arc::clone(&self.cold),
             capped,
         }
@@ -404,7 +462,7 @@ impl State {
         hits.map(Hits::bytes).sum::<usize>()
             + axes.map(AxisState::bytes).sum::<usize>()
             + self.classes.bytes()
-            + 8 * (self.disqualified.words.capacity() + self.cold.words.capacity())
+            + 8 * (2 * self.disqualified.words.capacity() + self.cold.words.capacity())
             + self.rows.bytes()
             + joint.map_or(0, Joint::bytes)
     }

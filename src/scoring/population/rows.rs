@@ -57,14 +57,22 @@ impl Rows {
         })
     }
 
-    /// On a route that counts as qualified, and not disqualified.
-    pub fn qualified(&mut self, version: u64, routes: &Routes, route: &[u16], disqualified: &Bitmap) -> Arc<Bitmap> {
+    /// On a route that counts as qualified, and not disqualified; only of those that are there.
+    pub fn qualified(
+        &mut self,
+        version: u64,
+        routes: &Routes,
+        route: &[u16],
+        disqualified: &Bitmap,
+        there: &Bitmap,
+    ) -> Arc<Bitmap> {
         let words = self.qualified.get((version, routes.clone()), route.len().div_ceil(64), |words| {
-            let words = words.par_iter_mut().zip(route.par_chunks(64)).zip(&disqualified.words);
-            words.with_min_len(TASK_ROWS / 64).for_each(|((word, of_rows), disqualified)| {
+            let others = disqualified.words.par_iter().zip(&there.words);
+            let words = words.par_iter_mut().zip(route.par_chunks(64)).zip(others);
+            words.with_min_len(TASK_ROWS / 64).for_each(|((word, of_rows), (disqualified, there))| {
                 let bits = of_rows.iter().enumerate();
                 let bits = bits.fold(0, |word, (bit, route)| word | u64::from(routes.is_qualified(*route)) << bit);
-                *word = bits & !disqualified;
+                *word = bits & !disqualified & there;
             });
         });
         Arc::new(Bitmap { words: words.to_vec() })

@@ -17,7 +17,7 @@ use super::flow::a_week;
 use crate::{
     lead::{Day, Instant},
     model::{Model, RouteId, Team},
-    scoring::{ARRIVAL_WEEKS, Columns, NO_DAY},
+    scoring::{ARRIVAL_WEEKS, Columns, NO_DAY, Summary},
 };
 
 /// What a library says of when its leads came.
@@ -29,14 +29,18 @@ pub struct Arrivals {
     pub undated: u64,
     /// When the first of the others was.
     pub oldest: Option<Day>,
+    /// Whether any lead of the library says it, be it one that is still to come.
+    is_dated: bool,
 }
 
 impl Arrivals {
     pub fn new(columns: &Columns, as_of: Instant) -> Self {
         let weeks = 0..i64::from(ARRIVAL_WEEKS) * 7;
         let today = as_of.day();
-        let mut arrivals = Self { leads: 0, undated: 0, oldest: None };
-        for created in &columns.created {
+        let is_dated = columns.created.iter().any(|created| *created != NO_DAY);
+        let mut arrivals = Self { leads: 0, undated: 0, oldest: None, is_dated };
+        let there = columns.created.iter().enumerate().filter(|(row, _)| columns.is_there(*row, as_of));
+        for (_, created) in there {
             if *created == NO_DAY {
                 arrivals.undated += 1;
                 continue;
@@ -50,7 +54,7 @@ impl Arrivals {
 
     /// Whether any lead says when it was created.
     pub fn is_known(self) -> bool {
-        self.oldest.is_some()
+        self.is_dated
     }
 }
 
@@ -139,6 +143,15 @@ impl Capacity {
             }
         }
         is_any.then_some(found)
+    }
+
+    /// Of what a summary says of the routes of its model.
+    pub fn of_summary(model: &Model, summary: &Summary) -> Option<Self> {
+        // So many a week are a whole number in all the weeks.
+        let arrived = |a_week: &f64| (a_week * f64::from(ARRIVAL_WEEKS)).round() as u64;
+        let routes: Option<Vec<u64>> =
+            summary.routes_per_week.as_ref().map(|routes| routes.iter().map(arrived).collect());
+        Self::new(model, routes.as_deref())
     }
 
     /// Leads a week.

@@ -11,9 +11,11 @@
 //! | `movement.rs`, `flow.rs` | [`Movement`]: cell → cell, route → route, to sales and away from it |
 //! | `who.rs` | [`Who`]: the leads behind a number |
 //! | `because.rs` | [`Because`]: why one lead is elsewhere |
+//! | `words.rs`, `table.rs` | a reason as a sentence, and leads with theirs as CSV |
 //! | `load.rs` | [`Load`]: leads a week against capacity and response time; what the weekly load is |
 //! | `knob.rs`, `sweep.rs` | [`Sweep`]: an edge, points or a cap turned through a range |
 //! | `fit.rs` | [`fit_to_capacity`]: where an edge would have to stand |
+//! | `proposal.rs` | [`propose`]: which edge to raise, by what it gives up |
 //! | `tornado.rs` | [`tornado`]: which criterion moves most leads across the line to sales |
 
 mod because;
@@ -23,10 +25,13 @@ mod knob;
 mod likeness;
 mod load;
 mod movement;
+mod proposal;
 mod states;
 mod sweep;
+mod table;
 mod tornado;
 mod who;
+mod words;
 
 use std::sync::Arc;
 
@@ -38,9 +43,12 @@ pub use self::{
     likeness::{By, Like, Likeness},
     load::{Arrivals, Capacity, Load, RouteLoad},
     movement::{Movement, SalesLine},
+    proposal::{Proposal, Proposed, over_capacity, propose},
     sweep::{ArrivedAt, Point, Sweep, sweep, values},
+    table::{MoreColumns, Row, write_csv},
     tornado::{Crossing, Lever, tornado},
     who::Who,
+    words::NO_ROUTE,
 };
 use super::{Columns, Scores};
 use crate::{

@@ -39,7 +39,7 @@ impl Movement {
     pub fn new(columns: &Columns, baseline: (&Model, &Scores), draft: (&Model, &Scores)) -> Self {
         let likeness = Likeness::new(baseline.0, draft.0);
         let states = |(model, scores)| States::new(model, scores);
-        let ways = ways(columns, states(baseline), states(draft), draft.1.as_of.day());
+        let ways = ways(columns, states(baseline), states(draft));
         let (before, after) = (baseline.0, draft.0);
         let mut movement = Self {
             cells: cells(before, after, &likeness),

@@ -76,8 +76,9 @@ impl<'a> States<'a> {
     }
 }
 
-/// Room for what is counted apart: three outcomes, and whether the lead came in lately.
+/// Room for what is counted apart: three outcomes, and whether the lead came in lately; and the leads that are not there yet.
 const CLASSES: usize = 8;
+const TO_COME: usize = 6;
 /// A larger table of counts would fall out of the near caches, and two models with up to six bands an axis need less.
 const LARGEST_TABLE: usize = 1 << 17;
 const TASK_ROWS: usize = 32 * 1024;
@@ -90,22 +91,31 @@ pub struct Way {
 }
 
 /// Each way that any lead takes, by where it begins, then by where it ends.
-pub fn ways(columns: &Columns, before: States<'_>, after: States<'_>, today: Day) -> Vec<Way> {
+pub fn ways(columns: &Columns, before: States<'_>, after: States<'_>) -> Vec<Way> {
+    let (as_of, there) = (after.scores.as_of, &after.scores.there);
+    let today = as_of.day();
     let weeks = 0..i64::from(ARRIVAL_WEEKS) * 7;
     let key = |row: usize| {
-        let outcome = match columns.outcomes[row] {
+        let way = before.number(row) * after.len() + after.number(row);
+        if !there.contains(row) {
+            return way * CLASSES + TO_COME;
+        }
+        let outcome = match columns.outcome_at(row, as_of) {
             Outcome::Open => 0,
             Outcome::Won => 1,
             Outcome::Lost => 2,
         };
         let created = columns.created[row];
         let arrived = created != NO_DAY && weeks.contains(&Day(created).age_days(today));
-        (before.number(row) * after.len() + after.number(row)) * CLASSES + outcome * 2 + usize::from(arrived)
+        way * CLASSES + outcome * 2 + usize::from(arrived)
     };
     let mut ways: Vec<Way> = Vec::new();
     let mut last = None;
     for (key, leads) in counted(columns.len(), before.len() * after.len() * CLASSES, key) {
         let (way, class) = (key / CLASSES, key % CLASSES);
+        if class >= TO_COME {
+            continue;
+        }
         let of = |counts: bool| if counts { leads } else { 0 };
         let tally = Tally { leads, won: of(class / 2 == 1), decided: of(class / 2 != 0) };
         let volume = Volume { tally, arrived: of(class % 2 == 1) };

@@ -58,7 +58,9 @@ pub(super) fn rows(
     };
     let only_wins = matches!(who, Who::WinsGained | Who::WinsLost);
     let rows = (0..columns.len()).into_par_iter().with_min_len(32 * 1024);
-    let rows = rows.filter(|row| (!only_wins || columns.outcomes[*row] == Outcome::Won) && is_meant(*row));
+    let (there, as_of) = (&draft.1.there, draft.1.as_of);
+    let is_asked = |row: usize| there.contains(row) && (!only_wins || columns.outcome_at(row, as_of) == Outcome::Won);
+    let rows = rows.filter(|row| is_asked(*row) && is_meant(*row));
     rows.map(|row| row as u32).collect()
 }
 

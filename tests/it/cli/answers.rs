@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{answer, folder, refusal, sample, stderr, stdout, tandem};
+use super::{answer, answer_then, folder, refusal, sample, stderr, stdout, tandem};
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -103,10 +103,18 @@ fn score_writes_a_file_whole() {
 #[test]
 fn score_can_look_at_another_day() {
     let folder = folder();
-    let at =
-        |as_of: &[&str]| answer(folder.path(), &[&["score", "model.ron", "--library", "leads.sqlite"], as_of].concat());
-    assert_ne!(at(&["--as-of", "2025-06-01"]), at(&[]), "half of the events have not happened yet");
-    assert_eq!(at(&["--as-of", "2025-06-01"]), at(&["--as-of", "2025-06-01T23:59:59Z"]), "a date is its last second");
+    const SCORE: [&str; 4] = ["score", "model.ron", "--library", "leads.sqlite"];
+    let then = |as_of: &str| answer_then(folder.path(), &[&SCORE[..], &["--as-of", as_of]].concat());
+    let first = then("2025-06-01");
+    assert_eq!(first, then("2025-06-01T23:59:59Z"), "a date is its last second");
+    // Who came later is in no row.
+    let (first, second) = (table(&first), table(&then("2026-06-01")));
+    assert!(1 < first.len() && first.len() < second.len() && second.len() < 301, "{} {}", first.len(), second.len());
+    let keys: Vec<&String> = second.iter().map(|row| &row[0]).collect();
+    assert!(first.iter().all(|row| keys.contains(&&row[0])), "who was there stays");
+    let now = table(&answer(folder.path(), &SCORE));
+    assert_eq!(now.len(), 301, "all are there by then");
+    assert!(first[1..].iter().any(|row| !now.contains(row)), "and what they did since moves them");
 }
 
 #[test]
@@ -302,8 +310,11 @@ fn a_date_far_in_the_future_is_noted_and_can_be_overruled() {
         let arguments = ["import", "leads.csv", "--into", "mine.sqlite", "--events", "events.csv"];
         answer(folder.path(), &[&arguments, more].concat())
     };
-    let score =
-        |more: &[&str]| answer(folder.path(), &[&["score", "model.ron", "--library", "mine.sqlite"], more].concat());
+    let score = |more: &[&str]| {
+        let output = tandem(folder.path(), &[&["score", "model.ron", "--library", "mine.sqlite"], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output)
+    };
     leads("2062");
     let said = import(&[]);
     assert!(said.contains("the newest is 2062-01-05, and 20 of 21 are no later than 2026-11-19"), "{said}");

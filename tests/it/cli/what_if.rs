@@ -13,7 +13,7 @@ use tandem::{
     scoring::what_if::Knob,
 };
 
-use super::{answer, folder, refusal, sample, stderr, stdout, tandem};
+use super::{answer, answer_then, folder, refusal, sample, stderr, stdout, tandem};
 
 /// The sample with other points, another edge and another route, beside it as `draft.ron`.
 fn with_draft(change: impl Fn(&mut Model)) -> tempfile::TempDir {
@@ -171,7 +171,7 @@ fn nobody_moves_between_a_model_and_itself() {
 #[test]
 fn it_can_look_at_another_day() {
     let folder = draft();
-    let then = answer(folder.path(), &[&WHAT_IF[..], &["--as-of", "2025-06-01"]].concat());
+    let then = answer_then(folder.path(), &[&WHAT_IF[..], &["--as-of", "2025-06-01"]].concat());
     assert!(then.contains("as of 2025-06-01T23:59:59Z"), "{then}");
     assert_ne!(then, what_if(folder.path(), "text"));
 }

@@ -53,11 +53,12 @@ fn lead() -> BoxedStrategy<Lead> {
     let account = option::weighted(0.6, select(vec!["acme", "Ünïon", "z"]).prop_map(str::to_owned));
     let outcome = select(vec![Outcome::Open, Outcome::Won, Outcome::Lost]);
     let events = prop_oneof![1 => Just(Vec::new()), 4 => vec(event(), 0..9)];
-    (values, account, option::weighted(0.8, day()), outcome, events)
-        .prop_map(move |(values, account, created, outcome, events)| {
+    let closed = option::weighted(0.5, day());
+    (values, account, option::weighted(0.8, day()), (outcome, closed), events)
+        .prop_map(move |(values, account, created, (outcome, closed), events)| {
             let named = known.iter().zip(values);
             let attributes = named.filter_map(|((name, _), value)| Some(((*name).to_owned(), value?))).collect();
-            Lead { key: String::new(), account, created, outcome, closed: None, attributes, events }
+            Lead { key: String::new(), account, created, outcome, closed, attributes, events }
         })
         .boxed()
 }

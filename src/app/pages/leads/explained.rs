@@ -22,6 +22,8 @@ pub struct Explained {
 impl Explained {
     pub fn new(scored: &Arc<Scored>, row: usize) -> Self {
         let mut lead = scored.columns.lead(row);
+        // What is known by then.
+        lead.outcome = scored.columns.outcome_at(row, scored.as_of);
         // Newest first, as they are shown.
         lead.events.sort_by_key(|event| std::cmp::Reverse(event.at));
         let explanation = explain(&scored.model, &lead, scored.as_of);

@@ -228,7 +228,7 @@ fn ordered(number: i64) -> u64 {
     (number as u64) ^ (1 << 63)
 }
 
-/// Everything but the search.
+/// Everything but the search: of those who are there.
 fn filter<'a>(
     columns: &'a Columns,
     model: &'a Model,
@@ -245,11 +245,12 @@ fn filter<'a>(
         Some((fit, model.engagement.bands.iter().position(|band| band.id == *engagement)?))
     });
     move |row| {
-        route.is_none_or(|route| route == Some(scores.route[row]))
+        scores.there.contains(row)
+            && route.is_none_or(|route| route == Some(scores.route[row]))
             && cell.is_none_or(|cell| {
                 cell == Some((usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row])))
             })
-            && view.outcome.is_none_or(|outcome| columns.outcomes.get(row) == Some(&outcome))
+            && view.outcome.is_none_or(|outcome| columns.outcome_at(row, scores.as_of) == outcome)
             && match view.cold {
                 Cold::All => true,
                 Cold::Hide => !scores.cold.contains(row),

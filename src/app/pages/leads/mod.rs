@@ -3,7 +3,7 @@
 //! | file | subject |
 //! |---|---|
 //! | `listing.rs` | which leads, in which order: on a thread |
-//! | `table.rs`, `cells.rs`, `slots.rs`, `scroll.rs` | the list, of a million rows if need be |
+//! | `table.rs`, `cells.rs`, `slots.rs` | the list, of a million rows if need be |
 //! | `toolbar.rs` | search and filters |
 //! | `lines.rs`, `words.rs`, `waterfall.rs` | an explanation as lines that add up: what they are, say, look like |
 //! | `explained.rs`, `detail.rs`, `story.rs` | the chosen lead |
@@ -16,7 +16,6 @@ pub mod lines;
 pub mod listing;
 pub(super) mod moment;
 pub(super) mod naming;
-mod scroll;
 mod slots;
 mod story;
 mod table;
@@ -31,7 +30,6 @@ use eframe::egui::{self, Rect, UiBuilder, pos2, vec2};
 use self::{
     explained::{Advice, Explained, Wanted},
     listing::{Lister, Listing, Question, View},
-    scroll::Scroll,
     table::Table,
 };
 use crate::{
@@ -42,7 +40,8 @@ use crate::{
         samples::Sample,
         scored::Scored,
         state::{Page, State},
-        theme, widgets,
+        theme,
+        widgets::{self, Scroll},
     },
     model::{BandId, CriterionId},
 };

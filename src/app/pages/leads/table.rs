@@ -1,20 +1,21 @@
 //! The list: headers that sort, rows that are laid out only where they are seen.
 
-use eframe::egui::{self, Align2, Color32, Id, Rect, Role, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Align2, Color32, Id, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{
     cells::{self, RowFacts},
     listing::{Listing, Sort, SortBy},
-    scroll::{Extent, Scroll},
     slots::{Slot, slots},
 };
-use crate::app::{format, theme};
+use crate::app::{
+    format, theme,
+    widgets::{Extent, SCROLL_BAR, Scroll, scroll_bar, step_by_key},
+};
 
 const ROW_HEIGHT: f32 = 30.0;
 const HEADER_HEIGHT: f32 = 30.0;
 const FOOT_HEIGHT: f32 = 34.0;
 const PADDING: f32 = 12.0;
-const BAR_WIDTH: f32 = 10.0;
 
 /// What the user did in the list.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +60,7 @@ impl Table<'_> {
         );
         let foot = Rect::from_min_max(pos2(rect.left(), body.bottom()), rect.max);
         let extent = Extent { rows: self.listing.rows.len(), row_height: ROW_HEIGHT, view_height: body.height() };
-        let room = rect.width() - 2.0 * PADDING - if extent.can_scroll() { BAR_WIDTH } else { 0.0 };
+        let room = rect.width() - 2.0 * PADDING - if extent.can_scroll() { SCROLL_BAR } else { 0.0 };
         let cell_width = cells::cell_width(ui, &self.listing.scored.model);
         let slots = slots(room, cell_width);
         let mut done = Done { sort: header_ui(ui, header, &slots, self.sort), chosen: None };
@@ -92,7 +93,7 @@ impl Table<'_> {
             }
         }
         if extent.can_scroll() {
-            scroll_bar(ui, body, scroll, extent);
+            scroll_bar(ui, "leads", &tr!("leads-scroll"), body, scroll, extent);
         }
         let has_focus = ui.memory(|memory| memory.has_focus(list_id));
         if has_focus {
@@ -100,7 +101,7 @@ impl Table<'_> {
             ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id, filter));
         }
         if (takes_keys || has_focus)
-            && let Some(place) = key_step(ui, chosen, extent)
+            && let Some(place) = step_by_key(ui, chosen, extent)
         {
             scroll.show(place, extent);
             done.chosen = Some(place);
@@ -108,7 +109,7 @@ impl Table<'_> {
         let (seen, first_top) = scroll.seen(extent);
         for (offset, place) in seen.enumerate() {
             let top = body.top() + first_top + offset as f32 * ROW_HEIGHT;
-            let width = body.width() - if extent.can_scroll() { BAR_WIDTH } else { 0.0 };
+            let width = body.width() - if extent.can_scroll() { SCROLL_BAR } else { 0.0 };
             let rect = Rect::from_min_size(pos2(body.left(), top), vec2(width, ROW_HEIGHT));
             let is_chosen = done.chosen.or(chosen) == Some(place);
             if row_ui(ui, listing, place, rect, columns, is_chosen) {
@@ -121,32 +122,6 @@ impl Table<'_> {
             ui.painter().rect_stroke(body.shrink(1.5), 4.0, stroke, egui::StrokeKind::Inside);
         }
     }
-}
-
-/// Where the keys lead from the chosen row.
-fn key_step(ui: &egui::Ui, chosen: Option<usize>, extent: Extent) -> Option<usize> {
-    let last = extent.rows.checked_sub(1)?;
-    let key = ui.input_mut(|input| {
-        let keys = [
-            egui::Key::ArrowUp,
-            egui::Key::ArrowDown,
-            egui::Key::PageUp,
-            egui::Key::PageDown,
-            egui::Key::Home,
-            egui::Key::End,
-        ];
-        keys.into_iter().find(|key| input.consume_key(egui::Modifiers::NONE, *key))
-    })?;
-    let page = extent.page();
-    let place = match (key, chosen) {
-        (egui::Key::End, _) => last,
-        (egui::Key::Home, _) | (_, None) => 0,
-        (egui::Key::ArrowUp, Some(place)) => place.saturating_sub(1),
-        (egui::Key::ArrowDown, Some(place)) => place + 1,
-        (egui::Key::PageUp, Some(place)) => place.saturating_sub(page),
-        (_, Some(place)) => place.saturating_add(page),
-    };
-    Some(place.min(last))
 }
 
 /// The headers; answers the order that a click asks for.
@@ -233,13 +208,13 @@ fn row_ui(ui: &mut egui::Ui, listing: &Listing, place: usize, rect: Rect, column
 fn foot_ui_of(ui: &mut egui::Ui, listing: &Listing) {
     let theme = theme::of(ui);
     let rect = ui.max_rect();
-    let (shown, total) = (listing.rows.len(), listing.scored.columns.len());
+    let (shown, total) = (listing.rows.len(), listing.scored.summary.leads);
     let count = format::count(shown as u64);
     let left = match listing.view.sort.by {
         SortBy::Work => tr!("leads-foot-work", count = count.clone(), number = shown),
         by => tr!("leads-foot-sorted", count = count.clone(), number = shown, column = column_name(by).to_lowercase()),
     };
-    let right = tr!("leads-foot-shown", shown = count, total = format::count(total as u64));
+    let right = tr!("leads-foot-shown", shown = count, total = format::count(total));
     for (text, layout) in [
         (left, egui::Layout::left_to_right(egui::Align::Center)),
         (right, egui::Layout::right_to_left(egui::Align::Center)),
@@ -249,28 +224,4 @@ fn foot_ui_of(ui: &mut egui::Ui, listing: &Listing) {
             ui.add(egui::Label::new(egui::RichText::new(text).color(theme.second)).truncate());
         });
     }
-}
-
-/// A bar that shows where in the list one is, and that can be dragged.
-fn scroll_bar(ui: &egui::Ui, body: Rect, scroll: &mut Scroll, extent: Extent) {
-    let theme = theme::of(ui);
-    let track = Rect::from_min_max(pos2(body.right() - BAR_WIDTH, body.top()), body.max);
-    let response = ui.interact(track, Id::unique("leads scroll bar"), Sense::CLICK | Sense::DRAG);
-    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, tr!("leads-scroll")));
-    let grabbed_at = Id::unique("leads scroll bar grabbed at");
-    if let Some(pointer) = response.interact_pointer_pos() {
-        let (top, height) = (track.top() + scroll.handle_top(extent), extent.handle_height());
-        let within = |y: f32| if (top..=top + height).contains(&y) { y - top } else { height / 2.0 };
-        if response.drag_started() || response.clicked() {
-            ui.data_mut(|data| data.insert_temp(grabbed_at, within(pointer.y)));
-        }
-        let grabbed = ui.data(|data| data.get_temp(grabbed_at)).unwrap_or(height / 2.0);
-        scroll.put_handle(pointer.y - grabbed - track.top(), extent);
-    }
-    let handle = Rect::from_min_size(
-        track.min + Vec2::new(2.0, scroll.handle_top(extent) + 1.0),
-        vec2(BAR_WIDTH - 4.0, extent.handle_height() - 2.0),
-    );
-    let color = if response.hovered() || response.dragged() { theme.second } else { theme.third };
-    ui.painter().rect_filled(handle, 3.0, color.gamma_multiply(0.6));
 }

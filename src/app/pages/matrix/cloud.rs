@@ -1,234 +1,262 @@
-//! The cloud: cells that can be chosen, edges that can be dragged or moved by keys.
+//! The cloud: cells that can be chosen, edges that can be dragged or moved by keys. Alone, as the difference to another
+//! model, or beside it.
 
-use eframe::egui::{
-    self, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, WidgetInfo, accesskit::Action, pos2, vec2,
-};
+use eframe::egui::{self, Id, Rect, Role, Sense, Ui, vec2};
 
 use super::{
-    Chosen, MatrixPage, edit, facts,
+    Chosen, MatrixPage,
+    cell_text::one_line,
+    density::Scales,
+    edges, edit,
+    grid::{Asked, Cell, Grid, Place},
+    histogram,
     layout::{CloudLayout, Span},
-    paint, words,
+    paint,
+    pane::{Change, Pane},
+    texts, words,
 };
 use crate::{
-    app::scored::Scored,
-    model::{Axis, Model},
+    app::theme,
+    model::{Axis, BandId, Model, ScoreRange, wording},
+    scoring::what_if::Likeness,
 };
 
-/// An edge can be taken this far beside its line.
-const REACH: f32 = 4.0;
-/// With shift, the arrow keys move an edge this far.
-const STRIDE: i32 = 5;
-
-/// A drag of an edge: neighbours are pushed from where they stood when it began, so that they come back with the hand.
-#[derive(Clone, Debug)]
-pub struct Drag {
-    axis: Axis,
-    index: usize,
-    edges: Vec<i32>,
-    /// From the pointer to the line, when the drag began.
-    offset: f32,
-    /// The side as it was then: its scale follows the bands only once the user lets go.
-    span: Span,
+/// What the draft's cells are filled from.
+#[derive(Clone, Copy)]
+pub(super) struct Answer<'a> {
+    pub now: Option<&'a Pane<'a>>,
+    /// Only what differs from it is shown.
+    pub before: Option<&'a Pane<'a>>,
+    pub opacity: f32,
 }
 
-pub(super) fn show(
-    ui: &mut egui::Ui,
-    height: f32,
-    model: &mut Model,
-    page: &mut MatrixPage,
-    scored: Option<&Scored>,
-    opacity: f32,
-) {
+/// The draft, with edges that can be moved.
+pub(super) fn show(ui: &mut Ui, height: f32, model: &mut Model, page: &mut MatrixPage, answer: Answer<'_>) {
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    end_lost_drag(ui, model, page);
-    let layout = layout_of(area, model, page);
-    let cells = cells_ui(ui, &layout, model, page, scored);
-    names_ui(ui, &layout, model, page);
-    let before = (model.fit.bands.clone(), model.engagement.bands.clone());
-    let handles: Vec<Handle> = Axis::ALL.iter().flat_map(|axis| edges_ui(ui, &layout, model, page, *axis)).collect();
-    // The line stays under the hand: what a drag has moved is drawn where it is now.
-    let has_moved = before != (model.fit.bands.clone(), model.engagement.bands.clone());
-    let layout = if has_moved { layout_of(area, model, page) } else { layout };
-    let picture = paint::Picture { layout: &layout, model, scored, opacity, chosen: page.chosen_cell(model) };
-    paint::cloud(ui, &picture, &cells, &handles);
+    edges::end_lost_drag(ui, model, page);
+    let axes = Axes::of(model);
+    draft_ui(ui, area, model, page, answer, &Stage { axes: &axes, scales: None });
 }
 
-/// Escape gives a drag up; and where its end was missed, the plot must not keep the scale of its beginning.
-fn end_lost_drag(ui: &egui::Ui, model: &mut Model, page: &mut MatrixPage) {
-    let Some(drag) = &page.drag else { return };
-    if ui.input(|input| input.key_pressed(Key::Escape)) {
-        let settings = model.axis_mut(drag.axis);
-        if edit::edges(settings).len() == drag.edges.len() {
-            edit::set_edges(settings, &drag.edges);
-        }
-        page.drag = None;
-    } else if !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
-        page.drag = None;
+/// What is to be the same for two that stand beside each other.
+struct Stage<'a> {
+    axes: &'a Axes,
+    scales: Option<Scales>,
+}
+
+/// What the scales of both sides go by: the range, and the edges between which all scores have the same room.
+struct Axes {
+    fit: (ScoreRange, Vec<i32>),
+    engagement: (ScoreRange, Vec<i32>),
+}
+
+impl Axes {
+    fn of(model: &Model) -> Self {
+        let of = |axis: Axis| (model.axis(axis).range, edit::edges(model.axis(axis)));
+        Self { fit: of(Axis::Fit), engagement: of(Axis::Engagement) }
+    }
+
+    /// Of two models: every score of either has its place, and every band of either room to be read.
+    fn of_both(one: &Model, other: &Model) -> Self {
+        let of = |axis: Axis| {
+            let (one, other) = (one.axis(axis), other.axis(axis));
+            let range = ScoreRange {
+                least: one.range.least.min(other.range.least),
+                most: one.range.most.max(other.range.most),
+            };
+            (range, edit::edges(one).into_iter().chain(edit::edges(other)).collect())
+        };
+        Self { fit: of(Axis::Fit), engagement: of(Axis::Engagement) }
+    }
+
+    /// While an edge is dragged, the scale of its axis stays as it was when the drag began.
+    fn layout(&self, area: Rect, model: &Model, page: &MatrixPage, names: f32) -> CloudLayout {
+        CloudLayout::new(area, names, &model.fit, &model.engagement, |axis, from, to| {
+            if let Some(drag) = page.drag.as_ref().filter(|drag| drag.axis == axis) {
+                return drag.span.between(from, to);
+            }
+            let (range, edges) = if axis == Axis::Fit { &self.fit } else { &self.engagement };
+            Span::over(*range, edges, from, to)
+        })
     }
 }
 
-fn layout_of(area: Rect, model: &Model, page: &MatrixPage) -> CloudLayout {
-    let held = page.drag.as_ref().map(|drag| (drag.axis, &drag.span));
-    CloudLayout::new(area, &model.fit, &model.engagement, held)
+fn draft_ui(ui: &Ui, area: Rect, model: &mut Model, page: &mut MatrixPage, answer: Answer<'_>, stage: &Stage<'_>) {
+    let names = paint::names_width(ui, model);
+    let layout = stage.axes.layout(area, model, page, names);
+    let cells = cells_ui(ui, &layout, model, page, answer);
+    edges::names_ui(ui, &layout, model, page);
+    let before = (model.fit.bands.clone(), model.engagement.bands.clone());
+    let mut handles = Vec::new();
+    for axis in Axis::ALL {
+        handles.extend(edges::edges_ui(ui, &layout, model, page, axis));
+    }
+    // The line stays under the hand: what a drag has moved is drawn where it is now.
+    let has_moved = before != (model.fit.bands.clone(), model.engagement.bands.clone());
+    let layout = if has_moved { stage.axes.layout(area, model, page, names) } else { layout };
+    let cells = if has_moved { moved(cells, &layout) } else { cells };
+    let picture = paint::Picture {
+        layout: &layout,
+        model,
+        now: answer.now,
+        before: answer.before,
+        opacity: answer.opacity,
+        chosen: page.chosen_cell(model),
+        scales: stage.scales,
+    };
+    paint::cloud(ui, &picture, &mut page.drawn[1], &cells, &handles);
 }
 
-/// A cell, as it was touched in this frame.
-pub(super) struct Cell {
-    pub fit: usize,
-    pub engagement: usize,
-    pub response: Response,
+fn moved(cells: Vec<Cell>, layout: &CloudLayout) -> Vec<Cell> {
+    let moved = |cell: Cell| Cell { rect: layout.cell(cell.place.0, cell.place.1), ..cell };
+    cells.into_iter().map(moved).filter(|cell| cell.rect.area() > 0.0).collect()
 }
 
-/// An edge, as it was touched in this frame.
-pub(super) struct Handle {
-    pub axis: Axis,
-    pub index: usize,
-    pub is_active: bool,
-    pub has_focus: bool,
-}
-
-fn cells_ui(
-    ui: &egui::Ui,
-    layout: &CloudLayout,
-    model: &Model,
-    page: &mut MatrixPage,
-    scored: Option<&Scored>,
-) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    for (fit_index, fit) in model.fit.bands.iter().enumerate() {
-        // As people read: from the left, which is the worst.
-        for (engagement_index, engagement) in model.engagement.bands.iter().enumerate().rev() {
-            let rect = layout.cell(fit_index, engagement_index);
-            if rect.area() <= 0.0 {
-                continue;
-            }
-            let id = Id::unique(("matrix cell", &fit.id.0, &engagement.id.0));
-            let response = ui.interact(rect, id, Sense::click());
-            let facts = facts::of_scored_cell(scored, &fit.id, &engagement.id);
-            let sentence = words::cell_sentence(model, fit, engagement, facts.as_ref());
-            let is_chosen = page.chosen_cell(model) == Some((fit_index, engagement_index));
-            response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &sentence));
-            if response.clicked() {
-                page.chosen = Chosen::Cell(fit.id.clone(), engagement.id.clone());
-            }
-            let response = response.on_hover_text_at_pointer(sentence);
-            cells.push(Cell { fit: fit_index, engagement: engagement_index, response });
+fn cells_ui(ui: &Ui, layout: &CloudLayout, model: &Model, page: &mut MatrixPage, answer: Answer<'_>) -> Vec<Cell> {
+    let tiles = answer.now.map(|now| page.drawn[1].tiles(now, answer.before, model, layout));
+    let before = page.drawn[1].before().cloned();
+    let likeness = answer.before.zip(answer.now).map(|(before, now)| Likeness::new(before.model, now.model));
+    let say = |place: Place| {
+        let Some((fit, engagement)) = bands(model, place) else { return String::new() };
+        if let (Some(before), Some(now), Some(likeness)) = (answer.before, answer.now, &likeness)
+            && let Some(change) = Change::of_cell(&[before.clone(), now.clone()], likeness, &fit.id, &engagement.id)
+        {
+            return texts::change_sentence(model, (fit, engagement), &change);
         }
+        let facts = answer.now.and_then(|now| now.cell(&fit.id, &engagement.id));
+        words::cell_sentence(model, fit, engagement, facts.as_ref())
+    };
+    let hint = |place| super::density::hint(tiles.as_deref()?, before.as_deref(), place);
+    let grid = Grid {
+        salt: "draft",
+        role: Role::Button,
+        model,
+        chosen: page.chosen_cell(model),
+        say: &say,
+        hint: &hint,
+        is_there: &|(fit, engagement)| layout.cell(fit, engagement).area() > 0.0,
+    };
+    let (cells, asked) = grid_ui(ui, &grid, layout);
+    if let (Some(tiles), Some(now)) = (&tiles, answer.now) {
+        histogram::hover_ui(ui, "draft", layout, tiles, now.summary.leads);
+    }
+    if let Some(asked) = asked {
+        page.take(model, asked);
     }
     cells
 }
 
-/// The names of bands and axes open the card where bands are changed.
-fn names_ui(ui: &egui::Ui, layout: &CloudLayout, model: &Model, page: &mut MatrixPage) {
-    for axis in Axis::ALL {
-        for (band, rect) in model.axis(axis).bands.iter().zip(&layout.side(axis).names) {
-            let id = Id::unique(("matrix band", axis, &band.id.0));
-            let response = ui.interact(*rect, id, Sense::click());
-            let name = tr!("matrix-band", axis = words::axis(axis), name = band.name.clone());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-            if response.has_focus() || response.hovered() {
-                paint::focus_ring(ui, *rect, 6.0);
-            }
-            if response.on_hover_text(tr!("matrix-band-about", band = name)).clicked() {
-                page.chosen = Chosen::Bands(axis);
-            }
+fn bands(model: &Model, (fit, engagement): Place) -> Option<(&crate::model::Band, &crate::model::Band)> {
+    Some((model.fit.bands.get(fit)?, model.engagement.bands.get(engagement)?))
+}
+
+fn grid_ui(ui: &Ui, grid: &Grid<'_>, layout: &CloudLayout) -> (Vec<Cell>, Option<Asked>) {
+    let (mut cells, mut asked) = (Vec::new(), None);
+    for place in grid.places() {
+        if let Some((cell, of_cell)) = grid.cell_ui(ui, place, layout.cell(place.0, place.1)) {
+            cells.push(cell);
+            asked = of_cell.or(asked);
         }
     }
+    grid.follow(ui, asked);
+    (cells, asked)
 }
 
-fn edges_ui(ui: &egui::Ui, layout: &CloudLayout, model: &mut Model, page: &mut MatrixPage, axis: Axis) -> Vec<Handle> {
-    let names: Vec<_> = model.axis(axis).bands.iter().map(|band| (band.id.clone(), band.name.clone())).collect();
-    let edges = edit::edges(model.axis(axis));
-    let mut handles = Vec::new();
-    for (index, ((band, name), edge)) in names.iter().zip(&edges).enumerate() {
-        let id = Id::unique(("matrix edge", axis, &band.0));
-        let line = ui.interact(reach(layout, axis, index), id.with("line"), Sense::DRAG);
-        let handle = ui.interact(layout.side(axis).handles[index].expand(2.0), id, Sense::click_and_drag());
-        let name = tr!("matrix-edge", axis = words::axis(axis), name = name.clone());
-        handle.widget_info(|| WidgetInfo::slider(true, f64::from(*edge), &name));
-        let is_active = handle.hovered() || line.hovered() || handle.dragged() || line.dragged();
-        if is_active {
-            let vertical = axis == Axis::Engagement;
-            ui.ctx().set_cursor_icon(if vertical {
-                egui::CursorIcon::ResizeHorizontal
-            } else {
-                egui::CursorIcon::ResizeVertical
-            });
-        }
-        if handle.clicked() || handle.drag_started() || line.drag_started() {
-            handle.request_focus();
-        }
-        for response in [&handle, &line] {
-            follow_drag(ui, response, layout, model, page, (axis, index));
-        }
-        if handle.has_focus() {
-            move_by_keys(ui, id, model, axis, index);
-        }
-        handles.push(Handle { axis, index, is_active, has_focus: handle.has_focus() });
-        handle.on_hover_text(tr!("matrix-edge-about"));
-    }
-    handles
-}
-
-/// The strip along a line where it can be taken.
-fn reach(layout: &CloudLayout, axis: Axis, index: usize) -> Rect {
-    let [from, to] = layout.line(axis, index);
-    let beside = match axis {
-        Axis::Fit => vec2(0.0, REACH),
-        Axis::Engagement => vec2(REACH, 0.0),
-    };
-    Rect::from_two_pos(pos2(from.x, from.y) - beside, to + beside)
-}
-
-fn follow_drag(
-    ui: &egui::Ui,
-    response: &Response,
-    layout: &CloudLayout,
+/// Two matrices beside each other, with the same scales: what the draft is held against at the left, the draft at the
+/// right.
+pub(super) fn beside(
+    ui: &mut Ui,
+    height: f32,
     model: &mut Model,
     page: &mut MatrixPage,
-    (axis, index): (Axis, usize),
+    panes: &[Pane<'_>; 2],
+    opacity: f32,
 ) {
-    let along = |at: egui::Pos2| if axis == Axis::Fit { at.y } else { at.x };
-    let side = layout.side(axis);
-    if response.drag_started() {
-        let grabbed = ui.input(|input| input.pointer.press_origin()).map_or(side.edges[index], along);
-        let edges = edit::edges(model.axis(axis));
-        page.drag = Some(Drag { axis, index, edges, offset: side.edges[index] - grabbed, span: side.span.clone() });
-    }
-    if response.dragged()
-        && let Some(drag) = page.drag.as_ref().filter(|drag| (drag.axis, drag.index) == (axis, index))
-        && let Some(pointer) = response.interact_pointer_pos()
-    {
-        let to = side.span.score_at(along(pointer) + drag.offset);
-        let settings = model.axis_mut(axis);
-        let moved = edit::pushed(&drag.edges, index, to, settings.range);
-        if moved != edit::edges(settings) {
-            edit::set_edges(settings, &moved);
+    const TITLE: f32 = 26.0;
+    const GAP: f32 = 20.0;
+    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    edges::end_lost_drag(ui, model, page);
+    let [before, now] = panes;
+    let (left, right) = area.split_left_right_at_x(area.center().x);
+    let sides = [left.with_max_x(left.right() - GAP / 2.0), right.with_min_x(right.left() + GAP / 2.0)];
+    for (side, pane) in sides.iter().zip(panes) {
+        let leads = words::leads(pane.summary.to_sales);
+        let text = tr!("pane-title", title = wording::upper_first(&pane.title), leads = leads);
+        let colour = theme::of(ui).text;
+        let title = one_line(ui.painter(), text.clone(), theme::strong_font(), colour, side.width());
+        let is_cut = title.elided;
+        ui.painter().galley(side.min.round(), title, theme::of(ui).text);
+        if is_cut {
+            let row = side.with_max_y(side.top() + TITLE);
+            ui.interact(row, Id::unique(("matrix title", side.left() as i32)), Sense::hover()).on_hover_text(text);
         }
     }
-    if response.drag_stopped() {
-        page.drag = None;
-    }
+    let areas = sides.map(|side| side.with_min_y(side.top() + TITLE));
+    let axes = Axes::of_both(before.model, model);
+    // As wide on both sides, so that both have the same scale.
+    let names = paint::names_width(ui, before.model).max(paint::names_width(ui, model));
+    let layouts = [axes.layout(areas[0], before.model, page, names), axes.layout(areas[1], model, page, names)];
+    let tiles = [
+        page.drawn[0].tiles(before, None, before.model, &layouts[0]),
+        page.drawn[1].tiles(now, None, model, &layouts[1]),
+    ];
+    let scales = Some(Scales::of(&[&tiles[0], &tiles[1]]));
+    still_ui(ui, &layouts[0], model, page, before, opacity, scales);
+    let answer = Answer { now: Some(now), before: None, opacity };
+    draft_ui(ui, areas[1], model, page, answer, &Stage { axes: &axes, scales });
 }
 
-/// Arrow keys, and what assistive technology asks for.
-fn move_by_keys(ui: &egui::Ui, id: Id, model: &mut Model, axis: Axis, index: usize) {
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let by = ui.input_mut(|input| {
-        let mut by = 0;
-        // With shift first: without it, a key matches whether or not shift is held.
-        for (modifiers, step) in [(Modifiers::SHIFT, STRIDE), (Modifiers::NONE, 1)] {
-            for (key, sign) in [(Key::ArrowUp, 1), (Key::ArrowRight, 1), (Key::ArrowDown, -1), (Key::ArrowLeft, -1)] {
-                let presses = i32::try_from(input.count_and_consume_key(modifiers, key)).unwrap_or(0);
-                by += sign * step * presses;
-            }
+/// A matrix that nothing can be moved in; a click chooses the cell of the draft that is like the clicked one.
+fn still_ui(
+    ui: &Ui,
+    layout: &CloudLayout,
+    draft: &Model,
+    page: &mut MatrixPage,
+    pane: &Pane<'_>,
+    opacity: f32,
+    scales: Option<Scales>,
+) {
+    let likeness = Likeness::new(pane.model, draft);
+    let chosen = page.chosen_cell(draft).and_then(|cell| likeness.cell(cell));
+    let tiles = page.drawn[0].tiles(pane, None, pane.model, layout);
+    let say = |place: Place| {
+        let Some((fit, engagement)) = bands(pane.model, place) else { return String::new() };
+        let facts = pane.cell(&fit.id, &engagement.id);
+        let sentence = words::cell_sentence(pane.model, fit, engagement, facts.as_ref());
+        tr!("pane-sentence", title = wording::upper_first(&pane.title), cell = sentence)
+    };
+    let grid = Grid {
+        salt: "before",
+        role: Role::Button,
+        model: pane.model,
+        chosen,
+        say: &say,
+        hint: &|place| super::density::hint(&tiles, None, place),
+        is_there: &|(fit, engagement)| layout.cell(fit, engagement).area() > 0.0,
+    };
+    let (cells, asked) = grid_ui(ui, &grid, layout);
+    histogram::hover_ui(ui, "before", layout, &tiles, pane.summary.leads);
+    if let Some(place) = asked.map(Asked::place) {
+        let of_draft = |axis: Axis, index: usize| -> Option<BandId> {
+            let like = (0..draft.axis(axis).bands.len()).find(|band| likeness.band(axis, *band) == Some(index))?;
+            Some(draft.axis(axis).bands[like].id.clone())
+        };
+        if let (Some(fit), Some(engagement)) = (of_draft(Axis::Fit, place.0), of_draft(Axis::Engagement, place.1)) {
+            page.chosen = Chosen::Cell(fit, engagement);
         }
-        let asked = |action| i32::try_from(input.num_accesskit_action_requests(id, action)).unwrap_or(0);
-        by + asked(Action::Increment) - asked(Action::Decrement)
+    }
+    let picture = paint::Picture { layout, model: pane.model, now: Some(pane), before: None, opacity, chosen, scales };
+    paint::cloud(ui, &picture, &mut page.drawn[0], &cells, &edges::still(pane.model));
+}
+
+/// What is known of the chosen cell in both, as one line below them.
+pub(super) fn chosen_sentence(ui: &mut Ui, model: &Model, page: &MatrixPage, panes: &[Pane<'_>; 2]) {
+    let likeness = Likeness::new(panes[0].model, panes[1].model);
+    let text = page.chosen_cell(model).and_then(|place| bands(model, place)).and_then(|(fit, engagement)| {
+        let change = Change::of_cell(panes, &likeness, &fit.id, &engagement.id)?;
+        Some(texts::change_sentence(model, (fit, engagement), &change))
     });
-    if by != 0 {
-        let edge = edit::edges(model.axis(axis)).get(index).copied().unwrap_or(0);
-        edit::move_edge(model, axis, index, edge.saturating_add(by));
+    if let Some(text) = text {
+        ui.add(egui::Label::new(theme::strong(&text)).truncate());
     }
 }

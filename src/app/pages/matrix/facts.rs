@@ -25,9 +25,25 @@ impl Facts {
         Self { leads: tally.leads, share, won: tally.won, decided: tally.decided, a_week }
     }
 
+    fn tally(&self) -> Tally {
+        Tally { leads: self.leads, won: self.won, decided: self.decided }
+    }
+
     /// How many of the decided were won; `None` where none is decided.
     pub fn win_rate(&self) -> Option<f64> {
-        (self.decided > 0).then(|| self.won as f64 / self.decided as f64)
+        self.tally().win_rate()
+    }
+
+    /// Where the win rate lies with 95 % confidence.
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        self.tally().interval()
+    }
+
+    /// “17 to 28 %”; `None` where no lead is decided, or so many that both ends read the same.
+    pub fn interval_text(&self) -> Option<String> {
+        let (low, high) = self.interval()?;
+        let [low, high] = [low, high].map(|end| (end * 100.0).round() as u32);
+        (low < high).then(|| tr!("interval", low = low, high = high))
     }
 }
 
@@ -54,6 +70,7 @@ pub fn of_scored_cell(scored: Option<&Scored>, fit: &BandId, engagement: &BandId
     of_cell(&scored.model, &scored.summary, fit, engagement)
 }
 
+/// As [`of_route`], of the newest answer.
 pub fn of_scored_route(scored: Option<&Scored>, id: &RouteId) -> Option<Facts> {
     let scored = scored.filter(|scored| scored.summary.leads > 0)?;
     of_route(&scored.model, &scored.summary, id)
@@ -67,5 +84,13 @@ mod tests {
     fn a_rate_needs_a_decided_lead() {
         assert_eq!(Facts::default().win_rate(), None);
         assert_eq!(Facts { won: 1, decided: 4, ..Default::default() }.win_rate(), Some(0.25));
+    }
+
+    #[test]
+    fn an_interval_is_told_while_its_ends_differ() {
+        let text = |won, decided| Facts { won, decided, ..Default::default() }.interval_text();
+        assert_eq!(text(81, 263).as_deref(), Some("26 to 37 %"));
+        assert_eq!(text(0, 0), None);
+        assert_eq!(text(3_000_000, 9_000_000), None, "33 % is 33 %");
     }
 }

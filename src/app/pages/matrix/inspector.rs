@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::{edit, facts, fields, rate_text, words};
+use super::{edit, facts, fields, rate_text, whisker, words};
 use crate::{
     app::{
         commands::Command,
@@ -20,6 +20,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, fit: &BandId, engagemen
         return;
     };
     let facts = facts::of_scored_cell(state.scored.as_deref(), fit, engagement);
+    let base_rate = state.scored.as_deref().and_then(|scored| scored.summary.base_rate());
     let flames = words::flames_of(model, &engagement_band);
     let route = words::route_of(model, &fit_band, &engagement_band).cloned();
     let opacity = panel::opacity(ui, state.is_stale());
@@ -50,9 +51,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, fit: &BandId, engagemen
         ui.scope(|ui| {
             ui.multiply_opacity(opacity);
             fields::text_row(ui, &tr!("cell-leads"), &format::count(facts.leads), &format::percent(facts.share, 1));
-            let detail = tr!("cell-won-detail", won = format::count(facts.won), decided = format::count(facts.decided));
-            let detail = if facts.decided > 0 { detail } else { tr!("cell-none-decided") };
+            let interval = facts.interval_text().map(|interval| format!("({interval})"));
+            let detail = if facts.decided > 0 { interval.unwrap_or_default() } else { tr!("cell-none-decided") };
             fields::text_row(ui, &tr!("cell-win-rate"), &rate_text(facts.win_rate()), &detail);
+            whisker::show(ui, &facts, base_rate);
             if let Some(a_week) = facts.a_week {
                 fields::text_row(ui, &tr!("cell-a-week"), &panel::a_week_text(a_week), "");
             }

@@ -3,14 +3,15 @@
 use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::edit;
-use crate::model::{Axis, AxisSettings};
+use crate::model::{Axis, AxisSettings, ScoreRange};
 
 /// The histogram above (engagement) and at the right (fit).
 const HISTOGRAM: f32 = 34.0;
 /// Where the handles of the edges stand.
 const HANDLES: f32 = 26.0;
-/// The names of the fit bands, left of their handles.
-const NAMES_LEFT: f32 = 30.0;
+/// The names of the fit bands, left of their handles: at least and at most so wide.
+pub const NAMES_LEFT: f32 = 30.0;
+pub const MOST_NAMES_LEFT: f32 = 96.0;
 /// The names of the engagement bands, and the axis' name below.
 const NAMES_BELOW: f32 = 26.0;
 const CAPTION: f32 = 18.0;
@@ -33,10 +34,16 @@ const LEAST_SHARE: f64 = 0.175;
 impl Span {
     /// The least score begins at `from`, and the most ends at `to`.
     pub fn new(settings: &AxisSettings, from: f32, to: f32) -> Self {
-        let least = f64::from(settings.range.least);
+        Self::over(settings.range, &edit::edges(settings), from, to)
+    }
+
+    /// The same for a range and edges that need not belong together: two matrices that are held against each other have
+    /// one scale.
+    pub fn over(range: ScoreRange, edges: &[i32], from: f32, to: f32) -> Self {
+        let least = f64::from(range.least);
         // A whole score is a stretch from itself to the next.
-        let end = f64::from(settings.range.most).max(least) + 1.0;
-        let mut scores: Vec<f64> = edit::edges(settings).into_iter().map(f64::from).collect();
+        let end = f64::from(range.most).max(least) + 1.0;
+        let mut scores: Vec<f64> = edges.iter().copied().map(f64::from).collect();
         scores.retain(|score| *score > least && *score < end);
         scores.extend([least, end]);
         scores.sort_by(f64::total_cmp);
@@ -49,6 +56,18 @@ impl Span {
             knots.push((*score, from + (to - from) * at as f32));
         }
         Self { knots }
+    }
+
+    /// The same scale between other ends.
+    pub fn between(&self, from: f32, to: f32) -> Self {
+        let part = |at: f32| (at - self.from()) / (self.to() - self.from());
+        let knots = self.knots.iter().map(|(score, at)| (*score, from + (to - from) * part(*at)));
+        if self.from() == self.to() { self.clone() } else { Self { knots: knots.collect() } }
+    }
+
+    /// The scores at which the scale changes.
+    pub fn breaks(&self) -> impl Iterator<Item = i64> {
+        self.knots.iter().map(|(score, _)| *score as i64)
     }
 
     /// Where the least score begins.
@@ -136,35 +155,39 @@ pub struct Side {
 }
 
 impl CloudLayout {
-    /// `held` is a side as it was when a drag began: the plot must not change its scale under the hand.
-    pub fn new(area: Rect, fit: &AxisSettings, engagement: &AxisSettings, held: Option<(Axis, &Span)>) -> Self {
-        let left_top = area.min + vec2(NAMES_LEFT + HANDLE.x + GAP, HISTOGRAM + HANDLES + GAP);
+    /// `names` is how wide the names of the fit bands are, `span` the scale of an axis from one place to another.
+    pub fn new(
+        area: Rect,
+        names: f32,
+        fit: &AxisSettings,
+        engagement: &AxisSettings,
+        span: impl Fn(Axis, f32, f32) -> Span,
+    ) -> Self {
+        let names = names.clamp(NAMES_LEFT, MOST_NAMES_LEFT.min((area.width() * 0.16).max(NAMES_LEFT)));
+        let left_top = area.min + vec2(names + HANDLE.x + GAP, HISTOGRAM + HANDLES + GAP);
         let right_bottom = area.max - vec2(HISTOGRAM + GAP, NAMES_BELOW + CAPTION);
         let plot = Rect::from_min_max(left_top, right_bottom.max(left_top + Vec2::splat(1.0))).round();
         let above = Rect::from_x_y_ranges(plot.x_range(), area.top()..=area.top() + HISTOGRAM);
         let beside = Rect::from_x_y_ranges(plot.right() + GAP..=plot.right() + GAP + HISTOGRAM, plot.y_range());
         let caption =
             Rect::from_x_y_ranges(plot.x_range(), plot.bottom() + NAMES_BELOW..=plot.bottom() + NAMES_BELOW + CAPTION);
-        let span = |axis: Axis, settings, from, to| match held {
-            Some((of_axis, span)) if of_axis == axis => span.clone(),
-            _ => Span::new(settings, from, to),
-        };
-        let fit_span = span(Axis::Fit, fit, plot.bottom(), plot.top());
-        let engagement_span = span(Axis::Engagement, engagement, plot.left(), plot.right());
+        let fit_span = span(Axis::Fit, plot.bottom(), plot.top());
+        let engagement_span = span(Axis::Engagement, plot.left(), plot.right());
         let handle_x = plot.left() - GAP - HANDLE.x / 2.0;
         let handle_y = plot.top() - GAP - HANDLE.y / 2.0;
-        let name_x = plot.left() - GAP - HANDLE.x - NAMES_LEFT / 2.0;
+        let name_x = plot.left() - GAP - HANDLE.x - names / 2.0;
         let name_y = plot.bottom() + NAMES_BELOW / 2.0;
         Self {
             plot,
             above,
             beside,
             caption,
-            fit: Side::new(Axis::Fit, fit, fit_span, |y| pos2(handle_x, y), |y| pos2(name_x, y)),
+            fit: Side::new(Axis::Fit, fit, fit_span, names - 4.0, |y| pos2(handle_x, y), |y| pos2(name_x, y)),
             engagement: Side::new(
                 Axis::Engagement,
                 engagement,
                 engagement_span,
+                22.0,
                 |x| pos2(x, handle_y),
                 |x| pos2(x, name_y),
             ),
@@ -200,6 +223,7 @@ impl Side {
         axis: Axis,
         settings: &AxisSettings,
         span: Span,
+        name_width: f32,
         handle_at: impl Fn(f32) -> Pos2,
         name_at: impl Fn(f32) -> Pos2,
     ) -> Self {
@@ -224,7 +248,7 @@ impl Side {
             axis,
             span,
             handles: handles.iter().map(|at| Rect::from_center_size(handle_at(*at), HANDLE)).collect(),
-            names: names.iter().map(|at| Rect::from_center_size(name_at(*at), Vec2::splat(22.0))).collect(),
+            names: names.iter().map(|at| Rect::from_center_size(name_at(*at), vec2(name_width, 22.0))).collect(),
             edges,
             bands,
         }
@@ -269,60 +293,6 @@ pub fn apart(places: &[f32], gap: f32, limits: (f32, f32)) -> Vec<f32> {
     result
 }
 
-/// Which facts a cell of some size has room for: the most important first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Room {
-    pub count: bool,
-    pub route: bool,
-    /// The share stands beside the count.
-    pub share: bool,
-    pub win_rate: bool,
-    pub marks: bool,
-}
-
-/// How wide the facts of a cell are; `None` for what is not known.
-#[derive(Clone, Copy, Debug)]
-pub struct Widths {
-    pub count: Option<f32>,
-    pub share: f32,
-    pub win_rate: Option<f32>,
-    pub marks: Option<f32>,
-}
-
-/// A line of facts is so high.
-pub const LINE: f32 = 16.0;
-/// Between the edge of a cell and its facts.
-pub const INSET: f32 = 8.0;
-/// A route's name is cut with “…”, but not below this width.
-const ROUTE: f32 = 44.0;
-
-/// What a cell of `size` has room for.
-pub fn room(size: Vec2, widths: &Widths) -> Room {
-    let width = size.x - 2.0 * INSET;
-    let mut lines = ((size.y - INSET) / LINE).floor();
-    let mut room = Room::default();
-    if let Some(count) = widths.count {
-        // A count alone may come closer to the edges.
-        if size.x < count + 4.0 || size.y < LINE {
-            return room;
-        }
-        room.count = true;
-        room.share = width >= count + 6.0 + widths.share;
-        lines -= 1.0;
-    }
-    let mut take = |wanted: Option<f32>| {
-        let fits = lines >= 1.0 && wanted.is_some_and(|wanted| width >= wanted);
-        if fits {
-            lines -= 1.0;
-        }
-        fits
-    };
-    room.route = take(Some(ROUTE));
-    room.win_rate = take(widths.win_rate);
-    room.marks = take(widths.marks);
-    room
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,7 +300,9 @@ mod tests {
 
     fn layout(model: &Model) -> CloudLayout {
         let area = Rect::from_min_size(pos2(10.0, 20.0), vec2(600.0, 500.0));
-        CloudLayout::new(area, &model.fit, &model.engagement, None)
+        CloudLayout::new(area, NAMES_LEFT, &model.fit, &model.engagement, |axis, from, to| {
+            Span::new(model.axis(axis), from, to)
+        })
     }
 
     #[test]
@@ -379,7 +351,7 @@ mod tests {
         let held = layout.engagement.span.clone();
         edit::move_edge(&mut model, Axis::Engagement, 1, 9);
         let area = Rect::from_min_size(pos2(10.0, 20.0), vec2(600.0, 500.0));
-        let dragged = CloudLayout::new(area, &model.fit, &model.engagement, Some((Axis::Engagement, &held)));
+        let dragged = CloudLayout::new(area, NAMES_LEFT, &model.fit, &model.engagement, |_, _, _| held.clone());
         assert_eq!(dragged.engagement.edges[1], held.at(9.0).round(), "the line stays under the hand");
     }
 
@@ -397,7 +369,7 @@ mod tests {
     fn a_range_of_one_score_or_none_is_drawn() {
         let mut settings = Model::new("test").fit;
         for (least, most) in [(3, 3), (5, 1), (i32::MIN, i32::MAX)] {
-            settings.range = crate::model::ScoreRange { least, most };
+            settings.range = ScoreRange { least, most };
             let span = Span::new(&settings, 100.0, 0.0);
             assert!(span.at(3.0).is_finite());
             assert_eq!((span.from(), span.to()), (100.0, 0.0));
@@ -442,20 +414,5 @@ mod tests {
         assert_eq!(apart(&[50.0, 50.0], 10.0, (0.0, 100.0)), [45.0, 55.0]);
         assert_eq!(apart(&[99.0, 99.0, 98.0], 10.0, (0.0, 100.0)), [100.0, 90.0, 80.0], "a falling list falls on");
         assert!(apart(&[], 10.0, (0.0, 1.0)).is_empty());
-    }
-
-    #[test]
-    fn what_does_not_fit_goes_by_order_of_importance() {
-        let widths = Widths { count: Some(24.0), share: 34.0, win_rate: Some(60.0), marks: Some(90.0) };
-        let all = Room { count: true, route: true, share: true, win_rate: true, marks: true };
-        assert_eq!(room(vec2(130.0, 90.0), &widths), all);
-        assert_eq!(room(vec2(130.0, 60.0), &widths), Room { marks: false, ..all });
-        assert_eq!(room(vec2(90.0, 45.0), &widths), Room { marks: false, win_rate: false, ..all });
-        assert_eq!(room(vec2(66.0, 90.0), &widths), Room { count: true, route: true, ..Default::default() });
-        assert_eq!(room(vec2(30.0, 90.0), &widths), Room { count: true, ..Default::default() });
-        assert_eq!(room(vec2(20.0, 90.0), &widths), Room::default(), "not even the count: a tooltip says it");
-        let no_leads = Widths { count: None, win_rate: None, ..widths };
-        let expected = Room { route: true, marks: true, ..Default::default() };
-        assert_eq!(room(vec2(130.0, 42.0), &no_leads), expected, "without leads the route comes first");
     }
 }

@@ -1,67 +1,100 @@
 //! The brush of the cloud: tones, density, histograms, lines, handles and the facts of each cell.
 
-use std::sync::Arc;
-
-use eframe::egui::{
-    self, Align2, Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
-};
+use eframe::egui::{self, Align2, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, epaint::Shape, pos2};
 
 use super::{
-    cloud::{Cell, Handle},
+    cell_text::{CellText, Placed, one_line},
+    density::{self, Drawn, FEW, Scales},
+    edges::Handle,
     edit,
-    facts::{self, Facts},
-    layout::{CloudLayout, INSET, LINE, Room, Widths, room},
+    grid::Cell,
+    histogram,
+    layout::CloudLayout,
+    legend::{self, Legend},
+    pane::{Change, Pane},
+    shade::Shade,
+    texts,
+    tiles::Tiles,
     words,
 };
 use crate::{
     app::{
         format,
-        scored::Scored,
         theme::{self, Theme},
-        widgets::{self, Mark},
     },
-    model::{Axis, Model, Tone},
-    scoring::{Bins, Density},
+    model::{Axis, Band, Model},
+    scoring::{Tally, what_if::Likeness},
 };
-
-/// A star or a flame, and the gap between the two kinds.
-const MARK: f32 = 12.0;
-const BETWEEN: f32 = 6.0;
 
 /// What is to be painted.
 pub(super) struct Picture<'a> {
     pub layout: &'a CloudLayout,
+    /// Whose bands are drawn: the draft, which may be newer than the answer.
     pub model: &'a Model,
-    pub scored: Option<&'a Scored>,
+    pub now: Option<&'a Pane<'a>>,
+    /// Painted as what differs from it.
+    pub before: Option<&'a Pane<'a>>,
     /// Below 1 while the numbers are older than the draft.
     pub opacity: f32,
     pub chosen: Option<(usize, usize)>,
+    /// Of all matrices that stand beside each other.
+    pub scales: Option<Scales>,
 }
 
-pub(super) fn cloud(ui: &egui::Ui, picture: &Picture<'_>, cells: &[Cell], handles: &[Handle]) {
+pub(super) fn cloud(ui: &egui::Ui, picture: &Picture<'_>, drawn: &mut Drawn, cells: &[Cell], handles: &[Handle]) {
     let theme = theme::of(ui);
     let painter = ui.painter();
-    tones(painter, theme, picture, cells);
-    if let Some(scored) = picture.scored.filter(|scored| scored.summary.leads > 0) {
+    painter.rect_filled(picture.layout.plot, 0.0, theme.card);
+    let tiles = picture.now.map(|now| drawn.tiles(now, picture.before, picture.model, picture.layout));
+    let changes = Changes::new(picture, cells);
+    match &changes {
+        Some(changes) => changes.fill(painter, theme, cells),
+        None => tones(painter, theme, picture, cells),
+    }
+    let legend = tiles.as_ref().map(|tiles| {
         let mut dimmed = painter.clone();
         dimmed.multiply_opacity(picture.opacity);
-        // The scores of the answer, which may be that of an earlier draft, laid over the axes of the draft.
-        let density = &scored.summary.density;
-        let borders = Borders::new(density, picture.layout);
-        dimmed.add(Shape::mesh(cloud_mesh(theme, density, &borders)));
-        histograms(&dimmed, theme, picture.layout, density, &borders);
+        let scales = picture.scales.unwrap_or_else(|| Scales::of(&[tiles]));
+        histogram::paint(&dimmed, theme, picture.layout, tiles, Axis::Fit, scales.full[0]);
+        histogram::paint(&dimmed, theme, picture.layout, tiles, Axis::Engagement, scales.full[1]);
+        if changes.is_some() {
+            let most = drawn.most_change();
+            drawn.paint(&dimmed, theme, Shade { least: 1, most: most.max(1) });
+            return Legend::Change(most);
+        }
+        if is_few(picture) {
+            return Legend::Dots;
+        }
+        drawn.paint(&dimmed, theme, scales.shade);
+        Legend::Shade(scales.shade)
+    });
+    if let Some(before) = picture.before {
+        lines_before(painter, theme, picture, before.model);
     }
     lines(painter, theme, picture.layout, handles);
+    if let Some(tiles) = tiles.as_deref() {
+        if is_few(picture) && changes.is_none() {
+            density::paint_dots(painter, theme, tiles, picture.layout.plot);
+        }
+        pointed(ui, theme, tiles, cells);
+    }
+    let few = tiles.as_deref().filter(|_| is_few(picture) && changes.is_none());
+    let few: Option<Vec<(Rect, Tally)>> = few.map(|tiles| tiles.seen().filter(|(_, tally)| tally.leads > 0).collect());
     for cell in cells {
-        facts_of_cell(ui, theme, picture, cell);
+        facts_of_cell(ui, theme, picture, changes.as_ref(), few.as_deref(), cell);
     }
     for cell in cells {
         outline(painter, theme, picture, cell);
     }
     names(painter, theme, picture);
+    captions(ui, theme, picture, legend);
     for handle in handles {
         handle_with_number(painter, theme, picture, handle);
     }
+}
+
+fn is_few(picture: &Picture<'_>) -> bool {
+    picture.now.is_some_and(|now| now.summary.leads <= FEW)
 }
 
 pub(super) fn focus_ring(ui: &egui::Ui, rect: Rect, radius: f32) {
@@ -69,96 +102,64 @@ pub(super) fn focus_ring(ui: &egui::Ui, rect: Rect, radius: f32) {
     ui.painter().rect_stroke(rect, radius, stroke, StrokeKind::Inside);
 }
 
-fn tone_of(model: &Model, cell: &Cell) -> Option<Tone> {
-    let (fit, engagement) = (model.fit.bands.get(cell.fit)?, model.engagement.bands.get(cell.engagement)?);
-    words::route_of(model, fit, engagement).map(|route| route.tone)
+fn bands_of<'a>(model: &'a Model, cell: &Cell) -> Option<(&'a Band, &'a Band)> {
+    let (fit, engagement) = cell.place;
+    Some((model.fit.bands.get(fit)?, model.engagement.bands.get(engagement)?))
 }
 
 fn tones(painter: &Painter, theme: &Theme, picture: &Picture<'_>, cells: &[Cell]) {
-    painter.rect_filled(picture.layout.plot, 0.0, theme.card);
     for cell in cells {
-        if let Some(tone) = tone_of(picture.model, cell) {
-            let rect = picture.layout.cell(cell.fit, cell.engagement);
-            painter.rect_filled(rect, 0.0, theme.tone_fill(tone));
+        let route = bands_of(picture.model, cell).and_then(|(fit, it)| words::route_of(picture.model, fit, it));
+        if let Some(route) = route {
+            painter.rect_filled(cell.rect, 0.0, theme.tone_fill(route.tone));
         }
     }
 }
 
-/// Where the bins of the density stand on the draft's plot.
-struct Borders {
-    /// From the left.
-    x: Vec<f32>,
-    /// From below.
-    y: Vec<f32>,
+/// By how much each cell differs from the one that is like it.
+struct Changes<'a> {
+    panes: [Pane<'a>; 2],
+    likeness: Likeness,
+    of_cells: Vec<((usize, usize), Change)>,
+    most: u64,
 }
 
-impl Borders {
-    fn new(density: &Density, layout: &CloudLayout) -> Self {
-        let borders = |axis: Axis, bins: &Bins| {
-            let span = &layout.side(axis).span;
-            // The highest score of the range has joined the last bin.
-            let begins = (0..bins.count).map(|bin| span.at(bins.from(bin) as f64).round());
-            begins.chain([span.to().round()]).collect()
+impl<'a> Changes<'a> {
+    fn new(picture: &Picture<'a>, cells: &[Cell]) -> Option<Self> {
+        let panes = [picture.before?.clone(), picture.now?.clone()];
+        let likeness = Likeness::new(panes[0].model, panes[1].model);
+        let of_cell = |cell: &Cell| {
+            let (fit, engagement) = bands_of(picture.model, cell)?;
+            Some((cell.place, Change::of_cell(&panes, &likeness, &fit.id, &engagement.id)?))
         };
-        Self { x: borders(Axis::Engagement, &density.engagement_bins), y: borders(Axis::Fit, &density.fit_bins) }
+        let of_cells: Vec<_> = cells.iter().filter_map(of_cell).collect();
+        let most = of_cells.iter().map(|(_, change)| change.leads().unsigned_abs()).max().unwrap_or(0);
+        Some(Self { panes, likeness, of_cells, most })
     }
-}
 
-/// All bins as one mesh: darker where there are more leads, by their logarithm, so that a few hundred are seen beside
-/// a hundred thousand.
-fn cloud_mesh(theme: &Theme, density: &Density, borders: &Borders) -> Mesh {
-    let mut mesh = Mesh::default();
-    let most = density.counts.iter().flatten().copied().max().unwrap_or(0);
-    let full = log2_of_next(most);
-    for (row, counts) in density.counts.iter().enumerate() {
-        let Some([bottom, top]) = stretch(&borders.y, row) else { continue };
-        for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let Some([left, right]) = stretch(&borders.x, column) else { continue };
-            let rect = Rect::from_two_pos(pos2(left, bottom), pos2(right, top));
-            let gap = if rect.width() > 5.0 && rect.height() > 5.0 { 0.5 } else { 0.0 };
-            let part = log2_of_next(*count) / full;
-            mesh.add_colored_rect(rect.shrink(gap), theme::tint(theme.text, 0.03 + 0.32 * part));
+    fn of(&self, cell: &Cell) -> Option<&Change> {
+        self.of_cells.iter().find(|(place, _)| *place == cell.place).map(|(_, change)| change)
+    }
+
+    /// Faint: the tiles that differ are to be seen on it.
+    fn fill(&self, painter: &Painter, theme: &Theme, cells: &[Cell]) {
+        for cell in cells {
+            let Some(change) = self.of(cell) else { continue };
+            let part = super::shade::part_of_change(change.leads(), self.most.max(1));
+            painter.rect_filled(cell.rect, 0.0, density::change_colour(theme, part).gamma_multiply(0.3));
         }
     }
-    mesh
-}
 
-/// The logarithm of a count and one more; above 0 for every count above 0.
-fn log2_of_next(count: u32) -> f32 {
-    (count as f32 + 1.0).log2()
-}
-
-fn stretch(borders: &[f32], index: usize) -> Option<[f32; 2]> {
-    Some([*borders.get(index)?, *borders.get(index + 1)?])
-}
-
-/// How many leads have each score: engagement above, fit beside. As the square root, so that the few stay visible.
-fn histograms(painter: &Painter, theme: &Theme, layout: &CloudLayout, density: &Density, borders: &Borders) {
-    let mut mesh = Mesh::default();
-    let height = |counts: &[u32], count: u32| {
-        let most = counts.iter().copied().max().unwrap_or(0).max(1);
-        (f64::from(count) / f64::from(most)).sqrt() as f32
-    };
-    let colour = theme::tint(theme.axis(Axis::Engagement), 0.5);
-    for (index, count) in density.engagement.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let Some([left, right]) = stretch(&borders.x, index) else { continue };
-        let top = layout.above.bottom() - (layout.above.height() * height(&density.engagement, *count)).max(1.0);
-        let rect = Rect::from_two_pos(pos2(left, top), pos2(right, layout.above.bottom()));
-        mesh.add_colored_rect(with_gap(rect, vec2(0.5, 0.0)), colour);
+    /// The bands of the cell that is like one of the draft.
+    fn like(&self, model: &Model, cell: &Cell) -> Option<(&'a Band, &'a Band)> {
+        let (fit, engagement) = bands_of(model, cell)?;
+        let [before, now] = [self.panes[0].model, self.panes[1].model];
+        let place = |bands: &[Band], id| bands.iter().position(|band| band.id == id);
+        let fit = place(&now.fit.bands, fit.id.clone())?;
+        let engagement = place(&now.engagement.bands, engagement.id.clone())?;
+        let (fit, engagement) = self.likeness.cell((fit, engagement))?;
+        Some((before.fit.bands.get(fit)?, before.engagement.bands.get(engagement)?))
     }
-    let colour = theme::tint(theme.axis(Axis::Fit), 0.5);
-    for (index, count) in density.fit.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let Some([bottom, top]) = stretch(&borders.y, index) else { continue };
-        let right = layout.beside.left() + (layout.beside.width() * height(&density.fit, *count)).max(1.0);
-        let rect = Rect::from_two_pos(pos2(layout.beside.left(), top), pos2(right, bottom));
-        mesh.add_colored_rect(with_gap(rect, vec2(0.0, 0.5)), colour);
-    }
-    painter.add(Shape::mesh(mesh));
-}
-
-/// A gap between bars that are wide enough for one.
-fn with_gap(rect: Rect, gap: Vec2) -> Rect {
-    if rect.width() > 3.0 && rect.height() > 3.0 { rect.shrink2(gap) } else { rect }
 }
 
 fn lines(painter: &Painter, theme: &Theme, layout: &CloudLayout, handles: &[Handle]) {
@@ -177,6 +178,22 @@ fn lines(painter: &Painter, theme: &Theme, layout: &CloudLayout, handles: &[Hand
     }
 }
 
+/// Where the edges stood, dashed, as far as they stand elsewhere now.
+fn lines_before(painter: &Painter, theme: &Theme, picture: &Picture<'_>, before: &Model) {
+    for axis in Axis::ALL {
+        let now = edit::edges(picture.model.axis(axis));
+        for edge in edit::edges(before.axis(axis)).into_iter().filter(|edge| !now.contains(edge)) {
+            let at = picture.layout.side(axis).span.at(f64::from(edge)).round();
+            let plot = picture.layout.plot;
+            let ends = match axis {
+                Axis::Fit => [pos2(plot.left(), at), pos2(plot.right(), at)],
+                Axis::Engagement => [pos2(at, plot.top()), pos2(at, plot.bottom())],
+            };
+            painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, theme.axis(axis)), 4.0, 4.0));
+        }
+    }
+}
+
 fn nearest(rect: &Rect, to: Pos2) -> Pos2 {
     to.clamp(rect.min, rect.max)
 }
@@ -192,187 +209,107 @@ fn handle_with_number(painter: &Painter, theme: &Theme, picture: &Picture<'_>, h
     }
     let text = format::count_signed(i64::from(*edge));
     let galley = painter.layout_no_wrap(text, theme::small_strong(), theme.card);
-    // A long number shrinks rather than run over the handle's end.
-    let at = rect.center() - galley.size() / 2.0;
-    painter.galley(at.round(), galley, theme.card);
+    painter.galley((rect.center() - galley.size() / 2.0).round(), galley, theme.card);
+}
+
+/// How wide the names of the fit bands are, left of the plot.
+pub(super) fn names_width(ui: &egui::Ui, model: &Model) -> f32 {
+    let theme = theme::of(ui);
+    let width =
+        |band: &Band| ui.painter().layout_no_wrap(band.name.clone(), theme::strong_font(), theme.text).size().x + 8.0;
+    model.fit.bands.iter().map(width).fold(0.0, f32::max)
 }
 
 fn names(painter: &Painter, theme: &Theme, picture: &Picture<'_>) {
     let layout = picture.layout;
     for axis in Axis::ALL {
-        let settings = picture.model.axis(axis);
         let side = layout.side(axis);
-        for ((band, rect), (from, to)) in settings.bands.iter().zip(&side.names).zip(&side.bands) {
-            // Below there is as much room as the band is wide, at the left there is not.
-            let room = if axis == Axis::Engagement { (to - from - 8.0).max(rect.width()) } else { rect.width() + 6.0 };
+        for ((band, rect), (from, to)) in picture.model.axis(axis).bands.iter().zip(&side.names).zip(&side.bands) {
+            // Below there is as much room as the band is wide, at the left as much as was kept.
+            let room = if axis == Axis::Engagement { (to - from - 8.0).max(rect.width()) } else { rect.width() };
             let colour = theme.axis_text(axis);
-            let whole = painter.layout_no_wrap(band.name.clone(), theme::strong_font(), colour);
-            let galley = if whole.size().x <= room {
-                whole
-            } else {
-                painter.layout_no_wrap(short(settings.short_name(band)), theme::strong_font(), colour)
-            };
+            let galley = one_line(painter, band.name.clone(), theme::strong_font(), colour, room);
             painter.galley((rect.center() - galley.size() / 2.0).round(), galley, colour);
         }
     }
-    let small = theme::small();
-    let caption = tr!("matrix-engagement-caption");
-    painter.text(layout.caption.center(), Align2::CENTER_CENTER, caption, small.clone(), theme.second);
+}
+
+fn captions(ui: &egui::Ui, theme: &Theme, picture: &Picture<'_>, legend: Option<Legend>) {
+    let layout = picture.layout;
+    let (painter, small, row) = (ui.painter(), theme::small(), layout.caption);
+    let caption = painter.layout_no_wrap(tr!("matrix-engagement-caption"), small.clone(), theme.second);
+    let beside = row.with_min_x((row.left() + caption.size().x + 16.0).min(row.right()));
+    let end = legend.map_or(row.right(), |legend| {
+        legend::paint(ui, beside, legend, picture.opacity)
+            .or_else(|| legend::paint(ui, row, legend, picture.opacity))
+            .unwrap_or(row.right())
+    });
+    if caption.size().x + 8.0 <= end - row.left() {
+        painter.galley((row.left_center() - Vec2::new(0.0, caption.size().y / 2.0)).round(), caption, theme.second);
+    }
     // The corner beside the histogram is free.
     let corner = pos2(layout.fit.names.first().map_or(layout.plot.left(), Rect::left), layout.above.top());
     let caption = painter.layout(tr!("matrix-fit-caption"), small, theme.second, layout.plot.left() - corner.x - 4.0);
     painter.galley(corner, caption, theme.second);
 }
 
-/// A long name of a band is cut: its whole name stands in the tooltip and in the card.
-fn short(name: &str) -> String {
-    if name.chars().count() <= 3 { name.to_owned() } else { name.chars().take(2).chain(['…']).collect() }
+/// The tile below the pointer.
+fn pointed(ui: &egui::Ui, theme: &Theme, tiles: &Tiles, cells: &[Cell]) {
+    if !cells.iter().any(|cell| cell.is_hovered) {
+        return;
+    }
+    let at = ui.input(|input| input.pointer.hover_pos()).and_then(|place| tiles.at(place));
+    if let Some(at) = at.filter(|at| tiles.tally(*at).leads > 0) {
+        ui.painter().rect_stroke(tiles.rect(at), 1.0, Stroke::new(1.5, theme.text), StrokeKind::Outside);
+    }
 }
 
 fn outline(painter: &Painter, theme: &Theme, picture: &Picture<'_>, cell: &Cell) {
-    let rect = picture.layout.cell(cell.fit, cell.engagement);
-    let is_chosen = picture.chosen == Some((cell.fit, cell.engagement));
-    let has_focus = cell.response.has_focus();
-    if is_chosen || has_focus {
-        let width = if has_focus { 2.5 } else { 1.5 };
-        painter.rect_stroke(rect.shrink(1.0), 3.0, Stroke::new(width, theme.accent), StrokeKind::Inside);
-    } else if cell.response.hovered() {
-        painter.rect_stroke(rect.shrink(1.0), 3.0, Stroke::new(1.0, theme.second), StrokeKind::Inside);
+    let is_chosen = picture.chosen == Some(cell.place);
+    if is_chosen || cell.has_focus {
+        let width = if cell.has_focus { 2.5 } else { 1.5 };
+        painter.rect_stroke(cell.rect.shrink(1.0), 3.0, Stroke::new(width, theme.accent), StrokeKind::Inside);
+    } else if cell.is_hovered {
+        painter.rect_stroke(cell.rect.shrink(1.0), 3.0, Stroke::new(1.0, theme.second), StrokeKind::Inside);
     }
 }
 
-/// The texts of a cell, laid out.
-struct Texts {
-    count: Option<Arc<Galley>>,
-    share: Option<Arc<Galley>>,
-    win_rate: Option<Arc<Galley>>,
-}
-
-impl Texts {
-    fn new(painter: &Painter, theme: &Theme, facts: Option<&Facts>) -> Self {
-        let small = |text| painter.layout_no_wrap(text, theme::small(), theme.second);
-        let strong = |text| painter.layout_no_wrap(text, theme::strong_font(), theme.text);
-        Self {
-            count: facts.map(|facts| strong(format::count(facts.leads))),
-            share: facts.map(|facts| small(format::percent(facts.share, 1))),
-            win_rate: facts
-                .and_then(Facts::win_rate)
-                .map(|rate| small(tr!("cell-won", rate = format::percent(rate, 0)))),
+fn facts_of_cell(
+    ui: &egui::Ui,
+    theme: &Theme,
+    picture: &Picture<'_>,
+    changes: Option<&Changes<'_>>,
+    few: Option<&[(Rect, Tally)]>,
+    cell: &Cell,
+) {
+    let Some(bands) = bands_of(picture.model, cell) else { return };
+    let painter = ui.painter();
+    let text: CellText = match changes {
+        Some(changes) => {
+            let Some(change) = changes.of(cell) else { return };
+            let models = [changes.panes[0].model, picture.model];
+            texts::of_change(painter, theme, models, bands, changes.like(picture.model, cell), change)
         }
-    }
-
-    fn widths(&self, marks: f32) -> Widths {
-        let width = |galley: &Option<Arc<Galley>>| galley.as_ref().map(|galley| galley.size().x);
-        Widths {
-            count: width(&self.count),
-            share: width(&self.share).unwrap_or(0.0),
-            win_rate: width(&self.win_rate),
-            marks: Some(marks),
+        None => {
+            let facts = picture.now.and_then(|now| now.cell(&bands.0.id, &bands.1.id));
+            texts::of_cell(painter, theme, picture.model, bands, facts.as_ref(), cell.rect.width())
         }
-    }
-}
-
-fn facts_of_cell(ui: &egui::Ui, theme: &Theme, picture: &Picture<'_>, cell: &Cell) {
-    let model = picture.model;
-    let (Some(fit), Some(engagement)) = (model.fit.bands.get(cell.fit), model.engagement.bands.get(cell.engagement))
-    else {
+    };
+    let Some(placed) = (match few {
+        Some(few) => place_beside(painter, &text, cell.rect, few),
+        None => text.place(painter, cell.rect, Align2::LEFT_TOP),
+    }) else {
         return;
     };
-    let rect = picture.layout.cell(cell.fit, cell.engagement);
-    let facts = facts::of_scored_cell(picture.scored, &fit.id, &engagement.id);
-    let dimmed = ui.painter_at(rect);
-    let texts = Texts::new(&dimmed, theme, facts.as_ref());
-    let flames = words::flames_of(model, engagement);
-    let marks = if flames.is_some() { 6.0 * MARK + BETWEEN } else { 3.0 * MARK };
-    let room = room(rect.size(), &texts.widths(marks));
-    if room == Room::default() {
-        return;
-    }
-    let route = words::route_of(model, fit, engagement);
-    let label = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
-    let color = route.map_or(theme.worse, |route| theme.tone_text(route.tone));
-    let most = rect.width() - 2.0 * INSET;
-    let route = room.route.then(|| one_line(&dimmed, label, theme::small_strong(), color, most));
-    let plate = plate(rect, &texts, route.as_ref(), room, marks);
-    dimmed.rect_filled(plate, 5.0, theme.card.gamma_multiply(0.82));
-    let mut at = plate.min + vec2(4.0, 2.0);
-    if let (true, Some(count)) = (room.count, &texts.count) {
-        let middle = at.y + LINE / 2.0;
-        let mut numbers = dimmed.clone();
-        numbers.multiply_opacity(picture.opacity);
-        place(&numbers, count, at.x, middle, theme.text);
-        if let (true, Some(share)) = (room.share, &texts.share) {
-            place(&numbers, share, at.x + count.size().x + 6.0, middle + 1.0, theme.second);
-        }
-        at.y += LINE;
-    }
-    if let Some(route) = &route {
-        place(&dimmed, route, at.x, at.y + LINE / 2.0, color);
-        at.y += LINE;
-    }
-    if let (true, Some(win_rate)) = (room.win_rate, &texts.win_rate) {
-        let mut numbers = dimmed.clone();
-        numbers.multiply_opacity(picture.opacity);
-        place(&numbers, win_rate, at.x, at.y + LINE / 2.0, theme.second);
-        at.y += LINE;
-    }
-    if room.marks {
-        let left = pos2(at.x, at.y + LINE / 2.0);
-        widgets::paint_marks(ui, left, Mark::Star, fit.marks.min(3), MARK);
-        if let Some(flames) = flames {
-            widgets::paint_marks(ui, left + vec2(3.0 * MARK + BETWEEN, 0.0), Mark::Flame, flames, MARK);
-        }
-    }
+    text.paint(ui, &placed, theme, picture.opacity);
 }
 
-/// The light ground under the facts, so that they are read over any density.
-fn plate(rect: Rect, texts: &Texts, route: Option<&Arc<Galley>>, room: Room, marks: f32) -> Rect {
-    let width = |galley: Option<&Arc<Galley>>, is_shown: bool| {
-        galley.filter(|_| is_shown).map_or(0.0, |galley| galley.size().x)
-    };
-    let count = width(texts.count.as_ref(), room.count);
-    let share = if room.share { 6.0 + width(texts.share.as_ref(), true) } else { 0.0 };
-    let widest = (count + share)
-        .max(width(route, room.route))
-        .max(width(texts.win_rate.as_ref(), room.win_rate))
-        .max(if room.marks { marks } else { 0.0 });
-    let lines = [room.count, room.route, room.win_rate, room.marks].into_iter().filter(|is_shown| *is_shown).count();
-    let size = vec2(widest + 8.0, lines as f32 * LINE + 4.0);
-    // In a cell too small for a margin, the plate stands in the middle.
-    let inset =
-        vec2((INSET - 4.0).min((rect.width() - size.x) / 2.0), (INSET - 4.0).min((rect.height() - size.y) / 2.0));
-    Rect::from_min_size((rect.min + inset).round(), size)
-}
-
-fn place(painter: &Painter, galley: &Arc<Galley>, x: f32, middle: f32, color: Color32) {
-    let at = pos2(x, middle - galley.size().y / 2.0).round();
-    painter.galley(at, Arc::clone(galley), color);
-}
-
-/// A text on one line, cut with “…” where it is too long.
-pub(super) fn one_line(painter: &Painter, text: String, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
-    let format = egui::TextFormat { font_id: font, color, ..Default::default() };
-    let mut job = egui::text::LayoutJob::single_section(text, format);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-    painter.layout_job(job)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_names_of_bands_are_cut_short() {
-        assert_eq!(short("A"), "A");
-        assert_eq!(short("Top"), "Top");
-        assert_eq!(short("Größte"), "Gr…");
-    }
-
-    #[test]
-    fn bars_too_small_for_a_gap_have_none() {
-        let small = Rect::from_min_size(pos2(0.0, 0.0), vec2(2.0, 9.0));
-        assert_eq!(with_gap(small, vec2(0.5, 0.0)), small);
-        let wide = Rect::from_min_size(pos2(0.0, 0.0), vec2(8.0, 9.0));
-        assert_eq!(with_gap(wide, vec2(0.5, 0.0)).width(), 7.0);
-    }
+/// Few leads are seen as they are: the text goes where it hides the fewest of them, and says less rather than hide one.
+fn place_beside(painter: &Painter, text: &CellText, cell: Rect, few: &[(Rect, Tally)]) -> Option<Placed> {
+    let corners = [Align2::LEFT_TOP, Align2::RIGHT_TOP, Align2::LEFT_BOTTOM, Align2::RIGHT_BOTTOM];
+    let lines = (1..=text.lines.len()).rev();
+    let ways = lines.flat_map(|lines| corners.map(|corner| (lines, corner)));
+    let places = ways.filter_map(|(lines, corner)| text.place_some(painter, cell, corner, lines));
+    // Of equals the first is taken: as many lines as there is room for, at the top left.
+    places.min_by_key(|placed| density::hidden(placed.plate, few))
 }

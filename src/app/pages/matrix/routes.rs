@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align2, Rect, Role, Sense, Stroke, WidgetInfo, pos2, vec2};
 
-use super::{Chosen, edit, facts, fields, inspector, paint, rate_text, words};
+use super::{Chosen, cell_text, edit, facts, fields, inspector, rate_text, words};
 use crate::{
     app::{format, panel, scored::Scored, state::State, theme, widgets},
     model::{Route, RouteId},
@@ -90,7 +90,7 @@ fn route_ui(ui: &mut egui::Ui, route: &Route, scored: Option<&Scored>, opacity: 
     let at = |x: f32| pos2(x, rect.center().y);
     let name_end = rect.right() - LEADS_END - 44.0;
     let name_width = name_end - rect.left() - 12.0;
-    let name = paint::one_line(painter, route.name.clone(), theme::strong_font(), theme.text, name_width);
+    let name = cell_text::one_line(painter, route.name.clone(), theme::strong_font(), theme.text, name_width);
     painter.galley((at(rect.left() + 12.0) - vec2(0.0, name.size().y / 2.0)).round(), name, theme.text);
     let mut numbers = painter.clone();
     numbers.multiply_opacity(opacity);

@@ -7,6 +7,7 @@ use eframe::egui::{
 use super::{
     Chosen, MatrixPage,
     facts::{self, Facts},
+    grid::{Asked, Grid, Place},
     words,
 };
 use crate::{
@@ -16,8 +17,8 @@ use crate::{
 
 const NAMES: f32 = 84.0;
 const TITLES: f32 = 34.0;
-/// The lines of a cell: count, win rate, route, within, marks.
-const ROW: f32 = 112.0;
+/// The lines of a cell: count, win rate, where it lies, route, within, marks.
+const ROW: f32 = 130.0;
 const LINE: f32 = 17.0;
 const GAP: f32 = 4.0;
 const NARROWEST: f32 = 96.0;
@@ -31,15 +32,36 @@ pub(super) fn show(ui: &mut Ui, model: &Model, page: &mut MatrixPage, scored: Op
     scroll.show(ui, |ui| {
         let size = vec2(NAMES + columns * (width + GAP), TITLES + model.fit.bands.len() as f32 * (ROW + GAP));
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
-        let table = Table { model, scored, opacity, width };
+        let say = |(fit, engagement): Place| {
+            let Some((fit, engagement)) = model.fit.bands.get(fit).zip(model.engagement.bands.get(engagement)) else {
+                return String::new();
+            };
+            let facts = facts::of_scored_cell(scored, &fit.id, &engagement.id);
+            words::cell_sentence(model, fit, engagement, facts.as_ref())
+        };
+        let grid = Grid {
+            salt: "table",
+            role: Role::Cell,
+            model,
+            chosen: page.chosen_cell(model),
+            say: &say,
+            hint: &|_| None,
+            is_there: &|_| true,
+        };
+        let table = Table { model, scored, opacity, width, grid };
         // The roles are those of a table, so that a screen reader says row and column.
         ui.scope_builder(UiBuilder::new().max_rect(area).accessibility_role(Role::Table), |ui| {
             table.titles_ui(ui, area, page);
+            let mut asked = None;
             for (row, fit) in model.fit.bands.iter().enumerate() {
                 let top = area.top() + TITLES + row as f32 * (ROW + GAP);
                 let rect = Rect::from_x_y_ranges(area.x_range(), top..=top + ROW);
                 let builder = UiBuilder::new().max_rect(rect).id_salt(&fit.id.0).accessibility_role(Role::Row);
-                ui.scope_builder(builder, |ui| table.row_ui(ui, rect, row, fit, page));
+                asked = ui.scope_builder(builder, |ui| table.row_ui(ui, rect, row, fit, page)).inner.or(asked);
+            }
+            table.grid.follow(ui, asked);
+            if let Some(asked) = asked {
+                page.take(model, asked);
             }
         });
     });
@@ -50,6 +72,7 @@ struct Table<'a> {
     scored: Option<&'a Scored>,
     opacity: f32,
     width: f32,
+    grid: Grid<'a>,
 }
 
 impl Table<'_> {
@@ -70,13 +93,15 @@ impl Table<'_> {
         });
     }
 
-    fn row_ui(&self, ui: &mut Ui, rect: Rect, row: usize, fit: &Band, page: &mut MatrixPage) {
+    fn row_ui(&self, ui: &mut Ui, rect: Rect, row: usize, fit: &Band, page: &mut MatrixPage) -> Option<Asked> {
+        let mut asked = None;
         let name = Rect::from_min_size(rect.min, vec2(NAMES - GAP, ROW));
         band_ui(ui, name, Axis::Fit, fit, page);
         for (index, engagement) in self.model.engagement.bands.iter().enumerate().rev() {
             let cell = Rect::from_min_size(pos2(self.left(rect, index), rect.top()), vec2(self.width, ROW));
-            self.cell_ui(ui, cell, (row, index), (fit, engagement), page);
+            asked = self.cell_ui(ui, cell, (row, index), (fit, engagement)).or(asked);
         }
+        asked
     }
 
     fn cell_ui(
@@ -85,24 +110,23 @@ impl Table<'_> {
         rect: Rect,
         index: (usize, usize),
         (fit, engagement): (&Band, &Band),
-        page: &mut MatrixPage,
-    ) {
+    ) -> Option<Asked> {
         let theme = theme::of(ui);
         let facts = facts::of_scored_cell(self.scored, &fit.id, &engagement.id);
         let route = words::route_of(self.model, fit, engagement);
-        let response =
-            ui.interact(rect, Id::unique(("matrix table cell", &fit.id.0, &engagement.id.0)), Sense::click());
-        let sentence = words::cell_sentence(self.model, fit, engagement, facts.as_ref());
-        let is_chosen = page.chosen_cell(self.model) == Some(index);
-        response.widget_info(|| WidgetInfo::selected(Role::Cell, true, is_chosen, &sentence));
+        let (cell, asked) = self.grid.cell_ui(ui, index, rect)?;
+        let is_chosen = self.grid.chosen == Some(index);
         ui.painter().rect_filled(rect, 7.0, theme.card);
         if let Some(route) = route {
             ui.painter().rect_filled(rect, 7.0, theme.tone_fill(route.tone));
         }
-        if is_chosen || response.has_focus() || response.hovered() {
-            let width = if response.has_focus() { 2.5 } else { 1.5 };
-            let colour = if is_chosen || response.has_focus() { theme.accent } else { theme.line };
+        if is_chosen || cell.has_focus || cell.is_hovered {
+            let width = if cell.has_focus { 2.5 } else { 1.5 };
+            let colour = if is_chosen || cell.has_focus { theme.accent } else { theme.line };
             ui.painter().rect_stroke(rect, 7.0, Stroke::new(width, colour), StrokeKind::Inside);
+        }
+        if cell.has_focus && asked.is_none() && !ui.clip_rect().contains_rect(rect) {
+            ui.scroll_to_rect(rect, None);
         }
         let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 8.0))).layout(Layout::top_down(Align::Min));
         ui.scope_builder(builder, |ui| {
@@ -124,9 +148,7 @@ impl Table<'_> {
                 }
             });
         });
-        if response.clicked() {
-            page.chosen = Chosen::Cell(fit.id.clone(), engagement.id.clone());
-        }
+        asked
     }
 
     fn facts_ui(&self, ui: &mut Ui, facts: Option<&Facts>) {
@@ -139,6 +161,8 @@ impl Table<'_> {
             });
             let won = facts.win_rate().map(|rate| tr!("cell-won", rate = format::percent(rate, 0)));
             ui.label(theme::second(ui, &won.unwrap_or_default()));
+            let interval = facts.interval_text().unwrap_or_default();
+            ui.label(theme::second(ui, &interval).font(theme::small()));
         });
     }
 }

@@ -36,15 +36,13 @@ pub fn flames_of(model: &Model, engagement: &Band) -> Option<u8> {
     (model.flames == Flames::ByBand).then_some(engagement.marks.min(3))
 }
 
-/// “Cell A1: 83 leads, 0.7 %, 41 % won, Sales now, 3 stars, 3 flames”.
+/// “Cell A1: 83 leads, 0.7 % of all, 41 % won (30 to 53 %), Sales now, 3 stars, 3 flames”.
 pub fn cell_sentence(model: &Model, fit: &Band, engagement: &Band, facts: Option<&Facts>) -> String {
     let mut parts = Vec::new();
     if let Some(facts) = facts {
         parts.push(leads(facts.leads));
-        parts.push(format::percent(facts.share, 1));
-        if let Some(rate) = facts.win_rate() {
-            parts.push(tr!("cell-won", rate = format::percent(rate, 0)));
-        }
+        parts.push(tr!("cell-share", share = format::percent(facts.share, 1)));
+        parts.extend(super::pane::rate_sentence(facts));
     }
     parts.push(route_of(model, fit, engagement).map_or_else(|| tr!("cell-no-route"), |route| route.name.clone()));
     parts.push(tr!("stars-count", number = u32::from(fit.marks.min(3))));

@@ -14,7 +14,8 @@ mod sweep;
 
 use eframe::egui;
 
-use crate::app::{background::Wake, state::State, widgets};
+pub use self::sweep::fit_ui;
+use crate::app::{against, background::Wake, state::State, widgets};
 
 /// What the page remembers.
 pub struct WhatIfPage {
@@ -39,6 +40,11 @@ impl WhatIfPage {
         self.scenarios.settle();
     }
 
+    /// The name that is offered for a table of leads, beside a model of that name.
+    pub fn export_name(&self, model: &str) -> String {
+        self.flow.export_name(model)
+    }
+
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
         self.flow.forget();
@@ -48,26 +54,27 @@ impl WhatIfPage {
 }
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
-    widgets::page_header(ui, &tr!("page-what-if"), &flow::subtitle(state), |ui| scenarios::controls_ui(ui, state));
+    flow::keep_up(ui, state);
+    layout::header(ui, &flow::headline(state), |ui| {
+        scenarios::controls_ui(ui, state);
+        against::baseline_menu_ui(ui, state);
+    });
+    if flow::is_empty_ui(ui, state) {
+        return;
+    }
     widgets::scrolled_page(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         layout::columns(
             ui,
             state,
-            |ui, state| {
-                flow::picture_ui(ui, state);
-                ui.add_space(layout::GAP);
-                flow::leads_ui(ui, state);
-            },
-            |ui, state| {
-                sweep::chart_ui(ui, state);
-                ui.add_space(layout::GAP);
-                sweep::tornado_ui(ui, state);
-                ui.add_space(layout::GAP);
-                flow::changes_ui(ui, state);
-                ui.add_space(layout::GAP);
-                scenarios::compared_ui(ui, state);
-            },
+            &[flow::picture_ui, flow::leads_ui, flow::changes_ui],
+            &[flow::load_ui, sweep::chart_ui, sweep::tornado_ui],
         );
+        layout::stacked(ui, state, &[scenarios::compared_ui]);
     });
+}
+
+/// What goes on whatever page is shown: a table that is being written.
+pub fn keep(state: &mut State) {
+    flow::keep_exported(state);
 }

@@ -1,6 +1,13 @@
 //! How far a long list is scrolled. In doubles: a million rows are thirty million points high, where an `f32` (which
 //! egui's own scroll areas use) can no longer tell neighbouring points apart.
 
+use eframe::egui::{self, Id, Rect, Role, Sense, WidgetInfo, pos2, vec2};
+
+use crate::app::theme;
+
+/// How wide [`scroll_bar`] is.
+pub const SCROLL_BAR: f32 = 10.0;
+
 /// Where the top of what is seen stands in the whole list.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scroll {
@@ -74,6 +81,60 @@ impl Scroll {
         let share = if room > 0.0 { f64::from(top) / room } else { 0.0 };
         self.top = (share * extent.most()).clamp(0.0, extent.most());
     }
+}
+
+/// Scrolls by the wheel while the pointer is over the list; at its end the wheel is left to what the list stands in.
+pub fn scroll_by_wheel(ui: &egui::Ui, list: &egui::Response, scroll: &mut Scroll, extent: Extent) {
+    if !extent.can_scroll() || !list.contains_pointer() {
+        return;
+    }
+    let before = *scroll;
+    scroll.by(-ui.input(|input| input.smooth_scroll_delta.y), extent);
+    if *scroll != before {
+        ui.input_mut(|input| input.smooth_scroll_delta.y = 0.0);
+    }
+}
+
+/// A bar at the right of a list that shows where in it one is, and that can be dragged.
+pub fn scroll_bar(ui: &egui::Ui, salt: &str, name: &str, body: Rect, scroll: &mut Scroll, extent: Extent) {
+    let theme = theme::of(ui);
+    let track = Rect::from_min_max(pos2(body.right() - SCROLL_BAR, body.top()), body.max);
+    let response = ui.interact(track, Id::unique(("scroll bar", salt)), Sense::CLICK | Sense::DRAG);
+    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, name));
+    let grabbed_at = Id::unique(("scroll bar grabbed at", salt));
+    if let Some(pointer) = response.interact_pointer_pos() {
+        let (top, height) = (track.top() + scroll.handle_top(extent), extent.handle_height());
+        let within = |y: f32| if (top..=top + height).contains(&y) { y - top } else { height / 2.0 };
+        if response.drag_started() || response.clicked() {
+            ui.data_mut(|data| data.insert_temp(grabbed_at, within(pointer.y)));
+        }
+        let grabbed = ui.data(|data| data.get_temp(grabbed_at)).unwrap_or(height / 2.0);
+        scroll.put_handle(pointer.y - grabbed - track.top(), extent);
+    }
+    let handle = Rect::from_min_size(
+        track.min + vec2(2.0, scroll.handle_top(extent) + 1.0),
+        vec2(SCROLL_BAR - 4.0, extent.handle_height() - 2.0),
+    );
+    let color = if response.hovered() || response.dragged() { theme.second } else { theme.third };
+    ui.painter().rect_filled(handle, 3.0, color.gamma_multiply(0.6));
+}
+
+/// A list in which a row is gone to by the arrow keys, by page, and to its ends: where a key leads from the row that is chosen.
+pub fn step_by_key(ui: &egui::Ui, chosen: Option<usize>, extent: Extent) -> Option<usize> {
+    use egui::Key;
+    let last = extent.rows.checked_sub(1)?;
+    let keys = [Key::ArrowUp, Key::ArrowDown, Key::PageUp, Key::PageDown, Key::Home, Key::End];
+    let key = ui.input_mut(|input| keys.into_iter().find(|key| input.consume_key(egui::Modifiers::NONE, *key)))?;
+    let page = extent.page();
+    let place = match (key, chosen) {
+        (Key::End, _) => last,
+        (Key::Home, _) | (_, None) => 0,
+        (Key::ArrowUp, Some(place)) => place.saturating_sub(1),
+        (Key::ArrowDown, Some(place)) => place + 1,
+        (Key::PageUp, Some(place)) => place.saturating_sub(page),
+        (_, Some(place)) => place.saturating_add(page),
+    };
+    Some(place.min(last))
 }
 
 #[cfg(test)]

@@ -1,0 +1,174 @@
+//! What the two cards remember, and what they ask of the thread that turns numbers.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::{
+    knobs,
+    range::Range,
+    worker::{Board, Chart, Fits, Leads, Levers, Question, Shared, Turned, Turner},
+};
+use crate::{
+    app::{
+        background::{Background, Wake},
+        state::{Page, State},
+    },
+    model::Model,
+    scoring::what_if::{Capacity, Knob},
+};
+
+pub struct SweepDesk {
+    worker: Background<Question, ()>,
+    shared: Shared,
+    asked: Option<Question>,
+    /// What is turned, once the user has chosen it.
+    pub(super) chosen: Option<Knob>,
+    /// Through which range, once the user has changed it.
+    pub(super) range: Option<Range>,
+    /// The model as it was when a number was taken in hand: from there neighbours are pushed, and come back with the hand.
+    pub(super) held: Option<Arc<Model>>,
+    /// From the pointer to the line of the marker, when it was taken.
+    pub(super) grip: f32,
+    pub(super) shown: [bool; 3],
+    pub(super) is_table: bool,
+    pub(super) all_levers: bool,
+}
+
+impl SweepDesk {
+    pub fn new(wake: &Wake) -> Self {
+        let shared = Shared::new(wake);
+        let mut turner = Turner::new(shared.clone());
+        Self {
+            worker: Background::new("turner", Arc::clone(wake), move |question| turner.answer(&question)),
+            shared,
+            asked: None,
+            chosen: None,
+            range: None,
+            held: None,
+            grip: 0.0,
+            shown: [true; 3],
+            is_table: false,
+            all_levers: false,
+        }
+    }
+
+    /// Waits for the thread: for pictures and tests, never in the window.
+    pub fn settle(&mut self) {
+        self.worker.wait_until_idle();
+    }
+
+    /// Another model was opened.
+    pub fn forget(&mut self) {
+        self.shared.next();
+        self.shared.clear();
+        (self.asked, self.chosen, self.range, self.held, self.all_levers) = (None, None, None, None, false);
+    }
+
+    pub(super) fn board(&self) -> Board {
+        self.shared.board()
+    }
+
+    /// What is turned: what was chosen, while the model has it, else what bounds the way to sales.
+    pub(super) fn knob(&self, model: &Model) -> Option<Knob> {
+        self.chosen.clone().filter(|knob| knob.exists(model)).or_else(|| knobs::first(model))
+    }
+
+    fn turned(&self, draft: &Arc<Model>) -> Option<Turned> {
+        let model = self.held.as_ref().unwrap_or(draft);
+        let knob = self.knob(model)?;
+        let range = self.range.or_else(|| Range::of(model, &knob))?;
+        Some(Turned { model: Arc::clone(model), knob, range })
+    }
+
+    fn ask(&mut self, mut question: Question) {
+        let is_same = self.asked.as_ref().is_some_and(|asked| asked.is(&question));
+        if is_same {
+            return;
+        }
+        question.number = self.shared.next();
+        self.asked = Some(question.clone());
+        if question.chart.is_some() || question.fits || question.levers {
+            self.worker.ask(question);
+        }
+    }
+}
+
+impl Question {
+    fn is(&self, other: &Self) -> bool {
+        let same_chart = match (&self.chart, &other.chart) {
+            (Some(one), Some(other)) => one.is(other),
+            (None, None) => true,
+            _ => false,
+        };
+        self.leads.is(&other.leads)
+            && Arc::ptr_eq(&self.draft, &other.draft)
+            && same_chart
+            && (self.fits, self.levers) == (other.fits, other.levers)
+    }
+}
+
+/// Asks what is to be shown now, if that is something else than was asked last: by the page and by the panel in each frame.
+pub(super) fn keep_asked(ui: &egui::Ui, state: &mut State) {
+    if state.pages.what_if.sweep.worker.take_failure() {
+        state.complain(tr!("scorer-broken"));
+    }
+    let leads = Leads { columns: state.columns(), as_of: state.as_of() };
+    let is_here = state.page == Page::WhatIf && state.pages.compare.is_none() && !leads.columns.is_empty();
+    let draft = Arc::clone(state.document.draft());
+    let is_over = !leads.columns.is_empty() && is_over_capacity(state);
+    let desk = &mut state.pages.what_if.sweep;
+    let is_asked = |question: &Question| question.leads.is(&leads) && Arc::ptr_eq(&question.draft, &draft);
+    let (mut fits, mut levers) = (is_here || is_over, is_here);
+    // While a hand is on something, the chart alone follows it: the rest would only slow it down.
+    if ui.input(|input| input.pointer.any_down()) {
+        let asked = desk.asked.as_ref().filter(|asked| is_asked(asked));
+        fits &= asked.is_some_and(|asked| asked.fits);
+        levers &= asked.is_some_and(|asked| asked.levers);
+    }
+    let chart = if is_here { desk.turned(&draft) } else { None };
+    desk.ask(Question { number: 0, leads, scored: state.scored.clone(), draft, chart, fits, levers });
+}
+
+/// Whether more come than can be worked, in all or on one route, as far as the scorer has got with the draft.
+pub(super) fn is_over_capacity(state: &State) -> bool {
+    let Some(scored) = state.scored.as_ref().filter(|scored| scored.voice.is_none()) else { return false };
+    let (model, summary) = (&scored.model, &scored.summary);
+    Capacity::of_summary(model, summary).is_some_and(|capacity| !capacity.is_enough())
+        || model.routes.iter().zip(summary.routes_per_week.iter().flatten()).any(|(route, a_week)| {
+            route.qualified && route.weekly_capacity.is_some_and(|most| *a_week > f64::from(most))
+        })
+}
+
+/// What is known, and whether it is of the draft and leads as they are.
+pub(super) struct Known<T> {
+    pub it: Arc<T>,
+    pub is_stale: bool,
+}
+
+/// The newest line of what is turned; `None` while nothing is known of it.
+pub(super) fn chart(state: &State) -> Option<Known<Chart>> {
+    let desk = &state.pages.what_if.sweep;
+    let turned = desk.turned(state.document.draft())?;
+    let it = desk.board().chart.filter(|chart| chart.of.knob == turned.knob)?;
+    let leads = leads(state);
+    let is_stale = !it.of.is(&turned) || !it.leads.is(&leads);
+    // Other leads are another matter altogether.
+    Arc::ptr_eq(&it.leads.columns, &leads.columns).then_some(Known { it, is_stale })
+}
+
+pub(super) fn fits(state: &State) -> Option<Known<Fits>> {
+    let it = state.pages.what_if.sweep.board().fits?;
+    let is_stale = !Arc::ptr_eq(&it.draft, state.document.draft()) || !it.leads.is(&leads(state));
+    Some(Known { it, is_stale }).filter(|known| Arc::ptr_eq(&known.it.leads.columns, &state.columns()))
+}
+
+pub(super) fn levers(state: &State) -> Option<Known<Levers>> {
+    let it = state.pages.what_if.sweep.board().levers?;
+    let is_stale = !Arc::ptr_eq(&it.draft, state.document.draft()) || !it.leads.is(&leads(state));
+    Some(Known { it, is_stale }).filter(|known| Arc::ptr_eq(&known.it.leads.columns, &state.columns()))
+}
+
+fn leads(state: &State) -> Leads {
+    Leads { columns: state.columns(), as_of: state.as_of() }
+}
