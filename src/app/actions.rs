@@ -54,6 +54,7 @@ impl State {
             Command::Compare => self.pick(Purpose::Compare, now, frame),
             Command::CompareByPath => self.enter_path(Purpose::Compare),
             Command::HoldAgainst(Hold::Saved) => self.hold_against(Against::Saved),
+            Command::HoldAgainst(Hold::Opened) => self.hold_against(Against::Opened),
             Command::HoldAgainst(Hold::Signed) => self.hold_against_signed(),
             Command::HoldAgainst(Hold::File) => self.pick(Purpose::Against, now, frame),
             Command::HoldAgainst(Hold::FileByPath) => self.enter_path(Purpose::Against),
@@ -211,6 +212,7 @@ impl State {
         match done {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
             Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
+            Done::Picked(Purpose::ExportLeads, None) => self.pages.what_if.no_export(),
             Done::Picked(_, None) => {}
             Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
             Done::PictureSaved(_, Err(why)) => self.complain(why),

@@ -20,6 +20,8 @@ pub enum Against {
     /// The model as it stands in its file, or as it was opened.
     #[default]
     Saved,
+    /// The model as it was opened: what a session did is seen after a save too.
+    Opened,
     /// The version that was signed last; the saved one while there is none.
     Signed,
     /// Another file, as it was when it was chosen.
@@ -32,6 +34,7 @@ pub enum Against {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold {
     Saved,
+    Opened,
     Signed,
     /// A model file, by a dialog or by its path.
     File,
@@ -46,6 +49,7 @@ impl State {
             Against::Signed => {
                 Arc::clone(self.document.draft().last_signed().map_or(&self.document.saved, |(_, model)| model))
             }
+            Against::Opened => Arc::clone(&self.document.opened),
             Against::File { model, .. } => Arc::clone(model),
             Against::Scenario(id) => {
                 let kept = self.document.draft().scenario(id);
@@ -89,6 +93,7 @@ impl State {
                 Some(kept) => tr!("against-scenario", name = kept.name.clone()),
                 None => self.saved_name(),
             },
+            Against::Opened => tr!("against-opened"),
             Against::Saved => self.saved_name(),
         }
     }
@@ -193,7 +198,10 @@ fn items_ui(ui: &mut egui::Ui, state: &mut State) {
         Against::Scenario(id) => draft.scenario(id).map(|kept| kept.id.clone()),
         _ => None,
     };
-    let is_saved = !is_file && !is_signed && scenario.is_none();
+    let is_opened = matches!(state.against, Against::Opened);
+    let is_saved = !is_file && !is_signed && !is_opened && scenario.is_none();
+    // Before a save the two are one.
+    let was_saved = !Arc::ptr_eq(&state.document.opened, &state.document.saved);
     let saved = wording::upper_first(&state.saved_name());
     let saved_file = state.document.path.as_deref().map(file_name);
     let signed = draft.last_signed().map(|(sign_off, _)| {
@@ -211,6 +219,9 @@ fn items_ui(ui: &mut egui::Ui, state: &mut State) {
         }
     };
     item(ui, is_saved, saved, saved_file, Hold::Saved);
+    if was_saved || is_opened {
+        item(ui, is_opened, wording::upper_first(&tr!("against-opened")), None, Hold::Opened);
+    }
     ui.add_enabled_ui(why_not.is_none(), |ui| item(ui, is_signed, tr!("against-item-signed"), signed, Hold::Signed));
     if let Some(why) = why_not {
         note_ui(ui, &why);

@@ -21,6 +21,7 @@ impl State {
 
     /// Shows the leads as of another instant, on every page.
     pub fn go_to(&mut self, as_of: Instant) {
+        self.pages.time.forget_refusal();
         // A day that is named means its last second; the library's own may be any of that day.
         let is_own = as_of == self.own_as_of() || as_of == self.own_as_of().day().last_second();
         self.gone_to = Some(as_of).filter(|_| self.library.is_some() && !is_own);
@@ -28,6 +29,7 @@ impl State {
 
     pub fn back_to_today(&mut self) {
         self.pages.time.pause();
+        self.pages.time.forget_refusal();
         self.gone_to = None;
     }
 

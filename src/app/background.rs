@@ -25,6 +25,8 @@ struct State<Question, Answer> {
     answer: Option<Answer>,
     /// The work gave up on a question, or there is no thread to work.
     failed: bool,
+    /// What is under way is of no use any more, and neither is what was kept for it.
+    forgotten: bool,
     closed: bool,
 }
 
@@ -42,16 +44,37 @@ impl<Question, Answer> Shared<Question, Answer> {
 impl<Question: Send + 'static, Answer: Send + 'static> Background<Question, Answer> {
     /// Starts the thread. `work` may keep what it learns from one question to the next.
     pub fn new(name: &str, wake: Wake, mut work: impl FnMut(Question) -> Answer + Send + 'static) -> Self {
-        let state = State { question: None, working: false, answer: None, failed: false, closed: false };
+        Self::keeping(name, wake, || (), move |(), question| work(question))
+    }
+
+    /// As [`Self::new`], with what is kept from one question to the next in the thread's hands, so that it can be told to let
+    /// go of it.
+    pub fn keeping<Kept>(
+        name: &str,
+        wake: Wake,
+        begin: impl Fn() -> Kept + Send + 'static,
+        mut work: impl FnMut(&mut Kept, Question) -> Answer + Send + 'static,
+    ) -> Self {
+        let state =
+            State { question: None, working: false, answer: None, failed: false, forgotten: false, closed: false };
         let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
         let of_thread = Arc::clone(&shared);
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
-            while let Some(question) = of_thread.next_question() {
+            let mut kept = begin();
+            while let Some(asked) = of_thread.next() {
+                let Some(question) = asked else {
+                    kept = begin();
+                    of_thread.lock().forgotten = false;
+                    of_thread.changed.notify_all();
+                    continue;
+                };
                 // A defect in the work must not leave the window waiting for ever.
-                let answer = catch_unwind(AssertUnwindSafe(|| work(question))).ok();
+                let answer = catch_unwind(AssertUnwindSafe(|| work(&mut kept, question))).ok();
                 let mut state = of_thread.lock();
-                state.failed |= answer.is_none();
-                state.answer = answer.or(state.answer.take());
+                if !state.forgotten {
+                    state.failed |= answer.is_none();
+                    state.answer = answer.or(state.answer.take());
+                }
                 state.working = false;
                 drop(state);
                 of_thread.changed.notify_all();
@@ -67,6 +90,16 @@ impl<Question: Send + 'static, Answer: Send + 'static> Background<Question, Answ
 
     pub fn ask(&self, question: Question) {
         self.shared.lock().question = Some(question);
+        self.shared.changed.notify_all();
+    }
+
+    /// Gives up what was asked and what was answered, and has the thread let go of what it keeps.
+    pub fn forget(&self) {
+        let mut state = self.shared.lock();
+        (state.question, state.answer, state.forgotten) = (None, None, true);
+        // Of a thread that there is not is still to be told.
+        state.failed &= state.closed;
+        drop(state);
         self.shared.changed.notify_all();
     }
 
@@ -88,22 +121,26 @@ impl<Question: Send + 'static, Answer: Send + 'static> Background<Question, Answ
     /// Waits until nothing is left to do: for pictures and tests, never in the window.
     pub fn wait_until_idle(&self) {
         let mut state = self.shared.lock();
-        while !state.closed && (state.working || state.question.is_some()) {
+        while !state.closed && (state.working || state.forgotten || state.question.is_some()) {
             state = self.shared.wait(state);
         }
     }
 }
 
 impl<Question, Answer> Shared<Question, Answer> {
-    fn next_question(&self) -> Option<Question> {
+    /// The next question, or that what is kept is to be let go; `None` in the end.
+    fn next(&self) -> Option<Option<Question>> {
         let mut state = self.lock();
         loop {
             if state.closed {
                 return None;
             }
+            if state.forgotten {
+                return Some(None);
+            }
             if let Some(question) = state.question.take() {
                 state.working = true;
-                return Some(question);
+                return Some(Some(question));
             }
             state = self.wait(state);
         }
@@ -143,6 +180,36 @@ mod tests {
         assert_eq!(background.take(), Some(30));
         assert_eq!(background.take(), None, "an answer is taken once");
         assert!(!background.is_busy());
+    }
+
+    #[test]
+    fn what_is_forgotten_is_neither_answered_nor_kept() {
+        let (begun, has_begun) = mpsc::channel();
+        let (go, may_go) = mpsc::channel::<()>();
+        let kept = Arc::new(());
+        let of_thread = Arc::clone(&kept);
+        let work = move |held: &mut Vec<Arc<()>>, question: u32| {
+            held.push(Arc::clone(&of_thread));
+            begun.send(question).expect("the test listens");
+            may_go.recv().expect("the test answers");
+            held.len()
+        };
+        let background = Background::keeping("test", Arc::new(|| {}), Vec::new, work);
+        background.ask(1);
+        assert_eq!(has_begun.recv(), Ok(1));
+        background.ask(2);
+        background.forget();
+        assert!(background.is_busy(), "the first is under way");
+        background.ask(3);
+        go.send(()).expect("the worker listens");
+        assert_eq!(has_begun.recv(), Ok(3), "2 was given up");
+        assert_eq!((Arc::strong_count(&kept), background.take()), (3, None), "what was kept for 1 is gone");
+        go.send(()).expect("the worker listens");
+        background.wait_until_idle();
+        assert_eq!(background.take(), Some(1));
+        background.forget();
+        background.wait_until_idle();
+        assert_eq!((Arc::strong_count(&kept), background.take()), (2, None));
     }
 
     #[test]

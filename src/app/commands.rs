@@ -77,7 +77,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -91,6 +91,7 @@ impl Command {
         Self::CompareByPath,
         Self::CompareSaved,
         Self::HoldAgainst(Hold::Saved),
+        Self::HoldAgainst(Hold::Opened),
         Self::HoldAgainst(Hold::Signed),
         Self::HoldAgainst(Hold::File),
         Self::HoldAgainst(Hold::FileByPath),
@@ -140,6 +141,7 @@ impl Command {
             Self::CompareByPath => "command-compare-by-path",
             Self::CompareSaved => "command-compare-saved",
             Self::HoldAgainst(Hold::Saved) => "command-against-saved",
+            Self::HoldAgainst(Hold::Opened) => "command-against-opened",
             Self::HoldAgainst(Hold::Signed) => "command-against-signed",
             Self::HoldAgainst(Hold::File) => "command-against-file",
             Self::HoldAgainst(Hold::FileByPath) => "command-against-file-by-path",

@@ -81,6 +81,11 @@ impl Scored {
         }
     }
 
+    /// Whether scores and hits are of the instant that it tells: of a month that is played only the counts are known.
+    pub fn has_scores(&self) -> bool {
+        self.scores.as_of == self.as_of
+    }
+
     /// The draft as agreed.
     pub fn agreed(&self) -> &Model {
         if self.voice.is_some() { &self.baseline.model } else { &self.model }

@@ -166,7 +166,6 @@ impl State {
         let (settings, complaint) = settings_file.load();
         let state_folder = settings_file.state_folder();
         let (journal, unread) = Journal::new(state_folder.as_deref(), wake);
-        let mut scorer = Scorer::default();
         let mut state = Self {
             document: Document::new(Model::new(super::text::tr("new-model")), None),
             library: None,
@@ -189,7 +188,7 @@ impl State {
             settings_file,
             queue: Vec::new(),
             asked: None,
-            scorer: Background::new("scorer", Arc::clone(wake), move |question| scorer.answer(question)),
+            scorer: Background::keeping("scorer", Arc::clone(wake), Scorer::default, Scorer::answer),
             no_leads: Arc::new(Columns::default()),
             may_close: false,
             close_again: false,
@@ -354,7 +353,10 @@ impl State {
     pub fn set_library(&mut self, library: OpenLibrary) {
         self.library = Some(library);
         self.gone_to = None;
+        // Nothing is kept of the leads before: they may be as large as all the rest.
+        self.scorer.forget();
         self.pages.time.forget();
+        self.pages.what_if.forget_leads();
         self.scored = None;
         self.asked = None;
         self.remember();

@@ -98,7 +98,8 @@ impl Voices {
         if let Some(compared) = self.worker.take() {
             self.latest = Some(compared);
         }
-        if let Some(scored) = scored
+        // Of a month that is played nobody knows whom a rule matches.
+        if let Some(scored) = scored.filter(|scored| scored.has_scores())
             && !self.asked.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, scored))
         {
             self.asked = Some(Arc::clone(scored));
@@ -215,6 +216,43 @@ mod tests {
             baseline,
             voice,
         })
+    }
+
+    #[test]
+    fn a_month_that_is_played_is_not_compared_with_the_hits_of_today() {
+        use crate::{
+            lead::Event,
+            model::Rule,
+            scoring::{Live, sample::once},
+        };
+
+        let (today, then) = (Instant(0), Instant(0).days_earlier(10));
+        let mut draft = disputed();
+        let mut visited = once("visit");
+        visited.within_days = Some(3);
+        draft.criteria[0].rule = Rule::Activity(visited);
+        draft.criteria[0].category = sample::criterion("all", "activity").category;
+        let mut builder = ColumnsBuilder::default();
+        let visit = || Event { kind: "visit".to_owned(), at: today.days_earlier(1), detail: None, amount: None };
+        builder.extend((0..3).map(|index| Lead { key: index.to_string(), events: vec![visit()], ..Lead::default() }));
+        let (columns, draft) = (Arc::new(builder.finish()), Arc::new(draft));
+        let ask = |as_of| {
+            let (draft, baseline) = (Arc::clone(&draft), Arc::clone(&draft));
+            Scorer::default().answer(Question { columns: Arc::clone(&columns), as_of, draft, baseline, voice: None })
+        };
+        let summary = Live::new(Arc::clone(&columns), &draft, then).summary();
+        let month = ask(today).at_month(then, [(Arc::clone(&draft), &summary), (Arc::clone(&draft), &summary)]);
+        let mut voices = Voices::new(&(Arc::new(|| {}) as Wake));
+        let mut compared = |scored: Arc<Scored>| {
+            voices.keep_up(Some(&scored));
+            voices.wait_until_idle();
+            voices.keep_up(Some(&scored));
+            voices.compared().map(|compared| compared.moves.clone())
+        };
+        assert_eq!(compared(ask(today)), Some(vec![("all".into(), 3)]));
+        compared(Arc::new(month));
+        assert_eq!(compared(ask(then)), Some(compare(&ask(then), None).moves), "nobody had visited");
+        assert_eq!(compared(ask(then)), Some(vec![("all".into(), 0)]));
     }
 
     fn three_leads() -> Arc<Columns> {

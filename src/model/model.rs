@@ -215,6 +215,11 @@ impl Model {
         self.routes.iter().find(|route| route.id == *id)
     }
 
+    /// Whether who is on a route goes to sales: it counts as qualified, and is not that of the disqualified, who never do.
+    pub fn is_to_sales(&self, route: &Route) -> bool {
+        route.qualified && route.id != self.matrix.disqualified
+    }
+
     /// The axis of a criterion is its category's; `None` where that category does not exist.
     pub fn axis_of(&self, criterion: &Criterion) -> Option<Axis> {
         self.category(&criterion.category).map(|category| category.axis)

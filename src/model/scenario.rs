@@ -1,8 +1,9 @@
 //! Scenarios: drafts that are kept beside the model under a name, to be compared and to be gone on with.
 //!
-//! A scenario is a whole version of the model, but for what is *said* of one: proposals, the log and the signatures belong to
-//! the two teams and not to one of many drafts. So when a scenario [becomes the draft](Model::with_version), all that was said
-//! stays as it is, and only what the model *is* comes from the scenario.
+//! A scenario is a whole version of the model, but for what is *said* of one: the log and the signatures belong to the two
+//! teams and not to one of many drafts. So when a scenario [becomes the draft](Model::with_version), all that was said stays as
+//! it is, and only what the model *is* comes from the scenario. Reasons and proposals are kept with the criteria only for
+//! those that the draft no longer has: they come back with their row, and where both have it, the draft's stand.
 //!
 //! Scenarios travel with the model's file. They change no score and no route, so no signature lapses by them.
 
@@ -67,13 +68,17 @@ impl Model {
         self.scenarios.iter_mut().find(|scenario| scenario.id == *id)
     }
 
-    /// What a scenario keeps: everything but what the teams said and signed, and the scenarios themselves. The reasons of
-    /// criteria are kept for those that the draft may no longer have when it is made to be as the scenario.
+    /// What a scenario keeps: everything but the log, what was signed, and the scenarios themselves. The reasons and proposals
+    /// of criteria are kept for those that the draft may no longer have when it is made to be as the scenario; but what is
+    /// hidden in a blind round belongs to that round, and does not come up again after it.
     pub fn version(&self) -> Self {
-        let unsaid = |criterion: &Criterion| Criterion { proposals: Proposals::default(), ..criterion.clone() };
+        let open = |criterion: &Criterion| match criterion.proposals.blind {
+            true => Criterion { proposals: Proposals::default(), ..criterion.clone() },
+            false => criterion.clone(),
+        };
         Self {
             about: String::new(),
-            criteria: self.criteria.iter().map(unsaid).collect(),
+            criteria: self.criteria.iter().map(open).collect(),
             sign_offs: Vec::new(),
             decisions: Vec::new(),
             signed: Vec::new(),
@@ -83,7 +88,8 @@ impl Model {
     }
 
     /// This model made to be as another version of it. What was said stays: the model's own name and description, the
-    /// reasons and proposals of the criteria that both have, the log, the signatures, the scenarios.
+    /// reasons and proposals of the criteria that both have, the log, the signatures, the scenarios. A criterion that comes
+    /// back has the reason and the proposals with which it was kept.
     pub fn with_version(&self, version: &Self) -> Self {
         let mut model = Self {
             name: self.name.clone(),
@@ -95,9 +101,8 @@ impl Model {
             ..version.clone()
         };
         for criterion in &mut model.criteria {
-            match self.criterion(&criterion.id) {
-                Some(own) => (criterion.why, criterion.proposals) = (own.why.clone(), own.proposals.clone()),
-                None => criterion.proposals = Proposals::default(),
+            if let Some(own) = self.criterion(&criterion.id) {
+                (criterion.why, criterion.proposals) = (own.why.clone(), own.proposals.clone());
             }
         }
         model
@@ -145,6 +150,15 @@ impl Model {
             && (accounts, domains) == (&version.accounts, &version.domains)
             && criteria.len() == version.criteria.len()
             && criteria.iter().zip(&version.criteria).all(same_criterion)
+    }
+
+    /// Whether nothing of this model would be lost with it that a version does not have: neither what it is, nor the reasons and
+    /// proposals of its criteria.
+    pub fn is_kept_by(&self, version: &Self) -> bool {
+        let is_said = |(own, kept): (&Criterion, &Criterion)| {
+            own.why == kept.why && (own.proposals.blind || own.proposals == kept.proposals)
+        };
+        self.is_version(version) && self.criteria.iter().zip(&version.criteria).all(is_said)
     }
 
     /// A name for the draft as a scenario, that none has yet: what changed since an earlier version, “Pricing page 25 points”.
@@ -225,7 +239,6 @@ mod tests {
         draft.criteria[1].proposals = said(9);
         let kept = Scenario::keep(&draft, " Bold ", "", Day(20_000));
         assert_eq!((kept.name.as_str(), kept.kept), ("Bold", Some(Day(20_000))));
-        assert!(kept.model.criteria.iter().all(|criterion| criterion.proposals == Proposals::default()));
 
         // The work goes on: another value, a reason, a word, a row that goes, a signature.
         let mut later = draft.clone();
@@ -240,6 +253,7 @@ mod tests {
         assert_eq!(taken.criteria.len(), 3);
         assert_eq!((taken.criteria[0].points, taken.criteria[0].why.as_str()), (25, "New reason."));
         assert_eq!(taken.criteria[1].why, "Sellers ask.", "the row that comes back has its reason");
+        assert_eq!(taken.criteria[1].proposals, said(9), "and what was said of it");
         assert_eq!(taken.criteria[2].proposals, said(4));
         assert_eq!((&taken.sign_offs, &taken.signed), (&later.sign_offs, &later.signed));
         assert_eq!((&taken.scenarios, &taken.name), (&later.scenarios, &later.name));
@@ -247,6 +261,19 @@ mod tests {
         assert_eq!(told, ["A: 3 → 25 points", "B: added"]);
         assert!(taken.is_version(&kept.model) && !later.is_version(&kept.model));
         assert_eq!(diff(&taken, &taken.with_version(&kept.model)), [], "once more changes nothing");
+    }
+
+    #[test]
+    fn what_is_hidden_in_a_round_does_not_come_up_again_after_it() {
+        let mut draft = model();
+        draft.criteria[1].proposals = Proposals { blind: true, ..said(9) };
+        let kept = Scenario::keep(&draft, "In the round", "", Day(20_000));
+        assert!(draft.is_kept_by(&kept.model), "what it can't keep does not count");
+        draft.criteria[1].proposals = Proposals { blind: false, ..said(7) };
+        assert!(!draft.is_kept_by(&kept.model) && draft.is_version(&kept.model));
+        assert_eq!(draft.with_version(&kept.model).criteria[1].proposals, said(7), "the draft's own word stands");
+        draft.criteria.remove(1);
+        assert_eq!(draft.with_version(&kept.model).criteria[1].proposals, Proposals::default());
     }
 
     #[test]

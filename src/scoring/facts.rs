@@ -27,7 +27,12 @@ pub fn facts_from(fields: Arc<Vec<FieldFacts>>, columns: &Columns, model: &Model
         Facts { leads: columns.len() as u64, fields, kinds: columns.events.kind_names.clone(), ..Facts::default() };
     if let Some(scores) = scores {
         let matching = model.criteria.iter().zip(&scores.hits).filter(|(_, hits)| **hits != Hits::Off);
-        facts.matches = matching.map(|(criterion, hits)| (criterion.id.clone(), hits.count())).collect();
+        facts.to_come = facts.leads.saturating_sub(scores.there.count());
+        let count = |hits: &Hits| match hits.matching() {
+            Some(matching) if facts.to_come > 0 => matching.count_in(&scores.there),
+            _ => hits.count(),
+        };
+        facts.matches = matching.map(|(criterion, hits)| (criterion.id.clone(), count(hits))).collect();
         let capped = model.categories.iter().zip(&scores.capped);
         let capped = capped.filter_map(|(category, leads)| Some((category.id.clone(), (*leads)?)));
         facts.capped = capped.collect();
@@ -81,7 +86,7 @@ fn count<T>(values: &[T], known: impl Fn(&T) -> bool) -> u64 {
 mod tests {
     use super::*;
     use crate::{
-        lead::{FieldType, Value},
+        lead::{Day, FieldType, Lead, Value},
         model::{Criterion, Rule},
         scoring::{
             ColumnsBuilder,
@@ -118,6 +123,25 @@ mod tests {
         assert_eq!(known, [("Customer", 1), ("Size", 1), ("Title", 3)]);
         assert_eq!(facts.matches.into_iter().collect::<Vec<_>>(), [("ceo".into(), 3), ("founder".into(), 1)]);
         assert_eq!(facts.capped.into_iter().collect::<Vec<_>>(), [("profile".into(), 1)]);
+    }
+
+    #[test]
+    fn leads_that_are_not_there_yet_match_nothing() {
+        let today = NOW.day().0;
+        let mut builder = ColumnsBuilder::default();
+        builder.extend([today - 9, today - 1, today].map(|created| Lead {
+            created: Some(Day(created)),
+            ..lead(&created.to_string(), &[("Title", text("ceo"))], vec![])
+        }));
+        let columns = builder.finish();
+        let model = model(vec![criterion("ceo", "profile", 10, Rule::Profile(has_word("Title", "ceo")))]);
+        let counts = |as_of| {
+            let facts = facts(&columns, &model, Some(&score_all(&columns, &model, as_of)));
+            (facts.leads, facts.there(), facts.matches.into_values().collect::<Vec<_>>())
+        };
+        assert_eq!(counts(NOW), (3, 3, vec![3]));
+        assert_eq!(counts(NOW.days_earlier(1)), (3, 2, vec![2]));
+        assert_eq!(counts(NOW.days_earlier(90)), (3, 0, vec![0]));
     }
 
     #[test]

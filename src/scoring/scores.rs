@@ -45,6 +45,11 @@ impl Bitmap {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
     }
 
+    /// How many bits are set here and in the other.
+    pub fn count_in(&self, other: &Self) -> u64 {
+        self.words.iter().zip(&other.words).map(|(own, other)| u64::from((own & other).count_ones())).sum()
+    }
+
     /// How many bits are set.
     pub fn count(&self) -> u64 {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()

@@ -40,6 +40,7 @@ mod rule_editor;
 mod rule_pictures;
 mod rule_text;
 mod sample_models;
+mod scenario_merge;
 mod scenarios;
 mod scorers_agree;
 mod signatures;

@@ -278,6 +278,23 @@ fn a_drawing_is_xml_and_says_what_each_cell_says() {
 }
 
 #[test]
+fn a_drawing_of_an_earlier_day_tells_how_many_leads_were_there() {
+    let mut harness = on_matrix(WIDE, edited());
+    let all = harness.state().state.columns().len() as u64;
+    let then = harness.state().state.as_of().days_earlier(200);
+    harness.state_mut().state.go_to(then.day().last_second());
+    settle(&mut harness);
+    let state = &harness.state().state;
+    let there = state.leads_there();
+    assert!(0 < there && there < all, "{there} of {all}");
+    let texts = texts_of_xml(&state.matrix_figure().svg()).expect("a drawing");
+    let says = |count: u64| {
+        texts.iter().any(|text| text.contains(&format!(" {} leads ", tandem::model::wording::grouped(count))))
+    };
+    assert!(says(there) && !says(all), "{texts:?}");
+}
+
+#[test]
 fn a_picture_is_saved_beside_its_kind() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = on_matrix(WIDE, edited());

@@ -26,6 +26,7 @@ fn facts(model: &Model, count: u64) -> Facts {
     };
     Facts {
         leads: 10,
+        to_come: 0,
         fields: attributes.iter().map(field).collect::<Vec<_>>().into(),
         kinds: KINDS[..4].iter().map(|kind| (*kind).to_owned()).collect(),
         matches: model.criteria.iter().map(|criterion| (criterion.id.clone(), count)).collect(),

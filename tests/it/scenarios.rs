@@ -158,6 +158,27 @@ fn a_scenario_becomes_the_draft_in_one_step_and_loses_nothing_that_was_said() {
 }
 
 #[test]
+fn a_row_that_a_scenario_lacks_comes_back_with_what_was_said_of_it() {
+    let mut harness = page();
+    let whole = model(&harness).clone();
+    edit(&mut harness, |model| drop(model.criteria.remove(3)));
+    keep(&mut harness, "Without it");
+    let word = Proposal { tier: Tier::Critical, points: 17, reason: "They buy.".to_owned() };
+    edit(&mut harness, |model| {
+        model.criteria = whole.criteria.clone();
+        model.criteria[3].proposals.sales = Some(word.clone());
+    });
+    click(&mut harness, "Scenario: draft");
+    click(&mut harness, "Without it");
+    click(&mut harness, "Keep the draft first, then take up");
+    assert_eq!(model(&harness).criteria.len(), whole.criteria.len() - 1);
+    let kept = model(&harness).scenarios[1].id.clone();
+    state(&mut harness).go_on_with(&kept);
+    settle(&mut harness);
+    assert_eq!(model(&harness).criteria[3].proposals.sales, Some(word));
+}
+
+#[test]
 fn a_draft_that_is_nowhere_else_can_be_kept_first() {
     let mut harness = page();
     edit(&mut harness, lower_b);
@@ -336,6 +357,11 @@ fn a_round_s_hidden_words_are_not_taken_away() {
     settle(&mut harness);
     assert!(model(&harness).criterion(&"brand-new".into()).is_some());
     assert!(harness.query_by_label_contains("Reveal first").is_some());
+    state(&mut harness).notices.clear();
+    state(&mut harness).keep_and_go_on_with(&id);
+    let told: Vec<String> = state(&mut harness).notices.iter().map(|notice| notice.text.clone()).collect();
+    assert!(told.iter().any(|text| text.contains("Reveal first")), "{told:?}");
+    assert!(!told.iter().any(|text| text.contains("is the draft now")), "it is not: {told:?}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use tandem::{
         state::{Page, State},
         tasks::OpenLibrary,
     },
-    lead::{Instant, Lead},
+    lead::{Day, Instant, Lead},
     model::{Axis, Model},
     scoring::{
         ColumnsBuilder, Live,
@@ -290,6 +290,35 @@ fn the_panel_proposes_on_other_pages_too() {
 
 fn label_starts(node: &egui_kittest::kittest::AccessKitNode<'_>, start: &str) -> bool {
     node.label().is_some_and(|label| label.starts_with(start))
+}
+
+#[test]
+fn another_day_has_a_line_levers_and_a_fit_of_its_own() {
+    let mut harness = on_page(with_capacity(Some(1)));
+    let today = chart(&harness);
+    let then: Day = "2026-07-31".parse().expect("a date");
+    harness.state_mut().state.go_to(then.last_second());
+    settle(&mut harness);
+    let knob = Knob::Edge { axis: Axis::Engagement, band: model(&harness).engagement.bands[0].id.clone() };
+    let mut live = live(&harness);
+    let a_week = sweep(&mut live, &knob, &[], || true).and_then(|found| found.now.to_sales_a_week()).expect("dated");
+    assert_ne!(chart(&harness), today);
+    assert!(chart(&harness).contains(&format!("At 14: {a_week:.1} leads a week")), "{}", chart(&harness));
+    let strongest = tornado(&mut live, || true).expect("it is wanted")[0].clone();
+    let name = &model(&harness).criterion(&strongest.criterion).expect("it is of the model").name;
+    let _ = harness.get_by(|node| {
+        let label = node.label().unwrap_or_default();
+        label.starts_with(&format!("{name}. +1: {} more go to sales", strongest.more.gained))
+    });
+    let offered = harness.query_all_by(|node| label_starts(node, "Fit to capacity: "));
+    let offered: Vec<String> = offered.filter_map(|node| node.accesskit_node().label()).collect();
+    match propose(&mut live, &FitTo::Sales, || true).expect("it is wanted") {
+        Proposed::Raise(proposal) => {
+            let step = format!("from {}\u{a0}→\u{a0}{}", proposal.from, proposal.to);
+            assert!(offered.iter().all(|text| text.contains(&step)) && !offered.is_empty(), "{step}: {offered:?}");
+        }
+        other => assert!(offered.is_empty(), "{other:?}: {offered:?}"),
+    }
 }
 
 #[test]

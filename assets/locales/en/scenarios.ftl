@@ -85,10 +85,7 @@ scenarios-finding-rate = All catch { $wins } of { $all } past wins, and { $name 
        *[other] have
     } the best win rate ({ $rate })
 scenarios-finding-alike = All catch { $wins } of { $all } past wins, with the same win rate
-scenarios-finding-over = { $sentence }. But { $name } sends { $over ->
-        [1] 1 lead
-       *[other] { $over } leads
-    } a week more than sales can work
+scenarios-finding-over = { $sentence }. But { $name } sends { $over } leads a week more than sales can work
 scenarios-finding-no-wins = { $name } sends most to sales ({ $leads }), { $other } fewest ({ $fewest })
 scenarios-finding-no-wins-alike = All send as many to sales ({ $leads })
 scenarios-two-names = { $name } and { $other }

@@ -44,7 +44,7 @@ time-no-stages-text = This shows which share of the leads is in each buying stag
 time-no-stages-open = Add buying stages
 time-passages = Who moves on
 time-passages-none = This takes months that are over: choose an earlier one, or more of them
-time-passages-nobody = Nobody was below the highest stage
+time-passages-nobody = Nobody was below the highest stage. From which score on each stage begins is said in the settings of the model
 time-passages-finding = { $share } { $months ->
         [one] a month
        *[other] in { $months } months
@@ -65,11 +65,11 @@ time-lag = { $months ->
     }
 time-stays = { $share } stay
 time-passage-line = { $from } → { $to }
-time-stage-sentence = { $stage }: { $leads } leads at the ends of months; later { $on } were higher, { $stay } in the same stage, { $back } lower
-time-arrow-sentence = { $from } → { $to } or beyond: { $on } ({ $moved } of { $leads } leads) within { $months ->
+time-stage-sentence = { $stage }: { $leads } at a month’s end; later { $on } were higher, { $stay } in the same stage, { $back } lower
+time-arrow-sentence = { $from } → { $to } or beyond: { $on } ({ $moved } of { $leads }) { $months ->
         [one] a month
        *[other] { $months } months
-    }; back from { $to }: { $back }
+    } later; back from { $to }: { $back }
 time-table-day = Month’s end
 time-table-leads = Leads
 time-table-cell = { $share }  { $leads }

@@ -19,6 +19,7 @@ against-item-signed = The version signed last
 against-item-file = Another model…
 against-item-file-by-path = Another model by path…
 command-against-saved = Baseline: the saved model
+command-against-opened = Baseline: the model as it was opened
 command-against-signed = Baseline: the version signed last
 command-against-file = Baseline: another model…
 command-against-file-by-path = Baseline: another model by path…
@@ -45,7 +46,7 @@ flow-moves = { $number ->
        *[other] { $count } leads move
     }
 flow-nobody = Every lead stays in its cell and on its route
-flow-sales-same = as many go to sales, and the same
+flow-sales-same = the same leads go to sales
 flow-sales-gained = { $number ->
         [one] 1 lead comes to sales
        *[other] { $gained } leads come to sales
@@ -138,7 +139,7 @@ flow-exporting = Writing, { $part }
 flow-export-name = leads
 flow-exported = { $leads } written to { $path }
 flow-export-stopped = Stopped; { $path } is as it was
-flow-export-failed = The leads can’t be written to { $path }: { $why }
+flow-export-failed = The leads can’t be written to { $path }: { $why }. Name another file, or close the program that has this one open, and export again
 load-title = What sales gets a week
 load-same = { $is } leads a week go to sales, as before
 load-change = { $is } leads a week go to sales, { $was } before

@@ -66,7 +66,15 @@ impl PathEntry {
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) -> Answer {
     let is_save = entry.purpose.written().is_some();
-    title(ui, &if is_save { tr!("path-save-title") } else { tr!("path-open-title") });
+    title(
+        ui,
+        &match entry.purpose {
+            Purpose::ExportLeads => tr!("path-export-title"),
+            Purpose::SavePicture(_) => tr!("path-picture-title"),
+            _ if is_save => tr!("path-save-title"),
+            _ => tr!("path-open-title"),
+        },
+    );
     let label = ui.label(theme::caption(ui, &tr!("path-label")));
     let field = ui
         .add(egui::TextEdit::singleline(&mut entry.text).desired_width(f32::INFINITY).margin(egui::vec2(8.0, 7.0)))

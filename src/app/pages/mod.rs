@@ -70,6 +70,7 @@ impl PageStates {
         self.wanted_category = None;
         self.leads.forget();
         self.what_if.forget();
+        self.time.forget();
         self.compare = None;
     }
 }

@@ -162,7 +162,9 @@ impl State {
             Target::Problem(problem) => self.go_to_problem(&problem),
             Target::Template(template) => self.unless_unsaved(Then::OpenTemplate(template)),
             Target::Model(path) => self.unless_unsaved(Then::OpenFile(path)),
-            Target::Scenario(id) => self.go_on_with(&id),
+            Target::Scenario(id) => {
+                self.go_on_with(&id);
+            }
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     app::{format, scored::Scored},
-    scoring::{Summary, Tally, what_if::Capacity},
+    scoring::{
+        Summary, Tally,
+        what_if::{Capacity, difference},
+    },
 };
 
 /// What a draft does to the leads, beside what its baseline does.
@@ -57,10 +60,6 @@ impl Consequences {
             better_rate: change.map(|(now, before)| now - before),
         }
     }
-}
-
-pub(super) fn difference(now: u64, before: u64) -> i64 {
-    i64::try_from(i128::from(now) - i128::from(before)).unwrap_or(if now > before { i64::MAX } else { i64::MIN })
 }
 
 /// A cell of the draft, and by how much it differs from the same cell of the baseline: the bands of the two are matched

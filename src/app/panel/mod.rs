@@ -158,13 +158,18 @@ fn sentence(consequences: &Consequences) -> String {
     if capacity.is_partial { tr!("panel-partial", sentence = text) } else { text }
 }
 
-/// Nothing is known of leads: what the panel will show, and the step that fills it.
+/// Nothing is known of leads: what the panel will show, and the step that fills it; or that none was there yet.
 fn no_leads_ui(ui: &mut egui::Ui, state: &mut State) {
-    let is_reading = state.tasks.work.is_some();
-    let text = if is_reading { tr!("panel-reading") } else { tr!("panel-no-leads") };
-    ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
-    if !is_reading && widgets::link_button(ui, &tr!("panel-open-leads")).clicked() {
-        state.ask(Command::OpenLeads);
+    if state.columns().is_empty() {
+        let is_reading = state.tasks.work.is_some();
+        let text = if is_reading { tr!("panel-reading") } else { tr!("panel-no-leads") };
+        ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
+        if !is_reading && widgets::link_button(ui, &tr!("panel-open-leads")).clicked() {
+            state.ask(Command::OpenLeads);
+        }
+    } else if let Some(scored) = &state.scored {
+        let text = tr!("panel-none-there", day = format::day(scored.as_of.day()));
+        ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
     }
     if let Some(scored) = state.scored.clone() {
         ui.add_space(8.0);

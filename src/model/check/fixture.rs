@@ -87,6 +87,7 @@ pub(super) fn facts() -> Facts {
     };
     Facts {
         leads: 10,
+        to_come: 0,
         fields: vec![field("Job title", FieldType::Text, 9, &titles), field("Employees", FieldType::Number, 2, &[])]
             .into(),
         kinds: texts(&["demo", "page_view"]),

@@ -68,14 +68,23 @@ pub enum Part {
 pub struct Facts {
     /// How many leads there are.
     pub leads: u64,
+    /// How many of these came after the instant that is shown: they are not there yet.
+    pub to_come: u64,
     /// Shared: they are the same for every model.
     pub fields: Arc<Vec<FieldFacts>>,
     /// The kinds of event that occur.
     pub kinds: Vec<String>,
-    /// How many leads each criterion matches; those that are switched off are left out.
+    /// How many leads that are there each criterion matches; those that are switched off are left out.
     pub matches: BTreeMap<CriterionId, u64>,
-    /// In how many leads the `at_most` of a category took something away; empty where it was not counted.
+    /// In how many of all leads the `at_most` of a category took something away; empty where it was not counted.
     pub capped: BTreeMap<CategoryId, u64>,
+}
+
+impl Facts {
+    /// How many leads are there as of the instant that is shown.
+    pub fn there(&self) -> u64 {
+        self.leads.saturating_sub(self.to_come)
+    }
 }
 
 /// What is known of one attribute.

@@ -130,7 +130,7 @@ impl Capacity {
         for (index, route) in model.routes.iter().enumerate() {
             // Who is disqualified is never sent to sales, and to a route without cells nobody comes.
             let is_used = || model.matrix.cells.values().any(|id| *id == route.id);
-            if !route.qualified || route.id == model.matrix.disqualified || !is_used() {
+            if !model.is_to_sales(route) || !is_used() {
                 continue;
             }
             match route.weekly_capacity {
@@ -178,7 +178,7 @@ impl Load {
             route: route.id.clone(),
             name: route.name.clone(),
             owner: route.owner,
-            qualified: route.qualified && route.id != model.matrix.disqualified,
+            qualified: model.is_to_sales(route),
             respond_within_minutes: route.respond_within_minutes,
             weekly_capacity: route.weekly_capacity,
             leads: of(leads, index),

@@ -43,7 +43,7 @@ pub use self::{
     likeness::{By, Like, Likeness},
     load::{Arrivals, Capacity, Load, RouteLoad},
     movement::{Movement, SalesLine},
-    proposal::{Proposal, Proposed, over_capacity, propose},
+    proposal::{Proposal, Proposed, keeps_out, over_capacity, propose},
     sweep::{ArrivedAt, Point, Sweep, sweep, values},
     table::{MoreColumns, Row, write_csv},
     tornado::{Crossing, Lever, tornado},
@@ -55,6 +55,11 @@ use crate::{
     lead::Instant,
     model::{Model, RouteId},
 };
+
+/// By how many one number of leads is above another.
+pub fn difference(now: u64, before: u64) -> i64 {
+    i64::try_from(i128::from(now) - i128::from(before)).unwrap_or(if now > before { i64::MAX } else { i64::MIN })
+}
 
 /// One of the two models, with what it makes of the leads.
 #[derive(Clone, Debug)]

@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 
 use super::{
-    Knob,
+    Knob, difference,
     fit::{Fit, FitTo, fit_to_capacity},
     load::fits,
     sweep::{Point, is_dated},
 };
 use crate::{
-    model::{Axis, BandId, Model, RouteId},
+    model::{Axis, Band, BandId, Model, Route, RouteId},
     scoring::Live,
 };
 
@@ -104,30 +104,31 @@ pub fn propose(live: &mut Live, to: &FitTo, is_wanted: impl Fn() -> bool) -> Opt
 
 /// The edges below which a lead no longer counts towards the load: those of engagement first, the best band first.
 fn edges(model: &Model, to: &FitTo) -> Vec<(Axis, usize)> {
-    let route = |axis: Axis, band: usize, other: usize| -> Option<&RouteId> {
-        let (fit, engagement) = if axis == Axis::Fit { (band, other) } else { (other, band) };
-        model.cell(&model.fit.bands.get(fit)?.id, &model.engagement.bands.get(engagement)?.id)
-    };
-    let counts = |route: Option<&RouteId>| match to {
-        FitTo::Sales => route.is_some_and(|id| is_to_sales(model, id)),
-        FitTo::Route(wanted) => route == Some(wanted),
+    let counts = |route: &Route| match to {
+        FitTo::Sales => model.is_to_sales(route),
+        FitTo::Route(wanted) => route.id == *wanted,
     };
     let mut edges = Vec::new();
     for axis in [Axis::Engagement, Axis::Fit] {
-        let other = if axis == Axis::Fit { Axis::Engagement } else { Axis::Fit };
-        for place in 0..model.axis(axis).bands.len().saturating_sub(1) {
-            let keeps_out = |other| counts(route(axis, place, other)) && !counts(route(axis, place + 1, other));
-            if (0..model.axis(other).bands.len()).any(keeps_out) {
-                edges.push((axis, place));
-            }
-        }
+        let places = 0..model.axis(axis).bands.len().saturating_sub(1);
+        edges.extend(places.filter(|place| keeps_out(model, axis, *place, counts)).map(|place| (axis, place)));
     }
     edges
 }
 
-/// Whether a route counts as qualified; that of the disqualified never does.
-fn is_to_sales(model: &Model, id: &RouteId) -> bool {
-    *id != model.matrix.disqualified && model.route(id).is_some_and(|route| route.qualified)
+/// Whether leads are on a route that counts above an edge, and below it are not. The edge is that of the band at a place.
+pub fn keeps_out(model: &Model, axis: Axis, place: usize, counts: impl Fn(&Route) -> bool) -> bool {
+    let (bands, others) = match axis {
+        Axis::Fit => (&model.fit.bands, &model.engagement.bands),
+        Axis::Engagement => (&model.engagement.bands, &model.fit.bands),
+    };
+    let Some([above, below, ..]) = bands.get(place..) else { return false };
+    let is_in = |band: &Band, other: &Band| {
+        let (fit, engagement) = if axis == Axis::Fit { (band, other) } else { (other, band) };
+        let route = model.cell(&fit.id, &engagement.id).and_then(|id| model.route(id));
+        route.is_some_and(&counts)
+    };
+    others.iter().any(|other| is_in(above, other) && !is_in(below, other))
 }
 
 /// What goes to sales on routes that say no capacity.
@@ -141,20 +142,16 @@ fn overloaded(model: &Model, now: &Point, then: &Point) -> Vec<RouteId> {
     let routes = model.routes.iter().zip(now.routes.iter().zip(&then.routes));
     let more = routes.filter(|(route, (now, then))| {
         let is_over = route.weekly_capacity.is_some_and(|most| !fits(**then, u64::from(most)));
-        is_over && then > now && is_to_sales(model, &route.id)
+        is_over && then > now && model.is_to_sales(route)
     });
     more.map(|(route, _)| route.id.clone()).collect()
-}
-
-fn difference(now: u64, then: u64) -> i64 {
-    i64::try_from(i128::from(now) - i128::from(then)).unwrap_or(i64::MAX)
 }
 
 /// The routes to sales that get more than they can work.
 pub fn over_capacity(model: &Model, point: &Point) -> Vec<RouteId> {
     let Some(arrived) = &point.arrived else { return Vec::new() };
     let over = model.routes.iter().zip(&arrived.routes).filter(|(route, arrived)| {
-        is_to_sales(model, &route.id) && route.weekly_capacity.is_some_and(|most| !fits(**arrived, u64::from(most)))
+        model.is_to_sales(route) && route.weekly_capacity.is_some_and(|most| !fits(**arrived, u64::from(most)))
     });
     over.map(|(route, _)| route.id.clone()).collect()
 }

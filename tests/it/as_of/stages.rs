@@ -101,13 +101,17 @@ fn who_moves_on_is_told_by_hand() {
     // Of four times that a lead was in Consider at the end of April or May, one was in Decide a month later.
     harness.get_by_label("25.0 % a month move on from Consider to Decide");
     harness.get_by_label_contains(
-        "Consider: 4 leads at the ends of months; later 25.0 % were higher, 50.0 % in the same stage, 25.0 % lower",
+        "Consider: 4 leads at a month’s end; later 25.0 % were higher, 50.0 % in the same stage, 25.0 % lower",
     );
     // Below all: lead 3 at the end of April, lead 4 at the end of May.
-    harness.get_by_label_contains("Below all: 2 leads at the ends of months; later 50.0 % were higher");
+    harness.get_by_label_contains("Below all: 2 leads at a month’s end; later 50.0 % were higher");
     harness.get_by_label_contains(
-        "Decide: 1 leads at the ends of months; later 0.0 % were higher, 0.0 % in the same stage, 100.0 % lower",
+        "Decide: 1 lead at a month’s end; later 0.0 % were higher, 0.0 % in the same stage, 100.0 % lower",
     );
+    harness.get_by_label_contains(
+        "Below all → Consider or beyond: 50.0 % (1 of 2 leads) a month later; back from Consider",
+    );
+    harness.get_by_label_contains("Consider → Decide or beyond: 25.0 % (1 of 4 leads) a month later; back from Decide");
     // The one month that is chosen: April to May.
     let chart = harness.get_by_label_contains("Share in each buying stage, month by month").rect();
     harness.hover_at(chart.left_center() + vec2(9.0, 0.0));
@@ -119,6 +123,35 @@ fn who_moves_on_is_told_by_hand() {
     settle(&mut harness);
     assert_eq!(harness.state().state.gone_to(), Some(day("2026-04-30").last_second()));
     assert_eq!(harness.state().state.scored.as_ref().map(|scored| scored.summary.leads), Some(3), "as of April");
+}
+
+#[test]
+fn months_of_another_model_are_not_shown() {
+    let mut harness = over_time(small());
+    assert!(harness.query_all_by_label_contains("Consider").count() > 0);
+    let mut model = visits();
+    model.stages = vec![Stage { id: "buy".into(), name: "Buy".to_owned(), from: 40 }];
+    let state = &mut harness.state_mut().state;
+    assert!(state.pages.time.known_months().count() > 0);
+    state.set_document(Document::new(model, None));
+    assert_eq!(state.pages.time.known_months().count(), 0, "of the model before");
+    settle(&mut harness);
+    harness.get_by_label("View: Over time").click();
+    settle(&mut harness);
+    assert_eq!(harness.query_all_by_label_contains("Consider").count(), 0, "a stage of the model before");
+    assert!(harness.query_all_by_label_contains("Buy").count() > 0);
+}
+
+#[test]
+fn before_the_first_lead_the_panel_says_that_none_was_there() {
+    let mut state = small();
+    state.page = Page::Matrix;
+    let mut harness = window(WIDE, state);
+    harness.state_mut().state.go_to(day("2000-01-01").last_second());
+    settle(&mut harness);
+    assert_eq!(harness.state().state.scored.as_ref().map(|scored| scored.summary.leads), Some(0));
+    harness.get_by_label("No lead was there yet on 1 Jan 2000");
+    assert_eq!(harness.query_all_by_label_contains("With leads open").count(), 0, "leads are open");
 }
 
 #[test]

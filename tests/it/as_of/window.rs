@@ -79,8 +79,9 @@ fn the_slider_goes_by_keys_and_the_counts_are_those_of_that_day() {
         assert_eq!(*summary(&harness), direct(&harness, day(then).last_second()), "{then}");
         steps.push(summary(&harness).leads);
     }
-    assert!(steps.is_sorted_by(|one, other| one >= other) || steps[3] >= steps[2], "{steps:?}");
-    assert!(steps[4] < now.leads, "{steps:?}");
+    assert!(now.leads >= steps[0] && steps[0] >= steps[1] && steps[1] > steps[2], "back: {steps:?}");
+    assert!(steps[3] >= steps[2], "a day on: {steps:?}");
+    assert!(steps[4] < steps[3], "a month back: {steps:?}");
     press(&mut harness, Modifiers::NONE, Key::Home);
     assert!(summary(&harness).leads < 20, "the first day of the library");
     press(&mut harness, Modifiers::NONE, Key::End);
@@ -121,6 +122,29 @@ fn a_day_is_typed_and_what_is_none_is_refused_in_a_sentence() {
 }
 
 #[test]
+fn a_refusal_is_gone_with_the_next_day_that_is_shown() {
+    let mut harness = on_matrix();
+    for next in ["A month back", "Back to today"] {
+        type_day(&mut harness, "soon");
+        assert!(harness.query_by_label_contains("“soon” is not a day").is_some());
+        harness.get_by_label(next).click();
+        settle(&mut harness);
+        assert!(harness.query_by_label_contains("is not a day").is_none(), "{next}");
+    }
+}
+
+#[test]
+fn from_a_day_ahead_there_is_no_month_on() {
+    let mut harness = on_matrix();
+    type_day(&mut harness, "1 Mar 2027");
+    assert_eq!(state(&harness).gone_to(), Some(day("2027-03-01").last_second()));
+    assert!(harness.get_by_label("A month on").accesskit_node().is_disabled());
+    harness.get_by_label("A month back").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).gone_to(), None, "at the end of February too it is ahead");
+}
+
+#[test]
 fn a_drag_of_the_slider_goes_back_in_time() {
     let mut harness = on_matrix();
     let rect = harness.get_by_label("As of day").rect();
@@ -145,6 +169,37 @@ fn other_leads_are_shown_as_of_their_own_day() {
     harness.state_mut().state.set_library(other);
     settle(&mut harness);
     assert_eq!((state(&harness).gone_to(), state(&harness).as_of()), (None, as_of));
+}
+
+#[test]
+fn nothing_is_kept_of_the_leads_before() {
+    let mut harness = on_matrix();
+    type_day(&mut harness, "2026-03-01");
+    harness.get_by_label("View: Difference").click();
+    settle(&mut harness);
+    harness.get_by_label("Held against: 1 year earlier").click();
+    settle(&mut harness);
+    harness.get_by_label("View: Over time").click();
+    settle(&mut harness);
+    harness.state_mut().state.document.model.criteria[0].points += 30;
+    harness.state_mut().state.page = Page::WhatIf;
+    settle(&mut harness);
+    settle(&mut harness);
+    let before = Arc::downgrade(&state(&harness).columns());
+    let mut builder = tandem::scoring::ColumnsBuilder::default();
+    let created = Some(day("2026-05-01"));
+    builder.extend([tandem::lead::Lead { key: "one".to_owned(), created, ..Default::default() }]);
+    let (columns, as_of) = (Arc::new(builder.finish()), day("2026-06-30").last_second());
+    harness.state_mut().state.page = Page::Criteria;
+    harness.state_mut().state.set_library(tandem::app::tasks::OpenLibrary {
+        path: "other.sqlite".into(),
+        columns,
+        as_of,
+    });
+    settle(&mut harness);
+    harness.state_mut().state.pages.settle();
+    assert_eq!(summary(&harness).leads, 1);
+    assert_eq!(before.strong_count(), 0, "somebody holds on to them");
 }
 
 /// Lets time go on as the window's clock does, and notes each month that is seen.
@@ -215,6 +270,46 @@ fn a_pause_stays_in_its_month_and_an_edit_ends_the_play() {
     settle(&mut harness);
     assert!(!state(&harness).pages.time.is_playing());
     assert_eq!(*summary(&harness), direct(&harness, state(&harness).as_of()), "the draft as it is now");
+}
+
+#[test]
+fn after_a_pause_the_panel_proposes_what_fits_in_that_month() {
+    use tandem::{
+        app::document::Document,
+        scoring::what_if::{FitTo, Proposed, propose},
+    };
+
+    let mut of_sample = sample_state(Sample::B2bSoftware);
+    let mut model = of_sample.document.model.clone();
+    for route in model.routes.iter_mut().filter(|route| route.qualified) {
+        route.weekly_capacity = Some(1);
+    }
+    of_sample.set_document(Document::new(model, None));
+    of_sample.settle();
+    of_sample.page = Page::Matrix;
+    let mut harness = window(WIDE, of_sample);
+    settle(&mut harness);
+    harness.get_by_label("Play the months").click();
+    harness.run_ok();
+    for _ in 0..30 {
+        harness.state_mut().state.pages.settle();
+        harness.step();
+    }
+    harness.get_by_label("Pause").click();
+    settle(&mut harness);
+    let then = state(&harness).gone_to().expect("a month is shown");
+    let mut live = Live::new(state(&harness).columns(), &state(&harness).document.model, then);
+    let offered: Vec<String> = harness
+        .query_all_by_label_contains("Fit to capacity: ")
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    match propose(&mut live, &FitTo::Sales, || true).expect("it is wanted") {
+        Proposed::Raise(proposal) => {
+            let step = format!("from {}\u{a0}→\u{a0}{}", proposal.from, proposal.to);
+            assert!(offered.iter().all(|text| text.contains(&step)) && !offered.is_empty(), "{step}: {offered:?}");
+        }
+        other => assert!(offered.is_empty(), "{other:?}: {offered:?}"),
+    }
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn cell_ui(ui: &mut egui::Ui, state: &mut State, row: &Row<'_>, lines: &Lines, c
         Column::Marketing | Column::Sales => voice_ui(ui, state, criterion, column, rect),
         Column::Leads => {
             if let Some(tally) = tally {
-                let text = format::count(tally.leads);
+                let text = leads_text(tally.leads);
                 ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::body(), faded(ui, state));
             }
         }
@@ -526,4 +526,8 @@ fn won_tooltip(ui: &mut egui::Ui, state: &State, criterion: &Criterion) {
         let points = format::points(criterion.points.into());
         ui.label(egui::RichText::new(tr!("against-evidence-detail", points = points)).color(theme::of(ui).warning));
     }
+}
+/// Beside the proposals there is no room for six figures; the criterion's card tells them.
+fn leads_text(leads: u64) -> String {
+    if leads < 100_000 { format::count(leads) } else { format::in_short(leads) }
 }

@@ -65,7 +65,9 @@ impl State {
         let mut details = Vec::new();
         if let Some(name) = self.library_name() {
             details.push(name);
-            details.push(words::leads(self.columns().len() as u64));
+            // On an earlier day not all of the library were there.
+            let leads = scored.as_ref().map_or_else(|| self.columns().len() as u64, |scored| scored.summary.leads);
+            details.push(words::leads(leads));
             if self.as_of().0 > 0 {
                 details.push(tr!("picture-as-of", day = format::day(self.as_of().day())));
             }

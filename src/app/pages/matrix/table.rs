@@ -28,7 +28,12 @@ pub(super) fn show(ui: &mut Ui, model: &Model, page: &mut MatrixPage, scored: Op
     let width = ((ui.available_width() - NAMES) / columns - GAP).max(NARROWEST);
     // Where the whole page scrolls, it has no bottom; a second scroll bar inside would only be in the way.
     let height = ui.max_rect().bottom() - ui.cursor().top();
+    if NAMES + columns * (width + GAP) > ui.available_width() {
+        // That there is more is seen, not only felt; and the best columns are seen first.
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+    }
     let scroll = egui::ScrollArea::both().id_salt("matrix table").max_height(height).auto_shrink([false, true]);
+    let scroll = scroll.stick_to_right(true);
     scroll.show(ui, |ui| {
         let size = vec2(NAMES + columns * (width + GAP), TITLES + model.fit.bands.len() as f32 * (ROW + GAP));
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());

@@ -40,9 +40,21 @@ impl WhatIfPage {
         self.scenarios.settle();
     }
 
+    /// Nobody named a file for the leads that were to be written.
+    pub fn no_export(&mut self) {
+        self.flow.no_export();
+    }
+
     /// The name that is offered for a table of leads, beside a model of that name.
     pub fn export_name(&self, model: &str) -> String {
         self.flow.export_name(model)
+    }
+
+    /// Other leads are open: nothing is kept of those before.
+    pub fn forget_leads(&mut self) {
+        self.flow.forget_leads();
+        self.sweep.forget_leads();
+        self.scenarios.forget_leads();
     }
 
     /// Another model was opened: what was chosen in the last one is gone.

@@ -59,7 +59,6 @@ fn content_ui(ui: &mut Ui, state: &mut State, calendar: &Calendar) {
     let day = state.as_of().day();
     if let Some(chosen) = slider::show(ui, calendar, day) {
         state.pages.time.pause();
-        state.pages.time.refusal = None;
         state.go_to(chosen.last_second());
     }
     ui.add_space(2.0);
@@ -109,8 +108,9 @@ fn field_ui(ui: &mut Ui, state: &mut State) {
 
 /// A month back, the months one after the other, a month on. From the right.
 fn controls_ui(ui: &mut Ui, state: &mut State) {
-    let is_today = state.gone_to().is_none();
-    ui.add_enabled_ui(!is_today, |ui| {
+    // Today and what is ahead of it have no month on.
+    let is_past = state.as_of() < state.own_as_of();
+    ui.add_enabled_ui(is_past, |ui| {
         if widgets::icon_button(ui, widgets::Icon::ChevronRight, &tr!("time-month-on")).clicked() {
             play::step(state, false);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, Layout, Ui, vec2};
+use eframe::egui::{Ui, vec2};
 
 use super::{calendar::months_later, other_day::OtherDay};
 use crate::app::{against, format, pages::matrix::View, scored::Scored, state::State, theme, widgets};
@@ -66,12 +66,16 @@ pub fn is_held_stale(state: &State) -> bool {
     state.pages.time.held.as_ref().is_some_and(|held| held.is_stale)
 }
 
+/// With less room than this the choice speaks for itself.
+const LABELLED: f32 = 620.0;
+
 /// The choice, above what is held against each other.
 pub fn held_ui(ui: &mut Ui, state: &mut State) {
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 30.0), Layout::left_to_right(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+    // What is not beside the other is below it: the matrix stays within its column.
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         let name = tr!("time-held");
-        if !theme::is_presentation(ui) {
+        if ui.available_width() > LABELLED {
             ui.label(theme::second(ui, &name));
         }
         let earlier =

@@ -92,11 +92,19 @@ impl TimeDesk {
     /// Other leads are open, or another model.
     pub fn forget(&mut self) {
         self.pause();
+        self.reader.forget();
+        (self.read, self.calendar) = (None, None);
         self.months.forget();
         self.other_days.forget();
         self.held = None;
         (self.typed, self.refusal) = (None, None);
         self.shown = Shown::default();
+    }
+
+    /// Whether something could not be worked out since the last call.
+    fn take_failure(&mut self) -> bool {
+        let failures = [self.reader.take_failure(), self.months.take_failure(), self.other_days.take_failure()];
+        failures.contains(&true)
     }
 
     fn is_read(&self) -> bool {
@@ -105,6 +113,11 @@ impl TimeDesk {
 
     pub fn pause(&mut self) {
         self.playing = None;
+    }
+
+    /// A day is shown: what was typed in vain is settled.
+    pub fn forget_refusal(&mut self) {
+        self.refusal = None;
     }
 
     pub fn is_playing(&self) -> bool {
@@ -141,4 +154,20 @@ impl TimeDesk {
 fn calendar(state: &mut State) -> Option<Arc<Calendar>> {
     let (columns, to) = (state.columns(), state.own_as_of().day());
     if columns.is_empty() || to.0 <= 0 { None } else { state.pages.time.keep_calendar(&columns, to) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_breaks_is_told_once() {
+        let wake: Wake = Arc::new(|| {});
+        let mut desk = TimeDesk::new(&wake);
+        assert!(!desk.take_failure());
+        desk.reader = Background::new("test", wake, |_| panic!("to see who is told"));
+        desk.keep_calendar(&Arc::default(), Day(20_000));
+        desk.settle();
+        assert_eq!((desk.take_failure(), desk.take_failure()), (true, false));
+    }
 }

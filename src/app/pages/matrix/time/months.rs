@@ -138,23 +138,32 @@ pub struct Months {
     /// All months of the subject before, to be shown until there are newer ones.
     last: Vec<Arc<Month>>,
     pub is_broken: bool,
+    /// It is broken, and nobody was told yet.
+    is_to_be_told: bool,
 }
 
 impl Months {
     pub fn new(wake: &Wake) -> Self {
-        let mut scribe = Scribe::default();
         Self {
-            worker: Background::new("months", Arc::clone(wake), move |question| scribe.answer(question)),
+            worker: Background::keeping("months", Arc::clone(wake), Scribe::default, Scribe::answer),
             subject: None,
             number: 0,
             found: Vec::new(),
             asked: None,
             last: Vec::new(),
             is_broken: false,
+            is_to_be_told: false,
         }
     }
 
+    /// Whether a month could not be worked out, once: then no more are asked for.
+    pub fn take_failure(&mut self) -> bool {
+        std::mem::take(&mut self.is_to_be_told)
+    }
+
     pub fn forget(&mut self) {
+        self.worker.forget();
+        self.is_broken = false;
         self.last.clear();
         self.subject = None;
         self.found.clear();
@@ -193,7 +202,9 @@ impl Months {
             }
             self.asked = None;
         }
-        self.is_broken |= self.worker.take_failure();
+        if self.worker.take_failure() {
+            (self.is_broken, self.is_to_be_told) = (true, true);
+        }
         let Some((subject, models)) = self.subject.as_ref().filter(|_| self.asked.is_none() && !self.is_broken) else {
             return;
         };

@@ -35,13 +35,12 @@ pub struct OtherDays {
 
 impl OtherDays {
     pub fn new(wake: &Wake) -> Self {
-        let mut live: Option<Live> = None;
-        let work = move |question: Question| {
+        let work = |live: &mut Option<Live>, question: Question| {
             let Question { columns, model, as_of } = question;
-            let summary = follow(&mut live, &columns, as_of, &model).summary();
+            let summary = follow(live, &columns, as_of, &model).summary();
             Arc::new(OtherDay { columns, model, as_of, summary })
         };
-        Self { worker: Background::new("other day", Arc::clone(wake), work), asked: None, found: None }
+        Self { worker: Background::keeping("other day", Arc::clone(wake), || None, work), asked: None, found: None }
     }
 
     /// What the model of an answer makes of the leads at another instant, as far as it is known, and whether a newer answer is
@@ -67,7 +66,13 @@ impl OtherDays {
         }
     }
 
+    /// Whether another day could not be worked out since the last call.
+    pub fn take_failure(&self) -> bool {
+        self.worker.take_failure()
+    }
+
     pub fn forget(&mut self) {
+        self.worker.forget();
         (self.asked, self.found) = (None, None);
     }
 

@@ -9,7 +9,12 @@ use super::{
     stages::{Story, day, share},
 };
 use crate::{
-    app::{format, pages::matrix::cell_text, state::State, theme, widgets},
+    app::{
+        format,
+        pages::matrix::{cell_text, words},
+        state::State,
+        theme, widgets,
+    },
     scoring::Passage,
 };
 
@@ -185,7 +190,7 @@ fn sentence(story: &Story<'_>, told: &Told, place: usize) -> String {
     tr!(
         "time-stage-sentence",
         stage = story.name(place),
-        leads = format::count(leads),
+        leads = words::leads(leads),
         on = of(passage.moved_on(place)),
         stay = of(passage.count(place, place)),
         back = of(passage.fell_back(place))
@@ -201,7 +206,7 @@ fn arrow_sentence(story: &Story<'_>, told: &Told, place: usize, lag: usize) -> S
         to = to,
         on = format::percent(share(passage.moved_on(place), passage.leads(place)), 1),
         moved = format::count(passage.moved_on(place)),
-        leads = format::count(passage.leads(place)),
+        leads = words::leads(passage.leads(place)),
         back = format::percent(share(passage.fell_back(place - 1), passage.leads(place - 1)), 1),
         months = LAGS[lag]
     )

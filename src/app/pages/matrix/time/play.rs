@@ -71,6 +71,13 @@ pub(super) fn step(state: &mut State, is_back: bool) {
 /// Shows the next month when it is time, and keeps the other day up; to be called in each frame of the page.
 pub fn keep(ctx: &egui::Context, state: &mut State) {
     held::keep(state);
+    play_on(ctx, state);
+    if state.pages.time.take_failure() {
+        state.complain(tr!("scorer-broken"));
+    }
+}
+
+fn play_on(ctx: &egui::Context, state: &mut State) {
     let Some(playing) = state.pages.time.playing else { return };
     let Some(subject) = subject(state).filter(|subject| state.pages.time.months.is_of(subject)) else {
         // The draft is another one now: it is shown as it stands on this day.
@@ -79,8 +86,7 @@ pub fn keep(ctx: &egui::Context, state: &mut State) {
     let months = &mut state.pages.time.months;
     months.keep(&subject);
     if months.is_broken {
-        state.pages.time.pause();
-        return state.complain(tr!("scorer-broken"));
+        return state.pages.time.pause();
     }
     let now = ctx.input(|input| input.time);
     let (next, left) = match playing.shown {

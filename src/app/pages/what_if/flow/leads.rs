@@ -65,7 +65,14 @@ impl LeadsDesk {
         self.reasons.settle();
     }
 
+    /// Whether a list or a reason could not be worked out since the last call.
+    pub fn take_failure(&self) -> bool {
+        [self.lister.take_failure(), self.reasons.take_failure()].contains(&true)
+    }
+
     pub fn forget(&mut self) {
+        self.lister.forget();
+        self.reasons.forget();
         (self.chosen, self.asked, self.listing, self.at) = (None, None, None, None);
         self.scroll = Scroll::default();
     }

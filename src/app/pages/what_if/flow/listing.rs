@@ -22,10 +22,11 @@ impl Listing {
     /// Past wins first, then by score, the highest first.
     pub fn new(found: Arc<Found>, who: Who) -> Self {
         let mut rows = found.what_if.rows(&who);
-        let (columns, scores) = (&found.what_if.columns, &found.what_if.draft.scores);
+        let (columns, scores, as_of) = (&found.what_if.columns, &found.what_if.draft.scores, found.what_if.as_of);
         rows.par_sort_by_key(|row| {
             let row = *row as usize;
-            (columns.outcomes[row] != Outcome::Won, Reverse(scores.combined[row]))
+            // On an earlier day nobody knew yet who would be won.
+            (columns.outcome_at(row, as_of) != Outcome::Won, Reverse(scores.combined[row]))
         });
         Self { found, who, rows }
     }
@@ -78,6 +79,16 @@ impl Reasons {
         Self { worker, known: Known::default(), asked: None }
     }
 
+    /// Whether a reason could not be worked out since the last call.
+    pub fn take_failure(&self) -> bool {
+        self.worker.take_failure()
+    }
+
+    pub fn forget(&mut self) {
+        self.worker.forget();
+        (self.known, self.asked) = (Known::default(), None);
+    }
+
     pub fn settle(&mut self) {
         self.worker.wait_until_idle();
         self.take();
@@ -112,5 +123,54 @@ impl Reasons {
     /// Why a lead is elsewhere, once it is known.
     pub fn of(&self, found: &Arc<Found>, row: u32) -> Option<Arc<[Reason]>> {
         self.known.is_of(found).then(|| self.known.reasons.get(&row).map(Arc::clone)).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::scored::{Question, Scorer},
+        lead::{Instant, Lead},
+        model::Rule,
+        scoring::{
+            ColumnsBuilder,
+            sample::{NOW, criterion, event, lead, model, once},
+        },
+    };
+
+    #[test]
+    fn on_an_earlier_day_a_later_win_does_not_come_first() {
+        let mut builder = ColumnsBuilder::default();
+        let (won, closed) = (Outcome::Won, Some(NOW.day()));
+        builder.extend([
+            Lead { outcome: won, closed, ..lead("low", &[], vec![event("news", 30)]) },
+            lead("high", &[], vec![event("visit", 30)]),
+        ]);
+        let columns = Arc::new(builder.finish());
+        let draft = model(vec![criterion("visit", "activity", 90, Rule::Activity(once("visit")))]);
+        let mut baseline = draft.clone();
+        for route in baseline.matrix.cells.values_mut() {
+            *route = "nurture".into();
+        }
+        let mut draft = draft;
+        for route in draft.matrix.cells.values_mut() {
+            *route = "sales-now".into();
+        }
+        let (draft, baseline) = (Arc::new(draft), Arc::new(baseline));
+        let order = |as_of: Instant| -> Vec<String> {
+            let question = Question {
+                columns: Arc::clone(&columns),
+                as_of,
+                draft: Arc::clone(&draft),
+                baseline: Arc::clone(&baseline),
+                voice: None,
+            };
+            let found = Arc::new(Found::new(Scorer::default().answer(question)));
+            let listing = Listing::new(found, Who::Moved);
+            listing.rows.iter().map(|row| columns.keys[*row as usize].to_string()).collect()
+        };
+        assert_eq!(order(NOW), ["low", "high"], "past wins first");
+        assert_eq!(order(NOW.days_earlier(10)), ["high", "low"], "the win was not known yet");
     }
 }

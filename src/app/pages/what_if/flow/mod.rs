@@ -81,9 +81,20 @@ impl FlowDesk {
         self.exporter.settle();
     }
 
-    pub fn forget(&mut self) {
+    /// Whether something could not be worked out since the last call.
+    fn take_failure(&self) -> bool {
+        [self.worker.take_failure(), self.leads.take_failure()].contains(&true)
+    }
+
+    /// Other leads are open. An export goes on: it is of what was there when it was asked for.
+    pub fn forget_leads(&mut self) {
+        self.worker.forget();
         (self.asked, self.found) = (None, None);
         self.leads.forget();
+    }
+
+    pub fn forget(&mut self) {
+        self.forget_leads();
         self.exporter.cancel();
     }
 
@@ -91,6 +102,11 @@ impl FlowDesk {
     fn found(&self, scored: Option<&Arc<Scored>>) -> Option<Arc<Found>> {
         let is_of = |found: &&Arc<Found>| scored.is_some_and(|it| Arc::ptr_eq(&it.columns, &found.scored.columns));
         self.found.as_ref().filter(is_of).map(Arc::clone)
+    }
+
+    /// No file was named for what was to be written.
+    pub fn no_export(&mut self) {
+        self.exporter.wanted = None;
     }
 
     /// The name that is offered for the table.
@@ -128,7 +144,7 @@ pub fn keep_up(ui: &egui::Ui, state: &mut State) {
         // The answer may be there before anything else wakes the window.
         ui.ctx().request_repaint();
     }
-    if desk.worker.take_failure() {
+    if desk.take_failure() {
         state.complain(tr!("scorer-broken"));
     }
 }
@@ -315,5 +331,34 @@ fn first_choice(found: &Found) -> Who {
         (_, _, gained, _) if gained > 0 => Who::ToSales,
         (_, _, _, lost) if lost > 0 => Who::FromSales,
         _ => Who::Moved,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            scored::{Question, Scorer},
+            settings::SettingsFile,
+            tasks::{Done, Purpose},
+        },
+        lead::Instant,
+        model::Model,
+        scoring::{ColumnsBuilder, what_if::Who},
+    };
+
+    #[test]
+    fn an_export_for_which_no_file_is_named_keeps_no_leads() {
+        let wake: Wake = Arc::new(|| {});
+        let mut state = State::new(SettingsFile::default(), &wake);
+        let (columns, model) = (Arc::new(ColumnsBuilder::default().finish()), Arc::new(Model::new("test")));
+        let baseline = Arc::clone(&model);
+        let question = Question { columns, as_of: Instant(0), draft: model, baseline, voice: None };
+        let found = Arc::new(Found::new(Scorer::default().answer(question)));
+        let kept = Arc::downgrade(&found);
+        state.pages.what_if.flow.exporter.wanted = Some((found, Who::Moved));
+        state.take_done(Done::Picked(Purpose::ExportLeads, None));
+        assert!(kept.upgrade().is_none());
     }
 }

@@ -154,7 +154,7 @@ pub fn row_ui(
         if !account.is_empty() {
             ui.label(theme::second(ui, account));
         }
-        let outcome = match columns.outcomes[row] {
+        let outcome = match columns.outcome_at(row, found.what_if.as_of) {
             Outcome::Won => tr!("flow-outcome-won"),
             Outcome::Lost => tr!("flow-outcome-lost"),
             Outcome::Open => tr!("flow-outcome-open"),

@@ -10,7 +10,7 @@ use crate::{
     model::{CellKey, Model, RouteId, Tone},
     scoring::{
         Tally,
-        what_if::{Flow, Link, Load, Node, Who},
+        what_if::{Flow, Link, Load, Node, Who, difference},
     },
 };
 
@@ -168,7 +168,7 @@ impl Line<'_> {
         match column {
             Column::Was => format::count(was),
             Column::Is => format::count(is),
-            Column::Change => match words::difference(is, was) {
+            Column::Change => match difference(is, was) {
                 0 => String::new(),
                 change => format::points(change),
             },

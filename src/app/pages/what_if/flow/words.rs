@@ -140,7 +140,3 @@ pub fn who(found: &Found, who: &Who) -> Option<(String, u64)> {
         }
     })
 }
-
-pub fn difference(now: u64, before: u64) -> i64 {
-    i64::try_from(i128::from(now) - i128::from(before)).unwrap_or(if now > before { i64::MAX } else { i64::MIN })
-}

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        against::Against,
         clock,
         modals::{Modal, ScenarioForm},
         state::State,
@@ -75,17 +74,23 @@ impl State {
         self.tell(tr!("scenario-deleted", name = name));
     }
 
-    /// Takes up a scenario as the draft: one step, and what the teams said stays.
-    pub fn go_on_with(&mut self, id: &ScenarioId) {
+    /// Takes up a scenario as the draft: one step, and what the teams said stays. Whether it was taken up; if not, the reason is
+    /// told.
+    pub fn go_on_with(&mut self, id: &ScenarioId) -> bool {
         self.touch();
         let model = &self.document.model;
-        let Some(kept) = model.scenario(id).cloned() else { return self.complain(tr!("scenario-gone")) };
+        let Some(kept) = model.scenario(id).cloned() else {
+            self.complain(tr!("scenario-gone"));
+            return false;
+        };
         if model.is_version(&kept.model) {
-            return self.tell(tr!("scenario-is-draft", name = kept.name));
+            self.tell(tr!("scenario-is-draft", name = kept.name));
+            return false;
         }
         let after = model.with_version(&kept.model);
         if self.touches_hidden(&after) {
-            return self.complain(tr!("scenario-hidden", name = kept.name));
+            self.complain(tr!("scenario-hidden", name = kept.name));
+            return false;
         }
         // What came before is a step of its own.
         self.document.commit();
@@ -93,27 +98,28 @@ impl State {
         self.document.commit();
         self.pages.problems.forget_mended();
         self.tell(tr!("scenario-taken", name = kept.name));
+        true
     }
 
     /// Keeps the draft under the name that it would be offered, then takes up a scenario: two steps.
     pub fn keep_and_go_on_with(&mut self, id: &ScenarioId) {
-        let name = self.scenario_name();
+        // Where only what is said of it is newer, it goes to the scenario that the draft is.
+        let draft = &self.document.model;
+        let own = draft.scenarios.iter().find(|scenario| draft.is_version(&scenario.model));
+        let name = own.map_or_else(|| self.scenario_name(), |own| own.name.clone());
         self.keep_scenario(&name, "");
         self.document.commit();
-        self.go_on_with(id);
-        if let Some(taken) = self.document.model.scenario(id).map(|scenario| scenario.name.clone()) {
+        if self.go_on_with(id)
+            && let Some(taken) = self.document.model.scenario(id).map(|scenario| scenario.name.clone())
+        {
             self.tell(tr!("scenario-kept-and-taken", kept = name, name = taken));
         }
     }
 
-    pub fn hold_against_scenario(&mut self, id: &ScenarioId) {
-        self.against = Against::Scenario(id.clone());
-    }
-
-    /// Whether the draft would be found nowhere but in the steps of undo: it is neither saved nor kept.
+    /// Whether the draft, or what is said of its rows, would be found nowhere but in the steps of undo: neither saved nor kept.
     pub(super) fn is_draft_unkept(&self) -> bool {
         let draft = &self.document.model;
-        !draft.is_version(&self.document.saved)
-            && !draft.scenarios.iter().any(|scenario| draft.is_version(&scenario.model))
+        !draft.is_kept_by(&self.document.saved)
+            && !draft.scenarios.iter().any(|scenario| draft.is_kept_by(&scenario.model))
     }
 }

@@ -117,7 +117,7 @@ pub(super) fn paint(ui: &egui::Ui, line: &Line, slot: &Slot, row: Rect, is_best:
     let is_known = baseline.is_some() || column == Column::Differences;
     let text = text(column, figures).filter(|_| is_known).unwrap_or_else(|| tr!("nothing"));
     let beside = match column {
-        Column::AWeek => figures.over().map(|over| (tr!("scenarios-over", over = format::count(over)), false)),
+        Column::AWeek => figures.over().map(|over| (tr!("scenarios-over", over = a_week_text(over)), false)),
         _ => baseline.filter(|_| !line.is_baseline).and_then(|baseline| change(column, figures, baseline)),
     };
     // Numbers stand below each other, whether or not something stands behind them.
@@ -166,11 +166,9 @@ impl Line {
         };
         let mut said = Vec::new();
         if let Some(leads) = text(Column::AWeek, figures) {
-            let load = match (figures.over(), figures.capacity) {
-                (Some(over), _) => tr!("scenarios-spoken-over", leads = leads, over = format::count(over)),
-                (None, Some(capacity)) => {
-                    tr!("scenarios-spoken-within", leads = leads, most = format::count(capacity.most))
-                }
+            let load = match (figures.over(), figures.most()) {
+                (Some(over), _) => tr!("scenarios-spoken-over", leads = leads, over = a_week_text(over)),
+                (None, Some(most)) => tr!("scenarios-spoken-within", leads = leads, most = format::count(most)),
                 (None, None) => tr!("scenarios-spoken-a-week", leads = leads),
             };
             said.push(mark(Column::AWeek, load));

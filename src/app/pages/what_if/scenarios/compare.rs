@@ -69,12 +69,17 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// How many more come in a week than sales can work; `None` where they can be worked, or nobody knows.
-    pub fn over(&self) -> Option<u64> {
+    /// How many more come in a week than sales can work, exactly; `None` where they can be worked, or nobody knows.
+    pub fn over(&self) -> Option<f64> {
         self.a_week?;
-        let capacity = self.capacity?;
-        // Rounded as it is shown.
-        (capacity.load().round() as u64).checked_sub(capacity.most).filter(|over| *over > 0)
+        let capacity = self.capacity.filter(|capacity| !capacity.is_enough())?;
+        Some(capacity.load() - capacity.most as f64)
+    }
+
+    /// What sales can work in a week, where that is said of all routes to sales: else the load is of more than the capacity is.
+    pub fn most(&self) -> Option<u64> {
+        self.a_week?;
+        self.capacity.filter(|capacity| !capacity.is_partial).map(|capacity| capacity.most)
     }
 
     /// The win rate in tenths of a percent, as it is shown.
@@ -167,7 +172,7 @@ mod tests {
             assert_eq!((own.to_sales.leads, own.moved, own.over(), own.differences.len()), (0, 0, None, 0));
             let other = figures(&kept.model);
             assert_eq!((other.to_sales, other.all_wins), (Tally { leads: 26, won: 13, decided: 26 }, 13));
-            assert_eq!((other.a_week, other.over(), other.moved), (Some(2.0), Some(1), 26));
+            assert_eq!((other.a_week, other.over(), other.moved), (Some(2.0), Some(1.0), 26));
             assert_eq!(
                 other.differences,
                 [

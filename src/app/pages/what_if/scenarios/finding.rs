@@ -13,8 +13,8 @@ fn goodness(column: Column, figures: &Figures) -> Option<u64> {
         Column::Rate => figures.rate(),
         // As many as can be worked.
         Column::AWeek => {
-            let capacity = figures.capacity.filter(|_| figures.over().is_none())?;
-            figures.a_week.map(|_| capacity.arrived)
+            figures.most().filter(|_| figures.over().is_none())?;
+            figures.capacity.map(|capacity| capacity.arrived)
         }
         Column::Name | Column::ToSales | Column::Moved | Column::Differences => None,
     }
@@ -72,7 +72,7 @@ pub(super) fn finding(all: &[(String, &Figures)]) -> String {
     let winner = both.or_else(|| by_wins.first().copied()).or_else(|| by_rate.first().copied());
     let sentence = match winner.and_then(|at| Some((all[at].0.clone(), all[at].1.over()?))) {
         Some((name, over)) => {
-            tr!("scenarios-finding-over", sentence = sentence, name = name, over = format::count(over))
+            tr!("scenarios-finding-over", sentence = sentence, name = name, over = a_week_text(over))
         }
         None => sentence,
     };
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(
             said(&[base.clone(), bold.clone(), shy.clone()]),
             "Bold catches most past wins (312 of 371), Shy has the best win rate (40.0 %). \
-             But Bold sends 2 leads a week more than sales can work"
+             But Bold sends 2.0 leads a week more than sales can work"
         );
         assert_eq!(said(&[base.clone(), base.clone()]), "All catch 300 of 371 past wins, with the same win rate");
         let better = ("Better", figures(305, 900, 110));
@@ -162,6 +162,26 @@ mod tests {
         assert_eq!(best(Column::Wins, &all), [false, true, false]);
         assert_eq!(best(Column::Moved, &all), [false; 3]);
         assert_eq!(best(Column::Wins, &[Some(&base.1), None]), [true, false], "what is not known yet is not best");
+    }
+
+    #[test]
+    fn half_a_lead_too_many_is_too_many() {
+        let (within, above) = (figures(300, 1_000, 130), figures(300, 1_000, 136));
+        assert_eq!((within.over(), above.over().map(a_week_text)), (None, Some("0.5".to_owned())));
+        assert_eq!(best(Column::AWeek, &[Some(&within), Some(&above)]), [true, false]);
+    }
+
+    #[test]
+    fn nothing_is_held_against_the_capacity_of_some_routes_only() {
+        let partial = |arrived| {
+            let whole = figures(300, 1_000, arrived);
+            let capacity = whole.capacity.map(|capacity| Capacity { is_partial: true, ..capacity });
+            Figures { a_week: Some(20.0), capacity, ..whole }
+        };
+        let (one, other) = (partial(100), partial(120));
+        assert_eq!((one.most(), figures(300, 1_000, 100).most()), (None, Some(10)));
+        assert_eq!(best(Column::AWeek, &[Some(&one), Some(&other)]), [false; 2]);
+        assert!(partial(136).over().is_some(), "what is too much for some is too much");
     }
 
     #[test]

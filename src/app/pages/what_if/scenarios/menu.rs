@@ -89,7 +89,7 @@ pub(super) fn items_ui(ui: &mut egui::Ui, state: &mut State, id: &ScenarioId) {
     }
     let is_baseline = matches!(&state.against, Against::Scenario(of) if of == id);
     if ui.add_enabled(!is_baseline, egui::Button::new(tr!("scenario-hold-against"))).clicked() {
-        state.hold_against_scenario(id);
+        state.hold_against(Against::Scenario(id.clone()));
     }
     ui.separator();
     if ui.button(tr!("scenario-rename")).clicked() {

@@ -58,10 +58,8 @@ struct Row {
 
 impl ScenarioDesk {
     pub fn new(wake: &Wake) -> Self {
-        let mut comparer = Comparer::default();
-        let work = move |question| comparer.answer(question);
         Self {
-            worker: Background::new("scenarios", Arc::clone(wake), work),
+            worker: Background::keeping("scenarios", Arc::clone(wake), Comparer::default, Comparer::answer),
             rows: Vec::new(),
             asked: None,
             broken: Vec::new(),
@@ -80,11 +78,17 @@ impl ScenarioDesk {
         self.worker.wait_until_idle();
     }
 
-    pub fn forget(&mut self) {
+    /// Other leads are open: what was kept is the same.
+    pub fn forget_leads(&mut self) {
+        self.worker.forget();
         self.rows.clear();
         self.asked = None;
         self.broken.clear();
         self.known.clear();
+    }
+
+    pub fn forget(&mut self) {
+        self.forget_leads();
         self.sort = Sort::default();
         self.like = None;
     }

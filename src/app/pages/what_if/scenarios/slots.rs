@@ -67,7 +67,7 @@ impl Slots {
         };
         let of_all = match column {
             _ if !self.has_long_headings => None,
-            Column::AWeek => of(|figures| figures.a_week.and(figures.capacity).map(|capacity| capacity.most)),
+            Column::AWeek => of(Figures::most),
             Column::Wins => of(|figures| Some(figures.all_wins)),
             _ => None,
         };

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::{panel, state::State, theme, widgets},
     model::Model,
-    scoring::what_if::{Fit, Knob, Point},
+    scoring::what_if::{Fit, Knob, Point, over_capacity},
 };
 
 /// The marker can be taken this far beside its line.
@@ -113,6 +113,9 @@ fn known_ui(ui: &mut Ui, state: &mut State, knob: &Knob, known: &desk::Known<Cha
     let now = point_at(chart, value);
     let fits = now.and_then(|now| words::fitting_point(now, &chart.points, chart.fit.as_ref()));
     let fits = fits.filter(|_| chart.is_whole);
+    // What fits in all is no advice where one route then gets more than it can work.
+    let over = |point: &Point| over_capacity(&state.document.model, point);
+    let fits = fits.filter(|point| now.is_some_and(|now| over(point).iter().all(|route| over(now).contains(route))));
     let opacity = panel::opacity_of(ui, "sweep", known.is_stale);
     if let Some(now) = now {
         ui.scope(|ui| {
@@ -322,7 +325,7 @@ fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
     let builder = egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
-        let limits = knob.limits();
+        let limits = Range::limits(&state.document.model, knob);
         let field = |ui: &mut Ui, value: &mut i32, name: String| {
             let field = widgets::whole_number(value, limits.clone()).update_while_editing(false);
             ui.add_sized(vec2(46.0, 24.0), field).accessible_name(name).changed()

@@ -38,9 +38,11 @@ pub struct SweepDesk {
 impl SweepDesk {
     pub fn new(wake: &Wake) -> Self {
         let shared = Shared::new(wake);
-        let mut turner = Turner::new(shared.clone());
+        let of_thread = shared.clone();
+        let begin = move || Turner::new(of_thread.clone());
+        let work = |turner: &mut Turner, question: Question| turner.answer(&question);
         Self {
-            worker: Background::new("turner", Arc::clone(wake), move |question| turner.answer(&question)),
+            worker: Background::keeping("turner", Arc::clone(wake), begin, work),
             shared,
             asked: None,
             chosen: None,
@@ -58,11 +60,18 @@ impl SweepDesk {
         self.worker.wait_until_idle();
     }
 
-    /// Another model was opened.
-    pub fn forget(&mut self) {
+    /// Other leads are open: what is turned is the same.
+    pub fn forget_leads(&mut self) {
         self.shared.next();
         self.shared.clear();
-        (self.asked, self.chosen, self.range, self.held, self.all_levers) = (None, None, None, None, false);
+        self.worker.forget();
+        self.asked = None;
+    }
+
+    /// Another model was opened.
+    pub fn forget(&mut self) {
+        self.forget_leads();
+        (self.chosen, self.range, self.held, self.all_levers) = (None, None, None, false);
     }
 
     pub(super) fn board(&self) -> Board {
@@ -77,7 +86,8 @@ impl SweepDesk {
     fn turned(&self, draft: &Arc<Model>) -> Option<Turned> {
         let model = self.held.as_ref().unwrap_or(draft);
         let knob = self.knob(model)?;
-        let range = self.range.or_else(|| Range::of(model, &knob))?;
+        let chosen = self.range.and_then(|range| range.limited(model, &knob));
+        let range = chosen.or_else(|| Range::of(model, &knob))?;
         Some(Turned { model: Arc::clone(model), knob, range })
     }
 
@@ -113,6 +123,10 @@ pub(super) fn keep_asked(ui: &egui::Ui, state: &mut State) {
     if state.pages.what_if.sweep.worker.take_failure() {
         state.complain(tr!("scorer-broken"));
     }
+    // Each month is gone before anything is known of it.
+    if state.pages.time.is_playing() {
+        return;
+    }
     let leads = Leads { columns: state.columns(), as_of: state.as_of() };
     let is_here = state.page == Page::WhatIf && state.pages.compare.is_none() && !leads.columns.is_empty();
     let draft = Arc::clone(state.document.draft());
@@ -136,7 +150,7 @@ pub(super) fn is_over_capacity(state: &State) -> bool {
     let (model, summary) = (&scored.model, &scored.summary);
     Capacity::of_summary(model, summary).is_some_and(|capacity| !capacity.is_enough())
         || model.routes.iter().zip(summary.routes_per_week.iter().flatten()).any(|(route, a_week)| {
-            route.qualified && route.weekly_capacity.is_some_and(|most| *a_week > f64::from(most))
+            model.is_to_sales(route) && route.weekly_capacity.is_some_and(|most| *a_week > f64::from(most))
         })
 }
 
@@ -171,4 +185,61 @@ pub(super) fn levers(state: &State) -> Option<Known<Levers>> {
 
 fn leads(state: &State) -> Leads {
     Leads { columns: state.columns(), as_of: state.as_of() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Axis;
+
+    #[test]
+    fn an_edge_is_turned_within_its_axis_only() {
+        let wake: Wake = Arc::new(|| {});
+        let (mut desk, model) = (SweepDesk::new(&wake), Arc::new(Model::new("test")));
+        desk.chosen = Some(Knob::Edge { axis: Axis::Fit, band: "A".into() });
+        let mut turned = |range: Option<Range>| {
+            desk.range = range;
+            desk.turned(&model).expect("the model has it").range
+        };
+        let whole = turned(None);
+        assert_eq!(whole, Range::new(3, 100), "each band keeps a score");
+        assert_eq!(turned(Some(Range::new(50, 200))), Range::new(50, 100));
+        assert_eq!(turned(Some(Range::new(60, 70))), Range::new(60, 70));
+        assert_eq!(turned(Some(Range::new(200, 300))), whole, "nothing of it is left");
+    }
+
+    #[test]
+    fn who_is_disqualified_is_no_load_of_sales() {
+        use crate::{
+            app::{
+                scored::{Question as Asked, Scorer},
+                settings::SettingsFile,
+            },
+            lead::Lead,
+            scoring::{
+                ColumnsBuilder,
+                sample::{NOW, lead},
+            },
+        };
+        let mut builder = ColumnsBuilder::default();
+        builder.extend((0..26).map(|at| Lead { created: Some(NOW.day()), ..lead(&format!("{at}"), &[], vec![]) }));
+        let columns = Arc::new(builder.finish());
+        let mut model = Model::new("test");
+        // All leads score nothing and are on this route, which may count as qualified and is not meant for sales.
+        let route = model.cell(&"D".into(), &"4".into()).cloned().expect("a cell");
+        for other in &mut model.routes {
+            (other.qualified, other.weekly_capacity) = (other.id == route, Some(1));
+        }
+        let mut is_over = |disqualified: &str| {
+            model.matrix.disqualified = disqualified.into();
+            let draft = Arc::new(model.clone());
+            let baseline = Arc::clone(&draft);
+            let question = Asked { columns: Arc::clone(&columns), as_of: NOW, draft, baseline, voice: None };
+            let mut state = State::new(SettingsFile::default(), &(Arc::new(|| {}) as Wake));
+            state.scored = Some(Scorer::default().answer(question));
+            is_over_capacity(&state)
+        };
+        assert!(is_over("nowhere"));
+        assert!(!is_over(&route.0));
+    }
 }

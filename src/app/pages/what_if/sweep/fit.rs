@@ -95,7 +95,7 @@ fn proposed_ui(ui: &mut Ui, model: &Model, to: &FitTo, proposed: &Proposed) -> O
         }
         Proposed::NoCapacity => {
             say(ui, &tr!("sweep-no-capacity"));
-            let route = model.routes.iter().find(|route| knobs::is_to_sales(model, route));
+            let route = model.routes.iter().find(|route| model.is_to_sales(route));
             let route = route.map(|route| route.id.clone());
             widgets::link_button(ui, &tr!("sweep-set-capacity")).clicked().then_some(Wanted::Capacity(route))
         }
@@ -107,7 +107,7 @@ fn proposed_ui(ui: &mut Ui, model: &Model, to: &FitTo, proposed: &Proposed) -> O
 }
 
 fn route_with_capacity(model: &Model) -> Option<RouteId> {
-    let routes = model.routes.iter().filter(|route| knobs::is_to_sales(model, route));
+    let routes = model.routes.iter().filter(|route| model.is_to_sales(route));
     routes.filter(|route| route.weekly_capacity.is_some()).map(|route| route.id.clone()).next()
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     app::pages::matrix::edit,
-    model::{Axis, Band, Model, Route},
-    scoring::what_if::Knob,
+    model::{Axis, Band, Model},
+    scoring::what_if::{Knob, keeps_out},
 };
 
 /// “Engagement 1 starts at”, “Points of Pricing page”, “Cap of E-mail”.
@@ -78,30 +78,12 @@ fn edges(model: &Model) -> impl Iterator<Item = Knob> {
 /// What is turned as long as nobody has chosen: the best edge of engagement below which a lead is kept from sales; else one of
 /// fit; else the first there is.
 pub fn first(model: &Model) -> Option<Knob> {
-    let keeps_out = |knob: &Knob| matches!(knob, Knob::Edge { axis, band } if keeps_out(model, *axis, band));
-    edges(model).find(keeps_out).or_else(|| edges(model).next()).or_else(|| all(model).into_iter().next())
-}
-
-/// Whether leads go to sales above an edge, and below it do not.
-fn keeps_out(model: &Model, axis: Axis, band: &crate::model::BandId) -> bool {
-    let bands = &model.axis(axis).bands;
-    let Some([above, below]) = bands.windows(2).find(|pair| pair[0].id == *band) else { return false };
-    let others = match axis {
-        Axis::Fit => &model.engagement.bands,
-        Axis::Engagement => &model.fit.bands,
+    let is_on_the_way = |knob: &Knob| {
+        let Knob::Edge { axis, band } = knob else { return false };
+        let place = model.axis(*axis).bands.iter().position(|other| other.id == *band);
+        place.is_some_and(|place| keeps_out(model, *axis, place, |route| model.is_to_sales(route)))
     };
-    others.iter().any(|other| goes_to_sales(model, axis, above, other) && !goes_to_sales(model, axis, below, other))
-}
-
-fn goes_to_sales(model: &Model, axis: Axis, band: &Band, other: &Band) -> bool {
-    let (fit, engagement) = if axis == Axis::Fit { (band, other) } else { (other, band) };
-    let route = model.cell(&fit.id, &engagement.id).and_then(|id| model.route(id));
-    route.is_some_and(|route| is_to_sales(model, route))
-}
-
-/// A route that counts as qualified; that of the disqualified never does.
-pub fn is_to_sales(model: &Model, route: &Route) -> bool {
-    route.qualified && route.id != model.matrix.disqualified
+    edges(model).find(is_on_the_way).or_else(|| edges(model).next()).or_else(|| all(model).into_iter().next())
 }
 
 /// Turns a number to a value, from where `base` has it: what an edge pushes along comes back with the hand. The rest of the model

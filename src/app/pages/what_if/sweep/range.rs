@@ -42,6 +42,19 @@ impl Range {
         Some(range.with(now).within(&knob.limits()))
     }
 
+    /// Between which values its ends may be set: an edge never leaves its axis, whatever it is turned by.
+    pub fn limits(model: &Model, knob: &Knob) -> RangeInclusive<i32> {
+        match (knob, Self::of(model, knob)) {
+            (Knob::Edge { .. }, Some(whole)) => whole.from..=whole.to,
+            _ => knob.limits(),
+        }
+    }
+
+    /// What is left of it within the limits; `None` where that is no range.
+    pub fn limited(self, model: &Model, knob: &Knob) -> Option<Self> {
+        Some(self.within(&Self::limits(model, knob))).filter(|range| range.from < range.to)
+    }
+
     pub fn contains(self, value: i32) -> bool {
         (self.from..=self.to).contains(&value)
     }

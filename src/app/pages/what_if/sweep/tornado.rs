@@ -35,26 +35,18 @@ pub fn show(ui: &mut Ui, state: &mut State) {
             return;
         }
         let known = desk::levers(state);
-        if known.as_ref().is_none_or(|known| known.is_stale) {
-            progress_ui(ui, state, known.is_some());
-        }
-        if let Some(known) = known {
-            let opacity = panel::opacity_of(ui, "tornado", known.is_stale);
-            ui.scope(|ui| {
-                ui.multiply_opacity(opacity);
-                levers_ui(ui, state, &known.it);
-            });
-        }
+        let Some(known) = known else { return progress_ui(ui, state) };
+        let opacity = panel::opacity_of(ui, "tornado", known.is_stale);
+        ui.scope(|ui| {
+            ui.multiply_opacity(opacity);
+            levers_ui(ui, state, &known.it);
+        });
     });
 }
 
-/// How far it is: in the first answer as a line of text, later on over what is shown, once it takes longer than a blink.
-fn progress_ui(ui: &mut Ui, state: &State, is_known: bool) {
-    let progress = state.pages.what_if.sweep.board().progress;
-    if is_known {
-        return;
-    }
-    let text = match progress {
+/// How far it is, while there is nothing yet to be shown; later on the last answer is dimmed instead.
+fn progress_ui(ui: &mut Ui, state: &State) {
+    let text = match state.pages.what_if.sweep.board().progress {
         Some(part) => tr!("tornado-working-at", part = format::percent(f64::from(part), 0)),
         None => tr!("tornado-working"),
     };

@@ -140,7 +140,7 @@ pub fn lever(name: &str, lever: &Lever) -> String {
     tr!("tornado-sentence", name = name, more = more, less = less)
 }
 
-/// What a route got in a week as a number to be compared: `None` where no lead says when it came.
+/// What sales gets in a week as a number to be compared; where no lead says when it came, what it gets in all.
 pub fn leads_number(point: &Point) -> f64 {
     point.to_sales_a_week().unwrap_or(point.to_sales.leads as f64)
 }

@@ -275,7 +275,8 @@ impl Turner {
 fn begin(question: &Question) -> Live {
     let Leads { columns, as_of } = &question.leads;
     let is_of = |scored: &&Arc<Scored>| {
-        Arc::ptr_eq(&scored.columns, columns) && scored.as_of == *as_of && scored.voice.is_none()
+        let is_of_leads = Arc::ptr_eq(&scored.columns, columns) && scored.as_of == *as_of;
+        is_of_leads && scored.has_scores() && scored.voice.is_none()
     };
     match question.scored.as_ref().filter(is_of) {
         Some(scored) => Live::of_hits(Arc::clone(columns), &scored.model, *as_of, &scored.scores.hits),
@@ -407,6 +408,34 @@ mod tests {
                 propose(&mut fresh, &FitTo::Sales, || true).expect("wanted")
             );
         }
+    }
+
+    #[test]
+    fn a_month_that_is_played_is_not_turned_with_the_hits_of_today() {
+        use crate::app::scored::{Question as Ask, Scorer};
+
+        let wake: Wake = Arc::new(|| {});
+        let (shared, Leads { columns, .. }) = (Shared::new(&wake), leads());
+        let mut model = scoring();
+        for criterion in &mut model.criteria {
+            if let Rule::Activity(activity) = &mut criterion.rule {
+                activity.within_days = Some(3);
+            }
+        }
+        let model = Arc::new(model);
+        let (draft, baseline) = (Arc::clone(&model), Arc::clone(&model));
+        let ask = Ask { columns: Arc::clone(&columns), as_of: NOW, draft, baseline, voice: None };
+        let then = NOW.days_earlier(10);
+        let mut fresh = Live::new(Arc::clone(&columns), &model, then);
+        let summary = fresh.summary();
+        let of = [(Arc::clone(&model), &summary), (Arc::clone(&model), &summary)];
+        let month = Arc::new(Scorer::default().answer(ask).at_month(then, of));
+        let knob = Knob::Edge { axis: Axis::Engagement, band: "1".into() };
+        let asked = question(&shared, &Leads { columns, as_of: then }, &model, &knob, Range::new(0, 100));
+        Turner::new(shared.clone()).answer(&Question { scored: Some(month), draft: model, ..asked });
+        let (found, sales) = (shared.board().chart.expect("asked for"), propose(&mut fresh, &FitTo::Sales, || true));
+        assert_eq!(found.now, sweep(&mut fresh, &knob, &[], || true).expect("the model has it").now);
+        assert_eq!(Some(&shared.board().fits.expect("asked for").sales), sales.as_ref());
     }
 
     #[test]

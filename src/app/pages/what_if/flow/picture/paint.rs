@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{format, theme, widgets},
     model::{Model, RouteId},
-    scoring::what_if::{Node, Who},
+    scoring::what_if::{Node, Who, difference},
 };
 
 /// Where names, bars and ribbons stand.
@@ -95,7 +95,7 @@ fn count_job(ui: &Ui, found: &Found, node: &Node<Option<RouteId>>, is_after: boo
         let before = node.like.map(|like| flow.before[like].volume.tally.leads);
         match before {
             Some(before) => {
-                let change = words::difference(node.volume.tally.leads, before);
+                let change = difference(node.volume.tally.leads, before);
                 if change != 0 {
                     put(&format::points(change), 6.0, theme::body(), theme.second);
                 }
