@@ -25,6 +25,8 @@ use crate::{
 const FRAMES: usize = 600;
 /// Frames that are not counted: fonts, layouts.
 const BEFORE: usize = 30;
+/// Frames until the workers of a page have answered.
+const SETTLING: usize = 20;
 const FRAME: Duration = Duration::from_micros(16_667);
 
 pub fn measure(leads: u64) -> Result<(), Error> {
@@ -43,15 +45,19 @@ pub fn measure(leads: u64) -> Result<(), Error> {
     at_rest(&mut window)?;
     for edge in ["Edge of fit A", "Edge of engagement 2"] {
         let handle = window.find(edge)?;
-        window.run(vec![Event::PointerMoved(handle.center())]);
-        window.run(vec![button(handle.center(), true)]);
-        follow(&mut window, &format!("dragging {}", &edge[8..]), |frame| drag(handle, frame)).print();
-        window.run(vec![button(handle.center(), false)]);
+        drag_of(&mut window, handle, &format!("dragging {}", &edge[8..]));
     }
     window.state.page = Page::Criteria;
     let cell = window.find(&points)?;
     window.click(cell.center());
     follow(&mut window, "typing points", typing).print();
+    window.state.page = Page::WhatIf;
+    let marker = window.find_after("Engagement 1 starts at: drag, or use the arrow keys", SETTLING)?;
+    drag_of(&mut window, marker, "dragging what if");
+    // The last, for all that follows is as of another day.
+    window.state.page = Page::Matrix;
+    let slider = window.find_after("As of day", SETTLING)?;
+    drag_of(&mut window, slider, "dragging the day");
     println!("afterwards the process holds {} MiB", resident_mib().unwrap_or_default());
     Ok(())
 }
@@ -61,6 +67,13 @@ fn generate(leads: u64) -> Result<OpenLibrary, Error> {
     let path = folder.path().join("leads.sqlite");
     library::generate(&mut Library::open_or_create(&path)?, leads, 7, &Progress::default())?;
     Ok(read_library(&path, &Progress::default())?)
+}
+
+fn drag_of(window: &mut Window, handle: Rect, what: &str) {
+    window.run(vec![Event::PointerMoved(handle.center())]);
+    window.run(vec![button(handle.center(), true)]);
+    follow(window, what, |frame| drag(handle, frame)).print();
+    window.run(vec![button(handle.center(), false)]);
 }
 
 /// To and fro, some points a frame.
@@ -127,15 +140,17 @@ impl Followed {
         self.frames.sort_by(f64::total_cmp);
         let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len().max(1) as f64;
         let most = self.ages.iter().copied().fold(0.0, f64::max);
+        // Another day is no edit of the draft: its answers have no age here.
+        let age = |age: f64| if self.ages.is_empty() { "–".to_owned() } else { format!("{age:.1}") };
         println!(
-            "{:<22} {:>8.2} {:>8.2} {:>8.2} {:>10.0} {:>8.1} {:>8.1}",
+            "{:<22} {:>8.2} {:>8.2} {:>8.2} {:>10.1} {:>8} {:>8}",
             self.what,
             mean(&self.frames),
             self.frames[self.frames.len() * 99 / 100],
             self.frames.last().copied().unwrap_or_default(),
             self.ages.len() as f64 / self.seconds,
-            mean(&self.ages),
-            most
+            age(mean(&self.ages)),
+            age(most)
         );
     }
 }

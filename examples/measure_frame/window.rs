@@ -78,6 +78,16 @@ impl Window {
         ))
     }
 
+    /// The same on a page that has only been turned to: once its workers have answered.
+    pub fn find_after(&mut self, label: &str, frames: usize) -> Result<Rect, Error> {
+        for _ in 0..frames {
+            self.run(Vec::new());
+            self.state.settle();
+            self.state.pages.settle();
+        }
+        self.find(label)
+    }
+
     pub fn click(&mut self, pos: Pos2) {
         self.run(vec![Event::PointerMoved(pos)]);
         self.run(vec![button(pos, true)]);

@@ -2,7 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc},
     thread,
 };
 
@@ -154,10 +154,26 @@ impl<Question, Answer> Drop for Background<Question, Answer> {
     }
 }
 
+/// Takes what is large and of no use any more: to give its memory back to the system takes milliseconds, which no frame has.
+pub struct Bin<Thing> {
+    sender: mpsc::Sender<Thing>,
+}
+
+impl<Thing: Send + 'static> Bin<Thing> {
+    pub fn new(name: &str) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        // Without a thread the channel is closed, and things go where they are put.
+        let _thread = thread::Builder::new().name(name.to_owned()).spawn(move || receiver.into_iter().for_each(drop));
+        Self { sender }
+    }
+
+    pub fn put(&self, thing: Thing) {
+        let _closed = self.sender.send(thing);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
 
     #[test]
@@ -223,5 +239,19 @@ mod tests {
         background.wait_until_idle();
         assert_eq!(background.take(), Some(20));
         assert!(!background.take_failure());
+    }
+
+    #[test]
+    fn what_is_thrown_away_goes_on_another_thread() {
+        struct Large(mpsc::Sender<thread::ThreadId>);
+        impl Drop for Large {
+            fn drop(&mut self) {
+                self.0.send(thread::current().id()).expect("the test listens");
+            }
+        }
+        let (sender, receiver) = mpsc::channel();
+        let bin = Bin::new("test");
+        bin.put(Large(sender));
+        assert_ne!(receiver.recv().expect("it goes"), thread::current().id());
     }
 }

@@ -60,8 +60,6 @@ impl Scored {
 
     /// The same leads at another instant, of which only the counts are known: the scores stay those of the instant they name.
     pub fn at_month(&self, as_of: Instant, [draft, baseline]: [(Arc<Model>, &Summary); 2]) -> Self {
-        let of =
-            |model: &Arc<Model>| model.criteria.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
         Self {
             columns: Arc::clone(&self.columns),
             as_of,
@@ -76,7 +74,7 @@ impl Scored {
             facts: Arc::clone(&self.facts),
             problems: self.problems.clone(),
             signatures: self.signatures.clone(),
-            places: of(&draft.0),
+            places: places(&draft.0),
             model: draft.0,
         }
     }
@@ -121,11 +119,10 @@ impl Scorer {
         let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
-        let places =
-            draft.criteria.iter().enumerate().map(|(index, criterion)| (criterion.id.clone(), index)).collect();
         let signatures = signatures(&draft);
         let agreed = Scored {
             signatures,
+            places: places(&draft),
             columns,
             as_of,
             model: draft,
@@ -135,7 +132,6 @@ impl Scorer {
             baseline,
             facts,
             problems,
-            places,
         };
         Arc::new(match voice {
             None => agreed,
@@ -196,6 +192,10 @@ pub fn follow<'a>(
         }
         None => kept.insert(Live::of_shared(Arc::clone(columns), model, as_of)),
     }
+}
+
+fn places(model: &Model) -> HashMap<CriterionId, usize> {
+    model.criteria.iter().enumerate().map(|(place, criterion)| (criterion.id.clone(), place)).collect()
 }
 
 /// Where nobody signed, nothing is looked up.

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     against::Against,
-    background::{Background, Wake},
+    background::{Background, Bin, Wake},
     commands::Command,
     document::Document,
     journal::{Journal, Presence, Report},
@@ -109,6 +109,8 @@ pub struct State {
     /// What was last given to the scorer.
     pub(super) asked: Option<Asked>,
     scorer: Background<Question, Arc<Scored>>,
+    /// Answers that newer ones have taken the place of.
+    outdated: Bin<Arc<Scored>>,
     no_leads: Arc<Columns>,
     /// Set once the user has agreed to close.
     pub(super) may_close: bool,
@@ -189,6 +191,7 @@ impl State {
             queue: Vec::new(),
             asked: None,
             scorer: Background::keeping("scorer", Arc::clone(wake), Scorer::default, Scorer::answer),
+            outdated: Bin::new("outdated"),
             no_leads: Arc::new(Columns::default()),
             may_close: false,
             close_again: false,
@@ -497,11 +500,12 @@ impl State {
         if self.is_playing() {
             return;
         }
+        let mut outdated = None;
         if let Some(scored) = self.scorer.take() {
             if std::ptr::eq(scored.agreed(), Arc::as_ptr(self.document.draft())) {
                 self.pages.problems.forget_mended();
             }
-            self.scored = Some(scored);
+            outdated = self.scored.replace(scored);
         }
         if self.scorer.take_failure() {
             self.complain(tr!("scorer-broken"));
@@ -509,6 +513,8 @@ impl State {
         if self.voices.keep_up(self.scored.as_ref()) {
             self.complain(tr!("scorer-broken"));
         }
+        // Now that nobody here holds it any more.
+        outdated.into_iter().for_each(|outdated| self.outdated.put(outdated));
         let (columns, as_of, voice) = (self.columns(), self.as_of(), self.keep_voice());
         let baseline = self.baseline();
         let is_asked = self.asked.as_ref().is_some_and(|asked| {

@@ -164,11 +164,7 @@ impl Model {
     /// A name for the draft as a scenario, that none has yet: what changed since an earlier version, “Pricing page 25 points”.
     pub fn scenario_name(&self, since: &Self) -> String {
         let differences = since.differences_of(self);
-        // A cell that comes with its band says nothing that the band does not say.
-        let is_told = |it: &&Difference| {
-            !matches!((&it.subject, it.aspect), (Subject::Cell { .. }, Aspect::Added | Aspect::Removed))
-        };
-        let told: Vec<&Difference> = differences.iter().filter(is_told).collect();
+        let told: Vec<&Difference> = differences.iter().filter(|it| !it.follows_its_band(&differences)).collect();
         let name = match told.as_slice() {
             [] => "Scenario".to_owned(),
             [one] => short_name(one),

@@ -35,7 +35,7 @@ fn on_page(mut state: State) -> Harness<'static, Shell> {
 }
 
 /// The sample, with as little to be worked in a week as is said.
-fn with_capacity(capacity: Option<u32>) -> State {
+pub fn with_capacity(capacity: Option<u32>) -> State {
     let mut state = sample_state(Sample::B2bSoftware);
     let mut model = state.document.model.clone();
     for route in model.routes.iter_mut().filter(|route| route.qualified) {
@@ -292,6 +292,19 @@ fn label_starts(node: &egui_kittest::kittest::AccessKitNode<'_>, start: &str) ->
     node.label().is_some_and(|label| label.starts_with(start))
 }
 
+/// What is offered to fit the capacity is what a scorer of the same leads proposes.
+pub fn offers_what_fits(harness: &Harness<'_, Shell>, live: &mut Live) {
+    let offered = harness.query_all_by(|node| label_starts(node, "Fit to capacity: "));
+    let offered: Vec<String> = offered.filter_map(|node| node.accesskit_node().label()).collect();
+    match propose(live, &FitTo::Sales, || true).expect("it is wanted") {
+        Proposed::Raise(proposal) => {
+            let step = format!("from {}\u{a0}→\u{a0}{}", proposal.from, proposal.to);
+            assert!(offered.iter().all(|text| text.contains(&step)) && !offered.is_empty(), "{step}: {offered:?}");
+        }
+        other => assert!(offered.is_empty(), "{other:?}: {offered:?}"),
+    }
+}
+
 #[test]
 fn another_day_has_a_line_levers_and_a_fit_of_its_own() {
     let mut harness = on_page(with_capacity(Some(1)));
@@ -310,15 +323,7 @@ fn another_day_has_a_line_levers_and_a_fit_of_its_own() {
         let label = node.label().unwrap_or_default();
         label.starts_with(&format!("{name}. +1: {} more go to sales", strongest.more.gained))
     });
-    let offered = harness.query_all_by(|node| label_starts(node, "Fit to capacity: "));
-    let offered: Vec<String> = offered.filter_map(|node| node.accesskit_node().label()).collect();
-    match propose(&mut live, &FitTo::Sales, || true).expect("it is wanted") {
-        Proposed::Raise(proposal) => {
-            let step = format!("from {}\u{a0}→\u{a0}{}", proposal.from, proposal.to);
-            assert!(offered.iter().all(|text| text.contains(&step)) && !offered.is_empty(), "{step}: {offered:?}");
-        }
-        other => assert!(offered.is_empty(), "{other:?}: {offered:?}"),
-    }
+    offers_what_fits(&harness, &mut live);
 }
 
 #[test]

@@ -180,6 +180,19 @@ pub enum Aspect {
     Content,
 }
 
+impl Difference {
+    /// Whether a cell comes or goes with one of its bands, which is among the differences: it says nothing that the band does
+    /// not say.
+    pub fn follows_its_band(&self, differences: &[Self]) -> bool {
+        let comes_or_goes = |it: &Self| matches!(it.aspect, Aspect::Added | Aspect::Removed);
+        let Subject::Cell { fit, engagement, .. } = &self.subject else { return false };
+        let is_band = |it: &Self| {
+            matches!(&it.subject, Subject::Band { id, .. } if id == fit || id == engagement) && comes_or_goes(it)
+        };
+        comes_or_goes(self) && differences.iter().any(is_band)
+    }
+}
+
 /// Everything in which the second model differs from the first, in the order of the model.
 pub fn diff(old: &Model, new: &Model) -> Vec<Difference> {
     fields::Differ::new(old, new).run()

@@ -17,7 +17,10 @@ use tandem::{
     scoring::{Live, Summary},
 };
 
-use crate::harness::{WIDE, sample_state, settle, window};
+use crate::{
+    harness::{WIDE, sample_state, settle, window},
+    what_if_sweep::{offers_what_fits, with_capacity},
+};
 
 fn on_matrix() -> Harness<'static, Shell> {
     let mut state = sample_state(Sample::B2bSoftware);
@@ -274,18 +277,7 @@ fn a_pause_stays_in_its_month_and_an_edit_ends_the_play() {
 
 #[test]
 fn after_a_pause_the_panel_proposes_what_fits_in_that_month() {
-    use tandem::{
-        app::document::Document,
-        scoring::what_if::{FitTo, Proposed, propose},
-    };
-
-    let mut of_sample = sample_state(Sample::B2bSoftware);
-    let mut model = of_sample.document.model.clone();
-    for route in model.routes.iter_mut().filter(|route| route.qualified) {
-        route.weekly_capacity = Some(1);
-    }
-    of_sample.set_document(Document::new(model, None));
-    of_sample.settle();
+    let mut of_sample = with_capacity(Some(1));
     of_sample.page = Page::Matrix;
     let mut harness = window(WIDE, of_sample);
     settle(&mut harness);
@@ -299,17 +291,7 @@ fn after_a_pause_the_panel_proposes_what_fits_in_that_month() {
     settle(&mut harness);
     let then = state(&harness).gone_to().expect("a month is shown");
     let mut live = Live::new(state(&harness).columns(), &state(&harness).document.model, then);
-    let offered: Vec<String> = harness
-        .query_all_by_label_contains("Fit to capacity: ")
-        .filter_map(|node| node.accesskit_node().label())
-        .collect();
-    match propose(&mut live, &FitTo::Sales, || true).expect("it is wanted") {
-        Proposed::Raise(proposal) => {
-            let step = format!("from {}\u{a0}→\u{a0}{}", proposal.from, proposal.to);
-            assert!(offered.iter().all(|text| text.contains(&step)) && !offered.is_empty(), "{step}: {offered:?}");
-        }
-        other => assert!(offered.is_empty(), "{other:?}: {offered:?}"),
-    }
+    offers_what_fits(&harness, &mut live);
 }
 
 #[test]

@@ -80,13 +80,7 @@ pub fn rows(draft: &Model, other: &Model, is_hidden: impl Fn(&Difference) -> boo
         if matches!(difference.subject, Subject::Signed { .. }) {
             return differences.iter().any(|it| matches!(it.subject, Subject::SignOff { .. }));
         }
-        // A cell comes and goes with its bands, and says nothing that the band does not say.
-        let Subject::Cell { fit, engagement, .. } = &difference.subject else { return false };
-        let of_band = |it: &Difference| {
-            matches!(it.aspect, Aspect::Added | Aspect::Removed)
-                && matches!(&it.subject, Subject::Band { id, .. } if id == fit || id == engagement)
-        };
-        matches!(difference.aspect, Aspect::Added | Aspect::Removed) && differences.iter().any(of_band)
+        difference.follows_its_band(&differences)
     };
     let mut rows: Vec<(Order, Row)> = Vec::new();
     for difference in differences.iter().filter(|it| !comes_with_another(it)) {

@@ -294,11 +294,11 @@ pub fn apart(places: &[f32], gap: f32, limits: (f32, f32)) -> Vec<f32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::model::Model;
 
-    fn layout(model: &Model) -> CloudLayout {
+    pub fn layout(model: &Model) -> CloudLayout {
         let area = Rect::from_min_size(pos2(10.0, 20.0), vec2(600.0, 500.0));
         CloudLayout::new(area, NAMES_LEFT, &model.fit, &model.engagement, |axis, from, to| {
             Span::new(model.axis(axis), from, to)

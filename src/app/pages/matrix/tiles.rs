@@ -180,18 +180,10 @@ fn common(one: &[i64], other: &[i64]) -> Vec<i64> {
 
 #[cfg(test)]
 mod tests {
-    use eframe::egui::vec2;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{app::pages::matrix::layout::NAMES_LEFT, model::ScoreRange};
-
-    fn layout(model: &Model) -> CloudLayout {
-        let area = Rect::from_min_size(pos2(10.0, 20.0), vec2(600.0, 500.0));
-        CloudLayout::new(area, NAMES_LEFT, &model.fit, &model.engagement, |axis, from, to| {
-            Span::new(model.axis(axis), from, to)
-        })
-    }
+    use crate::{app::pages::matrix::layout::tests::layout, model::ScoreRange};
 
     #[test]
     fn borders_in_common_are_kept_and_those_beyond() {

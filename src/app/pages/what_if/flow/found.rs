@@ -4,11 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     app::{pages::leads::naming::Naming, scored::Scored},
-    model::{
-        BandId, Model,
-        diff::{Aspect, Difference, Subject},
-        what_changed,
-    },
+    model::{Model, diff::Difference, what_changed},
     scoring::what_if::{Side, WhatIf},
 };
 
@@ -34,21 +30,12 @@ impl Found {
     }
 }
 
-/// What may change a score or a route. A cell comes and goes with its bands, and says nothing that the band does not say.
+/// What may change a score or a route, as it is told.
 pub fn changes(baseline: &Model, draft: &Model) -> Vec<Difference> {
     let mut changes = what_changed(baseline, draft);
-    let comes_or_goes = |difference: &Difference| matches!(difference.aspect, Aspect::Added | Aspect::Removed);
-    let of_band = |difference: &Difference| match &difference.subject {
-        Subject::Band { id, .. } if comes_or_goes(difference) => Some(id.clone()),
-        _ => None,
-    };
-    let bands: Vec<BandId> = changes.iter().filter_map(of_band).collect();
-    changes.retain(|difference| match &difference.subject {
-        Subject::Cell { fit, engagement, .. } if comes_or_goes(difference) => {
-            !bands.contains(fit) && !bands.contains(engagement)
-        }
-        _ => true,
-    });
+    let follows: Vec<bool> = changes.iter().map(|difference| difference.follows_its_band(&changes)).collect();
+    let mut follows = follows.into_iter();
+    changes.retain(|_| !follows.next().unwrap_or_default());
     changes
 }
 

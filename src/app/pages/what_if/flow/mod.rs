@@ -135,7 +135,7 @@ pub fn keep_up(ui: &egui::Ui, state: &mut State) {
     let desk = &mut state.pages.what_if.flow;
     desk.found = desk.worker.take().or(desk.found.take());
     // Of a month that is played only the counts are known.
-    if scored.columns.is_empty() || scored.scores.as_of != scored.as_of {
+    if scored.columns.is_empty() || !scored.has_scores() {
         return;
     }
     if !desk.asked.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &scored)) {

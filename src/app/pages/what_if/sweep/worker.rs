@@ -176,10 +176,10 @@ impl Turner {
 
     pub fn answer(&mut self, question: &Question) {
         // Taken out, so that a defect on the way leaves no scorer that is halfway between two models.
-        let kept = self.live.take().filter(|live| {
-            Arc::ptr_eq(live.columns(), &question.leads.columns) && live.as_of() == question.leads.as_of
-        });
+        let kept = self.live.take().filter(|live| Arc::ptr_eq(live.columns(), &question.leads.columns));
         let mut live = kept.unwrap_or_else(|| begin(question));
+        // On another day most rules match whom they matched.
+        live.set_as_of(question.leads.as_of);
         self.answer_with(&mut live, question);
         self.live = Some(live);
     }
