@@ -30,7 +30,7 @@ course-moments-fewer = Only the last moments
 
 sandbox-tab = Sandbox
 sandbox-tab-count = Sandbox { $count }
-sandbox-subtitle = Try a lead: change what it is and does, and see what the model makes of it
+sandbox-subtitle = Copies of leads to try things on. Score, cell and reasons follow at once
 sandbox-empty-title = Try a lead
 sandbox-empty-text = Begin with somebody typical or with a blank lead, or choose a lead in the list and click “Open in sandbox”. Send a webinar its way, change its job title, move the date: score, cell and reasons follow. Your leads stay as they are.
 sandbox-begin-with = Begin with: { $name }
@@ -54,8 +54,8 @@ sandbox-earlier = { $days ->
 }
 sandbox-back-to = Back to { $day }
 sandbox-working = Going through the events
-sandbox-try = Try
-sandbox-quick = + { $what } today
+sandbox-try = Try what it could do today
+sandbox-quick = + { $what }
 sandbox-quick-of = Add { $what } today, { $name }
 sandbox-quick-about = { $what }: up to { $points } points
 sandbox-quick-more = More…

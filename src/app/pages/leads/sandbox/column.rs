@@ -14,7 +14,7 @@ use crate::{
         format,
         pages::leads::{curve, detail, explained::Why, waterfall},
         theme,
-        widgets::{self, Icon},
+        widgets::{self, Icon, Mark},
     },
     model::{Axis, CriterionId},
     scoring::Explanation,
@@ -81,79 +81,75 @@ impl Column<'_> {
             return;
         };
         let (now, was) = (&stand.explanation, &stand.was);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            let cell = stand.model.cell_name_at((now.fit.band, now.engagement.band));
-            let before = stand.model.cell_name_at((was.fit.band, was.engagement.band));
-            let size = if cell.chars().count() <= 4 { 24.0 } else { 15.0 };
-            let shown = ui.add(egui::Label::new(theme::strong(&cell).size(size)).truncate());
-            let spoken = tr!("sandbox-cell-of", cell = cell.clone(), name = editing.trial.name.clone());
-            shown.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
-            if before != cell {
-                let text = tr!("sandbox-was", cell = before);
-                ui.label(theme::second(ui, &text));
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                match now.route.as_ref().and_then(|id| stand.model.route(id)) {
-                    Some(route) => widgets::tone_tag(ui, route.tone, &route.name),
-                    None => ui.label(theme::second(ui, &tr!("leads-no-route"))),
-                };
-            });
-        });
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
+        cell_ui(ui, stand, &editing.trial.name);
+        row(ui, 18.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
             for axis in Axis::ALL {
                 score_ui(ui, axis, now, was);
             }
-            widgets::stars(ui, now.stars);
-            widgets::flames(ui, now.flames);
-            if now.cold {
-                ui.label(theme::second(ui, &tr!("leads-cold")));
+            let before = stand.model.cell_name_at((was.fit.band, was.engagement.band));
+            if before != stand.model.cell_name_at((now.fit.band, now.engagement.band)) {
+                let text = theme::second(ui, &tr!("sandbox-was", cell = before));
+                ui.add(egui::Label::new(text).truncate());
             }
         });
-        for id in &now.disqualified_by {
-            let name = stand.model.criterion(id).map_or(id.0.as_str(), |criterion| criterion.name.as_str());
-            let text = tr!("leads-disqualified", criterion = name);
-            ui.add(egui::Label::new(theme::worse(ui, &text)).truncate()).on_hover_text(text);
-        }
+        // The same line in every column, so that what is below stands side by side.
+        row(ui, 18.0, |ui| self.note_ui(ui, stand));
         ui.add_space(4.0);
+    }
+
+    /// What stands in the way, or what comes next.
+    fn note_ui(&self, ui: &mut Ui, stand: &Stand) {
+        let model = &stand.model;
+        let disqualified = stand.explanation.disqualified_by.first().map(|id| {
+            let name = model.criterion(id).map_or(id.0.as_str(), |criterion| criterion.name.as_str());
+            tr!("leads-disqualified", criterion = name)
+        });
+        let text = match (disqualified, self.told) {
+            (Some(text), _) => theme::worse(ui, &text),
+            (None, Some(told)) => {
+                ui.multiply_opacity(self.opacity);
+                theme::second(ui, &curve::finding(&told.course, &told.stand.model))
+            }
+            (None, None) => return,
+        };
+        ui.add(egui::Label::new(text.clone()).truncate()).on_hover_text(text);
     }
 
     /// The name as a field without a frame, and what can be done with the lead as icons.
     fn name_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, act: &mut Option<Act>) {
+        const ICONS: f32 = 86.0;
         let name = editing.trial.name.clone();
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                if widgets::icon_button(ui, Icon::X, &tr!("sandbox-close", name = name.clone())).clicked() {
-                    *act = Some(Act::Close);
+        row(ui, 28.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let width = (ui.available_width() - ICONS).max(40.0);
+            let mut edited = name.clone();
+            let field = TextEdit::singleline(&mut edited)
+                .id(editing.id("name"))
+                .font(theme::strong_font())
+                .frame(egui::Frame::NONE)
+                .margin(egui::Margin::symmetric(0, 4))
+                .desired_width(width);
+            let response =
+                ui.add_sized(vec2(width, 24.0), field).accessible_name(tr!("sandbox-name-of", name = name.clone()));
+            if response.changed() && !edited.trim().is_empty() {
+                editing.rename(edited);
+            }
+            ui.add_enabled_ui(self.can_duplicate, |ui| {
+                let text = tr!("sandbox-duplicate", name = name.clone());
+                if widgets::icon_button(ui, Icon::Copy, &text).clicked() {
+                    *act = Some(Act::Duplicate);
                 }
-                ui.add_enabled_ui(editing.trial.is_changed(), |ui| {
-                    let text = tr!("sandbox-reset", name = name.clone());
-                    if widgets::icon_button(ui, Icon::RotateCcw, &text).clicked() {
-                        *act = Some(Act::Reset);
-                    }
-                });
-                ui.add_enabled_ui(self.can_duplicate, |ui| {
-                    let text = tr!("sandbox-duplicate", name = name.clone());
-                    if widgets::icon_button(ui, Icon::Copy, &text).clicked() {
-                        *act = Some(Act::Duplicate);
-                    }
-                });
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let mut edited = name.clone();
-                    let field = TextEdit::singleline(&mut edited)
-                        .id(editing.id("name"))
-                        .font(theme::strong_font())
-                        .frame(egui::Frame::NONE)
-                        .margin(egui::Margin::symmetric(0, 4))
-                        .desired_width(ui.available_width() - 8.0);
-                    let response = ui.add(field).accessible_name(tr!("sandbox-name-of", name = name.clone()));
-                    if response.changed() && !edited.trim().is_empty() {
-                        editing.rename(edited);
-                    }
-                });
             });
+            ui.add_enabled_ui(editing.trial.is_changed(), |ui| {
+                let text = tr!("sandbox-reset", name = name.clone());
+                if widgets::icon_button(ui, Icon::RotateCcw, &text).clicked() {
+                    *act = Some(Act::Reset);
+                }
+            });
+            if widgets::icon_button(ui, Icon::X, &tr!("sandbox-close", name = name.clone())).clicked() {
+                *act = Some(Act::Close);
+            }
         });
     }
 
@@ -161,7 +157,7 @@ impl Column<'_> {
     fn body_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>) -> Option<CriterionId> {
         let is_wide = ui.available_width() >= TWO_PARTS;
         if !is_wide {
-            const EVENTS: usize = 5;
+            const EVENTS: usize = 4;
             const FIELDS: usize = 7;
             self.change_ui(ui, editing, EVENTS, FIELDS);
             ui.add_space(10.0);
@@ -205,6 +201,48 @@ impl Column<'_> {
         ui.label(theme::strong(&tr!("leads-why")));
         ui.scope(|ui| waterfall::show(ui, &why)).inner.or(clicked)
     }
+}
+
+/// Room for one line, from the left.
+fn row(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    add(&mut ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center))));
+}
+
+/// The cell large, quality and urgency beside it, and the route at the right.
+fn cell_ui(ui: &mut Ui, stand: &Stand, name: &str) {
+    const MARK: f32 = 13.0;
+    const MARKS: f32 = 6.0 * MARK + 8.0;
+    let now = &stand.explanation;
+    let cell = stand.model.cell_name_at((now.fit.band, now.engagement.band));
+    let size = if cell.chars().count() <= 4 { 24.0 } else { 15.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    let route = rect.with_min_x(rect.left() + rect.width() * 0.58);
+    let mut right = ui.new_child(UiBuilder::new().max_rect(route).layout(Layout::right_to_left(Align::Center)));
+    match now.route.as_ref().and_then(|id| stand.model.route(id)) {
+        Some(route) => widgets::tone_tag(&mut right, route.tone, &route.name),
+        None => right.label(theme::second(ui, &tr!("leads-no-route"))),
+    };
+    let left = rect.with_max_x(right.min_rect().left() - 8.0);
+    let mut left = ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
+    left.spacing_mut().item_spacing.x = 8.0;
+    let width = (left.available_width() - MARKS - 16.0).max(24.0);
+    let spoken = tr!("sandbox-cell-of", cell = cell.clone(), name = name);
+    let text = theme::strong(&cell).size(size);
+    let shown = left.scope(|ui| {
+        ui.set_max_width(width);
+        ui.add(egui::Label::new(text).truncate())
+    });
+    shown.inner.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+    marks_ui(&mut left, Mark::Star, now.stars, MARK, &tr!("stars", count = u32::from(now.stars)));
+    marks_ui(&mut left, Mark::Flame, now.flames, MARK, &tr!("flames", count = u32::from(now.flames)));
+}
+
+fn marks_ui(ui: &mut Ui, mark: Mark, count: u8, size: f32, spoken: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(3.0 * size, size), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, spoken));
+    widgets::paint_marks(ui, rect.left_center(), mark, count, size);
+    response.on_hover_text(spoken);
 }
 
 /// “Engagement 58 +12”: what it is, and what the changes here did to it.
