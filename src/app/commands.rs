@@ -41,6 +41,9 @@ pub enum Command {
     Sign(Team),
     /// Asks for a name and keeps the draft.
     KeepScenario,
+    /// A copy of the lead that is explained, to try things on.
+    OpenInSandbox,
+    NewInSandbox,
     NextProblem,
     PreviousProblem,
     SwitchTheme,
@@ -77,7 +80,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -120,6 +123,8 @@ impl Command {
         Self::Sign(Team::Marketing),
         Self::Sign(Team::Sales),
         Self::KeepScenario,
+        Self::OpenInSandbox,
+        Self::NewInSandbox,
         Self::SwitchTheme,
         Self::Presentation,
         Self::Shortcuts,
@@ -163,6 +168,8 @@ impl Command {
             Self::Sign(Team::Marketing) => "command-sign-marketing",
             Self::Sign(Team::Sales) => "command-sign-sales",
             Self::KeepScenario => "command-keep-scenario",
+            Self::OpenInSandbox => "command-open-in-sandbox",
+            Self::NewInSandbox => "command-new-in-sandbox",
             Self::NextProblem => "command-next-problem",
             Self::PreviousProblem => "command-previous-problem",
             Self::SwitchTheme => "command-switch-theme",
@@ -203,6 +210,7 @@ impl Command {
             Self::GoTo(Page::Problems) => vec![ctrl_shift(Key::M)],
             Self::NextProblem => vec![plain(Key::F8)],
             Self::PreviousProblem => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)],
+            Self::OpenInSandbox => vec![ctrl(Key::T)],
             Self::Presentation => vec![plain(Key::F5)],
             Self::Shortcuts => vec![plain(Key::F1), ctrl(Key::Slash)],
             Self::Quit => vec![ctrl(Key::Q)],
@@ -215,6 +223,7 @@ impl Command {
             | Self::ScoreAs(_)
             | Self::Sign(_)
             | Self::KeepScenario
+            | Self::NewInSandbox
             | Self::SwitchTheme => Vec::new(),
         }
     }
@@ -238,6 +247,7 @@ impl Command {
             | Self::SavePicture(_)
             | Self::Quit => About::Files,
             Self::Undo | Self::Redo | Self::ModelSettings | Self::KeepScenario => About::Edit,
+            Self::OpenInSandbox | Self::NewInSandbox => About::Go,
             Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,
             Self::BlindRound | Self::NextInRound | Self::ScoreAs(_) | Self::ScoreAsNext | Self::Sign(_) => About::Teams,
             Self::SwitchTheme | Self::Presentation | Self::Shortcuts => About::View,

@@ -22,6 +22,7 @@
 //! | `columns.rs`, `columns_builder.rs`, `codes.rs`, `strings.rs` | leads as columns |
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `course.rs` | one lead over time: rise and fade, bands that it came into, when it goes cold |
+//! | `doing.rs` | an event that a rule would count |
 //! | `standing.rs` | who is there at an instant, and what is known of how they ended |
 //! | `stages.rs` | the buying stage of each lead, and who moves on from one month to another |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
@@ -42,6 +43,7 @@ mod condition;
 mod contested;
 mod course;
 mod density;
+mod doing;
 mod evidence;
 mod examples;
 mod explain;
@@ -75,6 +77,7 @@ pub use self::{
     contested::{contested_from, summary_as_proposed},
     course::{Course, Crossing, Point as CoursePoint, Span, course},
     density::{Bins, Density},
+    doing::event_for,
     evidence::{RateDifference, Verdict, verdict},
     examples::{Example, Examples, Shown, examples},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},

@@ -41,6 +41,7 @@ mod rule_editor;
 mod rule_pictures;
 mod rule_text;
 mod sample_models;
+mod sandbox;
 mod scenario_merge;
 mod scenarios;
 mod scorers_agree;

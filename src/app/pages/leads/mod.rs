@@ -6,6 +6,7 @@
 //! | `accounts/` | the tab “Accounts” |
 //! | `test_leads/` | the tab “Test leads” |
 //! | `nurture/` | the tab “Nurture” |
+//! | `sandbox/` | the tab “Sandbox”: copies of leads to try things on |
 //! | `listing.rs` | which leads, in which order: on a thread |
 //! | `table.rs`, `cells.rs`, `slots.rs` | the list, of a million rows if need be |
 //! | `toolbar.rs` | search and filters |
@@ -25,6 +26,7 @@ pub(super) mod moment;
 pub(super) mod naming;
 mod nurture;
 mod people;
+pub mod sandbox;
 mod slots;
 mod story;
 mod table;
@@ -35,7 +37,7 @@ mod words;
 
 use eframe::egui;
 
-pub use self::people::People;
+pub use self::{people::People, sandbox::Sandbox};
 use crate::{
     app::{
         background::Wake,
@@ -60,17 +62,20 @@ pub enum Tab {
     TestLeads,
     /// Who is not for sales now, and what is missing.
     Nurture,
+    /// Copies of leads to try things on.
+    Sandbox,
 }
 
 /// What the page remembers: each tab for itself.
 pub struct LeadsPage {
     pub tab: Tab,
     pub people: People,
+    pub sandbox: Sandbox,
 }
 
 impl LeadsPage {
     pub fn new(wake: &Wake) -> Self {
-        Self { tab: Tab::default(), people: People::new(wake) }
+        Self { tab: Tab::default(), people: People::new(wake), sandbox: Sandbox::new(wake) }
     }
 
     /// Another model was opened.
@@ -94,6 +99,7 @@ impl LeadsPage {
     /// Waits for what is worked out on threads: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.people.settle();
+        self.sandbox.settle();
     }
 }
 
@@ -107,11 +113,13 @@ enum Ask {
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let test_leads = test_leads::tab_name(state);
+    let sandbox = sandbox::tab_name(state);
     let tab = &mut state.pages.leads.tab;
-    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads));
+    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads, &sandbox));
     let asked = match (*tab, state.scored.clone()) {
         // Test leads can be of the model's own.
         (Tab::TestLeads, _) => test_leads::show(ui, state),
+        (Tab::Sandbox, _) => sandbox::show(ui, state),
         _ if state.columns().is_empty() => no_leads(ui, state),
         (Tab::People, Some(scored)) => people::show(ui, state, &scored),
         (Tab::Accounts, Some(scored)) => accounts::show(ui, state, &scored),
@@ -133,13 +141,14 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     }
 }
 
-fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str) {
+fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
     let [people, accounts, nurture] = [tr!("leads-tab-leads"), tr!("leads-tab-accounts"), tr!("leads-tab-nurture")];
     let choices = [
         (Tab::People, people.as_str()),
         (Tab::Accounts, accounts.as_str()),
         (Tab::TestLeads, test_leads),
         (Tab::Nurture, nurture.as_str()),
+        (Tab::Sandbox, sandbox),
     ];
     widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
 }
@@ -150,6 +159,7 @@ fn subtitle(tab: Tab) -> String {
         Tab::Accounts => tr!("leads-accounts-subtitle"),
         Tab::TestLeads => tr!("leads-test-leads-subtitle"),
         Tab::Nurture => tr!("leads-nurture-subtitle"),
+        Tab::Sandbox => tr!("sandbox-subtitle"),
     }
 }
 
