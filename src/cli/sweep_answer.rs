@@ -12,10 +12,10 @@ use super::{
 use crate::{
     lead::Instant,
     model::{
-        Model,
+        Axis, Model,
         wording::{grouped, whole},
     },
-    scoring::what_if::{Fit, FitTo, Knob, Point, Sweep},
+    scoring::what_if::{Along, Fit, FitTo, Knob, Point, Sweep},
 };
 
 pub struct Answer<'a> {
@@ -104,6 +104,10 @@ impl Answer<'_> {
         let at = |answer: &str, point: &Point| {
             let mut value = json!(self.row(point));
             value["answer"] = json!(answer);
+            let along = self.moved_along(point);
+            let along =
+                along.iter().map(|(_, along)| json!({ "band": along.band.id, "from": along.from, "to": along.to }));
+            value["taken_along"] = along.collect();
             value
         };
         match fit {
@@ -159,6 +163,23 @@ impl Answer<'_> {
         }
     }
 
+    /// What else has to stand elsewhere: “; fit B goes along from 50 to 76”.
+    fn along(&self, point: &Point) -> String {
+        let moved = self.moved_along(point);
+        let moved = moved.iter().map(|(axis, along)| {
+            format!("; {axis} {} goes along from {} to {}", along.band.name, whole(along.from), whole(along.to))
+        });
+        moved.collect()
+    }
+
+    /// The edges that the turned one takes along to a point.
+    fn moved_along(&self, point: &Point) -> Vec<(Axis, Along<'_>)> {
+        let (Knob::Edge { axis, .. }, Some(value)) = (&self.sweep.knob, point.value) else { return Vec::new() };
+        let mut then = self.model.clone();
+        self.sweep.knob.set(&mut then, value);
+        self.sweep.knob.taken_along(self.model, &then).into_iter().map(|along| (*axis, along)).collect()
+    }
+
     fn fit_sentence(&self, fit: &Fit) -> String {
         let load = |point: &Point| {
             let (load, most) = point.load(self.model, &self.to).unwrap_or_default();
@@ -168,7 +189,12 @@ impl Answer<'_> {
         let value = |point: &Point| point.value.map(whole).unwrap_or_default();
         match fit {
             Fit::At(point) => {
-                format!("Fit to capacity: {}, the lowest at which all can be worked: {}", value(point), load(point))
+                let along = self.along(point);
+                format!(
+                    "Fit to capacity: {}, the lowest at which all can be worked: {}{along}",
+                    value(point),
+                    load(point)
+                )
             }
             Fit::Anywhere(point) => {
                 format!(

@@ -266,6 +266,26 @@ fn a_sweep_can_look_at_one_route() {
 }
 
 #[test]
+fn what_a_fit_takes_along_is_told() {
+    let folder = folder();
+    let mut model = file::load(&folder.path().join("model.ron")).expect("the sample is a model");
+    for route in &mut model.routes {
+        route.weekly_capacity = route.qualified.then_some(1);
+    }
+    std::fs::write(folder.path().join("model.ron"), file::to_text(&model)).expect("written");
+    let library = sample("leads.sqlite").display().to_string();
+    let asked = ["sweep", "model.ron", "--library", &library, "--edge", "engagement:3", "--from", "2", "--to", "4"];
+    let text = answer(folder.path(), &asked);
+    let found = json(&answer(folder.path(), &[&asked[..], &["--format", "json"]].concat()));
+    let fit = &found["fit_to_capacity"];
+    let to = number(&fit["value"]);
+    assert!(fit["answer"] == "at" && to >= 7, "{fit}");
+    let along = format!("; engagement 2 goes along from 7 to {}\n", to + 1);
+    assert!(text.contains(&along), "{along}: {text}");
+    assert_eq!(fit["taken_along"], json(&format!(r#"[{{ "band": "2", "from": 7, "to": {} }}]"#, to + 1)));
+}
+
+#[test]
 fn what_cannot_be_turned_is_told_with_what_can() {
     let folder = folder();
     let said = |which: &[&str], range: [&str; 2]| {

@@ -174,8 +174,13 @@ fn follow_drag(
 /// one got the keyboard; once more, and it gives the keyboard back.
 fn move_by_keys(ui: &egui::Ui, id: Id, model: &mut Model, page: &mut MatrixPage, (axis, index): (Axis, usize)) {
     let edges = edit::edges(model.axis(axis));
+    let range = model.axis(axis).range;
     let start = match &page.by_keys {
-        Some(by_keys) if (by_keys.axis, by_keys.index, by_keys.edges.len()) == (axis, index, edges.len()) => {
+        // Where something else was changed meanwhile, it begins anew.
+        Some(by_keys)
+            if (by_keys.axis, by_keys.index) == (axis, index)
+                && (by_keys.edges == edges || edit::is_pushed(&by_keys.edges, &edges, index, range)) =>
+        {
             by_keys.edges.clone()
         }
         _ => {
@@ -190,7 +195,6 @@ fn move_by_keys(ui: &egui::Ui, id: Id, model: &mut Model, page: &mut MatrixPage,
         edit::set_edges(model.axis_mut(axis), &start);
         return;
     }
-    let range = model.axis(axis).range;
     let edge = edges.get(index).copied().unwrap_or(0);
     let to = ui.input_mut(|input| {
         if input.consume_key(Modifiers::NONE, Key::Home) {
@@ -212,6 +216,7 @@ fn move_by_keys(ui: &egui::Ui, id: Id, model: &mut Model, page: &mut MatrixPage,
         edge.saturating_add(by)
     });
     if to != edge {
-        edit::move_edge(model, axis, index, to);
+        // What it has pushed comes back with it, as with a drag.
+        edit::set_edges(model.axis_mut(axis), &edit::pushed(&start, index, to, range));
     }
 }

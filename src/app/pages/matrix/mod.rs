@@ -80,7 +80,7 @@ pub struct MatrixPage {
     /// Pictures are saved with a dark ground.
     dark_picture: bool,
     /// The edges as they stood when one of their numbers was taken: neighbours come back with the hand.
-    grabbed: Option<Vec<i32>>,
+    grabbed: Option<bands::Grabbed>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
