@@ -427,6 +427,13 @@ fn without_dates_leads_are_counted_in_all() {
     let harness = on_page(state);
     harness.get_by_label("Once leads say when they were created, this tells how many come in a week");
     assert!(chart(&harness).contains("At 14: 0 leads to sales in all"), "{}", chart(&harness));
+    // Nothing is said of wins where none is known.
+    harness.get_by_label("No past wins known");
+    assert!(harness.query_by_label("Line shown: Wins caught").is_none());
+    let mut harness = harness;
+    harness.get_by_label("Show as a table").click();
+    settle(&mut harness);
+    harness.get_by_label("Value 14, In all 0, Capacity –");
 }
 
 #[test]

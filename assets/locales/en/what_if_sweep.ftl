@@ -111,3 +111,5 @@ tornado-top = Show the strongest
 sweep-range = Range
 sweep-over = ▲ { $over } too many
 sweep-fitted = Moved to fit: { $step }
+sweep-no-wins = No past wins known
+sweep-no-wins-about = No lead is known to be won. Once some are, this also shows the past wins caught and the win rate

@@ -253,7 +253,7 @@ fn a_sweep_can_look_at_one_route() {
     let folder = folder();
     let range = ["--edge", "fit:A", "--from", "30", "--to", "32", "--route", "sales this week"];
     let text = sweep(folder.path(), &range);
-    assert!(text.contains("  Sales this week of 3\n"), "{text}");
+    assert!(text.contains("  Sales this week, of 3\n"), "{text}");
     let found = json(&sweep(folder.path(), &[&range[..], &["--format", "json"]].concat()));
     assert_eq!((&found["load_of_route"], &found["now"]["capacity"]), (&json("\"sales-this-week\""), &json("3")));
     let moved = json(&answer(

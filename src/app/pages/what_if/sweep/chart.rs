@@ -146,11 +146,11 @@ fn known_ui(ui: &mut Ui, state: &mut State, knob: &Knob, known: &desk::Known<Cha
             desk::turn(state, knob, value);
         }
     } else {
-        if !theme::is_presentation(ui) {
+        if !theme::is_presentation(ui) && chart.now.won > 0 {
             legend_ui(ui, &mut state.pages.what_if.sweep.shown);
         }
         plot_ui(ui, state, knob, chart, (now, fits), opacity);
-        range_ui(ui, state, knob, chart.of.range);
+        range_ui(ui, state, knob, chart.of.range, chart.now.won > 0);
     }
 }
 
@@ -186,7 +186,8 @@ fn plot_ui(
     (now, fits): (Option<&Point>, Option<&Point>),
     opacity: f32,
 ) {
-    let shown = state.pages.what_if.sweep.shown;
+    // Where no past win is known, nothing is said of wins.
+    let shown = if chart.now.won > 0 { state.pages.what_if.sweep.shown } else { [true, false, false] };
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), Plot::height(shown)), Sense::hover());
     // Where a route to sales says no capacity, the line is of more than the capacity is.
     let capacity = chart.now.capacity.filter(|capacity| !capacity.is_partial && chart.now.arrived.is_some());
@@ -313,7 +314,7 @@ fn move_by_keys(ui: &Ui, id: Id, state: &mut State, knob: &Knob, range: Range) {
 }
 
 /// The ends of the range as fields below the chart, and the way back to the whole range.
-fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range) {
+fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range, knows_wins: bool) {
     if theme::is_presentation(ui) {
         return;
     }
@@ -341,9 +342,13 @@ fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range) {
             desk.range = None;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let note = theme::second(ui, &tr!("sweep-as-of-today")).font(theme::small());
-            ui.add(egui::Label::new(note).truncate().sense(Sense::hover()))
-                .on_hover_text(tr!("sweep-as-of-today-about"));
+            let (note, about) = if knows_wins {
+                (tr!("sweep-as-of-today"), tr!("sweep-as-of-today-about"))
+            } else {
+                (tr!("sweep-no-wins"), tr!("sweep-no-wins-about"))
+            };
+            let note = theme::second(ui, &note).font(theme::small());
+            ui.add(egui::Label::new(note).truncate().sense(Sense::hover())).on_hover_text(about);
             ui.label(theme::icon(widgets::Icon::Info).font(theme::icon_font(12.0)).color(theme::of(ui).second));
         });
     });
