@@ -36,7 +36,7 @@ use std::{
 };
 
 pub use self::{
-    atomic::{stream_atomically, write_atomically},
+    atomic::{put_in_place, stream_atomically, temporary_in, write_atomically},
     parse::{ParseError, ParseErrorKind, parse},
     seen::Seen,
     write::to_text,
