@@ -307,6 +307,13 @@ fn check_strangers(
 ) -> Result<(), LibraryError> {
     let has_leads: bool =
         connection.query_row("SELECT EXISTS (SELECT 1 FROM leads)", [], |row| row.get(0)).map_err(failed)?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM leads WHERE key NOT GLOB 'row-[0-9]*')";
+    if plan.key.is_none() && connection.query_row(sql, [], |row| row.get(0)).map_err(failed)? {
+        return Err(LibraryError::Input(format!(
+            "{} has no column that tells its leads apart, while those of the library have keys; say which column is its key, or import it into a library of its own",
+            table.file
+        )));
+    }
     let of_accounts = |field: &StoredField| field.name.starts_with(accounts::PREFIX);
     let is_known = |name: &str| existing.iter().any(|field| field.name == name);
     if !has_leads || existing.iter().all(of_accounts) || plan.attributes.iter().any(|planned| is_known(&planned.name)) {
