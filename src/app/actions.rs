@@ -229,7 +229,10 @@ impl State {
             Done::Picked(_, None) => {}
             Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
             Done::PictureSaved(_, Err(why)) => self.complain(why),
-            Done::Broken => self.complain(tr!("work-broken")),
+            Done::Broken => match self.wizard().filter(|wizard| wizard.is_importing()) {
+                Some(wizard) => wizard.take_import_failure(tr!("work-broken")),
+                None => self.complain(tr!("work-broken")),
+            },
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
             Done::Imported(_, path, report) => self.take_imported(&path, report),
             Done::PickedFiles(files) => self.import_files(&files),

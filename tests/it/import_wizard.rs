@@ -459,6 +459,85 @@ fn the_arrow_keys_go_through_three_hundred_columns() {
     assert!(bench.has("Column, Question 299 of a form that was asked long ago"));
 }
 
+/// Columns and a row as the platforms export them.
+const EXPORTS: [(&str, &str, &str); 6] = [
+    (
+        "HubSpot (contacts)",
+        "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Lifecycle Stage,Create Date",
+        "10,Ada,Berg,ada@x.de,+49 30 1,Kim,Open,Lead,2026-01-02 10:00",
+    ),
+    (
+        "Salesforce (leads)",
+        "Id,IsDeleted,LastName,FirstName,Title,Company,LeadSource,Status,IsConverted,CreatedDate",
+        "00Q10,false,Berg,Ada,CTO,Acme,Web,Open,true,2026-01-02T10:00:00.000Z",
+    ),
+    (
+        "Salesforce (opportunities)",
+        "Id,AccountId,Name,StageName,Amount,CloseDate,IsWon",
+        "00610,00110,Acme 100,Closed Won,1200.50,2026-02-03,true",
+    ),
+    (
+        "Marketo (leads)",
+        "id,email,firstName,lastName,company,leadScore,leadStatus,createdAt,updatedAt",
+        "10,ada@x.de,Ada,Berg,Acme,12,Open,2026-01-02T10:00:00Z,2026-02-02T10:00:00Z",
+    ),
+    (
+        "Mautic (contacts)",
+        "id,title,firstname,lastname,company,email,points,last_active,date_identified,preferred_locale",
+        "10,Dr,Ada,Berg,Acme,ada@x.de,12,2026-01-02 10:00:00,2026-01-01 10:00:00,de",
+    ),
+    (
+        "HubSpot (deals)",
+        "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount",
+        "10,Acme,closedwon,2026-02-03,Kim,120",
+    ),
+];
+
+#[test]
+fn exports_of_the_usual_platforms_are_recognised_and_go_in_by_one_key() {
+    for (name, header, row) in EXPORTS {
+        let mut bench = Bench::new();
+        bench.drop_text("export.csv", &format!("{header}\n{row}\n{}\n", row.replace("10,", "20,")));
+        bench.sees(&format!("recognised as an export of {name}"));
+        // The main button has the keyboard.
+        bench.harness.key_press(Key::Enter);
+        settle(&mut bench.harness);
+        bench.sees("2 leads imported; every row was taken");
+        assert_eq!(bench.leads(), 2, "{name}");
+        bench.harness.key_press(Key::Enter);
+        settle(&mut bench.harness);
+        assert!(!bench.is_open(), "{name}: on to the matrix");
+    }
+}
+
+#[test]
+fn escape_in_a_field_or_a_menu_leaves_that_and_not_the_sheet() {
+    let mut bench = Bench::new();
+    bench.drop_text("leads.csv", LEADS);
+    bench.harness.get_by_label("Name, Firma").focus();
+    settle(&mut bench.harness);
+    bench.harness.key_press(Key::Escape);
+    settle(&mut bench.harness);
+    assert!(bench.is_open(), "the field was left");
+    bench.click("Role, Firma");
+    assert!(bench.has("Leave out"));
+    bench.harness.key_press(Key::Escape);
+    settle(&mut bench.harness);
+    assert!(bench.is_open() && !bench.has("Leave out"), "the menu was left");
+}
+
+#[test]
+fn accounts_alone_go_in_and_leads_are_asked_for() {
+    let mut bench = Bench::new();
+    bench.drop_text("companies.csv", "Company,Industry\nAcme,Tools\nBolt,Screws\n");
+    if !bench.contains("2 accounts in companies.csv") {
+        bench.choose("What companies.csv holds", "Accounts");
+    }
+    bench.click("Import 2 accounts");
+    bench.sees("2 accounts imported");
+    assert!(bench.has("Bring the leads…"));
+}
+
 #[test]
 fn every_file_of_the_world_goes_in_without_a_correction() {
     let Some(first) = real("README.md") else { return };
@@ -538,7 +617,8 @@ fn wide(columns: usize) -> String {
 #[test]
 fn wizard_pictures() {
     let Some(out) = std::env::var_os("WIZARD_PICTURES").map(PathBuf::from) else { return };
-    for (size, is_dark) in [((1280, 800), false), ((1280, 800), true), ((1920, 1080), false), ((1920, 1080), true)] {
+    let sizes = [((1280, 800), false), ((1280, 800), true), ((1920, 1080), false), ((853, 533), false)];
+    for (size, is_dark) in sizes {
         pictures_of(&out, size, is_dark);
     }
 }

@@ -29,7 +29,7 @@ enum Change {
 
 pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
     let whole = ui.available_rect_before_wrap();
-    let has_detail = whole.width() > 760.0;
+    let has_detail = has_detail(whole.width());
     let width = if has_detail { whole.width() - DETAIL - 16.0 } else { whole.width() };
     let table_rect = Rect::from_min_size(whole.min, vec2(width, whole.height()));
     let index = wizard.view.table;
@@ -38,8 +38,7 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
     let fits = |column: &ColumnInspection| search.is_empty() || crate::lead::fold(&column.name).contains(&search);
     let columns = &table.inspection.columns;
     let rows: Vec<usize> = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(fits)).collect();
-    let chosen = wizard.view.column.as_ref().and_then(|name| columns.iter().position(|column| column.name == *name));
-    let chosen = chosen.or_else(|| first_of_interest(table));
+    let chosen = chosen(table, wizard.view.column.as_deref());
     let (scroll_to, mut offset) = (wizard.view.scroll_to.take(), wizard.view.offset);
     let change = within(ui, table_rect, "columns", |ui| list_ui(ui, table, &rows, chosen, (scroll_to, &mut offset)));
     wizard.view.offset = offset;
@@ -55,6 +54,24 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
         let place = Rect::from_min_max(pos2(whole.right() - DETAIL, whole.top()), whole.max);
         within(ui, place, "detail", |ui| detail::show(ui, wizard, chosen));
     }
+}
+
+/// Whether there is room for one column beside the others.
+pub fn has_detail(width: f32) -> bool {
+    width > 760.0
+}
+
+/// One column alone.
+pub fn show_one(ui: &mut Ui, wizard: &mut Wizard) {
+    let table = wizard.tables.get(wizard.view.table);
+    if let Some(chosen) = table.and_then(|table| chosen(table, wizard.view.column.as_deref())) {
+        detail::show(ui, wizard, chosen);
+    }
+}
+
+fn chosen(table: &Table, name: Option<&str>) -> Option<usize> {
+    let named = name.and_then(|name| table.inspection.columns.iter().position(|column| column.name == name));
+    named.or_else(|| first_of_interest(table))
 }
 
 /// The column whose detail is shown before one is chosen: one with something to decide, else the first.

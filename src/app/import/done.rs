@@ -97,13 +97,19 @@ fn next_ui(ui: &mut Ui, state: &mut State, wizard: &Wizard, report: &ImportRepor
     if !lacks_events {
         return;
     }
+    let lacks_leads = report.new + report.changed + report.same == 0;
+    let (button, about) = if lacks_leads {
+        (tr!("wizard-bring-leads"), tr!("wizard-bring-leads-about"))
+    } else {
+        (tr!("wizard-bring-events"), tr!("wizard-bring-events-about"))
+    };
     widgets::card(ui, |ui| {
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 34.0), Layout::right_to_left(Align::Center), |ui| {
-            if widgets::quiet_button(ui, &tr!("wizard-bring-events")).clicked() {
+            if widgets::quiet_button(ui, &button).clicked() {
                 state.wanted_dialog = Some(Purpose::ImportLeads);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(tr!("wizard-bring-events-about")).wrap());
+                ui.add(egui::Label::new(about).wrap());
             });
         });
     });

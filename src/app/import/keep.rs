@@ -14,7 +14,7 @@ use crate::{
     app::{modals::Modal, state::State, tasks::OpenLibrary},
     library::{
         LibraryError,
-        import::{ImportReport, Mapping},
+        import::{ImportReport, Job, Mapping},
     },
 };
 
@@ -41,9 +41,14 @@ impl State {
     pub(in crate::app) fn keep_import(&mut self, now: Option<f64>) {
         let answer = self.import_desk.take();
         let has_failed = self.import_desk.take_failure();
-        let open = self.own_library().map(|library| library.path.clone());
-        let elsewhere = self.folder();
-        let kept = self.settings_file.mappings_folder();
+        let to_look = self.wizard().is_some_and(|wizard| wizard.step == Step::ToLook);
+        // Where folders are is asked of the disk: only when it is to be known.
+        let places = to_look.then(|| Look {
+            open: self.own_library().map(|library| library.path.clone()),
+            elsewhere: self.folder(),
+            kept: self.settings_file.mappings_folder(),
+            ..Look::default()
+        });
         let desk = &mut self.import_desk;
         let Some(wizard) = wizard_in(&mut self.modal, &mut self.waiting) else {
             // The sheet is closed: what is still being read is read for nobody.
@@ -58,8 +63,8 @@ impl State {
         if let Some(answer) = answer {
             take_answer(wizard, answer);
         }
-        if wizard.step == Step::ToLook {
-            let number = desk.look(Look { open, elsewhere, kept, ..wizard.look() });
+        if let Some(places) = places.filter(|_| wizard.step == Step::ToLook) {
+            let number = desk.look(wizard.look(places));
             wizard.step = Step::Looking(number);
         } else if wizard.is_to_try(now) {
             match wizard.job() {
@@ -101,6 +106,7 @@ impl State {
             return wizard.problem = Some(tr!("import-into-sample"));
         }
         self.import_desk.progress.cancel();
+        let job = Job { dirt: wizard.place_for_dirt(), ..job };
         self.tasks.import(&into, job);
         wizard.problem = None;
         wizard.view.since = None;
@@ -202,7 +208,7 @@ fn take_answer(wizard: &mut Wizard, answer: Answer) {
         }
         Answer::Stopped(number) if wizard.step == Step::Looking(number) => wizard.take_failure(tr!("wizard-stopped")),
         Answer::Stopped(number) if matches!(wizard.trial, Trial::Trying(asked) if asked == number) => {
-            wizard.trial = Trial::TooLarge;
+            wizard.trial = wizard.not_tried();
         }
         // It was overtaken.
         _ => {}

@@ -46,7 +46,8 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
     if matches!(wizard.trial, Trial::Wanted(_)) {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(150));
     }
-    wizard.view.was_typing = ui.ctx().text_edit_focused();
+    let is_typing = ui.ctx().text_edit_focused();
+    wizard.view.was_typing = std::mem::replace(&mut wizard.view.is_typing, is_typing);
     is_closed
 }
 
@@ -138,6 +139,7 @@ fn mapping_ui(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
         ui.add_space(2.0);
         match wizard.view.tab {
             Tab::Columns => columns::show(ui, wizard),
+            Tab::Column => columns::show_one(ui, wizard),
             Tab::Rows => {
                 if let Some(table) = wizard.tables.get_mut(wizard.view.table) {
                     preview::show(ui, table);
@@ -160,7 +162,13 @@ fn tabs_ui(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
         outcome_name
     };
     let check_name = tr!("wizard-tab-check");
+    let one_name = tr!("wizard-tab-column");
     let mut choices = vec![(Tab::Columns, columns_name.as_str()), (Tab::Rows, rows_name.as_str())];
+    if !columns::has_detail(ui.available_width()) {
+        choices.insert(1, (Tab::Column, one_name.as_str()));
+    } else if wizard.view.tab == Tab::Column {
+        wizard.view.tab = Tab::Columns;
+    }
     if is_leads {
         choices.push((Tab::Outcome, outcome_name.as_str()));
     } else if wizard.view.tab == Tab::Outcome {
@@ -264,7 +272,7 @@ fn main_button(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     let can = !matches!(wizard.trial, Trial::Failed(_)) && wizard.tables.iter().any(|table| table.is_in);
     ui.add_enabled_ui(can, |ui| {
         let button = widgets::primary_button(ui, &name);
-        if can && !has_focus(ui) && !wizard.view.was_typing {
+        if can && !has_focus(ui) && !wizard.view.is_typing {
             // The sheet has the keyboard, not what lies below it: Enter imports.
             button.request_focus();
         }
@@ -310,6 +318,10 @@ fn trial_line(ui: &mut Ui, state: &State, wizard: &mut Wizard) {
             let (tried, is_old) = wizard.tried();
             let Some(tried) = tried else {
                 let percent = format::percent(f64::from(state.import_desk.progress.fraction()), 0);
+                if widgets::link_button(ui, &tr!("wizard-stop-trying")).clicked() {
+                    state.import_desk.progress.cancel();
+                    wizard.trial = Trial::TooLarge;
+                }
                 ui.add(egui::Label::new(theme::second(ui, &tr!("wizard-trying", percent = percent))).truncate());
                 return;
             };

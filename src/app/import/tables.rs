@@ -54,12 +54,15 @@ fn table_ui(ui: &mut Ui, wizard: &mut Wizard, index: usize) {
     ui.painter().galley(rect.min + vec2(10.0, 8.0), galley, colour);
     let (kind, is_in, choice) = (table.mapping.kind, table.is_in, kind_name(table));
     let rows = super::waiting::counted_rows(table.inspection.rows);
-    let tip = tip(table);
     let place = Rect::from_min_max(rect.min + vec2(8.0, 36.0), rect.max - vec2(8.0, 8.0));
     let mut chosen = None;
     within(ui, place, &format!("kind {name}"), |ui| {
         ui.horizontal(|ui| {
-            let combo = widgets::combo_box(("kind", index)).selected_text(&choice).width(110.0);
+            let combo = widgets::combo_box(("kind", index)).selected_text(&choice).width(if place.width() > 160.0 {
+                94.0
+            } else {
+                80.0
+            });
             let combo = combo.show_ui(ui, |ui| {
                 for one in [TableKind::Leads, TableKind::Accounts, TableKind::Events] {
                     if ui.selectable_label(is_in && kind == one, words::kind(one)).clicked() {
@@ -72,10 +75,16 @@ fn table_ui(ui: &mut Ui, wizard: &mut Wizard, index: usize) {
             });
             let full = tr!("wizard-kind-of", table = name.clone());
             super::name_menu(&combo.response, &full, &choice);
-            ui.label(theme::second(ui, &rows));
+            ui.add(egui::Label::new(theme::second(ui, &rows)).truncate());
         });
     });
-    if response.on_hover_text(tip).clicked() {
+    let response = match wizard.tables.get(index) {
+        Some(table) => response.on_hover_ui(|ui| {
+            ui.label(tip(table));
+        }),
+        None => response,
+    };
+    if response.clicked() {
         wizard.view.table = index;
         wizard.view.column = None;
         wizard.view.search.clear();

@@ -47,6 +47,8 @@ pub struct Wizard {
     /// Why something could not be done.
     pub(super) problem: Option<String>,
     pub(super) report: Option<Tried>,
+    /// Where the import writes what it can't take, if that was not tried before.
+    dirt: Option<super::Dirt>,
     pub(super) view: View,
     /// The user has said something that would be lost.
     pub(super) is_changed: bool,
@@ -88,6 +90,8 @@ pub enum Trial {
 pub struct Table {
     pub inspection: TableInspection,
     pub mapping: TableMapping,
+    /// What was guessed, with a line for each column as well.
+    guess: TableMapping,
     pub is_in: bool,
     pub is_hidden: bool,
     /// The mapping is the one that was used on this day.
@@ -100,6 +104,8 @@ pub struct Table {
 pub enum Tab {
     #[default]
     Columns,
+    /// Where there is no room beside the columns, one of them has a tab of its own.
+    Column,
     Rows,
     Outcome,
     Check,
@@ -119,6 +125,7 @@ pub struct View {
     pub asks_to_leave: bool,
     /// A field had the keyboard in the frame before: Escape leaves the field, not the sheet.
     pub was_typing: bool,
+    pub is_typing: bool,
     /// Since when the step is under way.
     pub since: Option<f64>,
     /// The last answer to a trial, shown dimmed while a newer one is on its way.
@@ -161,8 +168,22 @@ impl Wizard {
     }
 
     /// What is to be looked at.
-    pub(super) fn look(&self) -> Look {
-        Look { files: self.files.clone(), kinds: self.kinds.clone(), into: self.wanted_into.clone(), ..Look::default() }
+    pub(super) fn look(&self, places: Look) -> Look {
+        Look { files: self.files.clone(), kinds: self.kinds.clone(), into: self.wanted_into.clone(), ..places }
+    }
+
+    /// A file for all the dirt, where no trial has made one.
+    pub(super) fn place_for_dirt(&mut self) -> Option<PathBuf> {
+        self.dirt = match &self.trial {
+            Trial::Tried(_) => None,
+            _ => tempfile::NamedTempFile::new().ok().map(|file| Arc::new(file.into_temp_path())),
+        };
+        self.dirt.as_ref().map(|path| path.to_path_buf())
+    }
+
+    /// How it stands while it has not been tried.
+    pub(super) fn not_tried(&self) -> Trial {
+        if self.into.bytes <= TRIED_BY_ITSELF { Trial::Wanted(None) } else { Trial::TooLarge }
     }
 
     /// What was found. What somebody said of tables that were there before stays.
@@ -222,7 +243,7 @@ impl Wizard {
             self.view.last = Some(tried);
         }
         self.view.dirt = None;
-        self.trial = if self.into.bytes <= TRIED_BY_ITSELF { Trial::Wanted(None) } else { Trial::TooLarge };
+        self.trial = self.not_tried();
         for table in &mut self.tables {
             table.preview.forget();
         }
@@ -321,7 +342,7 @@ impl Wizard {
     pub fn take_report(&mut self, report: ImportReport) {
         let dirt = match std::mem::take(&mut self.trial) {
             Trial::Tried(tried) => tried.dirt,
-            _ => None,
+            _ => self.dirt.take(),
         };
         self.report = Some(Tried { report: Arc::new(report), dirt });
         self.step = Step::Done;
@@ -333,6 +354,9 @@ impl Wizard {
     pub fn take_import_failure(&mut self, why: String) {
         self.step = Step::Mapping;
         self.problem = Some(why);
+        if !matches!(self.trial, Trial::Tried(_)) {
+            self.trial = self.not_tried();
+        }
     }
 
     pub fn is_importing(&self) -> bool {
@@ -365,12 +389,13 @@ impl Table {
             (was, None) => (None, inspection.mapping.clone(), was.map_or(!is_hidden, |was| was.is_in)),
         };
         let mapping = edit::complete(mapping, &inspection.columns);
-        Self { inspection, mapping, is_in, is_hidden, kept, preview: preview::Preview::default() }
+        let guess = edit::complete(inspection.mapping.clone(), &inspection.columns);
+        Self { inspection, mapping, guess, is_in, is_hidden, kept, preview: preview::Preview::default() }
     }
 
     /// Back to what was guessed.
     pub fn begin_anew(&mut self) {
-        self.mapping = edit::complete(self.inspection.mapping.clone(), &self.inspection.columns);
+        self.mapping = self.guess.clone();
         self.kept = None;
     }
 
@@ -381,17 +406,14 @@ impl Table {
 
     /// What the look at the file has told, as far as it is still so: what was said otherwise since is not told any more.
     pub fn notes(&self) -> impl Iterator<Item = &String> {
-        let guess = &self.inspection.mapping;
-        let is_other = |column: &&ColumnMapping| {
-            let was = guess.column(&column.column);
-            let is_role = was.map_or(Role::Ignored, |was| was.role) == column.role;
-            let outcome =
-                column.role == Role::Outcome && (guess.won != self.mapping.won || guess.lost != self.mapping.lost);
-            !is_role
-                || outcome
-                || was.is_some_and(|was| was.values != column.values || was.null_words != column.null_words)
+        let guess = &self.guess;
+        let is_other = |(column, was): &(&ColumnMapping, &ColumnMapping)| {
+            let has_outcome = column.role == Role::Outcome;
+            let outcome = has_outcome && (guess.won != self.mapping.won || guess.lost != self.mapping.lost);
+            outcome || was.role != column.role || was.values != column.values || was.null_words != column.null_words
         };
-        let other: Vec<String> = self.mapping.columns.iter().filter(is_other).map(quoted).collect();
+        let pairs = self.mapping.columns.iter().zip(&guess.columns);
+        let other: Vec<String> = pairs.filter(is_other).map(|(column, _)| quoted(column)).collect();
         let had_key = guess.of_role(Role::Key).is_some();
         let has_key = self.mapping.of_role(Role::Key).is_some();
         self.inspection.notes.iter().filter(move |note| {
@@ -447,5 +469,36 @@ pub(super) fn counted(kind: TableKind, count: u64) -> String {
         TableKind::Leads => tr!("wizard-leads", count = count, number = number),
         TableKind::Accounts => tr!("wizard-accounts", count = count, number = number),
         TableKind::Events => tr!("wizard-events", count = count, number = number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_small_is_tried_by_itself_once_nothing_changes_and_what_is_large_is_not() {
+        let mut wizard = Wizard { step: Step::Mapping, ..Wizard::default() };
+        wizard.edited();
+        assert!(!wizard.is_to_try(Some(10.0)), "something may be typed still");
+        assert!(!wizard.is_to_try(Some(10.2)));
+        assert!(wizard.is_to_try(Some(10.5)));
+        wizard.edited();
+        assert!(!wizard.is_to_try(Some(10.6)), "it has changed since");
+        wizard.into.bytes = 5_000_000_000;
+        wizard.edited();
+        assert!(matches!(wizard.trial, Trial::TooLarge) && !wizard.is_to_try(Some(20.0)));
+        wizard.trial = Trial::Wanted(Some(f64::NEG_INFINITY));
+        assert!(wizard.is_to_try(Some(20.0)), "asked for");
+    }
+
+    #[test]
+    fn while_leads_are_written_no_file_is_taken_and_afterwards_it_is_another_import() {
+        let mut wizard = Wizard { step: Step::Importing, ..Wizard::default() };
+        wizard.take_files(&[PathBuf::from("a.csv")]);
+        assert!(wizard.files.is_empty() && !wizard.may_leave());
+        wizard.take_report(ImportReport::default());
+        wizard.take_files(&[PathBuf::from("b.csv"), PathBuf::from("b.csv")]);
+        assert_eq!((wizard.files.len(), wizard.step, wizard.report.is_none()), (1, Step::ToLook, true));
     }
 }
