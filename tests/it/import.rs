@@ -5,9 +5,9 @@ mod bad;
 mod events;
 mod forgiving;
 mod fuzz;
-mod made;
+pub mod made;
 mod mapping;
-mod real;
+pub mod real;
 mod workbook;
 
 use std::{

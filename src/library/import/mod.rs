@@ -36,18 +36,22 @@ mod writer;
 use std::path::{Path, PathBuf};
 
 use self::{
-    accounts::PREFIX as ACCOUNT_PREFIX,
     at_once::AtOnce,
     inspect::{LibraryKeys, Opened, Wanted},
     source::Table,
 };
 pub use self::{
+    accounts::PREFIX as ACCOUNT_PREFIX,
     dirt::{Dirt, Reason},
-    inspect::{ColumnInspection, Inspection, NullWord, TableInspection, TypeChange, inspect},
+    inspect::{ColumnInspection, Inspection, NullWord, TableInspection, TypeChange, inspect, inspect_as},
     mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
     report::{ColumnGuess, DirtCount, ImportReport, RejectedRow, Role},
     run::{Job, dry_run, run},
     source::{Source, SourceInfo},
+};
+use self::{
+    inspect::{LibraryKeys, Opened, Wanted},
+    source::Table,
 };
 use super::{AsOf, Library, LibraryError, Progress};
 use crate::model::wording::grouped;

@@ -76,8 +76,20 @@ impl Inspection {
 ///
 /// A sheet with nothing in it, or with a header alone, is skipped and told.
 pub fn inspect(sources: &[Source], library: Option<&Library>, progress: &Progress) -> Result<Inspection, LibraryError> {
-    let wanted =
-        sources.iter().map(|source| Wanted { source: source.clone(), ..Wanted::default() }).collect::<Vec<_>>();
+    let sources: Vec<_> = sources.iter().map(|source| (source.clone(), None)).collect();
+    inspect_as(&sources, library, progress)
+}
+
+/// The same, where somebody knows what the rows of a table are.
+pub fn inspect_as(
+    sources: &[(Source, Option<TableKind>)],
+    library: Option<&Library>,
+    progress: &Progress,
+) -> Result<Inspection, LibraryError> {
+    let wanted = sources
+        .iter()
+        .map(|(source, kind)| Wanted { source: source.clone(), kind: *kind, ..Wanted::default() })
+        .collect::<Vec<_>>();
     let known = library.map(LibraryKeys::of).transpose()?.unwrap_or_default();
     let mut inspection = Inspection::default();
     let mut first = None;
