@@ -7,19 +7,25 @@ fn main() -> ExitCode {
     cli::run(&cli::Window {
         open: |model, library| app::run(app::Options { model, library }),
         render: |request| {
+            use app::{pages::leads::Tab, state::Page};
+            let (page, tab) = match request.page {
+                cli::Page::Criteria => (Page::Criteria, Tab::People),
+                cli::Page::Matrix => (Page::Matrix, Tab::People),
+                cli::Page::Leads => (Page::Leads, Tab::People),
+                cli::Page::Accounts => (Page::Leads, Tab::Accounts),
+                cli::Page::TestLeads => (Page::Leads, Tab::TestLeads),
+                cli::Page::Nurture => (Page::Leads, Tab::Nurture),
+                cli::Page::WhatIf => (Page::WhatIf, Tab::People),
+                cli::Page::Problems => (Page::Problems, Tab::People),
+                cli::Page::Agreement => (Page::Agreement, Tab::People),
+            };
             app::render(&app::RenderRequest {
                 model: request.model,
                 library: request.library,
                 as_of: request.as_of,
                 against: request.against,
-                page: match request.page {
-                    cli::Page::Criteria => app::state::Page::Criteria,
-                    cli::Page::Matrix => app::state::Page::Matrix,
-                    cli::Page::Leads => app::state::Page::Leads,
-                    cli::Page::WhatIf => app::state::Page::WhatIf,
-                    cli::Page::Problems => app::state::Page::Problems,
-                    cli::Page::Agreement => app::state::Page::Agreement,
-                },
+                page,
+                tab,
                 size: request.size,
                 is_dark: request.theme == cli::Theme::Dark,
                 is_presentation: request.presentation,

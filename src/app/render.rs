@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail};
 
 use super::{
     background::Wake,
+    pages::leads::Tab,
     painter,
     settings::{SettingsFile, ThemeChoice},
     shell,
@@ -23,6 +24,8 @@ pub struct RenderRequest {
     /// Instead of the library's own.
     pub as_of: Option<Instant>,
     pub page: Page,
+    /// Of the page of leads.
+    pub tab: Tab,
     /// The model that it is held against, instead of itself.
     pub against: Option<PathBuf>,
     /// Width and height in pixels.
@@ -59,6 +62,7 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
     // What is told in passing is no part of the page.
     state.notices.clear();
     state.page = request.page;
+    state.pages.leads.tab = request.tab;
     state.settings.theme = if request.is_dark { ThemeChoice::Dark } else { ThemeChoice::Light };
     state.settings.presentation = request.is_presentation;
     state.settle();

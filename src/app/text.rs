@@ -24,6 +24,10 @@ const FILES: &[(&str, &str)] = &[
     ("compare.ftl", include_str!("../../assets/locales/en/compare.ftl")),
     ("what_if_flow.ftl", include_str!("../../assets/locales/en/what_if_flow.ftl")),
     ("leads.ftl", include_str!("../../assets/locales/en/leads.ftl")),
+    ("accounts.ftl", include_str!("../../assets/locales/en/accounts.ftl")),
+    ("test_leads.ftl", include_str!("../../assets/locales/en/test_leads.ftl")),
+    ("nurture.ftl", include_str!("../../assets/locales/en/nurture.ftl")),
+    ("sandbox.ftl", include_str!("../../assets/locales/en/sandbox.ftl")),
     ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
     ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];

@@ -21,6 +21,7 @@
 //! | `adding.rs`, `fade.rs`, `rounding.rs`, `text_test.rs`, `spam.rs` | what both share |
 //! | `columns.rs`, `columns_builder.rs`, `codes.rs`, `strings.rs` | leads as columns |
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
+//! | `course.rs` | one lead over time: rise and fade, bands that it came into, when it goes cold |
 //! | `standing.rs` | who is there at an instant, and what is known of how they ended |
 //! | `stages.rs` | the buying stage of each lead, and who moves on from one month to another |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
@@ -39,6 +40,7 @@ mod columns;
 mod columns_builder;
 mod condition;
 mod contested;
+mod course;
 mod density;
 mod evidence;
 mod examples;
@@ -71,6 +73,7 @@ pub use self::{
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     contested::{contested_from, summary_as_proposed},
+    course::{Course, Crossing, Point as CoursePoint, Span, course},
     density::{Bins, Density},
     evidence::{RateDifference, Verdict, verdict},
     examples::{Example, Examples, Shown, examples},

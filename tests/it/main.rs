@@ -10,6 +10,7 @@ mod check_claims;
 mod cli;
 mod compare;
 mod contested;
+mod course;
 mod criteria;
 mod gallery;
 mod generate;

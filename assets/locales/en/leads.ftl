@@ -3,6 +3,15 @@
 leads-title = Leads
 leads-subtitle = As sales will see them, in the order to work them
 
+leads-accounts-subtitle = The companies behind the leads
+leads-test-leads-subtitle = Leads that guard the model at every edit
+leads-nurture-subtitle = Not for sales now, and what is missing
+leads-tab = View
+leads-tab-leads = Leads
+leads-tab-accounts = Accounts
+leads-tab-test-leads = Test leads
+leads-tab-nurture = Nurture
+
 leads-search = Search name, account, key
 leads-any = any
 leads-route = Route

@@ -44,6 +44,11 @@ pub use self::{
     seen::Seen,
     write::to_text,
 };
+/// For other files that people read and edit: mappings of an import.
+pub(crate) use self::{
+    parse::options as ron_options, plain::explain_plainly as explain_ron,
+    write::with_plain_letters as plain_ron_letters,
+};
 use super::Model;
 
 /// No model comes near this; a larger file is something else, and reading it whole would only cost memory.

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Align, Color32, Layout, Stroke};
 
 use super::{
+    curve,
     explained::{Advice, Explained},
     naming::Naming,
     story, toolbar, waterfall,
@@ -47,8 +48,14 @@ pub fn show(
         ui.label(theme::strong(&tr!("leads-why")));
         let clicked = ui.scope(|ui| waterfall::show(ui, explained)).inner;
         let advised = advice.filter(|advice| advice.is_about(explained));
-        let advised = advised.and_then(|advice| advice_ui(ui, explained, advice));
-        if let Some(criterion) = clicked.or(advised) {
+        let clicked = clicked.or_else(|| advised.and_then(|advice| advice_ui(ui, explained, advice)));
+        if let Some(advice) = advised {
+            ui.add_space(8.0);
+            let id = egui::Id::unique(("lead", &explained.lead.key));
+            ui.scope(|ui| curve::show(ui, id, &advice.course, &explained.scored.model));
+            ui.add_space(8.0);
+        }
+        if let Some(criterion) = clicked {
             done = Done::Open(criterion);
         }
         story::show(ui, explained);

@@ -7,7 +7,7 @@ use crate::{
     app::scored::Scored,
     lead::Lead,
     model::CriterionId,
-    scoring::{Explanation, Suggestion, explain, near_misses, suggestions},
+    scoring::{Course, Explanation, Span, Suggestion, course, explain, near_misses, suggestions},
 };
 
 /// The lead that is shown, and why it scores as it does.
@@ -50,6 +50,8 @@ pub struct Advice {
     /// What it nearly matched, nearest first.
     pub near: Vec<CriterionId>,
     pub suggestions: Vec<Suggestion>,
+    /// The lead over time.
+    pub course: Course,
 }
 
 impl Advice {
@@ -61,6 +63,7 @@ impl Advice {
             row: *row,
             near: near_misses(&scored.model, &lead, scored.as_of),
             suggestions: suggestions(&scored.model, &lead, scored.as_of),
+            course: course(&scored.model, &lead, Span::of(&lead, scored.as_of)),
         }
     }
 

@@ -1,0 +1,284 @@
+//! The tab “Leads”: the list in work order, and the chosen lead beside it.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Rect, UiBuilder, pos2, vec2};
+
+use super::{
+    Ask, detail,
+    explained::{Advice, Explained, Wanted},
+    listing::{Lister, Listing, Question, View},
+    reading,
+    table::Table,
+    toolbar,
+};
+use crate::{
+    app::{
+        background::{Background, Wake},
+        scored::Scored,
+        state::State,
+        theme,
+        widgets::{self, Scroll},
+    },
+    model::BandId,
+};
+
+/// What is older than this is dimmed: a shorter wait would only flicker.
+const DIMMED_AFTER_SECONDS: f64 = 0.15;
+const GAP: f32 = 12.0;
+/// From here on there is room for the chosen lead beside the list.
+const WIDE: f32 = 760.0;
+
+/// What the tab remembers.
+pub struct People {
+    view: View,
+    /// The key of the chosen lead.
+    chosen: Option<String>,
+    /// Where in the list the chosen lead was last found.
+    chosen_at: Option<usize>,
+    /// The chosen lead is to be scrolled to as soon as it is listed.
+    follow: bool,
+    scroll: Scroll,
+    lister: Background<Question, Listing>,
+    asked: Option<(Arc<Scored>, View)>,
+    listing: Option<Listing>,
+    explained: Option<Explained>,
+    advisor: Background<Wanted, Advice>,
+    wanted: Option<Wanted>,
+    advice: Option<Advice>,
+    /// Since when the list has been older than what is asked for, by the window's clock.
+    stale_since: Option<f64>,
+}
+
+impl People {
+    pub fn new(wake: &Wake) -> Self {
+        let mut lister = Lister::default();
+        Self {
+            view: View::default(),
+            chosen: None,
+            chosen_at: None,
+            follow: false,
+            scroll: Scroll::default(),
+            lister: Background::new("lister", Arc::clone(wake), move |question| lister.answer(question)),
+            asked: None,
+            listing: None,
+            explained: None,
+            advisor: Background::new("advisor", Arc::clone(wake), |wanted| Advice::new(&wanted)),
+            wanted: None,
+            advice: None,
+            stale_since: None,
+        }
+    }
+
+    /// Another model was opened.
+    pub fn forget(&mut self) {
+        self.view = View::default();
+        self.chosen = None;
+        self.scroll = Scroll::default();
+        self.explained = None;
+        self.advice = None;
+    }
+
+    /// Lists the leads of one cell, as the matrix asks for it.
+    pub fn show_cell(&mut self, fit: BandId, engagement: BandId) {
+        self.view = View { cell: Some((fit, engagement)), ..View::default() };
+        self.scroll = Scroll::default();
+    }
+
+    /// Shows one lead among all.
+    pub fn open(&mut self, key: String) {
+        self.view.clear();
+        self.chosen = Some(key);
+        self.chosen_at = None;
+        self.follow = true;
+    }
+
+    /// Waits for what is worked out on threads: for pictures and tests, never in the window.
+    pub fn settle(&mut self) {
+        self.lister.wait_until_idle();
+        self.advisor.wait_until_idle();
+        self.take();
+    }
+
+    fn take(&mut self) {
+        if let Some(listing) = self.lister.take() {
+            self.listing = Some(listing);
+        }
+        if let Some(advice) = self.advisor.take() {
+            self.advice = Some(advice);
+        }
+    }
+
+    /// Takes the newest list and asks for a newer one if need be. Answers whether it asked.
+    fn keep_listing(&mut self, scored: &Arc<Scored>) -> bool {
+        self.take();
+        let is_asked = self.asked.as_ref().is_some_and(|(of, view)| Arc::ptr_eq(of, scored) && *view == self.view);
+        if is_asked {
+            return false;
+        }
+        let (scored, view) = (Arc::clone(scored), self.view.clone());
+        if self.asked.as_ref().is_some_and(|(_, asked)| asked.sort != view.sort) {
+            self.scroll = Scroll::default();
+        }
+        self.asked = Some((Arc::clone(&scored), view.clone()));
+        self.lister.ask(Question { scored, view });
+        true
+    }
+
+    /// Keeps the explanation of a lead, and asks for advice. Answers whether it asked.
+    fn keep_explained(&mut self, scored: &Arc<Scored>, row: usize) -> bool {
+        if self.explained.as_ref().is_none_or(|explained| !explained.is_of(scored, row)) {
+            self.explained = Some(Explained::new(scored, row));
+        }
+        let wanted = Wanted { scored: Arc::clone(scored), row };
+        let is_known = self.advice.as_ref().is_some_and(|advice| advice.is_of(&wanted));
+        let is_asked = self.wanted.as_ref().is_some_and(|asked| asked.row == row && Arc::ptr_eq(&asked.scored, scored));
+        if is_known || is_asked {
+            return false;
+        }
+        self.wanted = Some(wanted.clone());
+        self.advisor.ask(wanted);
+        true
+    }
+
+    /// The row of the chosen lead, and its place in the list. A lead that the list does not hold is not the chosen one; only
+    /// while a list that was asked for is on its way, the lead stays.
+    fn find_chosen(&mut self) -> Option<(usize, Option<usize>)> {
+        let listing = self.listing.as_ref()?;
+        let row = listing.scored.columns.find(self.chosen.as_ref()?)?;
+        let is_at = |place: &usize| listing.rows.get(*place).is_some_and(|other| *other as usize == row);
+        if self.chosen_at.as_ref().is_none_or(|place| !is_at(place)) {
+            self.chosen_at = listing.rows.iter().position(|other| *other as usize == row);
+        }
+        (self.chosen_at.is_some() || listing.view != self.view).then_some((row, self.chosen_at))
+    }
+
+    fn choose(&mut self, place: usize) {
+        let Some(listing) = &self.listing else { return };
+        let key = listing.rows.get(place).and_then(|row| listing.scored.columns.keys.get(*row as usize));
+        self.chosen = key.map(str::to_owned);
+        self.chosen_at = Some(place);
+    }
+
+    /// Whether the list has been older than what was asked for, for so long that it is to be seen.
+    fn is_dimmed(&mut self, ctx: &egui::Context, is_stale: bool) -> bool {
+        let now = ctx.input(|input| input.time);
+        if !is_stale {
+            self.stale_since = None;
+            return false;
+        }
+        let since = *self.stale_since.get_or_insert(now);
+        let left = DIMMED_AFTER_SECONDS - (now - since);
+        if left > 0.0 {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
+        left <= 0.0
+    }
+}
+
+/// The list and the lead.
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -> Option<Ask> {
+    let is_rescoring = state.is_stale();
+    let is_free = state.modal.is_none() && ui.memory(|memory| memory.focused().is_none());
+    toolbar::show(ui, &mut state.pages.leads.people.view, &state.document.model);
+    ui.add_space(4.0);
+    let page = &mut state.pages.leads.people;
+    if page.keep_listing(scored) {
+        // The answer may be there before anything else wakes the window.
+        ui.ctx().request_repaint();
+    }
+    let Some(listing) = page.listing.as_ref().filter(|listing| Arc::ptr_eq(&listing.scored.columns, &scored.columns))
+    else {
+        reading(ui);
+        return None;
+    };
+    let is_stale = is_rescoring || !Arc::ptr_eq(&listing.scored, scored) || listing.view != page.view;
+    let has_none = listing.rows.is_empty();
+    let is_dimmed = page.is_dimmed(ui.ctx(), is_stale);
+    if has_none && !is_stale {
+        let actions = [tr!("leads-show-all")];
+        let title = tr!("leads-nothing-title");
+        let text = tr!("leads-nothing-text");
+        if widgets::empty_state(ui, widgets::Icon::SearchX, &title, &text, &[&actions[0]]).is_some() {
+            page.view.clear();
+        }
+        return None;
+    }
+    list_and_lead(ui, page, is_dimmed, is_free)
+}
+
+/// The list, and the chosen lead beside it; above it where there is no room.
+fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free: bool) -> Option<Ask> {
+    let whole = ui.available_rect_before_wrap();
+    let is_wide = whole.width() >= WIDE;
+    let card_width = (whole.width() * 0.34).clamp(340.0, 420.0).min(whole.width() - 24.0);
+    let card = Rect::from_min_max(pos2(whole.right() - card_width, whole.top()), whole.max);
+    let list = if is_wide { whole.with_max_x(card.left() - GAP) } else { whole };
+    let chosen = page.find_chosen();
+    let place = chosen.and_then(|(_, place)| place);
+    let mut list_ui = ui.new_child(UiBuilder::new().id_salt("leads list").max_rect(list));
+    let done = page.listing.as_ref().map(|listing| {
+        let sort = page.view.sort;
+        // Beside the list a lead is always explained: the first, until one is chosen.
+        let chosen = if is_wide && chosen.is_none() { Some(0) } else { place };
+        let scroll = &mut page.scroll;
+        let follow = place.is_some() && listing.view == page.view && std::mem::take(&mut page.follow);
+        Table { listing, sort, scroll, chosen, follow, is_dimmed, takes_keys: is_free }.show(&mut list_ui)
+    })?;
+    if let Some(sort) = done.sort {
+        page.view.sort = sort;
+    }
+    if let Some(place) = done.chosen {
+        page.choose(place);
+    }
+    ui.allocate_rect(whole, egui::Sense::hover());
+    let row = match page.find_chosen() {
+        Some((row, _)) => row,
+        None if is_wide => *page.listing.as_ref()?.rows.first()? as usize,
+        None => return None,
+    };
+    let scored = Arc::clone(&page.listing.as_ref()?.scored);
+    if page.keep_explained(&scored, row) {
+        ui.ctx().request_repaint();
+    }
+    let done = if is_wide {
+        let mut card_ui = ui.new_child(UiBuilder::new().id_salt("lead card").max_rect(card));
+        card_ui_of(&mut card_ui, page, is_dimmed, false)
+    } else {
+        let area = egui::Area::new(egui::Id::unique("lead card")).order(egui::Order::Middle).fixed_pos(card.min);
+        area.constrain(false).show(ui.ctx(), |ui| card_ui_of_size(ui, page, is_dimmed, card.size())).inner
+    };
+    match done {
+        detail::Done::Nothing => None,
+        detail::Done::Close => {
+            page.chosen = None;
+            None
+        }
+        detail::Done::Open(criterion) => Some(Ask::Open(criterion)),
+    }
+}
+
+fn card_ui_of_size(ui: &mut egui::Ui, page: &People, is_dimmed: bool, size: egui::Vec2) -> detail::Done {
+    let rect = Rect::from_min_size(ui.max_rect().min, size);
+    ui.set_min_size(size);
+    let theme = theme::of(ui);
+    ui.painter().rect_filled(
+        rect.expand2(vec2(8.0, 0.0)).with_max_x(rect.right()),
+        10.0,
+        theme::tint(theme.text, 0.08),
+    );
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
+    card_ui_of(&mut ui, page, is_dimmed, true)
+}
+
+fn card_ui_of(ui: &mut egui::Ui, page: &People, is_dimmed: bool, can_close: bool) -> detail::Done {
+    let theme = theme::of(ui);
+    let rect = ui.max_rect();
+    ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
+    let (Some(explained), Some(listing)) = (&page.explained, &page.listing) else { return detail::Done::Nothing };
+    let mut inner = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(vec2(14.0, 12.0))));
+    if is_dimmed {
+        inner.set_opacity(0.55);
+    }
+    detail::show(&mut inner, explained, &listing.naming, page.advice.as_ref(), can_close)
+}
