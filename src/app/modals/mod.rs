@@ -4,6 +4,7 @@ mod blind;
 mod changed;
 mod elsewhere;
 mod import;
+mod keep_test;
 mod not_saved;
 mod paste;
 mod path;
@@ -22,6 +23,7 @@ pub use self::{
     blind::BlindForm,
     changed::Changed,
     import::ImportForm,
+    keep_test::KeepTestForm,
     not_saved::NotSaved,
     path::PathEntry,
     scenario::ScenarioForm,
@@ -72,6 +74,8 @@ pub enum Modal {
     Shortcuts(ShortcutSheet),
     /// The name of a scenario.
     Scenario(ScenarioForm),
+    /// A lead that is to be a test lead, and what is expected of it.
+    KeepTest(Box<KeepTestForm>),
 }
 
 impl Modal {
@@ -97,6 +101,7 @@ impl Modal {
             | Self::Reveal
             | Self::Settings(_)
             | Self::Scenario(_)
+            | Self::KeepTest(_)
             | Self::Palette(_) => false,
         }
     }
@@ -157,6 +162,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             Modal::Palette(palette) => Answer::close_if(palette::show(ui, state, palette)),
             Modal::Shortcuts(sheet) => shortcuts::show(ui, sheet),
             Modal::Scenario(form) => scenario::show(ui, state, form),
+            Modal::KeepTest(form) => keep_test::show(ui, state, form),
             Modal::Imported(report) => import::show_report(ui, report),
         }
     });

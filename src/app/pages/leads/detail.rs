@@ -24,6 +24,8 @@ pub enum Done {
     Nothing,
     Close,
     Open(CriterionId),
+    /// It is to be a test lead.
+    Keep,
 }
 
 /// The whole card; it scrolls by itself.
@@ -35,8 +37,10 @@ pub fn show(
     can_close: bool,
 ) -> Done {
     let mut done = Done::Nothing;
+    let whole = ui.available_rect_before_wrap();
+    let (body, foot) = whole.split_top_bottom_at_y(whole.bottom() - FOOT);
     let scroll = egui::ScrollArea::vertical().id_salt(("lead", &explained.lead.key)).auto_shrink(false);
-    scroll.show(ui, |ui| {
+    scroll.show(&mut ui.new_child(egui::UiBuilder::new().max_rect(body)), |ui| {
         // Room for the scroll bar.
         ui.set_width(ui.available_width() - 6.0);
         ui.spacing_mut().item_spacing.y = 6.0;
@@ -60,7 +64,21 @@ pub fn show(
         }
         story::show(ui, explained);
     });
+    foot_ui(ui, foot, &mut done);
     done
+}
+
+/// Below what scrolls: what can be done with the lead.
+const FOOT: f32 = 40.0;
+
+fn foot_ui(ui: &mut egui::Ui, foot: egui::Rect, done: &mut Done) {
+    ui.painter().hline(foot.x_range().expand(14.0), foot.top(), (1.0, theme::of(ui).line));
+    let layout = Layout::left_to_right(Align::Max);
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(foot).layout(layout));
+    ui.spacing_mut().item_spacing.x = 8.0;
+    if widgets::quiet_button(&mut ui, &tr!("test-keep")).on_hover_text(tr!("test-keep-about")).clicked() {
+        *done = Done::Keep;
+    }
 }
 
 /// Name, cell and route, and one line of who it is. Answers whether it is to be closed.
