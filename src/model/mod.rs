@@ -40,6 +40,7 @@
 //! | `signed.rs` | [`SignedVersion`], [`Signature`]: what a sign-off is under, and whether it holds |
 //! | `scenario.rs` | [`Scenario`]: a draft that is kept under a name, and becomes the draft again |
 //! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
+//! | `interesting.rs` | which kinds of event sales is told of |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
@@ -61,6 +62,7 @@ pub mod diff;
 mod domains;
 pub mod file;
 mod ids;
+mod interesting;
 mod lapse;
 pub mod log;
 mod matrix;

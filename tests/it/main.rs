@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
+mod accounts;
 mod agreement_routes;
 mod as_of;
 mod blind_round;
@@ -30,6 +31,7 @@ mod model_file;
 mod model_merge;
 mod model_settings;
 mod notices;
+mod nurture;
 mod palette;
 mod presentation;
 mod problems;
@@ -39,6 +41,7 @@ mod rule_as_text;
 mod rule_editor;
 mod rule_pictures;
 mod rule_text;
+mod sales_view;
 mod sample_models;
 mod scenario_merge;
 mod scenarios;

@@ -121,6 +121,8 @@ pub enum Aspect {
     DisqualifiedRoute,
     Flames,
     ColdAfterDays,
+    /// Which kinds of event sales is told of.
+    Interesting,
     FreeDomains,
     DisposableDomains,
 

@@ -272,12 +272,26 @@ fn with_scenario(mut model: Model) -> Model {
     model
 }
 
+/// Most often nothing is said; else few kinds, or none at all.
+fn interesting() -> impl Strategy<Value = Option<Vec<String>>> {
+    option::weighted(0.3, vec(select(vec!["visit".to_owned(), "demo".to_owned(), "nap".to_owned()]), 0..3))
+}
+
 /// A model without errors, most often with a few warnings. Ids are small (`k0`, `c1`, `b2`, `r0`, `s0`), so that two
 /// models have much in common by id.
 pub fn model() -> BoxedStrategy<Model> {
     let shape = (categories(), axis_settings(), axis_settings(), routes(), tiers(), weights());
-    let rest =
-        (name(), words(), flames(), 1_u32..60, stages(), roll_up(), roll_up(), domains(), (sign_offs(), decisions()));
+    let rest = (
+        name(),
+        words(),
+        flames(),
+        1_u32..60,
+        stages(),
+        roll_up(),
+        roll_up(),
+        domains(),
+        (sign_offs(), decisions(), interesting()),
+    );
     (shape, rest)
         .prop_flat_map(|(shape, rest)| {
             let cells = shape.1.bands.len() * shape.2.bands.len();
@@ -287,7 +301,7 @@ pub fn model() -> BoxedStrategy<Model> {
         .prop_map(|(criteria, cells, shape, rest)| {
             let (categories, fit, engagement, routes, tiers, combined) = shape;
             let (name, about, flames, cold_after_days, stages, fit_roll_up, engagement_roll_up, domains, log) = rest;
-            let (sign_offs, decisions) = log;
+            let (sign_offs, decisions, interesting) = log;
             let keys = fit.bands.iter().flat_map(|fit| {
                 engagement.bands.iter().map(|engagement| CellKey(fit.id.clone(), engagement.id.clone()))
             });
@@ -309,6 +323,7 @@ pub fn model() -> BoxedStrategy<Model> {
                 matrix,
                 flames,
                 cold_after_days,
+                interesting,
                 stages,
                 accounts: AccountRollUp { fit: fit_roll_up, engagement: engagement_roll_up },
                 domains,
@@ -382,6 +397,7 @@ fn change(model: &mut Model, which: i32, at: &prop::sample::Index, to: &prop::sa
             model.routes[index].action = name;
         }
         19 => model.flames = Flames::ByGain { over_days: 7, edges: [1, 2, points] },
+        20 if points > 0 => model.interesting = Some(vec![name]),
         20 => model.cold_after_days += 1,
         21 => model.stages.reverse(),
         22 => model.accounts.fit = RollUp::MeanOfBest(2),
