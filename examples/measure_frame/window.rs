@@ -118,7 +118,15 @@ pub fn worked() -> f64 {
     processor_time().unwrap_or_else(|| BEGUN.with(|begun| begun.elapsed().as_secs_f64()))
 }
 
+/// In nanoseconds: what `/proc` tells is some milliseconds old, as the system adds it up once a tick.
+#[cfg(target_os = "linux")]
 fn processor_time() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(text.split_whitespace().next()?.parse::<u64>().ok()? as f64 / 1e9)
+    use rustix::time::{ClockId, clock_gettime};
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Some(time.tv_sec as f64 + time.tv_nsec as f64 / 1e9)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn processor_time() -> Option<f64> {
+    None
 }

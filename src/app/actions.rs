@@ -70,6 +70,7 @@ impl State {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::GoTo(page) => self.show_page(page),
+            Command::BackToToday => self.back_to_today(),
             Command::BlindRound => self.ask_for_round(),
             Command::NextInRound => self.next_in_round(),
             Command::ScoreAs(voice) => self.score_as(voice),
@@ -79,6 +80,8 @@ impl State {
                 self.show_page(Page::Agreement);
             }
             Command::KeepScenario => self.ask_to_keep(),
+            Command::OpenInSandbox => self.open_in_sandbox(),
+            Command::NewInSandbox => self.new_in_sandbox(),
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
@@ -109,7 +112,13 @@ impl State {
         }
     }
 
+    /// In the sandbox its own steps come first: what is seen is taken back.
     fn undo(&mut self) {
+        if self.is_in_sandbox()
+            && let Some(label) = self.pages.leads.sandbox.undo()
+        {
+            return self.tell(tr!("undone", what = label));
+        }
         self.document.commit();
         if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
             return self.complain(tr!("undo-hidden"));
@@ -122,6 +131,11 @@ impl State {
     }
 
     fn redo(&mut self) {
+        if self.is_in_sandbox()
+            && let Some(label) = self.pages.leads.sandbox.redo()
+        {
+            return self.tell(tr!("redone", what = label));
+        }
         self.document.commit();
         if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
             return self.complain(tr!("undo-hidden"));

@@ -38,6 +38,7 @@ impl Destination {
                 Part::Flames => Self::Bands(Axis::Engagement),
                 Part::Disqualified => Self::Page(Page::Matrix),
                 Part::Scenarios => Self::Page(Page::WhatIf),
+                Part::TestLeads | Part::Personas => Self::Page(Page::Leads),
             },
             Place::Criterion(id) => Self::Criterion(id.clone()),
             Place::Category(id) => Self::Category(id.clone()),
@@ -69,6 +70,9 @@ impl Destination {
                 Some(Self::Page(Page::Agreement))
             }
             Subject::Scenario { .. } => Some(Self::Page(Page::WhatIf)),
+            Subject::TestLead { .. } | Subject::Segment { .. } | Subject::Persona { .. } => {
+                Some(Self::Page(Page::Leads))
+            }
             Subject::Model => match aspect {
                 Aspect::Weights => settings(SettingsSection::Combined),
                 Aspect::TierRange(_) => settings(SettingsSection::Tiers),

@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = &[
     ("accounts.ftl", include_str!("../../assets/locales/en/accounts.ftl")),
     ("test_leads.ftl", include_str!("../../assets/locales/en/test_leads.ftl")),
     ("nurture.ftl", include_str!("../../assets/locales/en/nurture.ftl")),
+    ("sandbox.ftl", include_str!("../../assets/locales/en/sandbox.ftl")),
     ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
     ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];

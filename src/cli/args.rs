@@ -37,7 +37,7 @@ pub struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 pub enum Subcommand {
     Check(check::Args),
-    Import(import::Args),
+    Import(Box<import::Args>),
     Generate(generate::Args),
     Score(score::Args),
     Explain(explain::Args),

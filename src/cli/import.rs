@@ -1,27 +1,51 @@
-//! `tandem import`: leads and events from CSV files into a library.
+//! `tandem import`: leads, accounts and events from files of any kind into a library.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Ending, output, progress, words};
-use crate::library::{self, AsOf, ImportRequest, Library};
+use crate::library::{
+    self, AsOf, ImportRequest, Library,
+    import::{ImportReport, Mapping},
+};
 
-/// Put leads and events from CSV files into a library
+/// Put leads, accounts and events from files into a library
 ///
-/// Encoding, separator, the columns' meanings and types are guessed from the file; what is guessed wrong can be said. Rows that
-/// can't be read are listed with line and reason and the rest goes in (the exit code is then 1), all in one transaction: a
-/// failure leaves the library as it was. A second import of the same leads updates them by key.
+/// CSV (with any separator), workbooks (XLSX, XLS, ODS: each sheet for what it is) and JSON lines. What a file is, the
+/// columns' meanings and types are guessed from names and values; exports of HubSpot, Salesforce, Marketo and Mautic are
+/// recognised; what is guessed wrong can be said here, or in a mapping. Rows that can't be read are listed with line and reason
+/// and the rest goes in (the exit code is then 1), all in one transaction: a failure leaves the library as it was. A second
+/// import of the same leads updates them by key.
 ///
 /// Example: tandem import leads.csv --into leads.sqlite --events events.csv --key Email --outcome Status --won Won --lost Lost
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The leads: a header and a row each
-    leads: PathBuf,
+    /// The leads first: a header and a row each. Of further files, and of a workbook's sheets, it is found out what they hold
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// The library to fill; made if it does not exist
     #[arg(long, value_name = "LIB")]
     into: PathBuf,
     /// What the leads did: lead, kind, time, and perhaps a detail and an amount
-    #[arg(long, value_name = "EVENTS.csv")]
+    #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
+    /// What is known of the companies: each lead gets it as attributes called “Account: …”
+    #[arg(long, value_name = "FILE")]
+    accounts: Option<PathBuf>,
+    /// The sheet of the workbook that holds the leads
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// What the columns are, as --write-mapping wrote it
+    #[arg(long, value_name = "FILE.ron")]
+    mapping: Option<PathBuf>,
+    /// Write down what was made of the columns, to be edited and given back with --mapping
+    #[arg(long, value_name = "FILE.ron")]
+    write_mapping: Option<PathBuf>,
+    /// Say what would be imported, changed and left out, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write all rows that are left out, and all values that count as missing though something stands there, into a CSV file
+    #[arg(long, value_name = "FILE.csv")]
+    dirt: Option<PathBuf>,
     /// The column that identifies a lead
     #[arg(long, value_name = "COL")]
     key: Option<String>,
@@ -53,9 +77,14 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Ending> {
+    let mut files = args.files.into_iter();
     let request = ImportRequest {
-        leads: args.leads,
+        leads: files.next().unwrap_or_default(),
+        more: files.collect(),
         events: args.events,
+        accounts: args.accounts,
+        sheet: args.sheet,
+        mapping: args.mapping.as_deref().map(Mapping::read).transpose()?,
         key: args.key,
         account: args.account,
         created: args.created,
@@ -65,14 +94,50 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
         lost: args.lost,
         null_words: args.null_words,
         as_of: args.as_of,
+        dirt: args.dirt,
     };
-    let mut library = Library::open_or_create(&args.into)?;
-    let report = progress::watch("Importing", |progress| library::import(&mut library, &request, progress))?;
-    output::line(report.to_string().trim_end())?;
-    if report.rejected_count > 0 {
-        let rows = words::counted(report.rejected_count, "row was", "rows were");
-        eprintln!("tandem: {rows} left out of “{}”; the report lists them with the reasons", args.into.display());
-        return Ok(Ending::Flawed);
+    let report = if args.dry_run {
+        progress::watch("Trying", |progress| library::import::try_import(&args.into, &request, progress))?
+    } else {
+        let mut library = Library::open_or_create(&args.into)?;
+        progress::watch("Importing", |progress| library::import(&mut library, &request, progress))?
+    };
+    if let Some(path) = &args.write_mapping {
+        report.mapping.write(path)?;
     }
-    Ok(Ending::Fine)
+    if args.dry_run {
+        output::line("A dry run: nothing was written. The import would give:")?;
+    }
+    output::line(report.to_string().trim_end())?;
+    if args.dry_run {
+        output::line(&what_it_would_change(&report))?;
+    }
+    ending(&report, &args.into, args.dry_run)
+}
+
+/// What a dry run says beyond a report: new attributes, and the dirt by column and reason.
+fn what_it_would_change(report: &ImportReport) -> String {
+    let mut lines = Vec::new();
+    if !report.new_attributes.is_empty() {
+        lines.push(format!("New attributes: {}", report.new_attributes.join(", ")));
+    }
+    for dirt in &report.dirt_counts {
+        let of = dirt.column.as_ref().map_or_else(String::new, |column| format!(", “{column}”"));
+        lines.push(format!("{} × {} ({}{of})", dirt.count, dirt.reason.word(), dirt.file));
+    }
+    if report.dirt_counts.is_empty() {
+        lines.push("Nothing is dirty".to_owned());
+    }
+    lines.join("\n")
+}
+
+fn ending(report: &ImportReport, into: &Path, dry_run: bool) -> anyhow::Result<Ending> {
+    if report.rejected_count == 0 {
+        return Ok(Ending::Fine);
+    }
+    let rows = words::counted(report.rejected_count, "row", "rows");
+    let (was, into) = (if report.rejected_count == 1 { "was" } else { "were" }, into.display());
+    let was = if dry_run { "would be" } else { was };
+    eprintln!("tandem: {rows} {was} left out of “{into}”; the report lists them with the reasons");
+    Ok(Ending::Flawed)
 }

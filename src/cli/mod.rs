@@ -110,7 +110,7 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
             Ok(Ending::Fine)
         }
         Some(Subcommand::Check(args)) => check::run(&args),
-        Some(Subcommand::Import(args)) => import::run(args),
+        Some(Subcommand::Import(args)) => import::run(*args),
         Some(Subcommand::Generate(args)) => generate::run(&args),
         Some(Subcommand::Score(args)) => score::run(&args),
         Some(Subcommand::Explain(args)) => explain::run(&args),

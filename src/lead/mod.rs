@@ -19,20 +19,27 @@ pub use self::{
 };
 
 /// One lead with everything known about it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Lead {
     /// The user's own identifier: unique in a library, never empty.
     pub key: String,
     /// The key of the company the lead belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
     /// The day the lead came in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<Day>,
+    #[serde(default, skip_serializing_if = "Outcome::is_open")]
     pub outcome: Outcome,
     /// The day the outcome was settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Day>,
     /// What is known of the lead, by the name of the attribute. Read it with [`Lead::attribute`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, Value>,
     /// What the lead did, in no particular order: only ages enter a score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
 }
 
@@ -56,14 +63,23 @@ pub enum Outcome {
     Lost,
 }
 
+impl Outcome {
+    fn is_open(&self) -> bool {
+        *self == Self::Open
+    }
+}
+
 /// One thing that a lead did. Two alike are two: dropping repeats is the importer's task.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Event {
     /// What happened: `email_click`, `page_view`, `webinar_attended`.
     pub kind: String,
     pub at: Instant,
     /// The page, the asset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// Percent of a video watched, pages in the visit.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "value::some_finite")]
     pub amount: Option<f64>,
 }

@@ -1,17 +1,30 @@
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::Day;
 
 /// The value of one attribute of one lead.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     Text(String),
     /// A finite double.
-    Number(f64),
+    Number(#[serde(deserialize_with = "finite")] f64),
     YesNo(bool),
     Date(Day),
+}
+
+fn finite<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let number = f64::deserialize(deserializer)?;
+    if number.is_finite() { Ok(number) } else { Err(de::Error::custom(format!("{number} is not a finite number"))) }
+}
+
+pub(super) fn some_finite<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    match Option::<f64>::deserialize(deserializer)? {
+        Some(number) if !number.is_finite() => Err(de::Error::custom(format!("{number} is not a finite number"))),
+        amount => Ok(amount),
+    }
 }
 
 /// The type of an attribute, the same throughout a library.

@@ -38,6 +38,26 @@ impl Dictionary {
         }
     }
 
+    /// The code of a text that may be there.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let hash = hash(text.as_bytes());
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let (code, other) = self.slots[slot];
+            if code == EMPTY {
+                return None;
+            }
+            if other == hash && &self.values[code as usize] == text {
+                return Some(code);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
     pub fn value(&self, code: u32) -> Option<&str> {
         self.values.get(code as usize)
     }
@@ -94,6 +114,10 @@ mod tests {
         assert_eq!(dictionary.values.len(), 5_000);
         assert_eq!(dictionary.value(17), Some("value 17"));
         assert_eq!(dictionary.value(5_000), None);
+        assert_eq!(
+            (dictionary.find("value 17"), dictionary.find("value"), Dictionary::default().find("")),
+            (Some(17), None, None)
+        );
         assert_eq!(dictionary.code(""), 5_000, "empty text is a text");
         assert_eq!(dictionary.code("\0"), 5_001);
     }

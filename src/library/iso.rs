@@ -28,6 +28,35 @@ pub(super) fn day_from_parts(year: i32, month: i32, day: i32) -> Option<Day> {
     Some(Day(era * 146_097 + day_of_era - 719_468))
 }
 
+/// A date as it is stored; `None` outside of the years 0 to 9999.
+pub(super) fn iso_from_day(day: Day) -> Option<[u8; 10]> {
+    // The inverse of `day_from_parts`, in years that begin in March.
+    let days = day.0.checked_add(719_468)?;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = era * 400 + year_of_era + i32::from(month <= 2);
+    if !(0..=9_999).contains(&year) {
+        return None;
+    }
+    let digit = |number: i32| b'0' + (number % 10) as u8;
+    Some([
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(day / 10),
+        digit(day),
+    ])
+}
+
 fn days_in_month(year: i32, month: i32) -> i32 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -47,6 +76,7 @@ mod tests {
             let text = Day(days).to_string();
             if text.len() == 10 {
                 assert_eq!(day_from_iso(text.as_bytes()), Some(Day(days)), "{text}");
+                assert_eq!(iso_from_day(Day(days)).as_ref().map(|iso| &iso[..]), Some(text.as_bytes()));
             }
         }
         assert_eq!(day_from_iso(b"2024-02-29").map(|day| day.to_string()).as_deref(), Some("2024-02-29"));

@@ -2,7 +2,7 @@
 //!
 //! - [`Library`] opens the file, and answers for one lead ([`Library::lead`]) or for all of them
 //!   ([`Library::columns`], what the population scorer reads).
-//! - [`import`](fn@import) puts leads and events from CSV files into it, and says what it made of them.
+//! - [`import`](mod@import) puts leads, accounts and events from files of any kind into it, and says what it made of them.
 //! - [`generate`](fn@generate) makes up leads, believable ones, the same for the same seed.
 //!
 //! How the file is laid out is told in `schema.rs`:

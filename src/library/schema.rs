@@ -83,17 +83,52 @@ pub(super) fn add_field(
     field_type: FieldType,
 ) -> rusqlite::Result<StoredField> {
     let column = column_name(existing, name);
-    let sql_type = match field_type {
-        FieldType::Text | FieldType::Date => "TEXT",
-        FieldType::Number => "REAL",
-        FieldType::YesNo => "INTEGER",
-    };
+    let sql_type = sql_type(field_type);
     connection.execute_batch(&format!("ALTER TABLE leads ADD COLUMN {} {sql_type}", quote(&column)))?;
     connection.execute(
         "INSERT INTO fields (name, column, type, position) VALUES (?1, ?2, ?3, ?4)",
         params![name, column, type_word(field_type), existing.len() as i64],
     )?;
     Ok(StoredField { name: name.to_owned(), column, field_type })
+}
+
+/// Lays out the accounts, whose attributes leads take over, if they are not there yet.
+pub(super) fn create_accounts(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS accounts (
+            id  INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE
+        ) STRICT",
+    )
+}
+
+pub(super) fn has_accounts(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'accounts')",
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// The columns of `accounts` with attributes, each called as the one of `leads`.
+pub(super) fn account_columns(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement =
+        connection.prepare("SELECT name FROM pragma_table_info('accounts') WHERE name NOT IN ('id', 'key')")?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    names.collect()
+}
+
+pub(super) fn add_account_column(connection: &Connection, field: &StoredField) -> rusqlite::Result<()> {
+    let sql_type = sql_type(field.field_type);
+    connection.execute_batch(&format!("ALTER TABLE accounts ADD COLUMN {} {sql_type}", quote(&field.column)))
+}
+
+fn sql_type(field_type: FieldType) -> &'static str {
+    match field_type {
+        FieldType::Text | FieldType::Date => "TEXT",
+        FieldType::Number => "REAL",
+        FieldType::YesNo => "INTEGER",
+    }
 }
 
 /// A name as SQL reads it.

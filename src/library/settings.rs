@@ -89,16 +89,13 @@ const FEWEST_DATES: u64 = 10;
 pub(super) fn note_odd_newest(connection: &Connection) -> rusqlite::Result<Option<String>> {
     let (None, Some(newest)) = (instant(connection, AS_OF)?, instant(connection, NEWEST)?) else { return Ok(None) };
     let mut days: BTreeMap<Day, u64> = BTreeMap::new();
-    for sql in [
-        "SELECT created, count(*) FROM leads WHERE created IS NOT NULL GROUP BY created",
-        "SELECT closed, count(*) FROM leads WHERE closed IS NOT NULL AND outcome <> 'open' GROUP BY closed",
-    ] {
-        let mut statement = connection.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let day: String = row.get(0)?;
-            if let Some(day) = day_from_iso(day.as_bytes()) {
-                *days.entry(day).or_default() += row.get::<_, i64>(1)?.unsigned_abs();
+    // One look at each lead; SQLite would sort millions of them to group them.
+    let mut statement = connection.prepare("SELECT created, CASE WHEN outcome <> 'open' THEN closed END FROM leads")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for column in 0..2 {
+            if let Some(day) = row.get_ref(column)?.as_bytes_or_null().ok().flatten().and_then(day_from_iso) {
+                *days.entry(day).or_default() += 1;
             }
         }
     }

@@ -49,3 +49,15 @@ id!(
     /// A draft that was kept.
     ScenarioId
 );
+id!(
+    /// A lead of which something is expected.
+    TestLeadId
+);
+id!(
+    /// Something expected of many leads.
+    SegmentTestId
+);
+id!(
+    /// Somebody typical to begin with in the sandbox.
+    PersonaId
+);

@@ -41,7 +41,10 @@ fn may_lapse(difference: &Difference) -> bool {
             | Subject::SignOff { .. }
             | Subject::Decision { .. }
             | Subject::Signed { .. }
-            | Subject::Scenario { .. },
+            | Subject::Scenario { .. }
+            | Subject::TestLead { .. }
+            | Subject::Segment { .. }
+            | Subject::Persona { .. },
             _,
         )
         | (Subject::Route { .. } | Subject::Category { .. } | Subject::Criterion { .. }, Aspect::Moved) => false,

@@ -39,6 +39,9 @@
 //! | `lapse.rs` | what of a signed version has changed since |
 //! | `signed.rs` | [`SignedVersion`], [`Signature`]: what a sign-off is under, and whether it holds |
 //! | `scenario.rs` | [`Scenario`]: a draft that is kept under a name, and becomes the draft again |
+//! | `own_lead.rs` | [`OwnLead`]: a whole lead kept in the file, [`Persona`] |
+//! | `test_lead.rs` | [`TestLead`], [`SegmentTest`]: what must come out for certain leads, and for many |
+//! | `test_words.rs` | what is expected, in words |
 //! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
 //! | `interesting.rs` | which kinds of event sales is told of |
 //! | `naming.rs` | what cells are called |
@@ -71,6 +74,7 @@ pub mod merge;
 mod model;
 mod naming;
 pub mod nearest;
+mod own_lead;
 pub mod qualified;
 mod rule;
 pub mod rule_text;
@@ -80,6 +84,8 @@ pub mod scenario;
 pub mod sentence;
 pub mod signed;
 mod team;
+mod test_lead;
+mod test_words;
 pub mod voices;
 pub mod wording;
 
@@ -88,14 +94,18 @@ pub use self::{
     criterion::{Criterion, PointsRange, Tier, TierRanges},
     decision::{Decision, Matter},
     domains::Domains,
-    ids::{BandId, CategoryId, CriterionId, DecisionId, RouteId, ScenarioId, StageId},
+    ids::{
+        BandId, CategoryId, CriterionId, DecisionId, PersonaId, RouteId, ScenarioId, SegmentTestId, StageId, TestLeadId,
+    },
     lapse::what_changed,
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},
     model::{AccountRollUp, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
+    own_lead::{OwnLead, Persona},
     rule::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
     },
     scenario::Scenario,
     signed::{Signature, SignedVersion},
     team::{Agreement, Proposal, Proposals, SignOff, Team},
+    test_lead::{Expectation, Limit, Must, Reach, Segment, SegmentTest, TestLead, Whose, WithValue},
 };

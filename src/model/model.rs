@@ -2,8 +2,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{
     Axis, AxisSettings, Band, BandId, Category, CategoryId, CellKey, Criterion, CriterionId, Decision, Domains,
-    FollowUp, Matrix, Route, RouteId, Scenario, SignOff, SignedVersion, StageId, Team, TierRanges, Tone,
-    axis::is_default,
+    FollowUp, Matrix, Persona, Route, RouteId, Scenario, SegmentTest, SignOff, SignedVersion, StageId, Team, TestLead,
+    TierRanges, Tone, axis::is_default,
 };
 
 /// The bounds that keep every sum below 2^53; the checks refuse more.
@@ -71,6 +71,15 @@ pub struct Model {
     /// Drafts that were kept. They change no score.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scenarios: Vec<Scenario>,
+    /// What must come out for certain leads. It changes no score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub test_leads: Vec<TestLead>,
+    /// What must come out for many leads. It changes no score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<SegmentTest>,
+    /// Somebody typical to begin with in the sandbox. They change no score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub personas: Vec<Persona>,
 }
 
 /// The version of the model file that this program reads and writes.
@@ -182,6 +191,9 @@ impl Model {
             decisions: Vec::new(),
             signed: Vec::new(),
             scenarios: Vec::new(),
+            test_leads: Vec::new(),
+            segments: Vec::new(),
+            personas: Vec::new(),
         }
     }
 

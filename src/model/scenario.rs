@@ -68,7 +68,7 @@ impl Model {
         self.scenarios.iter_mut().find(|scenario| scenario.id == *id)
     }
 
-    /// What a scenario keeps: everything but the log, what was signed, and the scenarios themselves. The reasons and proposals
+    /// What a scenario keeps: everything but the log, what was signed, the scenarios themselves, test leads and personas. The reasons and proposals
     /// of criteria are kept for those that the draft may no longer have when it is made to be as the scenario; but what is
     /// hidden in a blind round belongs to that round, and does not come up again after it.
     pub fn version(&self) -> Self {
@@ -83,12 +83,15 @@ impl Model {
             decisions: Vec::new(),
             signed: Vec::new(),
             scenarios: Vec::new(),
+            test_leads: Vec::new(),
+            segments: Vec::new(),
+            personas: Vec::new(),
             ..self.clone()
         }
     }
 
     /// This model made to be as another version of it. What was said stays: the model's own name and description, the
-    /// reasons and proposals of the criteria that both have, the log, the signatures, the scenarios. A criterion that comes
+    /// reasons and proposals of the criteria that both have, the log, the signatures, the scenarios, what is tested. A criterion that comes
     /// back has the reason and the proposals with which it was kept.
     pub fn with_version(&self, version: &Self) -> Self {
         let mut model = Self {
@@ -98,6 +101,9 @@ impl Model {
             decisions: self.decisions.clone(),
             signed: self.signed.clone(),
             scenarios: self.scenarios.clone(),
+            test_leads: self.test_leads.clone(),
+            segments: self.segments.clone(),
+            personas: self.personas.clone(),
             ..version.clone()
         };
         for criterion in &mut model.criteria {
@@ -138,6 +144,9 @@ impl Model {
             decisions: _,
             signed: _,
             scenarios: _,
+            test_leads: _,
+            segments: _,
+            personas: _,
         } = self;
         let same_criterion = |(own, other): (&Criterion, &Criterion)| {
             let Criterion { id, name, category, tier, points, rule, enabled, disqualifies, why: _, proposals: _ } = own;

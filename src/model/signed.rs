@@ -9,7 +9,8 @@
 //! everything that changes no score and no route is taken out or put in order:
 //!
 //! - gone: the names of the model, its criteria, categories and bands, all free text but that of routes, tiers and their
-//!   ranges, proposals, buying stages, stars, flames and when a lead is cold, the log, the sign-offs themselves, scenarios;
+//!   ranges, proposals, buying stages, stars, flames and when a lead is cold, the log, the sign-offs themselves, scenarios,
+//!   test leads, personas;
 //! - gone: criteria that are switched off, and those in a category that does not exist;
 //! - as they are compared, each once and from A to Z: the domains of mail;
 //! - in the order of their ids: routes and categories, and criteria unless the first match counts in their category, where
@@ -131,6 +132,9 @@ pub fn agreed_part(model: &Model) -> Model {
         decisions: Vec::new(),
         signed: Vec::new(),
         scenarios: Vec::new(),
+        test_leads: Vec::new(),
+        segments: Vec::new(),
+        personas: Vec::new(),
         ..model.clone()
     }
 }
@@ -159,6 +163,9 @@ fn what_counts(model: &Model) -> Model {
         decisions: _,
         signed: _,
         scenarios: _,
+        test_leads: _,
+        segments: _,
+        personas: _,
     } = agreed_part(model);
     let mut counts = Model {
         format,
@@ -182,6 +189,9 @@ fn what_counts(model: &Model) -> Model {
         decisions: Vec::new(),
         signed: Vec::new(),
         scenarios: Vec::new(),
+        test_leads: Vec::new(),
+        segments: Vec::new(),
+        personas: Vec::new(),
     };
     for axis in Axis::ALL {
         for band in &mut counts.axis_mut(axis).bands {

@@ -79,7 +79,7 @@ pub fn passing<'a>(activity: &Activity, asked: &Asked<'a>, as_of: Instant) -> Ve
 }
 
 /// Kind, detail and amount: what an event is, whenever it was.
-fn event_passes(activity: &Activity, event: &Event) -> bool {
+pub fn event_passes(activity: &Activity, event: &Event) -> bool {
     let kind = activity.kinds.is_empty() || activity.kinds.contains(&event.kind);
     let detail = activity.detail.as_ref().is_none_or(|test| {
         let matcher = TextMatcher::new(test);

@@ -21,6 +21,8 @@
 //! | `adding.rs`, `fade.rs`, `rounding.rs`, `text_test.rs`, `spam.rs` | what both share |
 //! | `columns.rs`, `columns_builder.rs`, `codes.rs`, `strings.rs` | leads as columns |
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
+//! | `course.rs` | one lead over time: rise and fade, bands that it came into, when it goes cold |
+//! | `doing.rs` | an event that a rule would count |
 //! | `standing.rs` | who is there at an instant, and what is known of how they ended |
 //! | `stages.rs` | the buying stage of each lead, and who moves on from one month to another |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
@@ -29,6 +31,7 @@
 //! | `examples.rs` | a few leads that show what a rule does |
 //! | `contested.rs` | what the teams' disagreements weigh |
 //! | `evidence.rs` | whether what was won bears a criterion out |
+//! | `testing/` | whether what is expected of certain leads comes out: test leads and segments |
 //! | `what_if/` | a draft against a baseline: who moves and why, the weekly load, one number turned through a range |
 
 mod accounts;
@@ -39,7 +42,9 @@ mod columns;
 mod columns_builder;
 mod condition;
 mod contested;
+mod course;
 mod density;
+mod doing;
 mod evidence;
 mod examples;
 mod explain;
@@ -60,6 +65,7 @@ mod standing;
 mod strings;
 mod suggestions;
 mod summary;
+pub mod testing;
 mod text_test;
 pub mod what_if;
 mod work_order;
@@ -71,7 +77,9 @@ pub use self::{
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
     contested::{contested_from, summary_as_proposed},
+    course::{Course, Crossing, Point as CoursePoint, Span, course},
     density::{Bins, Density},
+    doing::event_for,
     evidence::{RateDifference, Verdict, verdict},
     examples::{Example, Examples, Shown, examples},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},

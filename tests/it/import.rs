@@ -2,7 +2,12 @@
 
 mod bad;
 mod events;
+mod forgiving;
+mod fuzz;
+mod made;
+mod mapping;
 mod real;
+mod workbook;
 
 use std::{
     fs,

@@ -51,6 +51,7 @@ fn files_of_format_1_open_and_are_written_the_same() {
     assert_eq!(to_text(&model), stored, "the format has changed: raise its version and keep this file");
     assert_eq!((model.criteria.len(), model.routes.len(), model.sign_offs.len()), (6, 5, 2));
     assert_eq!((model.decisions.len(), model.signed.len(), model.scenarios.len()), (3, 1, 1));
+    assert_eq!((model.test_leads.len(), model.segments.len(), model.personas.len()), (2, 4, 1));
     assert!(model.decisions.iter().any(|line| line.matter.is_some()) && model.round().is_some(), "a round is going on");
 }
 

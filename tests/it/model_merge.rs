@@ -50,6 +50,9 @@ fn has(model: &Model, subject: &Subject) -> bool {
         Subject::Decision { id, .. } => model.decisions.iter().any(|it| it.id == *id),
         Subject::Signed { fingerprint } => model.signed.iter().any(|it| it.fingerprint == *fingerprint),
         Subject::Scenario { id, .. } => model.scenario(id).is_some(),
+        Subject::TestLead { id, .. } => model.test_lead(id).is_some(),
+        Subject::Segment { id, .. } => model.segment(id).is_some(),
+        Subject::Persona { id, .. } => model.persona(id).is_some(),
         Subject::Model | Subject::Axis(_) => true,
     }
 }

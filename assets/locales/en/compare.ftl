@@ -31,6 +31,7 @@ compare-routes = Routes
 compare-settings = Settings
 compare-log = Agreement
 compare-scenarios = Scenarios
+compare-tests = Test leads and personas
 compare-what = Difference
 compare-draft = Draft
 compare-nothing = nothing

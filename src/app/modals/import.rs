@@ -65,6 +65,7 @@ impl ImportForm {
             created: optional(&self.created),
             closed: optional(&self.closed),
             as_of: optional(&self.as_of).map(|text| text.parse()).transpose()?,
+            ..ImportRequest::default()
         })
     }
 }

@@ -1,243 +1,269 @@
-//! Rows of a CSV file → events of the leads of the library.
+//! Rows of a table → events of the leads of the library.
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Connection, Statement};
+use rusqlite::{Connection, OptionalExtension as _, Statement};
 
 use super::{
-    ImportRequest, Missing, counted,
-    guess::{Format, Tally},
-    names::{self, Name},
+    counted,
+    dirt::{Dirt, Dirts, Reason},
+    inspect::{hash, loosely},
+    mapping::{Format, TableMapping},
+    plan::{Planned, guesses, places},
     report::{ColumnGuess, ImportReport, Role},
-    table::Table,
+    source::{Row, Table},
+    spill::{Happening, Sorter},
     value,
 };
 use crate::{
-    lead::FieldType,
+    lead::{FieldType, Value},
     library::{LibraryError, Progress, dictionary::Dictionary},
 };
 
-/// Which column of a file of events is what.
+/// Which column of a table of events is what.
 struct EventPlan {
-    lead: usize,
-    /// `None`: the file holds one kind, which is this.
-    kind: Result<usize, String>,
-    at: usize,
-    month_first: bool,
-    detail: Option<usize>,
-    amount: Option<usize>,
-    decimal_comma: bool,
-}
-
-/// An event that waits to be written: codes instead of texts, since there may be millions.
-struct Waiting {
-    lead: i64,
-    at: i64,
-    kind: u32,
-    detail: Option<u32>,
-    amount: Option<f64>,
+    lead: Planned,
+    /// `Err`: the table holds one kind, which is this.
+    kind: Result<Planned, String>,
+    at: Planned,
+    detail: Option<Planned>,
+    amount: Option<Planned>,
+    guesses: Vec<ColumnGuess>,
 }
 
 pub(super) fn import(
     connection: &Connection,
     table: &Table,
-    request: &ImportRequest,
+    mapping: &TableMapping,
     progress: &Progress,
+    dirts: &mut Dirts,
     report: &mut ImportReport,
     failed: &impl Fn(rusqlite::Error) -> LibraryError,
 ) -> Result<(), LibraryError> {
-    table.note_encoding(report);
-    let missing = Missing::new(&request.null_words);
-    let leads = lead_ids(connection).map_err(failed)?;
-    let plan = EventPlan::make(table, &missing, &leads, progress, report)?;
-    let mut texts = Dictionary::default();
-    let mut waiting = Vec::new();
-    let rejected = report.rejected_count;
-    table.each_row(progress, |line, cells| {
-        let read = cells.and_then(|cells| {
-            plan.read(table, &leads, &mut texts, |column| cells.get(column).and_then(|cell| missing.cell(cell)))
-        });
-        match read {
-            Ok(event) => waiting.push(event),
-            Err(reason) => report.reject(&table.file, line, reason),
-        }
-        Ok(())
-    })?;
-    let rejected = report.rejected_count - rejected;
-    if waiting.is_empty() && rejected > 0 {
+    let mut plan = EventPlan::new(table, mapping)?;
+    let mut leads = Leads::new(connection).map_err(failed)?;
+    let mut sorter = Sorter::default();
+    let left_out = dirts.left_out;
+    dirts.begin(&table.file);
+    table.each(
+        progress,
+        |batch| batch,
+        |batch| {
+            for row in batch.rows() {
+                if let Err(dirt) = plan.read(table, row, &mut leads, &mut sorter)? {
+                    dirts.add(dirt)?;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    let rejected = dirts.left_out - left_out;
+    if sorter.is_empty() && rejected > 0 {
         report.notes.push(format!(
             "none of {} in {} could be taken; the lead was sought in “{}”",
             counted(rejected, "row", "rows"),
             table.file,
-            table.header[plan.lead]
+            table.header[plan.lead.column]
         ));
     }
-    // In the order of the table; a stable sort, so that events of one instant stay as the file has them.
-    waiting.sort_by_key(|event| (event.lead, event.at));
-    let mut writer = Writer::new(connection, &texts).map_err(failed)?;
-    for events in waiting.chunk_by(|a, b| a.lead == b.lead) {
+    if leads.found_loosely > 0 {
+        report.notes.push(format!(
+            "{} of {} found their lead only when capitals and blanks were not heeded",
+            counted(leads.found_loosely, "event", "events"),
+            table.file
+        ));
+    }
+    drop(leads);
+    let mut writer = Writer::new(connection).map_err(failed)?;
+    sorter.finish(|lead, events| {
         progress.step(0)?;
-        let new = writer.write(events).map_err(failed)?;
+        let new = writer.write(lead, events).map_err(failed)?;
         report.events_new += new;
         report.events_same += events.len() as u64 - new;
-    }
+        Ok(())
+    })?;
+    report.event_columns.extend(plan.guesses);
     Ok(())
 }
 
-fn lead_ids(connection: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
-    let mut statement = connection.prepare("SELECT key, id FROM leads")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    rows.collect()
-}
-
 impl EventPlan {
-    fn make(
-        table: &Table,
-        missing: &Missing,
-        leads: &HashMap<String, i64>,
-        progress: &Progress,
-        report: &mut ImportReport,
-    ) -> Result<Self, LibraryError> {
-        let names: Vec<Name> = table.header.iter().map(|name| Name::new(name)).collect();
-        let mut tallies = vec![Tally::new(true, false); names.len()];
-        // For each column, how many of its values are keys of leads.
-        let mut known = vec![0_u64; names.len()];
-        table.each_row(progress, |_, cells| {
-            let Ok(cells) = cells else { return Ok(()) };
-            for (column, tally) in tallies.iter_mut().enumerate() {
-                let Some(cell) = cells.get(column).and_then(|cell| missing.cell(cell)) else { continue };
-                tally.add(cell);
-                known[column] += u64::from(leads.contains_key(cell));
+    fn new(table: &Table, mapping: &TableMapping) -> Result<Self, LibraryError> {
+        let mut by_role: HashMap<Role, Planned> = HashMap::new();
+        let mut guesses = guesses(table);
+        for (column, mapped) in places(table, mapping)? {
+            let of_role = match mapped.role {
+                Role::At => FieldType::Date,
+                Role::Amount => FieldType::Number,
+                _ => FieldType::Text,
+            };
+            let format = mapped.values.clone().filter(|format| format.field_type() == of_role);
+            let format = format.unwrap_or_else(|| Format::plain(of_role));
+            guesses[column].role = mapped.role;
+            if by_role.insert(mapped.role, Planned::new(column, mapped, format, mapping)).is_some() {
+                return Err(LibraryError::Input(format!(
+                    "two columns of {} are the {}; one of them must be something else",
+                    table.file, mapped.role
+                )));
             }
-            Ok(())
-        })?;
-        let columns = Columns { names: &names, tallies: &tallies, known: &known };
-        let (Some(lead), Some(at)) = (columns.lead(), columns.at()) else {
-            let lacks = if columns.lead().is_none() { "names the lead" } else { "holds the time" };
+        }
+        let mut take = |role| by_role.remove(&role);
+        let (Some(lead), Some(at)) = (take(Role::Lead), take(Role::At)) else {
             return Err(LibraryError::Input(format!(
-                "no column of {} {lacks} of an event; its columns are: {}",
-                table.file,
-                table.header.join(", ")
+                "the mapping of {} does not say which column names the lead of an event, and which holds its time",
+                table.file
             )));
         };
-        let kind = columns.best(names::EVENT_KINDS, &[lead, at], |_| true);
-        let mut taken = vec![lead, at];
-        taken.extend(kind);
-        let amount = columns.best(names::EVENT_AMOUNTS, &taken, |column| {
-            tallies[column].filled > 0
-                && tallies[column].guess(&names[column], table.delimiter).field_type() == FieldType::Number
-        });
-        taken.extend(amount);
-        let detail = columns.best(names::EVENT_DETAILS, &taken, |column| tallies[column].filled > 0);
-        let kind = kind.ok_or_else(|| kind_of_file(&table.file));
-        if let Err(kind) = &kind {
-            report.notes.push(format!(
-                "no column of {} says what happened, so all its events are of the kind “{kind}”",
-                table.file
-            ));
-        }
-        let month_first = tallies[at].format_of(FieldType::Date, table.delimiter) == Format::Date { month_first: true };
-        let decimal_comma = amount.is_some_and(|amount| {
-            tallies[amount].format_of(FieldType::Number, table.delimiter) == Format::Number { decimal_comma: true }
-        });
-        let plan = Self { lead, kind, at, month_first, detail, amount, decimal_comma };
-        report.event_columns.extend(table.header.iter().enumerate().map(|(column, name)| ColumnGuess {
-            name: name.clone(),
-            role: plan.role(column),
-            field_type: None,
-            filled: tallies[column].filled,
-        }));
-        Ok(plan)
+        let one_kind = mapping.event_kind.clone().unwrap_or_else(|| "event".to_owned());
+        let kind = take(Role::Kind).ok_or(one_kind);
+        Ok(Self { lead, kind, at, detail: take(Role::Detail), amount: take(Role::Amount), guesses })
     }
 
-    fn role(&self, column: usize) -> Role {
-        if column == self.lead {
-            Role::Lead
-        } else if self.kind == Ok(column) {
-            Role::Kind
-        } else if column == self.at {
-            Role::At
-        } else if self.detail == Some(column) {
-            Role::Detail
-        } else if self.amount == Some(column) {
-            Role::Amount
-        } else {
-            Role::Ignored
-        }
-    }
-
-    fn read<'a>(
-        &self,
+    /// Takes a row; the inner error is what is wrong with it.
+    fn read(
+        &mut self,
         table: &Table,
-        leads: &HashMap<String, i64>,
-        texts: &mut Dictionary,
-        cell: impl Fn(usize) -> Option<&'a str>,
-    ) -> Result<Waiting, String> {
-        let needed = |column: usize| cell(column).ok_or_else(|| format!("“{}” is missing", table.header[column]));
-        let key = needed(self.lead)?;
-        let lead = *leads.get(key).ok_or_else(|| format!("there is no lead “{key}”"))?;
-        let at = needed(self.at)?;
-        let Some(moment) = value::moment(at, self.month_first) else {
-            return Err(format!("“{at}” is no date or time; write it as 2026-11-18T14:30:00Z"));
+        row: Row<'_>,
+        leads: &mut Leads<'_>,
+        sorter: &mut Sorter,
+    ) -> Result<Result<(), Dirt>, LibraryError> {
+        let line = row.line();
+        if let Some(why) = row.misfit(table.header.len()) {
+            return Ok(Err(Dirt::row(line, Reason::Misfit, why)));
+        }
+        let lacks = |planned: &Planned| {
+            let name = &table.header[planned.column];
+            Dirt {
+                column: Some(name.clone()), ..Dirt::row(line, Reason::Incomplete, format!("“{name}” is missing"))
+            }
         };
-        let kind = match &self.kind {
-            Ok(column) => texts.code(needed(*column)?),
-            Err(kind) => texts.code(kind),
+        let bad = |planned: &Planned, cell: &str, reason: Reason, what: String| {
+            Dirt::cell(line, &table.header[planned.column], cell, reason, what)
         };
-        let amount = self.amount.and_then(&cell).map(|amount| {
-            let number = value::number(amount, self.decimal_comma).map(|number| number.value);
-            number.ok_or_else(|| format!("“{amount}” is no number"))
+        let guesses = &mut self.guesses;
+        let mut cell = |planned: &Planned| {
+            let cell = planned.cell(row);
+            guesses[planned.column].filled += u64::from(cell.is_some());
+            cell
+        };
+        let Some(key) = cell(&self.lead) else { return Ok(Err(lacks(&self.lead))) };
+        let (at, kind) = (cell(&self.at), self.kind.as_ref().map(&mut cell));
+        let (detail, amount) = (self.detail.as_ref().and_then(&mut cell), self.amount.as_ref().and_then(&mut cell));
+        let Some(lead) = leads.find(key)? else {
+            return Ok(Err(bad(&self.lead, key, Reason::UnknownLead, format!("there is no lead “{}”", short(key)))));
+        };
+        let Some(at) = at else { return Ok(Err(lacks(&self.at))) };
+        let month_first = self.at.format == Format::Date { month_first: true };
+        let Some(moment) = value::moment(at, month_first) else {
+            let what = format!("“{}” is no date or time; write it as 2026-11-18T14:30:00Z", short(at));
+            return Ok(Err(bad(&self.at, at, Reason::Unreadable, what)));
+        };
+        let kind = match (kind, &self.kind) {
+            (Ok(Some(kind)), _) => kind,
+            (_, Ok(planned)) => return Ok(Err(lacks(planned))),
+            (_, Err(kind)) => kind.as_str(),
+        };
+        let amount = match (amount, &self.amount) {
+            (Some(cell), Some(planned)) => match planned.format.parse(cell) {
+                Some(Value::Number(number)) => Some(number),
+                _ => {
+                    let what = format!("“{}” is no number", short(cell));
+                    return Ok(Err(bad(planned, cell, Reason::Unreadable, what)));
+                }
+            },
+            _ => None,
+        };
+        sorter.push(lead, moment.instant().0, kind, detail, amount)?;
+        Ok(Ok(()))
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(100).collect()
+}
+
+/// So many keys are held in memory; beyond that, SQLite is asked.
+const MOST_KEYS: i64 = 3_000_000;
+
+/// The leads of the library by their keys.
+struct Leads<'a> {
+    keys: Dictionary,
+    /// By code.
+    ids: Vec<i64>,
+    ask: Option<Statement<'a>>,
+    last: Option<(String, Option<i64>)>,
+    /// By the hash of the key without capitals and blanks: the code, unless several have it. Made when first wanted.
+    loose: Option<HashMap<u64, Option<u32>>>,
+    folded: String,
+    found_loosely: u64,
+    failed: Box<dyn Fn(rusqlite::Error) -> LibraryError>,
+}
+
+impl<'a> Leads<'a> {
+    fn new(connection: &'a Connection) -> rusqlite::Result<Self> {
+        let count: i64 = connection.query_row("SELECT count(*) FROM leads", [], |row| row.get(0))?;
+        let path = std::path::PathBuf::from(connection.path().unwrap_or_default());
+        let mut leads = Self {
+            keys: Dictionary::default(),
+            ids: Vec::new(),
+            ask: None,
+            last: None,
+            loose: None,
+            folded: String::new(),
+            found_loosely: 0,
+            failed: Box::new(move |err| LibraryError::sqlite(&path)(err)),
+        };
+        if count > MOST_KEYS {
+            leads.ask = Some(connection.prepare("SELECT id FROM leads WHERE key = ?1")?);
+            return Ok(leads);
+        }
+        let mut statement = connection.prepare("SELECT key, id FROM leads")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            leads.keys.code(row.get_ref(0)?.as_str().unwrap_or_default());
+            leads.ids.push(row.get(1)?);
+        }
+        drop(rows);
+        Ok(leads)
+    }
+
+    fn find(&mut self, key: &str) -> Result<Option<i64>, LibraryError> {
+        if let Some(ask) = &mut self.ask {
+            if let Some((last, id)) = &self.last
+                && last == key
+            {
+                return Ok(*id);
+            }
+            let id = ask.query_row([key], |row| row.get(0)).optional().map_err(&self.failed)?;
+            self.last = Some((key.to_owned(), id));
+            return Ok(id);
+        }
+        if let Some(code) = self.keys.find(key) {
+            return Ok(self.ids.get(code as usize).copied());
+        }
+        Ok(self.find_loosely(key))
+    }
+
+    /// The one lead whose key differs only in capitals and blanks.
+    fn find_loosely(&mut self, key: &str) -> Option<i64> {
+        let (keys, folded) = (&self.keys, &mut self.folded);
+        let loose = self.loose.get_or_insert_with(|| {
+            let mut loose = HashMap::new();
+            for code in 0..self.ids.len() as u32 {
+                loosely(keys.value(code).unwrap_or_default(), folded);
+                loose.entry(hash(folded.as_bytes())).and_modify(|found| *found = None).or_insert(Some(code));
+            }
+            loose
         });
-        Ok(Waiting {
-            lead,
-            at: moment.instant().0,
-            kind,
-            detail: self.detail.and_then(&cell).map(|detail| texts.code(detail)),
-            amount: amount.transpose()?,
-        })
+        loosely(key, folded);
+        let code = (*loose.get(&hash(folded.as_bytes()))?)?;
+        let mut other = String::new();
+        loosely(keys.value(code)?, &mut other);
+        if other != *folded {
+            return None;
+        }
+        self.found_loosely += 1;
+        self.ids.get(code as usize).copied()
     }
-}
-
-/// What the first reading of a file of events found.
-struct Columns<'a> {
-    names: &'a [Name],
-    tallies: &'a [Tally],
-    known: &'a [u64],
-}
-
-impl Columns<'_> {
-    fn best(&self, list: &[&str], taken: &[usize], fit: impl Fn(usize) -> bool) -> Option<usize> {
-        let ranked = |column: &usize| self.names[*column].rank(list);
-        (0..self.names.len())
-            .filter(|column| ranked(column).is_some() && !taken.contains(column) && fit(*column))
-            .min_by_key(ranked)
-    }
-
-    /// By name where it holds keys of leads, else what holds most keys, else by name alone.
-    fn lead(&self) -> Option<usize> {
-        let most = self.known.iter().max().copied().unwrap_or(0);
-        self.best(names::EVENT_LEADS, &[], |column| self.known[column] > 0 && self.known[column] * 2 >= most)
-            .or_else(|| self.known.iter().position(|known| *known == most && most > 0))
-            .or_else(|| self.best(names::EVENT_LEADS, &[], |_| true))
-    }
-
-    /// By name where all values are times, else the one with the best name that holds times at all, else any that
-    /// holds nothing else.
-    fn at(&self) -> Option<usize> {
-        let times = |column: usize| self.tallies[column].date_count();
-        let whole = |column: usize| times(column) > 0 && times(column) == self.tallies[column].filled;
-        self.best(names::EVENT_TIMES, &[], whole)
-            .or_else(|| self.best(names::EVENT_TIMES, &[], |column| times(column) > 0))
-            .or_else(|| (0..self.names.len()).find(|column| whole(*column)))
-    }
-}
-
-/// `exports/email_click_data.csv` holds events of the kind `email_click`.
-fn kind_of_file(file: &str) -> String {
-    let stem = std::path::Path::new(file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let stem = stem.unwrap_or_default();
-    let kind = stem.trim_end_matches("_data").trim_end_matches("_events").trim();
-    if kind.is_empty() { "event".to_owned() } else { kind.to_owned() }
 }
 
 /// What makes two events alike, but for their lead.
@@ -245,7 +271,6 @@ type Likeness = (i64, String, Option<String>, Option<u64>);
 
 /// Writes the events of one lead after another.
 struct Writer<'a> {
-    texts: &'a Dictionary,
     find: Statement<'a>,
     insert: Statement<'a>,
     /// The library had events before.
@@ -253,9 +278,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(connection: &'a Connection, texts: &'a Dictionary) -> rusqlite::Result<Self> {
+    fn new(connection: &'a Connection) -> rusqlite::Result<Self> {
         Ok(Self {
-            texts,
             find: connection.prepare("SELECT at, n, kind, detail, amount FROM events WHERE lead = ?1")?,
             insert: connection
                 .prepare("INSERT INTO events (lead, at, n, kind, detail, amount) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
@@ -266,13 +290,12 @@ impl<'a> Writer<'a> {
     /// Writes those of one lead's events that are not there yet, and says how many.
     ///
     /// Of events that are alike, the library has in the end as many as it had or as the file has, whichever is more.
-    fn write(&mut self, events: &[Waiting]) -> rusqlite::Result<u64> {
-        let Some(first) = events.first() else { return Ok(0) };
+    fn write(&mut self, lead: i64, events: &[Happening]) -> rusqlite::Result<u64> {
         let mut there: BTreeMap<Likeness, u32> = BTreeMap::new();
         // For each instant, the next free number.
         let mut next: HashMap<i64, i64> = HashMap::new();
         if self.had_events {
-            let mut rows = self.find.query([first.lead])?;
+            let mut rows = self.find.query([lead])?;
             while let Some(row) = rows.next()? {
                 let at = row.get(0)?;
                 let free = next.entry(at).or_insert(0);
@@ -283,17 +306,15 @@ impl<'a> Writer<'a> {
         }
         let mut written = 0;
         for event in events {
-            let kind = self.texts.value(event.kind).unwrap_or_default();
-            let detail = event.detail.and_then(|detail| self.texts.value(detail));
             if !there.is_empty() {
-                let like = (event.at, kind.to_owned(), detail.map(str::to_owned), event.amount.map(f64::to_bits));
+                let like = (event.at, event.kind.clone(), event.detail.clone(), event.amount.map(f64::to_bits));
                 if let Some(count) = there.get_mut(&like).filter(|count| **count > 0) {
                     *count -= 1;
                     continue;
                 }
             }
             let n = next.entry(event.at).or_insert(0);
-            self.insert.execute(rusqlite::params![event.lead, event.at, *n, kind, detail, event.amount])?;
+            self.insert.execute(rusqlite::params![lead, event.at, *n, event.kind, event.detail, event.amount])?;
             *n += 1;
             written += 1;
         }

@@ -1,27 +1,66 @@
-//! Leads and events from CSV files.
+//! Leads, events and accounts from files of any kind.
+//!
+//! Four steps, each plain data in and plain data out, to be called from any thread, with a [`Progress`] that can be
+//! watched and cancelled:
+//!
+//! 1. [`Source::all_of`] says which tables a file has (a CSV file one, a workbook one a sheet).
+//! 2. [`inspect`](fn@inspect) reads them and says what their columns hold, and what would be made of them: an
+//!    [`Inspection`] with a [`TableMapping`] a table. Nothing is written.
+//! 3. The mapping is edited by whoever knows better, kept as a file ([`Mapping::write`]), found again for a file with the
+//!    same columns ([`Mapping::table_for`]).
+//! 4. A [`Job`] of sources and mappings goes to [`dry_run`], which says what would become of each row, and to [`run`],
+//!    which does it: all or nothing.
+//!
+//! [`import`](fn@import) does all of it at once with what a command line says.
 
+mod accounts;
+mod dirt;
 mod events;
-mod guess;
-mod leads;
+mod inspect;
+mod mapping;
+mod missing;
 mod names;
 mod plan;
 mod report;
-mod table;
-mod text;
+mod rows;
+mod run;
+mod seen;
+mod source;
+mod spill;
 mod value;
+mod writer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-pub use self::report::{ColumnGuess, ImportReport, RejectedRow, Role};
-use self::table::Table;
-use super::{AsOf, Library, LibraryError, Progress, settings};
+use self::{
+    accounts::PREFIX as ACCOUNT_PREFIX,
+    inspect::{LibraryKeys, Opened, Wanted},
+    source::Table,
+};
+pub use self::{
+    dirt::{Dirt, Reason},
+    inspect::{ColumnInspection, Inspection, NullWord, TableInspection, TypeChange, inspect},
+    mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
+    report::{ColumnGuess, DirtCount, ImportReport, RejectedRow, Role},
+    run::{Job, dry_run, run},
+    source::{Source, SourceInfo},
+};
+use super::{AsOf, Library, LibraryError, Progress};
 use crate::model::wording::grouped;
 
 /// What to import, and what is known of it. What is left open is guessed from names and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportRequest {
+    /// The leads; of a workbook with several sheets, whatever is in them.
     pub leads: PathBuf,
+    /// Further files, whatever is in them.
+    pub more: Vec<PathBuf>,
     pub events: Option<PathBuf>,
+    pub accounts: Option<PathBuf>,
+    /// The sheet of the workbook that holds the leads.
+    pub sheet: Option<String>,
+    /// Goes before what is guessed, for the tables that it fits.
+    pub mapping: Option<Mapping>,
     /// Names of columns of the leads.
     pub key: Option<String>,
     pub account: Option<String>,
@@ -35,26 +74,34 @@ pub struct ImportRequest {
     pub null_words: Vec<String>,
     /// From which instant the library is to count ages from now on; `None` leaves that as it is.
     pub as_of: Option<AsOf>,
+    /// Where all dirt is written as CSV.
+    pub dirt: Option<PathBuf>,
 }
 
-/// Puts the leads and events of CSV files into a library, all or nothing.
+/// Puts the leads, accounts and events of files into a library, all or nothing.
 ///
-/// **What can be read.** UTF-8, UTF-16 with a byte order mark, else Latin-1; cells parted by `,` `;` tab or `|`, whichever
-/// cuts the first rows best; quoted cells with line breaks. A row with too few or too many cells is left out and listed
-/// with its line; so is one without a key, and one whose key an earlier row of the file has (the first counts). An
-/// unclosed quote, or two columns of one name, stop the import with a sentence, for then no row can be trusted.
+/// **What can be read.** CSV (UTF-8, UTF-16, else Latin-1; cells parted by `,` `;` tab or `|`, whichever cuts the first
+/// rows best; quoted cells with line breaks), workbooks (XLSX, XLS, ODS), JSON lines or an array of objects; what a file
+/// is, is told by its content. A row with too few or too many cells is left out and listed with its line; so is one without
+/// a key, and one whose key an earlier row of the file has (the first counts). An unclosed quote stops the import with a
+/// sentence, for then no row can be trusted. Of two columns of one name, the second gets a number.
 ///
-/// **What is missing.** Blank cells, `NaN`, infinity, and the null words of the request, whatever their capitals.
+/// **What is missing.** Blank cells, `NaN`, infinity, errors of a spreadsheet, and the null words of the request, whatever
+/// their capitals. In a column where all else is numbers, dates or yes and no, words like `n/a` and `unknown` are taken for
+/// missing, and that is noted; `Select`, which a form writes where nobody chose, everywhere.
 ///
-/// **What a column is.** A type is taken when *all* its values fit it, else it is text. So one `n.a.` among numbers makes
-/// text: name it as a null word. Digits with a leading zero stay text. An attribute that the library has keeps its type;
-/// values that do not fit it are missing, and counted in the notes. A column without any value makes no attribute.
+/// **What a column is.** A type is taken when *all* its values fit it, else it is text. Digits with a leading zero stay
+/// text. An attribute that the library has keeps its type; values that do not fit it are missing, and counted in the
+/// notes. A column without any value makes no attribute. Exports of HubSpot, Salesforce, Marketo and Mautic are recognised
+/// by the names of their columns.
 ///
 /// **What is not kept as an attribute.** The outcome and the closing day, which would give the answer away; the created
 /// day; an identifier. A key or account that says something itself (an e-mail address, a company's name) is kept as well.
 ///
 /// **A second import** finds leads by key. The file is the truth for the columns it has: a cell that is missing in it
 /// clears the value. Columns it does not have, and leads it does not name, stay as they are.
+///
+/// **Accounts.** Their attributes become attributes of their leads, called `Account: …`: a lead is scored by its own.
 ///
 /// **Events.** A time with an offset is heeded, one without is UTC, and a date alone is its first second. Events of leads
 /// that the library does not have are left out and listed. Two alike in one file are two; importing the file again adds
@@ -67,90 +114,155 @@ pub fn import(
     request: &ImportRequest,
     progress: &Progress,
 ) -> Result<ImportReport, LibraryError> {
-    let leads = Table::read(&request.leads)?;
-    let events = request.events.as_deref().map(Table::read).transpose()?;
-    // Every file is read twice: to see what its columns are, and to take the rows.
-    progress.set_total(2 * (leads.bytes() + events.as_ref().map_or(0, Table::bytes)));
-
-    let path = library.path().to_owned();
-    let failed = LibraryError::sqlite(&path);
-    let mut report = ImportReport::default();
-    let transaction = library.begin()?;
-    leads::import(&transaction, &leads, request, progress, &mut report, &failed)?;
-    if let Some(events) = &events {
-        events::import(&transaction, events, request, progress, &mut report, &failed)?;
-    }
-    settings::update_newest(&transaction).map_err(&failed)?;
-    if let Some(as_of) = request.as_of {
-        let set = match as_of {
-            AsOf::Newest => None,
-            AsOf::At(instant) => Some(instant),
-        };
-        settings::set_instant(&transaction, settings::AS_OF, set).map_err(&failed)?;
-    }
-    report.notes.extend(settings::note_odd_newest(&transaction).map_err(&failed)?);
-    transaction.commit().map_err(&failed)?;
-    library.keep();
+    let (inspection, tables) = look(library, request, progress)?;
+    let job = Job { tables: Vec::new(), as_of: request.as_of, dirt: request.dirt.clone() };
+    let mut report = run::run_tables(library, tables, &job, progress)?;
+    complete(&mut report, inspection);
     Ok(report)
 }
 
-/// What counts as missing.
-struct Missing {
-    /// Folded.
-    words: Vec<String>,
-    /// By ASCII letter, whether a word begins with it: most cells are told apart without folding them.
-    begins: [bool; 128],
+/// Says what [`import`](fn@import) would do; the library at that path, if there is one, stays as it is.
+pub fn try_import(into: &Path, request: &ImportRequest, progress: &Progress) -> Result<ImportReport, LibraryError> {
+    let mut copy = run::Scratch::of(into)?;
+    import(&mut copy.library, request, progress)
 }
 
-impl Missing {
-    fn new(null_words: &[String]) -> Self {
-        let always = ["nan", "inf", "-inf", "+inf", "infinity", "-infinity"].map(str::to_owned);
-        let words: Vec<String> = null_words
-            .iter()
-            .map(|word| crate::lead::trim_fold(word))
-            .filter(|word| !word.is_empty())
-            .chain(always)
-            .collect();
-        let mut begins = [false; 128];
-        for first in words.iter().filter_map(|word| word.bytes().next()).filter(u8::is_ascii) {
-            begins[usize::from(first)] = true;
+/// Looks at the files of a request, and settles what each table is.
+#[allow(clippy::type_complexity, reason = "the two are taken apart at once")]
+fn look(
+    library: &Library,
+    request: &ImportRequest,
+    progress: &Progress,
+) -> Result<(Inspection, Vec<(Table, TableMapping)>), LibraryError> {
+    let known = LibraryKeys::of(library)?;
+    let wanted = wanted(request, progress)?;
+    let several = wanted.len() > 1;
+    let mut inspection = Inspection::default();
+    let is_sheet = |source: &Source| source.sheet.is_some() && request.sheet.is_none();
+    let mut opened = inspect::open_all(&wanted, progress, &mut |source, err| {
+        // A sheet may well be empty; a file that was named may not.
+        if !is_sheet(source) || !several {
+            return Err(err);
         }
-        Self { words, begins }
+        inspection.skipped.push((source.clone(), err.to_string()));
+        Ok(())
+    })?;
+    if opened.is_empty() {
+        let why = inspection.skipped.first().map_or_else(String::new, |(_, why)| why.clone());
+        return Err(LibraryError::Input(why));
     }
+    let has_leads = library.lead_count()? > 0 || opened.iter().any(|opened| opened.kind == TableKind::Leads);
+    if !has_leads {
+        // Events without leads are none; who has but one table means it to be leads.
+        for opened in opened.iter_mut().filter(|opened| opened.kind == TableKind::Events && opened.is_guessed) {
+            opened.kind = TableKind::Leads;
+            opened.told = Some(format!(
+                "{} looks like events, but there are no leads yet whose events they could be; its rows were taken for leads",
+                opened.table.file
+            ));
+        }
+    }
+    let mut mapped: Vec<(Table, TableMapping)> = Vec::new();
+    let mut unknown: Vec<Opened> = Vec::new();
+    for opened in opened {
+        match request.mapping.as_ref().and_then(|mapping| mapping.table_for(&opened.table.header)) {
+            Some(mapping) => mapped.push((opened.table, mapping.clone())),
+            None if request.mapping.is_some() => {
+                return Err(LibraryError::Input(format!(
+                    "the mapping was made for other columns than those of {}: {}",
+                    opened.table.file,
+                    opened.table.header.join(", ")
+                )));
+            }
+            None => unknown.push(opened),
+        }
+    }
+    let (tables, looked_at, skipped) =
+        inspect::look_at_all(unknown, &known, progress, &|source| several && is_sheet(source))?;
+    if tables.is_empty() && mapped.is_empty() {
+        let why = skipped.first().map_or_else(String::new, |(_, why)| why.clone());
+        return Err(LibraryError::Input(why));
+    }
+    mapped.extend(looked_at.into_iter().zip(&tables).map(|(table, found)| (table, found.mapping.clone())));
+    inspection.tables = tables;
+    inspection.skipped.extend(skipped);
+    Ok((inspection, mapped))
+}
 
-    /// The cell, trimmed; `None` if it says nothing.
-    fn cell<'a>(&self, cell: &'a str) -> Option<&'a str> {
-        let cell = cell.trim();
-        if cell.is_empty() {
-            return None;
+/// The tables of a request.
+fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, LibraryError> {
+    let mut wanted = Vec::new();
+    // What is said of columns is said of the leads; null words are said of all.
+    let others = ImportRequest { null_words: request.null_words.clone(), ..ImportRequest::default() };
+    let is_named = request.key.is_some() || request.outcome.is_some() || request.created.is_some();
+    let mut file = |path: &Path, kind: Option<TableKind>, sheet: Option<&str>, is_first: bool| {
+        if let Some(sheet) = sheet {
+            let source = Source { path: path.to_owned(), sheet: Some(sheet.to_owned()) };
+            wanted.push(Wanted { source, kind, request: request.clone() });
+            return Ok(());
         }
-        let first = cell.as_bytes()[0].to_ascii_lowercase();
-        let may_be_one = self.begins.get(usize::from(first)).copied().unwrap_or(true);
-        if may_be_one && self.words.contains(&crate::lead::fold(cell)) {
-            return None;
+        let all = Source::all_of(path, progress)?;
+        let seen: Vec<_> = all.iter().filter(|info| !info.hidden).collect();
+        let several = seen.len() > 1 && kind.is_none();
+        for info in &seen {
+            let kind = kind.or((!several && is_first && is_named).then_some(TableKind::Leads));
+            let request = if is_first && !several { request } else { &others };
+            wanted.push(Wanted { source: info.source.clone(), kind, request: request.clone() });
+            if !several {
+                break;
+            }
         }
-        Some(cell)
+        if seen.is_empty() {
+            return Err(LibraryError::Input(format!("{} has no sheet that can be seen", path.display())));
+        }
+        Ok::<(), LibraryError>(())
+    };
+    let leads_alone = request.events.is_some() || request.accounts.is_some() || request.sheet.is_some();
+    if !request.leads.as_os_str().is_empty() {
+        let kind = leads_alone.then_some(TableKind::Leads);
+        file(&request.leads, kind, request.sheet.as_deref(), true)?;
     }
+    for path in &request.more {
+        file(path, None, None, false)?;
+    }
+    if let Some(path) = &request.accounts {
+        file(path, Some(TableKind::Accounts), None, false)?;
+    }
+    if let Some(path) = &request.events {
+        file(path, Some(TableKind::Events), None, false)?;
+    }
+    Ok(wanted)
+}
+
+/// Adds to a report what only the look at the files has found.
+fn complete(report: &mut ImportReport, inspection: Inspection) {
+    let mut notes = Vec::new();
+    for table in inspection.tables {
+        let columns = match table.mapping.kind {
+            TableKind::Leads => &mut report.columns,
+            TableKind::Accounts => &mut report.account_columns,
+            TableKind::Events => &mut report.event_columns,
+        };
+        for guess in columns.iter_mut().filter(|guess| guess.role == Role::Ignored && guess.filled == 0) {
+            if let Some(found) = table.columns.iter().find(|found| found.name == guess.name) {
+                guess.filled = found.filled;
+            }
+        }
+        notes.extend(table.notes);
+    }
+    notes.extend(inspection.skipped.into_iter().map(|(source, why)| format!("{}: {why}", source.label())));
+    notes.extend(std::mem::take(&mut report.notes));
+    // Both have seen how the files were read.
+    let mut told = Vec::new();
+    notes.retain(|note| {
+        let is_new = !told.contains(note);
+        told.push(note.clone());
+        is_new
+    });
+    report.notes = notes;
 }
 
 /// “1 row”, “1,234 rows”.
 fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blanks_nan_and_null_words_are_missing() {
-        let missing = Missing::new(&["Select".to_owned(), " N/A ".to_owned(), "ΑΓΝΩΣΤΟΣ".to_owned()]);
-        for cell in
-            ["", "  ", "\u{a0}", "NaN", "inf", "-Infinity", " select", "n/a", "άγνωστος".replace('ά', "α").as_str()]
-        {
-            assert_eq!(missing.cell(cell), None, "{cell}");
-        }
-        assert_eq!(missing.cell(" Selected "), Some("Selected"));
-        assert_eq!(missing.cell("0"), Some("0"));
-    }
 }

@@ -239,16 +239,53 @@ pub(super) const EVENT_DETAILS: &[&str] = &[
 pub(super) const EVENT_AMOUNTS: &[&str] =
     &["amount", "value", "percent", "duration", "quantity", "minutes", "pages", "revenue", "score"];
 
+/// Names that the key of an account has.
+pub(super) const ACCOUNT_KEYS: &[&str] = &[
+    "accountid",
+    "accountkey",
+    "account",
+    "companyid",
+    "company",
+    "accountname",
+    "companyname",
+    "organization",
+    "organisation",
+    "firma",
+    "unternehmen",
+    "id",
+    "key",
+    "recordid",
+    "name",
+    "domain",
+];
+/// Where a column's name is in one of these, its different values are counted.
+pub(super) const MAY_BE_KEYS: [&[&str]; 4] = [KEYS, WEAK_KEYS, ACCOUNTS, ACCOUNT_KEYS];
+
 /// Whether a value of an outcome column says that the lead was won.
 pub(super) fn says_won(value: &str) -> bool {
-    matches!(letters(value).as_str(), "won" | "closedwon" | "dealwon" | "win" | "gewonnen")
+    const WON: &[&str] =
+        &["won", "closedwon", "dealwon", "win", "gewonnen", "gagné", "gagnée", "ganado", "ganada", "vinto", "ganho"];
+    WON.contains(&letters(value).as_str())
 }
 
 pub(super) fn says_lost(value: &str) -> bool {
-    matches!(letters(value).as_str(), "lost" | "closedlost" | "deallost" | "loss" | "verloren")
+    const LOST: &[&str] = &[
+        "lost",
+        "closedlost",
+        "deallost",
+        "loss",
+        "verloren",
+        "perdu",
+        "perdue",
+        "perdido",
+        "perdida",
+        "perso",
+        "persa",
+    ];
+    LOST.contains(&letters(value).as_str())
 }
 
-fn letters(value: &str) -> String {
+pub(super) fn letters(value: &str) -> String {
     crate::lead::fold(value).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -1,11 +1,14 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
+use super::{
+    dirt::{Dirt, Dirts, Reason},
+    mapping::Mapping,
+};
 use crate::{lead::FieldType, model::wording::grouped};
 
-/// Rejected rows are all counted; of each file so many are listed.
-pub(super) const MOST_LISTED: usize = 10_000;
-
-/// What an import did.
+/// What an import did, or what a dry run says that it would do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportReport {
     /// Leads that the library did not have.
@@ -14,17 +17,41 @@ pub struct ImportReport {
     pub changed: u64,
     /// Leads that it had just so.
     pub same: u64,
+    pub accounts_new: u64,
+    pub accounts_changed: u64,
+    pub accounts_same: u64,
     pub events_new: u64,
     /// Events that the library had already.
     pub events_same: u64,
     /// What each column of the leads was taken for.
     pub columns: Vec<ColumnGuess>,
+    pub account_columns: Vec<ColumnGuess>,
     pub event_columns: Vec<ColumnGuess>,
+    /// Attributes that the library did not have.
+    pub new_attributes: Vec<String>,
+    /// Attributes (and account, created, closed) of leads that lose values which they had, with how many.
+    pub cleared: Vec<(String, u64)>,
     /// Rows that were left out, in the order of the files: the first ten thousand of each.
     pub rejected: Vec<RejectedRow>,
     /// How many rows were left out, listed or not.
     pub rejected_count: u64,
+    /// All that is dirty: rows that were left out, values that count as missing; the first ten thousand of each file.
+    pub dirt: Vec<Dirt>,
+    /// How much of it there is by column and reason, listed or not.
+    pub dirt_counts: Vec<DirtCount>,
     pub notes: Vec<String>,
+    /// What was made of each table: to be kept, for the next file of that kind.
+    pub mapping: Mapping,
+}
+
+/// So much dirt of one sort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirtCount {
+    pub file: String,
+    /// `None`: of whole rows.
+    pub column: Option<String>,
+    pub reason: Reason,
+    pub count: u64,
 }
 
 /// What a column was taken for.
@@ -34,12 +61,13 @@ pub struct ColumnGuess {
     pub role: Role,
     /// The attribute's type; `None` if the column is not kept as an attribute.
     pub field_type: Option<FieldType>,
-    /// How many rows have a value in it.
+    /// How many rows have a value in it; 0 for a column that is not kept and was not looked at.
     pub filled: u64,
 }
 
 /// What a column is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     Key,
     Account,
@@ -54,6 +82,7 @@ pub enum Role {
     Detail,
     Amount,
     /// Not kept.
+    #[default]
     Ignored,
 }
 
@@ -66,11 +95,17 @@ pub struct RejectedRow {
 }
 
 impl ImportReport {
-    pub(super) fn reject(&mut self, file: &str, line: u64, reason: String) {
-        self.rejected_count += 1;
-        if self.rejected.iter().rev().take_while(|row| row.file == file).count() < MOST_LISTED {
-            self.rejected.push(RejectedRow { file: file.to_owned(), line, reason });
-        }
+    /// Takes in what was found dirty.
+    pub(super) fn take_dirt(&mut self, dirts: Dirts) {
+        self.rejected_count = dirts.left_out;
+        self.rejected = dirts
+            .listed
+            .iter()
+            .filter(|dirt| dirt.reason.leaves_out())
+            .map(|dirt| RejectedRow { file: dirt.file.clone(), line: dirt.line, reason: dirt.what.clone() })
+            .collect();
+        self.dirt_counts = dirts.counts();
+        self.dirt = dirts.listed;
     }
 
     fn columns_as_text(f: &mut fmt::Formatter<'_>, columns: &[ColumnGuess]) -> fmt::Result {
@@ -121,17 +156,37 @@ impl fmt::Display for RejectedRow {
 /// As the command line prints it.
 impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{} new leads, {} changed, {} the same",
-            grouped(self.new),
-            grouped(self.changed),
-            grouped(self.same)
-        )?;
-        Self::columns_as_text(f, &self.columns)?;
+        if !self.columns.is_empty() || self.account_columns.is_empty() && self.event_columns.is_empty() {
+            writeln!(
+                f,
+                "{} new leads, {} changed, {} the same",
+                grouped(self.new),
+                grouped(self.changed),
+                grouped(self.same)
+            )?;
+            Self::columns_as_text(f, &self.columns)?;
+        }
+        if !self.account_columns.is_empty() {
+            writeln!(
+                f,
+                "{} new accounts, {} changed, {} the same",
+                grouped(self.accounts_new),
+                grouped(self.accounts_changed),
+                grouped(self.accounts_same)
+            )?;
+            Self::columns_as_text(f, &self.account_columns)?;
+        }
         if !self.event_columns.is_empty() {
             writeln!(f, "{} new events, {} there already", grouped(self.events_new), grouped(self.events_same))?;
             Self::columns_as_text(f, &self.event_columns)?;
+        }
+        for (name, count) in &self.cleared {
+            let leads = if *count == 1 {
+                "1 lead loses its value"
+            } else {
+                &format!("{} leads lose their values", grouped(*count))
+            };
+            writeln!(f, "Note: {leads} in “{name}”, since the file has none")?;
         }
         for note in &self.notes {
             writeln!(f, "Note: {note}")?;

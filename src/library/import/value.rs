@@ -13,6 +13,8 @@ pub(super) struct Number {
     pub currency: Option<char>,
     /// It has a decimal comma.
     pub comma: bool,
+    /// Its thousands are parted.
+    pub grouped: bool,
 }
 
 const CURRENCIES: [char; 5] = ['€', '$', '£', '¥', '₹'];
@@ -23,7 +25,7 @@ const CURRENCIES: [char; 5] = ['€', '$', '£', '¥', '₹'];
 /// What begins with a zero or a plus, or has over 15 digits, is a postcode, a phone number, an id: no number.
 pub(super) fn number(text: &str, decimal_comma: bool) -> Option<Number> {
     if let Some(value) = plain_number(text, decimal_comma) {
-        return Some(Number { value, percent: false, currency: None, comma: false });
+        return Some(Number { value, percent: false, currency: None, comma: false, grouped: false });
     }
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -52,7 +54,9 @@ pub(super) fn number(text: &str, decimal_comma: bool) -> Option<Number> {
     }
     let (decimal, group) = if decimal_comma { (',', '.') } else { ('.', ',') };
     let (whole, fraction) = digits.split_once(decimal).map_or((digits, ""), |(whole, fraction)| (whole, fraction));
+    let written = whole.len();
     let whole = without_groups(whole, group)?;
+    let grouped = whole.len() < written;
     let (fraction, exponent) =
         fraction.split_once(['e', 'E']).map_or((fraction, ""), |(fraction, exponent)| (fraction, exponent));
     let (whole, exponent) = match whole.split_once(['e', 'E']) {
@@ -70,7 +74,7 @@ pub(super) fn number(text: &str, decimal_comma: bool) -> Option<Number> {
     let exponent = if exponent.is_empty() { "0" } else { exponent.as_str() };
     let value: f64 = format!("{sign}{whole}.{fraction}0e{exponent}").parse().ok()?;
     let comma = decimal_comma && digits.contains(',');
-    value.is_finite().then_some(Number { value, percent, currency, comma })
+    value.is_finite().then_some(Number { value, percent, currency, comma, grouped })
 }
 
 /// Nothing but digits and perhaps a point, as most numbers are: read at once.
@@ -86,6 +90,14 @@ fn plain_number(text: &str, decimal_comma: bool) -> Option<f64> {
         _ => return None,
     }
     text.parse().ok()
+}
+
+/// Nothing but digits, perhaps with a minus, that are a number.
+pub(super) fn is_whole_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    (1..=15).contains(&digits.len())
+        && digits.iter().all(u8::is_ascii_digit)
+        && (digits.len() == 1 || digits[0] != b'0')
 }
 
 /// The digits without the marks between thousands; `None` if these stand elsewhere.
@@ -107,14 +119,33 @@ fn without_groups(whole: &str, group: char) -> Option<String> {
 }
 
 /// The words for yes and no, in pairs: all values of a column must be of one pair.
-pub(super) const YES_NO: [(&str, &str); 8] = [
+pub(super) const YES_NO: [(&str, &str); 27] = [
     ("true", "false"),
     ("yes", "no"),
     ("y", "n"),
+    ("t", "f"),
     ("ja", "nein"),
     ("j", "n"),
+    ("wahr", "falsch"),
     ("oui", "non"),
+    ("o", "n"),
+    ("vrai", "faux"),
     ("sí", "no"),
+    ("si", "no"),
+    ("sì", "no"),
+    ("s", "n"),
+    ("verdadero", "falso"),
+    ("vero", "falso"),
+    ("sim", "não"),
+    ("sim", "nao"),
+    ("verdadeiro", "falso"),
+    ("ja", "nee"),
+    ("waar", "onwaar"),
+    ("ja", "nej"),
+    ("tak", "nie"),
+    ("ano", "ne"),
+    ("on", "off"),
+    ("checked", "unchecked"),
     // Only where the name of the column says that it is meant so.
     ("1", "0"),
 ];
@@ -122,11 +153,15 @@ pub(super) const YES_NO: [(&str, &str); 8] = [
 /// Yes or no in the words of one pair.
 pub(super) fn yes_no(text: &str, pair: usize) -> Option<bool> {
     let (yes, no) = YES_NO[pair];
-    let same = |word: &str| text.eq_ignore_ascii_case(word) || !word.is_ascii() && crate::lead::fold(text) == word;
-    if same(yes) {
+    if same_word(text, yes) {
         return Some(true);
     }
-    same(no).then_some(false)
+    same_word(text, no).then_some(false)
+}
+
+/// Whether a cell is a word, whatever the capitals.
+pub(super) fn same_word(text: &str, word: &str) -> bool {
+    text.eq_ignore_ascii_case(word) || !word.is_ascii() && crate::lead::fold(text) == crate::lead::fold(word)
 }
 
 /// A date, and the time of day if one was given.
@@ -137,12 +172,18 @@ pub(super) struct Moment {
     seconds: Option<i64>,
     /// Year first: there is only one way to read it.
     pub certain: bool,
+    /// Its offset from UTC was said.
+    pub zoned: bool,
 }
 
 impl Moment {
     /// A date alone is its first second: nothing is known to have happened before another thing on that day.
     pub fn instant(self) -> Instant {
         Instant(i64::from(self.date.0) * SECONDS_PER_DAY + self.seconds.unwrap_or(0))
+    }
+
+    pub fn has_time(self) -> bool {
+        self.seconds.is_some()
     }
 
     pub fn day(self) -> Day {
@@ -180,7 +221,15 @@ pub(super) fn moment(text: &str, month_first: bool) -> Option<Moment> {
     let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
     let date = day_from_parts(number(year)?, number(month)?, number(day)?)?;
     let seconds = if time.is_empty() { None } else { Some(time_of_day(time)?) };
-    Some(Moment { date, seconds, certain: certain || mark == b'.' })
+    let zoned = says_zone(time);
+    Some(Moment { date, seconds, certain: certain || mark == b'.', zoned })
+}
+
+/// Whether a time of day says its offset from UTC.
+fn says_zone(time: &str) -> bool {
+    time.ends_with(['Z', 'z'])
+        || time.contains(['+', '-'])
+        || time.len() > 3 && time.is_char_boundary(time.len() - 3) && time[time.len() - 3..].eq_ignore_ascii_case("utc")
 }
 
 /// Seconds since midnight in UTC.

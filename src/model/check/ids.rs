@@ -27,6 +27,10 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
     }
     list("routes", &mut model.routes.iter().map(|it| (it.id.0.as_str(), Place::Route(it.id.clone()))));
     list("stages", &mut model.stages.iter().map(|it| (it.id.0.as_str(), Place::Part(Part::Stages))));
+    let at_tests = Place::Part(Part::TestLeads);
+    list("test leads", &mut model.test_leads.iter().map(|it| (it.id.0.as_str(), at_tests.clone())));
+    list("segments", &mut model.segments.iter().map(|it| (it.id.0.as_str(), at_tests.clone())));
+    list("personas", &mut model.personas.iter().map(|it| (it.id.0.as_str(), Place::Part(Part::Personas))));
     list("scenarios", &mut model.scenarios.iter().map(|it| (it.id.0.as_str(), Place::Part(Part::Scenarios))));
 }
 

@@ -61,6 +61,9 @@ pub enum Part {
     Disqualified,
     /// Drafts that were kept.
     Scenarios,
+    /// What must come out for certain leads, and for many.
+    TestLeads,
+    Personas,
 }
 
 /// What is known of the leads of the open library.
@@ -230,6 +233,8 @@ impl fmt::Display for Part {
             Self::Flames => "flames",
             Self::Disqualified => "route of disqualified leads",
             Self::Scenarios => "scenarios",
+            Self::TestLeads => "test leads",
+            Self::Personas => "personas",
         })
     }
 }

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
-    FollowUp, Matrix, Model, PointsRange, Proposal, Proposals, RollUp, Route, Scale, Scenario, ScoreRange, SignOff,
-    SignedVersion, Stage, Team, Tier, naming::name_or_id, sentence, wording,
+    FollowUp, Matrix, Model, Persona, PointsRange, Proposal, Proposals, RollUp, Route, Scale, Scenario, ScoreRange,
+    SegmentTest, SignOff, SignedVersion, Stage, Team, TestLead, Tier, Whose, naming::name_or_id, sentence, wording,
 };
 
 pub(super) struct Differ<'a> {
@@ -47,6 +47,9 @@ impl<'a> Differ<'a> {
             decisions,
             signed,
             scenarios,
+            test_leads,
+            segments,
+            personas,
         } = self.old;
         let new = self.new;
         let of_model = Subject::Model;
@@ -89,6 +92,15 @@ impl<'a> Differ<'a> {
         let signed_subject = |it: &SignedVersion| Subject::Signed { fingerprint: it.fingerprint.clone() };
         self.list(signed, &new.signed, |it| it.fingerprint.clone(), signed_subject, Self::signed);
         self.list(scenarios, &new.scenarios, |it| it.id.clone(), scenario_subject, Self::scenario);
+        self.list(test_leads, &new.test_leads, |it| it.id.clone(), test_lead_subject, Self::test_lead);
+        let old = self.old;
+        let segment_subject = |it: &SegmentTest| {
+            // As the model that has it calls it.
+            let model = if new.segment(&it.id) == Some(it) { new } else { old };
+            Subject::Segment { id: it.id.clone(), name: model.segment_text(it) }
+        };
+        self.list(segments, &new.segments, |it| it.id.clone(), segment_subject, Self::segment);
+        self.list(personas, &new.personas, |it| it.id.clone(), persona_subject, Self::persona);
         self.found
     }
 
@@ -295,6 +307,34 @@ impl<'a> Differ<'a> {
         }
     }
 
+    fn test_lead(&mut self, subject: &Subject, old: &TestLead, new: &TestLead) {
+        let TestLead { id: _, name, whose, expects } = old;
+        self.field(subject, Aspect::Name, name, &new.name, Clone::clone);
+        self.field(subject, Aspect::Content, whose, &new.whose, |whose| match whose {
+            Whose::Library(key) => format!("“{key}” of the library"),
+            Whose::Own(own) => format!("a copy of {}", own.as_of.day()),
+        });
+        if *expects != new.expects {
+            self.push(subject, Aspect::Expects, self.old.expects_text(old), self.new.expects_text(new));
+        }
+    }
+
+    fn segment(&mut self, subject: &Subject, old: &SegmentTest, new: &SegmentTest) {
+        let SegmentTest { id: _, of, limit, reach, why, team } = old;
+        if (of, limit, reach) != (&new.of, &new.limit, &new.reach) {
+            self.push(subject, Aspect::Expects, self.old.segment_text(old), self.new.segment_text(new));
+        }
+        self.field(subject, Aspect::Why, why, &new.why, Clone::clone);
+        self.field(subject, Aspect::Who, team, &new.team, |team| text_or(team.as_ref(), "both teams"));
+    }
+
+    fn persona(&mut self, subject: &Subject, old: &Persona, new: &Persona) {
+        let Persona { id: _, name, about, lead } = old;
+        self.field(subject, Aspect::Name, name, &new.name, Clone::clone);
+        self.field(subject, Aspect::About, about, &new.about, Clone::clone);
+        self.field(subject, Aspect::Content, lead, &new.lead, |own| format!("as of {}", own.as_of));
+    }
+
     fn decision(&mut self, subject: &Subject, old: &Decision, new: &Decision) {
         let Decision { id: _, at, who, subject: about, criterion, what, from, to, reason, matter } = old;
         self.field(subject, Aspect::Date, at, &new.at, ToString::to_string);
@@ -331,6 +371,14 @@ fn decision_subject(decision: &Decision) -> Subject {
 
 fn scenario_subject(scenario: &Scenario) -> Subject {
     Subject::Scenario { id: scenario.id.clone(), name: name_or_id(&scenario.name, &scenario.id.0) }
+}
+
+fn test_lead_subject(test: &TestLead) -> Subject {
+    Subject::TestLead { id: test.id.clone(), name: test.told_name().to_owned() }
+}
+
+fn persona_subject(persona: &Persona) -> Subject {
+    Subject::Persona { id: persona.id.clone(), name: name_or_id(&persona.name, &persona.id.0) }
 }
 
 /// What a version holds where it differs from another, in its own names: “Pricing page: points 25, kept on 2026-11-22”.

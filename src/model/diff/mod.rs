@@ -11,7 +11,10 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use self::words::undo_label;
-use super::{Axis, BandId, CategoryId, CriterionId, DecisionId, Model, RouteId, ScenarioId, StageId, Team, Tier};
+use super::{
+    Axis, BandId, CategoryId, CriterionId, DecisionId, Model, PersonaId, RouteId, ScenarioId, SegmentTestId, StageId,
+    Team, TestLeadId, Tier,
+};
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +85,22 @@ pub enum Subject {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         name: String,
     },
+    TestLead {
+        id: TestLeadId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+    },
+    /// What is expected of many leads; the name is the sentence.
+    Segment {
+        id: SegmentTestId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+    },
+    Persona {
+        id: PersonaId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+    },
 }
 
 impl Subject {
@@ -97,7 +116,10 @@ impl Subject {
             | Self::Route { name, .. }
             | Self::Stage { name, .. }
             | Self::Decision { name, .. }
-            | Self::Scenario { name, .. } => name.clear(),
+            | Self::Scenario { name, .. }
+            | Self::TestLead { name, .. }
+            | Self::Segment { name, .. }
+            | Self::Persona { name, .. } => name.clear(),
         }
         unnamed
     }
@@ -178,8 +200,10 @@ pub enum Aspect {
 
     /// Of a scenario.
     Note,
-    /// Of a version that was signed or kept: what it holds.
+    /// Of a version that was signed or kept: what it holds. Of a test lead or a persona: the lead.
     Content,
+    /// What is expected of a test lead, or of many leads.
+    Expects,
 }
 
 impl Difference {

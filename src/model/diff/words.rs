@@ -21,6 +21,9 @@ impl fmt::Display for Subject {
             Self::Signed { fingerprint } => write!(f, "Signed version {}", short(fingerprint)),
             Self::Decision { name, .. } => write!(f, "Decision on {name}"),
             Self::Scenario { name, .. } => write!(f, "Scenario “{name}”"),
+            Self::TestLead { name, .. } => write!(f, "Test lead {name}"),
+            Self::Segment { name, .. } => write!(f, "Segment “{name}”"),
+            Self::Persona { name, .. } => write!(f, "Persona {name}"),
         }
     }
 }
@@ -45,6 +48,14 @@ impl Difference {
             Aspect::Added => "added".to_owned(),
             Aspect::Removed => "removed".to_owned(),
             Aspect::Content if matches!(self.subject, Subject::Scenario { .. }) => "changed".to_owned(),
+            Aspect::Content
+                if matches!(self.subject, Subject::TestLead { .. } | Subject::Persona { .. }) && from == to =>
+            {
+                "lead changed".to_owned()
+            }
+            Aspect::Expects if matches!(self.subject, Subject::Segment { .. }) => format!("was “{from}”"),
+            Aspect::Expects if from == to => "reasons of what is expected changed".to_owned(),
+            Aspect::Who if matches!(self.subject, Subject::Segment { .. }) => format!("expected by {from} → {to}"),
             Aspect::Name if matches!(self.subject, Subject::Model) => format!("renamed from “{from}” to “{to}”"),
             Aspect::Name if matches!(self.subject, Subject::SignOff { .. }) => format!("signed by {from} → {to}"),
             Aspect::Name => format!("renamed from “{from}”"),
@@ -131,7 +142,9 @@ impl Difference {
             Aspect::DecidedTo => "value after",
             Aspect::Reason => "reason",
             Aspect::Note => "note",
+            Aspect::Content if matches!(self.subject, Subject::TestLead { .. } | Subject::Persona { .. }) => "lead",
             Aspect::Content => "content",
+            Aspect::Expects => "expected",
             // These have sentences of their own.
             Aspect::Added
             | Aspect::Removed

@@ -21,6 +21,9 @@
 //! | `decisions[…].matter` | what a line is about by ids: `(subject: cell(fit: "A", engagement: "1"), aspect: cell_route, to: "now")` | in settlements, and files of before it was kept |
 //! | `signed` | each version that a signature is under: its fingerprint, and the model as it was agreed | without signatures |
 //! | `scenarios` | drafts that were kept: name, note, day, and the model without what the teams said and signed | where none was kept |
+//! | `test_leads` | what must come out for certain leads: the lead (a key, or a copy with its instant), what is expected, why | without them |
+//! | `segments` | what must come out for many leads: which, how many, where to, why | without them |
+//! | `personas` | somebody typical for the sandbox: a lead with its instant | without them |
 //!
 //! `tests/fixtures/model-format-1.ron` has every field of format 1 in it.
 
@@ -37,10 +40,15 @@ use std::{
 };
 
 pub use self::{
-    atomic::{stream_atomically, write_atomically},
+    atomic::{stream_atomically, why_not_written, write_atomically},
     parse::{ParseError, ParseErrorKind, parse},
     seen::Seen,
     write::to_text,
+};
+/// For other files that people read and edit: mappings of an import.
+pub(crate) use self::{
+    parse::options as ron_options, plain::explain_plainly as explain_ron,
+    write::with_plain_letters as plain_ron_letters,
 };
 use super::Model;
 

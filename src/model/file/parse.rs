@@ -50,7 +50,7 @@ pub fn parse(text: &str) -> Result<Model, ParseError> {
 }
 
 /// How models are written: no `Some( )`, and nothing to switch on in the file.
-pub(super) fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES)
 }
 

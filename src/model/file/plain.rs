@@ -18,6 +18,13 @@ pub(super) fn explain(text: &str, err: &SpannedError) -> ParseError {
     ParseError { line: at.line, column: at.col, message, kind }
 }
 
+/// Line, column and what is wrong there, of a file that is no model.
+pub(crate) fn explain_plainly(text: &str, err: &SpannedError) -> (usize, usize, String) {
+    let at = place(text, err);
+    let message = content(&err.code).unwrap_or_else(|| syntax(&err.code, &found(text, at)));
+    (at.line, at.col, message.replace("after the model", "after the mapping"))
+}
+
 /// A text that does not even begin as a model does is something else: a table, a JSON file.
 fn not_begun(text: &str) -> Option<ParseError> {
     let begin = text.trim_start();

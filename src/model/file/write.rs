@@ -19,7 +19,7 @@ pub(super) fn try_to_text(model: &Model) -> Result<String, ron::Error> {
 
 /// Undoes the escapes that a person would not have written: of `'`, and of letters that combine with the one before
 /// (as most Indian scripts do). Backslashes stand in strings only.
-fn with_plain_letters(text: &str) -> String {
+pub(crate) fn with_plain_letters(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\\') {

@@ -4,8 +4,8 @@
 
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CategoryId, Criterion, CriterionId, Decision,
-    DecisionId, Domains, Matrix, Model, Proposals, Route, RouteId, Scenario, ScenarioId, SignOff, SignedVersion, Stage,
-    StageId, Team, diff::Aspect,
+    DecisionId, Domains, Matrix, Model, Persona, PersonaId, Proposals, Route, RouteId, Scenario, ScenarioId,
+    SegmentTest, SegmentTestId, SignOff, SignedVersion, Stage, StageId, Team, TestLead, TestLeadId, diff::Aspect,
 };
 
 /// A thing of a list.
@@ -200,6 +200,60 @@ impl Keyed for Scenario {
     }
 }
 
+impl Keyed for TestLead {
+    type Key = TestLeadId;
+
+    fn key(&self) -> TestLeadId {
+        self.id.clone()
+    }
+
+    fn set(&mut self, from: &Self, of: Aspect) {
+        let Self { id: _, name, whose, expects } = from;
+        match of {
+            Aspect::Name => self.name.clone_from(name),
+            Aspect::Content => self.whose.clone_from(whose),
+            Aspect::Expects => self.expects.clone_from(expects),
+            _ => {}
+        }
+    }
+}
+
+impl Keyed for SegmentTest {
+    type Key = SegmentTestId;
+
+    fn key(&self) -> SegmentTestId {
+        self.id.clone()
+    }
+
+    fn set(&mut self, from: &Self, aspect: Aspect) {
+        let Self { id: _, of, limit, reach, why, team } = from;
+        match aspect {
+            Aspect::Expects => (self.of, self.limit, self.reach) = (of.clone(), *limit, reach.clone()),
+            Aspect::Why => self.why.clone_from(why),
+            Aspect::Who => self.team = *team,
+            _ => {}
+        }
+    }
+}
+
+impl Keyed for Persona {
+    type Key = PersonaId;
+
+    fn key(&self) -> PersonaId {
+        self.id.clone()
+    }
+
+    fn set(&mut self, from: &Self, of: Aspect) {
+        let Self { id: _, name, about, lead } = from;
+        match of {
+            Aspect::Name => self.name.clone_from(name),
+            Aspect::About => self.about.clone_from(about),
+            Aspect::Content => self.lead.clone_from(lead),
+            _ => {}
+        }
+    }
+}
+
 impl Keyed for Decision {
     type Key = DecisionId;
 
@@ -264,6 +318,9 @@ pub(super) fn copy_model(model: &mut Model, from: &Model, of: Aspect) {
         decisions: _,
         signed: _,
         scenarios: _,
+        test_leads: _,
+        segments: _,
+        personas: _,
     } = from;
     let Matrix { cells: _, disqualified } = matrix;
     let Domains { free, disposable } = domains;

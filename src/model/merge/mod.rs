@@ -222,6 +222,8 @@ fn is_of_part(subject: &Subject, aspect: Aspect, part: Part) -> bool {
         Part::Cold => of_model && aspect == Aspect::ColdAfterDays,
         Part::Stages => matches!(subject, Subject::Stage { .. }),
         Part::Scenarios => matches!(subject, Subject::Scenario { .. }),
+        Part::TestLeads => matches!(subject, Subject::TestLead { .. } | Subject::Segment { .. }),
+        Part::Personas => matches!(subject, Subject::Persona { .. }),
         Part::Accounts => aspect == Aspect::AccountRollUp,
         Part::Flames => of_model && aspect == Aspect::Flames,
         Part::Disqualified => of_model && aspect == Aspect::DisqualifiedRoute,

@@ -212,6 +212,9 @@ impl<'a> Plan<'a> {
         order(&mut merged.decisions, [&base.decisions, &ours.decisions, &theirs.decisions], |_| None);
         order(&mut merged.signed, [&base.signed, &ours.signed, &theirs.signed], |_| None);
         order(&mut merged.scenarios, [&base.scenarios, &ours.scenarios, &theirs.scenarios], |_| None);
+        order(&mut merged.test_leads, [&base.test_leads, &ours.test_leads, &theirs.test_leads], |_| None);
+        order(&mut merged.segments, [&base.segments, &ours.segments, &theirs.segments], |_| None);
+        order(&mut merged.personas, [&base.personas, &ours.personas, &theirs.personas], |_| None);
         if [ours, theirs].iter().all(|model| model.decisions.is_sorted_by_key(|it| it.at)) {
             merged.decisions.sort_by_key(|decision| decision.at);
         }

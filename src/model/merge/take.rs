@@ -65,6 +65,9 @@ pub(super) fn take_part(model: &mut Model, from: &Model, subject: &Subject, aspe
         Subject::SignOff { team } => copy(&mut model.sign_offs, &from.sign_offs, team, aspect),
         Subject::Signed { fingerprint } => copy(&mut model.signed, &from.signed, fingerprint, aspect),
         Subject::Scenario { id, .. } => copy(&mut model.scenarios, &from.scenarios, id, aspect),
+        Subject::TestLead { id, .. } => copy(&mut model.test_leads, &from.test_leads, id, aspect),
+        Subject::Segment { id, .. } => copy(&mut model.segments, &from.segments, id, aspect),
+        Subject::Persona { id, .. } => copy(&mut model.personas, &from.personas, id, aspect),
         Subject::Decision { id, .. } => copy(&mut model.decisions, &from.decisions, id, aspect),
         Subject::Cell { fit, engagement, .. } => {
             let key = CellKey(fit.clone(), engagement.clone());
@@ -108,6 +111,13 @@ fn restore_order(model: &mut Model, before: &Model, other: &Model, differences: 
     let placed =
         subjects().filter_map(|it| if let Subject::Scenario { id, .. } = it { Some(id.clone()) } else { None });
     restore(&mut model.scenarios, &before.scenarios, &other.scenarios, placed);
+    let placed =
+        subjects().filter_map(|it| if let Subject::TestLead { id, .. } = it { Some(id.clone()) } else { None });
+    restore(&mut model.test_leads, &before.test_leads, &other.test_leads, placed);
+    let placed = subjects().filter_map(|it| if let Subject::Segment { id, .. } = it { Some(id.clone()) } else { None });
+    restore(&mut model.segments, &before.segments, &other.segments, placed);
+    let placed = subjects().filter_map(|it| if let Subject::Persona { id, .. } = it { Some(id.clone()) } else { None });
+    restore(&mut model.personas, &before.personas, &other.personas, placed);
 }
 
 /// Puts the things with the keys `placed` where the other list has them. When every move was taken, the whole list follows.

@@ -340,5 +340,8 @@ pub(super) fn subjects(model: &Model) -> HashSet<Subject> {
     nothing.decisions.clear();
     nothing.signed.clear();
     nothing.scenarios.clear();
+    nothing.test_leads.clear();
+    nothing.segments.clear();
+    nothing.personas.clear();
     diff(&nothing, model).into_iter().filter(|it| it.aspect == Aspect::Added).map(|it| it.subject.unnamed()).collect()
 }

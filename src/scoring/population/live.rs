@@ -502,6 +502,9 @@ fn everything_is_read(model: &Model) {
         signed: _,
         decisions: _,
         scenarios: _,
+        test_leads: _,
+        segments: _,
+        personas: _,
     } = model;
     for band in model.fit.bands.iter().chain(&model.engagement.bands) {
         // The edges of `AxisState::update`, the stars and flames of `Rows`, the cells of `Routes::new`.

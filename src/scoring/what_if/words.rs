@@ -2,7 +2,10 @@
 
 use super::Because;
 use crate::{
-    model::{Axis, BandId, Model, RouteId, wording::signed_thousandths},
+    model::{
+        Axis, BandId, Model, RouteId,
+        wording::{signed_thousandths, whole},
+    },
     scoring::rounding::round_div,
 };
 
@@ -45,7 +48,21 @@ pub fn short(because: &Because, baseline: &Model, draft: &Model) -> String {
     match because {
         Because::Criterion { criterion: id, .. } => format!("{} {}", name(id), moved(because.thousandths())),
         Because::Cap { category: id, .. } => format!("cap of {} {}", category(id), moved(because.thousandths())),
-        Because::Band { axis, score, after, .. } => format!("{axis} {score} is now {}", band(draft, *axis, after)),
+        Because::Band { axis, score, before, after } => {
+            let place = |id: &BandId| draft.axis(*axis).bands.iter().position(|band| band.id == *id);
+            match (place(before), place(after)) {
+                // Best first: it fell below an edge that was raised, or reached one that was lowered.
+                (Some(was), Some(is)) if was < is => {
+                    let lost = &draft.axis(*axis).bands[was];
+                    let needs = lost.from.map(|from| whole(from).to_string()).unwrap_or_default();
+                    format!("scores {}, {axis} {} now needs {needs}", whole(*score), lost.name)
+                }
+                (Some(was), Some(is)) if was > is => {
+                    format!("scores {}, now enough for {axis} {}", whole(*score), band(draft, *axis, after))
+                }
+                _ => format!("scores {}, now in {axis} {}", whole(*score), band(draft, *axis, after)),
+            }
+        }
         _ => sentence(because, baseline, draft),
     }
 }
@@ -85,6 +102,21 @@ fn points(before: i64, after: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_edge_says_what_the_score_would_have_needed() {
+        let (baseline, mut draft) = (Model::new("test"), Model::new("test"));
+        draft.fit.bands[1].from = Some(60);
+        let moved = |score, before: &str, after: &str| Because::Band {
+            axis: Axis::Fit,
+            score,
+            before: before.into(),
+            after: after.into(),
+        };
+        assert_eq!(short(&moved(55, "B", "C"), &baseline, &draft), "scores 55, fit B now needs 60");
+        assert_eq!(short(&moved(61, "C", "B"), &baseline, &draft), "scores 61, now enough for fit B");
+        assert_eq!(short(&moved(61, "gone", "B"), &baseline, &draft), "scores 61, now in fit B");
+    }
 
     #[test]
     fn points_are_as_exact_as_it_takes_to_tell_them_apart() {

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{answer, answer_then, folder, sample, stderr, stdout, tandem};
+use super::{answer, answer_then, folder, refusal, sample, stderr, stdout, tandem};
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -38,7 +38,7 @@ fn help_teaches_every_subcommand() {
 fn without_a_display_the_window_says_what_works() {
     let folder = folder();
     for arguments in [&[][..], &["model.ron"], &["model.ron", "--library", "leads.sqlite"]] {
-        let sentence = super::refusal(folder.path(), arguments);
+        let sentence = refusal(folder.path(), arguments);
         assert!(sentence.contains("display"), "{sentence}");
         for subcommand in
             ["check", "import", "generate", "score", "explain", "diff", "merge", "what-if", "sweep", "render"]
@@ -363,6 +363,43 @@ fn check_and_render_can_look_at_another_day() {
         fs::read(folder.path().join("a.png")).expect("a picture was written")
     };
     assert!(render(&["--as-of", "1990-01-01"]) != render(&[]));
-    let sentence = super::refusal(folder.path(), &["check", "model.ron", "--as-of", "2026-01-01"]);
+    let sentence = refusal(folder.path(), &["check", "model.ron", "--as-of", "2026-01-01"]);
     assert!(sentence.contains("--library"), "{sentence}");
+}
+
+#[test]
+fn an_import_can_be_tried_mapped_and_its_dirt_mended() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(
+        path("leads.csv"),
+        "Email,Job title,Employees\na@b.example,CEO,800\nc@d.example,CTO,many\nd@d.example,CTO,1\ne@d.example,CTO,2\n,CFO,3\n",
+    )
+    .expect("a file can be written");
+    let import = |more: &[&str]| {
+        let output = tandem(
+            folder.path(),
+            &[&["import", "leads.csv", "--into", "mine.sqlite", "--key", "Email"], more].concat(),
+        );
+        (output.status.code(), stdout(&output), stderr(&output))
+    };
+    let (code, said, beside) = import(&["--dry-run", "--dirt", "dirt.csv", "--write-mapping", "mapping.ron"]);
+    assert_eq!(code, Some(1), "{said}{beside}");
+    assert!(said.starts_with("A dry run: nothing was written.") && said.contains("4 new leads"), "{said}");
+    assert!(said.contains("New attributes: Email, Job title, Employees"), "{said}");
+    assert!(beside.contains("1 row would be left out"), "{beside}");
+    assert!(!path("mine.sqlite").exists());
+    assert!(fs::read_to_string(path("dirt.csv")).expect("written").contains("leads.csv,6,Email,,key is missing"));
+
+    // Employees are text, since one of them is; who knows better says so.
+    let mapping = fs::read_to_string(path("mapping.ron")).expect("written");
+    let line = mapping.lines().find(|line| line.contains("Employees")).expect("the column");
+    let better = "(column: \"Employees\", role: attribute, attribute: \"Staff\", values: number()),";
+    fs::write(path("mapping.ron"), mapping.replace(line.trim(), better)).expect("written");
+    let (_, said, _) = import(&["--mapping", "mapping.ron", "--dirt", "dirt.csv"]);
+    assert!(said.contains("“Employees”: 1 value is no number and counts as missing"), "{said}");
+    assert!(fs::read_to_string(path("dirt.csv")).expect("written").contains("leads.csv,3,Employees,many,"));
+    fs::write(path("wrong.ron"), "(\n    format: 1,\n    tabels: [],\n)\n").expect("written");
+    let error = refusal(folder.path(), &["import", "leads.csv", "--into", "mine.sqlite", "--mapping", "wrong.ron"]);
+    assert!(error.contains("line 3, column 5: there is no field `tabels` here; did you mean `tables`?"), "{error}");
 }

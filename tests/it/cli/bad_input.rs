@@ -196,7 +196,7 @@ fn csv_files_that_cannot_be_understood() {
         ("missing.csv", b"", "missing.csv"),
         ("empty.csv", b"", "empty.csv"),
         ("quote.csv", b"Email,Job title\na@b.example,\"CEO\nc@d.example,CTO\n", "quote"),
-        ("twice.csv", b"Email,Job title,Job title\na@b.example,CEO,CTO\n", "Job title"),
+        ("page.xls", b"<!DOCTYPE html><table><tr><td>Email</td></tr></table>", "is a web page (HTML)"),
         ("model.ron", b"(\n    format: 1,\n    name: \"Ours\",\n)\n", "is a model, not a table of leads"),
         ("old.csv", b"SQLite format 3\0and more", "is a SQLite file"),
         ("binary.csv", &[0, 1, 2, 3, 0, 0, 255, 254, 0], "binary.csv"),

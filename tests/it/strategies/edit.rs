@@ -4,8 +4,8 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 use tandem::{
     lead::{Day, Instant},
     model::{
-        Axis, Band, Category, CellKey, Counting, Criterion, Decision, DecisionId, FollowUp, Model, Proposal, Rule,
-        Scenario, SignOff, Stage, Team, Tier,
+        Axis, Band, Category, CellKey, Counting, Criterion, Decision, DecisionId, Expectation, FollowUp, Limit, Model,
+        Must, Proposal, Reach, Rule, Scenario, Segment, SegmentTest, SignOff, Stage, Team, TestLead, Tier, Whose,
         check::{Severity, check},
         voices::{Settle, Settlement, settle},
     },
@@ -29,7 +29,7 @@ pub struct Edit {
 }
 
 pub fn edits(most: usize) -> BoxedStrategy<Vec<Edit>> {
-    let edit = (0_u8..52, any::<Index>(), any::<Index>(), -12_i32..30, rule(), rule_edit());
+    let edit = (0_u8..58, any::<Index>(), any::<Index>(), -12_i32..30, rule(), rule_edit());
     let edit = edit.prop_map(|(which, at, to, number, rule, within)| Edit { which, at, to, number, rule, within });
     vec(edit, 0..=most).boxed()
 }
@@ -84,7 +84,8 @@ impl Edit {
             25..=31 => self.edit_rest(model, fresh),
             32..=41 => self.edit_words(model, fresh),
             42..=47 => self.edit_settings(model, fresh),
-            _ => self.edit_scenarios(model, fresh),
+            48..=51 => self.edit_scenarios(model, fresh),
+            _ => self.edit_tests(model, fresh),
         }
     }
 
@@ -192,6 +193,38 @@ impl Edit {
             49 => model.scenarios[index].name = format!("{fresh} {}", self.number),
             50 => (model.scenarios[index].model, model.scenarios[index].kept) = (version, Some(Day(20_701))),
             _ => drop(model.scenarios.remove(index)),
+        }
+    }
+
+    /// What is tested, renamed, expected otherwise, and deleted.
+    fn edit_tests(&self, model: &mut Model, fresh: &str) {
+        let number = self.number.unsigned_abs();
+        match (self.which, model.test_leads.len(), model.segments.len()) {
+            (52, ..) | (53..=55, 0, _) => model.test_leads.push(TestLead {
+                id: fresh.into(),
+                name: format!("Test {fresh}"),
+                whose: Whose::Library(number.to_string()),
+                expects: vec![Expectation::new(Must::NeverQualified)],
+            }),
+            (53, count, _) => model.test_leads[self.at.index(count)].name = format!("{fresh} {number}"),
+            (54, count, _) => {
+                let band = model.fit.bands[self.to.index(model.fit.bands.len())].id.clone();
+                let must = Must::AtLeast { axis: Axis::Fit, band };
+                model.test_leads[self.at.index(count)].expects.push(Expectation::new(must));
+            }
+            (55, count, _) => drop(model.test_leads.remove(self.at.index(count))),
+            (56, _, count) if count > 0 => {
+                let segment = &mut model.segments[self.at.index(count)];
+                (segment.limit, segment.why) = (Limit::AtMostAWeek(number), fresh.to_owned());
+            }
+            _ => model.segments.push(SegmentTest {
+                id: fresh.into(),
+                of: Segment::default(),
+                limit: Limit::AtLeastPercent(number),
+                reach: Reach::Sales,
+                why: String::new(),
+                team: None,
+            }),
         }
     }
 

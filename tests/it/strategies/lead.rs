@@ -47,7 +47,7 @@ pub fn event() -> BoxedStrategy<Event> {
 }
 
 /// A lead whose key is still to be given.
-fn lead() -> BoxedStrategy<Lead> {
+pub fn lead() -> BoxedStrategy<Lead> {
     let known = &ATTRIBUTES[..ATTRIBUTES.len() - 1];
     let values: Vec<_> = known.iter().map(|(_, field_type)| option::weighted(0.7, value(*field_type))).collect();
     let account = option::weighted(0.6, select(vec!["acme", "Ünïon", "z"]).prop_map(str::to_owned));

@@ -7,3 +7,4 @@ pub mod lead;
 pub mod model;
 pub mod rule;
 pub mod rule_edit;
+pub mod tests;

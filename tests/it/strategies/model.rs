@@ -14,6 +14,7 @@ pub use super::rule::{
     ATTRIBUTES, BASE_DAY, DETAILS, KINDS, LISTED, NUMBERS, TEXTS, activity, attribute_test, condition, day, days, fade,
     number, number_test, rule, text_test,
 };
+use super::tests::tests;
 
 /// Any text a person may type, with quotes, line breaks and combining marks now and then.
 pub fn words() -> BoxedStrategy<String> {
@@ -290,7 +291,7 @@ pub fn model() -> BoxedStrategy<Model> {
         roll_up(),
         roll_up(),
         domains(),
-        (sign_offs(), decisions(), interesting()),
+        (sign_offs(), decisions(), interesting(), tests()),
     );
     (shape, rest)
         .prop_flat_map(|(shape, rest)| {
@@ -301,7 +302,7 @@ pub fn model() -> BoxedStrategy<Model> {
         .prop_map(|(criteria, cells, shape, rest)| {
             let (categories, fit, engagement, routes, tiers, combined) = shape;
             let (name, about, flames, cold_after_days, stages, fit_roll_up, engagement_roll_up, domains, log) = rest;
-            let (sign_offs, decisions, interesting) = log;
+            let (sign_offs, decisions, interesting, (test_leads, segments, personas)) = log;
             let keys = fit.bands.iter().flat_map(|fit| {
                 engagement.bands.iter().map(|engagement| CellKey(fit.id.clone(), engagement.id.clone()))
             });
@@ -331,6 +332,9 @@ pub fn model() -> BoxedStrategy<Model> {
                 decisions,
                 signed: Vec::new(),
                 scenarios: Vec::new(),
+                test_leads,
+                segments,
+                personas,
             };
             // Now and then somebody has kept something, and somebody has signed it as it is.
             let model = if model.stages.len() == 1 { with_scenario(model) } else { model };
@@ -342,7 +346,7 @@ pub fn model() -> BoxedStrategy<Model> {
 /// One change of a model, of the sort that a person makes: most keep it sound.
 pub fn changed(model: Model) -> BoxedStrategy<Model> {
     let spare = (rule(), points(), name(), category(9), fade(), proposals());
-    (Just(model), 0..27, any::<prop::sample::Index>(), any::<prop::sample::Index>(), spare)
+    (Just(model), 0..31, any::<prop::sample::Index>(), any::<prop::sample::Index>(), spare)
         .prop_map(|(mut model, which, at, to, spare)| {
             change(&mut model, which, &at, &to, spare);
             model
@@ -410,6 +414,10 @@ fn change(model: &mut Model, which: i32, at: &prop::sample::Index, to: &prop::sa
             let version = std::sync::Arc::new(Model { cold_after_days: 59, ..model.version() });
             model.scenarios.iter_mut().for_each(|kept| kept.model = version.clone());
         }
+        26 => drop(model.test_leads.pop()),
+        27 => model.test_leads.iter_mut().for_each(|test| test.name.push_str(" B")),
+        28 => model.segments.iter_mut().for_each(|segment| segment.why = name.clone()),
+        29 => model.personas.reverse(),
         _ => {
             model.domains.free.push(name);
             if let Some(Rule::Activity(activity)) = model.criteria.first_mut().map(|criterion| &mut criterion.rule)

@@ -19,11 +19,20 @@ pub enum Kind {
     Settings,
     Log,
     Scenarios,
+    Tests,
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] =
-        [Self::Criteria, Self::Categories, Self::Bands, Self::Matrix, Self::Settings, Self::Log, Self::Scenarios];
+    pub const ALL: [Self; 8] = [
+        Self::Criteria,
+        Self::Categories,
+        Self::Bands,
+        Self::Matrix,
+        Self::Settings,
+        Self::Log,
+        Self::Scenarios,
+        Self::Tests,
+    ];
 
     pub fn of(subject: &Subject) -> Self {
         match subject {
@@ -34,6 +43,7 @@ impl Kind {
             Subject::Model | Subject::Stage { .. } => Self::Settings,
             Subject::SignOff { .. } | Subject::Signed { .. } | Subject::Decision { .. } => Self::Log,
             Subject::Scenario { .. } => Self::Scenarios,
+            Subject::TestLead { .. } | Subject::Segment { .. } | Subject::Persona { .. } => Self::Tests,
         }
     }
 
@@ -46,6 +56,7 @@ impl Kind {
             Self::Settings => tr!("compare-settings"),
             Self::Log => tr!("compare-log"),
             Self::Scenarios => tr!("compare-scenarios"),
+            Self::Tests => tr!("compare-tests"),
         }
     }
 }

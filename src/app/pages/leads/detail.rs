@@ -3,6 +3,7 @@
 use eframe::egui::{self, Align, Color32, Layout, Stroke};
 
 use super::{
+    curve,
     explained::{Advice, Explained},
     naming::Naming,
     story, toolbar, waterfall,
@@ -23,6 +24,8 @@ pub enum Done {
     Nothing,
     Close,
     Open(CriterionId),
+    /// In the sandbox.
+    Try,
 }
 
 /// The whole card; it scrolls by itself.
@@ -34,8 +37,10 @@ pub fn show(
     can_close: bool,
 ) -> Done {
     let mut done = Done::Nothing;
+    let whole = ui.available_rect_before_wrap();
+    let (body, foot) = whole.split_top_bottom_at_y(whole.bottom() - FOOT);
     let scroll = egui::ScrollArea::vertical().id_salt(("lead", &explained.lead.key)).auto_shrink(false);
-    scroll.show(ui, |ui| {
+    scroll.show(&mut ui.new_child(egui::UiBuilder::new().max_rect(body)), |ui| {
         // Room for the scroll bar.
         ui.set_width(ui.available_width() - 6.0);
         ui.spacing_mut().item_spacing.y = 6.0;
@@ -45,15 +50,37 @@ pub fn show(
         chips(ui, explained);
         ui.add_space(8.0);
         ui.label(theme::strong(&tr!("leads-why")));
-        let clicked = ui.scope(|ui| waterfall::show(ui, explained)).inner;
+        let clicked = ui.scope(|ui| waterfall::show(ui, &explained.why())).inner;
         let advised = advice.filter(|advice| advice.is_about(explained));
-        let advised = advised.and_then(|advice| advice_ui(ui, explained, advice));
-        if let Some(criterion) = clicked.or(advised) {
+        let clicked = clicked.or_else(|| {
+            advised.and_then(|advice| advice_ui(ui, &explained.scored.model, &advice.suggestions, &advice.near))
+        });
+        if let Some(advice) = advised {
+            ui.add_space(8.0);
+            let id = egui::Id::unique(("lead", &explained.lead.key));
+            ui.scope(|ui| curve::show(ui, id, &advice.course, &explained.scored.model));
+            ui.add_space(8.0);
+        }
+        if let Some(criterion) = clicked {
             done = Done::Open(criterion);
         }
         story::show(ui, explained);
     });
+    foot_ui(ui, foot, &mut done);
     done
+}
+
+/// Below what scrolls: what can be done with the lead.
+const FOOT: f32 = 40.0;
+
+fn foot_ui(ui: &mut egui::Ui, foot: egui::Rect, done: &mut Done) {
+    ui.painter().hline(foot.x_range().expand(14.0), foot.top(), (1.0, theme::of(ui).line));
+    let layout = Layout::left_to_right(Align::Max);
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(foot).layout(layout));
+    ui.spacing_mut().item_spacing.x = 8.0;
+    if widgets::primary_button(&mut ui, &tr!("sandbox-open")).on_hover_text(tr!("sandbox-open-about")).clicked() {
+        *done = Done::Try;
+    }
 }
 
 /// Name, cell and route, and one line of who it is. Answers whether it is to be closed.
@@ -202,25 +229,29 @@ fn criterion_name(model: &Model, id: &CriterionId) -> String {
 }
 
 /// What would move the lead up, and what it nearly matched. Answers the criterion that was clicked.
-fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Option<CriterionId> {
+pub fn advice_ui(
+    ui: &mut egui::Ui,
+    model: &Model,
+    suggestions: &[Suggestion],
+    near: &[CriterionId],
+) -> Option<CriterionId> {
     const NEAR_SHOWN: usize = 4;
     let theme = theme::of(ui);
-    let model = &explained.scored.model;
     let mut clicked = None;
-    if !advice.suggestions.is_empty() {
+    if !suggestions.is_empty() {
         let frame =
             egui::Frame::new().fill(theme.accent_tint).corner_radius(10).inner_margin(egui::Margin::symmetric(12, 10));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            ways_up(ui, model, &advice.suggestions);
+            ways_up(ui, model, suggestions);
         });
         ui.add_space(4.0);
     }
-    if !advice.near.is_empty() {
+    if !near.is_empty() {
         ui.label(theme::strong(&tr!("leads-near")));
         ui.horizontal_wrapped(|ui| {
-            for id in advice.near.iter().take(NEAR_SHOWN) {
+            for id in near.iter().take(NEAR_SHOWN) {
                 if widgets::link_button(ui, &criterion_name(model, id))
                     .on_hover_text(tr!("leads-open-criterion"))
                     .clicked()

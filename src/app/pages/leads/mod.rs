@@ -6,6 +6,7 @@
 //! | `accounts/` | the tab “Accounts” |
 //! | `test_leads/` | the tab “Test leads” |
 //! | `nurture/` | the tab “Nurture” |
+//! | `sandbox/` | the tab “Sandbox”: copies of leads to try things on |
 //! | `listing.rs` | which leads, in which order: on a thread |
 //! | `grid.rs`, `slots.rs` | a list of a million rows if need be |
 //! | `table.rs`, `cells.rs` | the list of leads |
@@ -14,10 +15,12 @@
 //! | `export/` | what is shown as a CSV file |
 //! | `lines.rs`, `words.rs`, `waterfall.rs` | an explanation as lines that add up: what they are, say, look like |
 //! | `explained.rs`, `detail.rs`, `story.rs` | the chosen lead |
+//! | `curve/` | the chosen lead over time |
 //! | `naming.rs`, `moment.rs` | names of leads, events in words |
 
 mod accounts;
 mod cells;
+mod curve;
 mod detail;
 mod due;
 mod explained;
@@ -30,6 +33,7 @@ pub(super) mod moment;
 pub(super) mod naming;
 mod nurture;
 mod people;
+pub mod sandbox;
 mod saved;
 mod slots;
 mod story;
@@ -47,7 +51,7 @@ use self::{
     export::{Exporter, Wanted},
     nurture::NurtureTab,
 };
-pub use self::{export::keep, people::People, view::View};
+pub use self::{export::keep, people::People, sandbox::Sandbox, view::View};
 use crate::{
     app::{
         background::Wake,
@@ -73,6 +77,8 @@ pub enum Tab {
     TestLeads,
     /// Who is not for sales now, and what is missing.
     Nurture,
+    /// Copies of leads to try things on.
+    Sandbox,
 }
 
 /// What the page remembers: each tab for itself.
@@ -82,6 +88,7 @@ pub struct LeadsPage {
     accounts: AccountsTab,
     nurture: NurtureTab,
     exporter: Exporter,
+    pub sandbox: Sandbox,
 }
 
 impl LeadsPage {
@@ -91,6 +98,7 @@ impl LeadsPage {
             people: People::new(wake),
             accounts: AccountsTab::new(wake),
             nurture: NurtureTab::new(wake),
+            sandbox: Sandbox::new(wake),
             exporter: Exporter::new(wake),
         }
     }
@@ -127,7 +135,7 @@ impl LeadsPage {
             Tab::People => self.people.export(),
             Tab::Accounts => self.accounts.export(),
             Tab::Nurture => self.nurture.export(),
-            Tab::TestLeads => None,
+            Tab::TestLeads | Tab::Sandbox => None,
         }
     }
 
@@ -142,6 +150,7 @@ impl LeadsPage {
         self.accounts.settle();
         self.nurture.settle();
         self.exporter.settle();
+        self.sandbox.settle();
     }
 }
 
@@ -162,13 +171,15 @@ enum Ask {
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let test_leads = test_leads::tab_name(state);
+    let sandbox = sandbox::tab_name(state);
     let tab = &mut state.pages.leads.tab;
-    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads));
+    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads, &sandbox));
     let tab = *tab;
     exporting_ui(ui, &mut state.pages.leads.exporter);
     let asked = match (tab, state.scored.clone()) {
         // Test leads can be of the model's own.
         (Tab::TestLeads, _) => test_leads::show(ui, state),
+        (Tab::Sandbox, _) => sandbox::show(ui, state),
         _ if state.columns().is_empty() => no_leads(ui, state),
         (Tab::People, Some(scored)) => people::show(ui, state, &scored),
         (Tab::Accounts, Some(scored)) => accounts::show(ui, state, &scored),
@@ -218,13 +229,14 @@ fn exporting_ui(ui: &mut egui::Ui, exporter: &mut Exporter) {
     ui.add_space(4.0);
 }
 
-fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str) {
+fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
     let [people, accounts, nurture] = [tr!("leads-tab-leads"), tr!("leads-tab-accounts"), tr!("leads-tab-nurture")];
     let choices = [
         (Tab::People, people.as_str()),
         (Tab::Accounts, accounts.as_str()),
         (Tab::TestLeads, test_leads),
         (Tab::Nurture, nurture.as_str()),
+        (Tab::Sandbox, sandbox),
     ];
     widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
 }
@@ -235,6 +247,7 @@ fn subtitle(tab: Tab) -> String {
         Tab::Accounts => tr!("leads-accounts-subtitle"),
         Tab::TestLeads => tr!("leads-test-leads-subtitle"),
         Tab::Nurture => tr!("leads-nurture-subtitle"),
+        Tab::Sandbox => tr!("sandbox-subtitle"),
     }
 }
 

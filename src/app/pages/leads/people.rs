@@ -16,11 +16,13 @@ use super::{
 use crate::{
     app::{
         background::{Background, Wake},
+        commands::Command,
         scored::Scored,
         state::State,
         theme,
         widgets::{self, Scroll},
     },
+    lead::{Instant, Lead},
     model::BandId,
 };
 
@@ -95,6 +97,13 @@ impl People {
         self.chosen = Some(key);
         self.chosen_at = None;
         self.follow = true;
+    }
+
+    /// The lead that is explained: its name, itself, and as of when.
+    pub fn shown(&self) -> Option<(String, Lead, Instant)> {
+        let (explained, listing) = (self.explained.as_ref()?, self.listing.as_ref()?);
+        let name = listing.naming.name(&explained.scored.columns, explained.row);
+        Some((name, explained.lead.clone(), explained.scored.as_of))
     }
 
     /// Waits for what is worked out on threads: for pictures and tests, never in the window.
@@ -285,6 +294,7 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
             None
         }
         detail::Done::Open(criterion) => Some(Ask::Open(criterion)),
+        detail::Done::Try => Some(Ask::Command(Command::OpenInSandbox)),
     }
 }
 

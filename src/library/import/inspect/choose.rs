@@ -1,0 +1,416 @@
+//! Which column of a table of leads, or of accounts, is what.
+
+use std::collections::HashMap;
+
+use super::{
+    columns,
+    presets::{self, Preset},
+    survey::Survey,
+};
+use crate::{
+    lead::{FieldType, trim_fold},
+    library::{
+        LibraryError,
+        import::{
+            ACCOUNT_PREFIX, ImportRequest,
+            mapping::{ColumnMapping, Format, TableKind, TableMapping},
+            names,
+            report::Role,
+            source::Table,
+        },
+        schema::MOST_FIELDS,
+    },
+};
+
+/// The columns that are known beforehand: named by somebody, or by the export that this is.
+pub(super) struct Given {
+    pub key: Option<usize>,
+    pub account: Option<usize>,
+    pub created: Option<usize>,
+    pub closed: Option<usize>,
+    pub outcome: Option<usize>,
+    pub preset: HashMap<usize, Role>,
+}
+
+impl Given {
+    pub fn new(table: &Table, request: &ImportRequest, preset: HashMap<usize, Role>) -> Result<Self, LibraryError> {
+        let column = |name: &Option<String>| name.as_deref().map(|name| table.column(name)).transpose();
+        Ok(Self {
+            key: column(&request.key)?,
+            account: column(&request.account)?,
+            created: column(&request.created)?,
+            closed: column(&request.closed)?,
+            outcome: column(&request.outcome)?,
+            preset,
+        })
+    }
+
+    pub fn of_preset(&self, role: Role) -> Option<usize> {
+        self.preset.iter().filter(|(_, other)| **other == role).map(|(column, _)| *column).min()
+    }
+
+    /// By column, whether its type is settled by its role.
+    pub fn settled(&self, columns: usize, kind: TableKind) -> Vec<bool> {
+        let dates = [self.created, self.closed, self.of_preset(Role::Created), self.of_preset(Role::Closed)];
+        (0..columns).map(|column| kind == TableKind::Events || dates.contains(&Some(column))).collect()
+    }
+
+    fn is_ignored(&self, column: usize) -> bool {
+        self.preset.get(&column) == Some(&Role::Ignored)
+    }
+}
+
+pub(super) fn leads(
+    table: &Table,
+    survey: &Survey,
+    given: &Given,
+    request: &ImportRequest,
+    notes: &mut Vec<String>,
+) -> Result<TableMapping, LibraryError> {
+    if survey.rows == 0 {
+        return Err(LibraryError::Input(format!("{} has a header but no leads below it", table.file)));
+    }
+    let whole = |column: &usize| survey.distinct(*column).is_some_and(|distinct| distinct.percent() >= 90);
+    let key = given.key.or_else(|| given.of_preset(Role::Key).filter(whole)).or_else(|| key(survey));
+    if key.is_none() {
+        notes.push(note_no_key(table, survey));
+    }
+    let free = |column: &usize| Some(*column) != key && !given.is_ignored(*column);
+    let account = given
+        .account
+        .or_else(|| given.of_preset(Role::Account).filter(|column| survey.tallies[*column].plain > 0))
+        .or_else(|| survey.best(names::ACCOUNTS, |_| true).filter(free));
+    let date = |named: Option<usize>, role: Role, list: &[&str]| -> Result<Option<(usize, Format)>, LibraryError> {
+        let is_date = |column: usize| is_date(survey, column, table.delimiter);
+        if let Some(column) = named {
+            return settled_date(table, survey, column).map(Some);
+        }
+        let preset = given
+            .of_preset(role)
+            .filter(|column| survey.stored[*column].is_none() && survey.tallies[*column].date_count() > 0);
+        let found = preset.or_else(|| survey.best(list, is_date).filter(free));
+        Ok(found.map(|column| (column, survey.tallies[column].format_of(FieldType::Date, table.delimiter))))
+    };
+    let created = date(given.created, Role::Created, names::CREATED)?;
+    let closed = date(given.closed, Role::Closed, names::CLOSED)?;
+    let outcome = match given.outcome {
+        Some(column) => Some(given_outcome(table, survey, column, request)?),
+        None => {
+            preset_outcome(table, survey).or_else(|| guessed_outcome(survey)).filter(|outcome| free(&outcome.column))
+        }
+    };
+    if let Some(outcome) = &outcome {
+        notes.push(outcome.note(table, survey, given.outcome.is_none()));
+    }
+    let role = |column: usize| {
+        let is = |other: Option<usize>| other == Some(column);
+        if is(key) {
+            Role::Key
+        } else if is(outcome.as_ref().map(|outcome| outcome.column)) {
+            Role::Outcome
+        } else if is(created.as_ref().map(|(column, _)| *column)) {
+            Role::Created
+        } else if is(closed.as_ref().map(|(column, _)| *column)) {
+            Role::Closed
+        } else if is(account) {
+            Role::Account
+        } else if given.is_ignored(column) {
+            Role::Ignored
+        } else {
+            Role::Attribute
+        }
+    };
+    if let Some(key) = key {
+        note_alike_keys(table, survey, key, notes);
+    }
+    let mut mapping = TableMapping {
+        kind: TableKind::Leads,
+        null_words: request.null_words.clone(),
+        columns: attributes(table, survey, role, "", notes),
+        ..TableMapping::default()
+    };
+    if let Some(outcome) = outcome {
+        (mapping.won, mapping.lost) = (outcome.won, outcome.lost);
+    }
+    Ok(mapping)
+}
+
+pub(super) fn accounts(
+    table: &Table,
+    survey: &Survey,
+    given: &Given,
+    request: &ImportRequest,
+    notes: &mut Vec<String>,
+) -> Result<TableMapping, LibraryError> {
+    if survey.rows == 0 {
+        return Err(LibraryError::Input(format!("{} has a header but no accounts below it", table.file)));
+    }
+    // What holds most accounts of leads names them; else what is called so.
+    let most = survey.known.iter().max().copied().unwrap_or(0);
+    let differ = |column: usize| survey.distinct(column).is_some_and(|distinct| distinct.percent() >= 90);
+    let key = given
+        .key
+        .or_else(|| survey.known.iter().position(|known| *known == most && most > 0))
+        .or_else(|| given.of_preset(Role::Key))
+        .or_else(|| survey.best(names::ACCOUNT_KEYS, differ));
+    let Some(key) = key else {
+        return Err(LibraryError::Input(format!(
+            "no column of {} tells its accounts apart; its columns are: {}",
+            table.file,
+            table.header.join(", ")
+        )));
+    };
+    if most == 0 {
+        notes.push(format!(
+            "no lead names an account of {} by “{}” yet; leads that come later will find them",
+            table.file, table.header[key]
+        ));
+    }
+    let role = |column: usize| match column {
+        column if column == key => Role::Key,
+        column if given.is_ignored(column) => Role::Ignored,
+        _ => Role::Attribute,
+    };
+    Ok(TableMapping {
+        kind: TableKind::Accounts,
+        null_words: request.null_words.clone(),
+        columns: attributes(table, survey, role, ACCOUNT_PREFIX, notes),
+        ..TableMapping::default()
+    })
+}
+
+/// The mapping of each column, given what each is for.
+fn attributes(
+    table: &Table,
+    survey: &Survey,
+    role: impl Fn(usize) -> Role,
+    prefix: &str,
+    notes: &mut Vec<String>,
+) -> Vec<ColumnMapping> {
+    let (mut empty, mut ambiguous, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let mut columns = Vec::with_capacity(table.header.len());
+    for (column, name) in table.header.iter().enumerate() {
+        let (tally, words) = (&survey.tallies[column], &survey.names[column]);
+        let role = role(column);
+        let stored = survey.stored[column].as_ref();
+        let format = match (stored, role) {
+            (Some(field), _) => tally.format_of(field.field_type, table.delimiter),
+            (None, Role::Created | Role::Closed) => tally.format_of(FieldType::Date, table.delimiter),
+            (None, _) => tally.guess(words, table.delimiter),
+        };
+        let is_empty = tally.filled() == 0 && stored.is_none();
+        if role == Role::Attribute && is_empty {
+            empty.push(format!("“{name}”"));
+        }
+        if format.field_type() == FieldType::Date && tally.date_order_is_unknown() && role != Role::Ignored {
+            ambiguous.push((name, format.clone()));
+        }
+        let mut mapped = ColumnMapping { column: name.clone(), role, ..ColumnMapping::default() };
+        let null_words = columns::null_words(survey, column, &format);
+        match role {
+            Role::Attribute if is_empty => mapped.role = Role::Ignored,
+            Role::Attribute => {
+                mapped.attribute = (!prefix.is_empty()).then(|| format!("{prefix}{name}"));
+                mapped.values = Some(format);
+                mapped.null_words = null_words;
+            }
+            // A name or an address says something of the lead; a number does not.
+            Role::Key | Role::Account if !words.is_identifier() && prefix.is_empty() => {
+                mapped.attribute = Some(name.clone());
+                mapped.values = Some(format);
+            }
+            Role::Created | Role::Closed => {
+                mapped.values = Some(format);
+                mapped.null_words = null_words;
+            }
+            _ => {}
+        }
+        if role == Role::Attribute && !mapped.null_words.is_empty() {
+            let list: Vec<String> = mapped.null_words.iter().map(|word| format!("“{word}”")).collect();
+            let is_taken = |word: &&(String, u64)| mapped.null_words.contains(&word.0);
+            let count: u64 = tally.nulls.iter().filter(is_taken).map(|(_, count)| count).sum();
+            missing.push(format!("“{name}” ({} {count})", list.join(", ")));
+        }
+        columns.push(mapped);
+    }
+    if !missing.is_empty() {
+        notes.push(format!("taken for missing: {}", missing.join(", ")));
+    }
+    if !empty.is_empty() {
+        notes.push(format!("no row has a value in {}; left out", empty.join(", ")));
+    }
+    for (name, format) in ambiguous {
+        let order = if format == (Format::Date { month_first: true }) { "month" } else { "day" };
+        notes.push(format!("the dates in “{name}” can be read two ways; the {order} was taken to come first"));
+    }
+    leave_out_the_emptiest(table, survey, &mut columns, notes);
+    columns
+}
+
+/// A library holds so many attributes and no more: the fullest columns are kept.
+fn leave_out_the_emptiest(table: &Table, survey: &Survey, columns: &mut [ColumnMapping], notes: &mut Vec<String>) {
+    let room = MOST_FIELDS.saturating_sub(survey.stored.iter().flatten().count());
+    let mut new: Vec<usize> = (0..columns.len())
+        .filter(|column| columns[*column].values.is_some() && survey.stored[*column].is_none())
+        .filter(|column| columns[*column].role == Role::Attribute)
+        .collect();
+    if new.len() <= room {
+        return;
+    }
+    // A stable sort: of those equally full, the first columns stay.
+    new.sort_by_key(|column| std::cmp::Reverse(survey.tallies[*column].filled()));
+    let count = new.len() - room;
+    for column in new.into_iter().skip(room) {
+        columns[column] =
+            ColumnMapping { column: columns[column].column.clone(), role: Role::Ignored, ..ColumnMapping::default() };
+    }
+    notes.push(format!(
+        "{} has more columns than the {MOST_FIELDS} attributes a library can hold; the {count} with the fewest values are left out",
+        table.file
+    ));
+}
+
+/// The column that tells the leads apart: a value in each row, all different. A column that is called so plainly
+/// may fail in a row out of ten; those rows are rejected one by one.
+fn key(survey: &Survey) -> Option<usize> {
+    let whole = |column: usize| {
+        survey.tallies[column].filled() == survey.rows
+            && survey.distinct(column).is_some_and(super::Distinct::all_differ)
+    };
+    let nearly = |column: usize| survey.distinct(column).map_or(0, super::Distinct::count) * 10 >= survey.rows * 9;
+    // Dirty as it may be, it is the key if the library knows its values.
+    let is_known =
+        |column: usize| survey.known[column] > 0 && survey.known[column] * 2 >= survey.tallies[column].filled();
+    survey
+        .best(names::KEYS, whole)
+        .or_else(|| survey.best(names::KEYS, nearly))
+        .or_else(|| survey.best(names::KEYS, is_known))
+        // Where a column calls itself the key and is none, people's names are no better: the note names it instead.
+        .or_else(|| survey.best(names::WEAK_KEYS, whole).filter(|_| survey.best(names::KEYS, |_| true).is_none()))
+}
+
+fn note_no_key(table: &Table, survey: &Survey) -> String {
+    let nearest = survey.best(names::KEYS, |_| true).and_then(|column| {
+        let values = survey.distinct(column)?.count();
+        Some(format!(" (“{}” has only {values} different values in {} rows)", table.header[column], survey.rows))
+    });
+    format!(
+        "no column tells the leads apart{}, so their keys are row-1, row-2, …; a second import takes rows in the same place for the same leads",
+        nearest.unwrap_or_default()
+    )
+}
+
+fn note_alike_keys(table: &Table, survey: &Survey, key: usize, notes: &mut Vec<String>) {
+    let Some(distinct) = survey.distinct(key) else { return };
+    let Some((line, value)) = &distinct.alike else { return };
+    let count = distinct.alike_count;
+    let keys = if count == 1 { "1 key differs".to_owned() } else { format!("{count} keys differ") };
+    notes.push(format!(
+        "{keys} from another in “{}” only in capitals or blanks (the first is “{value}” on line {line}); they are leads of their own",
+        table.header[key]
+    ));
+}
+
+fn is_date(survey: &Survey, column: usize, delimiter: u8) -> bool {
+    survey.stored[column].is_none()
+        && survey.tallies[column].guess(&survey.names[column], delimiter).field_type() == FieldType::Date
+}
+
+fn settled_date(table: &Table, survey: &Survey, column: usize) -> Result<(usize, Format), LibraryError> {
+    let tally = &survey.tallies[column];
+    if tally.date_count() == 0 && tally.filled() > 0 {
+        return Err(LibraryError::Input(format!(
+            "the column “{}” of {} holds no dates; name another, or write them as 2026-11-18",
+            table.header[column], table.file
+        )));
+    }
+    Ok((column, tally.format_of(FieldType::Date, table.delimiter)))
+}
+
+struct Outcome {
+    column: usize,
+    won: Vec<String>,
+    lost: Vec<String>,
+}
+
+impl Outcome {
+    fn note(&self, table: &Table, survey: &Survey, guessed: bool) -> String {
+        let name = &table.header[self.column];
+        let says = |words: &[String], value: &str| words.iter().any(|word| trim_fold(word) == trim_fold(value));
+        let (mut won, mut lost) = (0, 0);
+        for (value, count) in survey.tallies[self.column].values().into_iter().flatten() {
+            if says(&self.won, &value) {
+                won += count;
+            } else if says(&self.lost, &value) {
+                lost += count;
+            }
+        }
+        let open = survey.rows - won - lost;
+        let how = if guessed { "was taken for the outcome" } else { "is the outcome" };
+        format!(
+            "“{name}” {how} ({won} won, {lost} lost, {open} open) and is no attribute, since it would give the answer away"
+        )
+    }
+}
+
+fn given_outcome(
+    table: &Table,
+    survey: &Survey,
+    column: usize,
+    request: &ImportRequest,
+) -> Result<Outcome, LibraryError> {
+    let values = survey.tallies[column].values();
+    let named = |words: &[String], says: fn(&str) -> bool| -> Vec<String> {
+        if words.is_empty() {
+            let values = values.iter().flatten().map(|(value, _)| value);
+            return values.filter(|value| says(value)).cloned().collect();
+        }
+        words.to_vec()
+    };
+    let outcome =
+        Outcome { column, won: named(&request.won, names::says_won), lost: named(&request.lost, names::says_lost) };
+    let has = |word: &String| values.iter().flatten().any(|(value, _)| trim_fold(value) == trim_fold(word));
+    if values.is_some() && !outcome.won.iter().any(has) {
+        let mut list: Vec<String> = values.iter().flatten().map(|(value, _)| trim_fold(value)).collect();
+        list.sort();
+        list.truncate(8);
+        return Err(LibraryError::NoWonValue {
+            column: table.header[column].clone(),
+            file: table.file.clone(),
+            values: list.join(", "),
+        });
+    }
+    Ok(outcome)
+}
+
+/// The first column of the recognised export that says how it ended, in values that it really has.
+fn preset_outcome(table: &Table, survey: &Survey) -> Option<Outcome> {
+    let preset: &Preset = presets::of(&table.header)?;
+    preset.outcomes.iter().find_map(|(name, won, lost)| {
+        let column = presets::find(&table.header, name)?;
+        let values = survey.tallies[column].values()?;
+        let has = |words: &[&str]| -> Vec<String> {
+            let is_one = |value: &&String| words.iter().any(|word| trim_fold(word) == trim_fold(value));
+            values.iter().map(|(value, _)| value).filter(is_one).cloned().collect()
+        };
+        let (won, lost) = (has(won), has(lost));
+        (survey.stored[column].is_none() && !(won.is_empty() && lost.is_empty())).then_some(Outcome {
+            column,
+            won,
+            lost,
+        })
+    })
+}
+
+fn guessed_outcome(survey: &Survey) -> Option<Outcome> {
+    let words = |column: usize, says: fn(&str) -> bool| -> Vec<String> {
+        let values = survey.tallies[column].values();
+        values.into_iter().flatten().map(|(value, _)| value).filter(|value| says(value)).collect()
+    };
+    let decided = |column: usize| {
+        let says = !words(column, names::says_won).is_empty() || !words(column, names::says_lost).is_empty();
+        says && survey.stored[column].is_none()
+    };
+    let column = survey.best(names::OUTCOMES, decided)?;
+    Some(Outcome { column, won: words(column, names::says_won), lost: words(column, names::says_lost) })
+}

@@ -1,0 +1,168 @@
+//! How many different values a column has, in bounded memory: exact while there are few, then of a sample.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
+/// So many are kept. With more, only those whose hash ends in zeros are looked at: always the same, and all of their rows.
+const MOST: usize = 1 << 17;
+
+/// What has a good hash already needs no other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::library::import) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        // A table goes by the upper bits as well as by the lower, which are all zero in a sample.
+        self.0.rotate_right(20)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// A table by hashes.
+pub(in crate::library::import) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
+
+#[derive(Clone, Debug, Default)]
+pub(in crate::library::import) struct Distinct {
+    /// By the hash of a value as it is compared loosely: in how many rows it is, and the hash of the first as it stands.
+    seen: ByHash<Seen>,
+    /// How many zeros a hash must end in.
+    zeros: u32,
+    /// The first value that differs from an earlier one only in capitals or blanks, and its line.
+    pub alike: Option<(u64, String)>,
+    pub alike_count: u64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    rows: u32,
+    /// How many of them are spelt as the first.
+    values: u32,
+    first: u64,
+    last: u64,
+}
+
+impl Distinct {
+    pub fn add(&mut self, cell: &str, line: u64, folded: &mut String) {
+        loosely(cell, folded);
+        let loose = hash(folded.as_bytes());
+        if loose.trailing_zeros() < self.zeros {
+            return;
+        }
+        let exact = hash(cell.as_bytes());
+        let seen = self.seen.entry(loose).or_insert(Seen { rows: 0, values: 0, first: exact, last: exact });
+        let is_first = seen.rows == 0;
+        seen.rows = seen.rows.saturating_add(1);
+        if is_first || exact != seen.first && exact != seen.last {
+            seen.values += 1;
+            seen.last = exact;
+            if !is_first {
+                self.alike_count += 1;
+                self.alike.get_or_insert_with(|| (line, cell.to_owned()));
+            }
+        }
+        if self.seen.len() > MOST {
+            self.zeros += 1;
+            let zeros = self.zeros;
+            self.seen.retain(|hash, _| hash.trailing_zeros() >= zeros);
+        }
+    }
+
+    /// About how many there are.
+    pub fn count(&self) -> u64 {
+        self.values() << self.zeros
+    }
+
+    fn values(&self) -> u64 {
+        self.seen.values().map(|seen| u64::from(seen.values)).sum()
+    }
+
+    fn rows(&self) -> u64 {
+        self.seen.values().map(|seen| u64::from(seen.rows)).sum()
+    }
+
+    /// No two rows have the same.
+    pub fn all_differ(&self) -> bool {
+        self.values() == self.rows()
+    }
+
+    /// Of a hundred rows with a value, so many would be left if each value was there once.
+    pub fn percent(&self) -> u64 {
+        100 * self.values() / self.rows().max(1)
+    }
+
+    /// Whether the value is there; only the sample can be asked.
+    pub fn knows(&self, cell: &str, folded: &mut String) -> Option<bool> {
+        loosely(cell, folded);
+        let loose = hash(folded.as_bytes());
+        (loose.trailing_zeros() >= self.zeros).then(|| self.seen.contains_key(&loose))
+    }
+}
+
+/// Without capitals, and with one blank where there are several.
+pub(in crate::library::import) fn loosely(cell: &str, folded: &mut String) {
+    crate::lead::fold_into(cell.trim(), folded);
+    if folded.contains(char::is_whitespace) {
+        *folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+}
+
+pub(in crate::library::import) fn hash(bytes: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = bytes.len() as u64 ^ 0x5851_F42D_4C95_7F2D;
+    let mut mix = |word: u64| {
+        let product = u128::from(hash ^ word) * u128::from(FACTOR);
+        hash = product as u64 ^ (product >> 64) as u64;
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    for word in words {
+        mix(u64::from_le_bytes(*word));
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(u64::from_le_bytes(last));
+    mix(FACTOR);
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_are_counted_and_many_are_estimated() {
+        let mut folded = String::new();
+        let mut distinct = Distinct::default();
+        for line in 0..600_000_u64 {
+            distinct.add(&format!("key-{line}"), line, &mut folded);
+        }
+        assert!(distinct.all_differ() && distinct.zeros > 0, "a sample of different values");
+        let count = distinct.count() as f64;
+        assert!((count / 600_000.0 - 1.0).abs() < 0.03, "{count}");
+        assert!(distinct.seen.len() <= MOST + 1);
+        for line in 0..100_000_u64 {
+            distinct.add(&format!("key-{line}"), line, &mut folded);
+        }
+        assert!(!distinct.all_differ());
+    }
+
+    #[test]
+    fn values_that_differ_in_capitals_or_blanks_are_told() {
+        let mut folded = String::new();
+        let mut distinct = Distinct::default();
+        for (line, cell) in [(2, "Anna B"), (3, "Ben"), (4, "anna  b"), (5, "Ben")] {
+            distinct.add(cell, line, &mut folded);
+        }
+        assert_eq!((distinct.count(), distinct.alike_count), (3, 1));
+        assert_eq!(distinct.alike, Some((4, "anna  b".to_owned())));
+        assert_eq!(distinct.knows("ANNA B", &mut folded), Some(true));
+    }
+}

@@ -1,0 +1,267 @@
+//! A look at files before anything is written: what they are, what their columns hold, and what would be made of them.
+
+mod choose;
+mod columns;
+mod distinct;
+mod events;
+mod kind;
+mod nulls;
+mod presets;
+mod survey;
+mod tally;
+
+use std::collections::HashMap;
+
+use self::choose::Given;
+pub use self::columns::{ColumnInspection, NullWord, TypeChange};
+pub(super) use self::{
+    distinct::{Distinct, hash, loosely},
+    nulls::is_error,
+    survey::{Known, Survey},
+};
+use super::{
+    ImportRequest,
+    mapping::{Mapping, TableKind, TableMapping},
+    missing::Missing,
+    report::Role,
+    source::{Source, Table},
+};
+use crate::library::{
+    Library, LibraryError, Progress,
+    schema::{self, StoredField},
+};
+
+/// What was found in files, and what would be made of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inspection {
+    pub tables: Vec<TableInspection>,
+    /// Tables that hold nothing to import, each with a sentence.
+    pub skipped: Vec<(Source, String)>,
+}
+
+/// One table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableInspection {
+    pub source: Source,
+    /// `CSV with semicolons`, `the sheet “Leads” of a workbook`.
+    pub what: String,
+    /// A sheet that people don't see in their spreadsheet.
+    pub hidden: bool,
+    /// Whose export it is, where its columns tell: `HubSpot contacts`.
+    pub preset: Option<&'static str>,
+    /// What would be made of it: to be shown, edited, and handed to `run` or `dry_run`.
+    pub mapping: TableMapping,
+    pub columns: Vec<ColumnInspection>,
+    /// Rows that can be read, and rows that don't fit the header.
+    pub rows: u64,
+    pub misfits: u64,
+    /// The first rows, a cell a column.
+    pub first_rows: Vec<Vec<String>>,
+    /// Sentences on what was guessed and what is odd.
+    pub notes: Vec<String>,
+}
+
+impl Inspection {
+    /// What was guessed, to be edited and kept.
+    pub fn mapping(&self) -> Mapping {
+        Mapping::new(self.tables.iter().map(|table| table.mapping.clone()).collect())
+    }
+
+    pub fn job(&self) -> Vec<(Source, TableMapping)> {
+        self.tables.iter().map(|table| (table.source.clone(), table.mapping.clone())).collect()
+    }
+}
+
+/// Looks at the tables of files; with a library, in the light of what it has. Nothing is written.
+///
+/// A sheet with nothing in it, or with a header alone, is skipped and told.
+pub fn inspect(sources: &[Source], library: Option<&Library>, progress: &Progress) -> Result<Inspection, LibraryError> {
+    let wanted =
+        sources.iter().map(|source| Wanted { source: source.clone(), ..Wanted::default() }).collect::<Vec<_>>();
+    let known = library.map(LibraryKeys::of).transpose()?.unwrap_or_default();
+    let mut inspection = Inspection::default();
+    let mut first = None;
+    let guesses = open_all(&wanted, progress, &mut |source, err| {
+        if sources.len() < 2 {
+            return Err(err);
+        }
+        let sentence = err.to_string();
+        first.get_or_insert(err);
+        inspection.skipped.push((source.clone(), sentence));
+        Ok(())
+    })?;
+    let (tables, _, skipped) = look_at_all(guesses, &known, progress, &|_| sources.len() > 1)?;
+    inspection.tables = tables;
+    inspection.skipped.extend(skipped);
+    match first {
+        Some(err) if inspection.tables.is_empty() => Err(err),
+        _ => Ok(inspection),
+    }
+}
+
+/// A table, and what was said of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    pub source: Source,
+    pub kind: Option<TableKind>,
+    pub request: ImportRequest,
+}
+
+/// What a library has that helps to understand a file.
+#[derive(Default)]
+pub(super) struct LibraryKeys {
+    pub existing: Vec<StoredField>,
+    leads: Distinct,
+    accounts: Distinct,
+}
+
+impl LibraryKeys {
+    pub fn of(library: &Library) -> Result<Self, LibraryError> {
+        let failed = LibraryError::sqlite(library.path());
+        let connection = library.connection()?;
+        let mut keys = Self { existing: schema::fields(connection).map_err(&failed)?, ..Self::default() };
+        let mut folded = String::new();
+        let read = |sql: &str, distinct: &mut Distinct, folded: &mut String| -> rusqlite::Result<()> {
+            let mut statement = connection.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                distinct.add(row.get_ref(0)?.as_str().unwrap_or_default(), 0, folded);
+            }
+            Ok(())
+        };
+        read("SELECT key FROM leads", &mut keys.leads, &mut folded).map_err(&failed)?;
+        read("SELECT DISTINCT account FROM leads WHERE account IS NOT NULL", &mut keys.accounts, &mut folded)
+            .map_err(&failed)?;
+        Ok(keys)
+    }
+}
+
+/// An open table with the first guess at what it is.
+pub(super) struct Opened {
+    pub table: Table,
+    pub kind: TableKind,
+    /// Nobody said what it is, and no export was recognised.
+    pub is_guessed: bool,
+    /// What was decided before it was read.
+    pub told: Option<String>,
+    preset: Option<&'static presets::Preset>,
+    request: ImportRequest,
+}
+
+pub(super) fn open_all(
+    wanted: &[Wanted],
+    progress: &Progress,
+    failed: &mut dyn FnMut(&Source, LibraryError) -> Result<(), LibraryError>,
+) -> Result<Vec<Opened>, LibraryError> {
+    let mut opened = Vec::new();
+    for wanted in wanted {
+        let table = match Table::open(&wanted.source, progress) {
+            Ok(table) => table,
+            Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
+            Err(err) => {
+                failed(&wanted.source, err)?;
+                continue;
+            }
+        };
+        let preset = presets::of(&table.header).filter(|preset| wanted.kind.is_none_or(|kind| kind == preset.kind));
+        let kind = wanted.kind.or(preset.map(|preset| preset.kind)).unwrap_or_else(|| kind::of(&table));
+        let is_guessed = wanted.kind.is_none() && preset.is_none();
+        opened.push(Opened { table, kind, is_guessed, told: None, preset, request: wanted.request.clone() });
+    }
+    // Events find their leads, and accounts theirs, by the keys of the leads.
+    opened.sort_by_key(|opened| opened.kind);
+    progress.set_total(opened.iter().map(|opened| opened.table.bytes()).sum());
+    Ok(opened)
+}
+
+/// Where `lenient` says so of a table, it is skipped and told if it can't be used.
+#[allow(clippy::type_complexity, reason = "what is skipped has no meaning beyond its sentence")]
+pub(super) fn look_at_all(
+    opened: Vec<Opened>,
+    known: &LibraryKeys,
+    progress: &Progress,
+    lenient: &dyn Fn(&Source) -> bool,
+) -> Result<(Vec<TableInspection>, Vec<Table>, Vec<(Source, String)>), LibraryError> {
+    let mut keys: Vec<Distinct> = vec![known.leads.clone()];
+    let mut accounts: Vec<Distinct> = vec![known.accounts.clone()];
+    let (mut tables, mut looked_at, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    for opened in opened {
+        match look_at(&opened, known, &mut keys, &mut accounts, progress) {
+            Ok(table) => {
+                tables.push(table);
+                looked_at.push(opened.table);
+            }
+            Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
+            Err(err) if lenient(&opened.table.source) => skipped.push((opened.table.source.clone(), err.to_string())),
+            Err(err) => return Err(err),
+        }
+    }
+    Ok((tables, looked_at, skipped))
+}
+
+fn look_at(
+    opened: &Opened,
+    known: &LibraryKeys,
+    keys: &mut Vec<Distinct>,
+    accounts: &mut Vec<Distinct>,
+    progress: &Progress,
+) -> Result<TableInspection, LibraryError> {
+    let Opened { table, kind, preset, request, .. } = opened;
+    let given = Given::new(table, request, preset.copied_roles(table))?;
+    let missing = Missing::new(&request.null_words);
+    let sought: Vec<&Distinct> = match kind {
+        TableKind::Leads => Some(&known.leads).filter(|keys| keys.count() > 0).into_iter().collect(),
+        TableKind::Accounts => accounts.iter().collect(),
+        TableKind::Events => keys.iter().collect(),
+    };
+    let settled = given.settled(table.header.len(), *kind);
+    let prefix = if *kind == TableKind::Accounts { super::ACCOUNT_PREFIX } else { "" };
+    let about = Known { settled, existing: &known.existing, prefix, keys: sought };
+    let survey = Survey::of(table, &missing, &about, progress)?;
+    let mut notes = table.notes.clone();
+    notes.extend(opened.told.clone());
+    if let Some(preset) = preset {
+        notes.push(format!("{} was recognised as an export of {}", table.file, preset.name));
+    }
+    let mapping = match kind {
+        TableKind::Leads => choose::leads(table, &survey, &given, request, &mut notes),
+        TableKind::Accounts => choose::accounts(table, &survey, &given, request, &mut notes),
+        TableKind::Events => events::events(table, &survey, &given, request, &mut notes),
+    };
+    // What only looked like events or accounts may be leads.
+    let mapping = match mapping {
+        Err(_) if opened.is_guessed && *kind != TableKind::Leads => {
+            choose::leads(table, &survey, &given, request, &mut notes)?
+        }
+        mapping => mapping?,
+    };
+    let columns = columns::inspected(table, &survey, &mapping, &mut notes);
+    if *kind == TableKind::Leads {
+        let of_role = |role| mapping.of_role(role).and_then(|column| table.find(&column.column));
+        keys.extend(of_role(Role::Key).and_then(|column| survey.distinct(column).cloned()));
+        accounts.extend(of_role(Role::Account).and_then(|column| survey.distinct(column).cloned()));
+    }
+    Ok(TableInspection {
+        source: table.source.clone(),
+        what: table.what.clone(),
+        hidden: false,
+        preset: preset.map(|preset| preset.name),
+        mapping,
+        columns,
+        rows: survey.rows,
+        misfits: survey.misfits,
+        first_rows: survey.first_rows,
+        notes,
+    })
+}
+
+/// What an export's columns are, where it is recognised.
+trait Roles {
+    fn copied_roles(&self, table: &Table) -> HashMap<usize, Role>;
+}
+
+impl Roles for Option<&'static presets::Preset> {
+    fn copied_roles(&self, table: &Table) -> HashMap<usize, Role> {
+        self.map(|preset| preset.roles_in(&table.header)).unwrap_or_default()
+    }
+}

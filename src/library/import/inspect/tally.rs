@@ -1,0 +1,355 @@
+//! What has been seen of a column, and which type that makes.
+
+use super::{
+    distinct::{ByHash, Distinct, hash},
+    nulls,
+};
+use crate::{
+    lead::{FieldType, trim_fold},
+    library::import::{
+        mapping::Format,
+        names::Name,
+        value::{self, Number, YES_NO},
+    },
+};
+
+/// More different values than this are no list of stages.
+const MOST_VALUES: usize = 50;
+/// Spelt differently, they may be more.
+const MOST_SPELLINGS: usize = 200;
+const MOST_EXAMPLES: usize = 5;
+/// A column that had a type for so many values has changed it when one does not fit.
+const A_HABIT: u64 = 10;
+
+/// What has been seen of a column.
+#[derive(Clone, Debug, Default)]
+pub(in crate::library::import) struct Tally {
+    /// Cells that are not missing, and don't look as if they meant it.
+    pub plain: u64,
+    /// What may mean that a value is missing, as it was first written, with counts.
+    pub nulls: Vec<(String, u64)>,
+    /// Errors of a spreadsheet.
+    pub errors: u64,
+    pub first_error: Option<(u64, String)>,
+    /// The first different values.
+    pub examples: Vec<String>,
+    /// The different values as they stand, with counts, while they are few; by their hashes.
+    values: Option<ByHash<(String, u64)>>,
+    /// How many values fit each format; a format that failed once is tried no more, unless `all` says so.
+    numbers: [u64; 2],
+    decimal_commas: u64,
+    pub percents: u64,
+    pub currency: Option<char>,
+    currencies_differ: bool,
+    pub grouped: bool,
+    yes_no: [u64; YES_NO.len()],
+    /// Whether yes was seen (1), no (2), or both (3).
+    sides: [u8; YES_NO.len()],
+    dates: [u64; 2],
+    /// Dates that can be read in one way only.
+    certain_dates: u64,
+    /// Times with an offset from UTC, and without.
+    pub zones: [u64; 2],
+    /// At the very beginning of 1970: what programs write where they know no time.
+    pub at_epoch: u64,
+    /// Where the column ceased to have a type: the line, the value, and the type.
+    pub change: Option<(u64, String, FieldType)>,
+    /// Count what fits even after something did not: the type is settled, only the format is sought.
+    all: bool,
+    /// No format fits any more.
+    is_text: bool,
+    pub distinct: Option<Distinct>,
+    folded: String,
+}
+
+impl Tally {
+    /// `settled`: the type is known, from the library or by its role. `distinct`: it may be a key.
+    pub fn new(settled: bool, distinct: bool) -> Self {
+        Self {
+            all: settled,
+            values: Some(ByHash::default()),
+            distinct: distinct.then(Distinct::default),
+            ..Self::default()
+        }
+    }
+
+    /// Takes in a cell, which is trimmed and not missing.
+    pub fn add(&mut self, cell: &str, line: u64) {
+        if nulls::is_error(cell) {
+            self.errors += 1;
+            self.first_error.get_or_insert_with(|| (line, cell.to_owned()));
+            return;
+        }
+        if nulls::may_be_one(cell) {
+            match self.nulls.iter_mut().find(|(word, _)| word == cell) {
+                Some((_, count)) => *count += 1,
+                None => self.nulls.push((cell.to_owned(), 1)),
+            }
+        } else {
+            let before = self.fitting();
+            self.fit(cell);
+            self.plain += 1;
+            if self.change.is_none()
+                && let (Some(before), None) = (before, self.fitting())
+                && self.plain > A_HABIT
+            {
+                self.change = Some((line, cell.to_owned(), before));
+            }
+            if self.examples.len() < MOST_EXAMPLES && !self.examples.iter().any(|example| example == cell) {
+                self.examples.push(cell.to_owned());
+            }
+        }
+        if let Some(distinct) = &mut self.distinct {
+            distinct.add(cell, line, &mut self.folded);
+        }
+        if let Some(values) = &mut self.values {
+            values.entry(hash(cell.as_bytes())).or_insert_with(|| (cell.to_owned(), 0)).1 += 1;
+            if values.len() > MOST_SPELLINGS {
+                self.values = None;
+            }
+        }
+    }
+
+    /// Cells that are not missing.
+    pub fn filled(&self) -> u64 {
+        self.plain + self.null_count()
+    }
+
+    pub fn null_count(&self) -> u64 {
+        self.nulls.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The different values, folded, while they are few: as first written, with counts.
+    pub fn values(&self) -> Option<Vec<(String, u64)>> {
+        let mut list: Vec<(String, String, u64)> = Vec::new();
+        let mut all: Vec<&(String, u64)> = self.values.as_ref()?.values().collect();
+        all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        for (value, count) in all {
+            let folded = trim_fold(value);
+            match list.iter_mut().find(|(other, ..)| *other == folded) {
+                Some((.., sum)) => *sum += count,
+                None => list.push((folded, value.clone(), *count)),
+            }
+        }
+        (list.len() <= MOST_VALUES).then(|| list.into_iter().map(|(_, value, count)| (value, count)).collect())
+    }
+
+    fn fit(&mut self, cell: &str) {
+        if self.is_text && !self.all {
+            return;
+        }
+        let before = self.plain;
+        let all = self.all;
+        let alive = |fits: u64| all || fits == before;
+        if value::is_whole_number(cell) {
+            // As most numbers are: read the same with a comma and with a point.
+            for count in &mut self.numbers {
+                *count += u64::from(alive(*count));
+            }
+        } else {
+            self.fit_number(cell);
+        }
+        for pair in 0..YES_NO.len() {
+            if alive(self.yes_no[pair])
+                && let Some(yes) = value::yes_no(cell, pair)
+            {
+                self.yes_no[pair] += 1;
+                self.sides[pair] |= if yes { 1 } else { 2 };
+            }
+        }
+        self.fit_date(cell);
+        let after = before + 1;
+        let fits = |count: &u64| *count == after;
+        self.is_text = !(self.numbers.iter().any(fits) || self.yes_no.iter().any(fits) || self.dates.iter().any(fits));
+    }
+
+    fn fit_date(&mut self, cell: &str) {
+        let alive = self.dates.map(|fits| self.all || fits == self.plain);
+        if alive == [false; 2] {
+            return;
+        }
+        let moments = match cell.as_bytes() {
+            // The year first: there is only one way to read it.
+            [year @ .., _, _] if year.len() >= 4 && year[..4].iter().all(u8::is_ascii_digit) => {
+                [value::moment(cell, false); 2]
+            }
+            _ => [false, true].map(|month_first| value::moment(cell, month_first)),
+        };
+        let mut read = None;
+        for (order, moment) in moments.into_iter().enumerate() {
+            if let Some(moment) = moment.filter(|_| alive[order]) {
+                self.dates[order] += 1;
+                read = read.or(Some(moment));
+            }
+        }
+        let Some(moment) = read else { return };
+        self.certain_dates += u64::from(moment.certain);
+        self.at_epoch += u64::from(moment.instant().0 == 0);
+        if moment.has_time() {
+            self.zones[usize::from(!moment.zoned)] += 1;
+        }
+    }
+
+    fn fit_number(&mut self, cell: &str) {
+        let before = self.plain;
+        for decimal_comma in [false, true] {
+            let index = usize::from(decimal_comma);
+            if !self.all && self.numbers[index] != before {
+                continue;
+            }
+            let Some(Number { percent, currency, comma, grouped, .. }) = value::number(cell, decimal_comma) else {
+                continue;
+            };
+            self.numbers[index] += 1;
+            self.decimal_commas += u64::from(comma);
+            self.percents += u64::from(percent && (!decimal_comma || self.numbers[0] < self.numbers[1]));
+            self.grouped |= grouped;
+            self.currencies_differ |=
+                currency.is_some() && before > 0 && self.currency.is_some_and(|other| Some(other) != currency);
+            self.currency = self.currency.or(currency);
+        }
+    }
+
+    /// The type that all values fit so far, whatever the name of the column says.
+    fn fitting(&self) -> Option<FieldType> {
+        let fits = |count: &u64| *count == self.plain && self.plain > 0;
+        if self.dates.iter().any(fits) {
+            Some(FieldType::Date)
+        } else if self.numbers.iter().any(fits) {
+            Some(FieldType::Number)
+        } else if self.yes_no.iter().any(fits) {
+            Some(FieldType::YesNo)
+        } else {
+            None
+        }
+    }
+
+    /// The format that all values fit, but for those that may mean that one is missing; text if there is none.
+    pub fn guess(&self, name: &Name, delimiter: u8) -> Format {
+        let fits = |count: u64| count == self.plain && self.plain > 0;
+        let zero_one = YES_NO.len() - 1;
+        // All `ON` may be Ontario.
+        let is_sure = |pair: usize| self.sides[pair] == 3 || !is_short(YES_NO[pair]);
+        let pair = (0..YES_NO.len()).find(|pair| fits(self.yes_no[*pair]) && is_sure(*pair));
+        if let Some(pair) = pair.filter(|pair| *pair != zero_one || name.asks_yes_or_no()) {
+            return yes_no_format(pair);
+        }
+        if self.dates.iter().any(|count| fits(*count)) {
+            return self.date_format(delimiter);
+        }
+        let one_unit = !self.currencies_differ && (self.percents == 0 || fits(self.percents));
+        if one_unit && self.numbers.iter().any(|count| fits(*count)) && !name.is_identifier() {
+            return self.number_format(delimiter);
+        }
+        Format::Text
+    }
+
+    /// The format of a settled type that most values fit.
+    pub fn format_of(&self, field_type: FieldType, delimiter: u8) -> Format {
+        match field_type {
+            FieldType::Text => Format::Text,
+            FieldType::Number => self.number_format(delimiter),
+            FieldType::YesNo => {
+                let most = self.yes_no.iter().max().copied().unwrap_or(0);
+                yes_no_format(self.yes_no.iter().position(|count| *count == most).unwrap_or(0))
+            }
+            FieldType::Date => self.date_format(delimiter),
+        }
+    }
+
+    /// How many values are dates, in the better of the two orders.
+    pub fn date_count(&self) -> u64 {
+        self.dates[0].max(self.dates[1])
+    }
+
+    /// True where 5/6/2026 may be May or June, and no value tells.
+    pub fn date_order_is_unknown(&self) -> bool {
+        self.dates[0] == self.dates[1] && self.certain_dates < self.dates[0]
+    }
+
+    fn date_format(&self, delimiter: u8) -> Format {
+        let month_first = match self.dates[1].cmp(&self.dates[0]) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Less => false,
+            // Where a comma parts the cells, it does not part decimals, which is so where the month comes first.
+            std::cmp::Ordering::Equal => delimiter != b';',
+        };
+        // Dates with dots or the year first are read the same either way, if all are such.
+        Format::Date {
+            month_first: month_first && self.certain_dates < self.dates[0].max(1) || self.dates[1] > self.dates[0],
+        }
+    }
+
+    fn number_format(&self, delimiter: u8) -> Format {
+        let [with_point, with_comma] = self.numbers;
+        let decimal_comma = match with_comma.cmp(&with_point) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Less => false,
+            // 1,234 and nothing that tells: a file parted by semicolons needs its commas for decimals.
+            std::cmp::Ordering::Equal => delimiter == b';' && self.decimal_commas > 0,
+        };
+        Format::Number { decimal_comma }
+    }
+}
+
+/// Words that mean something else as easily.
+fn is_short((yes, no): (&str, &str)) -> bool {
+    yes != "1" && (yes.len() == 1 || yes == "on" || no == "ne")
+}
+
+fn yes_no_format(pair: usize) -> Format {
+    let (yes, no) = YES_NO[pair];
+    Format::YesNo { yes: vec![yes.to_owned()], no: vec![no.to_owned()] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guess(name: &str, delimiter: u8, cells: &[&str]) -> Format {
+        let mut tally = Tally::new(false, false);
+        cells.iter().for_each(|cell| tally.add(cell, 2));
+        tally.guess(&Name::new(name), delimiter)
+    }
+
+    #[test]
+    fn a_column_has_the_type_that_all_its_values_fit() {
+        let point = Format::Number { decimal_comma: false };
+        let comma = Format::Number { decimal_comma: true };
+        assert_eq!(guess("x", b',', &["1", "2.5", "-3"]), point);
+        assert_eq!(guess("x", b',', &["1", "2.5", "three"]), Format::Text);
+        assert_eq!(guess("x", b';', &["93.994", "5191"]), point, "a point is no mark of thousands unless commas tell");
+        assert_eq!(guess("x", b';', &["1.234,5", "3"]), comma);
+        assert_eq!(guess("x", b';', &["1,234", "3"]), comma);
+        assert_eq!(guess("x", b',', &["1,234", "3"]), point);
+        assert_eq!(guess("x", b',', &["1,5", "3"]), comma);
+        assert_eq!(guess("x", b',', &["10%", "20%"]), point);
+        assert_eq!(guess("x", b',', &["10%", "20"]), Format::Text, "of two units");
+        assert_eq!(guess("x", b',', &["$10", "€20"]), Format::Text);
+        assert_eq!(guess("Postcode", b',', &["10115", "20095"]), Format::Text);
+        assert_eq!(guess("x", b',', &["10115", "01067"]), Format::Text, "a leading zero is kept");
+        assert_eq!(guess("x", b',', &[]), Format::Text);
+    }
+
+    #[test]
+    fn yes_and_no_are_of_one_pair() {
+        assert_eq!(guess("x", b',', &["TRUE", "false"]).field_type(), FieldType::YesNo);
+        assert_eq!(guess("x", b',', &["Y", "n", "Y"]).field_type(), FieldType::YesNo);
+        assert_eq!(guess("x", b',', &["ja", "Nein"]).field_type(), FieldType::YesNo);
+        assert_eq!(guess("x", b',', &["SÍ", "no"]).field_type(), FieldType::YesNo);
+        assert_eq!(guess("x", b',', &["true", "no"]), Format::Text);
+        assert_eq!(guess("Visits", b',', &["0", "1"]).field_type(), FieldType::Number);
+        assert_eq!(guess("is_customer", b',', &["0", "1"]).field_type(), FieldType::YesNo);
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_decided_over_the_column() {
+        let date = |month_first| Format::Date { month_first };
+        assert_eq!(guess("x", b',', &["1/2/2026", "1/13/2026"]), date(true));
+        assert_eq!(guess("x", b',', &["1/2/2026", "13/1/2026"]), date(false));
+        assert_eq!(guess("x", b',', &["13/1/2026", "1/13/2026"]), Format::Text, "no order fits both");
+        assert_eq!(guess("x", b',', &["1/2/2026"]), date(true));
+        assert_eq!(guess("x", b';', &["1/2/2026"]), date(false));
+        assert_eq!(guess("x", b',', &["1.2.2026", "2026-05-06"]), date(false));
+    }
+}

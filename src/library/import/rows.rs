@@ -1,0 +1,256 @@
+//! Rows of a table → leads of the library, or accounts.
+
+use super::{
+    dirt::{Dirt, Dirts, Reason},
+    mapping::TableKind,
+    plan::{Plan, Planned, Read},
+    report::ImportReport,
+    seen::Seen,
+    source::{Batch, Row, Table},
+    writer::{Counts, Target, Writer, Written},
+};
+use crate::{
+    lead::{Day, FieldType, Outcome, Value},
+    library::{LibraryError, Progress, schema::StoredField},
+};
+
+/// What a cell becomes in the library.
+pub(super) enum Cell {
+    Null,
+    /// The cell as it stands, trimmed.
+    Text,
+    Number(f64),
+    YesNo(bool),
+    Day(Day),
+    Outcome(Outcome),
+}
+
+/// Rows, ready to be written.
+struct Ready {
+    batch: Batch,
+    /// In their order: those that can be taken, each with so many cells as there are targets; or what is wrong.
+    rows: Vec<Result<(), Dirt>>,
+    cells: Vec<Cell>,
+    dirt: Vec<Dirt>,
+    filled: Vec<u64>,
+}
+
+/// Reads a table and writes its rows.
+pub(super) fn import(
+    writer: &mut Writer<'_>,
+    table: &Table,
+    mut plan: Plan,
+    kind: TableKind,
+    progress: &Progress,
+    (dirts, report): (&mut Dirts, &mut ImportReport),
+    failed: &impl Fn(rusqlite::Error) -> LibraryError,
+) -> Result<(), LibraryError> {
+    let targets = targets(&plan);
+    let mut seen = Seen::default();
+    let mut filled = vec![0; table.header.len()];
+    let mut number = 0;
+    let mut counts = Counts::default();
+    let what = if kind == TableKind::Accounts { "an account" } else { "a lead" };
+    let mut taken = 0_u64;
+    dirts.begin(&table.file);
+    let first_dirt = dirts.listed.len();
+    {
+        let (plan, targets) = (&plan, &targets);
+        let prepare = |batch: Batch| ready(table, plan, targets, batch);
+        table.each(progress, prepare, |ready| {
+            for dirt in ready.dirt {
+                dirts.add(dirt)?;
+            }
+            for (sum, count) in filled.iter_mut().zip(&ready.filled) {
+                *sum += count;
+            }
+            let mut cells = ready.cells.chunks(targets.len().max(1));
+            for (row, is_fine) in ready.batch.rows().zip(ready.rows) {
+                number += 1;
+                if let Err(dirt) = is_fine {
+                    dirts.add(dirt)?;
+                    continue;
+                }
+                let cells = cells.next().unwrap_or_default();
+                let numbered;
+                let key = match &plan.key {
+                    None => {
+                        numbered = format!("row-{number}");
+                        numbered.as_str()
+                    }
+                    Some(key) => key.cell(row).unwrap_or_default(),
+                };
+                let written = writer.write(key, row, cells, &mut seen, &mut counts).map_err(failed)?;
+                match written {
+                    Written::New | Written::Changed | Written::Same => taken += 1,
+                    Written::Twice(first) => {
+                        let name = plan.key.as_ref().map_or("", |key| table.header[key.column].as_str());
+                        let first = first.map_or("an earlier line".to_owned(), |line| format!("line {line}"));
+                        let what = format!("the key “{key}” is on {first} already; the first one counts");
+                        dirts.add(Dirt {
+                            column: Some(name.to_owned()),
+                            value: key.chars().take(200).collect(),
+                            ..Dirt::row(row.line(), Reason::KeyTwice, what)
+                        })?;
+                    }
+                }
+            }
+            Ok(())
+        })?;
+    }
+    if taken == 0 {
+        let why = dirts.listed.get(first_dirt).map(|dirt| format!(" (line {}: {})", dirt.line, dirt.what));
+        return Err(LibraryError::Input(format!(
+            "no row of {} could be taken as {what}{}",
+            table.file,
+            why.unwrap_or_default()
+        )));
+    }
+    note_misfits(table, &plan, dirts, report);
+    for (guess, filled) in plan.guesses.iter_mut().zip(filled) {
+        guess.filled = filled;
+    }
+    counts.tell(kind, &targets, &plan, report);
+    match kind {
+        TableKind::Accounts => report.account_columns.extend(plan.guesses),
+        _ => report.columns.extend(plan.guesses),
+    }
+    Ok(())
+}
+
+/// The columns of the library that a plan has a say in.
+pub(super) fn targets(plan: &Plan) -> Vec<Target> {
+    let roles = [
+        (plan.account.is_some(), Target::Account),
+        (plan.created.is_some(), Target::Created),
+        (plan.closed.is_some(), Target::Closed),
+        (plan.outcome.is_some(), Target::Outcome),
+    ];
+    let roles = roles.into_iter().filter(|(mapped, _)| *mapped).map(|(_, target)| target);
+    roles.chain((0..plan.attributes.len()).map(Target::Attribute)).collect()
+}
+
+/// The column of the file that a target is read from.
+pub(super) fn planned(plan: &Plan, target: Target) -> Option<&Planned> {
+    match target {
+        Target::Account => plan.account.as_ref(),
+        Target::Created => plan.created.as_ref(),
+        Target::Closed => plan.closed.as_ref(),
+        Target::Outcome => plan.outcome.as_ref().map(|outcome| &outcome.planned),
+        Target::Attribute(index) => plan.attributes.get(index),
+    }
+}
+
+/// Reads the cells of a batch.
+fn ready(table: &Table, plan: &Plan, targets: &[Target], batch: Batch) -> Ready {
+    let width = table.header.len();
+    let mut rows = Vec::with_capacity(batch.len());
+    let mut cells = Vec::with_capacity(batch.len() * targets.len());
+    let (mut dirt, mut filled) = (Vec::new(), vec![0; width]);
+    for row in batch.rows() {
+        if let Some(why) = row.misfit(width) {
+            rows.push(Err(Dirt::row(row.line(), Reason::Misfit, why)));
+            continue;
+        }
+        if let Some(key) = &plan.key {
+            if key.cell(row).is_none() {
+                let name = &table.header[key.column];
+                let why = format!("the key “{name}” is missing");
+                rows.push(Err(Dirt { column: Some(name.clone()), ..Dirt::row(row.line(), Reason::NoKey, why) }));
+                continue;
+            }
+            filled[key.column] += 1;
+        }
+        for target in targets {
+            let cell = read(table, plan, *target, row, &mut dirt);
+            if let Some(planned) = planned(plan, *target).filter(|_| !matches!(cell, Cell::Null)) {
+                // A key or an account that is an attribute as well is counted once.
+                let is_double = matches!(target, Target::Attribute(_))
+                    && [&plan.key, &plan.account].into_iter().flatten().any(|other| other.column == planned.column);
+                filled[planned.column] += u64::from(!is_double);
+            }
+            cells.push(cell);
+        }
+        rows.push(Ok(()));
+    }
+    Ready { batch, rows, cells, dirt, filled }
+}
+
+fn read(table: &Table, plan: &Plan, target: Target, row: Row<'_>, dirt: &mut Vec<Dirt>) -> Cell {
+    if let (Target::Outcome, Some(outcome)) = (target, &plan.outcome) {
+        return Cell::Outcome(outcome.outcome(row));
+    }
+    let Some(planned) = planned(plan, target) else { return Cell::Null };
+    let name = || table.header[planned.column].as_str();
+    // Most cells are texts, which stay where they are.
+    if planned.format.field_type() == FieldType::Text {
+        return match planned.cell(row) {
+            None => Cell::Null,
+            Some(cell) if super::inspect::is_error(cell) => {
+                dirt.push(spreadsheet_error(row.line(), name(), cell));
+                Cell::Null
+            }
+            Some(_) => Cell::Text,
+        };
+    }
+    match planned.read(row) {
+        Read::Missing => Cell::Null,
+        Read::Error(cell) => {
+            dirt.push(spreadsheet_error(row.line(), name(), cell));
+            Cell::Null
+        }
+        Read::Wrong(cell) => {
+            let shown: String = cell.chars().take(60).collect();
+            let why = format!("“{shown}” is no {}", planned.format.field_type());
+            dirt.push(Dirt::cell(row.line(), name(), cell, Reason::WrongType, why));
+            Cell::Null
+        }
+        Read::Value(value) => match value {
+            Value::Text(_) => Cell::Text,
+            Value::Number(number) => Cell::Number(number),
+            Value::YesNo(yes) => Cell::YesNo(yes),
+            Value::Date(day) => Cell::Day(day),
+        },
+    }
+}
+
+fn spreadsheet_error(line: u64, column: &str, cell: &str) -> Dirt {
+    Dirt::cell(line, column, cell, Reason::SpreadsheetError, format!("“{cell}” is an error of the spreadsheet"))
+}
+
+/// One sentence a column with values that don't fit.
+fn note_misfits(table: &Table, plan: &Plan, dirts: &Dirts, report: &mut ImportReport) {
+    let counts = dirts.counts();
+    let of = |column: &str, reason: Reason| {
+        let is_it = |count: &&super::report::DirtCount| {
+            count.file == table.file && count.reason == reason && count.column.as_deref() == Some(column)
+        };
+        counts.iter().find(is_it).map_or(0, |count| count.count)
+    };
+    let mut told = Vec::new();
+    for planned in [&plan.created, &plan.closed].into_iter().flatten().chain(&plan.attributes) {
+        let name = &table.header[planned.column];
+        if told.contains(&planned.column) {
+            continue;
+        }
+        told.push(planned.column);
+        let (wrong, errors) = (of(name, Reason::WrongType), of(name, Reason::SpreadsheetError));
+        let verbs = |count: u64| if count == 1 { ("value is", "counts as") } else { ("values are", "count as") };
+        if wrong > 0 {
+            let (are, count_as) = verbs(wrong);
+            let field_type = planned.format.field_type();
+            report.notes.push(format!("“{name}”: {wrong} {are} no {field_type} and {count_as} missing"));
+        }
+        if errors > 0 {
+            let (are, count_as) = verbs(errors);
+            let what = if errors == 1 { "an error" } else { "errors" };
+            report.notes.push(format!("“{name}”: {errors} {are} {what} of the spreadsheet and {count_as} missing"));
+        }
+    }
+}
+
+/// The attributes that the library does not have yet.
+pub(super) fn new_attributes(plan: &Plan, existing: &[StoredField]) -> Vec<String> {
+    let is_new = |planned: &&Planned| !existing.iter().any(|field| field.name == planned.name);
+    plan.attributes.iter().filter(is_new).map(|planned| planned.name.clone()).collect()
+}

@@ -1,0 +1,123 @@
+//! What is expected, in words: “in A1”, “At least 80 % of past wins reach sales”.
+
+use super::{Axis, BandId, Limit, Model, Must, Reach, Segment, SegmentTest, TestLead, TestLeadId, Whose, wording};
+use crate::lead::Outcome;
+
+impl Model {
+    /// What must come out for a lead, after “expected”: “in A1”, “on “Sales now””, “in fit band B or better”.
+    pub fn must_text(&self, must: &Must) -> String {
+        match must {
+            Must::Cell { fit, engagement } => format!("in {}", self.cell_name(fit, engagement)),
+            Must::Route(route) => format!("on “{}”", self.route_name(route)),
+            Must::AtLeast { axis, band } => {
+                let is_best = self.axis(*axis).bands.first().is_some_and(|first| first.id == *band);
+                let or_better = if is_best { "" } else { " or better" };
+                format!("in {axis} band {}{or_better}", self.band_name(*axis, band))
+            }
+            Must::Disqualified => "disqualified".to_owned(),
+            Must::NeverQualified => "never sent to sales".to_owned(),
+            Must::Above(other) => format!("worked before {}", self.test_lead_name(other)),
+        }
+    }
+
+    /// The name of a band, or its id where there is no such band.
+    pub fn band_name(&self, axis: Axis, id: &BandId) -> String {
+        let settings = self.axis(axis);
+        let band = settings.bands.iter().find(|band| band.id == *id);
+        band.map_or_else(|| id.to_string(), |band| settings.short_name(band).to_owned())
+    }
+
+    /// The name of a test lead; one that does not exist is called by its id.
+    pub fn test_lead_name(&self, id: &TestLeadId) -> String {
+        self.test_lead(id).map_or_else(|| id.to_string(), |test| test.told_name().to_owned())
+    }
+
+    /// What is expected of a test lead, in a row.
+    pub(super) fn expects_text(&self, test: &TestLead) -> String {
+        test.expects.iter().map(|it| self.must_text(&it.must)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// “At least 80 % of past wins reach sales”, “No more than 120 leads a week reach “Sales now””.
+    pub fn segment_text(&self, test: &SegmentTest) -> String {
+        let SegmentTest { of, limit, reach, .. } = test;
+        let leads = of.text();
+        let number = wording::whole(limit.number());
+        let many = match limit {
+            Limit::AtLeastPercent(_) => format!("At least {number} % of {leads}"),
+            Limit::AtMostPercent(_) => format!("At most {number} % of {leads}"),
+            Limit::AtLeastAWeek(_) => format!("At least {number} {leads} a week"),
+            Limit::AtMostAWeek(_) => format!("No more than {number} {leads} a week"),
+        };
+        format!("{many} {}", self.reach_text(reach))
+    }
+
+    /// “reach sales”, “reach “Nurture””, “are in A1”.
+    pub fn reach_text(&self, reach: &Reach) -> String {
+        match reach {
+            Reach::Sales => "reach sales".to_owned(),
+            Reach::Route(route) => format!("reach “{}”", self.route_name(route)),
+            Reach::Cell { fit, engagement } => format!("are in {}", self.cell_name(fit, engagement)),
+        }
+    }
+}
+
+impl TestLead {
+    /// Its name, or what stands for it where that says nothing.
+    pub fn told_name(&self) -> &str {
+        match &self.whose {
+            _ if !self.name.trim().is_empty() => &self.name,
+            Whose::Library(key) => key,
+            Whose::Own(own) => &own.lead.key,
+        }
+    }
+}
+
+impl Segment {
+    /// “past wins with Industry software”.
+    pub fn text(&self) -> String {
+        let leads = match self.outcome {
+            None => "leads",
+            Some(Outcome::Won) => "past wins",
+            Some(Outcome::Lost) => "past losses",
+            Some(Outcome::Open) => "open leads",
+        };
+        match &self.only {
+            Some(only) => format!("{leads} with {} “{}”", only.attribute, only.value.trim()),
+            None => leads.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::WithValue;
+
+    #[test]
+    fn what_is_expected_reads_as_a_sentence() {
+        let model = Model::new("test");
+        let test = |of: Segment, limit, reach| {
+            let test = SegmentTest { id: "s".into(), of, limit, reach, why: String::new(), team: None };
+            model.segment_text(&test)
+        };
+        let won = Segment { outcome: Some(Outcome::Won), only: None };
+        assert_eq!(
+            test(won.clone(), Limit::AtLeastPercent(80), Reach::Sales),
+            "At least 80 % of past wins reach sales"
+        );
+        let all = Segment::default();
+        let now = Reach::Route("sales-now".into());
+        assert_eq!(test(all, Limit::AtMostAWeek(1_200), now), "No more than 1,200 leads a week reach “Sales now”");
+        let only = Some(WithValue { attribute: "Industry".to_owned(), value: "software ".to_owned() });
+        let cell = Reach::Cell { fit: "A".into(), engagement: "1".into() };
+        assert_eq!(
+            test(Segment { only, ..won }, Limit::AtMostPercent(5), cell),
+            "At most 5 % of past wins with Industry “software” are in A1"
+        );
+        let must = |must| model.must_text(&must);
+        assert_eq!(must(Must::Cell { fit: "A".into(), engagement: "1".into() }), "in A1");
+        assert_eq!(must(Must::AtLeast { axis: Axis::Fit, band: "B".into() }), "in fit band B or better");
+        assert_eq!(must(Must::AtLeast { axis: Axis::Fit, band: "A".into() }), "in fit band A");
+        assert_eq!(must(Must::Above("gone".into())), "worked before gone");
+    }
+}
