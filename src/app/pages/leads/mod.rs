@@ -81,6 +81,25 @@ pub enum Tab {
     Sandbox,
 }
 
+impl Tab {
+    pub const ALL: [Self; 5] = [Self::People, Self::Accounts, Self::TestLeads, Self::Nurture, Self::Sandbox];
+
+    pub fn name(self) -> String {
+        match self {
+            Self::People => tr!("leads-tab-leads"),
+            Self::Accounts => tr!("leads-tab-accounts"),
+            Self::TestLeads => tr!("leads-tab-test-leads"),
+            Self::Nurture => tr!("leads-tab-nurture"),
+            Self::Sandbox => tr!("sandbox-tab"),
+        }
+    }
+
+    /// What is shown there, in a sentence.
+    pub fn about(self) -> String {
+        subtitle(self)
+    }
+}
+
 /// What the page remembers: each tab for itself.
 pub struct LeadsPage {
     pub tab: Tab,
@@ -113,6 +132,7 @@ impl LeadsPage {
 
     /// Other leads were opened: what was worked out of those before is let go.
     pub fn forget_leads(&mut self) {
+        self.people.forget_leads();
         self.accounts.forget_leads();
         self.nurture.forget_leads();
     }
