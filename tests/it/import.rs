@@ -1,5 +1,6 @@
 //! Leads and events from CSV files: what is taken, guessed, left out; what is refused, and changes nothing.
 
+mod at_once;
 mod bad;
 mod events;
 mod forgiving;

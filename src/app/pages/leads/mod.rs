@@ -30,7 +30,7 @@ pub mod sandbox;
 mod slots;
 mod story;
 mod table;
-mod test_leads;
+pub mod test_leads;
 mod toolbar;
 mod waterfall;
 mod words;
@@ -42,7 +42,7 @@ use crate::{
     app::{
         background::Wake,
         commands::Command,
-        modals::Then,
+        modals::{KeepTestForm, Modal, Then},
         samples::Sample,
         state::{Page, State},
         theme, widgets,
@@ -71,17 +71,24 @@ pub struct LeadsPage {
     pub tab: Tab,
     pub people: People,
     pub sandbox: Sandbox,
+    pub tests: test_leads::Tests,
 }
 
 impl LeadsPage {
     pub fn new(wake: &Wake) -> Self {
-        Self { tab: Tab::default(), people: People::new(wake), sandbox: Sandbox::new(wake) }
+        Self {
+            tab: Tab::default(),
+            people: People::new(wake),
+            sandbox: Sandbox::new(wake),
+            tests: test_leads::Tests::new(wake),
+        }
     }
 
     /// Another model was opened.
     pub fn forget(&mut self) {
         self.tab = Tab::default();
         self.people.forget();
+        self.tests.forget();
     }
 
     /// Lists the leads of one cell, as the matrix asks for it.
@@ -100,6 +107,7 @@ impl LeadsPage {
     pub fn settle(&mut self) {
         self.people.settle();
         self.sandbox.settle();
+        self.tests.settle();
     }
 }
 
@@ -107,6 +115,8 @@ impl LeadsPage {
 enum Ask {
     Open(CriterionId),
     Command(Command),
+    /// The chosen lead is to be a test lead.
+    Keep(Box<KeepTestForm>),
     SampleLeads,
     SampleModel,
 }
@@ -135,6 +145,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             state.ask(Command::GoTo(Page::Criteria));
         }
         Some(Ask::Command(command)) => state.ask(command),
+        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
         Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}
