@@ -70,6 +70,7 @@ impl State {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::GoTo(page) => self.show_page(page),
+            Command::BackToToday => self.back_to_today(),
             Command::BlindRound => self.ask_for_round(),
             Command::NextInRound => self.next_in_round(),
             Command::ScoreAs(voice) => self.score_as(voice),

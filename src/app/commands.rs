@@ -23,6 +23,8 @@ pub enum Command {
     Undo,
     Redo,
     GoTo(Page),
+    /// To the leads as they are now.
+    BackToToday,
     /// Another version beside the draft.
     Compare,
     CompareByPath,
@@ -80,7 +82,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -112,6 +114,7 @@ impl Command {
         Self::GoTo(Page::WhatIf),
         Self::GoTo(Page::Agreement),
         Self::GoTo(Page::Problems),
+        Self::BackToToday,
         Self::NextProblem,
         Self::PreviousProblem,
         Self::BlindRound,
@@ -159,6 +162,7 @@ impl Command {
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::GoTo(page) => page.text_id(),
+            Self::BackToToday => "time-back",
             Self::BlindRound => "command-blind-round",
             Self::NextInRound => "command-next-in-round",
             Self::ScoreAs(None) => "command-score-as-agreed",
@@ -220,6 +224,7 @@ impl Command {
             | Self::HoldAgainst(_)
             | Self::SavePicture(_)
             | Self::OpenLeadsByPath
+            | Self::BackToToday
             | Self::ScoreAs(_)
             | Self::Sign(_)
             | Self::KeepScenario
@@ -248,7 +253,9 @@ impl Command {
             | Self::Quit => About::Files,
             Self::Undo | Self::Redo | Self::ModelSettings | Self::KeepScenario => About::Edit,
             Self::OpenInSandbox | Self::NewInSandbox => About::Go,
-            Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,
+            Self::FindAnything | Self::GoTo(_) | Self::BackToToday | Self::NextProblem | Self::PreviousProblem => {
+                About::Go
+            }
             Self::BlindRound | Self::NextInRound | Self::ScoreAs(_) | Self::ScoreAsNext | Self::Sign(_) => About::Teams,
             Self::SwitchTheme | Self::Presentation | Self::Shortcuts => About::View,
         }

@@ -83,7 +83,7 @@ pub struct SegmentTest {
 }
 
 /// Which leads are meant: all of those that meet both.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Segment {
     /// Those that ended so; without one all, whatever became of them.
@@ -95,7 +95,7 @@ pub struct Segment {
 }
 
 /// A text attribute and its value, compared as a rule's `is one of` does.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithValue {
     pub attribute: String,

@@ -30,6 +30,7 @@
 //! | `examples.rs` | a few leads that show what a rule does |
 //! | `contested.rs` | what the teams' disagreements weigh |
 //! | `evidence.rs` | whether what was won bears a criterion out |
+//! | `testing/` | whether what is expected of certain leads comes out: test leads and segments |
 //! | `what_if/` | a draft against a baseline: who moves and why, the weekly load, one number turned through a range |
 
 mod accounts;
@@ -62,6 +63,7 @@ mod standing;
 mod strings;
 mod suggestions;
 mod summary;
+pub mod testing;
 mod text_test;
 pub mod what_if;
 mod work_order;

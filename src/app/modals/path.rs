@@ -44,6 +44,11 @@ impl PathEntry {
         Self { replaces: true, text, ..Self::new(purpose, Path::new(""), "") }
     }
 
+    /// Whether leads were to be written to the file.
+    pub(super) fn is_for_export(&self) -> bool {
+        self.purpose == Purpose::ExportLeads
+    }
+
     /// Lists the folder again when another one is typed.
     fn look(&mut self) {
         let typed = Path::new(self.text.trim());

@@ -39,7 +39,7 @@ use std::{
 };
 
 pub use self::{
-    atomic::{stream_atomically, write_atomically},
+    atomic::{stream_atomically, why_not_written, write_atomically},
     parse::{ParseError, ParseErrorKind, parse},
     seen::Seen,
     write::to_text,

@@ -1,0 +1,210 @@
+//! What is expected of many leads, counted from the scores.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Weak},
+};
+
+use super::{Answer, Library};
+use crate::{
+    lead::{Day, Instant, trim_fold},
+    model::{Axis, BandId, Limit, Model, Reach, Segment, SegmentTest, WithValue, wording},
+    scoring::{ARRIVAL_WEEKS, Bitmap, Column, Columns, NO_DAY, NO_ROUTE, Scores},
+};
+
+/// How a segment came out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SegmentResult {
+    pub answer: Answer,
+    /// What it is; `None` where it can't be asked.
+    pub measured: Option<Measured>,
+}
+
+/// What a segment is: so many of so many, or so many a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measured {
+    Share {
+        reached: u64,
+        of: u64,
+    },
+    /// Of the last [`ARRIVAL_WEEKS`].
+    AWeek {
+        arrived: u64,
+    },
+}
+
+impl Measured {
+    /// Percent or leads a week, for a picture: what is judged is judged in whole numbers.
+    pub fn value(self) -> f64 {
+        match self {
+            Self::Share { reached, of } => 100.0 * reached as f64 / of as f64,
+            Self::AWeek { arrived } => arrived as f64 / f64::from(ARRIVAL_WEEKS),
+        }
+    }
+
+    /// “81.2 %, 1,203 of 1,482”, “87.4 a week”.
+    pub fn text(self) -> String {
+        match self {
+            Self::Share { reached, of } => {
+                let percent = tenths(u128::from(reached) * 100, u128::from(of));
+                format!("{percent} %, {} of {}", wording::grouped(reached), wording::grouped(of))
+            }
+            Self::AWeek { arrived } => format!("{} a week", tenths(u128::from(arrived), u128::from(ARRIVAL_WEEKS))),
+        }
+    }
+
+    /// Whether it keeps to a limit, in whole numbers.
+    fn keeps(self, limit: Limit) -> bool {
+        let (number, is_at_least) = (u128::from(limit.number()), limit.is_at_least());
+        let (is, most) = match self {
+            Self::Share { reached, of } => (u128::from(reached) * 100, number * u128::from(of)),
+            Self::AWeek { arrived } => (u128::from(arrived), number * u128::from(ARRIVAL_WEEKS)),
+        };
+        if is_at_least { is >= most } else { is <= most }
+    }
+}
+
+/// A quotient to a tenth, as it is read: “81.2”, “80” where it is whole.
+fn tenths(number: u128, by: u128) -> String {
+    let by = by.max(1);
+    let tenths = (number * 20 + by) / (2 * by);
+    let whole = wording::grouped(u64::try_from(tenths / 10).unwrap_or(u64::MAX));
+    if tenths.is_multiple_of(10) { whole } else { format!("{whole}.{}", tenths % 10) }
+}
+
+/// Counts segments; keeps who is meant for as long as the leads and the instant stay the same, so that an edit costs a count.
+#[derive(Default)]
+pub struct SegmentTester {
+    of: Option<(Weak<Columns>, Instant)>,
+    members: HashMap<Members, Option<Arc<Bitmap>>>,
+}
+
+/// Who is meant; where weeks are asked for only those who came in the last ones.
+type Members = (Segment, bool);
+
+impl SegmentTester {
+    pub(super) fn test(&mut self, model: &Model, library: Option<Library<'_>>) -> Vec<SegmentResult> {
+        model.segments.iter().map(|test| self.one(model, test, library)).collect()
+    }
+
+    /// Asks one segment.
+    pub fn one(&mut self, model: &Model, test: &SegmentTest, library: Option<Library<'_>>) -> SegmentResult {
+        if let Some(gone) = gone(model, &test.reach) {
+            return SegmentResult { answer: Answer::Broken(gone), measured: None };
+        }
+        let measured = match library {
+            Some(library) => self.measure(model, test, library),
+            None => Err("no library is open".to_owned()),
+        };
+        match measured {
+            Err(why) => SegmentResult { answer: Answer::Unasked(why), measured: None },
+            Ok(measured) => {
+                let answer = if measured.keeps(test.limit) {
+                    Answer::Holds
+                } else {
+                    Answer::Broken(format!("it is {}", measured.text()))
+                };
+                SegmentResult { answer, measured: Some(measured) }
+            }
+        }
+    }
+
+    fn measure(&mut self, model: &Model, test: &SegmentTest, library: Library<'_>) -> Result<Measured, String> {
+        let Library { columns, scores, summary } = library;
+        let is_percent = test.limit.is_percent();
+        if !is_percent && summary.arrivals_per_week.is_none() {
+            return Err("no lead says when it was created, so nobody knows how many come in a week".to_owned());
+        }
+        let Some(members) = self.members((test.of.clone(), !is_percent), columns, scores) else {
+            let attribute = test.of.only.as_ref().map_or("", |only| &only.attribute);
+            return Err(format!("the library has no text attribute “{attribute}”"));
+        };
+        let reached = reached(model, &test.reach, scores).count_in(&members);
+        if !is_percent {
+            return Ok(Measured::AWeek { arrived: reached });
+        }
+        match members.count() {
+            0 => Err(format!("there are no {} in the library", test.of.text())),
+            of => Ok(Measured::Share { reached, of }),
+        }
+    }
+
+    /// `None` where the library has no such text attribute.
+    fn members(&mut self, members: Members, columns: &Arc<Columns>, scores: &Scores) -> Option<Arc<Bitmap>> {
+        let is_same = self
+            .of
+            .as_ref()
+            .is_some_and(|(of, as_of)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(columns)) && *as_of == scores.as_of);
+        if !is_same {
+            self.members.clear();
+            self.of = Some((Arc::downgrade(columns), scores.as_of));
+        }
+        self.members.entry(members).or_insert_with_key(|members| find(members, columns, scores).map(Arc::new)).clone()
+    }
+}
+
+fn find((segment, only_new): &Members, columns: &Columns, scores: &Scores) -> Option<Bitmap> {
+    let with_value = match &segment.only {
+        Some(only) => Some(with_value(only, columns)?),
+        None => None,
+    };
+    let today = scores.as_of.day();
+    let is_meant = |row: &usize| {
+        let created = columns.created[*row];
+        let is_new = created != NO_DAY && (0..i64::from(ARRIVAL_WEEKS) * 7).contains(&Day(created).age_days(today));
+        (is_new || !only_new)
+            && segment.outcome.is_none_or(|outcome| columns.outcome_at(*row, scores.as_of) == outcome)
+            && with_value.as_ref().is_none_or(|rows| rows.contains(*row))
+    };
+    let mut members = Bitmap::with_len(columns.len());
+    scores.there.rows().filter(is_meant).for_each(|row| members.insert(row));
+    Some(members)
+}
+
+/// The leads with a value, as `is one of` compares; `None` where there is no such text attribute.
+fn with_value(only: &WithValue, columns: &Columns) -> Option<Bitmap> {
+    let Column::Text { codes, values } = &columns.field(&only.attribute)?.column else { return None };
+    let wanted = trim_fold(&only.value);
+    let is_wanted: Vec<bool> = values.iter().map(|value| !wanted.is_empty() && trim_fold(value) == wanted).collect();
+    let mut rows = Bitmap::with_len(columns.len());
+    let matching = codes.iter().enumerate().filter(|(_, code)| code.is_some_and(|code| is_wanted[code]));
+    matching.for_each(|(row, _)| rows.insert(row));
+    Some(rows)
+}
+
+/// What a segment names that the model does not have.
+pub fn gone(model: &Model, reach: &Reach) -> Option<String> {
+    let band = |axis: Axis, id: &BandId| {
+        (!model.has_band(axis, id)).then(|| format!("the {axis} band “{id}” does not exist any more"))
+    };
+    match reach {
+        Reach::Sales => None,
+        Reach::Route(id) => model.route(id).is_none().then(|| format!("the route “{id}” does not exist any more")),
+        Reach::Cell { fit, engagement } => band(Axis::Fit, fit).or_else(|| band(Axis::Engagement, engagement)),
+    }
+}
+
+/// Who gets there, of those who are there.
+fn reached(model: &Model, reach: &Reach, scores: &Scores) -> Arc<Bitmap> {
+    let rows_where = |is_there: &dyn Fn(usize) -> bool| {
+        let mut rows = Bitmap::with_len(scores.route.len());
+        scores.there.rows().filter(|row| is_there(*row)).for_each(|row| rows.insert(row));
+        Arc::new(rows)
+    };
+    match reach {
+        Reach::Sales => Arc::clone(&scores.qualified),
+        Reach::Route(id) => {
+            let place = model.routes.iter().position(|route| route.id == *id);
+            let place = place.and_then(|place| u16::try_from(place).ok()).filter(|place| *place != NO_ROUTE);
+            rows_where(&|row| Some(scores.route[row]) == place)
+        }
+        Reach::Cell { fit, engagement } => {
+            let place = |axis: Axis, id: &BandId| model.axis(axis).bands.iter().position(|band| band.id == *id);
+            let (fit, engagement) = (place(Axis::Fit, fit), place(Axis::Engagement, engagement));
+            rows_where(&|row| {
+                Some(usize::from(scores.fit_band[row])) == fit
+                    && Some(usize::from(scores.engagement_band[row])) == engagement
+            })
+        }
+    }
+}
