@@ -90,12 +90,11 @@ fn is_wanted(activity: &Activity, detail: Option<&TextMatcher>, event: &Event) -
     if !activity.kinds.is_empty() && !activity.kinds.contains(&event.kind) {
         return false;
     }
-    let detail = detail.is_none_or(|matcher| {
-        match event.detail.as_deref().map(trim_fold).filter(|folded| !folded.is_empty()) {
+    let detail =
+        detail.is_none_or(|matcher| match event.detail.as_deref().map(trim_fold).filter(|folded| !folded.is_empty()) {
             Some(folded) => matcher.holds(&folded),
             None => matcher.holds_for_missing(),
-        }
-    });
+        });
     let amount = activity.amount.is_none_or(|test| {
         event.amount.filter(|amount| amount.is_finite()).is_some_and(|amount| number_holds(test, amount))
     });

@@ -37,8 +37,7 @@ impl Span {
         let today = as_of.day();
         let events = lead.events.iter().filter(|event| event.at <= as_of).map(|event| event.at.day());
         let first = events.min().or(lead.created.filter(|created| *created <= today)).unwrap_or(today);
-        let most_back =
-            if lead.events.len() > Self::MANY_EVENTS { Self::MOST_BACK_OF_MANY } else { Self::MOST_BACK };
+        let most_back = if lead.events.len() > Self::MANY_EVENTS { Self::MOST_BACK_OF_MANY } else { Self::MOST_BACK };
         let (earliest, latest) = (today.0.saturating_sub(most_back), today.0.saturating_sub(Self::LEAST_BACK));
         let from = Day(first.0.saturating_sub(3).clamp(earliest, latest));
         Self { from, as_of, until: Day(today.0.saturating_add(Self::AHEAD)) }

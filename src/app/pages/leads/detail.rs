@@ -244,9 +244,7 @@ pub fn advice_ui(
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            for (cell, ways) in by_cell(suggestions) {
-                way_up(ui, model, cell, &ways);
-            }
+            ways_up(ui, model, suggestions);
         });
         ui.add_space(4.0);
     }
@@ -265,6 +263,13 @@ pub fn advice_ui(
         ui.add_space(4.0);
     }
     clicked
+}
+
+/// What would move a lead up: a sentence for each cell that it would come to.
+pub fn ways_up(ui: &mut egui::Ui, model: &Model, suggestions: &[Suggestion]) {
+    for (cell, ways) in by_cell(suggestions) {
+        way_up(ui, model, cell, &ways);
+    }
 }
 
 /// The suggestions by the cell that they lead to, in their order.

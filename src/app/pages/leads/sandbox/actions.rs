@@ -51,7 +51,8 @@ impl State {
 
     /// Opens the lead that is explained on the page of leads, as it is now.
     pub fn open_in_sandbox(&mut self) {
-        let Some((name, lead, as_of)) = self.pages.leads.people.shown() else {
+        let is_seen = self.page == Page::Leads && self.pages.leads.tab == Tab::People;
+        let Some((name, lead, as_of)) = self.pages.leads.people.shown().filter(|_| is_seen) else {
             return self.warn(tr!("sandbox-no-lead"));
         };
         self.try_lead(name, lead, as_of);

@@ -129,11 +129,10 @@ impl Column<'_> {
                 .font(theme::strong_font())
                 .frame(egui::Frame::NONE)
                 .margin(egui::Margin::ZERO)
-                .vertical_align(Align::Center)
+                .align(egui::Align2::LEFT_CENTER)
                 .min_size(vec2(width, 28.0))
                 .desired_width(width);
-            let response =
-                ui.add(field).accessible_name(tr!("sandbox-name-of", name = name.clone()));
+            let response = ui.add(field).accessible_name(tr!("sandbox-name-of", name = name.clone()));
             if response.changed() && !edited.trim().is_empty() {
                 editing.rename(edited);
             }
