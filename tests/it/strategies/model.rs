@@ -291,7 +291,7 @@ pub fn model() -> BoxedStrategy<Model> {
         roll_up(),
         roll_up(),
         domains(),
-        (sign_offs(), decisions(), tests(), interesting()),
+        (sign_offs(), decisions(), interesting(), tests()),
     );
     (shape, rest)
         .prop_flat_map(|(shape, rest)| {
@@ -302,7 +302,7 @@ pub fn model() -> BoxedStrategy<Model> {
         .prop_map(|(criteria, cells, shape, rest)| {
             let (categories, fit, engagement, routes, tiers, combined) = shape;
             let (name, about, flames, cold_after_days, stages, fit_roll_up, engagement_roll_up, domains, log) = rest;
-            let (sign_offs, decisions, (test_leads, segments, personas), interesting) = log;
+            let (sign_offs, decisions, interesting, (test_leads, segments, personas)) = log;
             let keys = fit.bands.iter().flat_map(|fit| {
                 engagement.bands.iter().map(|engagement| CellKey(fit.id.clone(), engagement.id.clone()))
             });

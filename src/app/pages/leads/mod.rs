@@ -85,10 +85,10 @@ pub enum Tab {
 pub struct LeadsPage {
     pub tab: Tab,
     pub people: People,
-    pub sandbox: Sandbox,
     accounts: AccountsTab,
     nurture: NurtureTab,
     exporter: Exporter,
+    pub sandbox: Sandbox,
 }
 
 impl LeadsPage {
@@ -96,9 +96,9 @@ impl LeadsPage {
         Self {
             tab: Tab::default(),
             people: People::new(wake),
-            sandbox: Sandbox::new(wake),
             accounts: AccountsTab::new(wake),
             nurture: NurtureTab::new(wake),
+            sandbox: Sandbox::new(wake),
             exporter: Exporter::new(wake),
         }
     }
@@ -147,10 +147,10 @@ impl LeadsPage {
     /// Waits for what is worked out on threads: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.people.settle();
-        self.sandbox.settle();
         self.accounts.settle();
         self.nurture.settle();
         self.exporter.settle();
+        self.sandbox.settle();
     }
 }
 
