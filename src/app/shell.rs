@@ -81,6 +81,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
     pages::leads::keep(state);
     keep_step(ctx, state);
     state.keep_scored();
+    pages::leads::test_leads::keep(state);
     state.keep_journal_of_noticed();
     if state.tasks.work.is_some() || state.tasks.dialog.is_some() {
         ctx.request_repaint_after(std::time::Duration::from_millis(100));

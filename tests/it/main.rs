@@ -53,6 +53,7 @@ mod signatures;
 mod small_widgets;
 mod strategies;
 mod templates;
+mod test_leads;
 mod voices;
 mod welcome;
 mod what_if;

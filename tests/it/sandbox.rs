@@ -215,6 +215,8 @@ fn what_was_tried_is_kept_with_the_model() {
     settle(&mut harness);
     harness.get_by_label(&format!("Keep {name} as test lead")).click();
     settle(&mut harness);
+    harness.get_by_label("Keep").click();
+    settle(&mut harness);
     let state = &harness.state().state;
     let model = &state.document.model;
     assert_eq!((model.personas.len(), model.test_leads.len()), (personas + 1, tests + 1));

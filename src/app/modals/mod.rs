@@ -3,6 +3,7 @@
 mod blind;
 mod changed;
 mod elsewhere;
+mod keep_test;
 mod not_saved;
 mod paste;
 mod path;
@@ -20,6 +21,7 @@ use eframe::egui;
 pub use self::{
     blind::BlindForm,
     changed::Changed,
+    keep_test::KeepTestForm,
     not_saved::NotSaved,
     path::PathEntry,
     scenario::ScenarioForm,
@@ -69,6 +71,8 @@ pub enum Modal {
     Shortcuts(ShortcutSheet),
     /// The name of a scenario.
     Scenario(ScenarioForm),
+    /// A lead that is to be a test lead, and what is expected of it.
+    KeepTest(Box<KeepTestForm>),
 }
 
 impl Modal {
@@ -89,6 +93,7 @@ impl Modal {
             | Self::Reveal
             | Self::Settings(_)
             | Self::Scenario(_)
+            | Self::KeepTest(_)
             | Self::Palette(_) => false,
         }
     }
@@ -149,6 +154,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             Modal::Palette(palette) => Answer::close_if(palette::show(ui, state, palette)),
             Modal::Shortcuts(sheet) => shortcuts::show(ui, sheet),
             Modal::Scenario(form) => scenario::show(ui, state, form),
+            Modal::KeepTest(form) => keep_test::show(ui, state, form),
         }
     });
     // A question that has just found its size has still to find the middle of the window.

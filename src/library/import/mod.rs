@@ -35,11 +35,6 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
-use self::{
-    at_once::AtOnce,
-    inspect::{LibraryKeys, Opened, Wanted},
-    source::Table,
-};
 pub use self::{
     accounts::PREFIX as ACCOUNT_PREFIX,
     dirt::{Dirt, Reason},
@@ -50,6 +45,7 @@ pub use self::{
     source::{Source, SourceInfo},
 };
 use self::{
+    at_once::AtOnce,
     inspect::{LibraryKeys, Opened, Wanted},
     source::Table,
 };

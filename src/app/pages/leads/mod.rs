@@ -38,7 +38,7 @@ mod saved;
 mod slots;
 mod story;
 mod table;
-mod test_leads;
+pub mod test_leads;
 mod toolbar;
 mod view;
 mod waterfall;
@@ -56,7 +56,7 @@ use crate::{
     app::{
         background::Wake,
         commands::Command,
-        modals::{SettingsSection, Then},
+        modals::{KeepTestForm, Modal, SettingsSection, Then},
         samples::Sample,
         state::{Page, State},
         tasks::Purpose,
@@ -89,6 +89,7 @@ pub struct LeadsPage {
     nurture: NurtureTab,
     exporter: Exporter,
     pub sandbox: Sandbox,
+    pub tests: test_leads::Tests,
 }
 
 impl LeadsPage {
@@ -99,6 +100,7 @@ impl LeadsPage {
             accounts: AccountsTab::new(wake),
             nurture: NurtureTab::new(wake),
             sandbox: Sandbox::new(wake),
+            tests: test_leads::Tests::new(wake),
             exporter: Exporter::new(wake),
         }
     }
@@ -109,12 +111,14 @@ impl LeadsPage {
         self.people.forget();
         self.accounts.forget();
         self.nurture.forget();
+        self.tests.forget();
     }
 
     /// Other leads were opened: what was worked out of those before is let go.
     pub fn forget_leads(&mut self) {
         self.accounts.forget_leads();
         self.nurture.forget_leads();
+        self.tests.forget_leads();
     }
 
     /// Lists the leads of one cell, as the matrix asks for it.
@@ -151,6 +155,7 @@ impl LeadsPage {
         self.nurture.settle();
         self.exporter.settle();
         self.sandbox.settle();
+        self.tests.settle();
     }
 }
 
@@ -165,6 +170,8 @@ enum Ask {
     Settings(SettingsSection),
     Export(Wanted),
     Saved(saved::Change),
+    /// The chosen lead is to be a test lead.
+    Keep(Box<KeepTestForm>),
     SampleLeads,
     SampleModel,
 }
@@ -209,6 +216,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             change.apply(&mut state.settings);
             state.save_settings();
         }
+        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
         Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}
