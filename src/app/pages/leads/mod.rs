@@ -128,9 +128,9 @@ impl LeadsPage {
     pub fn forget(&mut self) {
         self.tab = Tab::default();
         self.people.forget();
-        self.tests.forget();
         self.accounts.forget();
         self.nurture.forget();
+        self.tests.forget();
     }
 
     /// Other leads were opened: what was worked out of those before is let go.
@@ -257,6 +257,9 @@ fn exporting_ui(ui: &mut egui::Ui, exporter: &mut Exporter) {
     ui.add_space(4.0);
 }
 
+/// So much room the names of all tabs take.
+const TABS: f32 = 500.0;
+
 fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
     let [people, accounts, nurture] = [tr!("leads-tab-leads"), tr!("leads-tab-accounts"), tr!("leads-tab-nurture")];
     let choices = [
@@ -266,7 +269,19 @@ fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
         (Tab::Nurture, nurture.as_str()),
         (Tab::Sandbox, sandbox),
     ];
-    widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
+    if ui.available_width() >= TABS {
+        widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
+        return;
+    }
+    // On a projector there is no room for all of them side by side.
+    let name = choices.iter().find(|(choice, _)| choice == tab).map_or("", |(_, name)| *name);
+    widgets::choice_menu(ui, &tr!("leads-tab"), name, |ui| {
+        for (choice, name) in choices {
+            if ui.selectable_label(choice == *tab, name).clicked() {
+                *tab = choice;
+            }
+        }
+    });
 }
 
 fn subtitle(tab: Tab) -> String {
