@@ -1,6 +1,9 @@
 //! Rows of a table → leads of the library, or accounts.
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, mpsc},
+    thread,
+};
 
 use super::{
     dirt::{Dirt, Dirts, Reason},
@@ -9,7 +12,7 @@ use super::{
     plan::{Plan, Planned, Read},
     report::ImportReport,
     seen::Seen,
-    source::{Batch, Row, Table},
+    source::{Batch, Row, Table, WAITING},
     writer::{Counts, Target, Written},
 };
 use crate::{
@@ -59,7 +62,7 @@ pub(super) fn import(
     kind: TableKind,
     progress: &Progress,
     (dirts, report): (&mut Dirts, &mut ImportReport),
-    mut survey: Option<&mut Surveyor<'_>>,
+    survey: Option<&mut Surveyor<'_>>,
 ) -> Result<(), LibraryError> {
     let targets = targets(&plan);
     let mut seen = Seen::default();
@@ -98,29 +101,21 @@ pub(super) fn import(
                 };
                 match sink.write(key, row, cells, &mut seen, &mut counts)? {
                     Written::New | Written::Changed | Written::Same => taken += 1,
-                    Written::Twice(first) => {
-                        let name = plan.key.as_ref().map_or("", |key| table.header[key.column].as_str());
-                        let first = first.map_or("an earlier line".to_owned(), |line| format!("line {line}"));
-                        let what = format!("the key “{key}” is on {first} already; the first one counts");
-                        dirts.add(Dirt {
-                            column: Some(name.to_owned()),
-                            value: key.chars().take(200).collect(),
-                            ..Dirt::row(row.line(), Reason::KeyTwice, what)
-                        })?;
-                    }
+                    Written::Twice(first) => dirts.add(twice(table, plan, key, (first, row.line())))?,
                 }
             }
             Ok(())
         };
-        table.each(progress, prepare, |ready| {
-            let Some(survey) = &mut survey else { return write(ready) };
-            let batch = Arc::clone(&ready.batch);
-            // The one is not done before the other.
-            rayon::in_place_scope(|scope| {
-                scope.spawn(|_| survey.look_at(&batch));
+        let look = |survey: Option<mpsc::SyncSender<Arc<Batch>>>| {
+            table.each(progress, prepare, |ready| {
+                if let Some(survey) = &survey {
+                    // It ends only with this.
+                    survey.send(Arc::clone(&ready.batch)).ok();
+                }
                 write(ready)
             })
-        })?;
+        };
+        surveyed(survey, look)?;
     }
     if taken == 0 {
         let why = dirts.listed.get(first_dirt).map(|dirt| format!(" (line {}: {})", dirt.line, dirt.what));
@@ -140,6 +135,31 @@ pub(super) fn import(
         _ => report.columns.extend(plan.guesses),
     }
     Ok(())
+}
+
+/// Lets `survey` look at the batches that `work` sends it, on a thread of its own: nobody waits for the other at every
+/// batch, which is what takes longest where other programs want the cores too.
+fn surveyed<T>(survey: Option<&mut Surveyor<'_>>, work: impl FnOnce(Option<mpsc::SyncSender<Arc<Batch>>>) -> T) -> T {
+    thread::scope(|scope| {
+        let survey = survey.map(|survey| {
+            let (send, receive) = mpsc::sync_channel::<Arc<Batch>>(WAITING);
+            scope.spawn(move || receive.iter().for_each(|batch| survey.look_at(&batch)));
+            send
+        });
+        work(survey)
+    })
+}
+
+/// A row whose key an earlier one has, on the first of the lines if that is known.
+fn twice(table: &Table, plan: &Plan, key: &str, (first, line): (Option<u64>, u64)) -> Dirt {
+    let name = plan.key.as_ref().map_or("", |key| table.header[key.column].as_str());
+    let first = first.map_or("an earlier line".to_owned(), |line| format!("line {line}"));
+    let what = format!("the key “{key}” is on {first} already; the first one counts");
+    Dirt {
+        column: Some(name.to_owned()),
+        value: key.chars().take(200).collect(),
+        ..Dirt::row(line, Reason::KeyTwice, what)
+    }
 }
 
 /// The columns of the library that a plan has a say in.

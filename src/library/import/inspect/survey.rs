@@ -98,7 +98,26 @@ impl<'a> Surveyor<'a> {
         Self { names, stored, columns, missing, keys, rows: 0, misfits: 0, first_rows: Vec::new() }
     }
 
+    /// Column by column, on this thread: others have enough to do.
     pub fn look_at(&mut self, batch: &Batch) {
+        let fitting = self.fitting(batch);
+        let (missing, keys) = (self.missing, self.keys);
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.look_at(batch, index, &fitting, missing, keys);
+        }
+    }
+
+    /// All columns at once.
+    fn look_at_alone(&mut self, batch: &Batch) {
+        let fitting = self.fitting(batch);
+        let (missing, keys) = (self.missing, self.keys);
+        self.columns.par_iter_mut().enumerate().for_each(|(index, column)| {
+            column.look_at(batch, index, &fitting, missing, keys);
+        });
+    }
+
+    /// Counts the rows, and says which fit the header.
+    fn fitting(&mut self, batch: &Batch) -> Vec<usize> {
         let width = self.columns.len();
         let fitting: Vec<usize> =
             (0..batch.len()).filter(|index| batch.row(*index).is_some_and(|row| row.misfit(width).is_none())).collect();
@@ -107,10 +126,7 @@ impl<'a> Surveyor<'a> {
         for row in fitting.iter().take(SHOWN - self.first_rows.len()).filter_map(|index| batch.row(*index)) {
             self.first_rows.push((0..width).map(|column| row.cell(column).chars().take(200).collect()).collect());
         }
-        let (missing, keys) = (self.missing, self.keys);
-        self.columns.par_iter_mut().enumerate().for_each(|(index, column)| {
-            column.look_at(batch, index, &fitting, missing, keys);
-        });
+        fitting
     }
 
     pub fn finish(self) -> Survey {
@@ -127,7 +143,7 @@ impl Survey {
             progress,
             |batch| batch,
             |batch| {
-                surveyor.look_at(&batch);
+                surveyor.look_at_alone(&batch);
                 Ok(())
             },
         )?;
@@ -146,7 +162,7 @@ impl Survey {
             progress,
             |batch| batch,
             |batch| {
-                surveyor.look_at(&batch);
+                surveyor.look_at_alone(&batch);
                 if surveyor.rows < rows { Ok(()) } else { Err(LibraryError::Cancelled) }
             },
         );

@@ -84,7 +84,7 @@ enum Reader {
 }
 
 /// How many batches may wait between who reads and who takes.
-const WAITING: usize = 4;
+pub(super) const WAITING: usize = 16;
 
 impl Table {
     pub fn open(source: &Source, progress: &Progress) -> Result<Self, LibraryError> {
