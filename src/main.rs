@@ -15,6 +15,7 @@ fn main() -> ExitCode {
                 cli::Page::Accounts => (Page::Leads, Tab::Accounts),
                 cli::Page::TestLeads => (Page::Leads, Tab::TestLeads),
                 cli::Page::Nurture => (Page::Leads, Tab::Nurture),
+                cli::Page::Sandbox => (Page::Leads, Tab::Sandbox),
                 cli::Page::WhatIf => (Page::WhatIf, Tab::People),
                 cli::Page::Problems => (Page::Problems, Tab::People),
                 cli::Page::Agreement => (Page::Agreement, Tab::People),

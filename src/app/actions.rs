@@ -70,6 +70,7 @@ impl State {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::GoTo(page) => self.show_page(page),
+            Command::BackToToday => self.back_to_today(),
             Command::BlindRound => self.ask_for_round(),
             Command::NextInRound => self.next_in_round(),
             Command::ScoreAs(voice) => self.score_as(voice),
@@ -79,6 +80,8 @@ impl State {
                 self.show_page(Page::Agreement);
             }
             Command::KeepScenario => self.ask_to_keep(),
+            Command::OpenInSandbox => self.open_in_sandbox(),
+            Command::NewInSandbox => self.new_in_sandbox(),
             Command::SwitchTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
                 self.settings.theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
@@ -109,7 +112,13 @@ impl State {
         }
     }
 
+    /// In the sandbox its own steps come first: what is seen is taken back.
     fn undo(&mut self) {
+        if self.is_in_sandbox()
+            && let Some(label) = self.pages.leads.sandbox.undo()
+        {
+            return self.tell(tr!("undone", what = label));
+        }
         self.document.commit();
         if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
             return self.complain(tr!("undo-hidden"));
@@ -122,6 +131,11 @@ impl State {
     }
 
     fn redo(&mut self) {
+        if self.is_in_sandbox()
+            && let Some(label) = self.pages.leads.sandbox.redo()
+        {
+            return self.tell(tr!("redone", what = label));
+        }
         self.document.commit();
         if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
             return self.complain(tr!("undo-hidden"));
@@ -170,6 +184,7 @@ impl State {
     fn name_to_write(&self, purpose: Purpose) -> String {
         match purpose {
             Purpose::ExportLeads => self.pages.what_if.export_name(&self.document.file_name()),
+            Purpose::ExportList => self.list_name(),
             Purpose::SavePicture(kind) => self.picture_name(kind),
             _ => self.document.file_name(),
         }
@@ -213,6 +228,7 @@ impl State {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
             Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
             Done::Picked(Purpose::ExportLeads, None) => self.pages.what_if.no_export(),
+            Done::Picked(Purpose::ExportList, None) => self.pages.leads.no_export(),
             Done::Picked(_, None) => {}
             Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
             Done::PictureSaved(_, Err(why)) => self.complain(why),
@@ -254,6 +270,7 @@ impl State {
             Purpose::Compare => self.compare_with(&path),
             Purpose::Against => self.hold_against_file(&path),
             Purpose::ExportLeads => self.export_leads(&path),
+            Purpose::ExportList => self.export_list(&path),
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads | Purpose::ImportEvents => {
                 let mut questions = self.modal.iter_mut().chain(&mut self.waiting);
@@ -325,7 +342,7 @@ impl Purpose {
             Self::SaveModel => tr!("dialog-save-model"),
             Self::Compare => tr!("dialog-compare"),
             Self::Against => tr!("dialog-against"),
-            Self::ExportLeads => tr!("dialog-export-leads"),
+            Self::ExportLeads | Self::ExportList => tr!("dialog-export-leads"),
             Self::OpenLibrary => tr!("dialog-open-library"),
             Self::ImportLeads => tr!("dialog-import-leads"),
             Self::ImportEvents => tr!("dialog-import-events"),
@@ -339,7 +356,7 @@ impl Purpose {
             Self::OpenModel | Self::SaveModel | Self::Compare | Self::Against => {
                 vec![(tr!("files-models"), &["ron"])]
             }
-            Self::ExportLeads => vec![(tr!("files-tables"), &["csv"])],
+            Self::ExportLeads | Self::ExportList => vec![(tr!("files-tables"), &["csv"])],
             Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
             Self::SavePicture(PictureKind::Png) => vec![(tr!("files-png"), &["png"])],
             Self::SavePicture(PictureKind::Svg) => vec![(tr!("files-svg"), &["svg"])],

@@ -12,7 +12,11 @@ use eframe::egui::{
 };
 
 use super::{commands::Command, format, state::State, theme, widgets::Icon};
-use crate::model::{Model, ScenarioId, file, wording};
+use crate::model::{
+    Model, ScenarioId,
+    file::{self, FileError, ParseErrorKind},
+    wording,
+};
 
 /// A choice of baseline. It belongs to the open document and to nothing else.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +78,15 @@ impl State {
     pub fn hold_against_file(&mut self, path: &Path) {
         match file::load(path) {
             Ok(model) => self.hold_against(Against::File { path: path.to_owned(), model: Arc::new(model) }),
-            Err(err) => self.complain(tr!("against-unread", why = err.to_string(), baseline = self.baseline_name())),
+            Err(err) => {
+                let why = match &err {
+                    FileError::Parse { error, .. } if !matches!(error.kind, ParseErrorKind::Newer { .. }) => {
+                        tr!("against-no-model", file = file_name(path), line = error.line)
+                    }
+                    _ => err.to_string(),
+                };
+                self.complain(tr!("against-unread", why = why, baseline = self.baseline_name()));
+            }
         }
     }
 

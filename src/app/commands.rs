@@ -23,6 +23,8 @@ pub enum Command {
     Undo,
     Redo,
     GoTo(Page),
+    /// To the leads as they are now.
+    BackToToday,
     /// Another version beside the draft.
     Compare,
     CompareByPath,
@@ -41,6 +43,9 @@ pub enum Command {
     Sign(Team),
     /// Asks for a name and keeps the draft.
     KeepScenario,
+    /// A copy of the lead that is explained, to try things on.
+    OpenInSandbox,
+    NewInSandbox,
     NextProblem,
     PreviousProblem,
     SwitchTheme,
@@ -77,7 +82,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 49] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -109,6 +114,7 @@ impl Command {
         Self::GoTo(Page::WhatIf),
         Self::GoTo(Page::Agreement),
         Self::GoTo(Page::Problems),
+        Self::BackToToday,
         Self::NextProblem,
         Self::PreviousProblem,
         Self::BlindRound,
@@ -120,6 +126,8 @@ impl Command {
         Self::Sign(Team::Marketing),
         Self::Sign(Team::Sales),
         Self::KeepScenario,
+        Self::OpenInSandbox,
+        Self::NewInSandbox,
         Self::SwitchTheme,
         Self::Presentation,
         Self::Shortcuts,
@@ -154,6 +162,7 @@ impl Command {
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::GoTo(page) => page.text_id(),
+            Self::BackToToday => "time-back",
             Self::BlindRound => "command-blind-round",
             Self::NextInRound => "command-next-in-round",
             Self::ScoreAs(None) => "command-score-as-agreed",
@@ -163,6 +172,8 @@ impl Command {
             Self::Sign(Team::Marketing) => "command-sign-marketing",
             Self::Sign(Team::Sales) => "command-sign-sales",
             Self::KeepScenario => "command-keep-scenario",
+            Self::OpenInSandbox => "command-open-in-sandbox",
+            Self::NewInSandbox => "command-new-in-sandbox",
             Self::NextProblem => "command-next-problem",
             Self::PreviousProblem => "command-previous-problem",
             Self::SwitchTheme => "command-switch-theme",
@@ -203,6 +214,7 @@ impl Command {
             Self::GoTo(Page::Problems) => vec![ctrl_shift(Key::M)],
             Self::NextProblem => vec![plain(Key::F8)],
             Self::PreviousProblem => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)],
+            Self::OpenInSandbox => vec![ctrl(Key::T)],
             Self::Presentation => vec![plain(Key::F5)],
             Self::Shortcuts => vec![plain(Key::F1), ctrl(Key::Slash)],
             Self::Quit => vec![ctrl(Key::Q)],
@@ -212,9 +224,11 @@ impl Command {
             | Self::HoldAgainst(_)
             | Self::SavePicture(_)
             | Self::OpenLeadsByPath
+            | Self::BackToToday
             | Self::ScoreAs(_)
             | Self::Sign(_)
             | Self::KeepScenario
+            | Self::NewInSandbox
             | Self::SwitchTheme => Vec::new(),
         }
     }
@@ -238,7 +252,10 @@ impl Command {
             | Self::SavePicture(_)
             | Self::Quit => About::Files,
             Self::Undo | Self::Redo | Self::ModelSettings | Self::KeepScenario => About::Edit,
-            Self::FindAnything | Self::GoTo(_) | Self::NextProblem | Self::PreviousProblem => About::Go,
+            Self::OpenInSandbox | Self::NewInSandbox => About::Go,
+            Self::FindAnything | Self::GoTo(_) | Self::BackToToday | Self::NextProblem | Self::PreviousProblem => {
+                About::Go
+            }
             Self::BlindRound | Self::NextInRound | Self::ScoreAs(_) | Self::ScoreAsNext | Self::Sign(_) => About::Teams,
             Self::SwitchTheme | Self::Presentation | Self::Shortcuts => About::View,
         }

@@ -77,6 +77,7 @@ impl Destination {
                 Aspect::Weights => settings(SettingsSection::Combined),
                 Aspect::TierRange(_) => settings(SettingsSection::Tiers),
                 Aspect::ColdAfterDays => settings(SettingsSection::Cold),
+                Aspect::Interesting => settings(SettingsSection::Moments),
                 Aspect::AccountRollUp => settings(SettingsSection::Accounts),
                 Aspect::DisqualifiedRoute => Some(Self::Page(Page::Matrix)),
                 Aspect::FreeDomains | Aspect::DisposableDomains => settings(SettingsSection::Domains),

@@ -2,9 +2,10 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 
 use super::{
+    against::Against,
     background::Wake,
     pages::leads::Tab,
     painter,
@@ -14,7 +15,11 @@ use super::{
     tasks::read_library,
     theme,
 };
-use crate::{lead::Instant, library::Progress, model::file::write_atomically};
+use crate::{
+    lead::Instant,
+    library::Progress,
+    model::file::{self, why_not_written, write_atomically},
+};
 
 /// What picture is wanted.
 #[derive(Clone, Debug)]
@@ -54,7 +59,9 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
         }
     }
     if let Some(against) = &request.against {
-        state.hold_against_file(against);
+        let model =
+            file::load(against).context("nothing was painted, for the model to hold it against can't be read")?;
+        state.hold_against(Against::File { path: against.clone(), model: Arc::new(model) });
     }
     if let Some(notice) = state.notices.iter().find(|notice| notice.is_error()) {
         bail!("{}", notice.text);
@@ -76,6 +83,9 @@ pub fn render(request: &RenderRequest) -> anyhow::Result<()> {
     })?;
     let mut png = std::io::Cursor::new(Vec::new());
     image.write_to(&mut png, image::ImageFormat::Png)?;
-    write_atomically(&request.out, png.get_ref(), false)
-        .with_context(|| format!("The picture can't be written to {}", request.out.display()))
+    let out = &request.out;
+    write_atomically(out, png.get_ref(), false).map_err(|err| {
+        let why = why_not_written(out, &err);
+        anyhow!("the picture can't be written to “{}”: {why}; name another file or folder", out.display())
+    })
 }

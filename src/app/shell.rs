@@ -78,6 +78,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
     state.keep_noticed();
     state.keep_given_up();
     pages::what_if::keep(state);
+    pages::leads::keep(state);
     keep_step(ctx, state);
     state.keep_scored();
     pages::leads::test_leads::keep(state);
@@ -241,7 +242,7 @@ fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
             if widgets::find_button(ui, &tr!("command-find-anything"), &keys, is_narrow).clicked() {
                 state.ask(Command::FindAnything);
             }
-            let (undo, redo) = (state.document.history.undo_label(), state.document.history.redo_label());
+            let (undo, redo) = (state.undo_label(), state.redo_label());
             let redo_tip = redo.map_or_else(|| tr!("redo-nothing"), |what| tr!("redo-what", what = what));
             let undo_tip = undo.map_or_else(|| tr!("undo-nothing"), |what| tr!("undo-what", what = what));
             let (can_undo, can_redo) = (undo.is_some(), redo.is_some());

@@ -34,6 +34,8 @@ pub enum Purpose {
     ImportEvents,
     /// A table of the leads behind a number.
     ExportLeads,
+    /// What a tab of the page of leads shows.
+    ExportList,
     SavePicture(PictureKind),
 }
 
@@ -42,7 +44,7 @@ impl Purpose {
     pub fn written(self) -> Option<&'static str> {
         match self {
             Self::SaveModel => Some("ron"),
-            Self::ExportLeads => Some("csv"),
+            Self::ExportLeads | Self::ExportList => Some("csv"),
             Self::SavePicture(kind) => Some(kind.ending()),
             _ => None,
         }

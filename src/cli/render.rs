@@ -66,6 +66,7 @@ pub enum Page {
     Accounts,
     TestLeads,
     Nurture,
+    Sandbox,
     WhatIf,
     Agreement,
     Problems,

@@ -23,9 +23,10 @@ use crate::{
 /// Turn one number of a model through a range: what would sales get?
 ///
 /// The number is the edge of a band (which takes its neighbours along), the points of a criterion or the cap of a category. For
-/// each value: the leads to sales, the past wins among them, precision (the share won of those decided that go to sales), recall
-/// (the share of all past wins that goes to sales) and the leads a week to sales. Where the model stands is marked. For an edge
-/// the lowest place is told from which on all that comes in a week can be worked.
+/// each value: the leads to sales, the past wins among them, the share of all past wins that is caught so (recall, in CSV and
+/// JSON), the win rate (the share won of those decided that go to sales: precision) and the leads a week to sales. Where the model
+/// stands is marked. For an edge the lowest place is told from which on all that comes in a week can be worked, and what it takes
+/// along.
 ///
 /// Example: tandem sweep b2b-software.ron --library leads.sqlite --edge fit:A --from 28 --to 44
 #[derive(Debug, clap::Args)]

@@ -7,15 +7,15 @@ use serde_json::{Value, json};
 
 use super::{
     sweep_knob, table,
-    words::{a_week, counted, percent},
+    words::{a_week, as_of, counted, percent},
 };
 use crate::{
     lead::Instant,
     model::{
-        Model,
+        Axis, Model,
         wording::{grouped, whole},
     },
-    scoring::what_if::{Fit, FitTo, Knob, Point, Sweep},
+    scoring::what_if::{Along, Fit, FitTo, Knob, Point, Sweep},
 };
 
 pub struct Answer<'a> {
@@ -104,6 +104,10 @@ impl Answer<'_> {
         let at = |answer: &str, point: &Point| {
             let mut value = json!(self.row(point));
             value["answer"] = json!(answer);
+            let along = self.moved_along(point);
+            let along =
+                along.iter().map(|(_, along)| json!({ "band": along.band.id, "from": along.from, "to": along.to }));
+            value["taken_along"] = along.collect();
             value
         };
         match fit {
@@ -118,17 +122,26 @@ impl Answer<'_> {
     pub fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self { model, sweep, .. } = self;
         let leads = counted(self.leads, "lead", "leads");
-        writeln!(out, "“{}”, {leads} as of {}", model.name, self.as_of)?;
+        writeln!(out, "“{}”, {leads}{}", model.name, as_of(self.as_of))?;
         writeln!(out, "{}\n", sweep_knob::title(model, &sweep.knob))?;
         // Where it stands is shown also where that is out of the range: to compare with.
         let outside = Some(&sweep.now).filter(|_| !sweep.points.iter().any(|point| sweep.is_now(point)));
         let rows: Vec<Vec<String>> = outside.into_iter().chain(&sweep.points).map(|point| self.cells(point)).collect();
         let capacity = sweep.now.load(model, &self.to).map(|(_, capacity)| capacity);
-        let load = capacity.map(|capacity| format!("{} of {}", self.whose_load(), grouped(capacity)));
-        let mut header = vec!["", "value", "to sales", "past wins", "precision", "recall", "a week"];
-        header.extend(load.as_deref());
-        table::write(out, &header, &rows)?;
-        let is_partial = sweep.now.capacity.is_some_and(|capacity| capacity.is_partial);
+        let mut header: Vec<String> = ["", "value", "to sales"].map(str::to_owned).into();
+        if self.knows_wins() {
+            header.extend(["past wins", "caught", "win rate"].map(str::to_owned));
+        }
+        let (is_partial, most) = (self.is_partial(), capacity.map(grouped));
+        match (most, &self.to) {
+            // All that come are all there is to be worked: one column says both.
+            (Some(most), FitTo::Sales) if !is_partial => header.push(format!("a week, of {most}")),
+            (Some(most), to) => {
+                header.extend(["a week".to_owned(), format!("{}, of {most}", self.whose_load(to))]);
+            }
+            (None, _) => header.push("a week".to_owned()),
+        }
+        table::write(out, &header.iter().map(String::as_str).collect::<Vec<_>>(), &rows)?;
         if self.to == FitTo::Sales && capacity.is_some() && is_partial {
             writeln!(out, "  The last column is of the routes to sales that say what they can take")?;
         }
@@ -139,36 +152,70 @@ impl Answer<'_> {
     }
 
     fn cells(&self, point: &Point) -> Vec<String> {
-        let load = point.load(self.model, &self.to);
-        vec![
+        let mut cells = vec![
             if self.sweep.is_now(point) { "now".to_owned() } else { String::new() },
             point.value.map_or_else(|| "no cap".to_owned(), whole),
             grouped(point.to_sales.leads),
-            grouped(point.to_sales.won),
-            percent(point.precision()),
-            percent(point.recall()),
-            point.to_sales_a_week().map(a_week).unwrap_or_default(),
-            load.map(|(load, _)| a_week(load)).unwrap_or_default(),
-        ]
+        ];
+        if self.knows_wins() {
+            cells.extend([grouped(point.to_sales.won), percent(point.recall()), percent(point.precision())]);
+        }
+        cells.push(point.to_sales_a_week().map(a_week).unwrap_or_default());
+        let load = point.load(self.model, &self.to).filter(|_| self.to != FitTo::Sales || self.is_partial());
+        cells.extend(load.map(|(load, _)| a_week(load)));
+        cells
     }
 
-    fn whose_load(&self) -> &str {
-        match &self.to {
-            FitTo::Sales => "load",
-            FitTo::Route(id) => self.model.route(id).map_or(&id.0, |route| &route.name),
+    /// Whether the library knows any past win: of none, nothing is said.
+    fn knows_wins(&self) -> bool {
+        self.sweep.now.won > 0
+    }
+
+    /// Whether a route to sales does not say what it can take.
+    fn is_partial(&self) -> bool {
+        self.sweep.now.capacity.is_some_and(|capacity| capacity.is_partial)
+    }
+
+    fn whose_load(&self, to: &FitTo) -> &str {
+        match to {
+            FitTo::Sales => "with a capacity",
+            FitTo::Route(id) => self.model.route(id).map_or("the route", |route| &route.name),
         }
+    }
+
+    /// What else has to stand elsewhere: “; fit B goes along from 50 to 76”.
+    fn along(&self, point: &Point) -> String {
+        let moved = self.moved_along(point);
+        let moved = moved.iter().map(|(axis, along)| {
+            format!("; {axis} {} goes along from {} to {}", along.band.name, whole(along.from), whole(along.to))
+        });
+        moved.collect()
+    }
+
+    /// The edges that the turned one takes along to a point.
+    fn moved_along(&self, point: &Point) -> Vec<(Axis, Along<'_>)> {
+        let (Knob::Edge { axis, .. }, Some(value)) = (&self.sweep.knob, point.value) else { return Vec::new() };
+        let mut then = self.model.clone();
+        self.sweep.knob.set(&mut then, value);
+        self.sweep.knob.taken_along(self.model, &then).into_iter().map(|along| (*axis, along)).collect()
     }
 
     fn fit_sentence(&self, fit: &Fit) -> String {
         let load = |point: &Point| {
             let (load, most) = point.load(self.model, &self.to).unwrap_or_default();
+            let text = format!("{} a week come where {} can be worked", a_week(load), grouped(most));
             let wins = counted(point.to_sales.won, "past win", "past wins");
-            format!("{} a week come where {} can be worked, with {wins} to sales", a_week(load), grouped(most))
+            if self.knows_wins() { format!("{text}, with {wins} to sales") } else { text }
         };
         let value = |point: &Point| point.value.map(whole).unwrap_or_default();
         match fit {
             Fit::At(point) => {
-                format!("Fit to capacity: {}, the lowest at which all can be worked: {}", value(point), load(point))
+                let along = self.along(point);
+                format!(
+                    "Fit to capacity: {}, the lowest at which all can be worked: {}{along}",
+                    value(point),
+                    load(point)
+                )
             }
             Fit::Anywhere(point) => {
                 format!(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{
     table,
-    words::{a_week, change, counted, minutes, percent, wait},
+    words::{a_week, as_of, change, counted, minutes, percent, wait},
 };
 use crate::{
     model::{Axis, CellKey, Model, RouteId, wording::grouped},
@@ -26,9 +26,9 @@ pub fn write(out: &mut dyn Write, found: &WhatIf, files: [&str; 2]) -> io::Resul
     let moved = movement.moved.tally.leads;
     writeln!(
         out,
-        "{} as of {}: {} in another cell or on another route",
+        "{}{}: {} in another cell or on another route",
         counted(leads, "lead", "leads"),
-        found.as_of,
+        as_of(found.as_of),
         grouped(moved)
     )?;
     write_likeness(out, &movement.likeness, &baseline.model, &draft.model)?;

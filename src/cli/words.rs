@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::model::wording::grouped;
 pub use crate::model::wording::{signed_thousandths as signed_points, thousandths as points};
+use crate::{lead::Instant, model::wording::grouped};
 
 /// `1 lead`, `12,480 leads`.
 pub fn counted(count: u64, one: &str, many: &str) -> String {
@@ -22,6 +22,11 @@ pub fn change(before: u64, after: u64) -> String {
 /// Leads a week: `137`, and `2.5` where so few come that the half lead matters.
 pub fn a_week(leads: f64) -> String {
     if leads > 0.0 && leads < 10.0 { format!("{leads:.1}") } else { grouped(leads.round() as u64) }
+}
+
+/// When the leads are looked at, after their number; a library without any date has no day of its own.
+pub fn as_of(as_of: Instant) -> String {
+    if as_of == Instant(0) { ", none of them with a date".to_owned() } else { format!(" as of {as_of}") }
 }
 
 /// A share as percent: `32.7 %`; nothing where there is none.
@@ -67,6 +72,8 @@ mod tests {
     fn changes_and_shares() {
         assert_eq!([change(1, 1_201), change(3, 3), change(9, 2)], ["+1,200", "", "−7"]);
         assert_eq!([a_week(0.0), a_week(2.46), a_week(1_234.4)], ["0", "2.5", "1,234"]);
+        assert_eq!(as_of(Instant(0)), ", none of them with a date");
+        assert_eq!(as_of(Instant(86_400)), " as of 1970-01-02T00:00:00Z");
         assert_eq!([percent(Some(0.327)), percent(None)], ["32.7 %", ""]);
         assert_eq!([wait(0.2), wait(90.0), wait(2_016.0), wait(2_160.0)], ["1 min", "1.5 h", "33.6 h", "1.5 days"]);
     }

@@ -22,9 +22,11 @@
 //! | `columns.rs`, `columns_builder.rs`, `codes.rs`, `strings.rs` | leads as columns |
 //! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
 //! | `course.rs` | one lead over time: rise and fade, bands that it came into, when it goes cold |
+//! | `doing.rs` | an event that a rule would count |
 //! | `standing.rs` | who is there at an instant, and what is known of how they ended |
 //! | `stages.rs` | the buying stage of each lead, and who moves on from one month to another |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
+//! | `sales.rs` | what sales is told of a lead: last interesting moment, status, when it is due |
 //! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
 //! | `examples.rs` | a few leads that show what a rule does |
 //! | `contested.rs` | what the teams' disagreements weigh |
@@ -42,6 +44,7 @@ mod condition;
 mod contested;
 mod course;
 mod density;
+mod doing;
 mod evidence;
 mod examples;
 mod explain;
@@ -51,6 +54,7 @@ pub mod population;
 mod possible;
 mod reasons;
 mod rounding;
+mod sales;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scores;
@@ -75,6 +79,7 @@ pub use self::{
     contested::{contested_from, summary_as_proposed},
     course::{Course, Crossing, Point as CoursePoint, Span, course},
     density::{Bins, Density},
+    doing::event_for,
     evidence::{RateDifference, Verdict, verdict},
     examples::{Example, Examples, Shown, examples},
     explain::{AxisExplanation, CategoryExplanation, Contribution, Explanation, Reason, explain},
@@ -82,6 +87,7 @@ pub use self::{
     fade::weight as fade_weight,
     population::{Counts, Live, score_all},
     reasons::{GivenBy, near_misses, top_reasons},
+    sales::{SalesView, Status},
     scores::{Bitmap, Hits, NO_ROUTE, Scores, SmallNumbers, WeightSums},
     stages::{Passage, StageOf},
     strings::Strings,

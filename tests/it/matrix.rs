@@ -404,6 +404,36 @@ fn typing_an_edge_leaves_the_others_where_they_are() {
 }
 
 #[test]
+fn what_an_edge_has_pushed_by_keys_comes_back_with_it() {
+    let mut harness = on_matrix(WIDE, even_state());
+    harness.get_by_label("Edge of fit B").focus();
+    settle(&mut harness);
+    harness.key_press(Key::Home);
+    settle(&mut harness);
+    assert_eq!(edges(&harness, Axis::Fit), [75, 2, 1]);
+    harness.key_press(Key::End);
+    settle(&mut harness);
+    assert_eq!(edges(&harness, Axis::Fit)[1..], [99, 25]);
+    // Typed, without leaving the field between two numbers.
+    let mut harness = on_matrix(WIDE, even_state());
+    harness.get_by_label("Band B of fit").click();
+    settle(&mut harness);
+    const FIELD: &str = "Band B of fit begins at";
+    harness.get_by_label(FIELD).click();
+    settle(&mut harness);
+    for (typed, expected) in [("90", [91, 90, 25]), ("60", [75, 60, 25])] {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.get_by_label(FIELD).type_text(typed);
+        settle(&mut harness);
+        harness.key_press(Key::Enter);
+        harness.run_ok();
+        assert_eq!(edges(&harness, Axis::Fit), expected);
+        harness.get_by_label(FIELD).focus();
+        settle(&mut harness);
+    }
+}
+
+#[test]
 fn dragging_the_number_of_an_edge_there_and_back_brings_its_neighbours_back() {
     let mut harness = on_matrix(WIDE, even_state());
     harness.get_by_label("Band B of fit").click();

@@ -280,7 +280,30 @@ fn a_file_that_cannot_be_written_is_told_with_the_reason() {
     settle(&mut harness);
     let notice = app(&harness).notices.iter().find(|notice| notice.is_error()).expect("it is told");
     assert!(notice.text.contains(&path.display().to_string()), "{}", notice.text);
+    let folder = path.parent().expect("a folder").display();
+    assert!(notice.text.contains(&format!("there is no folder “{folder}”. ")), "{}", notice.text);
     assert!(!path.exists());
+}
+
+#[test]
+fn leads_that_nobody_named_a_file_for_are_not_written_later() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = moved();
+    let found = expected(&harness);
+    // All who move are wanted; the path is asked for, and then not given.
+    let all = grouped(found.movement.moved.tally.leads);
+    click(&mut harness, &format!("Show All who move, {all} leads"));
+    click(&mut harness, "Export…");
+    harness.state_mut().state.enter_path(Purpose::ExportLeads);
+    settle(&mut harness);
+    click(&mut harness, "Cancel");
+    // What is chosen afterwards is what a file then gets.
+    let tabs = [(Who::ToSales, "To sales"), (Who::FromSales, "No longer to sales")];
+    let tab = tabs.iter().find(|(who, _)| !found.rows(who).is_empty()).expect("some come or go");
+    let rows = found.rows(&tab.0).len();
+    click(&mut harness, &format!("Show {}, {}", tab.1, leads(rows as u64)));
+    let written = export(&mut harness, &folder.path().join("to sales.csv"));
+    assert_eq!(written.len(), rows);
 }
 
 #[test]
@@ -376,7 +399,8 @@ fn another_file_can_be_the_baseline_and_one_that_cannot_be_read_is_told() {
     harness.state_mut().state.take_path(Purpose::Against, broken.clone());
     settle(&mut harness);
     let notice = app(&harness).notices.iter().find(|notice| notice.is_error()).expect("it is told");
-    assert!(notice.text.contains("broken.ron"), "{}", notice.text);
+    let told = "“broken.ron” is not a model that Tandem can read: line 1 is not as it should be. ";
+    assert!(notice.text.starts_with(told), "{}", notice.text);
     assert!(notice.text.ends_with("The draft is still held against last quarter.ron"), "{}", notice.text);
     assert!(harness.query_by_label("Baseline: last quarter.ron").is_some());
 

@@ -163,6 +163,76 @@ fn keys_move_the_marker_and_a_number_is_typed() {
 }
 
 #[test]
+fn neighbours_that_keys_have_pushed_come_back_and_are_told_while_they_are_away() {
+    let mut harness = on_page(with_capacity(Some(2)));
+    let took = |harness: &Harness<'_, Shell>| {
+        let all = harness.query_all_by(|node| node.role() == Role::Label);
+        let said: Vec<String> = all.filter_map(|node| node.accesskit_node().value()).collect();
+        said.into_iter().find_map(|text| Some(text.split_once("Taken along: ")?.1.to_owned()))
+    };
+    harness.get_by_label(HANDLE).focus();
+    harness.run_ok();
+    harness.key_press(Key::Home);
+    settle(&mut harness);
+    assert_eq!(engagement(&harness), [3, 2, 1]);
+    let along = "engagement 2 from 7\u{a0}→\u{a0}2, engagement 3 from 3\u{a0}→\u{a0}1";
+    assert_eq!(took(&harness).as_deref(), Some(along));
+    assert!(chart(&harness).contains("At 3: "), "{}", chart(&harness));
+    harness.key_press(Key::End);
+    settle(&mut harness);
+    assert_eq!(engagement(&harness), [60, 7, 3], "they come back with the marker");
+    assert_eq!(took(&harness), None);
+    // Back by undo is no other change: the neighbours still stand where they were pushed from.
+    undo(&mut harness);
+    assert_eq!(engagement(&harness), [3, 2, 1]);
+    let field = "Value of Engagement 1 starts at";
+    harness.get_by_label(field).click();
+    harness.run_ok();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label(field).type_text("20");
+    harness.run_ok();
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(engagement(&harness), [20, 7, 3], "typed too");
+    // What else is changed meanwhile stays.
+    harness.get_by_label(HANDLE).focus();
+    harness.run_ok();
+    harness.key_press(Key::Home);
+    settle(&mut harness);
+    harness.state_mut().state.document.model.fit.bands[0].from = Some(40);
+    harness.state_mut().state.touch();
+    settle(&mut harness);
+    assert_eq!(took(&harness), None);
+    harness.key_press(Key::End);
+    settle(&mut harness);
+    assert_eq!(engagement(&harness), [60, 2, 1]);
+}
+
+/// Turned in a range of many values, where not each is looked at beforehand, the number is still known where it stands.
+#[test]
+fn what_is_found_follows_each_key_in_a_wide_range_too() {
+    let mut harness = on_page(with_capacity(Some(2)));
+    let category = model(&harness).categories[0].clone();
+    harness.state_mut().state.document.model.categories[0].at_most = Some(5_000);
+    harness.state_mut().state.touch();
+    harness.get_by_label("Number that is turned: Engagement 1 starts at").click();
+    settle(&mut harness);
+    harness.get_by_label("Search edges, caps, criteria").type_text(&format!("cap {}", category.name));
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label(&format!("Cap of {}: drag, or use the arrow keys", category.name)).focus();
+    harness.run_ok();
+    for value in [4_999, 4_998] {
+        harness.key_press(Key::ArrowLeft);
+        settle(&mut harness);
+        assert_eq!(model(&harness).categories[0].at_most, Some(value));
+        let told = format!("At {},{}: ", value / 1_000, value % 1_000);
+        assert!(chart(&harness).contains(&told), "{told}: {}", chart(&harness));
+    }
+}
+
+#[test]
 fn anything_can_be_chosen_by_its_name() {
     let mut harness = on_page(with_capacity(Some(2)));
     harness.get_by_label("Number that is turned: Engagement 1 starts at").click();
@@ -261,11 +331,21 @@ fn what_fits_is_proposed_with_its_price_and_is_one_step() {
         .expect("it is there");
     let axis = if proposal.axis == Axis::Fit { "fit" } else { "engagement" };
     let step = format!("Fit to capacity: {axis} {name} from {}\u{a0}→\u{a0}{}", proposal.from, proposal.to);
-    // On the page, and in the panel with its price.
+    // What it takes along is said before: on the page, and in the panel with its price.
+    let knob = proposal.knob();
+    let mut then = before.clone();
+    assert!(knob.set(&mut then, proposal.to));
+    let along = knob.taken_along(&before, &then);
+    let step = along.iter().fold(step, |step, along| {
+        format!("{step}, and {axis} {} from {}\u{a0}→\u{a0}{}", along.band.name, along.from, along.to)
+    });
+    assert_eq!(along.len(), 1, "the sample's proposal pushes one neighbour");
     harness.get_by_label(&step);
     let in_panel = harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(&format!("{step}: "))));
     in_panel.click();
     settle(&mut harness);
+    let told = step.replace("Fit to capacity", "Moved to fit");
+    assert!(harness.state().state.notices.iter().any(|notice| notice.text == told), "and after");
     let moved = model(&harness).axis(proposal.axis).bands.iter().find(|one| one.id == band).and_then(|one| one.from);
     assert_eq!(moved, Some(proposal.to));
     assert!(harness.query_by_label(&step).is_none(), "all fits now");
@@ -347,6 +427,13 @@ fn without_dates_leads_are_counted_in_all() {
     let harness = on_page(state);
     harness.get_by_label("Once leads say when they were created, this tells how many come in a week");
     assert!(chart(&harness).contains("At 14: 0 leads to sales in all"), "{}", chart(&harness));
+    // Nothing is said of wins where none is known.
+    harness.get_by_label("No past wins known");
+    assert!(harness.query_by_label("Line shown: Wins caught").is_none());
+    let mut harness = harness;
+    harness.get_by_label("Show as a table").click();
+    settle(&mut harness);
+    harness.get_by_label("Value 14, In all 0, Capacity –");
 }
 
 #[test]

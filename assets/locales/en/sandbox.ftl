@@ -27,3 +27,100 @@ course-spoken = Engagement over time. { $finding }. Now { $now }, { $events ->
 } so far.
 course-moments-more = { $count } earlier moments
 course-moments-fewer = Only the last moments
+
+sandbox-tab = Sandbox
+sandbox-tab-count = Sandbox { $count }
+sandbox-subtitle = Copies of leads to try things on. Score, cell and reasons follow at once
+sandbox-empty-title = Try a lead
+sandbox-empty-text = Begin with somebody typical or with a blank lead, or choose a lead in the list and click “Open in sandbox”. Send a webinar its way, change its job title, move the date: score, cell and reasons follow. Your leads stay as they are.
+sandbox-begin-with = Begin with: { $name }
+sandbox-new = New lead
+sandbox-new-lead = Blank lead
+sandbox-new-name = New lead
+palette-try = Try: { $name }
+sandbox-personas = Personas of this model
+sandbox-full = Four leads are open here. Close one to make room.
+sandbox-no-lead = Choose a lead in the list first: it is opened here as a copy.
+sandbox-open = Open in sandbox
+sandbox-open-about = A copy to try things on; your leads stay as they are
+sandbox-as-of = As of
+sandbox-step = { $days } d
+sandbox-later = { $days ->
+    [one] A day later
+   *[other] { $days } days later
+}
+sandbox-earlier = { $days ->
+    [one] A day earlier
+   *[other] { $days } days earlier
+}
+sandbox-back-to = Back to { $day }
+sandbox-working = Going through the events
+sandbox-try = Try what it could do today
+sandbox-quick = + { $what }
+sandbox-quick-of = Add { $what } today, { $name }
+sandbox-quick-about = { $what }: up to { $points } points
+sandbox-quick-more = More…
+sandbox-quick-more-of = More to try, { $name }
+sandbox-add-event = + Event
+sandbox-add-event-of = Add an event, { $name }
+sandbox-new-kind = page_view
+sandbox-event-of = { $what }, { $when }, { $name }
+sandbox-event-about = Click to change or move it
+sandbox-remove-event = Remove { $what }, { $name }
+sandbox-in-days = { $number ->
+    [one] tomorrow
+   *[other] in { $number } days
+}
+sandbox-kind = What happened
+sandbox-kind-of = What happened, { $name }
+sandbox-detail = Detail: page, asset, topic
+sandbox-detail-of = Detail of the event, { $name }
+sandbox-days-ago = days ago, on
+sandbox-age-of = Days ago, { $name }
+sandbox-date-of = Date of the event, { $name }
+sandbox-date-hint = Write it as 2026-11-18 or 18 Nov 2026
+sandbox-amount = Amount
+sandbox-amount-of = Amount of the event, { $name }
+sandbox-add-amount = + Amount
+sandbox-no-amount = Without an amount
+sandbox-missing = missing
+sandbox-missing-short = —
+sandbox-yes = yes
+sandbox-no = no
+sandbox-set = Fill in { $field }
+sandbox-set-about = Click to fill it in
+sandbox-field = { $field }, { $name }
+sandbox-forget = Make { $field } missing, { $name }
+sandbox-more-fields = + Field
+sandbox-more-fields-of = Add a field, { $name }
+sandbox-all-fields = and { $count } more fields
+sandbox-in-model = in the model
+sandbox-cell-of = Cell { $cell }, { $name }
+sandbox-was = was { $cell }
+sandbox-change-about = It was { $was } when it was opened
+sandbox-name = Name
+sandbox-name-of = Name of { $name }
+sandbox-created = Came in
+sandbox-close = Close { $name }
+sandbox-reset = Back to what { $name } was
+sandbox-duplicate = Duplicate { $name } beside it
+sandbox-copy-of = { $name }, copy
+sandbox-keep-test = Keep as test lead
+sandbox-keep-test-of = Keep { $name } as test lead
+sandbox-keep-test-about = The model keeps this lead, and tells when an edit moves it out of this cell
+sandbox-test-kept = { $name } is kept as a test lead: it must stay in { $cell }
+sandbox-save-persona = Save persona
+sandbox-save-persona-of = Save { $name } as persona
+sandbox-save-persona-about = The model keeps this lead, to begin with it again
+sandbox-persona-saved = { $name } is now a persona of this model
+sandbox-persona-updated = The persona { $name } is now as it is here
+sandbox-did-open = Opened { $name }
+sandbox-did-close = Closed { $name }
+sandbox-did-move-date = As of { $day }
+sandbox-did-go-back = Back to today
+sandbox-did-order = Order of leads
+sandbox-did-change = { $what }, { $name }
+sandbox-did-without = without { $what }
+sandbox-did-reset = Back to what it was
+command-open-in-sandbox = Open the chosen lead in the sandbox
+command-new-in-sandbox = Try a blank lead in the sandbox

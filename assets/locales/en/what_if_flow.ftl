@@ -11,6 +11,7 @@ against-scenarios = Kept scenarios
 against-signed-by = { $day }, { $who } ({ $team })
 against-nobody-signed = Nobody has signed a version yet; teams sign on the page “Agreement”
 against-signed-lost = The file does not hold the version that was signed
+against-no-model = “{ $file }” is not a model that Tandem can read: line { $line } is not as it should be. Choose another file
 against-unread = { $why }. The draft is still held against { $baseline }
 against-voice = One team’s proposals are scored now, and held against what is agreed
 against-tip = What the draft is held against
@@ -67,8 +68,8 @@ flow-wins = { $number ->
        *[other] { $count } past wins
     }
 flow-wins-moved = { $gained } gained, { $lost } lost
-flow-wins-up = ▲ { $wins } gained
-flow-wins-down = ▼ { $wins } lost
+flow-wins-up = ▲{"\u00A0"}{ $wins } gained
+flow-wins-down = ▼{"\u00A0"}{ $wins } lost
 flow-scale = Strong: who moves, drawn { $times } times as thick. Pale: who stays. Click a ribbon or a route for its leads
 flow-same-scale = Strong: who moves. Pale: who stays. Click a ribbon or a route for its leads
 flow-new = new

@@ -43,7 +43,9 @@ sweep-wins-fewer = { $count } past { $number ->
     } fewer
 sweep-step = { $edge } from { $from } → { $to }
 sweep-load = { $load } of { $most } a week
-sweep-pushes = { "; " }{ $edge } goes along to { $to }
+sweep-step-along = { $step }, and { $edges }
+sweep-took-along = Taken along: { $edges }
+sweep-takes-along = { "; " }takes along { $edges }
 sweep-overloads = { "; " }{ $route } then gets { $load } for { $most }
 sweep-fit-to-capacity = Fit to capacity: { $step }
 sweep-fit-route = Fit { $route }: { $step }
@@ -108,3 +110,6 @@ tornado-all = { $number ->
 tornado-top = Show the strongest
 sweep-range = Range
 sweep-over = ▲ { $over } too many
+sweep-fitted = Moved to fit: { $step }
+sweep-no-wins = No past wins known
+sweep-no-wins-about = No lead is known to be won. Once some are, this also shows the past wins caught and the win rate

@@ -177,6 +177,10 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
     if response.should_close() || is_closed && matches!(modal, Modal::Path(_)) && state.modal.is_none() {
         state.after_saving = None;
     }
+    // What was to be written is under way by now, or nobody wants it.
+    if is_closed && matches!(&modal, Modal::Path(entry) if entry.is_for_export()) {
+        state.pages.what_if.no_export();
+    }
     // An answer may have opened the next question.
     if !is_closed && state.modal.is_none() {
         state.modal = Some(modal);

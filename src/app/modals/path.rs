@@ -44,6 +44,11 @@ impl PathEntry {
         Self { replaces: true, text, ..Self::new(purpose, Path::new(""), "") }
     }
 
+    /// Whether leads were to be written to the file.
+    pub(super) fn is_for_export(&self) -> bool {
+        self.purpose == Purpose::ExportLeads
+    }
+
     /// Lists the folder again when another one is typed.
     fn look(&mut self) {
         let typed = Path::new(self.text.trim());
@@ -69,7 +74,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
     title(
         ui,
         &match entry.purpose {
-            Purpose::ExportLeads => tr!("path-export-title"),
+            Purpose::ExportLeads | Purpose::ExportList => tr!("path-export-title"),
             Purpose::SavePicture(_) => tr!("path-picture-title"),
             _ if is_save => tr!("path-save-title"),
             _ => tr!("path-open-title"),

@@ -4,7 +4,7 @@ use crate::{
     app::{format, scored::Scored},
     scoring::{
         Summary, Tally,
-        what_if::{Capacity, difference},
+        what_if::{Capacity, Likeness, difference},
     },
 };
 
@@ -62,21 +62,14 @@ impl Consequences {
     }
 }
 
-/// A cell of the draft, and by how much it differs from the same cell of the baseline: the bands of the two are matched
-/// by id, for either may have more of them.
-pub(super) fn change_of_cell(scored: &Scored, fit: usize, engagement: usize) -> Option<(u64, Option<i64>)> {
+/// A cell of the draft, and by how much it differs from the one of the baseline that is like it; `None` where that has none.
+pub(super) fn change_of_cell(scored: &Scored, likeness: &Likeness, cell: (usize, usize)) -> Option<(u64, Option<i64>)> {
     let tally = |summary: &Summary, fit: usize, engagement: usize| -> Option<Tally> {
         summary.cells.get(fit)?.get(engagement).copied()
     };
-    let now = tally(&scored.summary, fit, engagement)?.leads;
-    let (fit, engagement) = (scored.model.fit.bands.get(fit)?, scored.model.engagement.bands.get(engagement)?);
-    let baseline = &scored.baseline;
-    let before = || {
-        let fit = baseline.model.fit.bands.iter().position(|band| band.id == fit.id)?;
-        let engagement = baseline.model.engagement.bands.iter().position(|band| band.id == engagement.id)?;
-        tally(&baseline.summary, fit, engagement)
-    };
-    Some((now, before().map(|before| difference(now, before.leads))))
+    let now = tally(&scored.summary, cell.0, cell.1)?.leads;
+    let before = likeness.cell(cell).and_then(|(fit, engagement)| tally(&scored.baseline.summary, fit, engagement));
+    Some((now, before.map(|before| difference(now, before.leads))))
 }
 
 #[cfg(test)]
@@ -141,16 +134,17 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_compared_by_the_ids_of_their_bands() {
+    fn cells_are_compared_with_those_that_are_like_them() {
         let mut draft = Model::new("test");
         assert!(edit::remove_band(&mut draft, Axis::Fit, 3));
         let new = edit::add_band(&mut draft, Axis::Engagement, 3).expect("there is room");
         let scored = scored(draft, Model::new("test"), true);
         assert_eq!(scored.model.engagement.bands[4].id, new);
         // All leads fall into C and the new lowest band, which the baseline does not have.
-        assert_eq!(change_of_cell(&scored, 2, 4), Some((26, None)));
-        assert_eq!(change_of_cell(&scored, 2, 3), Some((0, Some(0))));
-        assert_eq!(change_of_cell(&scored, 3, 0), None, "there is no such cell");
+        let likeness = Likeness::new(&scored.baseline.model, &scored.model);
+        assert_eq!(change_of_cell(&scored, &likeness, (2, 4)), Some((26, None)));
+        assert_eq!(change_of_cell(&scored, &likeness, (2, 3)), Some((0, Some(0))));
+        assert_eq!(change_of_cell(&scored, &likeness, (3, 0)), None, "there is no such cell");
     }
 
     #[test]

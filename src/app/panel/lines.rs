@@ -59,7 +59,8 @@ pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, against: &st
         // A change too small to be seen is none.
         let tenths = consequences.better_rate.map_or(0, |change| (change * 1000.0).round() as i64);
         if tenths != 0 {
-            let text = egui::RichText::new(signed_tenths(tenths)).color(colour(tenths > 0));
+            let text =
+                egui::RichText::new(tr!("panel-rate-change", points = signed_tenths(tenths))).color(colour(tenths > 0));
             ui.label(text).on_hover_text(tr!("panel-percentage-points", against = against));
         }
         let rate = consequences.win_rate.map_or_else(|| tr!("nothing"), |rate| format::percent(rate, 1));

@@ -1,6 +1,6 @@
 //! The small matrix: each cell in its tone, with its leads and by how much they changed against the baseline.
 
-use eframe::egui::{self, Align2, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Align2, Galley, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::consequences::change_of_cell;
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
         theme,
     },
     model::{AxisSettings, Band},
+    scoring::what_if::Likeness,
 };
 
 const NAMES: f32 = 20.0;
@@ -35,6 +36,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
     let height = rows as f32 * (ROW + GAP) + 18.0;
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let width = (area.width() - NAMES) / columns.max(1) as f32 - GAP;
+    let likeness = Likeness::new(&scored.baseline.model, &scored.model);
     let mut clicked = None;
     for fit in 0..rows {
         for engagement in (0..columns).rev() {
@@ -42,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
             let column = (columns - 1 - engagement) as f32;
             let left_top = area.min + vec2(NAMES + column * (width + GAP), fit as f32 * (ROW + GAP));
             let rect = Rect::from_min_size(left_top, vec2(width, ROW));
-            if cell_ui(ui, scored, fit, engagement, rect) {
+            if cell_ui(ui, scored, &likeness, (fit, engagement), rect) {
                 clicked = Some((fit, engagement));
             }
         }
@@ -63,7 +65,13 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
     }
 }
 
-fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, rect: Rect) -> bool {
+fn cell_ui(
+    ui: &Ui,
+    scored: &Scored,
+    likeness: &Likeness,
+    (fit_index, engagement_index): (usize, usize),
+    rect: Rect,
+) -> bool {
     let model = &scored.model;
     let (Some(fit), Some(engagement)) = (model.fit.bands.get(fit_index), model.engagement.bands.get(engagement_index))
     else {
@@ -74,10 +82,12 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
     let response = ui.interact(rect, id, Sense::click());
     let route = words::route_of(model, fit, engagement);
     let route_name = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
-    let found = change_of_cell(scored, fit_index, engagement_index).filter(|_| scored.summary.leads > 0);
+    let place = (fit_index, engagement_index);
+    let found = change_of_cell(scored, likeness, place).filter(|_| scored.summary.leads > 0);
     let change = found.and_then(|(_, change)| change).filter(|change| *change != 0);
+    let is_new = found.is_some_and(|(_, change)| change.is_none());
     let leads = found.map(|(leads, _)| super::leads(leads)).unwrap_or_default();
-    let change_text = change.map(format::points).unwrap_or_default();
+    let change_text = if is_new { tr!("cell-new") } else { change.map(format::points).unwrap_or_default() };
     let facts: Vec<_> = [leads, change_text.clone(), route_name].into_iter().filter(|fact| !fact.is_empty()).collect();
     let name = tr!("panel-cell", cell = model.cell_name(&fit.id, &engagement.id), facts = facts.join(", "));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -92,9 +102,15 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
         if galley.size().x > rect.width() - 8.0 {
             galley = painter.layout_no_wrap(format::in_short(leads), theme::small_strong(), theme.text);
         }
-        let middle = if change.is_some() { rect.top() + 12.0 } else { rect.center().y };
+        let middle = if change.is_some() || is_new { rect.top() + 12.0 } else { rect.center().y };
         let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
         painter.galley(pos2(left, middle - galley.size().y / 2.0).round(), galley, theme.text);
+        let left_of = |galley: &Galley| rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
+        if is_new {
+            let galley = painter.layout_no_wrap(change_text.clone(), theme::small(), theme.second);
+            let at = pos2(left_of(&galley), rect.top() + 27.0 - galley.size().y / 2.0);
+            painter.galley(at.round(), galley, theme.second);
+        }
         if let Some(change) = change {
             // More leads in a cell is neither better nor worse.
             let color = if change > 0 { theme.accent } else { theme.second };
@@ -104,8 +120,7 @@ fn cell_ui(ui: &Ui, scored: &Scored, fit_index: usize, engagement_index: usize, 
                     format!("{}{}", if change > 0 { "+" } else { "−" }, format::in_short(change.unsigned_abs()));
                 galley = painter.layout_no_wrap(short, theme::small(), color);
             }
-            let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
-            painter.galley(pos2(left, rect.top() + 27.0 - galley.size().y / 2.0).round(), galley, color);
+            painter.galley(pos2(left_of(&galley), rect.top() + 27.0 - galley.size().y / 2.0).round(), galley, color);
         }
     }
     response.on_hover_text(name).clicked()

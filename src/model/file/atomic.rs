@@ -35,6 +35,25 @@ pub fn stream_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::
     })
 }
 
+/// Why a file could not be written, as the end of a sentence: the system's own words would tell of a temporary name.
+pub fn why_not_written(path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => format!("there is no folder “{}”", folder.display()),
+            _ => "its folder is not there".to_owned(),
+        },
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "nothing may be written there".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "that is a folder".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" at path \"").next().unwrap_or_default().to_owned()
+        }
+    }
+}
+
 /// Replaces a file by what `write` writes; with `backup_unless`, the old content is kept unless it is just that.
 fn replace(
     path: &Path,
@@ -141,4 +160,19 @@ fn sync_folder(folder: &Path) {
     }
     #[cfg(not(unix))]
     let _ = folder;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_names_no_file_of_our_own_making() {
+        let nowhere = Path::new("/nowhere at all/x.csv");
+        let error = write_atomically(nowhere, b"", false).expect_err("there is no such folder");
+        assert!(error.to_string().contains(PREFIX), "the system's words do: {error}");
+        assert_eq!(why_not_written(nowhere, &error), "there is no folder “/nowhere at all”");
+        let other = io::Error::other("it burns at path \"/tmp/.tandem-x.tmp\"");
+        assert_eq!(why_not_written(nowhere, &other), "it burns");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::model::{Axis, BandId, CategoryId, CriterionId, Model, limits, pushed_edges};
+use crate::model::{Axis, Band, BandId, CategoryId, CriterionId, Model, limits, pushed_edges};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Knob {
@@ -70,6 +70,19 @@ impl Knob {
         }
     }
 
+    /// The edges that it took along from one model to another of the same bands.
+    pub fn taken_along<'a>(&self, before: &'a Model, after: &Model) -> Vec<Along<'a>> {
+        let Self::Edge { axis, band: turned } = self else { return Vec::new() };
+        let (before, after) = (before.axis(*axis), after.axis(*axis));
+        let cut = before.bands.len().saturating_sub(1);
+        let others = before.bands.iter().take(cut).filter(|band| band.id != *turned);
+        let along = others.filter_map(|band| {
+            let to = after.bands.iter().find(|other| other.id == band.id)?.from?;
+            Some(Along { band, from: band.from.unwrap_or(before.range.least), to })
+        });
+        along.filter(|along| along.from != along.to).collect()
+    }
+
     /// What a model may have there.
     pub fn limits(&self) -> RangeInclusive<i32> {
         let most = match self {
@@ -78,6 +91,14 @@ impl Knob {
         };
         -most..=most
     }
+}
+
+/// An edge that another one takes along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Along<'a> {
+    pub band: &'a Band,
+    pub from: i32,
+    pub to: i32,
 }
 
 /// The place of a band that has an edge.
@@ -103,6 +124,11 @@ mod tests {
         assert_eq!(edges(&model), [Some(81), Some(80), Some(25), None]);
         assert!(knob.set(&mut model, 10));
         assert_eq!(edges(&model), [Some(81), Some(10), Some(9), None]);
+        let before = Model::new("test");
+        let along = knob.taken_along(&before, &model);
+        let along: Vec<_> = along.iter().map(|along| (along.band.name.as_str(), along.from, along.to)).collect();
+        assert_eq!(along, [("A", 75, 81), ("C", 25, 9)]);
+        assert_eq!(knob.taken_along(&before, &before), []);
         let last = Knob::Edge { axis: Axis::Fit, band: "D".into() };
         assert!(!last.exists(&model) && !last.set(&mut model, 10));
         assert_eq!(edges(&model), [Some(81), Some(10), Some(9), None]);

@@ -39,7 +39,7 @@ pub use self::{
     because::{Because, because},
     fit::{Fit, FitTo, fit_to_capacity},
     flow::{Flow, Link, Node, Volume},
-    knob::Knob,
+    knob::{Along, Knob},
     likeness::{By, Like, Likeness},
     load::{Arrivals, Capacity, Load, RouteLoad},
     movement::{Movement, SalesLine},

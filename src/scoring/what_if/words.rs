@@ -2,7 +2,10 @@
 
 use super::Because;
 use crate::{
-    model::{Axis, BandId, Model, RouteId, wording::signed_thousandths},
+    model::{
+        Axis, BandId, Model, RouteId,
+        wording::{signed_thousandths, whole},
+    },
     scoring::rounding::round_div,
 };
 
@@ -45,7 +48,19 @@ pub fn short(because: &Because, baseline: &Model, draft: &Model) -> String {
     match because {
         Because::Criterion { criterion: id, .. } => format!("{} {}", name(id), moved(because.thousandths())),
         Because::Cap { category: id, .. } => format!("cap of {} {}", category(id), moved(because.thousandths())),
-        Because::Band { axis, score, after, .. } => format!("{axis} {score} is now {}", band(draft, *axis, after)),
+        Because::Band { axis, score, before, after } => {
+            // Best first: it fell below the edge of the one, or reached that of the other.
+            let bands = &draft.axis(*axis).bands;
+            let place = |id: &BandId| bands.iter().position(|band| band.id == *id);
+            let edge = place(before).zip(place(after)).and_then(|(was, is)| {
+                let higher = &bands[was.min(is)];
+                Some((&higher.name, higher.from?))
+            });
+            match edge {
+                Some((name, from)) => format!("{axis} {}, band {name} needs {}", whole(*score), whole(from)),
+                None => format!("{axis} {} is now {}", whole(*score), band(draft, *axis, after)),
+            }
+        }
         _ => sentence(because, baseline, draft),
     }
 }
@@ -85,6 +100,21 @@ fn points(before: i64, after: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_edge_says_what_the_score_would_have_needed() {
+        let (baseline, mut draft) = (Model::new("test"), Model::new("test"));
+        draft.fit.bands[1].from = Some(60);
+        let moved = |score, before: &str, after: &str| Because::Band {
+            axis: Axis::Fit,
+            score,
+            before: before.into(),
+            after: after.into(),
+        };
+        assert_eq!(short(&moved(55, "B", "C"), &baseline, &draft), "fit 55, band B needs 60");
+        assert_eq!(short(&moved(61, "C", "B"), &baseline, &draft), "fit 61, band B needs 60");
+        assert_eq!(short(&moved(61, "gone", "B"), &baseline, &draft), "fit 61 is now B");
+    }
 
     #[test]
     fn points_are_as_exact_as_it_takes_to_tell_them_apart() {

@@ -253,7 +253,7 @@ fn a_sweep_can_look_at_one_route() {
     let folder = folder();
     let range = ["--edge", "fit:A", "--from", "30", "--to", "32", "--route", "sales this week"];
     let text = sweep(folder.path(), &range);
-    assert!(text.contains("  Sales this week of 3\n"), "{text}");
+    assert!(text.contains("  Sales this week, of 3\n"), "{text}");
     let found = json(&sweep(folder.path(), &[&range[..], &["--format", "json"]].concat()));
     assert_eq!((&found["load_of_route"], &found["now"]["capacity"]), (&json("\"sales-this-week\""), &json("3")));
     let moved = json(&answer(
@@ -263,6 +263,26 @@ fn a_sweep_can_look_at_one_route() {
     let routes = list(&moved["load"]["after"]["routes"]);
     let route = routes.iter().find(|route| route["id"] == "sales-this-week").expect("the route");
     assert_eq!(route["a_week"], found["now"]["load"]);
+}
+
+#[test]
+fn what_a_fit_takes_along_is_told() {
+    let folder = folder();
+    let mut model = file::load(&folder.path().join("model.ron")).expect("the sample is a model");
+    for route in &mut model.routes {
+        route.weekly_capacity = route.qualified.then_some(1);
+    }
+    std::fs::write(folder.path().join("model.ron"), file::to_text(&model)).expect("written");
+    let library = sample("leads.sqlite").display().to_string();
+    let asked = ["sweep", "model.ron", "--library", &library, "--edge", "engagement:3", "--from", "2", "--to", "4"];
+    let text = answer(folder.path(), &asked);
+    let found = json(&answer(folder.path(), &[&asked[..], &["--format", "json"]].concat()));
+    let fit = &found["fit_to_capacity"];
+    let to = number(&fit["value"]);
+    assert!(fit["answer"] == "at" && to >= 7, "{fit}");
+    let along = format!("; engagement 2 goes along from 7 to {}\n", to + 1);
+    assert!(text.contains(&along), "{along}: {text}");
+    assert_eq!(fit["taken_along"], json(&format!(r#"[{{ "band": "2", "from": 7, "to": {} }}]"#, to + 1)));
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub enum Done {
     Open(CriterionId),
     /// It is to be a test lead.
     Keep,
+    /// In the sandbox.
+    Try,
 }
 
 /// The whole card; it scrolls by itself.
@@ -50,9 +52,11 @@ pub fn show(
         chips(ui, explained);
         ui.add_space(8.0);
         ui.label(theme::strong(&tr!("leads-why")));
-        let clicked = ui.scope(|ui| waterfall::show(ui, explained)).inner;
+        let clicked = ui.scope(|ui| waterfall::show(ui, &explained.why())).inner;
         let advised = advice.filter(|advice| advice.is_about(explained));
-        let clicked = clicked.or_else(|| advised.and_then(|advice| advice_ui(ui, explained, advice)));
+        let clicked = clicked.or_else(|| {
+            advised.and_then(|advice| advice_ui(ui, &explained.scored.model, &advice.suggestions, &advice.near))
+        });
         if let Some(advice) = advised {
             ui.add_space(8.0);
             let id = egui::Id::unique(("lead", &explained.lead.key));
@@ -76,6 +80,9 @@ fn foot_ui(ui: &mut egui::Ui, foot: egui::Rect, done: &mut Done) {
     let layout = Layout::left_to_right(Align::Max);
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(foot).layout(layout));
     ui.spacing_mut().item_spacing.x = 8.0;
+    if widgets::primary_button(&mut ui, &tr!("sandbox-open")).on_hover_text(tr!("sandbox-open-about")).clicked() {
+        *done = Done::Try;
+    }
     if widgets::quiet_button(&mut ui, &tr!("test-keep")).on_hover_text(tr!("test-keep-about")).clicked() {
         *done = Done::Keep;
     }
@@ -227,27 +234,29 @@ fn criterion_name(model: &Model, id: &CriterionId) -> String {
 }
 
 /// What would move the lead up, and what it nearly matched. Answers the criterion that was clicked.
-fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Option<CriterionId> {
+pub fn advice_ui(
+    ui: &mut egui::Ui,
+    model: &Model,
+    suggestions: &[Suggestion],
+    near: &[CriterionId],
+) -> Option<CriterionId> {
     const NEAR_SHOWN: usize = 4;
     let theme = theme::of(ui);
-    let model = &explained.scored.model;
     let mut clicked = None;
-    if !advice.suggestions.is_empty() {
+    if !suggestions.is_empty() {
         let frame =
             egui::Frame::new().fill(theme.accent_tint).corner_radius(10).inner_margin(egui::Margin::symmetric(12, 10));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            for (cell, ways) in by_cell(&advice.suggestions) {
-                way_up(ui, model, cell, &ways);
-            }
+            ways_up(ui, model, suggestions);
         });
         ui.add_space(4.0);
     }
-    if !advice.near.is_empty() {
+    if !near.is_empty() {
         ui.label(theme::strong(&tr!("leads-near")));
         ui.horizontal_wrapped(|ui| {
-            for id in advice.near.iter().take(NEAR_SHOWN) {
+            for id in near.iter().take(NEAR_SHOWN) {
                 if widgets::link_button(ui, &criterion_name(model, id))
                     .on_hover_text(tr!("leads-open-criterion"))
                     .clicked()
@@ -259,6 +268,13 @@ fn advice_ui(ui: &mut egui::Ui, explained: &Explained, advice: &Advice) -> Optio
         ui.add_space(4.0);
     }
     clicked
+}
+
+/// What would move a lead up: a sentence for each cell that it would come to.
+pub fn ways_up(ui: &mut egui::Ui, model: &Model, suggestions: &[Suggestion]) {
+    for (cell, ways) in by_cell(suggestions) {
+        way_up(ui, model, cell, &ways);
+    }
 }
 
 /// The suggestions by the cell that they lead to, in their order.

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use eframe::egui::Id;
+
 use super::lines::{Line, lines};
 use crate::{
     app::scored::Scored,
     lead::Lead,
-    model::CriterionId,
+    model::{CriterionId, Model},
     scoring::{Course, Explanation, Span, Suggestion, course, explain, near_misses, suggestions},
 };
 
@@ -31,9 +33,27 @@ impl Explained {
         Self { scored: Arc::clone(scored), row, lead, explanation, lines }
     }
 
+    pub fn why(&self) -> Why<'_> {
+        Why {
+            id: Id::unique("the explained lead"),
+            model: &self.scored.model,
+            explanation: &self.explanation,
+            lines: &self.lines,
+        }
+    }
+
     pub fn is_of(&self, scored: &Arc<Scored>, row: usize) -> bool {
         self.row == row && Arc::ptr_eq(&self.scored, scored)
     }
+}
+
+/// A score and what it is made of, under a model: what the waterfall shows.
+pub struct Why<'a> {
+    /// Of the lead: where two stand side by side, their lines are not the same widgets.
+    pub id: Id,
+    pub model: &'a Model,
+    pub explanation: &'a Explanation,
+    pub lines: &'a [Line],
 }
 
 /// A lead that advice is wanted for.

@@ -6,9 +6,13 @@
 //! | `accounts/` | the tab “Accounts” |
 //! | `test_leads/` | the tab “Test leads” |
 //! | `nurture/` | the tab “Nurture” |
+//! | `sandbox/` | the tab “Sandbox”: copies of leads to try things on |
 //! | `listing.rs` | which leads, in which order: on a thread |
-//! | `table.rs`, `cells.rs`, `slots.rs` | the list, of a million rows if need be |
-//! | `toolbar.rs` | search and filters |
+//! | `grid.rs`, `slots.rs` | a list of a million rows if need be |
+//! | `table.rs`, `cells.rs` | the list of leads |
+//! | `view.rs`, `filter.rs`, `toolbar.rs`, `saved.rs` | search and filters, and those that are kept |
+//! | `due.rs` | by when somebody is to answer, in words |
+//! | `export/` | what is shown as a CSV file |
 //! | `lines.rs`, `words.rs`, `waterfall.rs` | an explanation as lines that add up: what they are, say, look like |
 //! | `explained.rs`, `detail.rs`, `story.rs` | the chosen lead |
 //! | `curve/` | the chosen lead over time |
@@ -18,31 +22,44 @@ mod accounts;
 mod cells;
 mod curve;
 mod detail;
+mod due;
 mod explained;
+mod export;
+mod filter;
+mod grid;
 pub mod lines;
 pub mod listing;
 pub(super) mod moment;
 pub(super) mod naming;
 mod nurture;
 mod people;
+pub mod sandbox;
+mod saved;
 mod slots;
 mod story;
 mod table;
 pub mod test_leads;
 mod toolbar;
+mod view;
 mod waterfall;
 mod words;
 
 use eframe::egui;
 
-pub use self::people::People;
+use self::{
+    accounts::AccountsTab,
+    export::{Exporter, Wanted},
+    nurture::NurtureTab,
+};
+pub use self::{export::keep, people::People, sandbox::Sandbox, view::View};
 use crate::{
     app::{
         background::Wake,
         commands::Command,
-        modals::{KeepTestForm, Modal, Then},
+        modals::{KeepTestForm, Modal, SettingsSection, Then},
         samples::Sample,
         state::{Page, State},
+        tasks::Purpose,
         theme, widgets,
     },
     model::{BandId, CriterionId},
@@ -60,6 +77,8 @@ pub enum Tab {
     TestLeads,
     /// Who is not for sales now, and what is missing.
     Nurture,
+    /// Copies of leads to try things on.
+    Sandbox,
 }
 
 /// What the page remembers: each tab for itself.
@@ -67,11 +86,23 @@ pub struct LeadsPage {
     pub tab: Tab,
     pub people: People,
     pub tests: test_leads::Tests,
+    accounts: AccountsTab,
+    nurture: NurtureTab,
+    exporter: Exporter,
+    pub sandbox: Sandbox,
 }
 
 impl LeadsPage {
     pub fn new(wake: &Wake) -> Self {
-        Self { tab: Tab::default(), people: People::new(wake), tests: test_leads::Tests::new(wake) }
+        Self {
+            tab: Tab::default(),
+            people: People::new(wake),
+            tests: test_leads::Tests::new(wake),
+            accounts: AccountsTab::new(wake),
+            nurture: NurtureTab::new(wake),
+            sandbox: Sandbox::new(wake),
+            exporter: Exporter::new(wake),
+        }
     }
 
     /// Another model was opened.
@@ -79,6 +110,15 @@ impl LeadsPage {
         self.tab = Tab::default();
         self.people.forget();
         self.tests.forget();
+        self.accounts.forget();
+        self.nurture.forget();
+    }
+
+    /// Other leads were opened: what was worked out of those before is let go.
+    pub fn forget_leads(&mut self) {
+        self.tests.forget_leads();
+        self.accounts.forget_leads();
+        self.nurture.forget_leads();
     }
 
     /// Lists the leads of one cell, as the matrix asks for it.
@@ -93,10 +133,29 @@ impl LeadsPage {
         self.people.open(key);
     }
 
+    /// The table that the tab shows.
+    fn shown(&self) -> Option<Wanted> {
+        match self.tab {
+            Tab::People => self.people.export(),
+            Tab::Accounts => self.accounts.export(),
+            Tab::Nurture => self.nurture.export(),
+            Tab::TestLeads | Tab::Sandbox => None,
+        }
+    }
+
+    /// No file was named for what was to be written.
+    pub fn no_export(&mut self) {
+        self.exporter.wanted = None;
+    }
+
     /// Waits for what is worked out on threads: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.people.settle();
         self.tests.settle();
+        self.accounts.settle();
+        self.nurture.settle();
+        self.exporter.settle();
+        self.sandbox.settle();
     }
 }
 
@@ -106,17 +165,28 @@ enum Ask {
     Command(Command),
     /// The chosen lead is to be a test lead.
     Keep(Box<KeepTestForm>),
+    /// A lead, by its key.
+    Lead(String),
+    /// The leads of an account, by its key.
+    Account(String),
+    Settings(SettingsSection),
+    Export(Wanted),
+    Saved(saved::Change),
     SampleLeads,
     SampleModel,
 }
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let test_leads = test_leads::tab_name(state);
+    let sandbox = sandbox::tab_name(state);
     let tab = &mut state.pages.leads.tab;
-    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads));
-    let asked = match (*tab, state.scored.clone()) {
+    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads, &sandbox));
+    let tab = *tab;
+    exporting_ui(ui, &mut state.pages.leads.exporter);
+    let asked = match (tab, state.scored.clone()) {
         // Test leads can be of the model's own.
         (Tab::TestLeads, _) => test_leads::show(ui, state),
+        (Tab::Sandbox, _) => sandbox::show(ui, state),
         _ if state.columns().is_empty() => no_leads(ui, state),
         (Tab::People, Some(scored)) => people::show(ui, state, &scored),
         (Tab::Accounts, Some(scored)) => accounts::show(ui, state, &scored),
@@ -133,19 +203,48 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         }
         Some(Ask::Command(command)) => state.ask(command),
         Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
+        Some(Ask::Lead(key)) => state.pages.leads.open(key),
+        Some(Ask::Account(key)) => {
+            state.pages.leads.tab = Tab::People;
+            state.pages.leads.people.show_account(key);
+        }
+        Some(Ask::Settings(section)) => state.open_settings(section),
+        Some(Ask::Export(wanted)) => {
+            state.pages.leads.exporter.wanted = Some(wanted);
+            state.wanted_dialog = Some(Purpose::ExportList);
+        }
+        Some(Ask::Saved(change)) => {
+            change.apply(&mut state.settings);
+            state.save_settings();
+        }
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
         Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}
     }
 }
 
-fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str) {
+/// An export that is under way: how far it is, and a way to stop it.
+fn exporting_ui(ui: &mut egui::Ui, exporter: &mut Exporter) {
+    let Some(progress) = exporter.progress() else { return };
+    ui.horizontal(|ui| {
+        ui.label(theme::second(ui, &tr!("leads-exporting")));
+        ui.add(egui::ProgressBar::new(progress).desired_width(180.0).show_percentage());
+        if widgets::link_button(ui, &tr!("leads-export-stop")).clicked() {
+            exporter.cancel();
+        }
+    });
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+    ui.add_space(4.0);
+}
+
+fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
     let [people, accounts, nurture] = [tr!("leads-tab-leads"), tr!("leads-tab-accounts"), tr!("leads-tab-nurture")];
     let choices = [
         (Tab::People, people.as_str()),
         (Tab::Accounts, accounts.as_str()),
         (Tab::TestLeads, test_leads),
         (Tab::Nurture, nurture.as_str()),
+        (Tab::Sandbox, sandbox),
     ];
     widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
 }
@@ -156,6 +255,7 @@ fn subtitle(tab: Tab) -> String {
         Tab::Accounts => tr!("leads-accounts-subtitle"),
         Tab::TestLeads => tr!("leads-test-leads-subtitle"),
         Tab::Nurture => tr!("leads-nurture-subtitle"),
+        Tab::Sandbox => tr!("sandbox-subtitle"),
     }
 }
 

@@ -7,20 +7,23 @@ use eframe::egui::{self, Rect, UiBuilder, pos2, vec2};
 use super::{
     Ask, detail,
     explained::{Advice, Explained, Wanted},
+    export,
     listing::{Lister, Listing, Question, View},
-    reading,
+    reading, saved,
     table::Table,
     toolbar,
 };
 use crate::{
     app::{
         background::{Background, Wake},
+        commands::Command,
         modals::KeepTestForm,
         scored::Scored,
         state::State,
         theme,
         widgets::{self, Scroll},
     },
+    lead::{Instant, Lead},
     model::{BandId, OwnLead},
 };
 
@@ -33,6 +36,8 @@ const WIDE: f32 = 760.0;
 /// What the tab remembers.
 pub struct People {
     view: View,
+    /// What is being typed to keep the filters under.
+    naming: saved::Naming,
     /// The key of the chosen lead.
     chosen: Option<String>,
     /// Where in the list the chosen lead was last found.
@@ -56,6 +61,7 @@ impl People {
         let mut lister = Lister::default();
         Self {
             view: View::default(),
+            naming: saved::Naming::default(),
             chosen: None,
             chosen_at: None,
             follow: false,
@@ -92,6 +98,13 @@ impl People {
         self.chosen = Some(key);
         self.chosen_at = None;
         self.follow = true;
+    }
+
+    /// The lead that is explained: its name, itself, and as of when.
+    pub fn shown(&self) -> Option<(String, Lead, Instant)> {
+        let (explained, listing) = (self.explained.as_ref()?, self.listing.as_ref()?);
+        let name = listing.naming.name(&explained.scored.columns, explained.row);
+        Some((name, explained.lead.clone(), explained.scored.as_of))
     }
 
     /// Waits for what is worked out on threads: for pictures and tests, never in the window.
@@ -154,6 +167,24 @@ impl People {
         (self.chosen_at.is_some() || listing.view != self.view).then_some((row, self.chosen_at))
     }
 
+    /// The list that is shown, to be written.
+    pub fn export(&self) -> Option<export::Wanted> {
+        let listing = self.listing.as_ref()?;
+        let leads = export::Leads {
+            scored: Arc::clone(&listing.scored),
+            naming: listing.naming,
+            rows: Arc::clone(&listing.rows),
+            more: None,
+        };
+        Some(export::Wanted { table: Arc::new(leads), name: tr!("leads-export-name") })
+    }
+
+    /// Lists the leads of one account.
+    pub fn show_account(&mut self, key: String) {
+        self.view = View { account: Some(key), ..View::default() };
+        self.scroll = Scroll::default();
+    }
+
     fn choose(&mut self, place: usize) {
         let Some(listing) = &self.listing else { return };
         let key = listing.rows.get(place).and_then(|row| listing.scored.columns.keys.get(*row as usize));
@@ -181,8 +212,16 @@ impl People {
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -> Option<Ask> {
     let is_rescoring = state.is_stale();
     let is_free = state.modal.is_none() && ui.memory(|memory| memory.focused().is_none());
-    toolbar::show(ui, &mut state.pages.leads.people.view, &state.document.model);
+    let people = &mut state.pages.leads.people;
+    let filters = &state.settings.saved_filters;
+    let done = toolbar::show(ui, &mut people.view, &state.document.model, filters, &mut people.naming);
     ui.add_space(4.0);
+    if let Some(change) = done.saved {
+        return Some(Ask::Saved(change));
+    }
+    if let Some(wanted) = done.export.then(|| people.export()).flatten() {
+        return Some(Ask::Export(wanted));
+    }
     let page = &mut state.pages.leads.people;
     if page.keep_listing(scored) {
         // The answer may be there before anything else wakes the window.
@@ -226,8 +265,8 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
         let follow = place.is_some() && listing.view == page.view && std::mem::take(&mut page.follow);
         Table { listing, sort, scroll, chosen, follow, is_dimmed, takes_keys: is_free }.show(&mut list_ui)
     })?;
-    if let Some(sort) = done.sort {
-        page.view.sort = sort;
+    if let Some(column) = done.sort {
+        page.view.sort = page.view.sort.clicked(column);
     }
     if let Some(place) = done.chosen {
         page.choose(place);
@@ -256,6 +295,7 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
             None
         }
         detail::Done::Open(criterion) => Some(Ask::Open(criterion)),
+        detail::Done::Try => Some(Ask::Command(Command::OpenInSandbox)),
         detail::Done::Keep => page.keep_form().map(|form| Ask::Keep(Box::new(form))),
     }
 }

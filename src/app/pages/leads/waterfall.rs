@@ -4,13 +4,13 @@ use eframe::egui::{self, Align2, Id, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::{
     cells,
-    explained::Explained,
+    explained::Why,
     lines::{Line, What},
     words,
 };
 use crate::{
     app::theme,
-    model::{Axis, CriterionId, Model},
+    model::{Axis, CriterionId},
 };
 
 const ROW_HEIGHT: f32 = 20.0;
@@ -19,24 +19,24 @@ const POINTS_WIDTH: f32 = 46.0;
 const BAR_HEIGHT: f32 = 8.0;
 
 /// All lines of both axes, then the combined score. Answers the criterion of the line that was clicked.
-pub fn show(ui: &mut egui::Ui, explained: &Explained) -> Option<CriterionId> {
+pub fn show(ui: &mut egui::Ui, why: &Why<'_>) -> Option<CriterionId> {
     let mut clicked = None;
     ui.spacing_mut().item_spacing.y = 2.0;
     for axis in Axis::ALL {
-        let lines: Vec<&Line> = explained.lines.iter().filter(|line| line.axis == axis).collect();
+        let lines: Vec<&Line> = why.lines.iter().filter(|line| line.axis == axis).collect();
         let reach = Reach::of(&lines);
         axis_header(ui, axis);
         if lines.len() == 1 {
             ui.label(theme::second(ui, &tr!("leads-why-nothing")));
         }
         for line in lines {
-            if let Some(criterion) = line_ui(ui, line, reach) {
+            if let Some(criterion) = line_ui(ui, why.id, line, reach) {
                 clicked = Some(criterion);
             }
         }
         ui.add_space(8.0);
     }
-    combined_ui(ui, explained);
+    combined_ui(ui, why);
     clicked
 }
 
@@ -74,7 +74,7 @@ fn has_bar(line: &Line) -> bool {
 }
 
 /// One line; answers its criterion if it was clicked.
-fn line_ui(ui: &mut egui::Ui, line: &Line, reach: Reach) -> Option<CriterionId> {
+fn line_ui(ui: &mut egui::Ui, of: Id, line: &Line, reach: Reach) -> Option<CriterionId> {
     let theme = theme::of(ui);
     let (title, detail, amount) = (words::title(line), words::detail(line), words::amount(line));
     let (criterion, is_total) = match &line.what {
@@ -88,7 +88,7 @@ fn line_ui(ui: &mut egui::Ui, line: &Line, reach: Reach) -> Option<CriterionId> 
     let height = if detail.is_empty() { ROW_HEIGHT } else { ROW_HEIGHT + DETAIL_HEIGHT };
     let sense = if criterion.is_some() { Sense::click() } else { Sense::hover() };
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
-    let id = Id::unique(("explained line", line.axis, criterion.map_or(title.as_str(), |id| id.0.as_str())));
+    let id = of.with(("explained line", line.axis, criterion.map_or(title.as_str(), |id| id.0.as_str())));
     let response = ui.interact(rect, id, sense);
     let spoken = if detail.is_empty() { format!("{title}, {amount}") } else { format!("{title}, {detail}, {amount}") };
     let role = if criterion.is_some() { Role::Button } else { Role::Label };
@@ -140,13 +140,13 @@ fn bar_ui(ui: &egui::Ui, line: &Line, reach: Reach, rect: Rect) {
 }
 
 /// Both axes together: the score that the list shows.
-fn combined_ui(ui: &mut egui::Ui, explained: &Explained) {
+fn combined_ui(ui: &mut egui::Ui, why: &Why<'_>) {
     let theme = theme::of(ui);
-    let detail = combined_detail(&explained.scored.model, explained);
-    let score = words::plain_tenths(explained.explanation.combined.saturating_mul(10));
+    let detail = combined_detail(why);
+    let score = words::plain_tenths(why.explanation.combined.saturating_mul(10));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT + DETAIL_HEIGHT));
     let title = tr!("leads-line-combined");
-    let response = ui.interact(rect, Id::unique("explained score"), Sense::hover());
+    let response = ui.interact(rect, why.id.with("explained score"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{title}, {detail}, {score}")));
     ui.painter().hline(rect.x_range(), rect.top(), (1.0, theme.line));
     let first = Rect::from_min_size(rect.min, vec2(rect.width(), ROW_HEIGHT));
@@ -156,16 +156,16 @@ fn combined_ui(ui: &mut egui::Ui, explained: &Explained) {
     cells::text(ui, below, &detail, theme::small(), theme.second);
 }
 
-fn combined_detail(model: &Model, explained: &Explained) -> String {
-    let weights = model.combined;
+fn combined_detail(why: &Why<'_>) -> String {
+    let weights = why.model.combined;
     if weights.fit == weights.engagement {
         return tr!("leads-line-combined-even");
     }
     tr!(
         "leads-line-combined-detail",
-        fit = explained.explanation.fit.score,
+        fit = why.explanation.fit.score,
         by = weights.fit,
-        engagement = explained.explanation.engagement.score,
+        engagement = why.explanation.engagement.score,
         times = weights.engagement
     )
 }

@@ -8,6 +8,14 @@ use crate::{
     model::{Axis, AxisSettings, BandId, Flames, Model, Scale, limits},
 };
 
+/// The edge that was dragged or typed into last, and where all edges of its axis stood when that began.
+#[derive(Clone, Debug)]
+pub(super) struct Grabbed {
+    axis: Axis,
+    index: usize,
+    edges: Vec<i32>,
+}
+
 /// What was asked of a band's row.
 enum Asked {
     Split(usize),
@@ -73,7 +81,7 @@ fn titles_ui(ui: &mut egui::Ui, axis: Axis) {
 fn band_ui(
     ui: &mut egui::Ui,
     model: &mut Model,
-    grabbed: &mut Option<Vec<i32>>,
+    grabbed: &mut Option<Grabbed>,
     axis: Axis,
     index: usize,
 ) -> Option<Asked> {
@@ -91,7 +99,7 @@ fn band_ui(
             let left = Layout::left_to_right(Align::Center);
             ui.allocate_ui_with_layout(egui::vec2(FROM, 28.0), left, |ui| {
                 ui.set_width(FROM);
-                edge_ui(ui, model.axis_mut(axis), grabbed, index, &tr!("bands-from-of", band = name.clone()));
+                edge_ui(ui, model.axis_mut(axis), grabbed, (axis, index), &tr!("bands-from-of", band = name.clone()));
             });
             let band = &mut model.axis_mut(axis).bands[index];
             ui.allocate_ui_with_layout(egui::vec2(MARKS, 28.0), left, |ui| {
@@ -114,25 +122,33 @@ fn band_ui(
     asked
 }
 
-/// Where a band begins. Its neighbours are pushed from where they stood when the number was taken.
-fn edge_ui(ui: &mut egui::Ui, settings: &mut AxisSettings, grabbed: &mut Option<Vec<i32>>, index: usize, name: &str) {
+/// Where a band begins. Its neighbours are pushed from where they stood when the number was taken, and come back with it as long as
+/// no other edge is changed.
+fn edge_ui(
+    ui: &mut egui::Ui,
+    settings: &mut AxisSettings,
+    grabbed: &mut Option<Grabbed>,
+    (axis, index): (Axis, usize),
+    name: &str,
+) {
     let Some(mut from) = settings.bands[index].from else {
         ui.label(theme::second(ui, &tr!("bands-rest")));
         return;
     };
     let edges = edit::edges(settings);
     let response = fields::edge(ui, &mut from, name);
-    if response.drag_started() {
-        *grabbed = Some(edges.clone());
+    let is_of_this = |grabbed: &Grabbed| (grabbed.axis, grabbed.index) == (axis, index);
+    if !(response.dragged() || response.has_focus() || response.changed()) {
+        return;
     }
+    let range = settings.range;
+    let holds = |grabbed: &Grabbed| grabbed.edges == edges || edit::is_pushed(&grabbed.edges, &edges, index, range);
+    let taken = grabbed.take().filter(|grabbed| is_of_this(grabbed) && holds(grabbed));
+    let taken = taken.unwrap_or_else(|| Grabbed { axis, index, edges: edges.clone() });
     if response.changed() {
-        let start = grabbed.as_ref().filter(|start| response.dragged() && start.len() == edges.len());
-        let moved = edit::pushed(start.unwrap_or(&edges), index, from, settings.range);
-        edit::set_edges(settings, &moved);
+        edit::set_edges(settings, &edit::pushed(&taken.edges, index, from, range));
     }
-    if response.drag_stopped() {
-        *grabbed = None;
-    }
+    *grabbed = Some(taken);
 }
 
 fn scale_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {

@@ -83,9 +83,9 @@ impl CellText {
     /// The same for the first `lines` of them.
     pub fn place_some(&self, painter: &Painter, cell: Rect, corner: Align2, lines: usize) -> Option<Placed> {
         let mut wanted: Vec<Wanted> = self.lines.iter().take(lines).map(Line::wanted).collect();
-        let shown = room::fit(cell.size(), &wanted);
+        let mut shown = room::fit(cell.size(), &wanted);
         let most = cell.width() - 2.0 * room::inset(cell.size());
-        let names: Vec<Option<Arc<Galley>>> = self
+        let mut names: Vec<Option<Arc<Galley>>> = self
             .lines
             .iter()
             .take(lines)
@@ -96,6 +96,7 @@ impl CellText {
                 _ => None,
             })
             .collect();
+        let second = self.second_lines(painter, cell, most, &mut shown, &mut names);
         for (wanted, name) in wanted.iter_mut().zip(&names) {
             if let Some(name) = name {
                 wanted.main = name.size().x;
@@ -111,9 +112,45 @@ impl CellText {
             first.main += BESIDE + SIGN;
             placed.sign = Some(tone);
         }
-        placed.plate = room::plate(cell, &wanted, &placed.shown, corner)?;
+        // A second line of a name makes the plate a line higher.
+        let mut lines = placed.shown.clone();
+        wanted.extend((0..second).map(|_| Wanted::default()));
+        lines.extend((0..second).map(|_| Shown::Main));
+        placed.plate = room::plate(cell, &wanted, &lines, corner)?;
         placed.plate.min = placed.plate.min.round();
         Some(placed)
+    }
+
+    /// A name that would be cut goes on in a second line, where there is room for one or the marks leave it theirs; answers how
+    /// many lines that are.
+    fn second_lines(
+        &self,
+        painter: &Painter,
+        cell: Rect,
+        width: f32,
+        shown: &mut [Shown],
+        names: &mut [Option<Arc<Galley>>],
+    ) -> usize {
+        let mut second = 0;
+        for (index, line) in self.lines.iter().enumerate() {
+            let (Line::Name { text, color }, Some(Some(name))) = (line, names.get(index)) else { continue };
+            if !name.elided || shown[index] == Shown::Nothing || !text.trim().contains(' ') {
+                continue;
+            }
+            let taken = shown.iter().filter(|shown| **shown != Shown::Nothing).count() + second;
+            if taken as f32 + 1.0 > room::lines_of(cell.size()) {
+                let marks = self
+                    .lines
+                    .iter()
+                    .zip(shown.iter())
+                    .rposition(|(line, shown)| matches!(line, Line::Marks { .. }) && *shown != Shown::Nothing);
+                let Some(marks) = marks else { continue };
+                shown[marks] = Shown::Nothing;
+            }
+            names[index] = Some(two_lines(painter, text.clone(), theme::small_strong(), *color, width));
+            second += 1;
+        }
+        second
     }
 
     /// Paints what has room. `opacity` is that of numbers.
@@ -142,7 +179,10 @@ impl CellText {
                 }
                 Line::Name { color, .. } => {
                     if let Some(name) = placed.names.get(index).and_then(Option::as_ref) {
-                        painter.galley(pos2(left, middle - name.size().y / 2.0).round(), Arc::clone(name), *color);
+                        let more = LINE * name.rows.len().saturating_sub(1) as f32;
+                        let top = middle + more / 2.0 - name.size().y / 2.0;
+                        painter.galley(pos2(left, top).round(), Arc::clone(name), *color);
+                        middle += more;
                     }
                 }
                 Line::Marks { stars, flames } => {
@@ -181,6 +221,14 @@ fn tone_sign(painter: &Painter, theme: &Theme, left: egui::Pos2, tone: Tone) {
         let colour = if bar < lit { theme.tone_text(tone) } else { theme.line };
         painter.rect_filled(Rect::from_min_size(corner, vec2(3.0, height)), 0.5, colour);
     }
+}
+
+/// A text on two lines, cut with “…” where it is longer.
+fn two_lines(painter: &Painter, text: String, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let format = egui::TextFormat { font_id: font, color, line_height: Some(LINE), ..Default::default() };
+    let mut job = egui::text::LayoutJob::single_section(text, format);
+    job.wrap = egui::text::TextWrapping { max_width: width, max_rows: 2, ..Default::default() };
+    painter.layout_job(job)
 }
 
 /// A text on one line, cut with “…” where it is too long.

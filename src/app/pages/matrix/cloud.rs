@@ -34,6 +34,7 @@ pub(super) struct Answer<'a> {
 pub(super) fn show(ui: &mut Ui, height: f32, model: &mut Model, page: &mut MatrixPage, answer: Answer<'_>) {
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     edges::end_lost_drag(ui, model, page);
+    edges::settle(ui, page);
     let axes = Axes::of(model);
     draft_ui(ui, area, model, page, answer, &Stage { axes: &axes, scales: None });
 }
@@ -76,7 +77,11 @@ impl Axes {
                 return drag.span.between(from, to);
             }
             let (range, edges) = if axis == Axis::Fit { &self.fit } else { &self.engagement };
-            Span::over(*range, edges, from, to)
+            let span = Span::over(*range, edges, from, to);
+            match page.settling.as_ref().filter(|settling| settling.axis == axis) {
+                Some(settling) => settling.from.between(from, to).towards(&span, settling.part),
+                None => span,
+            }
         })
     }
 }
@@ -176,6 +181,7 @@ pub(super) fn beside(
     const GAP: f32 = 20.0;
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     edges::end_lost_drag(ui, model, page);
+    edges::settle(ui, page);
     let [before, now] = panes;
     let (left, right) = area.split_left_right_at_x(area.center().x);
     let sides = [left.with_max_x(left.right() - GAP / 2.0), right.with_min_x(right.left() + GAP / 2.0)];

@@ -28,6 +28,35 @@ pub struct Drag {
     pub span: Span,
 }
 
+/// The scale of an axis goes over to the new bands once an edge was let go, so that nothing jumps under the hand.
+#[derive(Clone, Debug)]
+pub struct Settling {
+    pub axis: Axis,
+    /// The scale under the hand.
+    pub from: Span,
+    since: f64,
+    /// How much of the way is done, from 0 to 1.
+    pub part: f32,
+}
+
+/// So long it takes, in seconds, unless nothing is to move by itself.
+const SETTLES: f32 = 0.15;
+
+/// Goes on with it; at rest nothing is painted for it.
+pub(super) fn settle(ui: &egui::Ui, page: &mut MatrixPage) {
+    let Some(settling) = &mut page.settling else { return };
+    let takes = SETTLES.min(ui.style().animation_time * 2.0);
+    let passed = (ui.input(|input| input.time) - settling.since) as f32;
+    if passed >= takes || page.drag.is_some() {
+        page.settling = None;
+        return;
+    }
+    let part = (passed / takes).clamp(0.0, 1.0);
+    // Quick at first, then slowly into its place.
+    settling.part = 1.0 - (1.0 - part).powi(3);
+    ui.ctx().request_repaint();
+}
+
 /// An edge that has the keyboard, and where all edges of its axis stood when it got it.
 #[derive(Clone, Debug)]
 pub struct ByKeys {
@@ -165,8 +194,12 @@ fn follow_drag(
             edit::set_edges(settings, &moved);
         }
     }
-    if response.drag_stopped() {
-        page.drag = None;
+    if response.drag_stopped()
+        && let Some(drag) = page.drag.take()
+    {
+        let since = ui.input(|input| input.time);
+        page.settling = Some(Settling { axis: drag.axis, from: drag.span, since, part: 0.0 });
+        ui.ctx().request_repaint();
     }
 }
 
@@ -174,8 +207,13 @@ fn follow_drag(
 /// one got the keyboard; once more, and it gives the keyboard back.
 fn move_by_keys(ui: &egui::Ui, id: Id, model: &mut Model, page: &mut MatrixPage, (axis, index): (Axis, usize)) {
     let edges = edit::edges(model.axis(axis));
+    let range = model.axis(axis).range;
     let start = match &page.by_keys {
-        Some(by_keys) if (by_keys.axis, by_keys.index, by_keys.edges.len()) == (axis, index, edges.len()) => {
+        // Where something else was changed meanwhile, it begins anew.
+        Some(by_keys)
+            if (by_keys.axis, by_keys.index) == (axis, index)
+                && (by_keys.edges == edges || edit::is_pushed(&by_keys.edges, &edges, index, range)) =>
+        {
             by_keys.edges.clone()
         }
         _ => {
@@ -190,7 +228,6 @@ fn move_by_keys(ui: &egui::Ui, id: Id, model: &mut Model, page: &mut MatrixPage,
         edit::set_edges(model.axis_mut(axis), &start);
         return;
     }
-    let range = model.axis(axis).range;
     let edge = edges.get(index).copied().unwrap_or(0);
     let to = ui.input_mut(|input| {
         if input.consume_key(Modifiers::NONE, Key::Home) {
@@ -212,6 +249,7 @@ fn move_by_keys(ui: &egui::Ui, id: Id, model: &mut Model, page: &mut MatrixPage,
         edge.saturating_add(by)
     });
     if to != edge {
-        edit::move_edge(model, axis, index, to);
+        // What it has pushed comes back with it, as with a drag.
+        edit::set_edges(model.axis_mut(axis), &edit::pushed(&start, index, to, range));
     }
 }

@@ -27,6 +27,11 @@ pub fn pushed(edges: &[i32], index: usize, to: i32, range: ScoreRange) -> Vec<i3
     pushed_edges(edges, index, to.max(lowest).min(highest))
 }
 
+/// Whether edges stand where one of them would have pushed others from: then these can come back with it.
+pub fn is_pushed(start: &[i32], edges: &[i32], index: usize, range: ScoreRange) -> bool {
+    edges.get(index).is_some_and(|edge| start.len() == edges.len() && pushed(start, index, *edge, range) == edges)
+}
+
 /// Gives an axis the edges `edges`, best first; the last band has none.
 pub fn set_edges(settings: &mut AxisSettings, edges: &[i32]) {
     let last = settings.bands.len().saturating_sub(1);

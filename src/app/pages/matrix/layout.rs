@@ -65,6 +65,15 @@ impl Span {
         if self.from() == self.to() { self.clone() } else { Self { knots: knots.collect() } }
     }
 
+    /// The scale that is so much of the way, from 0 to 1, to another one.
+    pub fn towards(&self, other: &Self, part: f32) -> Self {
+        let mut scores: Vec<f64> = self.knots.iter().chain(&other.knots).map(|(score, _)| *score).collect();
+        scores.sort_by(f64::total_cmp);
+        scores.dedup();
+        let at = |score: f64| self.at(score) + (other.at(score) - self.at(score)) * part;
+        Self { knots: scores.into_iter().map(|score| (score, at(score))).collect() }
+    }
+
     /// The scores at which the scale changes.
     pub fn breaks(&self) -> impl Iterator<Item = i64> {
         self.knots.iter().map(|(score, _)| *score as i64)
@@ -303,6 +312,22 @@ pub mod tests {
         CloudLayout::new(area, NAMES_LEFT, &model.fit, &model.engagement, |axis, from, to| {
             Span::new(model.axis(axis), from, to)
         })
+    }
+
+    #[test]
+    fn a_scale_goes_over_to_another_without_a_jump() {
+        let range = ScoreRange { least: 0, most: 99 };
+        let (one, other) = (Span::over(range, &[75, 50], 0.0, 400.0), Span::over(range, &[90, 20], 0.0, 400.0));
+        for (part, same) in [(0.0, &one), (1.0, &other)] {
+            let between = one.towards(&other, part);
+            for score in 0..=100 {
+                assert!((between.at(f64::from(score)) - same.at(f64::from(score))).abs() < 0.01, "{score} at {part}");
+            }
+        }
+        let half = one.towards(&other, 0.5);
+        let places: Vec<f32> = (0..=100).map(|score| half.at(f64::from(score))).collect();
+        assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "in order all the way");
+        assert_eq!((places[0], places[100]), (0.0, 400.0));
     }
 
     #[test]

@@ -71,6 +71,8 @@ pub struct MatrixPage {
     chosen: Chosen,
     /// The edge that is being dragged.
     drag: Option<edges::Drag>,
+    /// The scale that a drag has left, on its way to that of the new bands.
+    settling: Option<edges::Settling>,
     /// The edge that has the keyboard.
     by_keys: Option<edges::ByKeys>,
     /// The cell whose leads are to be listed.
@@ -80,7 +82,7 @@ pub struct MatrixPage {
     /// Pictures are saved with a dark ground.
     dark_picture: bool,
     /// The edges as they stood when one of their numbers was taken: neighbours come back with the hand.
-    grabbed: Option<Vec<i32>>,
+    grabbed: Option<bands::Grabbed>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -262,7 +264,7 @@ fn finding(state: &State, view: View) -> String {
         return tr!("time-subtitle", leads = words::leads(scored.summary.leads));
     }
     if let Some(panes) = pane::of_state(state, scored).filter(|_| view.is_of_two()) {
-        return pane::finding(&panes);
+        return pane::with_pairing(&panes, pane::finding(&panes));
     }
     let summary = &scored.summary;
     let finding = tr!(

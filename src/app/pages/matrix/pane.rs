@@ -8,7 +8,10 @@ use super::{
 use crate::{
     app::{format, scored::Scored, state::State, theme},
     model::{BandId, Model},
-    scoring::{Summary, Tally, what_if::Likeness},
+    scoring::{
+        Summary, Tally,
+        what_if::{By, Likeness},
+    },
 };
 
 #[derive(Clone)]
@@ -134,6 +137,17 @@ pub fn finding(panes: &[Pane<'_>; 2]) -> String {
     let cells: Vec<String> =
         most.iter().chain(&least).map(|(change, cell)| format!("{cell} {}", format::points(*change))).collect();
     tr!("difference-finding", title = title, sales = to_sales, cells = cells.join(", "))
+}
+
+/// The same, and by what bands were paired that are not the same by their ids.
+pub fn with_pairing(panes: &[Pane<'_>; 2], finding: String) -> String {
+    let likeness = Likeness::new(panes[0].model, panes[1].model);
+    let has = |by: By| likeness.fit.iter().chain(&likeness.engagement).flatten().any(|like| like.by == by);
+    match (has(By::Rank), has(By::Name)) {
+        (true, _) => tr!("difference-by-rank", finding = finding),
+        (false, true) => tr!("difference-by-name", finding = finding),
+        (false, false) => finding,
+    }
 }
 
 /// Won, as a rate and where it lies: “22 % won (17 to 28 %)”.

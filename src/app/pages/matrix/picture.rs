@@ -7,7 +7,10 @@ use eframe::egui::{self, Rect, Role, Stroke, WidgetInfo, vec2};
 use super::{Chosen, MatrixPage, View, pane, time, words};
 use crate::{
     app::{format, painter, render, scored::Scored, state::State, theme, widgets::Icon},
-    model::{Model, file::write_atomically},
+    model::{
+        Model,
+        file::{why_not_written, write_atomically},
+    },
 };
 
 /// What a picture is stored as.
@@ -102,7 +105,7 @@ impl Figure {
             Some(PictureKind::Svg) => self.svg().into_bytes(),
             Some(PictureKind::Png) | None => self.png().map_err(told)?,
         };
-        write_atomically(path, &bytes, false).map_err(|err| told(err.to_string()))
+        write_atomically(path, &bytes, false).map_err(|err| told(why_not_written(path, &err)))
     }
 
     pub fn png(&mut self) -> Result<Vec<u8>, String> {

@@ -30,10 +30,15 @@ pub enum Shown {
     Whole,
 }
 
+/// How many lines a cell has room for.
+pub fn lines_of(cell: Vec2) -> f32 {
+    ((cell.y - 2.0 * PADDING.y - 2.0) / LINE).floor()
+}
+
 /// What of the lines, the most important first, has room in a cell.
 pub fn fit(cell: Vec2, lines: &[Wanted]) -> Vec<Shown> {
     let width = cell.x - 2.0 * inset(cell);
-    let mut left = ((cell.y - 2.0 * PADDING.y - 2.0) / LINE).floor();
+    let mut left = lines_of(cell);
     let mut shown = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
         // The first line may come closer to the edges. Where it has no room, the others would be numbers without their

@@ -6,6 +6,7 @@ use eframe::egui::{
 
 use super::{
     Chosen, MatrixPage,
+    cell_text::one_line,
     facts::{self, Facts},
     grid::{Asked, Grid, Place},
     words,
@@ -185,7 +186,8 @@ fn band_ui(ui: &Ui, rect: Rect, axis: Axis, band: &Band, page: &mut MatrixPage) 
     let clip = ui.painter_at(rect);
     let from =
         band.from.map_or_else(|| tr!("bands-rest"), |from| tr!("band-from", from = format::count_signed(from.into())));
-    let title = clip.layout_no_wrap(band.name.clone(), theme::strong_font(), theme.axis_text(axis));
+    let room = rect.width() - if axis == Axis::Fit { 12.0 } else { 4.0 };
+    let title = one_line(&clip, band.name.clone(), theme::strong_font(), theme.axis_text(axis), room);
     let detail = clip.layout_no_wrap(from, theme::small(), theme.second);
     let height = title.size().y + detail.size().y;
     let top = rect.center().y - height / 2.0;

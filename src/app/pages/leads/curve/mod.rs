@@ -119,13 +119,18 @@ fn moments_ui(ui: &mut Ui, id: Id, course: &Course, model: &Model) {
             ui.data_mut(|data| data.insert_temp(all, !shows_all));
         }
     }
-    for crossing in past.iter().skip(hidden).chain(ahead.iter().take(MOST_AHEAD)) {
-        moment_ui(ui, course, model, crossing);
+    let shown: Vec<&&Crossing> = past.iter().skip(hidden).chain(ahead.iter().take(MOST_AHEAD)).collect();
+    let day = |crossing: &Crossing| short_day(crossing.at.day(), course.span.as_of.day());
+    let width = |crossing: &Crossing| {
+        ui.painter().layout_no_wrap(day(crossing), theme::body(), egui::Color32::PLACEHOLDER).size().x
+    };
+    let days = shown.iter().map(|crossing| width(crossing)).fold(0.0, f32::max).ceil();
+    for crossing in shown {
+        moment_ui(ui, course, model, crossing, days);
     }
 }
 
-fn moment_ui(ui: &mut Ui, course: &Course, model: &Model, crossing: &Crossing) {
-    const DAY: f32 = 78.0;
+fn moment_ui(ui: &mut Ui, course: &Course, model: &Model, crossing: &Crossing, days: f32) {
     const SIGN: f32 = 16.0;
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
@@ -137,8 +142,8 @@ fn moment_ui(ui: &mut Ui, course: &Course, model: &Model, crossing: &Crossing) {
     let (sign, sign_colour) = if crossing.is_up() { ("▲", theme.better) } else { ("▼", theme.worse) };
     let painter = ui.painter();
     painter.text(rect.left_center(), egui::Align2::LEFT_CENTER, sign, theme::small(), sign_colour);
-    let day_rect = rect.with_min_x(rect.left() + SIGN).with_max_x(rect.left() + SIGN + DAY);
+    let day_rect = rect.with_min_x(rect.left() + SIGN).with_max_x(rect.left() + SIGN + days);
     cells::text(ui, day_rect, &day, theme::body(), theme.second);
-    cells::text(ui, rect.with_min_x(day_rect.right() + 4.0), &text, theme::body(), colour);
+    cells::text(ui, rect.with_min_x(day_rect.right() + 10.0), &text, theme::body(), colour);
     response.on_hover_text(words::standing(course, model, crossing.at));
 }

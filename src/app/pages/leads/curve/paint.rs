@@ -168,7 +168,13 @@ fn edges(painter: &Painter, theme: &Theme, plot: &Plot, model: &Model) {
         let ends = [pos2(plot.rect.left(), y), pos2(plot.rect.right(), y)];
         painter.extend(Shape::dashed_line(&ends, Stroke::new(1.0, theme::tint(colour, 0.55)), 2.0, 3.0));
         if last - y >= APART {
-            let name = crate::app::widgets::one_line(painter, &band.name, theme::small(), theme.second, NAMES - 4.0);
+            let name = crate::app::widgets::one_line(
+                painter,
+                model.engagement.short_name(band),
+                theme::small(),
+                theme.second,
+                NAMES - 4.0,
+            );
             let at = Align2::RIGHT_CENTER.anchor_size(pos2(plot.rect.left() - 5.0, y - 4.0), name.size());
             painter.galley(at.min, name, theme.second);
             last = y;

@@ -49,7 +49,8 @@ fn lower_first(text: &str) -> String {
 
 /// “Reached engagement 2 by Webinar attended”, “Falls to engagement 3”.
 pub fn crossing(course: &Course, model: &Model, crossing: &Crossing) -> String {
-    let band = model.axis(crossing.axis).bands.get(crossing.to).map_or("", |band| band.name.as_str());
+    let settings = model.axis(crossing.axis);
+    let band = settings.bands.get(crossing.to).map_or("", |band| settings.short_name(band));
     let band = match crossing.axis {
         Axis::Fit => tr!("course-fit-band", band = band),
         Axis::Engagement => tr!("course-engagement-band", band = band),

@@ -81,8 +81,12 @@ impl Area {
         self.months(painter, theme, labels);
         if let Some(point) = chosen {
             let x = self.x(point);
-            painter.vline(x, self.plot.y_range(), Stroke::new(1.5, theme.text));
-            painter.circle_filled(pos2(x, self.plot.top()), 3.0, theme.text);
+            // On whatever layer, and however thin they are: a line with a rim.
+            painter.vline(x, self.plot.y_range(), Stroke::new(6.0, theme::tint(theme.card, 0.75)));
+            painter.vline(x, self.plot.y_range(), Stroke::new(2.5, theme.text));
+            for layer_edge in [self.plot.top(), self.plot.bottom()] {
+                painter.circle(pos2(x, layer_edge), 5.0, theme.text, Stroke::new(2.0, theme.card));
+            }
         }
     }
 

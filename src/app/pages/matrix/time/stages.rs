@@ -122,6 +122,7 @@ pub fn stages_ui(ui: &mut Ui, state: &mut State) {
             ui.add_space(6.0);
             if state.pages.time.shown.is_table {
                 history::show(ui, &story, chart);
+                chosen_ui(ui, state, &story);
             } else {
                 chart_ui(ui, state, &story, chart);
             }

@@ -10,7 +10,7 @@ use super::{found::Found, listing::Listing, words};
 use crate::{
     app::background::{Background, Wake},
     library::Progress,
-    model::file::stream_atomically,
+    model::file::{stream_atomically, why_not_written},
     scoring::what_if::{MoreColumns, Who, write_csv},
 };
 
@@ -95,6 +95,6 @@ fn write(question: Question) -> Result<String, String> {
     match written {
         Ok(()) => Ok(tr!("flow-exported", leads = words::leads(listing.rows.len() as u64), path = shown)),
         Err(err) if err.kind() == io::ErrorKind::Interrupted => Ok(tr!("flow-export-stopped", path = shown)),
-        Err(err) => Err(tr!("flow-export-failed", path = shown, why = err.to_string())),
+        Err(err) => Err(tr!("flow-export-failed", path = shown, why = why_not_written(&path, &err))),
     }
 }

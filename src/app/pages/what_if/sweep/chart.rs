@@ -63,7 +63,7 @@ fn heading_ui(ui: &mut Ui, state: &mut State, knob: &Knob) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if let Some(chosen) = choice::show(ui, &state.document.model, knob, width) {
                 let desk = &mut state.pages.what_if.sweep;
-                (desk.chosen, desk.range, desk.held) = (Some(chosen), None, None);
+                (desk.chosen, desk.range, desk.base, desk.taken) = (Some(chosen), None, None, None);
             }
         });
     });
@@ -71,14 +71,12 @@ fn heading_ui(ui: &mut Ui, state: &mut State, knob: &Knob) {
 
 /// The value as a field that is typed into or dragged; a category without a cap gets one first.
 fn value_ui(ui: &mut Ui, state: &mut State, knob: &Knob) {
-    let draft = Arc::clone(state.document.draft());
     let model = &mut state.document.model;
-    let desk = &mut state.pages.what_if.sweep;
     let name = knobs::name(model, knob);
     let Some(mut value) = knob.value(model) else {
         let most = Range::of(model, knob).map_or(0, |range| range.to);
         if widgets::quiet_button(ui, &tr!("sweep-set-cap")).clicked() {
-            knobs::turn(model, &draft, knob, most);
+            desk::turn(state, knob, most);
         }
         return;
     };
@@ -96,14 +94,13 @@ fn value_ui(ui: &mut Ui, state: &mut State, knob: &Knob) {
         .inner
         .accessible_name(tr!("sweep-value-of", name = name));
     if response.drag_started() {
-        desk.held = Some(Arc::clone(&draft));
+        state.pages.what_if.sweep.taken = Some(Arc::clone(state.document.draft()));
     }
     if response.changed() {
-        let base = desk.held.clone().unwrap_or(draft);
-        knobs::turn(model, &base, knob, value);
+        desk::turn(state, knob, value);
     }
     if response.drag_stopped() {
-        desk.held = None;
+        state.pages.what_if.sweep.taken = None;
     }
 }
 
@@ -124,6 +121,9 @@ fn known_ui(ui: &mut Ui, state: &mut State, knob: &Knob, known: &desk::Known<Cha
             if let (true, Some(Fit::Nowhere(_))) = (chart.is_whole, &chart.fit) {
                 text = format!("{text}. {}", tr!("sweep-nowhere-here"));
             }
+            if let Some(took) = desk::took_along(state) {
+                text = format!("{text}. {took}");
+            }
             ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
         });
     }
@@ -133,24 +133,24 @@ fn known_ui(ui: &mut Ui, state: &mut State, knob: &Knob, known: &desk::Known<Cha
         // What is older than the draft is not to be acted on.
         let is_clicked = ui.scope(|ui| {
             ui.multiply_opacity(opacity);
-            fit::action_ui(ui, &words::fitting(now, fits), "")
+            let mut text = words::fitting(now, fits);
+            text.push_str(&desk::will_take_along(state, knob, &chart.of.model, value));
+            fit::action_ui(ui, &text, "")
         });
         if is_clicked.inner && !known.is_stale {
-            let draft = Arc::clone(state.document.draft());
-            knobs::turn(&mut state.document.model, &draft, knob, value);
+            desk::turn(state, knob, value);
         }
     }
     if state.pages.what_if.sweep.is_table {
         if let Some(value) = table::show(ui, chart, value, opacity) {
-            let draft = Arc::clone(state.document.draft());
-            knobs::turn(&mut state.document.model, &draft, knob, value);
+            desk::turn(state, knob, value);
         }
     } else {
-        if !theme::is_presentation(ui) {
+        if !theme::is_presentation(ui) && chart.now.won > 0 {
             legend_ui(ui, &mut state.pages.what_if.sweep.shown);
         }
         plot_ui(ui, state, knob, chart, (now, fits), opacity);
-        range_ui(ui, state, knob, chart.of.range);
+        range_ui(ui, state, knob, chart.of.range, chart.now.won > 0);
     }
 }
 
@@ -186,7 +186,8 @@ fn plot_ui(
     (now, fits): (Option<&Point>, Option<&Point>),
     opacity: f32,
 ) {
-    let shown = state.pages.what_if.sweep.shown;
+    // Where no past win is known, nothing is said of wins.
+    let shown = if chart.now.won > 0 { state.pages.what_if.sweep.shown } else { [true, false, false] };
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), Plot::height(shown)), Sense::hover());
     // Where a route to sales says no capacity, the line is of more than the capacity is.
     let capacity = chart.now.capacity.filter(|capacity| !capacity.is_partial && chart.now.arrived.is_some());
@@ -250,17 +251,17 @@ fn marker_ui(ui: &Ui, state: &mut State, knob: &Knob, chart: &Chart, plot: &Plot
         if response.drag_started() {
             let grabbed = ui.input(|input| input.pointer.press_origin()).map_or(pill.center().x, |at| at.x);
             desk.grip = pill.center().x - grabbed;
-            desk.held = Some(Arc::clone(state.document.draft()));
+            desk.taken = Some(Arc::clone(state.document.draft()));
         }
         if response.dragged()
-            && let (Some(base), Some(pointer)) = (desk.held.clone(), response.interact_pointer_pos())
+            && let (Some(_), Some(pointer)) = (&desk.taken, response.interact_pointer_pos())
             && let Some(to) = plot.nearest(&chart.points, pointer.x + desk.grip).and_then(|point| point.value)
             && Some(to) != value
         {
-            knobs::turn(&mut state.document.model, &base, knob, to);
+            desk::turn(state, knob, to);
         }
         if response.drag_stopped() {
-            desk.held = None;
+            state.pages.what_if.sweep.taken = None;
         }
     }
     if handle.has_focus() {
@@ -274,12 +275,12 @@ fn marker_ui(ui: &Ui, state: &mut State, knob: &Knob, chart: &Chart, plot: &Plot
 /// Escape gives a drag up; and where its end was missed, the chart must not be held any longer.
 fn end_lost_drag(ui: &Ui, state: &mut State) {
     let desk = &mut state.pages.what_if.sweep;
-    let Some(base) = &desk.held else { return };
+    let Some(before) = &desk.taken else { return };
     if ui.input(|input| input.key_pressed(Key::Escape)) {
-        state.document.model = Model::clone(base);
-        desk.held = None;
+        state.document.model = Model::clone(before);
+        desk.taken = None;
     } else if !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
-        desk.held = None;
+        desk.taken = None;
     }
 }
 
@@ -287,8 +288,7 @@ fn end_lost_drag(ui: &Ui, state: &mut State) {
 fn move_by_keys(ui: &Ui, id: Id, state: &mut State, knob: &Knob, range: Range) {
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let model = &mut state.document.model;
-    let now = knob.value(model).unwrap_or(range.to);
+    let now = knob.value(&state.document.model).unwrap_or(range.to);
     let to = ui.input_mut(|input| {
         let mut by = 0;
         // With shift first: without it, a key matches whether or not shift is held.
@@ -309,13 +309,12 @@ fn move_by_keys(ui: &Ui, id: Id, state: &mut State, knob: &Knob, range: Range) {
     });
     if to != now {
         let limits = knob.limits();
-        let base = Model::clone(model);
-        knobs::turn(model, &base, knob, to.clamp(*limits.start(), *limits.end()));
+        desk::turn(state, knob, to.clamp(*limits.start(), *limits.end()));
     }
 }
 
 /// The ends of the range as fields below the chart, and the way back to the whole range.
-fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range) {
+fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range, knows_wins: bool) {
     if theme::is_presentation(ui) {
         return;
     }
@@ -343,9 +342,13 @@ fn range_ui(ui: &mut Ui, state: &mut State, knob: &Knob, range: Range) {
             desk.range = None;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let note = theme::second(ui, &tr!("sweep-as-of-today")).font(theme::small());
-            ui.add(egui::Label::new(note).truncate().sense(Sense::hover()))
-                .on_hover_text(tr!("sweep-as-of-today-about"));
+            let (note, about) = if knows_wins {
+                (tr!("sweep-as-of-today"), tr!("sweep-as-of-today-about"))
+            } else {
+                (tr!("sweep-no-wins"), tr!("sweep-no-wins-about"))
+            };
+            let note = theme::second(ui, &note).font(theme::small());
+            ui.add(egui::Label::new(note).truncate().sense(Sense::hover())).on_hover_text(about);
             ui.label(theme::icon(widgets::Icon::Info).font(theme::icon_font(12.0)).color(theme::of(ui).second));
         });
     });

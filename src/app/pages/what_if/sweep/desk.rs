@@ -5,8 +5,10 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::{
+    base::Base,
     knobs,
     range::Range,
+    words,
     worker::{Board, Chart, Fits, Leads, Levers, Question, Shared, Turned, Turner},
 };
 use crate::{
@@ -26,8 +28,10 @@ pub struct SweepDesk {
     pub(super) chosen: Option<Knob>,
     /// Through which range, once the user has changed it.
     pub(super) range: Option<Range>,
-    /// The model as it was when a number was taken in hand: from there neighbours are pushed, and come back with the hand.
-    pub(super) held: Option<Arc<Model>>,
+    /// From where the number is turned, once it is.
+    pub(super) base: Option<Base>,
+    /// The model as it was when the number was taken in hand: Escape gives it back.
+    pub(super) taken: Option<Arc<Model>>,
     /// From the pointer to the line of the marker, when it was taken.
     pub(super) grip: f32,
     pub(super) shown: [bool; 3],
@@ -47,7 +51,8 @@ impl SweepDesk {
             asked: None,
             chosen: None,
             range: None,
-            held: None,
+            base: None,
+            taken: None,
             grip: 0.0,
             shown: [true; 3],
             is_table: false,
@@ -71,7 +76,8 @@ impl SweepDesk {
     /// Another model was opened.
     pub fn forget(&mut self) {
         self.forget_leads();
-        (self.chosen, self.range, self.held, self.all_levers) = (None, None, None, false);
+        (self.chosen, self.range, self.all_levers) = (None, None, false);
+        (self.base, self.taken) = (None, None);
     }
 
     pub(super) fn board(&self) -> Board {
@@ -84,11 +90,23 @@ impl SweepDesk {
     }
 
     fn turned(&self, draft: &Arc<Model>) -> Option<Turned> {
-        let model = self.held.as_ref().unwrap_or(draft);
+        let model = self.base.as_ref().map_or(draft, |base| &base.model);
         let knob = self.knob(model)?;
         let chosen = self.range.and_then(|range| range.limited(model, &knob));
         let range = chosen.or_else(|| Range::of(model, &knob))?;
-        Some(Turned { model: Arc::clone(model), knob, range })
+        // A drag goes from one known value to the next.
+        let value = knob.value(draft).filter(|_| self.base.is_some() && self.taken.is_none());
+        let value = value.filter(|value| range.may_miss(*value));
+        Some(Turned { model: Arc::clone(model), knob, range, value })
+    }
+
+    /// What was turned stands where it is once something else is changed.
+    fn keep_base(&mut self, draft: &Arc<Model>) {
+        let knob = self.knob(draft);
+        let holds = |base: &mut Base| knob.as_ref() == Some(&base.knob) && base.holds(draft);
+        if self.base.as_mut().is_some_and(|base| !holds(base)) {
+            self.base = None;
+        }
     }
 
     fn ask(&mut self, mut question: Question) {
@@ -123,12 +141,18 @@ pub(super) fn keep_asked(ui: &egui::Ui, state: &mut State) {
     if state.pages.what_if.sweep.worker.take_failure() {
         state.complain(tr!("scorer-broken"));
     }
+    let is_on_page = state.page == Page::WhatIf && state.pages.compare.is_none();
+    let desk = &mut state.pages.what_if.sweep;
+    match is_on_page {
+        true => desk.keep_base(state.document.draft()),
+        false => desk.base = None,
+    }
     // Each month is gone before anything is known of it.
     if state.pages.time.is_playing() {
         return;
     }
     let leads = Leads { columns: state.columns(), as_of: state.as_of() };
-    let is_here = state.page == Page::WhatIf && state.pages.compare.is_none() && !leads.columns.is_empty();
+    let is_here = is_on_page && !leads.columns.is_empty();
     let draft = Arc::clone(state.document.draft());
     let is_over = !leads.columns.is_empty() && is_over_capacity(state);
     let desk = &mut state.pages.what_if.sweep;
@@ -142,6 +166,29 @@ pub(super) fn keep_asked(ui: &egui::Ui, state: &mut State) {
     }
     let chart = if is_here { desk.turned(&draft) } else { None };
     desk.ask(Question { number: 0, leads, scored: state.scored.clone(), draft, chart, fits, levers });
+}
+
+/// Turns a number of the draft, from where it was first turned.
+pub(super) fn turn(state: &mut State, knob: &Knob, value: i32) {
+    let draft = state.document.draft();
+    let desk = &mut state.pages.what_if.sweep;
+    let base = desk.base.take().filter(|base| base.knob == *knob).unwrap_or_else(|| Base::new(knob.clone(), draft));
+    knobs::turn(&mut state.document.model, &base.model, knob, value);
+    desk.base = Some(base);
+}
+
+/// What the number has taken along since it was first turned, as a sentence.
+pub(super) fn took_along(state: &State) -> Option<String> {
+    let base = state.pages.what_if.sweep.base.as_ref()?;
+    let along = words::along(&base.knob, &base.model, &state.document.model);
+    along.map(|edges| tr!("sweep-took-along", edges = edges))
+}
+
+/// What else would stand elsewhere once a number is turned: the end of a sentence.
+pub(super) fn will_take_along(state: &State, knob: &Knob, base: &Model, value: i32) -> String {
+    let (now, mut then) = (&state.document.model, base.clone());
+    knobs::turn(&mut then, base, knob, value);
+    words::along(knob, now, &then).map(|edges| tr!("sweep-takes-along", edges = edges)).unwrap_or_default()
 }
 
 /// Whether more come than can be worked, in all or on one route, as far as the scorer has got with the draft.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Role, Ui, WidgetInfo};
 
-use super::{desk, knobs, words, worker::Fits};
+use super::{desk, words, worker::Fits};
 use crate::{
     app::{commands::Command, format, panel, panel::a_week_text, places::Destination, state::State, theme, widgets},
     model::{Model, RouteId},
@@ -114,8 +114,13 @@ fn route_with_capacity(model: &Model) -> Option<RouteId> {
 fn act(state: &mut State, wanted: Option<Wanted>) {
     match wanted {
         Some(Wanted::Raise(proposal)) => {
-            let base = Model::clone(&state.document.model);
-            knobs::turn(&mut state.document.model, &base, &proposal.knob(), proposal.to);
+            // It was found for the draft as it stands, so from there the neighbours go along.
+            state.pages.what_if.sweep.base = None;
+            let step = words::step(&state.document.model, &proposal);
+            desk::turn(state, &proposal.knob(), proposal.to);
+            if desk::took_along(state).is_some() {
+                state.tell(tr!("sweep-fitted", step = step));
+            }
             state.touch();
         }
         Some(Wanted::Capacity(Some(route))) => state.go(Destination::Route(route)),

@@ -9,6 +9,7 @@
 //! | `tornado.rs` | the card of what one point does |
 //! | `words.rs` | sentences |
 
+mod base;
 mod chart;
 mod choice;
 mod desk;

@@ -70,6 +70,11 @@ impl Range {
         }
     }
 
+    /// Whether a value is not sure to be among those that are looked at.
+    pub fn may_miss(self, value: i32) -> bool {
+        !self.contains(value) || self.length() > i64::from(MOST_VALUES)
+    }
+
     pub fn length(self) -> i64 {
         i64::from(self.to) - i64::from(self.from)
     }
@@ -183,5 +188,7 @@ mod tests {
         let wide = Range::new(0, 10_000).in_order(Some(7));
         assert!((100..=122).contains(&wide.len()) && wide.contains(&7), "{}", wide.len());
         assert_eq!(Range::new(5, 5).in_order(None), [5]);
+        assert_eq!([0, 7, 40, 41].map(|value| Range::new(0, 40).may_miss(value)), [false, false, false, true]);
+        assert!(Range::new(0, 10_000).may_miss(7));
     }
 }

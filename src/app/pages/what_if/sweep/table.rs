@@ -13,6 +13,8 @@ use crate::{
 const ROW: f32 = 26.0;
 const MOST_HEIGHT: f32 = 280.0;
 const COLUMNS: usize = 6;
+/// Where no past win is known, nothing is said of wins.
+const WITHOUT_WINS: usize = 3;
 
 /// The rows; answers the value of the one that was clicked.
 pub fn show(ui: &mut Ui, chart: &Chart, value: Option<i32>, opacity: f32) -> Option<i32> {
@@ -20,9 +22,10 @@ pub fn show(ui: &mut Ui, chart: &Chart, value: Option<i32>, opacity: f32) -> Opt
     let is_dated = chart.now.arrived.is_some();
     ui.spacing_mut().item_spacing.y = 0.0;
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let columns = columns(chart);
     let titles = titles(is_dated);
-    for (index, title) in titles.iter().enumerate() {
-        let at = pos2(right_of(head, index), head.center().y);
+    for (index, title) in titles.iter().take(columns).enumerate() {
+        let at = pos2(right_of(head, index, columns), head.center().y);
         ui.painter().text(at, Align2::RIGHT_CENTER, title, theme::small_strong(), theme::of(ui).second);
     }
     // A fresh table begins where the model stands.
@@ -64,8 +67,12 @@ fn titles(is_dated: bool) -> [String; COLUMNS] {
     ]
 }
 
-fn right_of(row: egui::Rect, column: usize) -> f32 {
-    row.left() + row.width() * (column + 1) as f32 / COLUMNS as f32 - 8.0
+fn columns(chart: &Chart) -> usize {
+    if chart.now.won > 0 { COLUMNS } else { WITHOUT_WINS }
+}
+
+fn right_of(row: egui::Rect, column: usize, columns: usize) -> f32 {
+    row.left() + row.width() * (column + 1) as f32 / columns as f32 - 8.0
 }
 
 fn texts(point: &Point) -> [String; COLUMNS] {
@@ -86,8 +93,9 @@ fn row_ui(ui: &mut Ui, chart: &Chart, point: &Point, is_now: bool) -> bool {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let texts = texts(point);
-    let spoken =
-        titles(chart.now.arrived.is_some()).into_iter().zip(&texts).map(|(title, text)| format!("{title} {text}"));
+    let columns = columns(chart);
+    let named = titles(chart.now.arrived.is_some()).into_iter().zip(&texts).take(columns);
+    let spoken = named.map(|(title, text)| format!("{title} {text}"));
     let spoken = spoken.collect::<Vec<_>>().join(", ");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_now, &spoken));
     if is_now || response.hovered() || response.has_focus() {
@@ -99,8 +107,8 @@ fn row_ui(ui: &mut Ui, chart: &Chart, point: &Point, is_now: bool) -> bool {
         ui.painter().rect_stroke(rect, 5.0, stroke, egui::StrokeKind::Inside);
     }
     let is_over = words::of_capacity(point).is_some_and(|share| share > 1.0);
-    for (index, text) in texts.iter().enumerate() {
-        let at = pos2(right_of(rect, index), rect.center().y);
+    for (index, text) in texts.iter().take(columns).enumerate() {
+        let at = pos2(right_of(rect, index, columns), rect.center().y);
         let font = if is_now || index == 0 { theme::strong_font() } else { theme::body() };
         let colour = match index {
             0 => theme.axis_text(knobs::axis(&chart.of.model, &chart.of.knob)),

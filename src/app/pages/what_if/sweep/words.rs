@@ -2,7 +2,7 @@
 
 use super::knobs;
 use crate::{
-    app::{format, pages::matrix::edit, panel::a_week_text},
+    app::{format, panel::a_week_text},
     model::{Model, RouteId},
     scoring::{
         ARRIVAL_WEEKS,
@@ -82,12 +82,30 @@ pub fn fitting_point<'a>(now: &Point, points: &'a [Point], fit: Option<&'a Fit>)
     }
 }
 
-/// “engagement 1 from 75 → 79”.
+/// “engagement 1 from 75 → 79”, “…, and engagement 2 from 76 → 80”.
 pub fn step(model: &Model, proposal: &Proposal) -> String {
     let band = model.axis(proposal.axis).bands.iter().find(|band| band.id == proposal.band);
     let edge = band.map(|band| knobs::edge_name(model, proposal.axis, band)).unwrap_or_default();
     let (from, to) = (format::count_signed(proposal.from.into()), format::count_signed(proposal.to.into()));
-    tr!("sweep-step", edge = edge, from = from, to = to)
+    let step = tr!("sweep-step", edge = edge, from = from, to = to);
+    let mut then = model.clone();
+    knobs::turn(&mut then, model, &proposal.knob(), proposal.to);
+    match along(&proposal.knob(), model, &then) {
+        Some(edges) => tr!("sweep-step-along", step = step, edges = edges),
+        None => step,
+    }
+}
+
+/// “engagement 2 from 50 → 76”: the edges that one takes along from one model to another.
+pub fn along(knob: &Knob, before: &Model, after: &Model) -> Option<String> {
+    let Knob::Edge { axis, .. } = knob else { return None };
+    let along = knob.taken_along(before, after).into_iter().map(|along| {
+        let edge = knobs::edge_name(before, *axis, along.band);
+        let (from, to) = (format::count_signed(along.from.into()), format::count_signed(along.to.into()));
+        tr!("sweep-step", edge = edge, from = from, to = to)
+    });
+    let along: Vec<String> = along.collect();
+    (!along.is_empty()).then(|| along.join(", "))
 }
 
 /// “119 of 120 a week, 6 past wins fewer; Sales today gets 40 for 30”.
@@ -98,9 +116,6 @@ pub fn consequence(model: &Model, to: &FitTo, proposal: &Proposal) -> String {
     }
     parts.extend(wins(&proposal.now, &proposal.then));
     let mut text = parts.join(", ");
-    for (edge, to) in pushed_along(model, proposal) {
-        text.push_str(&tr!("sweep-pushes", edge = edge, to = format::count_signed(to.into())));
-    }
     for route in &proposal.overloaded {
         if let Some((load, most)) = proposal.then.load(model, &FitTo::Route(route.clone())) {
             let (load, most) = (a_week_text(load), format::count(most));
@@ -108,17 +123,6 @@ pub fn consequence(model: &Model, to: &FitTo, proposal: &Proposal) -> String {
         }
     }
     text
-}
-
-/// The edges that a raised one takes along, and where they stand then.
-fn pushed_along(model: &Model, proposal: &Proposal) -> Vec<(String, i32)> {
-    let settings = model.axis(proposal.axis);
-    let edges = edit::edges(settings);
-    let Some(place) = settings.bands.iter().position(|band| band.id == proposal.band) else { return Vec::new() };
-    let moved = edit::pushed(&edges, place, proposal.to, settings.range);
-    let others = settings.bands.iter().zip(edges.iter().zip(&moved)).enumerate();
-    let others = others.filter(|(index, (_, (was, is)))| *index != place && was != is);
-    others.map(|(_, (band, (_, is)))| (knobs::edge_name(model, proposal.axis, band), *is)).collect()
 }
 
 /// “Sales today: 40 a week, 10 more than can be worked”.

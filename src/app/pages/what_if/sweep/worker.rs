@@ -45,11 +45,15 @@ pub struct Turned {
     pub model: Arc<Model>,
     pub knob: Knob,
     pub range: Range,
+    /// Where the draft has it, if that is not where the model has it and may not be among the values of the range.
+    pub value: Option<i32>,
 }
 
 impl Turned {
     pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.model, &other.model) && self.knob == other.knob && self.range == other.range
+        Arc::ptr_eq(&self.model, &other.model)
+            && self.knob == other.knob
+            && (self.range, self.value) == (other.range, other.value)
     }
 }
 
@@ -78,7 +82,7 @@ pub struct Board {
 pub struct Chart {
     pub leads: Leads,
     pub of: Turned,
-    /// As the model stands.
+    /// As the draft stands, where that was asked for, else as the model does.
     pub now: Point,
     /// By value.
     pub points: Vec<Point>,
@@ -209,13 +213,14 @@ impl Turner {
     fn chart(&mut self, live: &mut Live, question: &Question, turned: &Turned) -> Option<()> {
         let (number, shared) = (question.number, self.shared.clone());
         let is_wanted = || shared.is_wanted(number);
-        let Turned { model, knob, range } = turned;
+        let Turned { model, knob, range, value } = turned;
         live.update_shared(model);
         let is_edge = matches!(knob, Knob::Edge { .. });
         if is_edge {
             live.summary();
         }
-        let now = sweep(live, knob, &[], is_wanted)?.now;
+        let found = sweep(live, knob, value.as_slice(), is_wanted)?;
+        let now = found.points.into_iter().next().unwrap_or(found.now);
         let rest = without(model, knob);
         let is_same = |line: &Line| line.leads.is(&question.leads) && line.knob == *knob && line.rest == rest;
         let mut line = self.line.take().filter(is_same).unwrap_or_else(|| Line {
@@ -374,7 +379,7 @@ mod tests {
 
     fn question(shared: &Shared, leads: &Leads, model: &Model, knob: &Knob, range: Range) -> Question {
         let model = Arc::new(model.clone());
-        let chart = Turned { model: Arc::clone(&model), knob: knob.clone(), range };
+        let chart = Turned { model: Arc::clone(&model), knob: knob.clone(), range, value: None };
         let (number, leads) = (shared.next(), leads.clone());
         Question { number, leads, scored: None, draft: model, chart: Some(chart), fits: true, levers: true }
     }

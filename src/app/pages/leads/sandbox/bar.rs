@@ -1,0 +1,82 @@
+//! Above the leads of the sandbox: new ones, and the day they are looked at.
+
+use eframe::egui::{self, Align, Layout, Ui};
+
+use crate::{
+    app::{format, theme, widgets},
+    lead::{Instant, SECONDS_PER_DAY},
+    model::{Model, PersonaId},
+};
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bar {
+    Nothing,
+    New,
+    Persona(PersonaId),
+    /// To be looked at on another day; without one on the window's.
+    AsOf(Option<Instant>),
+}
+
+/// `own` is the window's instant, `as_of` the one that is shown.
+pub fn show(ui: &mut Ui, model: &Model, own: Instant, as_of: Instant, is_full: bool) -> Bar {
+    let mut asked = Bar::Nothing;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.add_enabled_ui(!is_full, |ui| {
+            widgets::choice_menu(ui, "", &tr!("sandbox-new"), |ui| {
+                if let Some(new) = menu_ui(ui, model) {
+                    asked = new;
+                }
+            })
+            .on_disabled_hover_text(tr!("sandbox-full"));
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if as_of != own {
+                let back = tr!("sandbox-back-to", day = format::day(own.day()));
+                if widgets::link_button(ui, &back).clicked() {
+                    asked = Bar::AsOf(None);
+                }
+            }
+            for days in [30, 7, 1] {
+                step_ui(ui, days, as_of, &mut asked);
+            }
+            ui.label(theme::strong(&format::day(as_of.day())));
+            for days in [-1, -7] {
+                step_ui(ui, days, as_of, &mut asked);
+            }
+            ui.label(theme::second(ui, &tr!("sandbox-as-of")));
+        });
+    });
+    asked
+}
+
+fn step_ui(ui: &mut Ui, days: i64, as_of: Instant, asked: &mut Bar) {
+    let button = egui::Button::new(tr!("sandbox-step", days = format::points(days)));
+    let response = ui.add(button.min_size(egui::vec2(0.0, 28.0)));
+    let spoken = if days > 0 { tr!("sandbox-later", days = days) } else { tr!("sandbox-earlier", days = -days) };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+    if response.on_hover_text(spoken.clone()).clicked() {
+        *asked = Bar::AsOf(Some(Instant(as_of.0.saturating_add(days * SECONDS_PER_DAY))));
+    }
+}
+
+fn menu_ui(ui: &mut Ui, model: &Model) -> Option<Bar> {
+    let mut asked = None;
+    ui.set_min_width(220.0);
+    if ui.button(tr!("sandbox-new-lead")).clicked() {
+        asked = Some(Bar::New);
+    }
+    if !model.personas.is_empty() {
+        ui.separator();
+        ui.label(theme::caption(ui, &tr!("sandbox-personas")));
+        for persona in &model.personas {
+            let response = ui.button(&persona.name);
+            let response = if persona.about.is_empty() { response } else { response.on_hover_text(&persona.about) };
+            if response.clicked() {
+                asked = Some(Bar::Persona(persona.id.clone()));
+            }
+        }
+    }
+    asked
+}

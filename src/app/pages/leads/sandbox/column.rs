@@ -1,0 +1,289 @@
+//! One lead of the sandbox as a column: where it stands and what that changed, what can be tried, what it did and is, and why.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Align, Color32, Layout, Rect, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::{
+    Editing, attributes, events,
+    quick::Quick,
+    told::{Stand, Told},
+};
+use crate::{
+    app::{
+        format,
+        pages::leads::{curve, detail, explained::Why, waterfall},
+        theme,
+        widgets::{self, Icon, Mark},
+    },
+    model::{Axis, CriterionId},
+    scoring::Explanation,
+};
+
+/// With so much room the explanation stands beside what can be changed.
+const TWO_PARTS: f32 = 600.0;
+const FOOT: f32 = 34.0;
+
+/// What the user asked for in a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    Close,
+    Duplicate,
+    Reset,
+    SavePersona,
+    KeepAsTest,
+    OpenCriterion(CriterionId),
+}
+
+/// What a column shows.
+pub struct Column<'a> {
+    /// None while a lead with very many events is still gone through.
+    pub stand: Option<&'a Arc<Stand>>,
+    pub told: Option<&'a Arc<Told>>,
+    pub quick: &'a [Quick],
+    pub can_duplicate: bool,
+    /// Below 1 while what is told is older than the lead.
+    pub opacity: f32,
+}
+
+impl Column<'_> {
+    pub fn show(&self, ui: &mut Ui, rect: Rect, editing: &mut Editing<'_>) -> Option<Act> {
+        let theme = theme::of(ui);
+        ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
+        let inner = rect.shrink2(vec2(12.0, 10.0));
+        let mut act = None;
+        let mut ui = ui.new_child(UiBuilder::new().scope_id(editing.id("column")).max_rect(inner));
+        ui.spacing_mut().item_spacing.y = 6.0;
+        self.head_ui(&mut ui, editing, &mut act);
+        let body = Rect::from_min_max(ui.cursor().min, inner.max - vec2(0.0, FOOT + 6.0));
+        ui.painter().hline(rect.x_range(), body.top() - 2.0, (1.0, theme.line));
+        let mut body_ui = ui.new_child(UiBuilder::new().max_rect(body));
+        let area = egui::ScrollArea::vertical().id_salt(editing.id("scroll")).auto_shrink(false);
+        area.show(&mut body_ui, |ui| {
+            ui.set_width(body.width() - 8.0);
+            ui.add_space(4.0);
+            let clicked = self.body_ui(ui, editing);
+            act = act.take().or(clicked.map(Act::OpenCriterion));
+            widgets::follow_focus(ui);
+        });
+        let foot = Rect::from_min_max(inner.left_bottom() - vec2(0.0, FOOT), inner.max);
+        ui.painter().hline(rect.x_range(), foot.top() - 2.0, (1.0, theme.line));
+        let layout = Layout::left_to_right(Align::Center);
+        let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot.translate(vec2(0.0, 4.0))).layout(layout));
+        foot_buttons(&mut foot_ui, editing, &mut act);
+        act
+    }
+
+    fn head_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, act: &mut Option<Act>) {
+        self.name_ui(ui, editing, act);
+        let Some(stand) = self.stand else {
+            ui.label(theme::second(ui, &tr!("sandbox-working")));
+            return;
+        };
+        let (now, was) = (&stand.explanation, &stand.was);
+        cell_ui(ui, stand, &editing.trial.name);
+        row(ui, 18.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            for axis in Axis::ALL {
+                score_ui(ui, axis, now, was);
+            }
+            let before = stand.model.cell_name_at((was.fit.band, was.engagement.band));
+            if before != stand.model.cell_name_at((now.fit.band, now.engagement.band)) {
+                let text = theme::second(ui, &tr!("sandbox-was", cell = before));
+                ui.add(egui::Label::new(text).truncate());
+            }
+        });
+        // The same line in every column, so that what is below stands side by side.
+        row(ui, 18.0, |ui| self.note_ui(ui, stand));
+        ui.add_space(4.0);
+    }
+
+    /// What stands in the way, or what comes next.
+    fn note_ui(&self, ui: &mut Ui, stand: &Stand) {
+        let model = &stand.model;
+        let disqualified = stand.explanation.disqualified_by.first().map(|id| {
+            let name = model.criterion(id).map_or(id.0.as_str(), |criterion| criterion.name.as_str());
+            tr!("leads-disqualified", criterion = name)
+        });
+        let text = match (disqualified, self.told) {
+            (Some(text), _) => theme::worse(ui, &text),
+            (None, Some(told)) => {
+                ui.multiply_opacity(self.opacity);
+                theme::second(ui, &curve::finding(&told.course, &told.stand.model))
+            }
+            (None, None) => return,
+        };
+        ui.add(egui::Label::new(text.clone()).truncate()).on_hover_text(text);
+    }
+
+    /// The name as a field without a frame, and what can be done with the lead as icons.
+    fn name_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, act: &mut Option<Act>) {
+        const ICONS: f32 = 86.0;
+        let name = editing.trial.name.clone();
+        row(ui, 28.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let width = (ui.available_width() - ICONS).max(40.0);
+            let mut edited = name.clone();
+            let field = TextEdit::singleline(&mut edited)
+                .id(editing.id("name"))
+                .font(theme::strong_font())
+                .frame(egui::Frame::NONE)
+                .margin(egui::Margin::ZERO)
+                .align(egui::Align2::LEFT_CENTER)
+                .min_size(vec2(width, 28.0))
+                .desired_width(width);
+            let response = ui.add(field).accessible_name(tr!("sandbox-name-of", name = name.clone()));
+            if response.changed() && !edited.trim().is_empty() {
+                editing.rename(edited);
+            }
+            ui.add_enabled_ui(self.can_duplicate, |ui| {
+                let text = tr!("sandbox-duplicate", name = name.clone());
+                if widgets::icon_button(ui, Icon::Copy, &text).clicked() {
+                    *act = Some(Act::Duplicate);
+                }
+            });
+            ui.add_enabled_ui(editing.trial.is_changed(), |ui| {
+                let text = tr!("sandbox-reset", name = name.clone());
+                if widgets::icon_button(ui, Icon::RotateCcw, &text).clicked() {
+                    *act = Some(Act::Reset);
+                }
+            });
+            if widgets::icon_button(ui, Icon::X, &tr!("sandbox-close", name = name.clone())).clicked() {
+                *act = Some(Act::Close);
+            }
+        });
+    }
+
+    /// Answers the criterion of a line that was clicked.
+    fn body_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>) -> Option<CriterionId> {
+        let is_wide = ui.available_width() >= TWO_PARTS;
+        if !is_wide {
+            const EVENTS: usize = 4;
+            const FIELDS: usize = 7;
+            self.change_ui(ui, editing, EVENTS, FIELDS);
+            ui.add_space(10.0);
+            return self.why_ui(ui, editing);
+        }
+        ui.columns(2, |parts| {
+            if let [left, right] = parts {
+                left.spacing_mut().item_spacing.y = 6.0;
+                right.spacing_mut().item_spacing.y = 6.0;
+                self.change_ui(left, editing, 12, usize::MAX);
+                self.why_ui(right, editing)
+            } else {
+                None
+            }
+        })
+    }
+
+    fn change_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, events: usize, fields: usize) {
+        ui.label(theme::strong(&tr!("sandbox-try")));
+        events::quick_ui(ui, editing, self.quick);
+        ui.add_space(6.0);
+        ui.scope(|ui| events::show(ui, editing, events));
+        ui.add_space(6.0);
+        ui.scope(|ui| attributes::show(ui, editing, fields));
+    }
+
+    fn why_ui(&self, ui: &mut Ui, editing: &Editing<'_>) -> Option<CriterionId> {
+        let stand = self.stand?;
+        let id = editing.id("why");
+        let why = Why { id, model: &stand.model, explanation: &stand.explanation, lines: &stand.lines };
+        let mut clicked = None;
+        if let Some(told) = self.told {
+            ui.scope(|ui| {
+                ui.multiply_opacity(self.opacity);
+                curve::show(ui, id, &told.course, &told.stand.model);
+                ui.add_space(6.0);
+                clicked = detail::advice_ui(ui, &told.stand.model, &told.suggestions, &told.near);
+            });
+        }
+        ui.add_space(4.0);
+        ui.label(theme::strong(&tr!("leads-why")));
+        ui.scope(|ui| waterfall::show(ui, &why)).inner.or(clicked)
+    }
+}
+
+/// Room for one line, from the left.
+fn row(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    add(&mut ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center))));
+}
+
+/// The cell large, quality and urgency beside it, and the route at the right.
+fn cell_ui(ui: &mut Ui, stand: &Stand, name: &str) {
+    const MARK: f32 = 13.0;
+    const MARKS: f32 = 6.0 * MARK + 8.0;
+    let now = &stand.explanation;
+    let cell = stand.model.cell_name_at((now.fit.band, now.engagement.band));
+    let size = if cell.chars().count() <= 4 { 24.0 } else { 15.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    let route = rect.with_min_x(rect.left() + rect.width() * 0.58);
+    let mut right = ui.new_child(UiBuilder::new().max_rect(route).layout(Layout::right_to_left(Align::Center)));
+    match now.route.as_ref().and_then(|id| stand.model.route(id)) {
+        Some(route) => widgets::tone_tag(&mut right, route.tone, &route.name),
+        None => right.label(theme::second(ui, &tr!("leads-no-route"))),
+    };
+    let left = rect.with_max_x(right.min_rect().left() - 8.0);
+    let mut left = ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
+    left.spacing_mut().item_spacing.x = 8.0;
+    let width = (left.available_width() - MARKS - 16.0).max(24.0);
+    let spoken = tr!("sandbox-cell-of", cell = cell.clone(), name = name);
+    let text = theme::strong(&cell).size(size);
+    let shown = left.scope(|ui| {
+        ui.set_max_width(width);
+        ui.add(egui::Label::new(text).truncate())
+    });
+    shown.inner.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+    marks_ui(&mut left, Mark::Star, now.stars, MARK, &tr!("stars", count = u32::from(now.stars)));
+    marks_ui(&mut left, Mark::Flame, now.flames, MARK, &tr!("flames", count = u32::from(now.flames)));
+}
+
+fn marks_ui(ui: &mut Ui, mark: Mark, count: u8, size: f32, spoken: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(3.0 * size, size), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, spoken));
+    widgets::paint_marks(ui, rect.left_center(), mark, count, size);
+    response.on_hover_text(spoken);
+}
+
+/// “Engagement 58 +12”: what it is, and what the changes here did to it.
+fn score_ui(ui: &mut Ui, axis: Axis, now: &Explanation, was: &Explanation) {
+    let theme = theme::of(ui);
+    let (name, now, was) = match axis {
+        Axis::Fit => (tr!("leads-column-fit"), now.fit.score, was.fit.score),
+        Axis::Engagement => (tr!("leads-column-engagement"), now.engagement.score, was.engagement.score),
+    };
+    let by = now.saturating_sub(was);
+    let score = format::count_signed(now);
+    let mut job = egui::text::LayoutJob::default();
+    let format = egui::TextFormat::simple;
+    job.append(&name, 0.0, format(theme::body(), theme.axis_text(axis)));
+    job.append(&score, 5.0, format(theme::strong_font(), theme.text));
+    let mut spoken = format!("{name} {score}");
+    if by != 0 {
+        let colour: Color32 = if by > 0 { theme.better } else { theme.worse };
+        let change = format::points(by);
+        job.append(&change, 4.0, format(theme::small_strong(), colour));
+        spoken = format!("{spoken}, {change}");
+    }
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+    ui.painter().galley(rect.min, galley, theme.text);
+    response.on_hover_text(tr!("sandbox-change-about", was = format::count_signed(was)));
+}
+
+fn foot_buttons(ui: &mut Ui, editing: &Editing<'_>, act: &mut Option<Act>) {
+    let name = editing.trial.name.clone();
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let keep = widgets::quiet_button(ui, &tr!("sandbox-keep-test")).on_hover_text(tr!("sandbox-keep-test-about"));
+    keep.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("sandbox-keep-test-of", name = name.clone())));
+    if keep.clicked() {
+        *act = Some(Act::KeepAsTest);
+    }
+    let save = ui.add(egui::Button::new(tr!("sandbox-save-persona")).truncate().min_size(vec2(56.0, 30.0)));
+    save.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("sandbox-save-persona-of", name = name.clone())));
+    if save.on_hover_text(tr!("sandbox-save-persona-about")).clicked() {
+        *act = Some(Act::SavePersona);
+    }
+}

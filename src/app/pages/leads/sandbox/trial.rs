@@ -1,0 +1,228 @@
+//! A lead of the sandbox, and all of them side by side: plain data, edited in place, told apart by comparing.
+
+use std::sync::Arc;
+
+use crate::{
+    app::{format, pages::leads::moment},
+    lead::{Event, Instant, Lead},
+};
+
+/// So many stand side by side.
+pub const MOST: usize = 4;
+
+/// One lead that is tried: a copy, so that nothing here touches a library.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trial {
+    /// Never given twice while the window is open.
+    pub id: u64,
+    pub name: String,
+    pub lead: Lead,
+    /// As it was opened: what “reset” goes back to, and what a change is told against.
+    pub original: Arc<Original>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Original {
+    pub name: String,
+    pub lead: Lead,
+    pub as_of: Instant,
+}
+
+impl Trial {
+    /// A copy of a lead as it is at an instant: what comes later has not happened.
+    pub fn new(id: u64, name: String, mut lead: Lead, as_of: Instant) -> Self {
+        lead.events.retain(|event| event.at <= as_of);
+        let original = Arc::new(Original { name: name.clone(), lead: lead.clone(), as_of });
+        Self { id, name, lead, original }
+    }
+
+    pub fn is_changed(&self) -> bool {
+        self.lead != self.original.lead || self.name != self.original.name
+    }
+
+    pub fn reset(&mut self) {
+        self.lead = self.original.lead.clone();
+        self.name.clone_from(&self.original.name);
+    }
+}
+
+/// Everything that undo goes through.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    pub trials: Vec<Arc<Trial>>,
+    /// The instant that the leads are looked at, where it is not the window's.
+    pub as_of: Option<Instant>,
+}
+
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { trials, as_of } = self;
+        let is_same = |(one, other): (&Arc<Trial>, &Arc<Trial>)| Arc::ptr_eq(one, other) || one == other;
+        *as_of == other.as_of && trials.len() == other.trials.len() && trials.iter().zip(&other.trials).all(is_same)
+    }
+}
+
+impl Desk {
+    pub fn trial(&self, id: u64) -> Option<&Arc<Trial>> {
+        self.trials.iter().find(|trial| trial.id == id)
+    }
+
+    /// The lead to be edited in place. Only when the user changed something: it makes it another lead.
+    pub fn edit(&mut self, id: u64) -> Option<&mut Trial> {
+        self.trials.iter_mut().find(|trial| trial.id == id).map(Arc::make_mut)
+    }
+}
+
+/// The sandbox before and after what is shown: one step a gesture.
+#[derive(Debug, Default)]
+pub struct Steps {
+    present: Desk,
+    past: Vec<(Desk, String)>,
+    future: Vec<(Desk, String)>,
+}
+
+impl Steps {
+    const DEPTH: usize = 200;
+
+    /// Makes a step if something differs from where the user last let go.
+    pub fn commit(&mut self, desk: &Desk) {
+        if *desk == self.present {
+            return;
+        }
+        let label = what_changed(&self.present, desk);
+        let before = std::mem::replace(&mut self.present, desk.clone());
+        self.past.push((before, label));
+        if self.past.len() > Self::DEPTH {
+            self.past.remove(0);
+        }
+        self.future.clear();
+    }
+
+    pub fn undo_label(&self) -> Option<&str> {
+        self.past.last().map(|(_, label)| label.as_str())
+    }
+
+    pub fn redo_label(&self) -> Option<&str> {
+        self.future.last().map(|(_, label)| label.as_str())
+    }
+
+    pub fn undo(&mut self) -> Option<(Desk, String)> {
+        Self::go(&mut self.present, &mut self.past, &mut self.future)
+    }
+
+    pub fn redo(&mut self) -> Option<(Desk, String)> {
+        Self::go(&mut self.present, &mut self.future, &mut self.past)
+    }
+
+    fn go(present: &mut Desk, from: &mut Vec<(Desk, String)>, to: &mut Vec<(Desk, String)>) -> Option<(Desk, String)> {
+        let (desk, label) = from.pop()?;
+        to.push((std::mem::replace(present, desk), label.clone()));
+        Some((present.clone(), label))
+    }
+}
+
+/// In words: “Webinar attended for Ingrid Sørensen”.
+fn what_changed(before: &Desk, after: &Desk) -> String {
+    let added = after.trials.iter().find(|trial| before.trial(trial.id).is_none());
+    let removed = before.trials.iter().find(|trial| after.trial(trial.id).is_none());
+    if let Some(trial) = added {
+        return tr!("sandbox-did-open", name = trial.name.clone());
+    }
+    if let Some(trial) = removed {
+        return tr!("sandbox-did-close", name = trial.name.clone());
+    }
+    if before.as_of != after.as_of {
+        return match after.as_of {
+            Some(as_of) => tr!("sandbox-did-move-date", day = format::day(as_of.day())),
+            None => tr!("sandbox-did-go-back"),
+        };
+    }
+    let changed = after.trials.iter().filter_map(|trial| Some((before.trial(trial.id)?, trial)));
+    let changed = changed.into_iter().find(|(before, after)| before != after);
+    let Some((before, after)) = changed else { return tr!("sandbox-did-order") };
+    tr!("sandbox-did-change", what = what_of(before, after), name = after.name.clone())
+}
+
+/// What of one lead changed first.
+fn what_of(before: &Trial, after: &Trial) -> String {
+    let (old, new) = (&before.lead, &after.lead);
+    if *new == after.original.lead && after.name == after.original.name {
+        return tr!("sandbox-did-reset");
+    }
+    let names = old.attributes.keys().chain(new.attributes.keys());
+    if let Some(name) = names.into_iter().find(|name| old.attributes.get(*name) != new.attributes.get(*name)) {
+        return name.clone();
+    }
+    if old.created != new.created {
+        return tr!("sandbox-created");
+    }
+    let what = |event: &Event| moment::what(&event.kind, event.detail.as_deref());
+    let only_in =
+        |some: &Lead, others: &Lead| some.events.iter().find(|event| !others.events.contains(event)).map(what);
+    match (only_in(new, old), only_in(old, new)) {
+        (Some(what), _) => what,
+        (None, Some(gone)) => tr!("sandbox-did-without", what = gone),
+        // One of two alike came or went.
+        (None, None) if new.events.len() != old.events.len() => tr!("leads-events"),
+        (None, None) => tr!("sandbox-name"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lead::Value,
+        scoring::sample::{NOW, event, lead, text},
+    };
+
+    fn desk() -> Desk {
+        let of =
+            lead("1", &[("Title", text("CTO"))], vec![event("webinar_attended", 3), event("webinar_attended", -2)]);
+        Desk { trials: vec![Arc::new(Trial::new(1, "Ingrid".to_owned(), of, NOW))], as_of: None }
+    }
+
+    #[test]
+    fn what_comes_later_is_not_copied() {
+        assert_eq!(desk().trials[0].lead.events.len(), 1);
+    }
+
+    #[test]
+    fn steps_are_named_and_lead_back_and_forth() {
+        let mut steps = Steps::default();
+        let mut now = desk();
+        steps.commit(&now);
+        steps.commit(&now.clone());
+        now.edit(1).expect("there").lead.attributes.insert("Title".to_owned(), Value::Text("CEO".to_owned()));
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("Title, Ingrid"));
+        now.edit(1).expect("there").lead.events.push(event("demo_request", 0));
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("Demo request, Ingrid"));
+        now.as_of = Some(Instant(NOW.0 + 86_400));
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("As of 19 Nov 2026"));
+        let (before, _) = steps.undo().expect("a step");
+        assert_eq!(before.as_of, None);
+        let (before, label) = steps.undo().expect("a step");
+        assert_eq!((before.trials[0].lead.events.len(), label.as_str()), (1, "Demo request, Ingrid"));
+        assert_eq!(steps.redo().map(|(desk, _)| desk.trials[0].lead.events.len()), Some(2));
+        let mut now = desk();
+        now.trials.clear();
+        steps.commit(&now);
+        assert_eq!((steps.undo_label(), steps.redo_label()), (Some("Closed Ingrid"), None));
+    }
+
+    #[test]
+    fn a_reset_is_a_step_of_its_own() {
+        let mut now = desk();
+        let mut steps = Steps::default();
+        now.edit(1).expect("there").lead.events.clear();
+        steps.commit(&now);
+        assert!(now.trials[0].is_changed());
+        now.edit(1).expect("there").reset();
+        steps.commit(&now);
+        assert!(!now.trials[0].is_changed());
+        assert_eq!(steps.undo_label(), Some("Back to what it was, Ingrid"));
+    }
+}
