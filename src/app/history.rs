@@ -4,9 +4,12 @@
 
 use std::sync::Arc;
 
-use crate::model::{
-    Model,
-    diff::{diff, undo_label},
+use crate::{
+    model::{
+        Model,
+        diff::{diff, undo_label},
+    },
+    scoring::testing::Step,
 };
 
 /// How many steps are kept.
@@ -17,13 +20,13 @@ const DEPTH: usize = 200;
 pub struct History {
     /// Where the user last let go.
     present: Arc<Model>,
-    past: Vec<Step>,
-    future: Vec<Step>,
+    past: Vec<Entry>,
+    future: Vec<Entry>,
 }
 
 /// A model to go back (or forth) to, and what going there takes back (or brings back).
 #[derive(Debug)]
-struct Step {
+struct Entry {
     model: Arc<Model>,
     label: String,
 }
@@ -41,7 +44,7 @@ impl History {
         }
         let label = undo_label(&diff(&self.present, draft));
         let model = std::mem::replace(&mut self.present, Arc::clone(draft));
-        self.past.push(Step { model, label });
+        self.past.push(Entry { model, label });
         if self.past.len() > DEPTH {
             self.past.remove(0);
         }
@@ -68,6 +71,15 @@ impl History {
         self.future.last().map(|step| &*step.model)
     }
 
+    /// What was done so far, newest first, a step each; what the user has not let go of yet is one, too.
+    pub fn steps(&self, draft: &Arc<Model>) -> Vec<Step> {
+        let under_way = (!Arc::ptr_eq(draft, &self.present) && draft != &self.present)
+            .then(|| Step { before: Arc::clone(&self.present), label: undo_label(&diff(&self.present, draft)) });
+        let done =
+            self.past.iter().rev().map(|entry| Step { before: Arc::clone(&entry.model), label: entry.label.clone() });
+        under_way.into_iter().chain(done).collect()
+    }
+
     /// One step back: the model to go on with, and what was taken back.
     pub fn undo(&mut self) -> Option<(Arc<Model>, String)> {
         Self::go(&mut self.present, &mut self.past, &mut self.future)
@@ -78,10 +90,10 @@ impl History {
         Self::go(&mut self.present, &mut self.future, &mut self.past)
     }
 
-    fn go(present: &mut Arc<Model>, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Option<(Arc<Model>, String)> {
+    fn go(present: &mut Arc<Model>, from: &mut Vec<Entry>, to: &mut Vec<Entry>) -> Option<(Arc<Model>, String)> {
         let step = from.pop()?;
         let left = std::mem::replace(present, step.model);
-        to.push(Step { model: left, label: step.label.clone() });
+        to.push(Entry { model: left, label: step.label.clone() });
         Some((Arc::clone(present), step.label))
     }
 }

@@ -8,7 +8,11 @@ use crate::{
         CriterionId, Model, Signature, Team,
         check::{Facts, FieldFacts, Problem, check},
     },
-    scoring::{Columns, Live, Scores, Summary, Tally, facts_from, field_facts, population::score_from_hits},
+    scoring::{
+        Columns, Live, Scores, Summary, Tally, facts_from, field_facts,
+        population::score_from_hits,
+        testing::{self, Library, SegmentTester, Tested},
+    },
 };
 
 /// What is to be scored.
@@ -37,6 +41,8 @@ pub struct Scored {
     pub facts: Arc<Facts>,
     /// Of the draft, whoever's voice is scored.
     pub problems: Vec<Problem>,
+    /// How the tests of the draft came out, whoever's voice is scored.
+    pub tests: Arc<Tested>,
     /// How the teams' signatures stand under the draft.
     signatures: [Signature; 2],
     /// Where each criterion stands in [`Scored::model`].
@@ -73,6 +79,7 @@ impl Scored {
             }),
             facts: Arc::clone(&self.facts),
             problems: self.problems.clone(),
+            tests: Arc::clone(&self.tests),
             signatures: self.signatures.clone(),
             places: places(&draft.0),
             model: draft.0,
@@ -108,6 +115,7 @@ pub struct Scorer {
     saved: Option<Live>,
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
     fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>)>,
+    segments: SegmentTester,
 }
 
 impl Scorer {
@@ -120,6 +128,9 @@ impl Scorer {
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
         let signatures = signatures(&draft);
+        let library = Library { columns: &columns, scores: &scores, summary: &summary };
+        let library = Some(library).filter(|_| !columns.is_empty());
+        let tests = Arc::new(testing::test(&draft, library, &mut self.segments));
         let agreed = Scored {
             signatures,
             places: places(&draft),
@@ -132,6 +143,7 @@ impl Scorer {
             baseline,
             facts,
             problems,
+            tests,
         };
         Arc::new(match voice {
             None => agreed,
@@ -209,7 +221,8 @@ fn signatures(draft: &Model) -> [Signature; 2] {
 
 /// The same leads as one team would have them scored, beside what is agreed. Whom a criterion matches is the same.
 fn as_proposed(agreed: Scored, team: Team) -> Scored {
-    let Scored { columns, as_of, model: draft, scores, summary, facts, problems, places, signatures, .. } = agreed;
+    let Scored { columns, as_of, model: draft, scores, summary, facts, problems, places, signatures, tests, .. } =
+        agreed;
     // The same criteria in the same places.
     let model = Arc::new(draft.as_proposed(team));
     let mut voiced = score_from_hits(&columns, &model, as_of, &scores.hits);
@@ -224,6 +237,7 @@ fn as_proposed(agreed: Scored, team: Team) -> Scored {
         baseline: Arc::new(Baseline { model: draft, scores, summary }),
         facts,
         problems,
+        tests,
         signatures,
         places,
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use super::{check, diff, explain, generate, import, merge, render, score, sweep, what_if};
+use super::{check, diff, explain, generate, import, merge, render, score, sweep, test, what_if};
 
 /// Lead-scoring models that marketing and sales design together
 #[derive(Debug, Parser)]
@@ -22,7 +22,7 @@ use super::{check, diff, explain, generate, import, merge, render, score, sweep,
         tandem check sample-models/b2b-software.ron --library try.sqlite\n  \
         tandem score sample-models/b2b-software.ron --library try.sqlite --out scores.csv\n  \
         tandem sample-models/b2b-software.ron --library try.sqlite\n\n\
-        Exit codes: 0 all is well, 1 the model has errors, an import left rows out or changes collide, 2 something cannot be read or written."
+        Exit codes: 0 all is well, 1 the model has errors, a test fails, an import left rows out or changes collide, 2 something cannot be read or written."
 )]
 pub struct Arguments {
     /// The model to open in the window
@@ -45,6 +45,7 @@ pub enum Subcommand {
     Merge(merge::Args),
     WhatIf(what_if::Args),
     Sweep(sweep::Args),
+    Test(test::Args),
     Render(render::Args),
 }
 

@@ -1,6 +1,6 @@
 //! The command line: one file a subcommand, each a thin wrapper over the rooms below.
 //!
-//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors, an import left rows out or
+//! What a script may rely on: the exit code is 0 when all is well, 1 when the model has errors, a test of it fails, an import left rows out or
 //! two changes of a model collide,
 //! and 2 when something could not be read or written; an error is one sentence on the standard error; nothing but the
 //! answer goes to the standard output.
@@ -26,6 +26,8 @@ mod sweep;
 mod sweep_answer;
 mod sweep_knob;
 mod table;
+mod test;
+mod test_junit;
 mod what_if;
 mod what_if_json;
 mod what_if_text;
@@ -58,7 +60,7 @@ pub struct Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
     Fine,
-    /// The model has errors, an import left rows out, or changes collide: done as far as could be, and worth a look.
+    /// The model has errors, a test fails, an import left rows out, or changes collide: done as far as could be, and worth a look.
     Flawed,
 }
 
@@ -118,6 +120,7 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
         Some(Subcommand::Merge(args)) => merge::run(&args),
         Some(Subcommand::WhatIf(args)) => what_if::run(&args),
         Some(Subcommand::Sweep(args)) => sweep::run(&args),
+        Some(Subcommand::Test(args)) => test::run(&args),
         Some(Subcommand::Render(args)) => {
             (window.render)(args.into())?;
             Ok(Ending::Fine)
@@ -151,7 +154,7 @@ fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static
     let has_display = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET");
     (needs_display && !has_display).then_some(
         "there is no display to open the window on; these work without one: check, import, generate, score, explain, \
-         diff, merge, what-if, sweep and render (see `tandem --help`)",
+         diff, merge, what-if, sweep, test and render (see `tandem --help`)",
     )
 }
 

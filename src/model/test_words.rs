@@ -44,11 +44,43 @@ impl Model {
         let number = wording::whole(limit.number());
         let many = match limit {
             Limit::AtLeastPercent(_) => format!("At least {number} % of {leads}"),
-            Limit::AtMostPercent(_) => format!("At most {number} % of {leads}"),
+            Limit::AtMostPercent(_) => format!("No more than {number} % of {leads}"),
             Limit::AtLeastAWeek(_) => format!("At least {number} {leads} a week"),
             Limit::AtMostAWeek(_) => format!("No more than {number} {leads} a week"),
         };
         format!("{many} {}", self.reach_text(reach))
+    }
+
+    /// What an expectation names that the model does not have, after the name of the lead.
+    pub fn missing_of_test(&self, test: &TestLead, must: &Must) -> Option<String> {
+        let band = |axis: Axis, id: &BandId| {
+            let is_gone = !self.has_band(axis, id);
+            is_gone.then(|| format!("is expected in the {axis} band “{id}”, which does not exist any more"))
+        };
+        match must {
+            Must::Cell { fit, engagement } => band(Axis::Fit, fit).or_else(|| band(Axis::Engagement, engagement)),
+            Must::AtLeast { axis, band: id } => band(*axis, id),
+            Must::Route(id) if self.route(id).is_none() => {
+                Some(format!("is expected on the route “{id}”, which does not exist any more"))
+            }
+            Must::Above(id) if *id == test.id => Some("is expected to be worked before itself".to_owned()),
+            Must::Above(id) if self.test_lead(id).is_none() => {
+                Some(format!("is expected to be worked before the test lead “{id}”, which does not exist any more"))
+            }
+            _ => None,
+        }
+    }
+
+    /// What a segment names that the model does not have.
+    pub fn missing_of_reach(&self, reach: &Reach) -> Option<String> {
+        let band = |axis: Axis, id: &BandId| {
+            (!self.has_band(axis, id)).then(|| format!("the {axis} band “{id}” does not exist any more"))
+        };
+        match reach {
+            Reach::Sales => None,
+            Reach::Route(id) => self.route(id).is_none().then(|| format!("the route “{id}” does not exist any more")),
+            Reach::Cell { fit, engagement } => band(Axis::Fit, fit).or_else(|| band(Axis::Engagement, engagement)),
+        }
     }
 
     /// “reach sales”, “reach “Nurture””, “are in A1”.
@@ -112,7 +144,7 @@ mod tests {
         let cell = Reach::Cell { fit: "A".into(), engagement: "1".into() };
         assert_eq!(
             test(Segment { only, ..won }, Limit::AtMostPercent(5), cell),
-            "At most 5 % of past wins with Industry “software” are in A1"
+            "No more than 5 % of past wins with Industry “software” are in A1"
         );
         let must = |must| model.must_text(&must);
         assert_eq!(must(Must::Cell { fit: "A".into(), engagement: "1".into() }), "in A1");

@@ -64,6 +64,8 @@ pub fn only_if_holds(activity: &Activity, asked: &Asked<'_>) -> bool {
 
 /// The events that pass the filters of a rule, newest first.
 pub fn passing<'a>(activity: &Activity, asked: &Asked<'a>, as_of: Instant) -> Vec<Passing<'a>> {
+    // Made ready once, asked of every event.
+    let matcher = activity.detail.as_ref().map(TextMatcher::new);
     let mut passing: Vec<Passing<'_>> = asked
         .lead
         .events
@@ -72,7 +74,7 @@ pub fn passing<'a>(activity: &Activity, asked: &Asked<'a>, as_of: Instant) -> Ve
         // An event after `as_of` does not exist yet.
         .filter(|passing| passing.age_days >= 0)
         .filter(|passing| activity.within_days.is_none_or(|days| passing.age_days < i64::from(days)))
-        .filter(|passing| event_passes(activity, passing.event))
+        .filter(|passing| is_wanted(activity, matcher.as_ref(), passing.event))
         .collect();
     passing.sort_by_key(|passing| std::cmp::Reverse(passing.event.at));
     passing
@@ -80,18 +82,23 @@ pub fn passing<'a>(activity: &Activity, asked: &Asked<'a>, as_of: Instant) -> Ve
 
 /// Kind, detail and amount: what an event is, whenever it was.
 pub fn event_passes(activity: &Activity, event: &Event) -> bool {
-    let kind = activity.kinds.is_empty() || activity.kinds.contains(&event.kind);
-    let detail = activity.detail.as_ref().is_none_or(|test| {
-        let matcher = TextMatcher::new(test);
-        match event.detail.as_deref().map(trim_fold).filter(|folded| !folded.is_empty()) {
+    is_wanted(activity, activity.detail.as_ref().map(TextMatcher::new).as_ref(), event)
+}
+
+fn is_wanted(activity: &Activity, detail: Option<&TextMatcher>, event: &Event) -> bool {
+    // Most events are of another kind: nothing else is asked of them.
+    if !activity.kinds.is_empty() && !activity.kinds.contains(&event.kind) {
+        return false;
+    }
+    let detail =
+        detail.is_none_or(|matcher| match event.detail.as_deref().map(trim_fold).filter(|folded| !folded.is_empty()) {
             Some(folded) => matcher.holds(&folded),
             None => matcher.holds_for_missing(),
-        }
-    });
+        });
     let amount = activity.amount.is_none_or(|test| {
         event.amount.filter(|amount| amount.is_finite()).is_some_and(|amount| number_holds(test, amount))
     });
-    kind && detail && amount
+    detail && amount
 }
 
 /// *Once* and *each*, over the events that pass the filters, newest first.

@@ -27,6 +27,9 @@ impl Span {
     /// Two years are told at most: what was before is hardly in a score any more, and could not be seen beside it.
     const MOST_BACK: i32 = 730;
     const LEAST_BACK: i32 = 14;
+    /// Of a lead with very many events only the last months are told: each day of it costs a look at all of them.
+    const MANY_EVENTS: usize = 2_000;
+    const MOST_BACK_OF_MANY: i32 = 120;
     const AHEAD: i32 = 90;
 
     /// From just before the lead was first heard of, to three months from now.
@@ -34,7 +37,8 @@ impl Span {
         let today = as_of.day();
         let events = lead.events.iter().filter(|event| event.at <= as_of).map(|event| event.at.day());
         let first = events.min().or(lead.created.filter(|created| *created <= today)).unwrap_or(today);
-        let (earliest, latest) = (today.0.saturating_sub(Self::MOST_BACK), today.0.saturating_sub(Self::LEAST_BACK));
+        let most_back = if lead.events.len() > Self::MANY_EVENTS { Self::MOST_BACK_OF_MANY } else { Self::MOST_BACK };
+        let (earliest, latest) = (today.0.saturating_sub(most_back), today.0.saturating_sub(Self::LEAST_BACK));
         let from = Day(first.0.saturating_sub(3).clamp(earliest, latest));
         Self { from, as_of, until: Day(today.0.saturating_add(Self::AHEAD)) }
     }
@@ -187,7 +191,7 @@ fn cross(crossings: &mut Vec<Crossing>, before: &Point, after: &Point, events: &
 /// Where something can change, oldest first.
 fn instants(model: &Model, lead: &Lead, events: &[Event], span: Span) -> BTreeSet<Instant> {
     // Of a lead with more events than can be told apart, those before are told by their days.
-    const EVENTS_APART: usize = 300;
+    const EVENTS_APART: usize = 200;
     let mut instants = BTreeSet::from([span.from.last_second(), span.as_of, span.until.last_second()]);
     for event in &events[events.len().saturating_sub(EVENTS_APART)..] {
         instants.extend([Instant(event.at.0.saturating_sub(1)), event.at]);

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 mod answers;
 mod bad_input;
 mod merging;
+mod test;
 mod what_if;
 
 /// Runs the program in a folder, with no display.

@@ -322,3 +322,32 @@ fn zz_pictures() {
         picture.save(format!("/tmp/sandbox/s{width}-{leads}.png")).expect("saved");
     }
 }
+
+#[test]
+fn each_sample_has_personas_that_show_what_it_is_about() {
+    for sample in Sample::ALL {
+        let model = sample.model().expect("a sample");
+        assert!((3..=5).contains(&model.personas.len()), "{}: {}", model.name, model.personas.len());
+        let mut cells = std::collections::BTreeSet::new();
+        for persona in &model.personas {
+            assert!(persona.about.len() > 20, "{}: {} says who it is", model.name, persona.name);
+            let told = explain(&model, &persona.lead.lead, persona.lead.as_of);
+            let disqualified = !told.disqualified_by.is_empty();
+            eprintln!(
+                "{}: {}: fit {}, engagement {}, {:?}, {disqualified}, {:?}",
+                model.name,
+                persona.name,
+                told.fit.score,
+                told.engagement.score,
+                model.cell_name_at((told.fit.band, told.engagement.band)),
+                told.route
+            );
+            cells.insert((told.fit.band, told.engagement.band, disqualified));
+        }
+        // The first is whom the model is made to find, the last is whom it must keep from sales.
+        let is_qualified = |persona: &Persona| explain(&model, &persona.lead.lead, persona.lead.as_of).qualified;
+        let (first, last) = (&model.personas[0], &model.personas[model.personas.len() - 1]);
+        assert!(is_qualified(first) && !is_qualified(last), "{}", model.name);
+        assert_eq!(cells.len(), model.personas.len(), "{}: each stands somewhere else", model.name);
+    }
+}

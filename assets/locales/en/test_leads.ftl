@@ -1,4 +1,89 @@
-# The tab “Test leads” of the page “Leads”.
+# The tab “Test leads” of the page “Leads”, its line in the panel, and the question that keeps a lead.
 
+test-leads-tab-of = Test leads { $passed } of { $asked }
 test-leads-title = No test leads yet
-test-leads-none = A test lead is a lead with an expectation: this one must reach sales, that one never. It is checked at every edit.
+test-leads-none = A test lead is a lead with an expectation: this one must reach sales, that one never. It is checked at every edit, so nobody breaks by accident what two teams agreed on. Choose a lead and keep it, or say what must hold for many: “at least 80 % of past wins reach sales”.
+test-leads-choose = Choose a lead
+test-leads-add-segment = Add a segment
+test-leads-heading = Leads
+test-segments-heading = Segments
+test-segments-none = What must hold for many leads: “at least 80 % of past wins reach sales”, “no more than 120 leads a week”.
+
+test-passed = passes
+test-failed = fails
+test-unasked = not asked
+test-nothing-expected = nothing is expected
+test-segment = Segment
+
+test-name = Name
+test-of-library = the lead “{ $key }” of the library
+test-of-own = a copy kept in the model, as of { $day }
+test-must = must
+test-must-of = What must come out, { $name }
+test-must-value = Where, { $name }
+test-must-cell = be in cell
+test-must-route = be on route
+test-must-at-least = be at least in
+test-must-never = never be sent to sales
+test-must-disqualified = be disqualified
+test-must-above = be worked before
+test-or-better = { $axis } { $band } or better
+test-must-add = Expect something else, too
+test-must-remove = Don’t expect this
+test-because = because
+test-because-hint = why it matters
+test-why-of = Why, { $name }
+test-says = says
+test-says-of = Who says so, { $name }
+test-both-teams = both teams
+
+test-since = Since “{ $step }”
+test-since-opened = In every step since the model was opened
+test-accept = Accept as it is now
+test-accept-about = What is expected follows what comes out now. Undo takes it back.
+test-open-lead = Open the lead
+test-delete = Delete
+test-deleted = “{ $name }” is no longer tested; undo brings it back
+test-kept = { $name } is a test lead now
+
+test-limit = How many
+test-at-least = At least
+test-at-most = No more than
+test-number = Number
+test-unit = Of what
+test-percent-of = % of
+test-a-week-of = a week of
+test-which = Which leads
+test-all-leads = all leads
+test-wins = past wins
+test-losses = past losses
+test-open = open leads
+test-only = Only those
+test-any-value = of any kind
+test-with = with { $attribute }
+test-value = Value
+test-reach = Get where
+test-reach-cell = are in cell
+
+test-keep = Keep as test lead
+test-keep-about = It is checked at every edit, and turns red when one breaks it.
+test-keep-do = Keep
+test-keep-whose = Which lead
+test-keep-by-key = This lead of the library
+test-keep-copy = A copy in the model
+test-keep-by-key-about = By its key “{ $key }”: what is known of it later counts.
+test-keep-copy-about = As it is on { $day }, for ever, and without a library. Its data goes into the model’s file.
+
+panel-tests = Test leads
+panel-tests-of = { $passed } of { $asked }
+panel-tests-unasked = not asked
+panel-tests-name = Test leads: { $passed } of { $asked } pass, { $failed } fail
+panel-tests-about = { $failed ->
+        [0] All that were asked pass
+        [one] One fails
+       *[other] { $failed } fail
+    }{ $unasked ->
+        [0] .
+        [one] ; one can’t be asked of these leads.
+       *[other] ; { $unasked } can’t be asked of these leads.
+    }

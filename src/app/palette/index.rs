@@ -15,7 +15,7 @@ use crate::{
         text,
         widgets::Icon,
     },
-    model::{Axis, BandId, Model, ScenarioId, Tier, check::Problem, sentence},
+    model::{Axis, BandId, Model, PersonaId, ScenarioId, Tier, check::Problem, sentence},
 };
 
 /// A heading of the list.
@@ -30,6 +30,7 @@ pub enum Group {
     Routes,
     Matrix,
     Scenarios,
+    Personas,
     Settings,
     Templates,
     Models,
@@ -47,6 +48,7 @@ impl Group {
             Self::Routes => tr!("routes"),
             Self::Matrix => tr!("palette-cells"),
             Self::Scenarios => tr!("palette-scenarios"),
+            Self::Personas => tr!("sandbox-personas"),
             Self::Settings => tr!("settings-title"),
             Self::Templates => tr!("palette-templates"),
             Self::Models => tr!("welcome-recent"),
@@ -66,6 +68,8 @@ pub enum Target {
     Model(std::path::PathBuf),
     /// To be taken up as the draft.
     Scenario(ScenarioId),
+    /// To begin with in the sandbox.
+    Persona(PersonaId),
 }
 
 /// What stands before an entry.
@@ -116,6 +120,12 @@ pub fn entries(state: &State, ctx: &egui::Context) -> Vec<Entry> {
         let target = Target::Scenario(scenario.id.clone());
         let sign = Sign::Icon(Icon::Bookmark);
         all.push(Entry::new(Group::Scenarios, sign, title, scenario.note.clone(), side, target));
+    }
+    for persona in &model.personas {
+        let title = tr!("palette-try", name = persona.name.clone());
+        let (sign, target) = (Sign::Icon(Icon::FlaskConical), Target::Persona(persona.id.clone()));
+        let side = tr!("sandbox-tab");
+        all.push(Entry::new(Group::Personas, sign, title, persona.about.clone(), side, target));
     }
     for section in SettingsSection::ALL {
         let icon = Sign::Icon(Icon::Settings2);

@@ -162,6 +162,7 @@ impl State {
             Target::Problem(problem) => self.go_to_problem(&problem),
             Target::Template(template) => self.unless_unsaved(Then::OpenTemplate(template)),
             Target::Model(path) => self.unless_unsaved(Then::OpenFile(path)),
+            Target::Persona(id) => self.persona_in_sandbox(&id),
             Target::Scenario(id) => {
                 self.go_on_with(&id);
             }

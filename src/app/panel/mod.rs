@@ -5,6 +5,7 @@ mod consequences;
 mod lines;
 mod problems;
 mod small_matrix;
+mod test_leads;
 mod voices;
 
 use std::{sync::Arc, time::Duration};
@@ -65,6 +66,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             None => no_leads_ui(ui, state),
         }
         lines::agreement_ui(ui, state);
+        test_leads::show(ui, state, is_calm);
         if !is_calm {
             problems::show(ui, state);
         }

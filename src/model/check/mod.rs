@@ -30,6 +30,7 @@ mod routes;
 mod same_rule;
 mod scenarios;
 mod shadowed;
+mod test_leads;
 mod too_many;
 mod unreachable;
 
@@ -59,7 +60,7 @@ struct Context<'a> {
 type Rule = fn(Context<'_>, &mut Vec<Problem>);
 
 /// What is seen in a model on its own (of caps also in leads).
-const RULES: [Rule; 21] = [
+const RULES: [Rule; 22] = [
     ids::check,
     names::check,
     references::check,
@@ -81,6 +82,7 @@ const RULES: [Rule; 21] = [
     empty_lists::check,
     domains::check,
     scenarios::check,
+    test_leads::check,
 ];
 
 /// What is seen against the leads of a library only.

@@ -1,6 +1,6 @@
 //! What is expected of one lead, held to where it stands.
 
-use super::{Answer, Standing, Verdict};
+use super::{Answer, Found, Standing, Verdict};
 use crate::model::{Axis, AxisSettings, BandId, Model, Must, RouteId, TestLead, TestLeadId, wording};
 
 /// How a test lead came out.
@@ -27,8 +27,6 @@ impl LeadResult {
     }
 }
 
-type Found = Result<Standing, String>;
-
 pub(super) fn judge<'a>(
     model: &Model,
     test: &TestLead,
@@ -37,31 +35,11 @@ pub(super) fn judge<'a>(
 ) -> LeadResult {
     let answer = |must: &Must| match found {
         // What is not in the model any more is broken, whether or not the lead is at hand.
-        _ if let Some(gone) = gone(model, test, must) => Answer::Broken(gone),
+        _ if let Some(gone) = model.missing_of_test(test, must) => Answer::Broken(gone),
         Err(why) => Answer::Unasked(why.clone()),
         Ok(standing) => Judge { model, standing }.answer(must, other),
     };
     LeadResult { answers: test.expects.iter().map(|it| answer(&it.must)).collect(), stands: found.clone() }
-}
-
-/// What an expectation names that the model does not have.
-pub fn gone(model: &Model, test: &TestLead, must: &Must) -> Option<String> {
-    let band = |axis: Axis, id: &BandId| {
-        (!model.has_band(axis, id))
-            .then(|| format!("is expected in the {axis} band “{id}”, which does not exist any more"))
-    };
-    match must {
-        Must::Cell { fit, engagement } => band(Axis::Fit, fit).or_else(|| band(Axis::Engagement, engagement)),
-        Must::AtLeast { axis, band: id } => band(*axis, id),
-        Must::Route(id) if model.route(id).is_none() => {
-            Some(format!("is expected on the route “{id}”, which does not exist any more"))
-        }
-        Must::Above(id) if *id == test.id => Some("is expected to be worked before itself".to_owned()),
-        Must::Above(id) if model.test_lead(id).is_none() => {
-            Some(format!("is expected to be worked before the test lead “{id}”, which does not exist any more"))
-        }
-        _ => None,
-    }
 }
 
 struct Judge<'a> {

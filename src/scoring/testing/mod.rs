@@ -9,10 +9,12 @@
 //! |---|---|
 //! | `standing.rs` | where a lead stands, from either scorer |
 //! | `judge.rs` | what is expected of a lead, held to where it stands, and the sentence of what broke |
+//! | `since.rs` | which of the steps that were made broke a test |
 //! | `segments.rs` | the same for many leads |
 
 mod judge;
 mod segments;
+mod since;
 mod standing;
 
 use std::{collections::HashMap, sync::Arc};
@@ -20,10 +22,14 @@ use std::{collections::HashMap, sync::Arc};
 pub use self::{
     judge::LeadResult,
     segments::{Measured, SegmentResult, SegmentTester},
+    since::{Since, Step, TestId, Tracer},
     standing::Standing,
 };
 use super::{Columns, Scores, Summary};
-use crate::model::{Model, TestLead, TestLeadId, Whose};
+use crate::{
+    lead::Instant,
+    model::{Model, Must, TestLead, TestLeadId, Whose},
+};
 
 /// The open leads, scored under the model that is tested.
 #[derive(Clone, Copy)]
@@ -105,8 +111,7 @@ pub fn test(model: &Model, library: Option<Library<'_>>, segments: &mut SegmentT
 
 /// Asks the test leads alone.
 pub fn test_leads(model: &Model, library: Option<Library<'_>>) -> Vec<LeadResult> {
-    let found: Vec<Result<Standing, String>> =
-        model.test_leads.iter().map(|test| stands(model, test, library)).collect();
+    let found: Vec<Found> = model.test_leads.iter().map(|test| stands(model, test, library)).collect();
     let mut places: HashMap<&TestLeadId, usize> = HashMap::new();
     for (place, test) in model.test_leads.iter().enumerate() {
         places.entry(&test.id).or_insert(place);
@@ -115,18 +120,50 @@ pub fn test_leads(model: &Model, library: Option<Library<'_>>) -> Vec<LeadResult
     model.test_leads.iter().zip(&found).map(|(test, found)| judge::judge(model, test, found, &other)).collect()
 }
 
+/// Asks one test lead, by explaining it: for a model that the library was not scored under.
+pub fn test_one(model: &Model, test: &TestLead, columns: &Columns, as_of: Instant) -> LeadResult {
+    let stands = |test: &TestLead| -> Found {
+        match &test.whose {
+            Whose::Own(own) => Ok(Standing::of_own(model, own)),
+            Whose::Library(key) => {
+                let row = row_of(columns, key, |row| columns.is_there(row, as_of), as_of)?;
+                Ok(Standing::of_lead(model, &columns.lead(row), as_of))
+            }
+        }
+    };
+    let others: HashMap<&TestLeadId, Found> = test
+        .expects
+        .iter()
+        .filter_map(|it| if let Must::Above(id) = &it.must { model.test_lead(id) } else { None })
+        .map(|other| (&other.id, stands(other)))
+        .collect();
+    judge::judge(model, test, &stands(test), &|id| others.get(id))
+}
+
+type Found = Result<Standing, String>;
+
 /// Where a test lead stands; or why that can't be told.
-fn stands(model: &Model, test: &TestLead, library: Option<Library<'_>>) -> Result<Standing, String> {
+fn stands(model: &Model, test: &TestLead, library: Option<Library<'_>>) -> Found {
     let key = match &test.whose {
         Whose::Own(own) => return Ok(Standing::of_own(model, own)),
         Whose::Library(key) => key,
     };
-    let Some(Library { columns, scores, .. }) = library else { return Err("no library is open".to_owned()) };
-    let Some(row) = columns.find(key) else { return Err(format!("the library has no lead with the key “{key}”")) };
-    if !scores.there.contains(row) {
-        return Err(format!("“{key}” came later than {}", scores.as_of.day()));
-    }
+    let Some(Library { columns, scores, .. }) = library else { return Err(NO_LIBRARY.to_owned()) };
+    let row = row_of(columns, key, |row| scores.there.contains(row), scores.as_of)?;
     Ok(Standing::of_row(model, columns, scores, row))
+}
+
+const NO_LIBRARY: &str = "no library is open";
+
+fn row_of(columns: &Columns, key: &str, is_there: impl Fn(usize) -> bool, as_of: Instant) -> Result<usize, String> {
+    if columns.is_empty() {
+        return Err(NO_LIBRARY.to_owned());
+    }
+    match columns.find(key) {
+        None => Err(format!("the library has no lead with the key “{key}”")),
+        Some(row) if !is_there(row) => Err(format!("“{key}” came later than {}", as_of.day())),
+        Some(row) => Ok(row),
+    }
 }
 
 #[cfg(test)]

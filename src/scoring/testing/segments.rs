@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Weak},
 };
 
-use super::{Answer, Library};
+use super::{Answer, Library, NO_LIBRARY};
 use crate::{
     lead::{Day, Instant, trim_fold},
     model::{Axis, BandId, Limit, Model, Reach, Segment, SegmentTest, WithValue, wording},
@@ -89,12 +89,12 @@ impl SegmentTester {
 
     /// Asks one segment.
     pub fn one(&mut self, model: &Model, test: &SegmentTest, library: Option<Library<'_>>) -> SegmentResult {
-        if let Some(gone) = gone(model, &test.reach) {
+        if let Some(gone) = model.missing_of_reach(&test.reach) {
             return SegmentResult { answer: Answer::Broken(gone), measured: None };
         }
         let measured = match library {
             Some(library) => self.measure(model, test, library),
-            None => Err("no library is open".to_owned()),
+            None => Err(NO_LIBRARY.to_owned()),
         };
         match measured {
             Err(why) => SegmentResult { answer: Answer::Unasked(why), measured: None },
@@ -170,18 +170,6 @@ fn with_value(only: &WithValue, columns: &Columns) -> Option<Bitmap> {
     let matching = codes.iter().enumerate().filter(|(_, code)| code.is_some_and(|code| is_wanted[code]));
     matching.for_each(|(row, _)| rows.insert(row));
     Some(rows)
-}
-
-/// What a segment names that the model does not have.
-pub fn gone(model: &Model, reach: &Reach) -> Option<String> {
-    let band = |axis: Axis, id: &BandId| {
-        (!model.has_band(axis, id)).then(|| format!("the {axis} band “{id}” does not exist any more"))
-    };
-    match reach {
-        Reach::Sales => None,
-        Reach::Route(id) => model.route(id).is_none().then(|| format!("the route “{id}” does not exist any more")),
-        Reach::Cell { fit, engagement } => band(Axis::Fit, fit).or_else(|| band(Axis::Engagement, engagement)),
-    }
 }
 
 /// Who gets there, of those who are there.

@@ -1,6 +1,7 @@
 use std::cmp::Reverse;
 
 use crate::{
+    lead::{Instant, Lead},
     model::{CriterionId, Model, OwnLead},
     scoring::{Columns, Hits, NO_ROUTE, Scores, explain},
 };
@@ -25,10 +26,15 @@ pub struct Standing {
 impl Standing {
     /// Of a lead that the model keeps, at its own instant.
     pub fn of_own(model: &Model, own: &OwnLead) -> Self {
-        let explained = explain(model, &own.lead, own.as_of);
+        Self::of_lead(model, &own.lead, own.as_of)
+    }
+
+    /// Of any lead, by the explaining scorer.
+    pub fn of_lead(model: &Model, lead: &Lead, as_of: Instant) -> Self {
+        let explained = explain(model, lead, as_of);
         let route = explained.route.as_ref();
         Self {
-            key: own.lead.key.clone(),
+            key: lead.key.clone(),
             fit: explained.fit.score,
             engagement: explained.engagement.score,
             combined: explained.combined,

@@ -227,7 +227,7 @@ fn nobody_knows_weeks_without_dates_and_another_day_has_other_members() {
         test(&model, Some(library), &mut tester).segments[0].measured
     };
     assert_eq!(at(NOW), Some(Measured::Share { reached: 3, of: 4 }));
-    let tomorrow = crate::lead::Instant(NOW.0 + crate::lead::SECONDS_PER_DAY);
+    let tomorrow = Instant(NOW.0 + crate::lead::SECONDS_PER_DAY);
     assert_eq!(at(tomorrow), Some(Measured::Share { reached: 4, of: 5 }));
     let mut builder = ColumnsBuilder::default();
     builder.push(Lead { attributes: [("Title".to_owned(), Value::YesNo(true))].into(), ..titled("1", "", 0) });

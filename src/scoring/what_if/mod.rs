@@ -48,7 +48,7 @@ pub use self::{
     table::{MoreColumns, Row, write_csv},
     tornado::{Crossing, Lever, tornado},
     who::Who,
-    words::NO_ROUTE,
+    words::{NO_ROUTE, sentence as because_sentence},
 };
 use super::{Columns, Scores};
 use crate::{

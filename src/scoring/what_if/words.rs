@@ -49,18 +49,16 @@ pub fn short(because: &Because, baseline: &Model, draft: &Model) -> String {
         Because::Criterion { criterion: id, .. } => format!("{} {}", name(id), moved(because.thousandths())),
         Because::Cap { category: id, .. } => format!("cap of {} {}", category(id), moved(because.thousandths())),
         Because::Band { axis, score, before, after } => {
-            let place = |id: &BandId| draft.axis(*axis).bands.iter().position(|band| band.id == *id);
-            match (place(before), place(after)) {
-                // Best first: it fell below an edge that was raised, or reached one that was lowered.
-                (Some(was), Some(is)) if was < is => {
-                    let lost = &draft.axis(*axis).bands[was];
-                    let needs = lost.from.map(|from| whole(from).to_string()).unwrap_or_default();
-                    format!("scores {}, {axis} {} now needs {needs}", whole(*score), lost.name)
-                }
-                (Some(was), Some(is)) if was > is => {
-                    format!("scores {}, now enough for {axis} {}", whole(*score), band(draft, *axis, after))
-                }
-                _ => format!("scores {}, now in {axis} {}", whole(*score), band(draft, *axis, after)),
+            // Best first: it fell below the edge of the one, or reached that of the other.
+            let bands = &draft.axis(*axis).bands;
+            let place = |id: &BandId| bands.iter().position(|band| band.id == *id);
+            let edge = place(before).zip(place(after)).and_then(|(was, is)| {
+                let higher = &bands[was.min(is)];
+                Some((&higher.name, higher.from?))
+            });
+            match edge {
+                Some((name, from)) => format!("{axis} {}, band {name} needs {}", whole(*score), whole(from)),
+                None => format!("{axis} {} is now {}", whole(*score), band(draft, *axis, after)),
             }
         }
         _ => sentence(because, baseline, draft),
@@ -113,9 +111,9 @@ mod tests {
             before: before.into(),
             after: after.into(),
         };
-        assert_eq!(short(&moved(55, "B", "C"), &baseline, &draft), "scores 55, fit B now needs 60");
-        assert_eq!(short(&moved(61, "C", "B"), &baseline, &draft), "scores 61, now enough for fit B");
-        assert_eq!(short(&moved(61, "gone", "B"), &baseline, &draft), "scores 61, now in fit B");
+        assert_eq!(short(&moved(55, "B", "C"), &baseline, &draft), "fit 55, band B needs 60");
+        assert_eq!(short(&moved(61, "C", "B"), &baseline, &draft), "fit 61, band B needs 60");
+        assert_eq!(short(&moved(61, "gone", "B"), &baseline, &draft), "fit 61 is now B");
     }
 
     #[test]

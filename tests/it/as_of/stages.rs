@@ -72,7 +72,7 @@ fn small() -> State {
         lead("1", "2026-04-01", &["2026-04-25", "2026-05-05", "2026-05-06"]),
         // Considers at the end of April and of May, is below all at the end of June.
         lead("2", "2026-04-02", &["2026-04-25"]),
-        // Below all stages at the end of April, considers at the end of May and of June.
+        // Below all at the end of April, considers at the end of May and of June.
         lead("3", "2026-04-03", &["2026-05-30"]),
         // Came in May, below all.
         lead("4", "2026-05-03", &[]),
@@ -103,13 +103,13 @@ fn who_moves_on_is_told_by_hand() {
     harness.get_by_label_contains(
         "Consider: 4 leads at a month’s end; later 25.0 % were higher, 50.0 % in the same stage, 25.0 % lower",
     );
-    // Below all stages: lead 3 at the end of April, lead 4 at the end of May.
-    harness.get_by_label_contains("Below all stages: 2 leads at a month’s end; later 50.0 % were higher");
+    // No stage: lead 3 at the end of April, lead 4 at the end of May.
+    harness.get_by_label_contains("No stage: 2 leads at a month’s end; later 50.0 % were higher");
     harness.get_by_label_contains(
         "Decide: 1 lead at a month’s end; later 0.0 % were higher, 0.0 % in the same stage, 100.0 % lower",
     );
     harness.get_by_label_contains(
-        "Below all stages → Consider or beyond: 50.0 % (1 of 2 leads) a month later; back from Consider",
+        "No stage → Consider or beyond: 50.0 % (1 of 2 leads) a month later; back from Consider",
     );
     harness.get_by_label_contains("Consider → Decide or beyond: 25.0 % (1 of 4 leads) a month later; back from Decide");
     // The one month that is chosen: April to May.
@@ -162,7 +162,7 @@ fn the_table_has_every_month() {
     harness.get_by_label("30 Apr 2026, Consider: 66.7 %  2");
     harness.get_by_label("31 May 2026, Decide: 25.0 %  1");
     harness.get_by_label("31 May 2026, Consider: 50.0 %  2");
-    harness.get_by_label("30 Jun 2026, Below all stages: 75.0 %  3");
+    harness.get_by_label("30 Jun 2026, No stage: 75.0 %  3");
 }
 
 #[test]

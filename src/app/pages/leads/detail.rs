@@ -26,6 +26,8 @@ pub enum Done {
     Open(CriterionId),
     /// In the sandbox.
     Try,
+    /// It is to be a test lead.
+    Keep,
 }
 
 /// The whole card; it scrolls by itself.
@@ -80,6 +82,9 @@ fn foot_ui(ui: &mut egui::Ui, foot: egui::Rect, done: &mut Done) {
     ui.spacing_mut().item_spacing.x = 8.0;
     if widgets::primary_button(&mut ui, &tr!("sandbox-open")).on_hover_text(tr!("sandbox-open-about")).clicked() {
         *done = Done::Try;
+    }
+    if widgets::quiet_button(&mut ui, &tr!("test-keep")).on_hover_text(tr!("test-keep-about")).clicked() {
+        *done = Done::Keep;
     }
 }
 

@@ -38,7 +38,7 @@ mod saved;
 mod slots;
 mod story;
 mod table;
-mod test_leads;
+pub mod test_leads;
 mod toolbar;
 mod view;
 mod waterfall;
@@ -56,7 +56,7 @@ use crate::{
     app::{
         background::Wake,
         commands::Command,
-        modals::{SettingsSection, Then},
+        modals::{KeepTestForm, Modal, SettingsSection, Then},
         samples::Sample,
         state::{Page, State},
         tasks::Purpose,
@@ -108,6 +108,7 @@ pub struct LeadsPage {
     nurture: NurtureTab,
     exporter: Exporter,
     pub sandbox: Sandbox,
+    pub tests: test_leads::Tests,
 }
 
 impl LeadsPage {
@@ -119,6 +120,7 @@ impl LeadsPage {
             nurture: NurtureTab::new(wake),
             sandbox: Sandbox::new(wake),
             exporter: Exporter::new(wake),
+            tests: test_leads::Tests::new(wake),
         }
     }
 
@@ -128,6 +130,7 @@ impl LeadsPage {
         self.people.forget();
         self.accounts.forget();
         self.nurture.forget();
+        self.tests.forget();
     }
 
     /// Other leads were opened: what was worked out of those before is let go.
@@ -135,6 +138,7 @@ impl LeadsPage {
         self.people.forget_leads();
         self.accounts.forget_leads();
         self.nurture.forget_leads();
+        self.tests.forget_leads();
     }
 
     /// Lists the leads of one cell, as the matrix asks for it.
@@ -171,6 +175,7 @@ impl LeadsPage {
         self.nurture.settle();
         self.exporter.settle();
         self.sandbox.settle();
+        self.tests.settle();
     }
 }
 
@@ -185,6 +190,8 @@ enum Ask {
     Settings(SettingsSection),
     Export(Wanted),
     Saved(saved::Change),
+    /// The chosen lead is to be a test lead.
+    Keep(Box<KeepTestForm>),
     SampleLeads,
     SampleModel,
 }
@@ -229,6 +236,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             change.apply(&mut state.settings);
             state.save_settings();
         }
+        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
         Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}

@@ -17,13 +17,14 @@ use crate::{
     app::{
         background::{Background, Wake},
         commands::Command,
+        modals::KeepTestForm,
         scored::Scored,
         state::State,
         theme,
         widgets::{self, Scroll},
     },
     lead::{Instant, Lead},
-    model::BandId,
+    model::{BandId, OwnLead},
 };
 
 /// What is older than this is dimmed: a shorter wait would only flicker.
@@ -302,6 +303,17 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
         }
         detail::Done::Open(criterion) => Some(Ask::Open(criterion)),
         detail::Done::Try => Some(Ask::Command(Command::OpenInSandbox)),
+        detail::Done::Keep => page.keep_form().map(|form| Ask::Keep(Box::new(form))),
+    }
+}
+
+impl People {
+    /// The chosen lead as a test lead, as it is now.
+    fn keep_form(&self) -> Option<KeepTestForm> {
+        let Explained { scored, row, lead, .. } = self.explained.as_ref()?;
+        let name = self.listing.as_ref()?.naming.name(&scored.columns, *row);
+        let own = OwnLead::new(scored.as_of, lead.clone());
+        Some(KeepTestForm::new(scored.agreed(), Some(lead.key.clone()), name, own))
     }
 }
 

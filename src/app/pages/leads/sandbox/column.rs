@@ -128,10 +128,11 @@ impl Column<'_> {
                 .id(editing.id("name"))
                 .font(theme::strong_font())
                 .frame(egui::Frame::NONE)
-                .margin(egui::Margin::symmetric(0, 4))
+                .margin(egui::Margin::ZERO)
+                .align(egui::Align2::LEFT_CENTER)
+                .min_size(vec2(width, 28.0))
                 .desired_width(width);
-            let response =
-                ui.add_sized(vec2(width, 24.0), field).accessible_name(tr!("sandbox-name-of", name = name.clone()));
+            let response = ui.add(field).accessible_name(tr!("sandbox-name-of", name = name.clone()));
             if response.changed() && !edited.trim().is_empty() {
                 editing.rename(edited);
             }

@@ -1,17 +1,147 @@
-//! The tab “Test leads”: leads that guard the model.
+//! The tab “Test leads”: what must come out for certain leads and for many, checked at every edit.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `desk.rs` | what the tab remembers; which step broke a test, on a thread |
+//! | `rows.rs` | the list, those that fail first |
+//! | `lead.rs`, `must.rs` | one test lead: what is expected as a sentence of fields, what broke it |
+//! | `segment.rs` | the same for many leads |
+//! | `actions.rs` | keeping, accepting, deleting: edits of the model |
+
+mod actions;
+mod desk;
+mod lead;
+mod must;
+mod rows;
+mod segment;
+
+use std::{collections::HashMap, sync::Arc};
 
 use eframe::egui;
 
-use super::Ask;
-use crate::app::{state::State, widgets};
+pub use self::{
+    actions::cell_now,
+    desk::{Tests, keep},
+    must::must_ui,
+};
+use super::{Ask, Tab};
+use crate::{
+    app::{panel, scored::Scored, state::State, theme, widgets},
+    model::{SegmentTestId, TestLeadId},
+    scoring::testing::{LeadResult, SegmentResult, TestId, Verdict},
+};
 
-/// What the tab is called.
-pub(super) fn tab_name(_state: &State) -> String {
-    tr!("leads-tab-test-leads")
+/// What the tab is called: “Test leads 11 of 12”.
+pub(super) fn tab_name(state: &State) -> String {
+    match count(state) {
+        Some(count) if count.asked() > 0 => {
+            tr!("test-leads-tab-of", passed = count.passed, asked = count.asked())
+        }
+        _ => tr!("leads-tab-test-leads"),
+    }
 }
 
-pub(super) fn show(ui: &mut egui::Ui, _state: &mut State) -> Option<Ask> {
+/// How the tests of the draft came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    pub passed: usize,
+    pub failed: usize,
+    pub unasked: usize,
+}
+
+impl Count {
+    pub fn asked(self) -> usize {
+        self.passed + self.failed
+    }
+}
+
+/// `None` where there are no tests, or nothing is known of them yet.
+pub fn count(state: &State) -> Option<Count> {
+    let tests = &state.scored.as_ref()?.tests;
+    let count = |verdict| tests.count(verdict);
+    let counted =
+        Count { passed: count(Verdict::Passed), failed: count(Verdict::Failed), unasked: count(Verdict::Unasked) };
+    (!tests.is_empty()).then_some(counted)
+}
+
+/// The newest answers by id; what was added since is not in them yet.
+struct Answers {
+    scored: Option<Arc<Scored>>,
+    leads: HashMap<TestLeadId, usize>,
+    segments: HashMap<SegmentTestId, usize>,
+}
+
+impl Answers {
+    fn new(scored: Option<&Arc<Scored>>) -> Self {
+        let mut answers = Self { scored: scored.cloned(), leads: HashMap::new(), segments: HashMap::new() };
+        if let Some(scored) = scored {
+            let model = scored.agreed();
+            answers.leads.extend(model.test_leads.iter().enumerate().map(|(place, test)| (test.id.clone(), place)));
+            answers.segments.extend(model.segments.iter().enumerate().map(|(place, test)| (test.id.clone(), place)));
+        }
+        answers
+    }
+
+    fn lead(&self, id: &TestLeadId) -> Option<&LeadResult> {
+        self.scored.as_ref()?.tests.leads.get(*self.leads.get(id)?)
+    }
+
+    fn segment(&self, id: &SegmentTestId) -> Option<&SegmentResult> {
+        self.scored.as_ref()?.tests.segments.get(*self.segments.get(id)?)
+    }
+
+    fn verdict(&self, id: &TestId) -> Verdict {
+        let found = match id {
+            TestId::Lead(id) => self.lead(id).map(LeadResult::verdict),
+            TestId::Segment(id) => self.segment(id).map(|it| it.answer.verdict()),
+        };
+        found.unwrap_or(Verdict::Unasked)
+    }
+}
+
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Option<Ask> {
+    let model = &state.document.model;
+    if model.test_leads.is_empty() && model.segments.is_empty() {
+        none_yet(ui, state);
+        return None;
+    }
+    let answers = Answers::new(state.scored.as_ref());
+    let opacity = panel::opacity(ui, state.is_stale());
+    state.pages.leads.tests.sort(model, &answers);
+    widgets::scrolled_page(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 12.0;
+        let leads = rows::leads_ui(ui, state, &answers, opacity);
+        let segments = rows::segments_ui(ui, state, &answers, opacity);
+        leads.or(segments)
+    })
+}
+
+/// What the tab is for, and the steps that fill it.
+fn none_yet(ui: &mut egui::Ui, state: &mut State) {
+    let actions = [tr!("test-leads-choose"), tr!("test-leads-add-segment")];
+    let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
     let title = tr!("test-leads-title");
-    widgets::empty_state(ui, widgets::Icon::ShieldCheck, &title, &tr!("test-leads-none"), &[]);
-    None
+    match widgets::empty_state(ui, widgets::Icon::ShieldCheck, &title, &tr!("test-leads-none"), &actions) {
+        Some(0) => state.pages.leads.tab = Tab::People,
+        Some(_) => state.add_segment(),
+        None => {}
+    }
+}
+
+/// The sign of a verdict and its colour; a colour is never the only sign.
+pub fn sign(theme: &theme::Theme, verdict: Verdict) -> (widgets::Icon, egui::Color32) {
+    match verdict {
+        Verdict::Passed => (widgets::Icon::CircleCheck, theme.better),
+        Verdict::Failed => (widgets::Icon::CircleX, theme.worse),
+        Verdict::Unasked => (widgets::Icon::CircleDashed, theme.second),
+    }
+}
+
+/// The verdict as a word.
+fn verdict_name(verdict: Verdict) -> String {
+    match verdict {
+        Verdict::Passed => tr!("test-passed"),
+        Verdict::Failed => tr!("test-failed"),
+        Verdict::Unasked => tr!("test-unasked"),
+    }
 }

@@ -1,0 +1,251 @@
+//! Test leads guard the model: found the same by either scorer, red at the edit that breaks them, green when it is undone.
+
+use std::sync::Arc;
+
+use eframe::egui::{Key, Modifiers, vec2};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use proptest::prelude::*;
+use tandem::{
+    app::{
+        samples::Sample,
+        shell::Shell,
+        state::{Page, State},
+    },
+    lead::{Lead, Outcome},
+    model::{Limit, Model, Must, Reach, Whose},
+    scoring::{
+        Columns, ColumnsBuilder, Summary, score_all,
+        testing::{Library, Measured, SegmentTester, Standing, TestId, Verdict, test, test_one},
+    },
+};
+
+use crate::{
+    harness::{WIDE, sample_state, settle, window_with_names},
+    strategies::{
+        lead::{as_of, leads},
+        model::{absurd_model, model},
+        tests::segments,
+    },
+};
+
+fn columns(leads: Vec<Lead>) -> Arc<Columns> {
+    let mut builder = ColumnsBuilder::default();
+    builder.extend(leads);
+    Arc::new(builder.finish())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Where a lead stands is the same from the columns as from its explanation, and so is every answer.
+    #[test]
+    fn both_scorers_give_one_answer(model in model(), leads in leads(), as_of in as_of()) {
+        let columns = columns(leads);
+        let scores = score_all(&columns, &model, as_of);
+        for row in 0..columns.len() {
+            let by_columns = Standing::of_row(&model, &columns, &scores, row);
+            let mut explained = Standing::of_lead(&model, &columns.lead(row), as_of);
+            // Who came later goes nowhere yet: nothing is asked of them.
+            if !scores.there.contains(row) {
+                explained.qualified = false;
+            }
+            prop_assert_eq!(by_columns, explained);
+        }
+        let summary = Summary::new(&columns, &model, &scores);
+        let library = Library { columns: &columns, scores: &scores, summary: &summary };
+        let tested = test(&model, Some(library).filter(|_| !columns.is_empty()), &mut SegmentTester::default());
+        for (test, result) in model.test_leads.iter().zip(&tested.leads) {
+            prop_assert_eq!(result, &test_one(&model, test, &columns, as_of));
+        }
+    }
+
+    /// A segment is what one counts by hand, lead by lead.
+    #[test]
+    fn segments_are_what_one_counts(model in model(), tests in segments(3), leads in leads(), as_of in as_of()) {
+        let model = Model { segments: tests, ..model };
+        let columns = columns(leads);
+        let scores = score_all(&columns, &model, as_of);
+        let summary = Summary::new(&columns, &model, &scores);
+        let library = Library { columns: &columns, scores: &scores, summary: &summary };
+        let found = test(&model, Some(library), &mut SegmentTester::default()).segments;
+        for (test, result) in model.segments.iter().zip(found) {
+            let Some(Measured::Share { reached, of }) = result.measured else { continue };
+            let mut counted = (0, 0);
+            for row in (0..columns.len()).filter(|row| columns.is_there(*row, as_of)) {
+                let lead = columns.lead(row);
+                let is_one = test.of.outcome.is_none_or(|outcome| columns.outcome_at(row, as_of) == outcome)
+                    && test.of.only.as_ref().is_none_or(|only| {
+                        let value = lead.attribute(&only.attribute).map(|value| tandem::lead::trim_fold(&value.to_string()));
+                        value.is_some_and(|value| value == tandem::lead::trim_fold(&only.value))
+                    });
+                let stands = Standing::of_lead(&model, &lead, as_of);
+                let band = |axis: tandem::model::Axis, place: usize| model.axis(axis).bands[place].id.clone();
+                let gets_there = match &test.reach {
+                    Reach::Sales => stands.qualified,
+                    Reach::Route(id) => stands.route.is_some_and(|route| model.routes[route].id == *id),
+                    Reach::Cell { fit, engagement } => {
+                        band(tandem::model::Axis::Fit, stands.bands[0]) == *fit
+                            && band(tandem::model::Axis::Engagement, stands.bands[1]) == *engagement
+                    }
+                };
+                counted.0 += u64::from(is_one && gets_there);
+                counted.1 += u64::from(is_one);
+            }
+            prop_assert_eq!((reached, of), counted);
+            let keeps = match test.limit {
+                Limit::AtLeastPercent(least) => reached * 100 >= u64::from(least) * of,
+                Limit::AtMostPercent(most) => reached * 100 <= u64::from(most) * of,
+                Limit::AtLeastAWeek(_) | Limit::AtMostAWeek(_) => unreachable!("a share is in percent"),
+            };
+            prop_assert_eq!(result.answer.verdict() == Verdict::Passed, keeps);
+        }
+    }
+
+    /// Whatever the model has lost, its tests are answered.
+    #[test]
+    fn no_model_is_too_broken_to_be_tested(model in absurd_model(), leads in leads(), as_of in as_of()) {
+        let columns = columns(leads);
+        let scores = score_all(&columns, &model, as_of);
+        let summary = Summary::new(&columns, &model, &scores);
+        let library = Library { columns: &columns, scores: &scores, summary: &summary };
+        let tested = test(&model, Some(library), &mut SegmentTester::default());
+        prop_assert_eq!((tested.leads.len(), tested.segments.len()), (model.test_leads.len(), model.segments.len()));
+    }
+}
+
+fn page() -> Harness<'static, Shell> {
+    let mut state = sample_state(Sample::B2bSoftware);
+    state.page = Page::Leads;
+    // High enough that the foot of the chosen lead is seen.
+    window_with_names(vec2(WIDE.x, 2400.0), state)
+}
+
+fn state<'a>(harness: &'a mut Harness<'static, Shell>) -> &'a mut State {
+    &mut harness.state_mut().state
+}
+
+fn draft<'a>(harness: &'a Harness<'static, Shell>) -> &'a Model {
+    &harness.state().state.document.model
+}
+
+fn edit(harness: &mut Harness<'static, Shell>, change: impl FnOnce(&mut Model)) {
+    change(&mut state(harness).document.model);
+    state(harness).touch();
+    settle(harness);
+}
+
+fn click(harness: &mut Harness<'static, Shell>, name: &str) {
+    harness.get_by_label(name).click();
+    settle(harness);
+}
+
+fn undo(harness: &mut Harness<'static, Shell>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(harness);
+}
+
+fn failing(harness: &Harness<'static, Shell>) -> usize {
+    harness.state().state.scored.as_ref().map_or(0, |scored| scored.tests.count(Verdict::Failed))
+}
+
+#[test]
+fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
+    let mut harness = page();
+    let tests = draft(&harness).test_leads.len() + draft(&harness).segments.len();
+    assert_eq!(failing(&harness), 0, "the sample's own pass");
+    harness.get_by_label(&format!("Test leads: {tests} of {tests} pass, 0 fail"));
+
+    click(&mut harness, "Keep as test lead");
+    harness.get_by_label_contains("By its key");
+    click(&mut harness, "Keep");
+    let kept = draft(&harness).test_leads.last().expect("it is kept").clone();
+    assert!(matches!(&kept.whose, Whose::Library(_)) && matches!(kept.expects[0].must, Must::Cell { .. }), "{kept:?}");
+    let all = tests + 1;
+    harness.get_by_label(&format!("Test leads: {all} of {all} pass, 0 fail"));
+    harness.get_by_label(&format!("View: Test leads {all} of {all}"));
+
+    // An edit that has nothing to do with it, then the one that breaks it.
+    edit(&mut harness, |model| model.cold_after_days = 91);
+    edit(&mut harness, |model| model.fit.bands[0].from = Some(75));
+    assert!(failing(&harness) >= 1);
+    let id = TestId::Lead(kept.id.clone());
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let place = scored.model.test_leads.iter().position(|test| test.id == kept.id).expect("it is tested");
+    assert_eq!(scored.tests.leads[place].verdict(), Verdict::Failed);
+    assert!(harness.state().state.pages.leads.tests.since(&id).is_some());
+    assert!(
+        harness.query_all_by_label_contains("Since “Fit band A: from 36 → 75").next().is_some(),
+        "the panel names the edit"
+    );
+
+    let tab = format!("View: Test leads {} of {all}", all - failing(&harness));
+    click(&mut harness, &tab);
+    let row = format!("{}, fails, is in ", kept.name);
+    harness.get_by_label_contains(&row).click();
+    settle(&mut harness);
+    harness.get_by_label_contains("is in fit band");
+    undo(&mut harness);
+    assert_eq!(failing(&harness), 0);
+    harness.get_by_label(&format!("Test leads: {all} of {all} pass, 0 fail"));
+    assert!(harness.query_all_by_label_contains("Since “Fit band").next().is_none());
+}
+
+#[test]
+fn what_comes_out_is_accepted_renamed_and_deleted_with_a_way_back() {
+    let mut harness = page();
+    edit(&mut harness, |model| model.fit.bands[0].from = Some(75));
+    let broken = draft(&harness).test_leads.iter().find(|test| test.id.0 == "ingrid").expect("of the sample").clone();
+    state(&mut harness).show_tests(Some(TestId::Lead(broken.id.clone())));
+    settle(&mut harness);
+    click(&mut harness, "Accept as it is now");
+    let accepted = draft(&harness).test_lead(&broken.id).expect("it is there").clone();
+    assert_ne!(accepted.expects, broken.expects);
+    assert_eq!(accepted.expects[0].why, broken.expects[0].why, "the reason stays");
+    undo(&mut harness);
+    assert_eq!(draft(&harness).test_lead(&broken.id), Some(&broken));
+
+    harness.get_by_label("Name").click();
+    harness.run_ok();
+    harness.get_by_label("Name").type_text("!");
+    settle(&mut harness);
+    assert_ne!(draft(&harness).test_lead(&broken.id).map(|test| &test.name), Some(&broken.name));
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    click(&mut harness, "Delete");
+    assert_eq!(draft(&harness).test_lead(&broken.id), None);
+    undo(&mut harness);
+    assert!(draft(&harness).test_lead(&broken.id).is_some());
+}
+
+#[test]
+fn a_segment_is_added_and_turns_red_with_its_number() {
+    let mut harness = page();
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    click(&mut harness, "Add a segment");
+    let added = draft(&harness).segments.last().expect("it is added").clone();
+    assert_eq!(added.of.outcome, Some(Outcome::Won));
+    let before = failing(&harness);
+    edit(&mut harness, |model| {
+        if let Some(segment) = model.segments.last_mut() {
+            segment.limit = Limit::AtMostPercent(1);
+        }
+    });
+    assert_eq!(failing(&harness), before + 1);
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let measured = scored.tests.segments.last().and_then(|result| result.measured).expect("it was asked");
+    let summary = &scored.summary;
+    assert_eq!(measured, Measured::Share { reached: summary.wins_to_sales, of: summary.won });
+    harness.get_by_label_contains(&format!("No more than 1 % of past wins reach sales, fails, {}", measured.text()));
+}
+
+#[test]
+fn without_leads_only_what_the_library_is_asked_about_stays_open() {
+    let mut state = sample_state(Sample::B2bSoftware);
+    state.library = None;
+    state.settle();
+    let tests = state.scored.clone().expect("scored").tests.clone();
+    let own = state.document.model.test_leads.iter().filter(|test| matches!(test.whose, Whose::Own(_))).count();
+    assert_eq!(tests.count(Verdict::Passed), own, "the model's own leads need no library");
+    assert_eq!(tests.count(Verdict::Unasked), tests.len() - own);
+}
