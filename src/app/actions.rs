@@ -10,7 +10,7 @@ use eframe::egui;
 use super::{
     against::{Against, Hold},
     commands::Command,
-    modals::{ImportForm, Modal, PathEntry, ShortcutSheet, Then},
+    modals::{Modal, PathEntry, ShortcutSheet, Then},
     pages::{
         compare::{Compare, With},
         matrix::picture::PictureKind,
@@ -20,10 +20,7 @@ use super::{
     state::{Page, State},
     tasks::{Done, Purpose},
 };
-use crate::{
-    library::LibraryError,
-    model::{Criterion, Model, Team, file, voices::touches_hidden},
-};
+use crate::model::{Criterion, Model, Team, file, voices::touches_hidden};
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
 const NO_DIALOG_SECONDS: f64 = 0.4;
@@ -65,7 +62,7 @@ impl State {
             Command::SavePicture(kind) => self.pick(Purpose::SavePicture(kind), now, frame),
             Command::OpenLeads => self.pick(Purpose::OpenLibrary, now, frame),
             Command::OpenLeadsByPath => self.enter_path(Purpose::OpenLibrary),
-            Command::ImportLeads => self.raise(Modal::Import(Box::new(ImportForm::new()))),
+            Command::ImportLeads => self.import_files(&[]),
             Command::ModelSettings => self.raise(Modal::settings_of(&self.document.model)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -181,8 +178,10 @@ impl State {
     }
 
     /// The name that is offered for a file that is to be written.
-    fn name_to_write(&self, purpose: Purpose) -> String {
+    fn name_to_write(&mut self, purpose: Purpose) -> String {
         match purpose {
+            Purpose::SaveDirt => self.dirt_name(),
+            Purpose::SaveMapping => tr!("wizard-mapping-name"),
             Purpose::ExportLeads => self.pages.what_if.export_name(&self.document.file_name()),
             Purpose::ExportList => self.list_name(),
             Purpose::SavePicture(kind) => self.picture_name(kind),
@@ -196,9 +195,9 @@ impl State {
         let name = if purpose.written().is_some() { self.name_to_write(purpose) } else { String::new() };
         let entry = PathEntry::new(purpose, &folder, &name);
         match self.modal.take() {
-            // The form waits with all that is filled in, and has the path when it is back.
-            Some(form @ Modal::Import(_)) => {
-                self.waiting.insert(0, form);
+            // The sheet waits with all that is said in it, and has the path when it is back.
+            Some(sheet @ Modal::Import(_)) => {
+                self.waiting.insert(0, sheet);
                 self.modal = Some(Modal::Path(entry));
             }
             other => {
@@ -232,20 +231,15 @@ impl State {
             Done::Picked(_, None) => {}
             Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
             Done::PictureSaved(_, Err(why)) => self.complain(why),
-            Done::Broken => self.complain(tr!("work-broken")),
-            Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
-            Done::Imported(_, path, Ok(report)) => {
-                self.last_import = None;
-                self.raise(Modal::Imported(report));
-                self.open_library(&path);
-            }
-            Done::Imported(_, _, Err(err)) => match self.last_import.take() {
-                // To be mended, not typed again.
-                Some(form) if !matches!(err, LibraryError::Cancelled) => {
-                    self.raise(Modal::Import(Box::new(ImportForm { problem: Some(err.to_string()), ..form })));
-                }
-                _ => self.complain(err.to_string()),
+            Done::Broken => match self.wizard().filter(|wizard| wizard.is_importing()) {
+                Some(wizard) => wizard.take_import_failure(tr!("work-broken")),
+                None => self.complain(tr!("work-broken")),
             },
+            Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
+            Done::Imported(_, path, report) => self.take_imported(&path, report),
+            Done::PickedFiles(files) => self.import_files(&files),
+            Done::Copied(path, Ok(())) => self.tell(tr!("saved-as", path = path.display().to_string())),
+            Done::Copied(_, Err(why)) => self.complain(why),
             Done::LibraryOpened(_, Err(err)) => self.complain(err.to_string()),
         }
     }
@@ -272,17 +266,10 @@ impl State {
             Purpose::ExportLeads => self.export_leads(&path),
             Purpose::ExportList => self.export_list(&path),
             Purpose::OpenLibrary => self.open_library(&path),
-            Purpose::ImportLeads | Purpose::ImportEvents => {
-                let mut questions = self.modal.iter_mut().chain(&mut self.waiting);
-                let form = questions.find_map(|it| if let Modal::Import(form) = it { Some(form) } else { None });
-                if let Some(form) = form {
-                    form.take(purpose, &path);
-                } else {
-                    let mut form = ImportForm::new();
-                    form.take(purpose, &path);
-                    self.raise(Modal::Import(Box::new(form)));
-                }
-            }
+            Purpose::ImportLeads => self.import_files(&[path]),
+            Purpose::SaveDirt => self.save_dirt(&path),
+            Purpose::SaveMapping => self.save_mapping(&path),
+            Purpose::LoadMapping => self.load_mapping(&path),
         }
     }
 
@@ -311,26 +298,25 @@ impl State {
         }
     }
 
-    /// A file was dropped on the window: its ending says what it is.
-    pub fn take_dropped(&mut self, path: &Path) {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let is_awaited = match &self.modal {
-            None => true,
-            Some(Modal::Import(_)) => matches!(ending.as_str(), "csv" | "tsv" | "txt"),
-            Some(_) => false,
-        };
-        if !is_awaited {
-            return self.complain(tr!("dropped-behind", path = path.display().to_string()));
-        }
-        match ending.as_str() {
-            "ron" => self.take_path(Purpose::OpenModel, path.to_owned()),
-            "sqlite" | "db" | "sqlite3" => self.take_path(Purpose::OpenLibrary, path.to_owned()),
-            "csv" | "tsv" | "txt" => {
-                let second = matches!(&self.modal, Some(Modal::Import(form)) if !form.leads.trim().is_empty());
-                let purpose = if second { Purpose::ImportEvents } else { Purpose::ImportLeads };
-                self.take_path(purpose, path.to_owned());
+    /// Files were dropped on the window: models and libraries are known by their ending, all else is looked at by the import,
+    /// which says what it is if it is no table.
+    pub fn take_dropped(&mut self, files: &[PathBuf]) {
+        let mut tables = Vec::new();
+        for path in files {
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+            let is_import = matches!(self.modal, Some(Modal::Import(_)));
+            match ending.as_str() {
+                "ron" if is_import => self.load_mapping(path),
+                _ if self.modal.is_some() && !is_import => {
+                    self.complain(tr!("dropped-behind", path = path.display().to_string()));
+                }
+                "ron" => self.take_path(Purpose::OpenModel, path.clone()),
+                "sqlite" | "db" | "sqlite3" if !is_import => self.take_path(Purpose::OpenLibrary, path.clone()),
+                _ => tables.push(path.clone()),
             }
-            _ => self.complain(tr!("dropped-unknown", path = path.display().to_string())),
+        }
+        if !tables.is_empty() {
+            self.import_files(&tables);
         }
     }
 }
@@ -345,7 +331,9 @@ impl Purpose {
             Self::ExportLeads | Self::ExportList => tr!("dialog-export-leads"),
             Self::OpenLibrary => tr!("dialog-open-library"),
             Self::ImportLeads => tr!("dialog-import-leads"),
-            Self::ImportEvents => tr!("dialog-import-events"),
+            Self::SaveDirt => tr!("dialog-save-dirt"),
+            Self::SaveMapping => tr!("dialog-save-mapping"),
+            Self::LoadMapping => tr!("dialog-load-mapping"),
             Self::SavePicture(_) => tr!("dialog-save-picture"),
         }
     }
@@ -356,11 +344,15 @@ impl Purpose {
             Self::OpenModel | Self::SaveModel | Self::Compare | Self::Against => {
                 vec![(tr!("files-models"), &["ron"])]
             }
-            Self::ExportLeads | Self::ExportList => vec![(tr!("files-tables"), &["csv"])],
+            Self::ExportLeads | Self::ExportList | Self::SaveDirt => vec![(tr!("files-tables"), &["csv"])],
+            Self::SaveMapping | Self::LoadMapping => vec![(tr!("files-mappings"), &["ron"])],
             Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
             Self::SavePicture(PictureKind::Png) => vec![(tr!("files-png"), &["png"])],
             Self::SavePicture(PictureKind::Svg) => vec![(tr!("files-svg"), &["svg"])],
-            Self::ImportLeads | Self::ImportEvents => vec![(tr!("files-tables"), &["csv", "tsv", "txt"])],
+            Self::ImportLeads => vec![(
+                tr!("files-tables"),
+                &["csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "ods", "json", "jsonl", "ndjson"],
+            )],
         }
     }
 }

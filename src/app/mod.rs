@@ -11,6 +11,7 @@
 //! | `background.rs`, `scored.rs`, `tasks.rs` | work off the window's thread |
 //! | `voices.rs`, `round.rs`, `banner.rs` | the two teams: whose model is scored, blind rounds |
 //! | `pages/`, `panel/`, `modals/`, `notices.rs` | what is shown |
+//! | `import/` | the sheet that brings leads in from files |
 //! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
 //! | `number.rs` | whole numbers as people type them |
@@ -36,6 +37,7 @@ pub mod digest;
 pub mod document;
 pub mod format;
 pub mod history;
+pub mod import;
 pub mod journal;
 pub mod modals;
 mod notices;

@@ -110,6 +110,11 @@ impl SettingsFile {
         self.path.is_some()
     }
 
+    /// Where it is kept what was said of the columns of files, to be offered again.
+    pub fn mappings_folder(&self) -> Option<PathBuf> {
+        Some(self.path.as_ref()?.parent()?.join("mappings"))
+    }
+
     /// Where unsaved work is journaled: the platform's folder for the state of programs, else the one for local data.
     pub fn state_folder(&self) -> Option<PathBuf> {
         if let Some(folder) = &self.within {

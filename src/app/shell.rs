@@ -40,10 +40,10 @@ impl eframe::App for Shell {
         state.take_done_tasks(now);
         state.keep_watched(ctx);
         read_shortcuts(ctx, state);
-        let dropped: Vec<_> = ctx.input(|input| input.raw.dropped_files.clone());
-        for path in dropped.iter().map(|file| file.path()) {
-            state.take_dropped(path);
-        }
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let dropped: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
+        state.take_dropped(&dropped);
+        state.keep_import(Some(now));
         if let Some(purpose) = state.wanted_dialog.take() {
             state.pick(purpose, now, Some(frame));
         }

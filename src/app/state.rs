@@ -10,8 +10,9 @@ use super::{
     background::{Background, Bin, Wake},
     commands::Command,
     document::Document,
+    import,
     journal::{Journal, Presence, Report},
-    modals::{Changed, ImportForm, Modal, NotSaved, Then},
+    modals::{Changed, Modal, NotSaved, Then},
     pages, palette,
     samples::{Sample, Template},
     scored::{Question, Scored, Scorer},
@@ -23,7 +24,6 @@ use super::{
 };
 use crate::{
     lead::Instant,
-    library::ImportRequest,
     model::{
         self, Model, Team,
         file::{FileError, Loaded},
@@ -122,8 +122,8 @@ pub struct State {
     pub after_saving: Option<Then>,
     /// The draft that the user agreed to lose, by its revision, while what is to come in its place is on its way.
     pub(super) given_up: Option<u64>,
-    /// What was filled in for the import that is under way.
-    pub(super) last_import: Option<ImportForm>,
+    /// Where files are looked at before their leads are imported.
+    pub(super) import_desk: import::Desk,
     /// Frames since anything happened that could have changed the draft.
     quiet_frames: u32,
 }
@@ -198,7 +198,7 @@ impl State {
             wanted_dialog: None,
             after_saving: None,
             given_up: None,
-            last_import: None,
+            import_desk: import::Desk::new(wake),
             quiet_frames: 0,
         };
         for complaint in complaint.into_iter().chain(unread) {
@@ -476,20 +476,6 @@ impl State {
         self.save_settings();
     }
 
-    /// Puts leads into a library off the thread; the sample's own leads are left alone.
-    /// Answers whether it has begun.
-    pub fn import(&mut self, into: &Path, request: ImportRequest) -> bool {
-        if self.tasks.is_importing() {
-            self.complain(tr!("import-under-way"));
-        } else if into.starts_with(self.settings_file.data_folder()) {
-            self.complain(tr!("import-into-sample"));
-        } else {
-            self.tasks.import(into, request);
-            return true;
-        }
-        false
-    }
-
     pub fn save_settings(&mut self) {
         if let Err(err) = self.settings_file.save(&self.settings) {
             self.complain(err);
@@ -558,6 +544,7 @@ impl State {
         for done in self.tasks.wait() {
             self.take_done(done);
         }
+        self.settle_import();
         self.document.notice();
         self.keep_scored();
         self.scorer.wait_until_idle();

@@ -15,7 +15,7 @@ use crate::{
     lead::Instant,
     library::{
         Library, LibraryError, Progress,
-        import::{ImportReport, ImportRequest, import},
+        import::{ImportReport, Job, run},
     },
     scoring::Columns,
 };
@@ -30,8 +30,13 @@ pub enum Purpose {
     /// A model to hold the draft against.
     Against,
     OpenLibrary,
+    /// Files with leads, events or accounts.
     ImportLeads,
-    ImportEvents,
+    /// What can't be imported as it stands.
+    SaveDirt,
+    /// What the columns of files are.
+    SaveMapping,
+    LoadMapping,
     /// A table of the leads behind a number.
     ExportLeads,
     /// What a tab of the page of leads shows.
@@ -43,8 +48,8 @@ impl Purpose {
     /// The ending of the file that is written; `None` where one is read.
     pub fn written(self) -> Option<&'static str> {
         match self {
-            Self::SaveModel => Some("ron"),
-            Self::ExportLeads | Self::ExportList => Some("csv"),
+            Self::SaveModel | Self::SaveMapping => Some("ron"),
+            Self::ExportLeads | Self::ExportList | Self::SaveDirt => Some("csv"),
             Self::SavePicture(kind) => Some(kind.ending()),
             _ => None,
         }
@@ -61,9 +66,12 @@ pub struct OpenLibrary {
 /// What a thread has to say when it is done.
 pub enum Done {
     Picked(Purpose, Option<PathBuf>),
+    /// Files to import.
+    PickedFiles(Vec<PathBuf>),
     LibraryOpened(u64, Result<OpenLibrary, LibraryError>),
     Imported(u64, PathBuf, Result<Box<ImportReport>, LibraryError>),
     PictureSaved(PathBuf, Result<(), String>),
+    Copied(PathBuf, Result<(), String>),
     /// The work broke off through a defect, or could not be begun.
     Broken,
 }
@@ -108,8 +116,8 @@ impl Tasks {
     /// Whether somebody still waits for this; if so, the waiting is over.
     fn is_awaited(&mut self, done: &Done) -> bool {
         match done {
-            Done::Picked(..) => self.dialog.take().is_some(),
-            Done::PictureSaved(..) => true,
+            Done::Picked(..) | Done::PickedFiles(_) => self.dialog.take().is_some(),
+            Done::PictureSaved(..) | Done::Copied(..) => true,
             Done::Broken => {
                 (self.dialog, self.work) = (None, None);
                 true
@@ -140,13 +148,13 @@ impl Tasks {
         self.spawn("open library", move || Done::LibraryOpened(number, read_library(&path, &progress)));
     }
 
-    pub fn import(&mut self, into: &Path, request: ImportRequest) {
+    /// Writes leads into a library, which is made if it does not exist.
+    pub fn import(&mut self, into: &Path, job: Job) {
         let (number, progress) = self.begin(WorkKind::Import);
         let path = into.to_owned();
         self.spawn("import", move || {
-            let report = Library::open_or_create(&path)
-                .and_then(|mut library| import(&mut library, &request, &progress))
-                .map(Box::new);
+            let report =
+                Library::open_or_create(&path).and_then(|mut library| run(&mut library, &job, &progress)).map(Box::new);
             Done::Imported(number, path, report)
         });
     }
@@ -173,6 +181,13 @@ impl Tasks {
             let future = dialog.save_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         } else {
+            if purpose == Purpose::ImportLeads {
+                let future = dialog.pick_files();
+                return self.spawn("file dialog", move || match pollster::block_on(future) {
+                    Some(files) => Done::PickedFiles(files.iter().map(|file| file.path().to_owned()).collect()),
+                    None => Done::Picked(purpose, None),
+                });
+            }
             let future = dialog.pick_file();
             self.spawn("file dialog", move || Done::Picked(purpose, path_of(pollster::block_on(future))));
         }
@@ -184,6 +199,17 @@ impl Tasks {
         self.spawn("save picture", move || {
             let stored = figure.store(&path);
             Done::PictureSaved(path, stored)
+        });
+    }
+
+    /// Stores a copy of a file that is about to go.
+    pub fn save_copy(&self, path: &Path, of: super::import::Dirt) {
+        let path = path.to_owned();
+        self.spawn("save copy", move || {
+            let copied = std::fs::copy(&*of, &path).map(|_bytes| ());
+            let told = copied
+                .map_err(|err| tr!("wizard-not-copied", path = path.display().to_string(), why = err.to_string()));
+            Done::Copied(path, told)
         });
     }
 

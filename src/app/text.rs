@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 const FILES: &[(&str, &str)] = &[
     ("shell.ftl", include_str!("../../assets/locales/en/shell.ftl")),
     ("modals.ftl", include_str!("../../assets/locales/en/modals.ftl")),
+    ("import.ftl", include_str!("../../assets/locales/en/import.ftl")),
     ("journal.ftl", include_str!("../../assets/locales/en/journal.ftl")),
     ("settings.ftl", include_str!("../../assets/locales/en/settings.ftl")),
     ("words.ftl", include_str!("../../assets/locales/en/words.ftl")),

@@ -8,6 +8,7 @@
 //! How the file is laid out is told in `schema.rs`:
 #![doc = include_str!("schema.md")]
 
+mod bulk;
 mod columns;
 mod dictionary;
 mod error;
@@ -20,6 +21,7 @@ mod read;
 mod schema;
 mod settings;
 
+use self::open::Draft;
 pub use self::{
     error::LibraryError,
     generate::generate,

@@ -114,10 +114,59 @@ impl Library {
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LibraryError::sqlite(&path))
     }
 
+    /// Made just now by [`Library::open_or_create`], and nothing came in yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// An empty library beside this one, to be filled in its place: if that fails, or the power does, it never was.
+    pub(super) fn draft(&self) -> Result<Draft, LibraryError> {
+        let failed = |err: std::io::Error| LibraryError::io(&self.path, &err);
+        let target = self.path.canonicalize().map_err(failed)?;
+        let folder = target.parent().unwrap_or(Path::new("."));
+        let file = crate::model::file::temporary_in(folder).map_err(failed)?;
+        let connection = connect(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // What fails is thrown away, so nothing need be safe before it is whole.
+        let set_up = connection
+            .execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN")
+            .and_then(|()| schema::create(&connection))
+            .and_then(|()| connection.execute_batch("COMMIT"));
+        set_up.map_err(LibraryError::sqlite(&self.path))?;
+        // Sentences name the library that is meant.
+        let library = Self { path: self.path.clone(), connection: Some(connection), fresh: false };
+        Ok(Draft { library, file, target })
+    }
+
+    /// Puts a draft in the place of this library, which is still empty.
+    pub(super) fn become_draft(&mut self, draft: Draft) -> Result<(), LibraryError> {
+        let Draft { mut library, file, target } = draft;
+        drop(library.connection.take());
+        if self.lead_count()? > 0 || self.event_count()? > 0 {
+            self.fresh = false;
+            return Err(LibraryError::Input(format!(
+                "another program filled {} meanwhile; import into another file, or once more into this one",
+                self.path.display()
+            )));
+        }
+        drop(self.connection.take());
+        crate::model::file::put_in_place(file, &target).map_err(|err| LibraryError::io(&self.path, &err))?;
+        self.connection = Some(connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?);
+        self.fresh = false;
+        Ok(())
+    }
+
     /// Something came in: the file stays.
     pub(super) fn keep(&mut self) {
         self.fresh = false;
     }
+}
+
+/// A library that nobody sees until it is whole.
+pub(super) struct Draft {
+    // Closed before its file goes.
+    pub library: Library,
+    pub file: tempfile::TempPath,
+    target: PathBuf,
 }
 
 impl Drop for Library {

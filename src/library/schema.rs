@@ -1,6 +1,6 @@
 //! How the SQLite file is laid out; told in words in `schema.md`, which is part of the doc of [`super`].
 
-use rusqlite::{Connection, Statement, params, types::Null};
+use rusqlite::{Connection, ErrorCode, Statement, params, types::Null};
 
 use crate::lead::{FieldType, Outcome, Value};
 
@@ -14,12 +14,13 @@ pub(super) const MOST_FIELDS: usize = 1_990;
 const TABLES: &str = "
 CREATE TABLE leads (
     id      INTEGER PRIMARY KEY,
-    key     TEXT NOT NULL UNIQUE,
+    key     TEXT NOT NULL,
     account TEXT,
     created TEXT,
     closed  TEXT,
     outcome TEXT NOT NULL DEFAULT 'open' CHECK (outcome IN ('open', 'won', 'lost'))
 ) STRICT;
+CREATE UNIQUE INDEX lead_keys ON leads (key);
 CREATE TABLE events (
     lead   INTEGER NOT NULL REFERENCES leads (id) ON DELETE CASCADE,
     at     INTEGER NOT NULL,
@@ -60,6 +61,36 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", USER_VERSION)
+}
+
+/// The index of keys is quicker made at the end, of all leads at once; until then no lead is sought.
+pub(super) fn drop_key_index(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("DROP INDEX lead_keys")
+}
+
+/// False if two leads have the same key; then nothing was made.
+pub(super) fn make_key_index(connection: &Connection) -> rusqlite::Result<bool> {
+    // The leads pass by once, and what is sorted at a time is as much as the cache: less of both is as quick.
+    let cache: i64 = connection.query_row("PRAGMA cache_size", [], |row| row.get(0))?;
+    connection.pragma_update(None, "cache_size", -32_768)?;
+    let made = connection.execute_batch("CREATE UNIQUE INDEX lead_keys ON leads (key)");
+    connection.pragma_update(None, "cache_size", cache)?;
+    match made {
+        Err(err) if err.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(false),
+        made => made.map(|()| true),
+    }
+}
+
+/// The first page of the table `leads`, and its columns in order.
+pub(super) fn layout_of_leads(connection: &Connection) -> rusqlite::Result<(u32, Vec<String>)> {
+    let root = connection.query_row(
+        "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'leads'",
+        [],
+        |row| row.get(0),
+    )?;
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info('leads') ORDER BY cid")?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok((root, names.collect::<rusqlite::Result<_>>()?))
 }
 
 /// The attributes, in order.

@@ -56,14 +56,15 @@ pub(super) fn set_instant(connection: &Connection, name: &str, value: Option<Ins
 /// The closing day of an open lead is only hoped for, and a date attribute may lie in the future by its nature (the end
 /// of a contract): the one never counts, the other only where there is nothing else. Of a day, it is the last second.
 pub(super) fn find_newest(connection: &Connection) -> rusqlite::Result<Option<Instant>> {
-    let (created, closed): (Option<String>, Option<String>) = connection.query_row(
-        "SELECT max(created), max(CASE WHEN outcome <> 'open' THEN closed END) FROM leads",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+    find_newest_of(connection, &days_of_leads(connection)?)
+}
+
+/// `days`: as [`days_of_leads`] finds them.
+fn find_newest_of(connection: &Connection, days: &BTreeMap<Day, u64>) -> rusqlite::Result<Option<Instant>> {
+    let lead = days.keys().next_back().map(|day| day.last_second());
     let event: Option<i64> = connection.query_row("SELECT max(at) FROM events", [], |row| row.get(0))?;
     let last_second = |day: Option<String>| day_from_iso(day?.as_bytes()).map(Day::last_second);
-    let newest = [last_second(created), last_second(closed), event.map(Instant)].into_iter().flatten().max();
+    let newest = lead.max(event.map(Instant));
     if newest.is_some() {
         return Ok(newest);
     }
@@ -73,6 +74,27 @@ pub(super) fn find_newest(connection: &Connection) -> rusqlite::Result<Option<In
         dates.push(connection.query_row(&sql, [], |row| row.get::<_, Option<String>>(0))?);
     }
     Ok(dates.into_iter().filter_map(last_second).max())
+}
+
+/// How many leads came in, or were won or lost, on each day.
+pub(super) fn days_of_leads(connection: &Connection) -> rusqlite::Result<BTreeMap<Day, u64>> {
+    let mut days: BTreeMap<Day, u64> = BTreeMap::new();
+    // One look at each lead; SQLite would sort millions of them to group them.
+    let mut statement = connection.prepare("SELECT created, CASE WHEN outcome <> 'open' THEN closed END FROM leads")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for column in 0..2 {
+            if let Some(day) = row.get_ref(column)?.as_bytes_or_null().ok().flatten().and_then(day_from_iso) {
+                *days.entry(day).or_default() += 1;
+            }
+        }
+    }
+    Ok(days)
+}
+
+/// [`update_newest`] where the days of the leads are known.
+pub(super) fn update_newest_of(connection: &Connection, days: &BTreeMap<Day, u64>) -> rusqlite::Result<()> {
+    set_instant(connection, NEWEST, find_newest_of(connection, days)?)
 }
 
 /// Brings [`NEWEST`] up to date after leads or events came in.
@@ -86,19 +108,11 @@ const ODD_DAYS: i64 = 365;
 const FEWEST_DATES: u64 = 10;
 
 /// A sentence if ages would be counted from a date that lies far beyond nearly all others: one such slip makes everybody cold.
-pub(super) fn note_odd_newest(connection: &Connection) -> rusqlite::Result<Option<String>> {
+pub(super) fn note_odd_newest(
+    connection: &Connection,
+    mut days: BTreeMap<Day, u64>,
+) -> rusqlite::Result<Option<String>> {
     let (None, Some(newest)) = (instant(connection, AS_OF)?, instant(connection, NEWEST)?) else { return Ok(None) };
-    let mut days: BTreeMap<Day, u64> = BTreeMap::new();
-    // One look at each lead; SQLite would sort millions of them to group them.
-    let mut statement = connection.prepare("SELECT created, CASE WHEN outcome <> 'open' THEN closed END FROM leads")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        for column in 0..2 {
-            if let Some(day) = row.get_ref(column)?.as_bytes_or_null().ok().flatten().and_then(day_from_iso) {
-                *days.entry(day).or_default() += 1;
-            }
-        }
-    }
     // SQLite would sort millions of events to group them.
     let mut statement = connection.prepare("SELECT at FROM events")?;
     let mut rows = statement.query([])?;

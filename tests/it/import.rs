@@ -1,12 +1,13 @@
 //! Leads and events from CSV files: what is taken, guessed, left out; what is refused, and changes nothing.
 
+mod at_once;
 mod bad;
 mod events;
 mod forgiving;
 mod fuzz;
-mod made;
+pub mod made;
 mod mapping;
-mod real;
+pub mod real;
 mod workbook;
 
 use std::{

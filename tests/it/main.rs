@@ -18,6 +18,7 @@ mod generate;
 mod grid;
 mod harness;
 mod import;
+mod import_wizard;
 mod journal;
 mod kill;
 mod leads;

@@ -3,7 +3,7 @@
 use eframe::egui::Key;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
-    app::{commands::Command, document::Document, modals::ImportForm, modals::Modal, samples::Sample, shell::Shell},
+    app::{commands::Command, document::Document, samples::Sample, shell::Shell},
     model::Model,
 };
 
@@ -97,17 +97,4 @@ fn notices_stand_above_the_problem_at_the_foot() {
     let notice = harness.get_by_label("Something failed").rect();
     let strip = harness.get_by_label("All problems").rect();
     assert!(notice.bottom() < strip.top() - 8.0, "{notice:?} above {strip:?}");
-}
-
-#[test]
-fn an_import_without_a_file_is_said_in_its_form() {
-    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
-    harness.state_mut().state.modal = Some(Modal::Import(Box::new(ImportForm::new())));
-    settle(&mut harness);
-    harness.get_by_label("Import").click();
-    settle(&mut harness);
-    let state = &harness.state().state;
-    assert!(state.notices.is_empty(), "{:?}", state.notices);
-    assert!(matches!(&state.modal, Some(Modal::Import(form)) if form.problem.is_some()));
-    harness.get_by_label("Name the CSV file with the leads first");
 }

@@ -75,7 +75,7 @@ fn what_is_dropped_behind_a_question_waits_until_it_is_answered() {
     let mut harness = small();
     harness.event(Event::Paste("Criterion\tCategory\tPoints\nGood\tProfile\t12\nBad\tProfile\ttwelve\n".to_owned()));
     settle(&mut harness);
-    harness.state_mut().state.take_dropped(&path);
+    harness.state_mut().state.take_dropped(std::slice::from_ref(&path));
     settle(&mut harness);
     assert!(now(&harness).notices.iter().any(|notice| notice.text.contains("answer it and drop the file again")));
     click(&mut harness, "Take the other row");
@@ -158,7 +158,7 @@ fn what_is_given_up_stays_until_what_comes_in_its_place_is_there() {
     state.document.model.name = "Mine".to_owned();
     let mut harness = window(WIDE, state);
     let drop_on = |harness: &mut Harness<'static, Shell>, path: &Path| {
-        harness.state_mut().state.take_dropped(path);
+        harness.state_mut().state.take_dropped(&[path.to_owned()]);
         settle(harness);
         click(harness, "Don’t save");
     };

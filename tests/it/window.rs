@@ -3,11 +3,7 @@
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use tandem::{
-    app::{
-        modals::{ImportForm, Modal, Then},
-        samples::Sample,
-        tasks::Purpose,
-    },
+    app::{modals::Then, samples::Sample, tasks::Purpose},
     model::file,
 };
 
@@ -190,41 +186,6 @@ fn a_file_of_that_name_is_not_replaced_unasked_when_the_ending_is_added() {
 }
 
 #[test]
-fn an_import_that_fails_gives_the_form_back_as_it_was_filled_in() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let table = folder.path().join("leads.csv");
-    std::fs::write(&table, "Nr,Firma,Stage\nK1,Acme,done\nK2,Acme,new\n").expect("written");
-    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
-    let form = ImportForm { leads: table.display().to_string(), outcome: "Stage".to_owned(), ..ImportForm::new() };
-    harness.state_mut().state.modal = Some(Modal::Import(Box::new(form)));
-    settle(&mut harness);
-    let fill = |harness: &mut egui_kittest::Harness<'_, tandem::app::shell::Shell>, label: &str, text: &str| {
-        harness.get_by_label(label).focus();
-        settle(harness);
-        harness.get_by_label(label).type_text(text);
-        settle(harness);
-    };
-    harness.get_by_label("More").click();
-    settle(&mut harness);
-    fill(&mut harness, "Column that tells the leads apart", "Nr");
-    harness.get_by_label("Import").click();
-    settle(&mut harness);
-    let Some(Modal::Import(form)) = &harness.state().state.modal else { panic!("the form is back") };
-    assert_eq!((form.key.as_str(), form.outcome.as_str()), ("Nr", "Stage"));
-    let problem = form.problem.clone().expect("it is said why");
-    assert!(problem.contains("say which one does (it has: done, new)") && !problem.contains("--"), "{problem}");
-    assert!(harness.query_by_label(&problem).is_some(), "where it can be mended");
-
-    fill(&mut harness, "Values that mean won", "done");
-    harness.get_by_label("Import").click();
-    settle(&mut harness);
-    assert!(matches!(harness.state().state.modal, Some(Modal::Imported(_))));
-    let library = harness.state().state.library.as_ref().expect("the leads are open");
-    assert_eq!(library.path, folder.path().join("leads.sqlite"));
-    assert_eq!(library.columns.len(), 2);
-}
-
-#[test]
 fn comments_are_said_to_be_lost_before_they_are() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("model.ron");
@@ -285,20 +246,4 @@ fn a_name_that_is_offered_is_replaced_by_what_is_typed_and_no_name_is_asked_for(
     settle(&mut harness);
     harness.get_by_label("Type the path of a file");
     assert!(harness.get_by_label("Path").is_focused());
-}
-
-#[test]
-fn a_path_typed_for_an_import_goes_into_the_form_as_it_was_filled_in() {
-    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
-    let form = ImportForm { outcome: "Stage".to_owned(), ..ImportForm::new() };
-    harness.state_mut().state.modal = Some(Modal::Import(Box::new(form)));
-    // As where the desktop has no dialog.
-    harness.state_mut().state.enter_path(Purpose::ImportLeads);
-    settle(&mut harness);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.get_by_label("Path").type_text("/data/leads.csv");
-    harness.key_press(Key::Enter);
-    settle(&mut harness);
-    let Some(Modal::Import(form)) = &harness.state().state.modal else { panic!("the form is back") };
-    assert_eq!((form.leads.as_str(), form.outcome.as_str()), ("/data/leads.csv", "Stage"));
 }

@@ -45,7 +45,6 @@ saved-as = Saved to { $path }
 dialog-waiting = The file dialog does not answer
 type-a-path = Type a path instead
 dropped-behind = { $path } was not opened, because a question is open; answer it and drop the file again
-dropped-unknown = { $path } is neither a model (.ron), nor leads (.sqlite), nor a table (.csv)
 dismiss = Dismiss
 sample-leads = Sample leads
 scorer-broken = A score could not be computed; what is shown is older than the draft. Please report this with the model

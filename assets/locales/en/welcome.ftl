@@ -21,7 +21,7 @@ welcome-recent-library = with { $library }
 welcome-recent-sample = with the sample leads
 welcome-recent-missing = no longer there
 welcome-recent-remove = Remove { $name } from the list
-welcome-drop = Drop a model, a library or a CSV here
+welcome-drop = Drop a model, a library or tables of leads (CSV, Excel…) here
 welcome-drop-now = Let go to open it
 
 welcome-tour-design = Design

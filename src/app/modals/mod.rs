@@ -3,7 +3,6 @@
 mod blind;
 mod changed;
 mod elsewhere;
-mod import;
 mod keep_test;
 mod not_saved;
 mod paste;
@@ -22,7 +21,6 @@ use eframe::egui;
 pub use self::{
     blind::BlindForm,
     changed::Changed,
-    import::ImportForm,
     keep_test::KeepTestForm,
     not_saved::NotSaved,
     path::PathEntry,
@@ -31,6 +29,7 @@ pub use self::{
     shortcuts::ShortcutSheet,
 };
 use super::{
+    import::{self, Wizard},
     journal::Elsewhere,
     pages::criteria::Landing,
     palette::{self, Palette},
@@ -38,7 +37,7 @@ use super::{
     state::State,
     theme, widgets,
 };
-use crate::{library::import::ImportReport, model::Model};
+use crate::model::Model;
 
 /// The one question that is open.
 pub enum Modal {
@@ -54,10 +53,8 @@ pub enum Modal {
     UnsavedWork,
     /// A file, named by its path.
     Path(PathEntry),
-    /// What to import, and how.
-    Import(Box<ImportForm>),
-    /// What an import did.
-    Imported(Box<ImportReport>),
+    /// What files hold, and what is made of it.
+    Import(Box<Wizard>),
     /// What a blind round is to be about.
     Blind(BlindForm),
     /// A pasted sheet of which not all was understood.
@@ -86,12 +83,7 @@ impl Modal {
     /// Whether it is still a question when another model is open.
     pub(super) fn outlives_model(&self) -> bool {
         match self {
-            Self::Elsewhere(..)
-            | Self::UnsavedWork
-            | Self::Import(_)
-            | Self::Imported(_)
-            | Self::Templates
-            | Self::Shortcuts(_) => true,
+            Self::Elsewhere(..) | Self::UnsavedWork | Self::Import(_) | Self::Templates | Self::Shortcuts(_) => true,
             Self::Unsaved(_)
             | Self::Changed(_)
             | Self::NotSaved(_)
@@ -154,7 +146,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             Modal::Elsewhere(path, elsewhere) => elsewhere::show(ui, state, path, *elsewhere),
             Modal::UnsavedWork => unsaved_work::show(ui, state),
             Modal::Path(entry) => path::show(ui, state, entry),
-            Modal::Import(form) => import::show(ui, state, form),
+            Modal::Import(wizard) => Answer::close_if(import::show(ui, state, wizard)),
             Modal::Settings(form) => settings::show(ui, state, form),
             Modal::Blind(form) => blind::show_begin(ui, state, form),
             Modal::Reveal => blind::show_reveal(ui, state),
@@ -163,7 +155,6 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             Modal::Shortcuts(sheet) => shortcuts::show(ui, sheet),
             Modal::Scenario(form) => scenario::show(ui, state, form),
             Modal::KeepTest(form) => keep_test::show(ui, state, form),
-            Modal::Imported(report) => import::show_report(ui, report),
         }
     });
     // A question that has just found its size has still to find the middle of the window.
@@ -172,9 +163,12 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         ctx.data_mut(|data| data.insert_temp(id, size));
         ctx.request_repaint();
     }
-    let is_closed = matches!(response.inner, Answer::Close) || response.should_close();
+    let turns_away = response.should_close();
+    // What would be lost is asked about first.
+    let turns_away = turns_away && if let Modal::Import(wizard) = &mut modal { wizard.turn_away() } else { true };
+    let is_closed = matches!(response.inner, Answer::Close) || turns_away;
     // Whoever turns away from a question doesn't want what was to come after it; and once a path was named, it has come.
-    if response.should_close() || is_closed && matches!(modal, Modal::Path(_)) && state.modal.is_none() {
+    if turns_away || is_closed && matches!(modal, Modal::Path(_)) && state.modal.is_none() {
         state.after_saving = None;
     }
     // What was to be written is under way by now, or nobody wants it.
@@ -184,18 +178,17 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
     // An answer may have opened the next question.
     if !is_closed && state.modal.is_none() {
         state.modal = Some(modal);
+    } else if !is_closed && matches!(modal, Modal::Import(_)) {
+        // It waits until that is answered.
+        state.waiting.insert(0, modal);
     }
 }
 
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Shortcuts(_) => 760.0,
-        Modal::Imported(_)
-        | Modal::Pasted(_)
-        | Modal::Settings(_)
-        | Modal::Changed(_)
-        | Modal::Templates
-        | Modal::Palette(_) => 640.0,
+        Modal::Import(_) => 1640.0,
+        Modal::Pasted(_) | Modal::Settings(_) | Modal::Changed(_) | Modal::Templates | Modal::Palette(_) => 640.0,
         Modal::UnsavedWork => 560.0,
         _ => 480.0,
     }
@@ -250,7 +243,7 @@ fn buttons(ui: &mut egui::Ui, names: &[&str]) -> Option<usize> {
 }
 
 /// Whether something in the same layer has the keyboard.
-fn has_focus(ui: &egui::Ui) -> bool {
+pub(super) fn has_focus(ui: &egui::Ui) -> bool {
     let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     focused.is_some_and(|response| response.layer_id == ui.layer_id())
 }

@@ -76,6 +76,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
         &match entry.purpose {
             Purpose::ExportLeads | Purpose::ExportList => tr!("path-export-title"),
             Purpose::SavePicture(_) => tr!("path-picture-title"),
+            Purpose::SaveDirt => tr!("dialog-save-dirt"),
+            Purpose::SaveMapping => tr!("dialog-save-mapping"),
             _ if is_save => tr!("path-save-title"),
             _ => tr!("path-open-title"),
         },

@@ -10,7 +10,7 @@ use super::report::ImportReport;
 use crate::{library::schema, model::wording::grouped};
 
 /// What the attributes of accounts are called among those of leads.
-pub(super) const PREFIX: &str = "Account: ";
+pub const PREFIX: &str = "Account: ";
 
 /// Brings the attributes that leads have of their accounts up to date.
 pub(super) fn spread(connection: &Connection, report: &mut ImportReport) -> rusqlite::Result<()> {

@@ -153,7 +153,7 @@ impl EventPlan {
         };
         let Some(at) = at else { return Ok(Err(lacks(&self.at))) };
         let month_first = self.at.format == Format::Date { month_first: true };
-        let Some(moment) = value::moment(at, month_first) else {
+        let Some(moment) = value::moment(at, month_first).or_else(|| value::epoch(at)) else {
             let what = format!("“{}” is no date or time; write it as 2026-11-18T14:30:00Z", short(at));
             return Ok(Err(bad(&self.at, at, Reason::Unreadable, what)));
         };

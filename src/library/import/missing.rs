@@ -24,7 +24,7 @@ impl Missing {
 
     /// The cell, trimmed; `None` if it says nothing.
     pub fn cell<'a>(&self, cell: &'a str) -> Option<&'a str> {
-        let cell = cell.trim();
+        let cell = trimmed(cell);
         if cell.is_empty() {
             return None;
         }
@@ -35,6 +35,14 @@ impl Missing {
             return None;
         }
         Some(cell)
+    }
+}
+
+/// [`str::trim`], at once where there is nothing to trim.
+pub(super) fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
     }
 }
 

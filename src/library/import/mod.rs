@@ -14,11 +14,14 @@
 //! [`import`](fn@import) does all of it at once with what a command line says.
 
 mod accounts;
+mod at_once;
 mod dirt;
 mod events;
 mod inspect;
+mod load;
 mod mapping;
 mod missing;
+mod months;
 mod names;
 mod plan;
 mod report;
@@ -32,18 +35,19 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
-use self::{
-    accounts::PREFIX as ACCOUNT_PREFIX,
-    inspect::{LibraryKeys, Opened, Wanted},
-    source::Table,
-};
 pub use self::{
+    accounts::PREFIX as ACCOUNT_PREFIX,
     dirt::{Dirt, Reason},
-    inspect::{ColumnInspection, Inspection, NullWord, TableInspection, TypeChange, inspect},
+    inspect::{ColumnInspection, Inspection, NullWord, TableInspection, TypeChange, inspect, inspect_as},
     mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
     report::{ColumnGuess, DirtCount, ImportReport, RejectedRow, Role},
     run::{Job, dry_run, run},
     source::{Source, SourceInfo},
+};
+use self::{
+    at_once::AtOnce,
+    inspect::{LibraryKeys, Opened, Wanted},
+    source::Table,
 };
 use super::{AsOf, Library, LibraryError, Progress};
 use crate::model::wording::grouped;
@@ -114,11 +118,22 @@ pub fn import(
     request: &ImportRequest,
     progress: &Progress,
 ) -> Result<ImportReport, LibraryError> {
-    let (inspection, tables) = look(library, request, progress)?;
+    let (mut inspection, looked) = open(library, request, progress)?;
     let job = Job { tables: Vec::new(), as_of: request.as_of, dirt: request.dirt.clone() };
-    let mut report = run::run_tables(library, tables, &job, progress)?;
-    complete(&mut report, inspection);
-    Ok(report)
+    let tables = match at_once::import(library, looked, (request, &job), progress)? {
+        AtOnce::Done(report, found) => {
+            inspection.tables.push(found);
+            return Ok(complete(report, inspection));
+        }
+        AtOnce::LookedAt(table, found) => {
+            let mapping = found.mapping.clone();
+            inspection.tables.push(found);
+            vec![(table, mapping)]
+        }
+        AtOnce::Not(looked) => look(looked, request, &mut inspection, progress)?,
+    };
+    let report = run::run_tables(library, tables, &job, progress)?;
+    Ok(complete(report, inspection))
 }
 
 /// Says what [`import`](fn@import) would do; the library at that path, if there is one, stays as it is.
@@ -127,13 +142,16 @@ pub fn try_import(into: &Path, request: &ImportRequest, progress: &Progress) -> 
     import(&mut copy.library, request, progress)
 }
 
-/// Looks at the files of a request, and settles what each table is.
-#[allow(clippy::type_complexity, reason = "the two are taken apart at once")]
-fn look(
-    library: &Library,
-    request: &ImportRequest,
-    progress: &Progress,
-) -> Result<(Inspection, Vec<(Table, TableMapping)>), LibraryError> {
+/// The tables of a request, of which only the headers are read.
+#[derive(Default)]
+struct Looked {
+    opened: Vec<Opened>,
+    known: LibraryKeys,
+    several: bool,
+}
+
+/// Opens the files of a request.
+fn open(library: &Library, request: &ImportRequest, progress: &Progress) -> Result<(Inspection, Looked), LibraryError> {
     let known = LibraryKeys::of(library)?;
     let wanted = wanted(request, progress)?;
     let several = wanted.len() > 1;
@@ -162,6 +180,17 @@ fn look(
             ));
         }
     }
+    Ok((inspection, Looked { opened, known, several }))
+}
+
+/// Looks at the tables of a request, and settles what each is.
+fn look(
+    Looked { opened, known, several }: Looked,
+    request: &ImportRequest,
+    inspection: &mut Inspection,
+    progress: &Progress,
+) -> Result<Vec<(Table, TableMapping)>, LibraryError> {
+    let is_sheet = |source: &Source| source.sheet.is_some() && request.sheet.is_none();
     let mut mapped: Vec<(Table, TableMapping)> = Vec::new();
     let mut unknown: Vec<Opened> = Vec::new();
     for opened in opened {
@@ -186,7 +215,7 @@ fn look(
     mapped.extend(looked_at.into_iter().zip(&tables).map(|(table, found)| (table, found.mapping.clone())));
     inspection.tables = tables;
     inspection.skipped.extend(skipped);
-    Ok((inspection, mapped))
+    Ok(mapped)
 }
 
 /// The tables of a request.
@@ -235,7 +264,7 @@ fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, L
 }
 
 /// Adds to a report what only the look at the files has found.
-fn complete(report: &mut ImportReport, inspection: Inspection) {
+fn complete(mut report: ImportReport, inspection: Inspection) -> ImportReport {
     let mut notes = Vec::new();
     for table in inspection.tables {
         let columns = match table.mapping.kind {
@@ -260,6 +289,7 @@ fn complete(report: &mut ImportReport, inspection: Inspection) {
         is_new
     });
     report.notes = notes;
+    report
 }
 
 /// “1 row”, “1,234 rows”.

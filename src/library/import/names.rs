@@ -50,6 +50,16 @@ impl Name {
             || self.joined == "vid"
     }
 
+    /// Numbers in it may be times, as programs count them.
+    pub fn says_when(&self) -> bool {
+        const LAST: &[&str] =
+            &["at", "on", "date", "time", "timestamp", "datetime", "datum", "fecha", "created", "updated", "modified"];
+        self.rank(CREATED).is_some()
+            || self.rank(EVENT_TIMES).is_some()
+            || self.words.last().is_some_and(|last| LAST.contains(&last.as_str()))
+            || ["date", "timestamp"].iter().any(|end| self.joined.ends_with(end))
+    }
+
     /// Its 0 and 1 mean no and yes.
     pub fn asks_yes_or_no(&self) -> bool {
         const WORDS: &[&str] = &[

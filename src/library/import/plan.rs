@@ -215,7 +215,11 @@ pub(super) fn settle(
     for (column, mapped) in &places {
         settled[*column] = !matches!(mapped.role, Role::Attribute | Role::Key | Role::Account);
     }
-    let known = Known { settled, existing, ..Known::default() };
+    let mut dates = vec![false; table.header.len()];
+    for (column, mapped) in &places {
+        dates[*column] = matches!(mapped.role, Role::Created | Role::Closed | Role::At);
+    }
+    let known = Known { settled, dates, existing, ..Known::default() };
     // Per column they may be more; what is then taken for a value only makes a text of a number.
     let words: Vec<String> = mapping
         .null_words

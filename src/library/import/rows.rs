@@ -1,13 +1,16 @@
 //! Rows of a table → leads of the library, or accounts.
 
+use std::sync::Arc;
+
 use super::{
     dirt::{Dirt, Dirts, Reason},
+    inspect::Surveyor,
     mapping::TableKind,
     plan::{Plan, Planned, Read},
     report::ImportReport,
     seen::Seen,
     source::{Batch, Row, Table},
-    writer::{Counts, Target, Writer, Written},
+    writer::{Counts, Target, Written},
 };
 use crate::{
     lead::{Day, FieldType, Outcome, Value},
@@ -27,7 +30,7 @@ pub(super) enum Cell {
 
 /// Rows, ready to be written.
 struct Ready {
-    batch: Batch,
+    batch: Arc<Batch>,
     /// In their order: those that can be taken, each with so many cells as there are targets; or what is wrong.
     rows: Vec<Result<(), Dirt>>,
     cells: Vec<Cell>,
@@ -35,15 +38,28 @@ struct Ready {
     filled: Vec<u64>,
 }
 
-/// Reads a table and writes its rows.
+/// Where rows go: `write` says of each what became of it. `look` sees them as they come.
+pub(super) trait Sink {
+    /// `cells`: one a target.
+    fn write(
+        &mut self,
+        key: &str,
+        row: Row<'_>,
+        cells: &[Cell],
+        seen: &mut Seen,
+        counts: &mut Counts,
+    ) -> Result<Written, LibraryError>;
+}
+
+/// Reads a table and writes its rows; `survey` looks at them meanwhile.
 pub(super) fn import(
-    writer: &mut Writer<'_>,
+    sink: &mut impl Sink,
     table: &Table,
     mut plan: Plan,
     kind: TableKind,
     progress: &Progress,
     (dirts, report): (&mut Dirts, &mut ImportReport),
-    failed: &impl Fn(rusqlite::Error) -> LibraryError,
+    mut survey: Option<&mut Surveyor<'_>>,
 ) -> Result<(), LibraryError> {
     let targets = targets(&plan);
     let mut seen = Seen::default();
@@ -57,7 +73,7 @@ pub(super) fn import(
     {
         let (plan, targets) = (&plan, &targets);
         let prepare = |batch: Batch| ready(table, plan, targets, batch);
-        table.each(progress, prepare, |ready| {
+        let mut write = |ready: Ready| {
             for dirt in ready.dirt {
                 dirts.add(dirt)?;
             }
@@ -80,8 +96,7 @@ pub(super) fn import(
                     }
                     Some(key) => key.cell(row).unwrap_or_default(),
                 };
-                let written = writer.write(key, row, cells, &mut seen, &mut counts).map_err(failed)?;
-                match written {
+                match sink.write(key, row, cells, &mut seen, &mut counts)? {
                     Written::New | Written::Changed | Written::Same => taken += 1,
                     Written::Twice(first) => {
                         let name = plan.key.as_ref().map_or("", |key| table.header[key.column].as_str());
@@ -96,6 +111,15 @@ pub(super) fn import(
                 }
             }
             Ok(())
+        };
+        table.each(progress, prepare, |ready| {
+            let Some(survey) = &mut survey else { return write(ready) };
+            let batch = Arc::clone(&ready.batch);
+            // The one is not done before the other.
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| survey.look_at(&batch));
+                write(ready)
+            })
         })?;
     }
     if taken == 0 {
@@ -173,7 +197,7 @@ fn ready(table: &Table, plan: &Plan, targets: &[Target], batch: Batch) -> Ready 
         }
         rows.push(Ok(()));
     }
-    Ready { batch, rows, cells, dirt, filled }
+    Ready { batch: Arc::new(batch), rows, cells, dirt, filled }
 }
 
 fn read(table: &Table, plan: &Plan, target: Target, row: Row<'_>, dirt: &mut Vec<Dirt>) -> Cell {

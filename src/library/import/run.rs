@@ -1,6 +1,7 @@
 //! A job: tables with their mappings, into a library. For real, or to see what it would do.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -13,6 +14,8 @@ use super::{
     accounts,
     dirt::Dirts,
     events,
+    inspect::Surveyor,
+    load::{Days, Loader},
     mapping::{TableKind, TableMapping},
     plan::{Plan, settle},
     report::ImportReport,
@@ -20,10 +23,13 @@ use super::{
     source::{Source, Table},
     writer::Writer,
 };
-use crate::library::{
-    AsOf, Library, LibraryError, Progress,
-    schema::{self, StoredField},
-    settings,
+use crate::{
+    lead::Day,
+    library::{
+        AsOf, Draft, Library, LibraryError, Progress,
+        schema::{self, StoredField},
+        settings,
+    },
 };
 
 /// What to import.
@@ -55,6 +61,53 @@ pub(super) fn run_tables(
     progress: &Progress,
 ) -> Result<ImportReport, LibraryError> {
     tables.sort_by_key(|(_, mapping)| mapping.kind);
+    let tables: Vec<_> = tables.iter().map(|(table, mapping)| (table, mapping)).collect();
+    if !library.is_fresh() {
+        let written = watched(library, &tables, job, progress, Way::ByKey)?;
+        library.keep();
+        return written.ok_or(LibraryError::Cancelled);
+    }
+    let (draft, report) = drafted(library, &tables, job, progress, None)?;
+    library.become_draft(draft)?;
+    Ok(report)
+}
+
+/// Writes into a draft that is to become a library; while it reads the first table, `survey` looks at it.
+pub(super) fn drafted(
+    library: &Library,
+    tables: &[(&Table, &TableMapping)],
+    job: &Job,
+    progress: &Progress,
+    survey: Option<&mut Surveyor<'_>>,
+) -> Result<(Draft, ImportReport), LibraryError> {
+    let mut draft = library.draft()?;
+    let way = Way::AtOnce { file: draft.file.to_path_buf(), survey };
+    if let Some(report) = watched(&mut draft.library, tables, job, progress, way)? {
+        return Ok((draft, report));
+    }
+    // Some keys are there twice: which, and where, is told by whoever looks before each row.
+    drop(draft);
+    let mut draft = library.draft()?;
+    let report = watched(&mut draft.library, tables, job, progress, Way::ByKey)?.ok_or(LibraryError::Cancelled)?;
+    Ok((draft, report))
+}
+
+/// How leads are written.
+enum Way<'a, 's> {
+    /// Each is sought by its key, and changed or added.
+    ByKey,
+    /// The library has none, and is in this file: all are laid out at once.
+    AtOnce { file: PathBuf, survey: Option<&'a mut Surveyor<'s>> },
+}
+
+/// `None`: it can't be done at once, since some keys are there twice.
+fn watched(
+    library: &mut Library,
+    tables: &[(&Table, &TableMapping)],
+    job: &Job,
+    progress: &Progress,
+    way: Way<'_, '_>,
+) -> Result<Option<ImportReport>, LibraryError> {
     progress.set_total(tables.iter().map(|(table, _)| table.bytes()).sum());
     let handle = library.connection()?.get_interrupt_handle();
     let done = AtomicBool::new(false);
@@ -69,7 +122,7 @@ pub(super) fn run_tables(
                 thread::park_timeout(LOOK);
             }
         });
-        let result = write(library, &tables, job, progress);
+        let result = write(library, tables, job, progress, way);
         done.store(true, Ordering::Relaxed);
         result
     });
@@ -81,33 +134,88 @@ pub(super) fn run_tables(
 
 fn write(
     library: &mut Library,
-    tables: &[(Table, TableMapping)],
+    mut tables: &[(&Table, &TableMapping)],
     job: &Job,
     progress: &Progress,
-) -> Result<ImportReport, LibraryError> {
+    way: Way<'_, '_>,
+) -> Result<Option<ImportReport>, LibraryError> {
     let path = library.path().to_owned();
     let failed = LibraryError::sqlite(&path);
     let mut report = ImportReport::default();
     let mut dirts = Dirts::new(job.dirt.as_deref())?;
+    let mut days = None;
+    if let Way::AtOnce { file, survey } = way
+        && let Some(((table, mapping), rest)) = tables.split_first()
+        && mapping.kind == TableKind::Leads
+    {
+        report.notes.extend(table.notes.iter().cloned());
+        let found = at_once(library, &file, (table, mapping), survey, progress, &mut dirts, &mut report)?;
+        // With a second table of leads they are not all.
+        days = Some(found.finish()).filter(|_| rest.iter().all(|(_, mapping)| mapping.kind != TableKind::Leads));
+        tables = rest;
+        progress.step(0)?;
+        if !library.connection().and_then(|connection| schema::make_key_index(connection).map_err(&failed))? {
+            return Ok(None);
+        }
+    }
     let transaction = library.begin()?;
     for (table, mapping) in tables {
         report.notes.extend(table.notes.iter().cloned());
-        write_table(&transaction, table, mapping, progress, &mut dirts, &mut report, &failed)?;
+        write_table(&transaction, &path, (table, mapping), progress, &mut dirts, &mut report)?;
         // The bytes that were read are done, also where a reader did not count them.
         progress.step(0)?;
     }
-    finish(&transaction, job, &mut report).map_err(&failed)?;
+    finish(&transaction, job, days, &mut report).map_err(&failed)?;
     progress.step(0)?;
     dirts.finish()?;
     report.take_dirt(dirts);
     transaction.commit().map_err(&failed)?;
-    library.keep();
-    Ok(report)
+    Ok(Some(report))
 }
 
-fn finish(transaction: &Transaction<'_>, job: &Job, report: &mut ImportReport) -> rusqlite::Result<()> {
+/// Lays out the leads of a table in a library that has none; their keys are not looked at yet.
+fn at_once(
+    library: &mut Library,
+    file: &Path,
+    (table, mapping): (&Table, &TableMapping),
+    survey: Option<&mut Surveyor<'_>>,
+    progress: &Progress,
+    dirts: &mut Dirts,
+    report: &mut ImportReport,
+) -> Result<Days, LibraryError> {
+    let path = library.path().to_owned();
+    let failed = LibraryError::sqlite(&path);
+    let transaction = library.begin()?;
+    let (plan, ready) = prepare(&transaction, &path, (table, mapping), progress, report)?;
+    schema::drop_key_index(&transaction).map_err(&failed)?;
+    let (root, columns) = schema::layout_of_leads(&transaction).map_err(&failed)?;
+    transaction.commit().map_err(&failed)?;
+    let targets = rows::targets(&ready.plan);
+    let mut loader = Loader::new((file, &path), (root, &columns), &ready.plan, &targets, &ready.fields)?;
+    rows::import(&mut loader, table, plan, TableKind::Leads, progress, (dirts, report), survey)?;
+    let days = loader.finish()?;
+    #[cfg(debug_assertions)]
+    {
+        let check: String =
+            library.connection()?.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(&failed)?;
+        assert_eq!(check, "ok", "{}", path.display());
+    }
+    Ok(days)
+}
+
+/// `days`: how many leads came in, or were won or lost, on each, where that is known.
+fn finish(
+    transaction: &Transaction<'_>,
+    job: &Job,
+    days: Option<BTreeMap<Day, u64>>,
+    report: &mut ImportReport,
+) -> rusqlite::Result<()> {
     accounts::spread(transaction, report)?;
-    settings::update_newest(transaction)?;
+    let days = match days {
+        Some(days) => days,
+        None => settings::days_of_leads(transaction)?,
+    };
+    settings::update_newest_of(transaction, &days)?;
     if let Some(as_of) = job.as_of {
         let set = match as_of {
             AsOf::Newest => None,
@@ -115,25 +223,51 @@ fn finish(transaction: &Transaction<'_>, job: &Job, report: &mut ImportReport) -
         };
         settings::set_instant(transaction, settings::AS_OF, set)?;
     }
-    report.notes.extend(settings::note_odd_newest(transaction)?);
+    report.notes.extend(settings::note_odd_newest(transaction, days)?);
     Ok(())
+}
+
+/// What is needed to write the rows of a table.
+struct Prepared {
+    /// As long as rows are written; another is read by, and moves into the report.
+    plan: Plan,
+    fields: Vec<StoredField>,
 }
 
 fn write_table(
     connection: &Connection,
-    table: &Table,
-    mapping: &TableMapping,
+    path: &Path,
+    (table, mapping): (&Table, &TableMapping),
     progress: &Progress,
     dirts: &mut Dirts,
     report: &mut ImportReport,
-    failed: &impl Fn(rusqlite::Error) -> LibraryError,
 ) -> Result<(), LibraryError> {
-    let mut existing = schema::fields(connection).map_err(failed)?;
+    let failed = LibraryError::sqlite(path);
+    if mapping.kind == TableKind::Events {
+        let existing = schema::fields(connection).map_err(&failed)?;
+        let mapping = settle(table, mapping, &existing, progress)?;
+        report.mapping.tables.push(mapping.clone());
+        return events::import(connection, table, &mapping, progress, dirts, report, &failed);
+    }
+    let (plan, ready) = prepare(connection, path, (table, mapping), progress, report)?;
+    let into = if mapping.kind == TableKind::Accounts { "accounts" } else { "leads" };
+    let targets = rows::targets(&ready.plan);
+    let mut writer = Writer::new((connection, path), into, &ready.plan, targets, ready.fields).map_err(failed)?;
+    rows::import(&mut writer, table, plan, mapping.kind, progress, (dirts, report), None)
+}
+
+/// Settles what is what in a table of leads or accounts, and makes room for its attributes.
+fn prepare(
+    connection: &Connection,
+    path: &Path,
+    (table, mapping): (&Table, &TableMapping),
+    progress: &Progress,
+    report: &mut ImportReport,
+) -> Result<(Plan, Prepared), LibraryError> {
+    let failed = LibraryError::sqlite(path);
+    let mut existing = schema::fields(connection).map_err(&failed)?;
     let mapping = settle(table, mapping, &existing, progress)?;
     report.mapping.tables.push(mapping.clone());
-    if mapping.kind == TableKind::Events {
-        return events::import(connection, table, &mapping, progress, dirts, report, failed);
-    }
     let is_accounts = mapping.kind == TableKind::Accounts;
     let plan = Plan::new(table, &mapping, &existing)?;
     if is_accounts && plan.key.is_none() {
@@ -143,7 +277,7 @@ fn write_table(
         )));
     }
     if !is_accounts {
-        check_strangers(connection, table, &plan, &existing, report, failed)?;
+        check_strangers(connection, table, &plan, &existing, report, &failed)?;
     }
     let new = rows::new_attributes(&plan, &existing);
     if existing.len() + new.len() > schema::MOST_FIELDS {
@@ -155,15 +289,11 @@ fn write_table(
     }
     report.new_attributes.extend(new);
     if is_accounts {
-        schema::create_accounts(connection).map_err(failed)?;
+        schema::create_accounts(connection).map_err(&failed)?;
     }
-    let fields = fields(connection, &plan, &mut existing, is_accounts).map_err(failed)?;
-    // The plan moves into the report at the end, while the writer still looks at it.
+    let fields = fields(connection, &plan, &mut existing, is_accounts).map_err(&failed)?;
     let plan_of_writer = Plan::new(table, &mapping, &existing)?;
-    let into = if is_accounts { "accounts" } else { "leads" };
-    let targets = rows::targets(&plan_of_writer);
-    let mut writer = Writer::new(connection, into, &plan_of_writer, targets, fields).map_err(failed)?;
-    rows::import(&mut writer, table, plan, mapping.kind, progress, (dirts, report), failed)
+    Ok((plan, Prepared { plan: plan_of_writer, fields }))
 }
 
 /// Rows known by their place only must not be written over the leads of another file.
@@ -177,6 +307,13 @@ fn check_strangers(
 ) -> Result<(), LibraryError> {
     let has_leads: bool =
         connection.query_row("SELECT EXISTS (SELECT 1 FROM leads)", [], |row| row.get(0)).map_err(failed)?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM leads WHERE key NOT GLOB 'row-[0-9]*')";
+    if plan.key.is_none() && connection.query_row(sql, [], |row| row.get(0)).map_err(failed)? {
+        return Err(LibraryError::Input(format!(
+            "{} has no column that tells its leads apart, while those of the library have keys; say which column is its key, or import it into a library of its own",
+            table.file
+        )));
+    }
     let of_accounts = |field: &StoredField| field.name.starts_with(accounts::PREFIX);
     let is_known = |name: &str| existing.iter().any(|field| field.name == name);
     if !has_leads || existing.iter().all(of_accounts) || plan.attributes.iter().any(|planned| is_known(&planned.name)) {

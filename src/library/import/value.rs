@@ -1,5 +1,6 @@
 //! What a cell says: a number, a yes or no, a date, a time; however people write them.
 
+use super::months;
 use crate::{
     lead::{Day, Instant, SECONDS_PER_DAY},
     library::iso::day_from_parts,
@@ -174,7 +175,12 @@ pub(super) struct Moment {
     pub certain: bool,
     /// Its offset from UTC was said.
     pub zoned: bool,
+    /// Its year has two digits.
+    pub short_year: bool,
 }
+
+/// Two digits of a year up to this one mean the years from 2000 on, those above the years before.
+pub(super) const PIVOT: i32 = 69;
 
 impl Moment {
     /// A date alone is its first second: nothing is known to have happened before another thing on that day.
@@ -191,9 +197,44 @@ impl Moment {
     }
 }
 
-/// Reads `2026-11-18`, `2026/11/18`, `18.11.2026`, `18/11/2026` (with `month_first` `11/18/2026`), each with a time if
-/// there is one: `T14:30:00.5+01:00`, `2:30 PM`. Without an offset it is UTC; fractions are cut off.
+/// A time as programs count it: seconds or milliseconds since 1970, of the years 2001 to 2099; 0 is where they know none.
+///
+/// A number is one only in a column that holds times.
+pub(super) fn epoch(text: &str) -> Option<Moment> {
+    let is_one = matches!(text.len(), 10 | 13) || text == "0";
+    let number: i64 = text.parse().ok().filter(|_| is_one && text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let seconds = if text.len() == 13 { number / 1_000 } else { number };
+    if seconds != 0 && !(1_000_000_000..4_102_444_800).contains(&seconds) {
+        return None;
+    }
+    let date = Day((seconds / SECONDS_PER_DAY) as i32);
+    let seconds = Some(seconds % SECONDS_PER_DAY);
+    Some(Moment { date, seconds, certain: true, zoned: true, short_year: false })
+}
+
+/// Reads `2026-11-18`, `2026/11/18`, `18.11.2026`, `18/11/2026` (with `month_first` `11/18/2026`), `3 Sep 2024`, each with
+/// a time if there is one: `T14:30:00.5+01:00`, `2:30 PM`. Without an offset it is UTC; fractions are cut off.
 pub(super) fn moment(text: &str, month_first: bool) -> Option<Moment> {
+    numeric(text, month_first).or_else(|| {
+        let written = months::date(text)?;
+        let (year, short_year) = year(written.year)?;
+        let date = day_from_parts(year, written.month, written.day.parse().ok()?)?;
+        let seconds = if written.rest.is_empty() { None } else { Some(time_of_day(written.rest)?) };
+        Some(Moment { date, seconds, certain: true, zoned: says_zone(written.rest), short_year })
+    })
+}
+
+/// A year of two or four digits, and whether it had two.
+fn year(text: &str) -> Option<(i32, bool)> {
+    let number: i32 = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    match text.len() {
+        4 => Some((number, false)),
+        2 => Some((number + if number <= PIVOT { 2000 } else { 1900 }, true)),
+        _ => None,
+    }
+}
+
+fn numeric(text: &str, month_first: bool) -> Option<Moment> {
     if !text.as_bytes().first()?.is_ascii_digit() {
         return None;
     }
@@ -208,21 +249,22 @@ pub(super) fn moment(text: &str, month_first: bool) -> Option<Moment> {
         return None;
     }
     let certain = one.len() == 4;
-    let (year, month, day) = match (certain, month_first) {
+    let (in_year, month, day) = match (certain, month_first) {
         (true, _) => (one, two, three),
         // Nobody writes 11.18.2026.
         (false, true) if mark == b'.' => return None,
         (false, true) => (three, one, two),
         (false, false) => (three, two, one),
     };
-    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+    if month.len() > 2 || day.len() > 2 {
         return None;
     }
+    let (year, short_year) = year(in_year)?;
     let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
-    let date = day_from_parts(number(year)?, number(month)?, number(day)?)?;
+    let date = day_from_parts(year, number(month)?, number(day)?)?;
     let seconds = if time.is_empty() { None } else { Some(time_of_day(time)?) };
     let zoned = says_zone(time);
-    Some(Moment { date, seconds, certain: certain || mark == b'.', zoned })
+    Some(Moment { date, seconds, certain: certain || mark == b'.', zoned, short_year })
 }
 
 /// Whether a time of day says its offset from UTC.
@@ -336,14 +378,30 @@ mod tests {
             ("2026-11-18T01:00:00.9+02:00", false, "2026-11-17T23:00:00Z"),
             ("2026-11-18T01:00:00-0530", false, "2026-11-18T06:30:00Z"),
             ("2026-11-18 01:00:00 UTC", false, "2026-11-18T01:00:00Z"),
+            ("18.11.26", false, "2026-11-18T00:00:00Z"),
+            ("11/18/69 7:05", true, "2069-11-18T07:05:00Z"),
+            ("18-11-70", false, "1970-11-18T00:00:00Z"),
+            ("3 Sep 2024", false, "2024-09-03T00:00:00Z"),
+            ("Sep 3, 2024 2:30 PM", true, "2024-09-03T14:30:00Z"),
+            ("Tue, 3 Sep 2024 14:30:00 +0200", false, "2024-09-03T12:30:00Z"),
+            ("3. Dez. 1999", false, "1999-12-03T00:00:00Z"),
         ] {
             let found = moment(text, month_first).map(|moment| moment.instant().to_string());
             assert_eq!(found.as_deref(), Some(expected), "{text}");
         }
-        for text in
-            ["2026-02-30", "31.4.2026", "1.2.3", "10:30", "2026", "18-11-26", "2026-11-18 25:00", "2026-11-18 noon", ""]
-        {
+        for text in ["2026-02-30", "31.4.2026", "1.2.3", "10:30", "2026", "2026-11-18 25:00", "2026-11-18 noon", ""] {
             assert_eq!(moment(text, false), None, "{text}");
+        }
+        for (text, expected) in [
+            ("1726000000", Some("2024-09-10T20:26:40Z")),
+            ("1726000000999", Some("2024-09-10T20:26:40Z")),
+            ("0", Some("1970-01-01T00:00:00Z")),
+            ("172600000", None),
+            ("9999999999", None),
+            ("2024", None),
+            ("-1726000000", None),
+        ] {
+            assert_eq!(epoch(text).map(|moment| moment.instant().to_string()).as_deref(), expected, "{text}");
         }
         assert_eq!(moment("11/18/2026", false), None);
         assert_eq!(moment("18.11.2026", true), None);

@@ -1,5 +1,7 @@
 //! Writes leads (or accounts) by key: new ones, and what changed of those that are there.
 
+use std::path::{Path, PathBuf};
+
 use rusqlite::{
     Connection, Statement,
     types::{Null, ValueRef},
@@ -7,15 +9,17 @@ use rusqlite::{
 
 use super::{
     mapping::TableKind,
+    missing::trimmed,
     plan::Plan,
     report::ImportReport,
-    rows::{Cell, planned},
+    rows::{Cell, Sink, planned},
     seen::Seen,
     source::Row,
 };
 use crate::{
     lead::FieldType,
     library::{
+        LibraryError,
         iso::iso_from_day,
         read,
         schema::{StoredField, outcome_word, quote},
@@ -43,7 +47,7 @@ pub(super) enum Written {
 
 #[derive(Default)]
 pub(super) struct Counts {
-    new: u64,
+    pub new: u64,
     changed: u64,
     same: u64,
     /// By target: values that are there no more.
@@ -75,6 +79,8 @@ pub(super) struct Writer<'a> {
     find_id: Statement<'a>,
     insert: Statement<'a>,
     update: Statement<'a>,
+    /// For sentences.
+    path: PathBuf,
     plan: &'a Plan,
     targets: Vec<Target>,
     fields: Vec<StoredField>,
@@ -86,7 +92,7 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// `table` is `leads` or `accounts`.
     pub fn new(
-        connection: &'a Connection,
+        (connection, path): (&'a Connection, &Path),
         table: &str,
         plan: &'a Plan,
         targets: Vec<Target>,
@@ -115,6 +121,7 @@ impl<'a> Writer<'a> {
                 "INSERT INTO {table} (id, key{listed}) VALUES (?1, ?2{places}) ON CONFLICT (key) DO NOTHING"
             ))?,
             update: connection.prepare(&format!("UPDATE {table} SET {sets} WHERE id = ?1 AND key = ?2"))?,
+            path: path.to_owned(),
             plan,
             targets,
             fields,
@@ -123,8 +130,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// `cells`: one a target.
-    pub fn write(
+    fn write_row(
         &mut self,
         key: &str,
         row: Row<'_>,
@@ -190,9 +196,22 @@ impl<'a> Writer<'a> {
     }
 }
 
+impl Sink for Writer<'_> {
+    fn write(
+        &mut self,
+        key: &str,
+        row: Row<'_>,
+        cells: &[Cell],
+        seen: &mut Seen,
+        counts: &mut Counts,
+    ) -> Result<Written, LibraryError> {
+        self.write_row(key, row, cells, seen, counts).map_err(LibraryError::sqlite(&self.path))
+    }
+}
+
 /// What a text cell says.
-fn text<'r>(plan: &Plan, target: Target, row: Row<'r>) -> &'r str {
-    planned(plan, target).map_or("", |planned| row.cell(planned.column).trim())
+pub(super) fn text<'r>(plan: &Plan, target: Target, row: Row<'r>) -> &'r str {
+    planned(plan, target).map_or("", |planned| trimmed(row.cell(planned.column)))
 }
 
 fn is_same(stored: ValueRef<'_>, cell: &Cell, text: &str, field_type: Option<FieldType>) -> bool {

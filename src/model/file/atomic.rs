@@ -92,6 +92,36 @@ fn replace(
     Ok(())
 }
 
+/// An empty temporary file, to be filled by others and [put in place](put_in_place); else it goes again.
+pub fn temporary_in(folder: &Path) -> io::Result<tempfile::TempPath> {
+    Ok(nameless(folder)?.into_temp_path())
+}
+
+/// Syncs a temporary file that is whole, and renames it over the target, whose permissions it takes.
+pub fn put_in_place(file: tempfile::TempPath, target: &Path) -> io::Result<()> {
+    let whole = fs::OpenOptions::new().write(true).open(&file)?;
+    whole.set_permissions(fs::metadata(target)?.permissions())?;
+    whole.sync_all()?;
+    drop(whole);
+    file.persist(target).map_err(|err| err.error)?;
+    let folder = target.parent().unwrap_or(Path::new("."));
+    sync_folder(folder);
+    sweep(folder);
+    Ok(())
+}
+
+fn nameless(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As for any new file; the umask takes its part.
+        builder.permissions(Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
 /// Deletes temporary files that a kill or a power cut left behind. They are harmless, so failing to is no failure.
 fn sweep(folder: &Path) {
     let now = SystemTime::now();
@@ -114,15 +144,7 @@ fn temporary(
     permissions: Option<&Permissions>,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As for any new file; the umask takes its part.
-        builder.permissions(Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = nameless(folder)?;
     write(file.as_file_mut())?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions.clone())?;

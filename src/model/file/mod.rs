@@ -40,7 +40,7 @@ use std::{
 };
 
 pub use self::{
-    atomic::{stream_atomically, why_not_written, write_atomically},
+    atomic::{put_in_place, stream_atomically, temporary_in, why_not_written, write_atomically},
     parse::{ParseError, ParseErrorKind, parse},
     seen::Seen,
     write::to_text,

@@ -177,6 +177,17 @@ fn rows_without_a_key_are_not_written_over_the_leads_of_another_file() {
     let sentence = bench.try_import(&strange).expect_err("another file").to_string();
     assert!(sentence.contains("import it into a library of its own"), "{sentence}");
     assert!(bytes(&bench.library()) == before, "the library is as it was");
+    // Products beside the deals that name them.
+    let bench = Bench::new();
+    bench.import_text("deal_id,product,stage\nA,hat,won\nB,shoe,lost\nC,hat,won\n");
+    let before = bytes(&bench.library());
+    let products = bench.request("product,price\nhat,5\nshoe,7\nsock,\n");
+    let sentence = bench.try_import(&products).expect_err("no leads").to_string();
+    assert!(
+        sentence.contains("has no column that tells its leads apart, while those of the library have keys"),
+        "{sentence}"
+    );
+    assert!(bytes(&bench.library()) == before, "the library is as it was");
 }
 
 #[test]

@@ -150,8 +150,41 @@ fn times_with_and_without_zone_of_1970_and_of_the_future() {
     let notes = notes(&report);
     assert_eq!((report.events_new, report.rejected_count), (23, 0));
     assert!(notes.contains("21 say their zone and 1 don’t; these were taken for UTC"), "{notes}");
-    assert!(notes.contains("1 time in “at” are the very beginning of 1970"), "{notes}");
+    assert!(notes.contains("1 time in “at” is the very beginning of 1970"), "{notes}");
+    assert!(notes.contains("1 time in “at” lies in the future, up to 2199-01-01"), "{notes}");
     assert!(notes.contains("far later than the rest: the newest is 2199-01-01"), "{notes}");
+}
+
+#[test]
+fn dates_as_people_and_programs_write_them() {
+    let bench = Bench::new();
+    let report = bench.import_text(
+        "id,Created,Due,Renewal,Updated at,Serial\n\
+         1,3 Sep 2024,03.09.24,\"Sep 3, 2024\",1726000000123,1726000000\n\
+         2,12 märz 2025,12.03.25,\"December 31, 2025 2:30 PM\",1726086400000,1726000001\n\
+         3,1er août 2023,01.08.99,\"Feb 1, 2024\",0,1726000002\n",
+    );
+    let date = |key: &str, name: &str| bench.lead(key).attribute(name).map(ToString::to_string);
+    assert_eq!(bench.lead("2").created.map(|day| day.to_string()).as_deref(), Some("2025-03-12"));
+    assert_eq!(date("1", "Due").as_deref(), Some("2024-09-03"));
+    assert_eq!(date("3", "Due").as_deref(), Some("1999-08-01"));
+    assert_eq!(date("2", "Renewal").as_deref(), Some("2025-12-31"));
+    assert_eq!(date("1", "Updated at").as_deref(), Some("2024-09-10"));
+    assert_eq!(
+        bench.lead("1").attribute("Serial"),
+        Some(&Value::Number(1_726_000_000.0)),
+        "no name says that it is a time"
+    );
+    let notes = notes(&report);
+    for told in [
+        "the years in “Due” have two digits; 00 to 69 were taken for 2000 to 2069, the others for the 1900s",
+        "the numbers in “Updated at” were taken for times: seconds or milliseconds since 1970",
+        "1 time in “Updated at” is the very beginning of 1970",
+    ] {
+        assert!(notes.contains(told), "{notes}");
+    }
+    let later = Bench::new().import_text("id,Created\n1,2024-01-01\n2,2931-01-01\n");
+    assert!(super::notes(&later).contains("1 time in “Created” lies in the future, up to 2931-01-01"), "{later}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use tandem::{
 use super::{Bench, notes, role};
 
 /// The path of a real file, or `None` with a word about it.
-fn real(path: &str) -> Option<PathBuf> {
+pub fn real(path: &str) -> Option<PathBuf> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let places = ["../shared/data", "../../shared/data"].map(|folder| root.join(folder).join(path));
     let found = places.into_iter().find(|path| path.exists());

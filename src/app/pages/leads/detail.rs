@@ -24,10 +24,10 @@ pub enum Done {
     Nothing,
     Close,
     Open(CriterionId),
-    /// It is to be a test lead.
-    Keep,
     /// In the sandbox.
     Try,
+    /// It is to be a test lead.
+    Keep,
 }
 
 /// The whole card; it scrolls by itself.

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The columns that are known beforehand: named by somebody, or by the export that this is.
-pub(super) struct Given {
+pub(in crate::library::import) struct Given {
     pub key: Option<usize>,
     pub account: Option<usize>,
     pub created: Option<usize>,
@@ -47,6 +47,13 @@ impl Given {
 
     pub fn of_preset(&self, role: Role) -> Option<usize> {
         self.preset.iter().filter(|(_, other)| **other == role).map(|(column, _)| *column).min()
+    }
+
+    /// By column, whether it is known to hold dates.
+    pub fn dates(&self, columns: usize) -> Vec<bool> {
+        let roles = [Role::Created, Role::Closed, Role::At].map(|role| self.of_preset(role));
+        let dates: Vec<usize> = roles.into_iter().chain([self.created, self.closed]).flatten().collect();
+        (0..columns).map(|column| dates.contains(&column)).collect()
     }
 
     /// By column, whether its type is settled by its role.
@@ -187,7 +194,7 @@ fn attributes(
     prefix: &str,
     notes: &mut Vec<String>,
 ) -> Vec<ColumnMapping> {
-    let (mut empty, mut ambiguous, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut empty, mut ambiguous, mut missing, mut odd) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut columns = Vec::with_capacity(table.header.len());
     for (column, name) in table.header.iter().enumerate() {
         let (tally, words) = (&survey.tallies[column], &survey.names[column]);
@@ -204,6 +211,11 @@ fn attributes(
         }
         if format.field_type() == FieldType::Date && tally.date_order_is_unknown() && role != Role::Ignored {
             ambiguous.push((name, format.clone()));
+        }
+        if format.field_type() == FieldType::Date && role != Role::Ignored {
+            odd.extend(tally.odd_times(name));
+            // An attribute may well lie in the future: the end of a contract.
+            odd.extend(tally.future_times(name).filter(|_| role == Role::Created));
         }
         let mut mapped = ColumnMapping { column: name.clone(), role, ..ColumnMapping::default() };
         let null_words = columns::null_words(survey, column, &format);
@@ -243,6 +255,7 @@ fn attributes(
         let order = if format == (Format::Date { month_first: true }) { "month" } else { "day" };
         notes.push(format!("the dates in “{name}” can be read two ways; the {order} was taken to come first"));
     }
+    notes.append(&mut odd);
     leave_out_the_emptiest(table, survey, &mut columns, notes);
     columns
 }

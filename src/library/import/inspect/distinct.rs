@@ -5,6 +5,8 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
 };
 
+use crate::library::import::missing::trimmed;
+
 /// So many are kept. With more, only those whose hash ends in zeros are looked at: always the same, and all of their rows.
 const MOST: usize = 1 << 17;
 
@@ -109,8 +111,9 @@ impl Distinct {
 
 /// Without capitals, and with one blank where there are several.
 pub(in crate::library::import) fn loosely(cell: &str, folded: &mut String) {
-    crate::lead::fold_into(cell.trim(), folded);
-    if folded.contains(char::is_whitespace) {
+    crate::lead::fold_into(trimmed(cell), folded);
+    let has_blanks = folded.bytes().any(|byte| byte <= b' ') || !folded.is_ascii();
+    if has_blanks && folded.contains(char::is_whitespace) {
         *folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
     }
 }

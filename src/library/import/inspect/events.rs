@@ -95,18 +95,8 @@ fn note_times(table: &Table, survey: &Survey, at: usize, notes: &mut Vec<String>
         let order = if month_first { "month" } else { "day" };
         notes.push(format!("the times in “{name}” can be read two ways; the {order} was taken to come first"));
     }
-    let [zoned, bare] = tally.zones;
-    if zoned > 0 && bare > 0 {
-        notes.push(format!(
-            "of the times in “{name}”, {zoned} say their zone and {bare} don’t; these were taken for UTC"
-        ));
-    }
-    if tally.at_epoch > 0 {
-        let times = if tally.at_epoch == 1 { "1 time" } else { &format!("{} times", tally.at_epoch) };
-        notes.push(format!(
-            "{times} in “{name}” are the very beginning of 1970, which is what programs write where they know none"
-        ));
-    }
+    notes.extend(tally.odd_times(name));
+    notes.extend(tally.future_times(name));
 }
 
 /// Looks for columns among what was found in them.

@@ -17,7 +17,7 @@ pub use self::columns::{ColumnInspection, NullWord, TypeChange};
 pub(super) use self::{
     distinct::{Distinct, hash, loosely},
     nulls::is_error,
-    survey::{Known, Survey},
+    survey::{Known, Survey, Surveyor},
 };
 use super::{
     ImportRequest,
@@ -76,8 +76,20 @@ impl Inspection {
 ///
 /// A sheet with nothing in it, or with a header alone, is skipped and told.
 pub fn inspect(sources: &[Source], library: Option<&Library>, progress: &Progress) -> Result<Inspection, LibraryError> {
-    let wanted =
-        sources.iter().map(|source| Wanted { source: source.clone(), ..Wanted::default() }).collect::<Vec<_>>();
+    let sources: Vec<_> = sources.iter().map(|source| (source.clone(), None)).collect();
+    inspect_as(&sources, library, progress)
+}
+
+/// The same, where somebody knows what the rows of a table are.
+pub fn inspect_as(
+    sources: &[(Source, Option<TableKind>)],
+    library: Option<&Library>,
+    progress: &Progress,
+) -> Result<Inspection, LibraryError> {
+    let wanted = sources
+        .iter()
+        .map(|(source, kind)| Wanted { source: source.clone(), kind: *kind, ..Wanted::default() })
+        .collect::<Vec<_>>();
     let known = library.map(LibraryKeys::of).transpose()?.unwrap_or_default();
     let mut inspection = Inspection::default();
     let mut first = None;
@@ -206,53 +218,71 @@ fn look_at(
     accounts: &mut Vec<Distinct>,
     progress: &Progress,
 ) -> Result<TableInspection, LibraryError> {
-    let Opened { table, kind, preset, request, .. } = opened;
-    let given = Given::new(table, request, preset.copied_roles(table))?;
-    let missing = Missing::new(&request.null_words);
+    let kind = opened.kind;
     let sought: Vec<&Distinct> = match kind {
         TableKind::Leads => Some(&known.leads).filter(|keys| keys.count() > 0).into_iter().collect(),
         TableKind::Accounts => accounts.iter().collect(),
         TableKind::Events => keys.iter().collect(),
     };
-    let settled = given.settled(table.header.len(), *kind);
-    let prefix = if *kind == TableKind::Accounts { super::ACCOUNT_PREFIX } else { "" };
-    let about = Known { settled, existing: &known.existing, prefix, keys: sought };
-    let survey = Survey::of(table, &missing, &about, progress)?;
-    let mut notes = table.notes.clone();
-    notes.extend(opened.told.clone());
-    if let Some(preset) = preset {
-        notes.push(format!("{} was recognised as an export of {}", table.file, preset.name));
-    }
-    let mapping = match kind {
-        TableKind::Leads => choose::leads(table, &survey, &given, request, &mut notes),
-        TableKind::Accounts => choose::accounts(table, &survey, &given, request, &mut notes),
-        TableKind::Events => events::events(table, &survey, &given, request, &mut notes),
-    };
-    // What only looked like events or accounts may be leads.
-    let mapping = match mapping {
-        Err(_) if opened.is_guessed && *kind != TableKind::Leads => {
-            choose::leads(table, &survey, &given, request, &mut notes)?
-        }
-        mapping => mapping?,
-    };
-    let columns = columns::inspected(table, &survey, &mapping, &mut notes);
-    if *kind == TableKind::Leads {
-        let of_role = |role| mapping.of_role(role).and_then(|column| table.find(&column.column));
+    let (given, missing) = opened.given()?;
+    let survey = Survey::of(&opened.table, &missing, &opened.about(&given, known, sought), progress)?;
+    let inspection = opened.inspection(&given, &survey)?;
+    if kind == TableKind::Leads {
+        let of_role = |role| inspection.mapping.of_role(role).and_then(|column| opened.table.find(&column.column));
         keys.extend(of_role(Role::Key).and_then(|column| survey.distinct(column).cloned()));
         accounts.extend(of_role(Role::Account).and_then(|column| survey.distinct(column).cloned()));
     }
-    Ok(TableInspection {
-        source: table.source.clone(),
-        what: table.what.clone(),
-        hidden: false,
-        preset: preset.map(|preset| preset.name),
-        mapping,
-        columns,
-        rows: survey.rows,
-        misfits: survey.misfits,
-        first_rows: survey.first_rows,
-        notes,
-    })
+    Ok(TableInspection { first_rows: survey.first_rows, ..inspection })
+}
+
+impl Opened {
+    /// What was said of its columns, and what is missing in them.
+    pub fn given(&self) -> Result<(Given, Missing), LibraryError> {
+        let given = Given::new(&self.table, &self.request, self.preset.copied_roles(&self.table))?;
+        Ok((given, Missing::new(&self.request.null_words)))
+    }
+
+    pub fn about<'a>(&self, given: &Given, known: &'a LibraryKeys, keys: Vec<&'a Distinct>) -> Known<'a> {
+        let settled = given.settled(self.table.header.len(), self.kind);
+        let prefix = if self.kind == TableKind::Accounts { super::ACCOUNT_PREFIX } else { "" };
+        let dates = given.dates(self.table.header.len());
+        Known { settled, dates, existing: &known.existing, prefix, keys }
+    }
+
+    /// What would be made of the table, but for its first rows.
+    pub fn inspection(&self, given: &Given, survey: &Survey) -> Result<TableInspection, LibraryError> {
+        let Self { table, kind, preset, request, .. } = self;
+        let mut notes = table.notes.clone();
+        notes.extend(self.told.clone());
+        if let Some(preset) = preset {
+            notes.push(format!("{} was recognised as an export of {}", table.file, preset.name));
+        }
+        let mapping = match kind {
+            TableKind::Leads => choose::leads(table, survey, given, request, &mut notes),
+            TableKind::Accounts => choose::accounts(table, survey, given, request, &mut notes),
+            TableKind::Events => events::events(table, survey, given, request, &mut notes),
+        };
+        // What only looked like events or accounts may be leads.
+        let mapping = match mapping {
+            Err(_) if self.is_guessed && *kind != TableKind::Leads => {
+                choose::leads(table, survey, given, request, &mut notes)?
+            }
+            mapping => mapping?,
+        };
+        let columns = columns::inspected(table, survey, &mapping, &mut notes);
+        Ok(TableInspection {
+            source: table.source.clone(),
+            what: table.what.clone(),
+            hidden: false,
+            preset: preset.map(|preset| preset.name),
+            mapping,
+            columns,
+            rows: survey.rows,
+            misfits: survey.misfits,
+            first_rows: Vec::new(),
+            notes,
+        })
+    }
 }
 
 /// What an export's columns are, where it is recognised.

@@ -1,8 +1,11 @@
 //! The first reading of a table: what its columns hold.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use rayon::prelude::{IndexedParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
 
 use super::{distinct::Distinct, tally::Tally};
+use crate::lead::{FieldType, Instant};
 use crate::library::{
     LibraryError, Progress,
     import::{
@@ -36,6 +39,8 @@ pub(in crate::library::import) struct Survey {
 pub(in crate::library::import) struct Known<'a> {
     /// By column: its type is settled.
     pub settled: Vec<bool>,
+    /// By column: it holds dates.
+    pub dates: Vec<bool>,
     pub existing: &'a [StoredField],
     /// What the stored attribute of a column is called, if it differs from the column.
     pub prefix: &'static str,
@@ -50,8 +55,23 @@ struct Column {
     folded: String,
 }
 
-impl Survey {
-    pub fn of(table: &Table, missing: &Missing, given: &Known<'_>, progress: &Progress) -> Result<Self, LibraryError> {
+/// Looks at a table, batch by batch.
+pub(in crate::library::import) struct Surveyor<'a> {
+    names: Vec<Name>,
+    stored: Vec<Option<StoredField>>,
+    columns: Vec<Column>,
+    missing: &'a Missing,
+    keys: &'a [&'a Distinct],
+    rows: u64,
+    misfits: u64,
+    first_rows: Vec<Vec<String>>,
+}
+
+impl<'a> Surveyor<'a> {
+    pub fn new(table: &Table, missing: &'a Missing, given: &'a Known<'_>) -> Self {
+        // It changes nothing but a note.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(i64::MAX, |since| since.as_secs().cast_signed());
+        let now = Instant(now);
         let names: Vec<Name> = table.header.iter().map(|name| Name::new(name)).collect();
         let stored: Vec<Option<StoredField>> = table
             .header
@@ -61,37 +81,79 @@ impl Survey {
                 given.existing.iter().find(is_it).cloned()
             })
             .collect();
-        let mut columns: Vec<Column> = names
+        let columns: Vec<Column> = names
             .iter()
             .enumerate()
             .map(|(index, name)| {
                 let settled = given.settled.get(index).copied().unwrap_or(false) || stored[index].is_some();
                 let may_be_key = names::MAY_BE_KEYS.iter().any(|list| name.rank(list).is_some());
-                Column { tally: Tally::new(settled, may_be_key), known: 0, folded: String::new() }
+                let mut tally = Tally::new(settled, may_be_key);
+                let is_date = stored[index].as_ref().is_some_and(|field| field.field_type == FieldType::Date);
+                tally.says_when = is_date || name.says_when() || given.dates.get(index) == Some(&true);
+                tally.now = now;
+                Column { tally, known: 0, folded: String::new() }
             })
             .collect();
-        let width = columns.len();
-        let (mut rows, mut misfits, mut first_rows) = (0, 0, Vec::new());
+        let keys = given.keys.as_slice();
+        Self { names, stored, columns, missing, keys, rows: 0, misfits: 0, first_rows: Vec::new() }
+    }
+
+    pub fn look_at(&mut self, batch: &Batch) {
+        let width = self.columns.len();
+        let fitting: Vec<usize> =
+            (0..batch.len()).filter(|index| batch.row(*index).is_some_and(|row| row.misfit(width).is_none())).collect();
+        self.rows += fitting.len() as u64;
+        self.misfits += (batch.len() - fitting.len()) as u64;
+        for row in fitting.iter().take(SHOWN - self.first_rows.len()).filter_map(|index| batch.row(*index)) {
+            self.first_rows.push((0..width).map(|column| row.cell(column).chars().take(200).collect()).collect());
+        }
+        let (missing, keys) = (self.missing, self.keys);
+        self.columns.par_iter_mut().enumerate().for_each(|(index, column)| {
+            column.look_at(batch, index, &fitting, missing, keys);
+        });
+    }
+
+    pub fn finish(self) -> Survey {
+        let (tallies, known) = self.columns.into_iter().map(|column| (column.tally, column.known)).unzip();
+        let Self { names, stored, rows, misfits, first_rows, .. } = self;
+        Survey { names, tallies, stored, known, rows, misfits, first_rows }
+    }
+}
+
+impl Survey {
+    pub fn of(table: &Table, missing: &Missing, given: &Known<'_>, progress: &Progress) -> Result<Self, LibraryError> {
+        let mut surveyor = Surveyor::new(table, missing, given);
         table.each(
             progress,
             |batch| batch,
             |batch| {
-                let fitting: Vec<usize> = (0..batch.len())
-                    .filter(|index| batch.row(*index).is_some_and(|row| row.misfit(width).is_none()))
-                    .collect();
-                rows += fitting.len() as u64;
-                misfits += (batch.len() - fitting.len()) as u64;
-                for row in fitting.iter().take(SHOWN - first_rows.len()).filter_map(|index| batch.row(*index)) {
-                    first_rows.push((0..width).map(|column| row.cell(column).chars().take(200).collect()).collect());
-                }
-                columns.par_iter_mut().enumerate().for_each(|(index, column)| {
-                    column.look_at(&batch, index, &fitting, missing, &given.keys);
-                });
+                surveyor.look_at(&batch);
                 Ok(())
             },
         )?;
-        let (tallies, known) = columns.into_iter().map(|column| (column.tally, column.known)).unzip();
-        Ok(Self { names, tallies, stored, known, rows, misfits, first_rows })
+        Ok(surveyor.finish())
+    }
+
+    /// What so many first rows show (or some more).
+    pub fn of_first(
+        table: &Table,
+        rows: u64,
+        (missing, given): (&Missing, &Known<'_>),
+        progress: &Progress,
+    ) -> Result<Self, LibraryError> {
+        let mut surveyor = Surveyor::new(table, missing, given);
+        let read = table.each(
+            progress,
+            |batch| batch,
+            |batch| {
+                surveyor.look_at(&batch);
+                if surveyor.rows < rows { Ok(()) } else { Err(LibraryError::Cancelled) }
+            },
+        );
+        match read {
+            Err(LibraryError::Cancelled) if !progress.is_cancelled() => Ok(surveyor.finish()),
+            read => read.map(|()| surveyor.finish()),
+        }
     }
 
     /// The column of the best name in a list, among those that are fit.

@@ -5,7 +5,7 @@ use super::{
     nulls,
 };
 use crate::{
-    lead::{FieldType, trim_fold},
+    lead::{FieldType, Instant, trim_fold},
     library::import::{
         mapping::Format,
         names::Name,
@@ -52,6 +52,17 @@ pub(in crate::library::import) struct Tally {
     pub zones: [u64; 2],
     /// At the very beginning of 1970: what programs write where they know no time.
     pub at_epoch: u64,
+    /// Dates whose years have two digits.
+    pub short_years: u64,
+    /// Times that are counted in seconds or milliseconds.
+    pub counted: u64,
+    /// Later than now, and the latest of them.
+    pub future: (u64, Instant),
+    /// Numbers may be times.
+    pub says_when: bool,
+    pub now: Instant,
+    /// The type that all values fit so far.
+    habit: Option<FieldType>,
     /// Where the column ceased to have a type: the line, the value, and the type.
     pub change: Option<(u64, String, FieldType)>,
     /// Count what fits even after something did not: the type is settled, only the format is sought.
@@ -67,6 +78,7 @@ impl Tally {
     pub fn new(settled: bool, distinct: bool) -> Self {
         Self {
             all: settled,
+            now: Instant(i64::MAX),
             values: Some(ByHash::default()),
             distinct: distinct.then(Distinct::default),
             ..Self::default()
@@ -86,11 +98,13 @@ impl Tally {
                 None => self.nulls.push((cell.to_owned(), 1)),
             }
         } else {
-            let before = self.fitting();
+            let before = self.habit;
             self.fit(cell);
             self.plain += 1;
+            // Nothing fits a text any more, so there is nothing to look at.
+            self.habit = if self.is_text { None } else { self.fitting() };
             if self.change.is_none()
-                && let (Some(before), None) = (before, self.fitting())
+                && let (Some(before), None) = (before, self.habit)
                 && self.plain > A_HABIT
             {
                 self.change = Some((line, cell.to_owned(), before));
@@ -168,7 +182,9 @@ impl Tally {
         if alive == [false; 2] {
             return;
         }
+        let counted = if self.says_when { value::epoch(cell) } else { None };
         let moments = match cell.as_bytes() {
+            _ if counted.is_some() => [counted; 2],
             // The year first: there is only one way to read it.
             [year @ .., _, _] if year.len() >= 4 && year[..4].iter().all(u8::is_ascii_digit) => {
                 [value::moment(cell, false); 2]
@@ -184,7 +200,13 @@ impl Tally {
         }
         let Some(moment) = read else { return };
         self.certain_dates += u64::from(moment.certain);
-        self.at_epoch += u64::from(moment.instant().0 == 0);
+        let at = moment.instant();
+        self.at_epoch += u64::from(at.0 == 0);
+        self.short_years += u64::from(moment.short_year);
+        self.counted += u64::from(counted.is_some());
+        if at > self.now {
+            self.future = (self.future.0 + 1, self.future.1.max(at));
+        }
         if moment.has_time() {
             self.zones[usize::from(!moment.zoned)] += 1;
         }
@@ -255,6 +277,48 @@ impl Tally {
             }
             FieldType::Date => self.date_format(delimiter),
         }
+    }
+
+    /// Sentences on what is odd about the times of a column.
+    pub fn odd_times(&self, name: &str) -> Vec<String> {
+        let times = |count: u64| if count == 1 { "1 time".to_owned() } else { format!("{count} times") };
+        let mut notes = Vec::new();
+        let [zoned, bare] = self.zones;
+        if zoned > 0 && bare > 0 {
+            notes.push(format!(
+                "of the times in “{name}”, {zoned} say their zone and {bare} don’t; these were taken for UTC"
+            ));
+        }
+        if self.at_epoch > 0 {
+            notes.push(format!(
+                "{} in “{name}” {} the very beginning of 1970, which is what programs write where they know none",
+                times(self.at_epoch),
+                if self.at_epoch == 1 { "is" } else { "are" }
+            ));
+        }
+        if self.short_years > 0 {
+            notes.push(format!(
+                "the years in “{name}” have two digits; 00 to {} were taken for 2000 to 20{}, the others for the 1900s",
+                value::PIVOT,
+                value::PIVOT
+            ));
+        }
+        if self.counted > self.at_epoch {
+            notes.push(format!("the numbers in “{name}” were taken for times: seconds or milliseconds since 1970"));
+        }
+        notes
+    }
+
+    /// A sentence if what can only have happened lies in the future.
+    pub fn future_times(&self, name: &str) -> Option<String> {
+        let (count, latest) = self.future;
+        let are = match count {
+            0 => return None,
+            1 => "1 time".to_owned(),
+            _ => format!("{count} times"),
+        };
+        let lie = if count == 1 { "lies" } else { "lie" };
+        Some(format!("{are} in “{name}” {lie} in the future, up to {}; look whether the year is right", latest.day()))
     }
 
     /// How many values are dates, in the better of the two orders.

@@ -57,7 +57,10 @@ impl Format {
                 let says = |words: &[String]| words.iter().any(|word| value::same_word(cell, word));
                 if says(yes) { Some(Value::YesNo(true)) } else { says(no).then_some(Value::YesNo(false)) }
             }
-            Self::Date { month_first } => value::moment(cell, *month_first).map(|moment| Value::Date(moment.day())),
+            Self::Date { month_first } => {
+                let moment = value::moment(cell, *month_first).or_else(|| value::epoch(cell));
+                moment.map(|moment| Value::Date(moment.day()))
+            }
         }
     }
 }

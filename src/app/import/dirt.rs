@@ -1,0 +1,167 @@
+//! What can't be taken as it stands: by reason, and line by line.
+
+use std::path::Path;
+
+use eframe::egui::{self, Align2, Rect, Role as Access, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::{check, wizard::Wizard};
+use crate::{
+    app::{format, modals::has_focus, state::State, tasks::Purpose, theme, widgets},
+    library::import::{Dirt, DirtCount, ImportReport},
+};
+
+const ROW: f32 = 30.0;
+
+/// How much there is of each sort; a click lists it. `is_over`: it has happened, not only would.
+pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &ImportReport, is_over: bool) {
+    if report.dirt_counts.is_empty() {
+        ui.horizontal(|ui| {
+            ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));
+            ui.label(tr!("wizard-no-dirt"));
+        });
+        return;
+    }
+    ui.horizontal(|ui| {
+        let text = if is_over { tr!("wizard-dirt-over") } else { tr!("wizard-dirt") };
+        ui.label(theme::strong(&text));
+        check::at_right(ui, |ui| save_button(ui, state));
+    });
+    let several = report.dirt_counts.iter().any(|count| count.file != report.dirt_counts[0].file);
+    for (index, count) in report.dirt_counts.iter().enumerate() {
+        if sort_ui(ui, count, several) {
+            wizard.view.dirt = Some(index);
+        }
+    }
+}
+
+fn save_button(ui: &mut Ui, state: &mut State) {
+    if widgets::quiet_button(ui, &tr!("wizard-save-dirt")).on_hover_text(tr!("wizard-save-dirt-about")).clicked() {
+        state.wanted_dialog = Some(Purpose::SaveDirt);
+    }
+}
+
+/// One sort of dirt: how many, why, where, what comes of it.
+fn sort_ui(ui: &mut Ui, count: &DirtCount, several: bool) -> bool {
+    let theme = theme::of(ui);
+    let name = sort_name(count);
+    let consequence = consequence(count);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let number = format::count(count.count);
+    response.widget_info(|| WidgetInfo::labeled(Access::Button, true, format!("{number} × {name}")));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 6.0, theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+    }
+    let middle = rect.center().y;
+    let colour = if count.reason.leaves_out() { theme.worse } else { theme.text };
+    ui.painter().text(pos2(rect.left() + 70.0, middle), Align2::RIGHT_CENTER, number, theme::strong_font(), colour);
+    let right = format!("{consequence}  ›");
+    let right = ui.painter().layout_no_wrap(right, theme::body(), theme.second);
+    let width = rect.width() - 96.0 - right.size().x - 16.0;
+    let text = if several { format!("{name} ({})", file_of(count)) } else { name };
+    let text = widgets::one_line(ui.painter(), &text, theme::body(), theme.text, width);
+    ui.painter().galley(pos2(rect.left() + 84.0, middle - text.size().y / 2.0), text, theme.text);
+    let at = pos2(rect.right() - 8.0 - right.size().x, middle - right.size().y / 2.0);
+    ui.painter().galley(at, right, theme.second);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
+/// “Status: value is of another type”
+fn sort_name(count: &DirtCount) -> String {
+    let reason = super::words::capital(count.reason.word());
+    match &count.column {
+        Some(column) => format!("{reason}: {column}"),
+        None => reason,
+    }
+}
+
+fn consequence(count: &DirtCount) -> String {
+    if count.reason.leaves_out() { tr!("wizard-row-left-out") } else { tr!("wizard-value-missing") }
+}
+
+fn file_of(count: &DirtCount) -> String {
+    Path::new(&count.file).file_name().map_or_else(|| count.file.clone(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The lines of one sort.
+pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &ImportReport, is_over: bool) {
+    let Some(count) = wizard.view.dirt.and_then(|index| report.dirt_counts.get(index)) else {
+        wizard.view.dirt = None;
+        return;
+    };
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let back = widgets::icon_button(ui, widgets::Icon::ArrowLeft, &tr!("wizard-back"));
+        if is_over && !has_focus(ui) {
+            back.request_focus();
+        }
+        if back.clicked() {
+            wizard.view.dirt = None;
+        }
+        let number = format::count(count.count);
+        ui.label(theme::strong(&format!("{number} × {}", sort_name(count))));
+        ui.label(theme::second(ui, &consequence(count)));
+        check::at_right(ui, |ui| save_button(ui, state));
+    });
+    let is_of_sort =
+        |dirt: &&Dirt| dirt.file == count.file && dirt.reason == count.reason && dirt.column == count.column;
+    // Ten thousand at most, and only while they are looked at.
+    let lines: Vec<&Dirt> = report.dirt.iter().filter(is_of_sort).collect();
+    let width = ui.available_width();
+    heads_ui(ui, width);
+    egui::ScrollArea::vertical().id_salt("dirt").auto_shrink(false).show_rows(
+        ui,
+        ROW - 8.0,
+        lines.len() + 1,
+        |ui, rows| {
+            for row in rows {
+                match lines.get(row) {
+                    Some(line) => line_ui(ui, line),
+                    None if (lines.len() as u64) < count.count => {
+                        let rest = count.count - lines.len() as u64;
+                        ui.label(theme::second(ui, &tr!("wizard-dirt-more", count = format::count(rest))));
+                    }
+                    None => {}
+                }
+            }
+        },
+    );
+}
+
+fn places(rect: Rect) -> [Rect; 4] {
+    let widths = [0.12, 0.22, 0.24, 0.42];
+    let mut left = rect.left();
+    widths.map(|share| {
+        let width = rect.width() * share;
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width - 8.0, rect.height()));
+        left += width;
+        place
+    })
+}
+
+fn heads_ui(ui: &mut Ui, width: f32) {
+    let theme = theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
+    let heads = [tr!("wizard-dirt-line"), tr!("wizard-dirt-column"), tr!("wizard-dirt-value"), tr!("wizard-dirt-why")];
+    for (place, text) in places(rect).into_iter().zip(heads) {
+        ui.painter().text(place.left_center(), Align2::LEFT_CENTER, text, theme::small_strong(), theme.second);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+}
+
+fn line_ui(ui: &mut Ui, dirt: &Dirt) {
+    let theme = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW - 8.0), Sense::hover());
+    let number = format::count(dirt.line);
+    let column = dirt.column.clone().unwrap_or_default();
+    let name = tr!("wizard-dirt-name-of", line = number.clone(), what = dirt.what.clone());
+    response.widget_info(|| WidgetInfo::labeled(Access::Label, true, &name));
+    let cells = [number.as_str(), column.as_str(), dirt.value.as_str(), dirt.what.as_str()];
+    for (place, text) in places(rect).into_iter().zip(cells) {
+        let galley = widgets::one_line(ui.painter(), text, theme::body(), theme.text, place.width());
+        ui.painter().galley(pos2(place.left(), place.center().y - galley.size().y / 2.0), galley, theme.text);
+    }
+    response.on_hover_text(format!("{column}\n{}\n{}", dirt.value, dirt.what));
+}

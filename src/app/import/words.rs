@@ -1,0 +1,225 @@
+//! What the wizard says of files, columns and values.
+
+use super::wizard::{Table, counted, name_of};
+use crate::{
+    app::format,
+    lead::FieldType,
+    library::import::{ColumnInspection, ColumnMapping, Format, Role, TableKind},
+};
+
+pub fn kind(kind: TableKind) -> String {
+    match kind {
+        TableKind::Leads => tr!("wizard-kind-leads"),
+        TableKind::Accounts => tr!("wizard-kind-accounts"),
+        TableKind::Events => tr!("wizard-kind-events"),
+    }
+}
+
+/// What a column is, in a word or two.
+pub fn role(role: Role) -> String {
+    match role {
+        Role::Key => tr!("wizard-role-key"),
+        Role::Account => tr!("wizard-role-account"),
+        Role::Created => tr!("wizard-role-created"),
+        Role::Closed => tr!("wizard-role-closed"),
+        Role::Outcome => tr!("wizard-role-outcome"),
+        Role::Attribute => tr!("wizard-role-attribute"),
+        Role::Lead => tr!("wizard-role-lead"),
+        Role::Kind => tr!("wizard-role-kind"),
+        Role::At => tr!("wizard-role-at"),
+        Role::Detail => tr!("wizard-role-detail"),
+        Role::Amount => tr!("wizard-role-amount"),
+        Role::Ignored => tr!("wizard-role-ignored"),
+    }
+}
+
+/// What that means, for who waits with the pointer.
+pub fn role_meaning(role: Role) -> String {
+    match role {
+        Role::Key => tr!("wizard-role-key-about"),
+        Role::Account => tr!("wizard-role-account-about"),
+        Role::Created => tr!("wizard-role-created-about"),
+        Role::Closed => tr!("wizard-role-closed-about"),
+        Role::Outcome => tr!("wizard-role-outcome-about"),
+        Role::Attribute => tr!("wizard-role-attribute-about"),
+        Role::Lead => tr!("wizard-role-lead-about"),
+        Role::Kind => tr!("wizard-role-kind-about"),
+        Role::At => tr!("wizard-role-at-about"),
+        Role::Detail => tr!("wizard-role-detail-about"),
+        Role::Amount => tr!("wizard-role-amount-about"),
+        Role::Ignored => tr!("wizard-role-ignored-about"),
+    }
+}
+
+pub fn is_number(format: &Format) -> bool {
+    format.field_type() == FieldType::Number
+}
+
+/// How values are written; `example` where how they are written is to be chosen.
+pub fn format_name(format: &Format) -> String {
+    match format {
+        Format::Text => tr!("wizard-type-text"),
+        Format::Number { decimal_comma: false } => tr!("wizard-type-number"),
+        Format::Number { decimal_comma: true } => tr!("wizard-type-number-comma"),
+        Format::YesNo { .. } => tr!("wizard-type-yes-no"),
+        Format::Date { month_first: false } => tr!("wizard-type-date-day"),
+        Format::Date { month_first: true } => tr!("wizard-type-date-month"),
+    }
+}
+
+/// The same as it stands in a menu: with an example where two ways could be confused.
+pub fn format_choice(format: &Format) -> String {
+    match format {
+        Format::Number { decimal_comma: false } => tr!("wizard-choice-number"),
+        Format::Number { decimal_comma: true } => tr!("wizard-choice-number-comma"),
+        Format::Date { month_first: false } => tr!("wizard-choice-date-day"),
+        Format::Date { month_first: true } => tr!("wizard-choice-date-month"),
+        _ => format_name(format),
+    }
+}
+
+/// The type as a cell of the table shows it: the order of a date's parts only where it matters.
+pub fn format_short(format: &Format, found: &ColumnInspection) -> String {
+    match format {
+        Format::Date { month_first: false } if !found.ambiguous_dates && !has_slashes(found) => tr!("wizard-type-date"),
+        Format::Date { month_first: false } => tr!("wizard-short-date-day"),
+        Format::Date { month_first: true } => tr!("wizard-short-date-month"),
+        _ => format_name(format),
+    }
+}
+
+fn has_slashes(found: &ColumnInspection) -> bool {
+    // 2024-03-04 says itself what is what.
+    found.examples.iter().any(|example| {
+        let digits = example.chars().take_while(char::is_ascii_digit).count();
+        digits < 3 && example.contains(['/', '.', '-'])
+    })
+}
+
+/// “Text”, “Key”, “Created, date”: what a column of the preview holds.
+pub fn what(mapped: &ColumnMapping) -> String {
+    match (mapped.role, &mapped.values) {
+        (Role::Attribute, Some(format)) => match format {
+            Format::Date { .. } => tr!("wizard-type-date"),
+            Format::Number { .. } => tr!("wizard-type-number"),
+            other => format_name(other),
+        },
+        (other, _) => role(other),
+    }
+}
+
+/// The answer first: what was found.
+pub fn found(tables: &[Table]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for kind in [TableKind::Leads, TableKind::Accounts, TableKind::Events] {
+        let of_kind: Vec<&Table> = tables.iter().filter(|table| table.is_in && table.mapping.kind == kind).collect();
+        let rows: u64 = of_kind.iter().map(|table| table.inspection.rows).sum();
+        match of_kind.as_slice() {
+            [] => {}
+            [one] => parts.push(tr!("wizard-found-in", rows = counted(kind, rows), file = one.name())),
+            many => {
+                let files = tr!("wizard-tables", count = many.len());
+                parts.push(tr!("wizard-found-in", rows = counted(kind, rows), file = files));
+            }
+        }
+    }
+    listed(&parts)
+}
+
+/// “a, b and c”
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => tr!("wizard-found-nothing"),
+        [one] => one.clone(),
+        [first @ .., last] => tr!("wizard-and", first = first.join(", "), last = last.clone()),
+    }
+}
+
+/// How the table that is shown was read: “CSV with commas · recognised as an export of HubSpot (contacts)”.
+pub fn how_read(table: &Table) -> String {
+    let mut parts = vec![capital(&table.inspection.what)];
+    if let Some(preset) = table.inspection.preset {
+        parts.push(tr!("wizard-recognised", name = preset));
+    }
+    if table.inspection.misfits > 0 {
+        parts.push(tr!("wizard-misfits", count = table.inspection.misfits));
+    }
+    parts.join(" · ")
+}
+
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Why a column was taken for what it is, a sentence a line.
+pub fn why(table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -> Vec<String> {
+    let mut lines = Vec::new();
+    let rows = table.inspection.rows;
+    if found.filled == 0 {
+        lines.push(tr!("wizard-why-blank"));
+        return lines;
+    }
+    if let Some(preset) = table.inspection.preset
+        && mapped.role != Role::Attribute
+    {
+        lines.push(tr!("wizard-why-preset", name = preset));
+    }
+    if mapped.role == Role::Key && found.distinct.is_some_and(|distinct| distinct >= rows) {
+        lines.push(tr!("wizard-why-key"));
+        return lines;
+    }
+    let distinct = found.distinct.map(format::count);
+    match (&found.found, distinct) {
+        (Format::Text, Some(count)) => lines.push(tr!("wizard-why-text", count = count)),
+        (Format::Text, None) => lines.push(tr!("wizard-why-texts")),
+        (Format::Number { decimal_comma: true }, _) => lines.push(tr!("wizard-why-number-comma")),
+        (Format::Number { .. }, _) => lines.push(tr!("wizard-why-number")),
+        (Format::YesNo { yes, no }, _) => {
+            lines.push(tr!("wizard-why-yes-no", yes = yes.join(", "), no = no.join(", ")));
+        }
+        (Format::Date { .. }, _) if found.ambiguous_dates => lines.push(tr!("wizard-why-date-unclear")),
+        (Format::Date { .. }, _) => lines.push(tr!("wizard-why-date")),
+    }
+    if found.percent {
+        lines.push(tr!("wizard-why-percent"));
+    }
+    if let Some(currency) = found.currency {
+        lines.push(tr!("wizard-why-currency", sign = currency.to_string()));
+    }
+    if found.errors > 0 {
+        lines.push(tr!("wizard-why-errors", count = found.errors));
+    }
+    if mapped.role == Role::Key
+        && let Some(distinct) = found.distinct
+        && distinct < rows
+    {
+        let twice = format::count(rows - distinct);
+        lines.push(tr!("wizard-why-key-twice", count = twice));
+    }
+    // The look at the file has its own sentences.
+    let about = format!("“{}”", found.name);
+    lines.extend(table.notes().filter(|note| note.contains(&about)).map(|note| plain(table, note)));
+    lines
+}
+
+/// A note without the path of the file, which is known.
+pub fn plain(table: &Table, note: &str) -> String {
+    let source = &table.inspection.source;
+    capital(note.replace(&source.label(), &name_of(source)).trim_start_matches(": "))
+}
+
+/// “96 %”, “under 1 %”
+pub fn filled(found: &ColumnInspection, rows: u64) -> String {
+    let share = share(found, rows);
+    match found.filled {
+        0 => format::percent(0.0, 0),
+        _ if share < 0.01 => tr!("wizard-under-one"),
+        filled if filled < rows && share > 0.99 => tr!("wizard-over-99"),
+        _ => format::percent(share, 0),
+    }
+}
+
+pub fn share(found: &ColumnInspection, rows: u64) -> f64 {
+    (found.filled as f64 / rows.max(1) as f64).min(1.0)
+}

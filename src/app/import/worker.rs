@@ -1,0 +1,307 @@
+//! What takes its time before anything is written: looking at files, and trying the import on a copy of the library.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::kept;
+use crate::{
+    app::background::{Background, Wake},
+    lead::Day,
+    library::{
+        Library, LibraryError, Progress,
+        import::{
+            ImportReport, Inspection, Job, Role, Source, TableInspection, TableKind, TableMapping, dry_run, inspect_as,
+        },
+    },
+};
+
+/// What the wizard asks of its thread.
+pub enum Question {
+    Look(Look),
+    Try(Try),
+}
+
+/// Files to be looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    pub files: Vec<PathBuf>,
+    /// What somebody said that the rows of a table are.
+    pub kinds: BTreeMap<Source, TableKind>,
+    /// Where the leads are to go, if somebody said so.
+    pub into: Option<PathBuf>,
+    /// The user's own library that is open.
+    pub open: Option<PathBuf>,
+    /// Where a library is made when it can't be made beside the file.
+    pub elsewhere: Option<PathBuf>,
+    /// Where mappings are kept.
+    pub kept: Option<PathBuf>,
+    pub number: u64,
+    pub progress: Progress,
+}
+
+/// An import to be tried.
+pub struct Try {
+    pub into: PathBuf,
+    pub job: Job,
+    pub number: u64,
+    pub progress: Progress,
+}
+
+pub enum Answer {
+    Looked(u64, Result<Box<Seen>, String>),
+    Tried(u64, Result<Tried, String>),
+    /// Somebody asked to stop.
+    Stopped(u64),
+}
+
+/// What is in the files, and where it would go.
+#[derive(Debug)]
+pub struct Seen {
+    pub tables: Vec<SeenTable>,
+    /// Files and sheets that can't be used, each with a sentence.
+    pub skipped: Vec<(Source, String)>,
+    pub into: Into,
+}
+
+#[derive(Debug)]
+pub struct SeenTable {
+    pub inspection: TableInspection,
+    /// A sheet that people don't see in their spreadsheet.
+    pub is_hidden: bool,
+    /// How the same columns were mapped before, and when.
+    pub kept: Option<(Day, TableMapping)>,
+}
+
+/// Where leads go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Into {
+    pub path: PathBuf,
+    /// A library for these files alone; where it was not said otherwise it is `path`.
+    pub own: PathBuf,
+    /// How many leads are in it; `None`: it is made.
+    pub leads: Option<u64>,
+    /// All that is to be read to try the import, in bytes.
+    pub bytes: u64,
+}
+
+/// What a dry run answers, and the file with all its dirt, which goes when nobody needs it any more.
+#[derive(Clone, Debug)]
+pub struct Tried {
+    pub report: Arc<ImportReport>,
+    pub dirt: Option<Arc<tempfile::TempPath>>,
+}
+
+/// The thread, and how far it is.
+pub struct Desk {
+    worker: Background<Question, Answer>,
+    pub progress: Progress,
+    number: u64,
+}
+
+impl Desk {
+    pub fn new(wake: &Wake) -> Self {
+        let worker = Background::new("import wizard", Arc::clone(wake), |question| match question {
+            Question::Look(look) => {
+                let number = look.number;
+                told(number, self::look(&look).map(Box::new), |number, answer| Answer::Looked(number, answer))
+            }
+            Question::Try(one) => told(one.number, one.run(), |number, answer| Answer::Tried(number, answer)),
+        });
+        Self { worker, progress: Progress::default(), number: 0 }
+    }
+
+    /// Asks for files to be looked at; what was asked before is given up. Answers the number of the answer.
+    pub fn look(&mut self, look: Look) -> u64 {
+        let (number, progress) = self.begin();
+        self.worker.ask(Question::Look(Look { number, progress, ..look }));
+        number
+    }
+
+    pub fn dry_run(&mut self, into: PathBuf, job: Job) -> u64 {
+        let (number, progress) = self.begin();
+        self.worker.ask(Question::Try(Try { into, job, number, progress }));
+        number
+    }
+
+    fn begin(&mut self) -> (u64, Progress) {
+        self.progress.cancel();
+        self.progress = Progress::default();
+        self.number += 1;
+        (self.number, self.progress.clone())
+    }
+
+    pub fn take(&self) -> Option<Answer> {
+        self.worker.take()
+    }
+
+    pub fn take_failure(&self) -> bool {
+        self.worker.take_failure()
+    }
+
+    pub fn is_busy(&self) -> bool {
+        self.worker.is_busy()
+    }
+
+    pub fn wait_until_idle(&self) {
+        self.worker.wait_until_idle();
+    }
+}
+
+fn told<T>(number: u64, answer: Result<T, LibraryError>, tell: impl Fn(u64, Result<T, String>) -> Answer) -> Answer {
+    match answer {
+        Err(LibraryError::Cancelled) => Answer::Stopped(number),
+        answer => tell(number, answer.map_err(|err| err.to_string())),
+    }
+}
+
+impl Try {
+    fn run(mut self) -> Result<Tried, LibraryError> {
+        // Without a place for it the dirt is still listed, only not all of it.
+        let dirt = tempfile::NamedTempFile::new().ok().map(|file| Arc::new(file.into_temp_path()));
+        self.job.dirt = dirt.as_ref().map(|path| path.to_path_buf());
+        let report = dry_run(&self.into, &self.job, &self.progress)?;
+        Ok(Tried { report: Arc::new(report), dirt })
+    }
+}
+
+/// One table that a file has, with what was said of it.
+type Wanted = (Source, Option<TableKind>);
+
+fn look(look: &Look) -> Result<Seen, LibraryError> {
+    let (mut wanted, mut skipped, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
+    let mut first = None;
+    for path in &look.files {
+        match Source::all_of(path, &look.progress) {
+            Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
+            Err(err) => {
+                skipped.push((Source::file(path), err.to_string()));
+                first.get_or_insert(err);
+            }
+            Ok(all) => {
+                for info in all {
+                    if info.hidden {
+                        hidden.push(info.source.clone());
+                    }
+                    let kind = look.kinds.get(&info.source).copied();
+                    wanted.push((info.source, kind));
+                }
+            }
+        }
+    }
+    if wanted.is_empty() {
+        return Err(first.unwrap_or_else(|| LibraryError::Input(tr!("wizard-no-table"))));
+    }
+    let (mut inspection, into) = inspected(look, &wanted)?;
+    skipped.append(&mut inspection.skipped);
+    let tables = inspection.tables.into_iter().map(|inspection| {
+        let columns: Vec<&str> = inspection.columns.iter().map(|column| column.name.as_str()).collect();
+        let said = look.kinds.get(&inspection.source);
+        let kept = look.kept.as_deref().and_then(|folder| kept::find(folder, &columns));
+        let kept = kept.filter(|(_, mapping)| said.is_none_or(|said| *said == mapping.kind));
+        let is_hidden = hidden.contains(&inspection.source);
+        SeenTable { inspection, is_hidden, kept }
+    });
+    let bytes = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+    let all: u64 = look.files.iter().map(|file| bytes(file)).sum();
+    let into = Into { bytes: all + bytes(&into.path), ..into };
+    Ok(Seen { tables: tables.collect(), skipped, into })
+}
+
+/// Looks at the tables in the light of the library that they go to, which may only show when they have been looked at.
+fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Into), LibraryError> {
+    let mut own = own_library(look, &wanted[0].0.path);
+    let chosen = look.into.clone().or_else(|| look.open.clone()).unwrap_or_else(|| own.clone());
+    let there = |path: &Path| if path.exists() { Library::open(path).map(Some) } else { Ok(None) };
+    let mut path = chosen;
+    let mut library = there(&path)?;
+    let mut inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
+    if look.into.is_none() && path != own {
+        let known = attributes(library.as_ref())?;
+        if !belongs(&inspection, &known) {
+            path = own.clone();
+            library = there(&path)?;
+            // What the open library has told of these columns does not count.
+            let overlaps = inspection.tables.iter().any(|table| shared(table, &known) > 0);
+            if overlaps || library.is_some() {
+                inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
+            }
+        }
+    }
+    let leads = library.as_ref().map(Library::lead_count).transpose()?;
+    let has_leads = leads.unwrap_or(0) > 0 || inspection.tables.iter().any(|table| is_of(table, TableKind::Leads));
+    let events = |table: &&TableInspection| is_of(table, TableKind::Events);
+    if !has_leads && inspection.tables.iter().any(|table| events(&table) && !look.kinds.contains_key(&table.source)) {
+        inspection = as_leads(look, wanted, &inspection, library.as_ref())?;
+    }
+    if let Some(first) = inspection.tables.first()
+        && !own.exists()
+    {
+        // The tables are in order by now: it is named after the leads.
+        let better = own_library(look, &first.source.path);
+        if !better.exists() {
+            let is_into = path == own && look.into.is_none();
+            path = if is_into { better.clone() } else { path };
+            own = better;
+        }
+    }
+    Ok((inspection, Into { path, own, leads, bytes: 0 }))
+}
+
+/// Events of nobody are none: where there are no leads whose they could be, their rows are leads.
+fn as_leads(
+    look: &Look,
+    wanted: &[Wanted],
+    seen: &Inspection,
+    library: Option<&Library>,
+) -> Result<Inspection, LibraryError> {
+    let is_event =
+        |source: &Source| seen.tables.iter().any(|table| table.source == *source && is_of(table, TableKind::Events));
+    let settled: Vec<Wanted> = wanted
+        .iter()
+        .map(|(source, kind)| (source.clone(), kind.or_else(|| is_event(source).then_some(TableKind::Leads))))
+        .collect();
+    let mut inspection = inspect_as(&settled, library, &look.progress)?;
+    for table in inspection.tables.iter_mut().filter(|table| is_event(&table.source)) {
+        table.notes.insert(0, tr!("wizard-events-as-leads"));
+    }
+    Ok(inspection)
+}
+
+fn is_of(table: &TableInspection, kind: TableKind) -> bool {
+    table.mapping.kind == kind
+}
+
+fn attributes(library: Option<&Library>) -> Result<Vec<String>, LibraryError> {
+    let fields = library.map(Library::fields).transpose()?.unwrap_or_default();
+    Ok(fields.into_iter().map(|(name, _)| name).collect())
+}
+
+/// How many attributes of the table the library has.
+fn shared(table: &TableInspection, known: &[String]) -> usize {
+    let mut kept = table.mapping.columns.iter().filter(|column| column.role != Role::Ignored);
+    let is_known = |name: &String| known.contains(name);
+    kept.by_ref().filter(|column| is_known(column.attribute.as_ref().unwrap_or(&column.column))).count()
+}
+
+/// Whether the tables are more of what the library has: events and accounts always, leads if most of their attributes are
+/// known. Else leads of one kind would be mixed with those of another by accident.
+fn belongs(inspection: &Inspection, known: &[String]) -> bool {
+    inspection.tables.iter().filter(|table| is_of(table, TableKind::Leads)).all(|table| {
+        let attributes = table.mapping.columns.iter().filter(|column| column.role == Role::Attribute).count();
+        2 * shared(table, known) >= attributes.max(1)
+    })
+}
+
+/// Beside the file, with the ending of a library; elsewhere if nothing can be written there.
+fn own_library(look: &Look, file: &Path) -> PathBuf {
+    let beside = file.with_extension("sqlite");
+    let folder = beside.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let may_write = || beside.exists() || tempfile::tempfile_in(folder).is_ok();
+    match (&look.elsewhere, beside.file_name()) {
+        (Some(elsewhere), Some(name)) if !may_write() => elsewhere.join(name),
+        _ => beside,
+    }
+}
