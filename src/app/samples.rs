@@ -101,6 +101,9 @@ fn unsigned(mut model: Model) -> Model {
     model.decisions.clear();
     model.signed.clear();
     model.scenarios.clear();
+    // What is expected, too, is the sample's own.
+    model.test_leads.clear();
+    model.segments.clear();
     model
 }
 
@@ -147,6 +150,7 @@ mod tests {
                 model.sign_offs.is_empty() && model.decisions.is_empty() && model.signed.is_empty(),
                 "{template:?}"
             );
+            assert!(model.test_leads.is_empty() && model.segments.is_empty(), "{template:?}");
             assert!(!template.about().is_empty());
         }
     }

@@ -165,3 +165,35 @@ fn undo_labels_fit_into_a_menu() {
     assert_eq!(label(band), "Fit band S: added");
     assert_eq!(label(|_| ()), "No change");
 }
+
+#[test]
+fn what_is_tested_is_told_by_what_is_expected() {
+    use tandem::model::{Expectation, Limit, Must, Reach, Segment, SegmentTest, TestLead, Whose};
+
+    let mut old = Model::new("test");
+    let must = Must::Cell { fit: "A".into(), engagement: "1".into() };
+    let whose = Whose::Library("L-1".to_owned());
+    old.test_leads =
+        vec![TestLead { id: "t".into(), name: "Ann".to_owned(), whose, expects: vec![Expectation::new(must)] }];
+    let (limit, reach) = (Limit::AtLeastPercent(80), Reach::Sales);
+    old.segments =
+        vec![SegmentTest { id: "s".into(), of: Segment::default(), limit, reach, why: String::new(), team: None }];
+    let told = |change: &dyn Fn(&mut Model)| -> Vec<String> {
+        let mut new = old.clone();
+        change(&mut new);
+        diff(&old, &new).iter().map(Difference::sentence).collect()
+    };
+    let never = |m: &mut Model| m.test_leads[0].expects[0].must = Must::NeverQualified;
+    assert_eq!(told(&never), ["Test lead Ann: expected in A1 → never sent to sales"]);
+    let why = |m: &mut Model| m.test_leads[0].expects[0].why = "She buys.".to_owned();
+    assert_eq!(told(&why), ["Test lead Ann: reasons of what is expected changed"]);
+    let key = |m: &mut Model| m.test_leads[0].whose = Whose::Library("L-2".to_owned());
+    assert_eq!(told(&key), ["Test lead Ann: lead “L-1” of the library → “L-2” of the library"]);
+    assert_eq!(told(&|m| m.test_leads.clear()), ["Test lead Ann: removed"]);
+    let more = |m: &mut Model| m.segments[0].limit = Limit::AtLeastPercent(90);
+    let expected = "Segment “At least 90 % of leads reach sales”: was “At least 80 % of leads reach sales”";
+    assert_eq!(told(&more), [expected]);
+    // A route that is renamed renames what is expected, and changes nothing of it.
+    let renamed = |m: &mut Model| m.routes[0].name = "At once".to_owned();
+    assert_eq!(told(&renamed), ["Route At once: renamed from “Sales now”"]);
+}

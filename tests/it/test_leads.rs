@@ -249,3 +249,16 @@ fn without_leads_only_what_the_library_is_asked_about_stays_open() {
     assert_eq!(tests.count(Verdict::Passed), own, "the model's own leads need no library");
     assert_eq!(tests.count(Verdict::Unasked), tests.len() - own);
 }
+
+#[test]
+fn every_sample_is_guarded_with_reasons() {
+    for sample in Sample::ALL {
+        let state = sample_state(sample);
+        let model = &state.document.model;
+        let tests = state.scored.clone().expect("scored").tests.clone();
+        assert!(model.test_leads.len() >= 2, "{sample:?}");
+        assert_eq!(tests.count(Verdict::Passed), tests.len(), "{sample:?}: {tests:?}");
+        let reasons = model.test_leads.iter().flat_map(|test| &test.expects).map(|it| &it.why);
+        assert!(reasons.chain(model.segments.iter().map(|it| &it.why)).all(|why| why.len() > 15), "{sample:?}");
+    }
+}

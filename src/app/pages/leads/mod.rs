@@ -183,8 +183,6 @@ impl LeadsPage {
 enum Ask {
     Open(CriterionId),
     Command(Command),
-    /// The chosen lead is to be a test lead.
-    Keep(Box<KeepTestForm>),
     /// A lead, by its key.
     Lead(String),
     /// The leads of an account, by its key.
@@ -192,6 +190,8 @@ enum Ask {
     Settings(SettingsSection),
     Export(Wanted),
     Saved(saved::Change),
+    /// The chosen lead is to be a test lead.
+    Keep(Box<KeepTestForm>),
     SampleLeads,
     SampleModel,
 }
@@ -222,7 +222,6 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             state.ask(Command::GoTo(Page::Criteria));
         }
         Some(Ask::Command(command)) => state.ask(command),
-        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::Lead(key)) => state.pages.leads.open(key),
         Some(Ask::Account(key)) => {
             state.pages.leads.tab = Tab::People;
@@ -237,6 +236,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             change.apply(&mut state.settings);
             state.save_settings();
         }
+        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
         Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}

@@ -6,7 +6,7 @@ use super::{Answers, Ask, lead, segment, sign, verdict_name};
 use crate::{
     app::{state::State, theme, widgets},
     model::{Model, SegmentTestId, TestLeadId},
-    scoring::testing::{LeadResult, TestId, Verdict},
+    scoring::testing::{Answer, LeadResult, Measured, TestId, Verdict},
 };
 
 const ROW: f32 = 34.0;
@@ -158,12 +158,12 @@ pub(super) fn segments_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answer
             let result = answers.segment(&id);
             let answer = result.map(|result| &result.answer);
             let measured = result.and_then(|result| result.measured);
-            let unmeasured = answer.filter(|_| measured.is_none()).and_then(|answer| answer.sentence());
+            let unmeasured = answer.filter(|_| measured.is_none()).and_then(Answer::sentence);
             let row = Row {
-                verdict: answer.map_or(Verdict::Unasked, |answer| answer.verdict()),
+                verdict: answer.map_or(Verdict::Unasked, Answer::verdict),
                 name: state.document.model.segment_text(test),
                 detail: unmeasured.unwrap_or_default().to_owned(),
-                end: measured.map(|measured| measured.text()).unwrap_or_default(),
+                end: measured.map(Measured::text).unwrap_or_default(),
             };
             let test = TestId::Segment(id.clone());
             foldable(ui, state, &test, &row, opacity, |ui, state| {
