@@ -81,6 +81,25 @@ pub enum Tab {
     Sandbox,
 }
 
+impl Tab {
+    pub const ALL: [Self; 5] = [Self::People, Self::Accounts, Self::TestLeads, Self::Nurture, Self::Sandbox];
+
+    pub fn name(self) -> String {
+        match self {
+            Self::People => tr!("leads-tab-leads"),
+            Self::Accounts => tr!("leads-tab-accounts"),
+            Self::TestLeads => tr!("leads-tab-test-leads"),
+            Self::Nurture => tr!("leads-tab-nurture"),
+            Self::Sandbox => tr!("sandbox-tab"),
+        }
+    }
+
+    /// What is shown there, in a sentence.
+    pub fn about(self) -> String {
+        subtitle(self)
+    }
+}
+
 /// What the page remembers: each tab for itself.
 pub struct LeadsPage {
     pub tab: Tab,
@@ -100,8 +119,8 @@ impl LeadsPage {
             accounts: AccountsTab::new(wake),
             nurture: NurtureTab::new(wake),
             sandbox: Sandbox::new(wake),
-            tests: test_leads::Tests::new(wake),
             exporter: Exporter::new(wake),
+            tests: test_leads::Tests::new(wake),
         }
     }
 
@@ -109,13 +128,14 @@ impl LeadsPage {
     pub fn forget(&mut self) {
         self.tab = Tab::default();
         self.people.forget();
+        self.tests.forget();
         self.accounts.forget();
         self.nurture.forget();
-        self.tests.forget();
     }
 
     /// Other leads were opened: what was worked out of those before is let go.
     pub fn forget_leads(&mut self) {
+        self.people.forget_leads();
         self.accounts.forget_leads();
         self.nurture.forget_leads();
         self.tests.forget_leads();
@@ -163,6 +183,8 @@ impl LeadsPage {
 enum Ask {
     Open(CriterionId),
     Command(Command),
+    /// The chosen lead is to be a test lead.
+    Keep(Box<KeepTestForm>),
     /// A lead, by its key.
     Lead(String),
     /// The leads of an account, by its key.
@@ -170,8 +192,6 @@ enum Ask {
     Settings(SettingsSection),
     Export(Wanted),
     Saved(saved::Change),
-    /// The chosen lead is to be a test lead.
-    Keep(Box<KeepTestForm>),
     SampleLeads,
     SampleModel,
 }
@@ -202,6 +222,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             state.ask(Command::GoTo(Page::Criteria));
         }
         Some(Ask::Command(command)) => state.ask(command),
+        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::Lead(key)) => state.pages.leads.open(key),
         Some(Ask::Account(key)) => {
             state.pages.leads.tab = Tab::People;
@@ -216,7 +237,6 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             change.apply(&mut state.settings);
             state.save_settings();
         }
-        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
         Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}

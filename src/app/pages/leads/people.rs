@@ -58,7 +58,6 @@ pub struct People {
 
 impl People {
     pub fn new(wake: &Wake) -> Self {
-        let mut lister = Lister::default();
         Self {
             view: View::default(),
             naming: saved::Naming::default(),
@@ -66,7 +65,7 @@ impl People {
             chosen_at: None,
             follow: false,
             scroll: Scroll::default(),
-            lister: Background::new("lister", Arc::clone(wake), move |question| lister.answer(question)),
+            lister: Background::keeping("lister", Arc::clone(wake), Lister::default, Lister::answer),
             asked: None,
             listing: None,
             explained: None,
@@ -84,6 +83,14 @@ impl People {
         self.scroll = Scroll::default();
         self.explained = None;
         self.advice = None;
+    }
+
+    /// Other leads were opened: nothing is kept of those before.
+    pub fn forget_leads(&mut self) {
+        self.lister.forget();
+        self.advisor.forget();
+        (self.asked, self.listing, self.explained) = (None, None, None);
+        (self.wanted, self.advice) = (None, None);
     }
 
     /// Lists the leads of one cell, as the matrix asks for it.

@@ -42,6 +42,8 @@ pub struct AccountsTab {
     view: View,
     /// The key of the chosen account.
     chosen: Option<String>,
+    /// Where in the list it was last found.
+    chosen_at: Option<usize>,
     scroll: Scroll,
     roller: Background<Question, Listing>,
     asked: Option<(Arc<Scored>, View)>,
@@ -56,6 +58,7 @@ impl AccountsTab {
         Self {
             view: View::default(),
             chosen: None,
+            chosen_at: None,
             scroll: Scroll::default(),
             roller: Background::keeping("accounts", Arc::clone(wake), Roller::default, Roller::answer),
             asked: None,
@@ -117,12 +120,19 @@ impl AccountsTab {
     }
 
     /// The place in the list of the chosen account.
-    fn place(&self) -> Option<usize> {
+    fn place(&mut self) -> Option<usize> {
         let (listing, key) = (self.listing.as_ref()?, self.chosen.as_ref()?);
         let accounts = &listing.rolled.accounts;
         // In key order.
         let found = accounts.binary_search_by(|account| account.score.key.as_str().cmp(key)).ok()? as u32;
-        listing.order.iter().position(|place| *place == found)
+        if self.chosen_at.is_none_or(|at| listing.order.get(at) != Some(&found)) {
+            self.chosen_at = listing.order.iter().position(|place| *place == found);
+        }
+        if self.chosen_at.is_none() {
+            // Not in this list: it is not looked for again.
+            self.chosen = None;
+        }
+        self.chosen_at
     }
 
     fn choose(&mut self, place: usize) {

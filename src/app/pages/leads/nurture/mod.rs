@@ -46,6 +46,8 @@ pub struct NurtureTab {
     view: View,
     /// The key of the chosen lead.
     chosen: Option<String>,
+    /// Where in the list it was last found.
+    chosen_at: Option<usize>,
     scroll: Scroll,
     grouper: Background<Question, Listing>,
     asked: Option<(Arc<Scored>, View)>,
@@ -60,6 +62,7 @@ impl NurtureTab {
         Self {
             view: View::default(),
             chosen: None,
+            chosen_at: None,
             scroll: Scroll::default(),
             grouper: Background::new("nurture", Arc::clone(wake), groups::answer),
             asked: None,
@@ -114,11 +117,18 @@ impl NurtureTab {
     }
 
     /// The place in the list of the chosen lead: the first, until one is chosen.
-    fn place(&self) -> Option<usize> {
+    fn place(&mut self) -> Option<usize> {
         let listing = self.listing.as_ref()?;
         let row = self.chosen.as_ref().and_then(|key| listing.scored.columns.find(key));
-        let found = row.and_then(|row| listing.rows.iter().position(|other| *other as usize == row));
-        found.or((!listing.rows.is_empty()).then_some(0))
+        let is_at = |place: &usize| listing.rows.get(*place).is_some_and(|other| Some(*other as usize) == row);
+        if row.is_some() && self.chosen_at.as_ref().is_none_or(|place| !is_at(place)) {
+            self.chosen_at = listing.rows.iter().position(|other| Some(*other as usize) == row);
+        }
+        if row.is_some() && self.chosen_at.is_none() {
+            // Not in this group: it is not looked for again.
+            self.chosen = None;
+        }
+        self.chosen_at.filter(is_at).or((!listing.rows.is_empty()).then_some(0))
     }
 
     /// Asks what would move a lead up. Answers whether it asked.
