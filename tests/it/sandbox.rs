@@ -262,6 +262,22 @@ fn an_edit_of_the_model_moves_the_leads_of_the_sandbox() {
 }
 
 #[test]
+fn on_a_projector_the_sandbox_is_whole() {
+    let mut state = leads_state();
+    state.settings.presentation = true;
+    let persona = state.document.model.personas[0].id.clone();
+    state.persona_in_sandbox(&persona);
+    let harness = window_with_names(vec2(1280.0 / 1.5, 800.0 / 1.5), state);
+    let page = harness.get_by_label("View: Sandbox 1").rect();
+    for name in ["New lead", "7 days later", "7 days earlier", "Close Ideal customer", "Cell A1, Ideal customer"] {
+        let rect = harness.get_by_label(name).rect();
+        assert!(rect.right() <= page.right() + 1.0 && rect.left() > 80.0, "{name} is in sight: {rect:?}");
+    }
+    let (new, earlier) = (harness.get_by_label("New lead").rect(), harness.get_by_label("7 days earlier").rect());
+    assert!(!new.intersects(earlier), "{new:?} {earlier:?}");
+}
+
+#[test]
 fn the_curve_tells_its_finding_and_goes_by_keys() {
     let mut harness = window_with_names(vec2(1440.0, 2400.0), leads_state());
     let curve = harness.get_by_label_contains("Engagement over time. ");
@@ -306,42 +322,6 @@ fn a_blank_text_is_missing() {
 }
 
 #[test]
-fn zz_pictures() {
-    for (width, height, leads, dark, presentation) in [
-        (1280.0, 800.0, 1, false, false),
-        (1280.0, 800.0, 4, true, false),
-        (1280.0, 800.0, 2, false, true),
-        (1920.0, 1080.0, 3, false, false),
-        (1920.0, 1080.0, 1, true, false),
-        (1280.0, 800.0, 0, false, false),
-        (1440.0, 900.0, 9, false, false),
-    ] {
-        let mut state = leads_state();
-        state.pages.leads.tab = if leads == 9 { Tab::People } else { Tab::Sandbox };
-        state.settings.theme =
-            if dark { tandem::app::settings::ThemeChoice::Dark } else { tandem::app::settings::ThemeChoice::Light };
-        state.settings.presentation = presentation;
-        let personas: Vec<_> = state.document.model.personas.iter().map(|persona| persona.id.clone()).collect();
-        for id in personas.iter().take(leads % 9) {
-            state.persona_in_sandbox(id);
-        }
-        let size = if presentation { vec2(width / 1.5, height / 1.5) } else { vec2(width, height) };
-        let mut harness = window_with_names(size, state);
-        if (1..9).contains(&leads) {
-            let name = "Add Started a trial today, Ideal customer";
-            harness.get_by_label(name).click();
-            settle(&mut harness);
-            if leads == 1 {
-                harness.get_by_label_contains("Trial start, today, Ideal").click();
-                settle(&mut harness);
-            }
-        }
-        let picture = harness.render().expect("a picture");
-        picture.save(format!("/tmp/sandbox/p{width}-{leads}-{dark}-{presentation}.png")).expect("saved");
-    }
-}
-
-#[test]
 fn each_sample_has_personas_that_show_what_it_is_about() {
     for sample in Sample::ALL {
         let model = sample.model().expect("a sample");
@@ -351,15 +331,6 @@ fn each_sample_has_personas_that_show_what_it_is_about() {
             assert!(persona.about.len() > 20, "{}: {} says who it is", model.name, persona.name);
             let told = explain(&model, &persona.lead.lead, persona.lead.as_of);
             let disqualified = !told.disqualified_by.is_empty();
-            eprintln!(
-                "{}: {}: fit {}, engagement {}, {:?}, {disqualified}, {:?}",
-                model.name,
-                persona.name,
-                told.fit.score,
-                told.engagement.score,
-                model.cell_name_at((told.fit.band, told.engagement.band)),
-                told.route
-            );
             cells.insert((told.fit.band, told.engagement.band, disqualified));
         }
         // The first is whom the model is made to find, the last is whom it must keep from sales.

@@ -54,6 +54,7 @@ sandbox-earlier = { $days ->
    *[other] { $days } days earlier
 }
 sandbox-back-to = Back to { $day }
+sandbox-back = Back
 sandbox-working = Going through the events
 sandbox-try = Try what it could do today
 sandbox-quick = + { $what }

@@ -128,9 +128,9 @@ impl LeadsPage {
     pub fn forget(&mut self) {
         self.tab = Tab::default();
         self.people.forget();
+        self.tests.forget();
         self.accounts.forget();
         self.nurture.forget();
-        self.tests.forget();
     }
 
     /// Other leads were opened: what was worked out of those before is let go.

@@ -8,8 +8,8 @@ use crate::{
     model::{Model, PersonaId},
 };
 
-/// With less room only the steps of a week are offered.
-const NARROW: f32 = 400.0;
+/// With less room the day has a line of its own.
+const NARROW: f32 = 560.0;
 
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,39 +24,53 @@ pub enum Bar {
 /// `own` is the window's instant, `as_of` the one that is shown.
 pub fn show(ui: &mut Ui, model: &Model, own: Instant, as_of: Instant, is_full: bool) -> Bar {
     let mut asked = Bar::Nothing;
+    let is_narrow = ui.available_width() < NARROW;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
         ui.add_enabled_ui(!is_full, |ui| {
-            widgets::choice_menu(ui, "", &tr!("sandbox-new"), |ui| {
+            let response = widgets::choice_menu(ui, "", &tr!("sandbox-new"), |ui| {
                 if let Some(new) = menu_ui(ui, model) {
                     asked = new;
                 }
-            })
-            .on_disabled_hover_text(tr!("sandbox-full"));
+            });
+            response.on_disabled_hover_text(tr!("sandbox-full"));
         });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if as_of != own {
-                let back = tr!("sandbox-back-to", day = format::day(own.day()));
-                if widgets::link_button(ui, &back).clicked() {
-                    asked = Bar::AsOf(None);
-                }
-            }
-            // On a projector a week is enough.
-            let is_narrow = ui.available_width() < NARROW;
-            let (later, earlier): (&[i64], &[i64]) = if is_narrow { (&[7], &[-7]) } else { (&[30, 7, 1], &[-1, -7]) };
-            for days in later {
-                step_ui(ui, *days, as_of, &mut asked);
-            }
-            ui.label(theme::strong(&format::day(as_of.day())));
-            for days in earlier {
-                step_ui(ui, *days, as_of, &mut asked);
-            }
-            if !is_narrow {
-                ui.label(theme::second(ui, &tr!("sandbox-as-of")));
-            }
-        });
+        if !is_narrow {
+            let layout = Layout::right_to_left(Align::Center);
+            ui.with_layout(layout, |ui| date_ui(ui, own, as_of, false, &mut asked));
+        }
     });
+    if is_narrow {
+        ui.horizontal(|ui| {
+            let layout = Layout::right_to_left(Align::Center);
+            ui.with_layout(layout, |ui| date_ui(ui, own, as_of, true, &mut asked));
+        });
+    }
     asked
+}
+
+/// The day, and steps from it; from the right. On a projector a week either way is enough.
+fn date_ui(ui: &mut Ui, own: Instant, as_of: Instant, is_narrow: bool, asked: &mut Bar) {
+    ui.spacing_mut().item_spacing.x = 6.0;
+    if as_of != own {
+        let back = tr!("sandbox-back-to", day = format::day(own.day()));
+        let shown = if is_narrow { tr!("sandbox-back") } else { back.clone() };
+        let response = widgets::link_button(ui, &shown);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &back));
+        if response.clicked() {
+            *asked = Bar::AsOf(None);
+        }
+    }
+    let (later, earlier): (&[i64], &[i64]) = if is_narrow { (&[7], &[-7]) } else { (&[30, 7, 1], &[-1, -7]) };
+    for days in later {
+        step_ui(ui, *days, as_of, asked);
+    }
+    ui.label(theme::strong(&format::day(as_of.day())));
+    for days in earlier {
+        step_ui(ui, *days, as_of, asked);
+    }
+    if !is_narrow {
+        ui.label(theme::second(ui, &tr!("sandbox-as-of")));
+    }
 }
 
 fn step_ui(ui: &mut Ui, days: i64, as_of: Instant, asked: &mut Bar) {

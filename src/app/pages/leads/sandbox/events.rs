@@ -163,7 +163,7 @@ fn event_ui(ui: &mut Ui, editing: &mut Editing<'_>, index: usize) -> bool {
     let name = tr!("sandbox-remove-event", what = what, name = editing.trial.name.clone());
     let is_removed = fields::cross(ui, cross, editing.id(("remove event", index)), &name).clicked();
     if is_open && !is_removed {
-        fields_ui(ui, editing, index, event);
+        fields_ui(ui, editing, index, &event);
     }
     is_removed
 }
@@ -185,7 +185,7 @@ fn when(at: Instant, as_of: Instant) -> String {
 }
 
 /// Kind, detail, amount, and when.
-fn fields_ui(ui: &mut Ui, editing: &mut Editing<'_>, index: usize, event: Event) {
+fn fields_ui(ui: &mut Ui, editing: &mut Editing<'_>, index: usize, event: &Event) {
     let mut edited = event.clone();
     let frame = egui::Frame::new().fill(theme::of(ui).raised).corner_radius(7).inner_margin(8);
     frame.show(ui, |ui| {
@@ -196,7 +196,7 @@ fn fields_ui(ui: &mut Ui, editing: &mut Editing<'_>, index: usize, event: Event)
         when_ui(ui, editing, index, &mut edited);
         amount_ui(ui, editing, index, &mut edited);
     });
-    if edited != event {
+    if edited != *event {
         editing.edit(|lead| {
             if let Some(event) = lead.events.get_mut(index) {
                 *event = edited;

@@ -65,7 +65,7 @@ pub struct Sandbox {
     orders: BTreeMap<u64, (Arc<Trial>, Vec<usize>)>,
     /// The lead and the event whose fields are open.
     open_event: Option<(u64, usize)>,
-    quick: Option<(Arc<Model>, Vec<Quick>)>,
+    quick: Option<(Arc<Model>, Arc<Vec<Quick>>)>,
 }
 
 impl Sandbox {
@@ -153,7 +153,7 @@ impl Sandbox {
     fn keep(&mut self, model: &Arc<Model>, as_of: Instant) -> bool {
         self.take();
         if self.quick.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, model)) {
-            self.quick = Some((Arc::clone(model), quick(model, as_of)));
+            self.quick = Some((Arc::clone(model), Arc::new(quick(model, as_of))));
         }
         let stand = |trial: &Arc<Trial>| {
             let kept = self.stands.iter().find(|stand| stand.is_of(trial, model, as_of));
@@ -317,7 +317,7 @@ fn columns_ui(ui: &mut Ui, state: &mut State, model: &Arc<Model>, as_of: Instant
     let height = whole.height() - if is_scrolled { 14.0 } else { 0.0 };
     let is_stale = sandbox.teller.is_busy();
     let opacity = panel::opacity_of(ui, "sandbox", is_stale);
-    let quick: Vec<Quick> = sandbox.quick.as_ref().map(|(_, quick)| quick.clone()).unwrap_or_default();
+    let quick: Arc<Vec<Quick>> = sandbox.quick.as_ref().map(|(_, quick)| Arc::clone(quick)).unwrap_or_default();
     let known = Known { model, facts: facts.as_deref(), columns: &columns };
     let mut asked = None;
     egui::ScrollArea::horizontal().id_salt("sandbox").auto_shrink(false).show(ui, |ui| {
