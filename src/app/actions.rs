@@ -230,7 +230,7 @@ impl State {
             Done::Picked(Purpose::ExportList, None) => self.pages.leads.no_export(),
             Done::Picked(_, None) => {}
             Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
-            Done::PictureSaved(_, Err(why)) => self.complain(why),
+            Done::PictureSaved(_, Err(why)) | Done::Copied(_, Err(why)) => self.complain(why),
             Done::Broken => match self.wizard().filter(|wizard| wizard.is_importing()) {
                 Some(wizard) => wizard.take_import_failure(tr!("work-broken")),
                 None => self.complain(tr!("work-broken")),
@@ -239,7 +239,6 @@ impl State {
             Done::Imported(_, path, report) => self.take_imported(&path, report),
             Done::PickedFiles(files) => self.import_files(&files),
             Done::Copied(path, Ok(())) => self.tell(tr!("saved-as", path = path.display().to_string())),
-            Done::Copied(_, Err(why)) => self.complain(why),
             Done::LibraryOpened(_, Err(err)) => self.complain(err.to_string()),
         }
     }

@@ -19,6 +19,12 @@ const ROW: f32 = 34.0;
 const HEAD: f32 = 24.0;
 const DETAIL: f32 = 240.0;
 
+/// How far the list is scrolled, and the row that is to come into sight.
+struct Scrolled {
+    to: Option<usize>,
+    offset: f32,
+}
+
 /// What the user did in a row.
 enum Change {
     Choose(usize),
@@ -39,9 +45,9 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
     let columns = &table.inspection.columns;
     let rows: Vec<usize> = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(fits)).collect();
     let chosen = chosen(table, wizard.view.column.as_deref());
-    let (scroll_to, mut offset) = (wizard.view.scroll_to.take(), wizard.view.offset);
-    let change = within(ui, table_rect, "columns", |ui| list_ui(ui, table, &rows, chosen, (scroll_to, &mut offset)));
-    wizard.view.offset = offset;
+    let mut scrolled = Scrolled { to: wizard.view.scroll_to.take(), offset: wizard.view.offset };
+    let change = within(ui, table_rect, "columns", |ui| list_ui(ui, table, &rows, chosen, &mut scrolled));
+    wizard.view.offset = scrolled.offset;
     let mut step = None;
     if let Some(change) = change {
         if let Change::Choose(at) = change {
@@ -149,13 +155,7 @@ fn cell(row: Rect, (left, width): (f32, f32)) -> Rect {
     Rect::from_min_size(pos2(row.left() + left, row.top()), vec2(width, row.height()))
 }
 
-fn list_ui(
-    ui: &mut Ui,
-    table: &Table,
-    rows: &[usize],
-    chosen: Option<usize>,
-    view: (Option<usize>, &mut f32),
-) -> Option<Change> {
+fn list_ui(ui: &mut Ui, table: &Table, rows: &[usize], chosen: Option<usize>, view: &mut Scrolled) -> Option<Change> {
     let places = Places::of(ui.available_width());
     heads_ui(ui, &places);
     if rows.is_empty() {
@@ -165,8 +165,8 @@ fn list_ui(
     let mut change = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = egui::ScrollArea::vertical().id_salt(("columns", &table.inspection.source)).auto_shrink(false);
-    if let Some(row) = view.0 {
-        area = scrolled_to(area, row, *view.1, ui.available_height());
+    if let Some(row) = view.to {
+        area = scrolled_to(area, row, view.offset, ui.available_height());
     }
     let shown = area.show_rows(ui, ROW, rows.len(), |ui, range| {
         for place in range {
@@ -178,7 +178,7 @@ fn list_ui(
         let step = step_by_key(ui, table, rows, chosen);
         change = step.map(Change::Choose).or(change.take());
     });
-    *view.1 = shown.state.clamped_offset().y;
+    view.offset = shown.state.clamped_offset().y;
     change
 }
 

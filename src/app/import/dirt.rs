@@ -29,7 +29,11 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
     let several = report.dirt_counts.iter().any(|count| count.file != report.dirt_counts[0].file);
     for (index, count) in report.dirt_counts.iter().enumerate() {
         if sort_ui(ui, count, several) {
-            wizard.view.dirt = Some(index);
+            // Found once: there may be ten thousand of each file.
+            let is_of_sort =
+                |dirt: &Dirt| dirt.file == count.file && dirt.reason == count.reason && dirt.column == count.column;
+            let lines = report.dirt.iter().enumerate().filter(|(_, dirt)| is_of_sort(dirt));
+            (wizard.view.dirt, wizard.view.dirt_lines) = (Some(index), lines.map(|(line, _)| line).collect());
         }
     }
 }
@@ -105,10 +109,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Import
         ui.label(theme::second(ui, &consequence(count)));
         check::at_right(ui, |ui| save_button(ui, state));
     });
-    let is_of_sort =
-        |dirt: &&Dirt| dirt.file == count.file && dirt.reason == count.reason && dirt.column == count.column;
-    // Ten thousand at most, and only while they are looked at.
-    let lines: Vec<&Dirt> = report.dirt.iter().filter(is_of_sort).collect();
+    let lines = &wizard.view.dirt_lines;
     let width = ui.available_width();
     heads_ui(ui, width);
     egui::ScrollArea::vertical().id_salt("dirt").auto_shrink(false).show_rows(
@@ -117,7 +118,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Import
         lines.len() + 1,
         |ui, rows| {
             for row in rows {
-                match lines.get(row) {
+                match lines.get(row).and_then(|line| report.dirt.get(*line)) {
                     Some(line) => line_ui(ui, line),
                     None if (lines.len() as u64) < count.count => {
                         let rest = count.count - lines.len() as u64;

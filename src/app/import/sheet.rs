@@ -4,7 +4,7 @@ use eframe::egui::{self, Align, Layout, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{
     check, choose, columns, done, outcome, preview, tables, waiting, within,
-    wizard::{Step, Tab, Trial, Wizard, counted},
+    wizard::{Step, Tab, Table, Trial, Wizard, counted},
     words,
 };
 use crate::{
@@ -156,11 +156,8 @@ fn tabs_ui(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     let columns = wizard.shown().map_or(0, |table| table.inspection.columns.len());
     let columns_name = tr!("wizard-tab-columns", number = format::count(columns as u64));
     let (rows_name, outcome_name) = (tr!("wizard-tab-rows"), tr!("wizard-tab-outcome"));
-    let outcome_name = if wizard.shown().is_some_and(|table| table.lacks_ticks()) {
-        format!("{outcome_name} ●")
-    } else {
-        outcome_name
-    };
+    let outcome_name =
+        if wizard.shown().is_some_and(Table::lacks_ticks) { format!("{outcome_name} ●") } else { outcome_name };
     let check_name = tr!("wizard-tab-check");
     let one_name = tr!("wizard-tab-column");
     let mut choices = vec![(Tab::Columns, columns_name.as_str()), (Tab::Rows, rows_name.as_str())];

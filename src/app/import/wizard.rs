@@ -121,6 +121,8 @@ pub struct View {
     pub search: String,
     /// Which sort of dirt is listed.
     pub dirt: Option<usize>,
+    /// Which lines of the report those are.
+    pub dirt_lines: Vec<usize>,
     /// It is asked whether the work may be lost.
     pub asks_to_leave: bool,
     /// A field had the keyboard in the frame before: Escape leaves the field, not the sheet.

@@ -106,9 +106,9 @@ impl Desk {
         let worker = Background::new("import wizard", Arc::clone(wake), |question| match question {
             Question::Look(look) => {
                 let number = look.number;
-                told(number, self::look(&look).map(Box::new), |number, answer| Answer::Looked(number, answer))
+                told(number, self::look(&look).map(Box::new), Answer::Looked)
             }
-            Question::Try(one) => told(one.number, one.run(), |number, answer| Answer::Tried(number, answer)),
+            Question::Try(one) => told(one.number, one.run(), Answer::Tried),
         });
         Self { worker, progress: Progress::default(), number: 0 }
     }
@@ -295,13 +295,37 @@ fn belongs(inspection: &Inspection, known: &[String]) -> bool {
     })
 }
 
-/// Beside the file, with the ending of a library; elsewhere if nothing can be written there.
+/// Beside the file, with the ending of a library; elsewhere if nothing can be written there. What has the name and is no
+/// library is left alone.
 fn own_library(look: &Look, file: &Path) -> PathBuf {
-    let beside = file.with_extension("sqlite");
-    let folder = beside.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let may_write = || beside.exists() || tempfile::tempfile_in(folder).is_ok();
-    match (&look.elsewhere, beside.file_name()) {
-        (Some(elsewhere), Some(name)) if !may_write() => elsewhere.join(name),
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let named = |folder: &Path| {
+        let names = [format!("{stem}.sqlite"), format!("{stem} leads.sqlite"), format!("{stem} leads 2.sqlite")];
+        let may_be = |path: &PathBuf| !path.exists() || Library::open(path).is_ok();
+        names.iter().map(|name| folder.join(name)).find(may_be).unwrap_or_else(|| folder.join(&names[0]))
+    };
+    let beside = named(folder);
+    match &look.elsewhere {
+        Some(elsewhere) if !beside.exists() && tempfile::tempfile_in(folder).is_err() => named(elsewhere),
         _ => beside,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_library_of_its_own_replaces_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, other) = (folder.path().join("a.csv"), folder.path().join("a.sqlite"));
+        let look = Look::default();
+        assert_eq!(own_library(&look, &file), other);
+        std::fs::write(&other, "somebody's notes").expect("written");
+        assert_eq!(own_library(&look, &file), folder.path().join("a leads.sqlite"));
+        let gone = Look { elsewhere: Some(folder.path().to_owned()), ..Look::default() };
+        let nowhere = folder.path().join("no such folder/b.csv");
+        assert_eq!(own_library(&gone, &nowhere), folder.path().join("b.sqlite"), "where something can be written");
     }
 }

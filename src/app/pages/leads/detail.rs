@@ -77,8 +77,9 @@ const FOOT: f32 = 40.0;
 
 fn foot_ui(ui: &mut egui::Ui, foot: egui::Rect, done: &mut Done) {
     ui.painter().hline(foot.x_range().expand(14.0), foot.top(), (1.0, theme::of(ui).line));
-    let layout = Layout::left_to_right(Align::Max);
-    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(foot).layout(layout));
+    let layout = Layout::left_to_right(Align::Center);
+    let rect = foot.translate(egui::vec2(0.0, 4.0));
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
     ui.spacing_mut().item_spacing.x = 8.0;
     if widgets::primary_button(&mut ui, &tr!("sandbox-open")).on_hover_text(tr!("sandbox-open-about")).clicked() {
         *done = Done::Try;

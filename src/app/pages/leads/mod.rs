@@ -183,6 +183,8 @@ impl LeadsPage {
 enum Ask {
     Open(CriterionId),
     Command(Command),
+    /// The chosen lead is to be a test lead.
+    Keep(Box<KeepTestForm>),
     /// A lead, by its key.
     Lead(String),
     /// The leads of an account, by its key.
@@ -190,8 +192,6 @@ enum Ask {
     Settings(SettingsSection),
     Export(Wanted),
     Saved(saved::Change),
-    /// The chosen lead is to be a test lead.
-    Keep(Box<KeepTestForm>),
     SampleLeads,
     SampleModel,
 }
@@ -222,6 +222,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             state.ask(Command::GoTo(Page::Criteria));
         }
         Some(Ask::Command(command)) => state.ask(command),
+        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::Lead(key)) => state.pages.leads.open(key),
         Some(Ask::Account(key)) => {
             state.pages.leads.tab = Tab::People;
@@ -236,7 +237,6 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             change.apply(&mut state.settings);
             state.save_settings();
         }
-        Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
         Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}
@@ -257,6 +257,9 @@ fn exporting_ui(ui: &mut egui::Ui, exporter: &mut Exporter) {
     ui.add_space(4.0);
 }
 
+/// So much room the names of all tabs take.
+const TABS: f32 = 500.0;
+
 fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
     let [people, accounts, nurture] = [tr!("leads-tab-leads"), tr!("leads-tab-accounts"), tr!("leads-tab-nurture")];
     let choices = [
@@ -266,7 +269,19 @@ fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
         (Tab::Nurture, nurture.as_str()),
         (Tab::Sandbox, sandbox),
     ];
-    widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
+    if ui.available_width() >= TABS {
+        widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
+        return;
+    }
+    // On a projector there is no room for all of them side by side.
+    let name = choices.iter().find(|(choice, _)| choice == tab).map_or("", |(_, name)| *name);
+    widgets::choice_menu(ui, &tr!("leads-tab"), name, |ui| {
+        for (choice, name) in choices {
+            if ui.selectable_label(choice == *tab, name).clicked() {
+                *tab = choice;
+            }
+        }
+    });
 }
 
 fn subtitle(tab: Tab) -> String {
