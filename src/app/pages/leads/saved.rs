@@ -33,7 +33,7 @@ impl Change {
                     Some(kept) => *kept = filter,
                     None => settings.saved_filters.push(filter),
                 }
-                settings.saved_filters.sort_by(|one, other| one.name.to_lowercase().cmp(&other.name.to_lowercase()));
+                settings.saved_filters.sort_by_key(|filter| filter.name.to_lowercase());
             }
             Self::Remove(name) => settings.saved_filters.retain(|kept| kept.name != name),
         }

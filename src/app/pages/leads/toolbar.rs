@@ -127,10 +127,10 @@ fn chips(ui: &mut egui::Ui, view: &mut View, model: &Model) {
             view.stage = None;
         }
     }
-    if let Some(account) = view.account.clone() {
-        if widgets::chip(ui, &tr!("leads-account-chip", account = account.clone()), &remove(account)) {
-            view.account = None;
-        }
+    if let Some(account) = view.account.clone()
+        && widgets::chip(ui, &tr!("leads-account-chip", account = account.clone()), &remove(account))
+    {
+        view.account = None;
     }
 }
 

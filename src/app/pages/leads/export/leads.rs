@@ -41,13 +41,16 @@ const HEADER: [&str; 17] = [
     "reasons_against",
 ];
 
+/// What is told of a row.
+pub type Tell = Arc<dyn Fn(usize) -> String + Send + Sync>;
+
 /// Some leads in some order.
 pub struct Leads {
     pub scored: Arc<Scored>,
     pub naming: Naming,
     pub rows: Arc<Vec<u32>>,
     /// More that is told of each: what it is called, and what it is.
-    pub more: Option<(String, Arc<dyn Fn(usize) -> String + Send + Sync>)>,
+    pub more: Option<(String, Tell)>,
 }
 
 impl Table for Leads {
