@@ -183,6 +183,7 @@ impl State {
             Purpose::SaveDirt => self.dirt_name(),
             Purpose::SaveMapping => tr!("wizard-mapping-name"),
             Purpose::ExportLeads => self.pages.what_if.export_name(&self.document.file_name()),
+            Purpose::ExportList => self.list_name(),
             Purpose::SavePicture(kind) => self.picture_name(kind),
             _ => self.document.file_name(),
         }
@@ -226,6 +227,7 @@ impl State {
             Done::Picked(purpose, Some(path)) => self.take_path(purpose, path),
             Done::Picked(Purpose::SaveModel, None) => self.after_saving = None,
             Done::Picked(Purpose::ExportLeads, None) => self.pages.what_if.no_export(),
+            Done::Picked(Purpose::ExportList, None) => self.pages.leads.no_export(),
             Done::Picked(_, None) => {}
             Done::PictureSaved(path, Ok(())) => self.tell(tr!("picture-saved", path = path.display().to_string())),
             Done::PictureSaved(_, Err(why)) | Done::Copied(_, Err(why)) => self.complain(why),
@@ -261,6 +263,7 @@ impl State {
             Purpose::Compare => self.compare_with(&path),
             Purpose::Against => self.hold_against_file(&path),
             Purpose::ExportLeads => self.export_leads(&path),
+            Purpose::ExportList => self.export_list(&path),
             Purpose::OpenLibrary => self.open_library(&path),
             Purpose::ImportLeads => self.import_files(&[path]),
             Purpose::SaveDirt => self.save_dirt(&path),
@@ -324,7 +327,7 @@ impl Purpose {
             Self::SaveModel => tr!("dialog-save-model"),
             Self::Compare => tr!("dialog-compare"),
             Self::Against => tr!("dialog-against"),
-            Self::ExportLeads => tr!("dialog-export-leads"),
+            Self::ExportLeads | Self::ExportList => tr!("dialog-export-leads"),
             Self::OpenLibrary => tr!("dialog-open-library"),
             Self::ImportLeads => tr!("dialog-import-leads"),
             Self::SaveDirt => tr!("dialog-save-dirt"),
@@ -340,7 +343,7 @@ impl Purpose {
             Self::OpenModel | Self::SaveModel | Self::Compare | Self::Against => {
                 vec![(tr!("files-models"), &["ron"])]
             }
-            Self::ExportLeads | Self::SaveDirt => vec![(tr!("files-tables"), &["csv"])],
+            Self::ExportLeads | Self::ExportList | Self::SaveDirt => vec![(tr!("files-tables"), &["csv"])],
             Self::SaveMapping | Self::LoadMapping => vec![(tr!("files-mappings"), &["ron"])],
             Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
             Self::SavePicture(PictureKind::Png) => vec![(tr!("files-png"), &["png"])],

@@ -3,6 +3,7 @@
 use super::{
     commands::Command,
     modals::{Modal, SettingsForm, SettingsSection},
+    pages::leads::Tab,
     state::{Page, State},
 };
 use crate::model::{
@@ -22,6 +23,8 @@ pub enum Destination {
     Cell(BandId, BandId),
     Route(RouteId),
     Page(Page),
+    /// A tab of the page of leads.
+    Leads(Tab),
 }
 
 impl Destination {
@@ -38,7 +41,8 @@ impl Destination {
                 Part::Flames => Self::Bands(Axis::Engagement),
                 Part::Disqualified => Self::Page(Page::Matrix),
                 Part::Scenarios => Self::Page(Page::WhatIf),
-                Part::TestLeads | Part::Personas => Self::Page(Page::Leads),
+                Part::TestLeads => Self::Leads(Tab::TestLeads),
+                Part::Personas => Self::Leads(Tab::Sandbox),
             },
             Place::Criterion(id) => Self::Criterion(id.clone()),
             Place::Category(id) => Self::Category(id.clone()),
@@ -70,13 +74,13 @@ impl Destination {
                 Some(Self::Page(Page::Agreement))
             }
             Subject::Scenario { .. } => Some(Self::Page(Page::WhatIf)),
-            Subject::TestLead { .. } | Subject::Segment { .. } | Subject::Persona { .. } => {
-                Some(Self::Page(Page::Leads))
-            }
+            Subject::TestLead { .. } | Subject::Segment { .. } => Some(Self::Leads(Tab::TestLeads)),
+            Subject::Persona { .. } => Some(Self::Leads(Tab::Sandbox)),
             Subject::Model => match aspect {
                 Aspect::Weights => settings(SettingsSection::Combined),
                 Aspect::TierRange(_) => settings(SettingsSection::Tiers),
                 Aspect::ColdAfterDays => settings(SettingsSection::Cold),
+                Aspect::Interesting => settings(SettingsSection::Moments),
                 Aspect::AccountRollUp => settings(SettingsSection::Accounts),
                 Aspect::DisqualifiedRoute => Some(Self::Page(Page::Matrix)),
                 Aspect::FreeDomains | Aspect::DisposableDomains => settings(SettingsSection::Domains),
@@ -122,6 +126,10 @@ impl State {
                 Page::Matrix
             }
             Destination::Page(page) => page,
+            Destination::Leads(tab) => {
+                self.pages.leads.tab = tab;
+                Page::Leads
+            }
         };
         self.ask(Command::GoTo(page));
     }

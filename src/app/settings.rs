@@ -7,6 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::pages::leads::View;
 use crate::model::{Team, file::write_atomically};
 
 /// How many recent models are kept.
@@ -24,6 +25,15 @@ pub struct Settings {
     pub signers: Signers,
     /// The short tour of the first page was skipped.
     pub skips_tour: bool,
+    /// Lists of leads that the user comes back to, by name.
+    pub saved_filters: Vec<SavedFilter>,
+}
+
+/// What is shown of the leads, under a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SavedFilter {
+    pub name: String,
+    pub view: View,
 }
 
 /// Linux does not tell reliably whether the desktop is dark, so the choice is offered.

@@ -78,6 +78,7 @@ pub fn settle(ctx: &egui::Context, state: &mut State) {
     state.keep_noticed();
     state.keep_given_up();
     pages::what_if::keep(state);
+    pages::leads::keep(state);
     keep_step(ctx, state);
     state.keep_scored();
     pages::leads::test_leads::keep(state);

@@ -360,7 +360,7 @@ impl State {
         self.scorer.forget();
         self.pages.time.forget();
         self.pages.what_if.forget_leads();
-        self.pages.leads.tests.forget_leads();
+        self.pages.leads.forget_leads();
         self.scored = None;
         self.asked = None;
         self.remember();

@@ -39,6 +39,8 @@ pub enum Purpose {
     LoadMapping,
     /// A table of the leads behind a number.
     ExportLeads,
+    /// What a tab of the page of leads shows.
+    ExportList,
     SavePicture(PictureKind),
 }
 
@@ -47,7 +49,7 @@ impl Purpose {
     pub fn written(self) -> Option<&'static str> {
         match self {
             Self::SaveModel | Self::SaveMapping => Some("ron"),
-            Self::ExportLeads | Self::SaveDirt => Some("csv"),
+            Self::ExportLeads | Self::ExportList | Self::SaveDirt => Some("csv"),
             Self::SavePicture(kind) => Some(kind.ending()),
             _ => None,
         }

@@ -14,15 +14,17 @@ use super::{
     sound::{self, LeadArgs},
 };
 use crate::{
+    lead::{Instant, Outcome},
     model::{AxisSettings, Model},
-    scoring::{Columns, Scores, score_all},
+    scoring::{Columns, SalesView, Scores, score_all},
 };
 
 /// Score every lead of a library, in the order of their keys
 ///
 /// With --as-of in the past, leads that came later are left out, and how many they are is said on the standard error.
 ///
-/// The columns: key, fit, engagement, combined, fit_band, engagement_band, route, qualified, disqualified, stars, flames, cold.
+/// The columns: key, fit, engagement, combined, fit_band, engagement_band, route, qualified, disqualified, stars, flames, cold,
+/// then what sales is told: stage, outcome, moment (the last interesting event) and moment_at, due (when the answer is due).
 /// The same model, library and date give the same bytes on every machine. A model with errors is refused.
 ///
 /// Example: tandem score b2b-software.ron --library leads.sqlite --as-of 2026-11-18 --out scores.csv
@@ -67,9 +69,16 @@ struct Row<'a> {
     stars: u8,
     flames: u8,
     cold: bool,
+    /// The buying stage.
+    stage: Option<&'a str>,
+    outcome: Outcome,
+    /// The last interesting event: `webinar_attended: Product tour`.
+    moment: Option<String>,
+    moment_at: Option<String>,
+    due: Option<String>,
 }
 
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 17] = [
     "key",
     "fit",
     "engagement",
@@ -82,6 +91,11 @@ const HEADER: [&str; 12] = [
     "stars",
     "flames",
     "cold",
+    "stage",
+    "outcome",
+    "moment",
+    "moment_at",
+    "due",
 ];
 
 /// The scores of all leads as CSV: a header, then a row a lead.
@@ -96,19 +110,28 @@ pub fn write_csv(out: &mut dyn Write, model: &Model, columns: &Columns, scores: 
 
 fn rows<'a>(model: &'a Model, columns: &'a Columns, scores: &'a Scores) -> impl Iterator<Item = Row<'a>> {
     let band = |axis: &'a AxisSettings, index: u8| axis.bands.get(usize::from(index)).map(|band| band.name.as_str());
+    let sales = SalesView::new(columns, model, scores);
     let there = columns.keys.iter().enumerate().filter(|(lead, _)| scores.there.contains(*lead));
-    there.map(move |(lead, key)| Row {
-        key,
-        fit: scores.fit[lead],
-        engagement: scores.engagement[lead],
-        combined: scores.combined[lead],
-        fit_band: band(&model.fit, scores.fit_band[lead]),
-        engagement_band: band(&model.engagement, scores.engagement_band[lead]),
-        route: model.routes.get(usize::from(scores.route[lead])).map(|route| route.name.as_str()),
-        qualified: scores.qualified.contains(lead),
-        disqualified: scores.disqualified.contains(lead),
-        stars: scores.stars[lead],
-        flames: scores.flames[lead],
-        cold: scores.cold.contains(lead),
+    there.map(move |(lead, key)| {
+        let moment = sales.moment(lead);
+        Row {
+            key,
+            fit: scores.fit[lead],
+            engagement: scores.engagement[lead],
+            combined: scores.combined[lead],
+            fit_band: band(&model.fit, scores.fit_band[lead]),
+            engagement_band: band(&model.engagement, scores.engagement_band[lead]),
+            route: model.routes.get(usize::from(scores.route[lead])).map(|route| route.name.as_str()),
+            qualified: scores.qualified.contains(lead),
+            disqualified: scores.disqualified.contains(lead),
+            stars: scores.stars[lead],
+            flames: scores.flames[lead],
+            cold: scores.cold.contains(lead),
+            stage: sales.stage(lead).and_then(|stage| model.stages.get(stage)).map(|stage| stage.name.as_str()),
+            outcome: sales.outcome(lead),
+            moment: moment.map(|event| columns.events.what(event)),
+            moment_at: moment.map(|event| Instant(columns.events.at[event]).to_string()),
+            due: sales.due(lead).map(|due| due.to_string()),
+        }
     })
 }

@@ -43,6 +43,7 @@
 //! | `test_lead.rs` | [`TestLead`], [`SegmentTest`]: what must come out for certain leads, and for many |
 //! | `test_words.rs` | what is expected, in words |
 //! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
+//! | `interesting.rs` | which kinds of event sales is told of |
 //! | `naming.rs` | what cells are called |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
@@ -64,6 +65,7 @@ pub mod diff;
 mod domains;
 pub mod file;
 mod ids;
+mod interesting;
 mod lapse;
 pub mod log;
 mod matrix;

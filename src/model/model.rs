@@ -50,6 +50,9 @@ pub struct Model {
     /// A lead without a counting event in the last N days is cold.
     #[serde(default = "thirty", skip_serializing_if = "is_thirty")]
     pub cold_after_days: u32,
+    /// The kinds of event that sales is told of; `None`: those that score ([`Model::interesting_kinds`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interesting: Option<Vec<String>>,
     /// Buying stages, furthest first, read like bands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stages: Vec<Stage>,
@@ -180,6 +183,7 @@ impl Model {
             matrix: default_matrix(),
             flames: Flames::default(),
             cold_after_days: 30,
+            interesting: None,
             stages: Vec::new(),
             accounts: AccountRollUp::default(),
             domains: Domains::well_known(),

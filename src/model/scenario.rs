@@ -133,6 +133,7 @@ impl Model {
             matrix,
             flames,
             cold_after_days,
+            interesting,
             stages,
             accounts,
             domains,
@@ -156,6 +157,7 @@ impl Model {
         (tiers, fit, engagement, combined) == (&version.tiers, &version.fit, &version.engagement, &version.combined)
             && (categories, routes, matrix) == (&version.categories, &version.routes, &version.matrix)
             && (flames, cold_after_days, stages) == (&version.flames, &version.cold_after_days, &version.stages)
+            && *interesting == version.interesting
             && (accounts, domains) == (&version.accounts, &version.domains)
             && criteria.len() == version.criteria.len()
             && criteria.iter().zip(&version.criteria).all(same_criterion)

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Columns, NO_CODE, NO_ROUTE, Scores, adding, rounding::round_div};
-use crate::model::{Axis, Model, RollUp};
+use crate::model::{Axis, Flames, Model, RollUp};
 
 /// A company, scored by its leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,11 @@ pub struct AccountScore {
     pub engagement_band: usize,
     /// Index into the routes of the model, or [`NO_ROUTE`].
     pub route: u16,
+    /// 0 to 3: the number of its band of fit.
+    pub stars: u8,
+    /// 0 to 3: the number of its band of engagement; where flames come from the gain, the most of its leads that are left, as a
+    /// company has no yesterday of its own.
+    pub flames: u8,
     /// None of its leads is left: all are disqualified.
     pub disqualified: bool,
     /// The rows of its leads, the disqualified among them, in key order.
@@ -65,7 +70,14 @@ fn score_account(key: String, members: Vec<u32>, model: &Model, scores: &Scores)
     } else {
         adding::cell_route(model, fit_band, engagement_band)
     };
+    let marks = |axis: Axis, band: usize| model.axis(axis).bands.get(band).map_or(0, |band| band.marks.min(3));
+    let flames = match model.flames {
+        Flames::ByBand => marks(Axis::Engagement, engagement_band),
+        Flames::ByGain { .. } => left.iter().map(|row| scores.flames[*row]).max().unwrap_or(0),
+    };
     AccountScore {
+        stars: marks(Axis::Fit, fit_band),
+        flames,
         key,
         // In the range of the axis, or between the two: whole numbers of this size.
         fit: fit as i32,

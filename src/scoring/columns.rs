@@ -107,6 +107,16 @@ impl Column {
         }
     }
 
+    /// Whether the value of one lead is known.
+    pub fn is_known(&self, row: usize) -> bool {
+        match self {
+            Self::Text { codes, .. } => codes.get(row).is_some(),
+            Self::Number(numbers) => numbers[row].is_finite(),
+            Self::YesNo(answers) => answers[row] < 2,
+            Self::Date(days) => days[row] != NO_DAY,
+        }
+    }
+
     pub fn field_type(&self) -> FieldType {
         match self {
             Self::Text { .. } => FieldType::Text,
@@ -123,6 +133,15 @@ impl EventColumns {
         match (self.starts.get(row), self.starts.get(row + 1)) {
             (Some(start), Some(end)) => *start as usize..*end as usize,
             _ => 0..0,
+        }
+    }
+
+    /// What happened: `webinar_attended: Product tour`, or the kind alone.
+    pub fn what(&self, index: usize) -> String {
+        let kind = &self.kind_names[usize::from(self.kinds[index])];
+        match self.detail_values.get(self.details[index] as usize) {
+            Some(detail) => format!("{kind}: {detail}"),
+            None => kind.clone(),
         }
     }
 

@@ -17,7 +17,7 @@ use tandem::{
 
 use crate::harness::{WIDE, sample_state, settle, state, window_with_names};
 
-const SEARCH: &str = "Search name, account, key";
+const SEARCH: &str = "Search name, account, moment";
 
 fn leads_state() -> State {
     let mut state = sample_state(Sample::B2bSoftware);

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where what it needs is not there")]
 
+mod accounts;
 mod agreement_routes;
 mod as_of;
 mod blind_round;
@@ -32,6 +33,7 @@ mod model_file;
 mod model_merge;
 mod model_settings;
 mod notices;
+mod nurture;
 mod palette;
 mod presentation;
 mod problems;
@@ -41,6 +43,7 @@ mod rule_as_text;
 mod rule_editor;
 mod rule_pictures;
 mod rule_text;
+mod sales_view;
 mod sample_models;
 mod sandbox;
 mod scenario_merge;

@@ -215,6 +215,8 @@ fn what_was_tried_is_kept_with_the_model() {
     settle(&mut harness);
     harness.get_by_label(&format!("Keep {name} as test lead")).click();
     settle(&mut harness);
+    harness.get_by_label("Keep").click();
+    settle(&mut harness);
     let state = &harness.state().state;
     let model = &state.document.model;
     assert_eq!((model.personas.len(), model.test_leads.len()), (personas + 1, tests + 1));
@@ -305,21 +307,37 @@ fn a_blank_text_is_missing() {
 
 #[test]
 fn zz_pictures() {
-    for (width, height, leads) in [(1280.0, 800.0, 1), (1280.0, 800.0, 3), (1920.0, 1080.0, 4), (1920.0, 1080.0, 1)] {
+    for (width, height, leads, dark, presentation) in [
+        (1280.0, 800.0, 1, false, false),
+        (1280.0, 800.0, 4, true, false),
+        (1280.0, 800.0, 2, false, true),
+        (1920.0, 1080.0, 3, false, false),
+        (1920.0, 1080.0, 1, true, false),
+        (1280.0, 800.0, 0, false, false),
+        (1440.0, 900.0, 9, false, false),
+    ] {
         let mut state = leads_state();
-        let columns = state.columns();
-        let as_of = state.as_of();
-        for place in 0..leads {
-            let mut lead = columns.lead(1000 + 13 * place);
-            lead.outcome = Default::default();
-            state.try_lead(format!("Ingrid Sørensen {place}"), lead, as_of);
+        state.pages.leads.tab = if leads == 9 { Tab::People } else { Tab::Sandbox };
+        state.settings.theme =
+            if dark { tandem::app::settings::ThemeChoice::Dark } else { tandem::app::settings::ThemeChoice::Light };
+        state.settings.presentation = presentation;
+        let personas: Vec<_> = state.document.model.personas.iter().map(|persona| persona.id.clone()).collect();
+        for id in personas.iter().take(leads % 9) {
+            state.persona_in_sandbox(id);
         }
-        let mut harness = window_with_names(vec2(width, height), state);
-        let name = "Add Asked for a demo today, Ingrid Sørensen 0";
-        harness.get_by_label(name).click();
-        settle(&mut harness);
+        let size = if presentation { vec2(width / 1.5, height / 1.5) } else { vec2(width, height) };
+        let mut harness = window_with_names(size, state);
+        if (1..9).contains(&leads) {
+            let name = "Add Started a trial today, Ideal customer";
+            harness.get_by_label(name).click();
+            settle(&mut harness);
+            if leads == 1 {
+                harness.get_by_label_contains("Trial start, today, Ideal").click();
+                settle(&mut harness);
+            }
+        }
         let picture = harness.render().expect("a picture");
-        picture.save(format!("/tmp/sandbox/s{width}-{leads}.png")).expect("saved");
+        picture.save(format!("/tmp/sandbox/p{width}-{leads}-{dark}-{presentation}.png")).expect("saved");
     }
 }
 

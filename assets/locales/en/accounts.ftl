@@ -1,4 +1,45 @@
 # The tab “Accounts” of the page “Leads”.
 
 accounts-title = No lead names an account
-accounts-none = With the company of each lead, this tab shows which companies are ready to buy, and who in them to call first.
+accounts-none = With the company of each lead, this tab shows which companies are ready to buy, and who in them to call first. Import the leads with a column for the account.
+accounts-search = Search account
+accounts-export-tip = The accounts that are shown, in this order, as a CSV file
+accounts-export-name = accounts
+accounts-nothing = No account matches
+accounts-nothing-text = Nothing is called so.
+accounts-show-all = Show all accounts
+accounts-list = Accounts
+accounts-column-leads = Leads
+accounts-column-best = Call first
+accounts-column-due = Next due
+accounts-leads = { $number } { $number ->
+    [one] lead
+   *[other] leads
+}
+accounts-row = { $name }, { $leads }, { $cell }, { $route }
+accounts-hover-best = { $name }: the first in work order who is open
+accounts-hover-due = The next answer to one of its leads is due by { $at }
+accounts-foot = { $count } { $number ->
+    [one] account
+   *[other] accounts
+} of { $leads } leads
+accounts-close = Close the account
+accounts-settings = How leads add up…
+accounts-about-due = { $leads }, next answer { $due }
+accounts-disqualified = All of its leads are disqualified
+accounts-how-none = no lead is left
+accounts-how-strongest = { $number ->
+    [one] its only lead
+   *[other] the strongest of { $number } leads
+}
+accounts-how-sum = { $number ->
+    [one] its only lead
+   *[other] the sum of { $number } leads
+}
+accounts-how-mean = the mean of the best { $counted } of { $of } leads
+accounts-how-kept = { $how }: { $sum }, kept in range
+accounts-more = and { $number } more
+accounts-reasons = { $name }: { $reasons }
+accounts-open-lead = Open this lead
+accounts-members = Leads in work order
+accounts-show-list = Show in the list

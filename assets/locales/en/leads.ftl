@@ -12,7 +12,7 @@ leads-tab-accounts = Accounts
 leads-tab-test-leads = Test leads
 leads-tab-nurture = Nurture
 
-leads-search = Search name, account, key
+leads-search = Search name, account, moment
 leads-any = any
 leads-route = Route
 leads-cell = Cell
@@ -31,6 +31,33 @@ leads-route-any = Any route
 leads-outcome-any = Any outcome
 leads-cell-chip = Cell: { $cell }
 leads-cell-all = Show all cells
+leads-more = More filters
+leads-due-any = Whenever due
+leads-due-late = Late
+leads-due-today = Due within 24 h or late
+leads-stage-any = Any stage
+leads-stage-chip = Stage: { $stage }
+leads-account-chip = Account: { $account }
+leads-remove-filter = Remove the filter { $filter }
+leads-saved = Saved
+leads-saved-none = none
+leads-saved-empty = A list you come back to, such as “mine, due today”, can be kept under a name.
+leads-saved-keep = Keep what is shown
+leads-saved-name = Name of the filter
+leads-saved-name-hint = Name
+leads-saved-save = Save filter
+leads-saved-remove = Remove { $name }
+leads-export = Export…
+leads-export-tip = The leads that are shown, in this order, with their top reasons, as a CSV file
+leads-export-name = leads
+leads-exporting = Writing the leads
+leads-export-stop = Stop
+leads-exported = { $count } { $number ->
+    [one] row
+   *[other] rows
+} written to { $path }
+leads-export-stopped = Stopped; { $path } is as it was
+leads-export-failed = { $path } was not written: { $why }
 leads-clear = Clear filters
 leads-show-all = Show all leads
 
@@ -39,7 +66,9 @@ leads-column-account = Account
 leads-column-quality = Quality
 leads-column-urgency = Urgency
 leads-column-moment = Last moment
+leads-column-status = Status
 leads-column-route = Route
+leads-column-due = Due
 leads-column-fit = Fit
 leads-column-engagement = Engagement
 leads-column-score = Score
@@ -50,6 +79,23 @@ leads-sorted-down = Sorted by { $column }, downwards
 leads-list = Leads
 leads-row = { $name }, { $account }, { $cell }, { $route }
 leads-row-alone = { $name }, { $cell }, { $route }
+leads-row-due = { $row }, due { $due }
+leads-hover-lead = { $name } ({ $key })
+leads-hover-moment = { $what }, { $at }
+leads-hover-due = Due by { $at }: the last interesting moment and the time that the route promises
+leads-hover-score = Fit { $fit }, engagement { $engagement }: score { $score }, cell { $cell }
+leads-exact-time = { $day }, { $time } UTC
+leads-status-disqualified = Disqualified
+leads-days-short = { $number } d
+leads-due-minutes = in { $number } min
+leads-due-hours = in { $number } h
+leads-due-tomorrow = tomorrow
+leads-late-minutes = { $number } min late
+leads-late-hours = { $number } h late
+leads-late-days = { $number } { $number ->
+    [one] day
+   *[other] days
+} late
 leads-no-route = No route
 leads-none = —
 leads-scroll = Scroll the list

@@ -108,7 +108,6 @@ sandbox-copy-of = { $name }, copy
 sandbox-keep-test = Keep as test lead
 sandbox-keep-test-of = Keep { $name } as test lead
 sandbox-keep-test-about = The model keeps this lead, and tells when an edit moves it out of this cell
-sandbox-test-kept = { $name } is kept as a test lead: it must stay in { $cell }
 sandbox-save-persona = Save persona
 sandbox-save-persona-of = Save { $name } as persona
 sandbox-save-persona-about = The model keeps this lead, to begin with it again

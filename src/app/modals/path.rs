@@ -74,7 +74,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
     title(
         ui,
         &match entry.purpose {
-            Purpose::ExportLeads => tr!("path-export-title"),
+            Purpose::ExportLeads | Purpose::ExportList => tr!("path-export-title"),
             Purpose::SavePicture(_) => tr!("path-picture-title"),
             Purpose::SaveDirt => tr!("dialog-save-dirt"),
             Purpose::SaveMapping => tr!("dialog-save-mapping"),

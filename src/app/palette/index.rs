@@ -8,7 +8,7 @@ use crate::{
         commands::Command,
         format,
         modals::SettingsSection,
-        pages::matrix::words,
+        pages::{leads::Tab, matrix::words},
         places::Destination,
         samples::Template,
         state::{Page, State},
@@ -105,6 +105,12 @@ pub fn entries(state: &State, ctx: &egui::Context) -> Vec<Entry> {
     let model = &state.document.model;
     let mut all = Vec::with_capacity(model.criteria.len() + 100);
     commands(&mut all, state, ctx);
+    // The page itself is a command.
+    for tab in Tab::ALL.into_iter().filter(|tab| *tab != Tab::People) {
+        let (sign, side) = (Sign::Icon(Page::Leads.icon()), tr!("page-leads"));
+        let target = Target::Place(Destination::Leads(tab));
+        all.push(Entry::new(Group::Pages, sign, tab.name(), tab.about(), side, target));
+    }
     criteria(&mut all, model);
     problems(&mut all, state);
     matrix(&mut all, model);

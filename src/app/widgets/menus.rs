@@ -57,6 +57,18 @@ pub fn combo_box(salt: impl egui::AsIdSalt) -> egui::ComboBox<'static> {
 
 /// “Route: any ▾”: a filter with its value.
 pub fn choice_menu(ui: &mut Ui, label: &str, value: &str, content: impl FnOnce(&mut Ui)) -> Response {
+    let config = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClick);
+    choice_menu_with(ui, config, label, value, content)
+}
+
+/// The same, that closes as `config` says: one in which something is typed stays open.
+pub fn choice_menu_with(
+    ui: &mut Ui,
+    config: MenuConfig,
+    label: &str,
+    value: &str,
+    content: impl FnOnce(&mut Ui),
+) -> Response {
     let theme = theme::of(ui);
     let mut job = LayoutJob::default();
     if !label.is_empty() {
@@ -69,7 +81,6 @@ pub fn choice_menu(ui: &mut Ui, label: &str, value: &str, content: impl FnOnce(&
         egui::TextFormat::simple(theme::icon_font(12.0), theme.second),
     );
     let button = egui::Button::new(job).min_size(vec2(0.0, 30.0));
-    let config = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClick);
     let (response, _) = MenuButton::from_button(button).config(config).ui(ui, content);
     let full = if label.is_empty() { value.to_owned() } else { format!("{label}: {value}") };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &full));

@@ -19,7 +19,7 @@ pub use self::{
         Mark, capacity_bar, flames, paint_mark, paint_marks, paint_rate_bar, paint_tier_sign, rate_colour, stars,
         tier_sign, tone_swatch, tone_tag,
     },
-    menus::{bar_menu, choice_menu, combo_box, find_button, search_field},
+    menus::{bar_menu, choice_menu, choice_menu_with, combo_box, find_button, search_field},
     number::{whole, whole_number},
     segmented::segmented,
     text::one_line,

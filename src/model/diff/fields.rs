@@ -39,6 +39,7 @@ impl<'a> Differ<'a> {
             matrix,
             flames,
             cold_after_days,
+            interesting,
             stages,
             accounts,
             domains,
@@ -72,6 +73,10 @@ impl<'a> Differ<'a> {
         self.field(&of_model, Aspect::Flames, flames, &new.flames, flames_text);
         self.field(&of_model, Aspect::ColdAfterDays, cold_after_days, &new.cold_after_days, |days| {
             wording::count(*days, "day")
+        });
+        self.field(&of_model, Aspect::Interesting, interesting, &new.interesting, |kinds| match kinds {
+            None => "those that score".to_owned(),
+            Some(kinds) => wording::list(&kinds.iter().map(|kind| wording::kind(kind)).collect::<Vec<_>>()),
         });
         self.list(stages, &new.stages, |it| it.id.clone(), stage_subject, Self::stage);
         let AccountRollUp { fit, engagement } = accounts;

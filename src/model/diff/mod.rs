@@ -143,6 +143,8 @@ pub enum Aspect {
     DisqualifiedRoute,
     Flames,
     ColdAfterDays,
+    /// Which kinds of event sales is told of.
+    Interesting,
     FreeDomains,
     DisposableDomains,
 

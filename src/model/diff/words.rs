@@ -109,6 +109,7 @@ impl Difference {
             Aspect::DisqualifiedRoute => "disqualified leads go to",
             Aspect::Flames => "flames",
             Aspect::ColdAfterDays => "cold after",
+            Aspect::Interesting => "interesting moments",
             Aspect::FreeDomains => "free-mail domains",
             Aspect::DisposableDomains => "disposable-mail domains",
             Aspect::Scale => "scale",

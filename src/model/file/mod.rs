@@ -15,6 +15,7 @@
 //! | `criteria[…].proposals` | what each team wants: tier, points, reason; `blind` while a round lasts | where nobody has said anything |
 //! | `routes`, `matrix` | who is called when, by cell, and where the disqualified go | never |
 //! | `flames`, `cold_after_days`, `stages`, `accounts`, `domains` | how warmth is shown, buying stages, accounts, domains of mail | what is as usual, or empty |
+//! | `interesting` | the kinds of event that sales is told of, as its last moment | where they are those that score |
 //! | `sign_offs` | who signed when, and the fingerprint of what was signed | without signatures |
 //! | `decisions` | the log: [`Decision`](super::Decision), in the order in which it was written | without a log |
 //! | `decisions[…].matter` | what a line is about by ids: `(subject: cell(fit: "A", engagement: "1"), aspect: cell_route, to: "now")` | in settlements, and files of before it was kept |

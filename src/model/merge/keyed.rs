@@ -304,6 +304,7 @@ pub(super) fn copy_model(model: &mut Model, from: &Model, of: Aspect) {
         matrix,
         flames,
         cold_after_days,
+        interesting,
         domains,
         // Lists and axes have subjects of their own.
         fit: _,
@@ -331,6 +332,7 @@ pub(super) fn copy_model(model: &mut Model, from: &Model, of: Aspect) {
         Aspect::DisqualifiedRoute => model.matrix.disqualified.clone_from(disqualified),
         Aspect::Flames => model.flames = *flames,
         Aspect::ColdAfterDays => model.cold_after_days = *cold_after_days,
+        Aspect::Interesting => model.interesting.clone_from(interesting),
         Aspect::FreeDomains => model.domains.free.clone_from(free),
         Aspect::DisposableDomains => model.domains.disposable.clone_from(disposable),
         _ => {}

@@ -490,6 +490,8 @@ fn everything_is_read(model: &Model) {
         flames: _,
         // `hits::cold`.
         cold_after_days: _,
+        // `SalesView`, over what is kept here.
+        interesting: _,
         // `Joint::stages`.
         stages,
         // Read by nothing that is kept: `score_accounts` is given the scores.

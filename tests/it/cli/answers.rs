@@ -65,7 +65,8 @@ fn score_writes_the_agreed_columns_in_key_order() {
     let folder = folder();
     let csv = answer(folder.path(), &["score", "model.ron", "--library", "leads.sqlite"]);
     assert!(csv.starts_with(
-        "key,fit,engagement,combined,fit_band,engagement_band,route,qualified,disqualified,stars,flames,cold\n"
+        "key,fit,engagement,combined,fit_band,engagement_band,route,qualified,disqualified,stars,flames,cold,\
+         stage,outcome,moment,moment_at,due\n"
     ));
     let rows = table(&csv);
     assert_eq!(rows.len(), 301, "a header and 300 leads");
@@ -82,7 +83,11 @@ fn score_writes_the_agreed_columns_in_key_order() {
     for (object, row) in objects.iter().zip(&rows[1..]) {
         for (name, text) in rows[0].iter().zip(row) {
             let value = &object[name];
-            let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let shown = match value {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
             assert_eq!(shown, *text, "{name} of {}", row[0]);
         }
     }

@@ -317,6 +317,7 @@ impl Edit {
         match self.which {
             25 => model.name = format!("Model {}", self.number),
             26 => model.domains.free.push(format!("{fresh}.com")),
+            27 if self.number < 0 => model.interesting = Some(vec![fresh.to_owned()]),
             27 => model.cold_after_days = self.number.unsigned_abs() + 1,
             28 => {
                 let from = model.stages.last().map_or(self.number, |last| last.from - 1 - self.number.abs());

@@ -273,6 +273,11 @@ fn with_scenario(mut model: Model) -> Model {
     model
 }
 
+/// Most often nothing is said; else few kinds, or none at all.
+fn interesting() -> impl Strategy<Value = Option<Vec<String>>> {
+    option::weighted(0.3, vec(select(vec!["visit".to_owned(), "demo".to_owned(), "nap".to_owned()]), 0..3))
+}
+
 /// A model without errors, most often with a few warnings. Ids are small (`k0`, `c1`, `b2`, `r0`, `s0`), so that two
 /// models have much in common by id.
 pub fn model() -> BoxedStrategy<Model> {
@@ -286,7 +291,7 @@ pub fn model() -> BoxedStrategy<Model> {
         roll_up(),
         roll_up(),
         domains(),
-        (sign_offs(), decisions(), tests()),
+        (sign_offs(), decisions(), interesting(), tests()),
     );
     (shape, rest)
         .prop_flat_map(|(shape, rest)| {
@@ -297,7 +302,7 @@ pub fn model() -> BoxedStrategy<Model> {
         .prop_map(|(criteria, cells, shape, rest)| {
             let (categories, fit, engagement, routes, tiers, combined) = shape;
             let (name, about, flames, cold_after_days, stages, fit_roll_up, engagement_roll_up, domains, log) = rest;
-            let (sign_offs, decisions, (test_leads, segments, personas)) = log;
+            let (sign_offs, decisions, interesting, (test_leads, segments, personas)) = log;
             let keys = fit.bands.iter().flat_map(|fit| {
                 engagement.bands.iter().map(|engagement| CellKey(fit.id.clone(), engagement.id.clone()))
             });
@@ -319,6 +324,7 @@ pub fn model() -> BoxedStrategy<Model> {
                 matrix,
                 flames,
                 cold_after_days,
+                interesting,
                 stages,
                 accounts: AccountRollUp { fit: fit_roll_up, engagement: engagement_roll_up },
                 domains,
@@ -395,6 +401,7 @@ fn change(model: &mut Model, which: i32, at: &prop::sample::Index, to: &prop::sa
             model.routes[index].action = name;
         }
         19 => model.flames = Flames::ByGain { over_days: 7, edges: [1, 2, points] },
+        20 if points > 0 => model.interesting = Some(vec![name]),
         20 => model.cold_after_days += 1,
         21 => model.stages.reverse(),
         22 => model.accounts.fit = RollUp::MeanOfBest(2),

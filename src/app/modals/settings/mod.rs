@@ -1,5 +1,6 @@
 //! What belongs to the model as a whole: its name, the points of its tiers, weights, stages, accounts, mail domains.
 
+mod moments;
 mod points;
 mod stages;
 
@@ -25,14 +26,23 @@ pub enum SettingsSection {
     Tiers,
     Combined,
     Cold,
+    Moments,
     Stages,
     Accounts,
     Domains,
 }
 
 impl SettingsSection {
-    pub const ALL: [Self; 7] =
-        [Self::About, Self::Tiers, Self::Combined, Self::Cold, Self::Stages, Self::Accounts, Self::Domains];
+    pub const ALL: [Self; 8] = [
+        Self::About,
+        Self::Tiers,
+        Self::Combined,
+        Self::Cold,
+        Self::Moments,
+        Self::Stages,
+        Self::Accounts,
+        Self::Domains,
+    ];
 
     pub fn title(self) -> String {
         match self {
@@ -40,6 +50,7 @@ impl SettingsSection {
             Self::Tiers => tr!("settings-tiers"),
             Self::Combined => tr!("settings-combined"),
             Self::Cold => tr!("settings-cold"),
+            Self::Moments => tr!("settings-moments"),
             Self::Stages => tr!("settings-stages"),
             Self::Accounts => tr!("settings-accounts"),
             Self::Domains => tr!("settings-domains"),
@@ -52,6 +63,7 @@ impl SettingsSection {
             Self::Tiers => tr!("settings-tiers-about"),
             Self::Combined => tr!("settings-combined-about"),
             Self::Cold => tr!("settings-cold-about"),
+            Self::Moments => tr!("settings-moments-about"),
             Self::Stages => tr!("settings-stages-about"),
             Self::Accounts => tr!("settings-accounts-about"),
             Self::Domains => tr!("settings-domains-about"),
@@ -81,6 +93,8 @@ impl SettingsForm {
 }
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut SettingsForm) -> Answer {
+    let kinds = state.scored.as_ref().map(|scored| std::sync::Arc::clone(&scored.facts));
+    let kinds = kinds.as_ref().map_or(&[][..], |facts| facts.kinds.as_slice());
     let model = &mut state.document.model;
     title(ui, &tr!("settings-title"));
     let height = (ui.ctx().content_rect().height() - AROUND).clamp(160.0, MOST_HEIGHT);
@@ -98,6 +112,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut SettingsForm
         points::weights_ui(ui, &mut model.combined);
         section(ui, form, SettingsSection::Cold);
         cold_ui(ui, model);
+        section(ui, form, SettingsSection::Moments);
+        moments::show(ui, model, kinds);
         section(ui, form, SettingsSection::Stages);
         stages::show(ui, &mut model.stages);
         section(ui, form, SettingsSection::Accounts);

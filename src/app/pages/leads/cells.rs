@@ -6,14 +6,16 @@ use eframe::egui::{
 };
 
 use super::{
-    listing::{Listing, SortBy, latest_event},
+    due::{self, Due},
+    listing::SortBy,
     moment,
+    naming::Naming,
 };
 use crate::{
-    app::{format, theme, widgets},
+    app::{format, scored::Scored, theme, widgets},
     lead::Instant,
     model::{Model, Tone},
-    scoring::Scores,
+    scoring::{SalesView, Status},
 };
 
 /// What the list tells of a lead.
@@ -29,28 +31,33 @@ pub struct RowFacts {
     pub fit: i32,
     pub engagement: i32,
     pub combined: i32,
-    /// What happened last, and how long ago.
-    pub moment: Option<(String, String)>,
+    /// What happened last, how long ago, and when.
+    pub moment: Option<(String, String, Instant)>,
+    pub status: (Status, String),
+    /// By when it is to be answered, and the instant.
+    pub due: Option<(Due, Instant)>,
 }
 
 impl RowFacts {
-    pub fn new(listing: &Listing, row: usize) -> Self {
-        let (columns, scores, model) = (&listing.scored.columns, &listing.scored.scores, &listing.scored.model);
-        let as_of = listing.scored.as_of;
+    pub fn new(scored: &Scored, naming: &Naming, sales: &SalesView<'_>, row: usize) -> Self {
+        let (columns, scores, model) = (&scored.columns, &scored.scores, &scored.model);
+        let as_of = scores.as_of;
         let route = model.routes.get(usize::from(scores.route[row]));
-        let latest = latest_event(columns, row, as_of).and_then(|event| moment::of_columns(columns, event));
+        let latest = sales.moment(row).and_then(|event| moment::of_columns(columns, event));
         Self {
             key: columns.keys.get(row).unwrap_or_default().to_owned(),
-            name: listing.naming.name(columns, row),
-            account: listing.naming.account(columns, row).map(str::to_owned),
-            cell: cell_name(listing, scores, row),
+            name: naming.name(columns, row),
+            account: naming.account(columns, row).map(str::to_owned),
+            cell: cell_name(scored, row),
             route: route.map(|route| (route.name.clone(), route.tone)),
             stars: scores.stars[row],
             flames: scores.flames[row],
             fit: scores.fit[row],
             engagement: scores.engagement[row],
             combined: scores.combined[row],
-            moment: latest.map(|(what, at): (String, Instant)| (what, format::ago(at, as_of))),
+            moment: latest.map(|(what, at): (String, Instant)| (what, due::ago(at, as_of), at)),
+            status: (sales.status(row), status_name(model, sales.status(row))),
+            due: sales.due(row).map(|due| (due::in_words(due, as_of), due)),
         }
     }
 
@@ -58,16 +65,61 @@ impl RowFacts {
     pub fn spoken(&self) -> String {
         let (name, cell) = (self.name.clone(), self.cell.clone());
         let route = self.route.as_ref().map_or_else(|| tr!("leads-no-route"), |(name, _)| name.clone());
-        match &self.account {
+        let spoken = match &self.account {
             Some(account) => tr!("leads-row", name = name, account = account.clone(), cell = cell, route = route),
             None => tr!("leads-row-alone", name = name, cell = cell, route = route),
+        };
+        match &self.due {
+            Some((due, _)) => tr!("leads-row-due", row = spoken, due = due.text.clone()),
+            None => spoken,
+        }
+    }
+
+    /// What a cell tells whole, where it may be cut off or is told in short.
+    pub fn whole(&self, column: SortBy) -> Option<String> {
+        match column {
+            SortBy::Work | SortBy::Lead => {
+                Some(tr!("leads-hover-lead", name = self.name.clone(), key = self.key.clone()))
+            }
+            SortBy::Account => self.account.clone(),
+            SortBy::Quality => Some(tr!("stars", count = u32::from(self.stars))),
+            SortBy::Urgency => Some(tr!("flames", count = u32::from(self.flames))),
+            SortBy::LastMoment => {
+                let (what, _, at) = self.moment.as_ref()?;
+                Some(tr!("leads-hover-moment", what = what.clone(), at = due::exactly(*at)))
+            }
+            SortBy::Status => Some(self.status.1.clone()),
+            SortBy::Route => self.route.as_ref().map(|(name, _)| name.clone()),
+            SortBy::Due => {
+                let at = due::exactly(self.due.as_ref()?.1);
+                Some(tr!("leads-hover-due", at = at))
+            }
+            SortBy::Fit | SortBy::Engagement | SortBy::Score => Some(tr!(
+                "leads-hover-score",
+                fit = format::count_signed(self.fit.into()),
+                engagement = format::count_signed(self.engagement.into()),
+                score = format::count_signed(self.combined.into()),
+                cell = self.cell.clone()
+            )),
         }
     }
 }
 
-fn cell_name(listing: &Listing, scores: &Scores, row: usize) -> String {
+/// A status as it is shown.
+pub fn status_name(model: &Model, status: Status) -> String {
+    match status {
+        Status::Stage(place) => model.stages.get(place).map(|stage| stage.name.clone()).unwrap_or_default(),
+        Status::Open => tr!("leads-outcome-open"),
+        Status::Cold => tr!("leads-cold"),
+        Status::Disqualified => tr!("leads-status-disqualified"),
+        Status::Lost => tr!("leads-outcome-lost"),
+        Status::Won => tr!("leads-outcome-won"),
+    }
+}
+
+pub fn cell_name(Scored { model, scores, .. }: &Scored, row: usize) -> String {
     let bands = (usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row]));
-    listing.scored.model.cell_name_at(bands)
+    model.cell_name_at(bands)
 }
 
 /// What the name of a cell takes beside the score.
@@ -82,7 +134,7 @@ pub fn cell_width(ui: &egui::Ui, model: &Model) -> f32 {
 }
 
 pub fn is_right_aligned(column: SortBy) -> bool {
-    matches!(column, SortBy::Fit | SortBy::Engagement | SortBy::Score)
+    matches!(column, SortBy::Due | SortBy::Fit | SortBy::Engagement | SortBy::Score)
 }
 
 pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect, cell_width: f32) {
@@ -101,22 +153,39 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect, ce
             widgets::flames(ui, facts.flames);
         }),
         SortBy::LastMoment => match &facts.moment {
-            Some((what, ago)) => moment_ui(ui, rect, what, ago),
+            Some((what, ago, _)) => moment_ui(ui, rect, what, ago),
             None => text(ui, rect, &tr!("leads-none"), theme::body(), theme.third),
         },
         SortBy::Route => {
             let (route, color) = facts.route.clone().map_or_else(none, |(name, tone)| (name, theme.tone_text(tone)));
             text(ui, rect, &route, theme::strong_font(), color);
         }
+        SortBy::Status => {
+            let color = match facts.status.0 {
+                Status::Won => theme.better,
+                Status::Lost | Status::Disqualified => theme.worse,
+                Status::Stage(_) => theme.text,
+                Status::Open | Status::Cold => theme.second,
+            };
+            text(ui, rect, &facts.status.1, theme::body(), color);
+        }
+        SortBy::Due => due_ui(ui, rect, facts.due.as_ref().map(|(due, _)| due)),
         SortBy::Fit => number(ui, rect, facts.fit, theme::body(), theme.text),
         SortBy::Engagement => number(ui, rect, facts.engagement, theme::body(), theme.text),
-        SortBy::Score => {
-            let cell = rect.with_min_x(rect.right() - cell_width + 6.0);
-            text(ui, cell, &facts.cell, theme::body(), theme.second);
-            let score = rect.with_max_x(rect.right() - cell_width);
-            number(ui, score, facts.combined, theme::strong_font(), theme.text);
-        }
+        SortBy::Score => score_ui(ui, rect, facts.combined, &facts.cell, cell_width),
     }
+}
+
+/// Late is told by the word, and seen by the colour.
+pub fn due_ui(ui: &egui::Ui, rect: Rect, due: Option<&Due>) {
+    let theme = theme::of(ui);
+    let (text, font, color) = match due {
+        None => (tr!("leads-none"), theme::body(), theme.third),
+        Some(due) if due.is_late => (due.text.clone(), theme::strong_font(), theme.worse),
+        Some(due) if due.is_past => (due.text.clone(), theme::body(), theme.second),
+        Some(due) => (due.text.clone(), theme::body(), theme.text),
+    };
+    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, font, color);
 }
 
 /// What happened, cut off where it must be, and how long ago, always whole.
@@ -133,9 +202,17 @@ fn moment_ui(ui: &egui::Ui, rect: Rect, what: &str, ago: &str) {
     ui.painter().galley(ago_at, ago, theme.second);
 }
 
-fn marks(ui: &mut egui::Ui, rect: Rect, show: impl FnOnce(&mut egui::Ui)) {
+pub fn marks(ui: &mut egui::Ui, rect: Rect, show: impl FnOnce(&mut egui::Ui)) {
     let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, show);
+}
+
+/// The score, and the cell beside it.
+pub fn score_ui(ui: &egui::Ui, rect: Rect, score: i32, cell: &str, cell_width: f32) {
+    let theme = theme::of(ui);
+    let at = rect.with_min_x(rect.right() - cell_width + 6.0);
+    text(ui, at, cell, theme::body(), theme.second);
+    number(ui, rect.with_max_x(rect.right() - cell_width), score, theme::strong_font(), theme.text);
 }
 
 fn number(ui: &egui::Ui, rect: Rect, number: i32, font: FontId, color: Color32) {

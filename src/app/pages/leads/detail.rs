@@ -77,8 +77,9 @@ const FOOT: f32 = 40.0;
 
 fn foot_ui(ui: &mut egui::Ui, foot: egui::Rect, done: &mut Done) {
     ui.painter().hline(foot.x_range().expand(14.0), foot.top(), (1.0, theme::of(ui).line));
-    let layout = Layout::left_to_right(Align::Max);
-    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(foot).layout(layout));
+    let layout = Layout::left_to_right(Align::Center);
+    let rect = foot.translate(egui::vec2(0.0, 4.0));
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
     ui.spacing_mut().item_spacing.x = 8.0;
     if widgets::primary_button(&mut ui, &tr!("sandbox-open")).on_hover_text(tr!("sandbox-open-about")).clicked() {
         *done = Done::Try;
@@ -249,9 +250,7 @@ pub fn advice_ui(
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            for (cell, ways) in by_cell(suggestions) {
-                way_up(ui, model, cell, &ways);
-            }
+            ways_up(ui, model, suggestions);
         });
         ui.add_space(4.0);
     }
@@ -270,6 +269,13 @@ pub fn advice_ui(
         ui.add_space(4.0);
     }
     clicked
+}
+
+/// What would move a lead up: a sentence for each cell that it would come to.
+pub fn ways_up(ui: &mut egui::Ui, model: &Model, suggestions: &[Suggestion]) {
+    for (cell, ways) in by_cell(suggestions) {
+        way_up(ui, model, cell, &ways);
+    }
 }
 
 /// The suggestions by the cell that they lead to, in their order.

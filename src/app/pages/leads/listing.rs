@@ -4,90 +4,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::naming::{Naming, account_key};
+pub use super::view::{Cold, DueBy, Sort, SortBy, View};
+use super::{
+    due,
+    filter::filter,
+    moment,
+    naming::{Naming, account_key},
+};
 use crate::{
     app::scored::Scored,
-    lead::{Instant, Outcome, fold},
-    model::{BandId, Model, RouteId},
-    scoring::{Columns, NO_ROUTE, Scores, Strings, work_rank},
+    lead::fold,
+    model::Model,
+    scoring::{Columns, NO_ROUTE, SalesView, Scores, Status, Strings, work_rank},
 };
-
-/// What the user wants to see.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct View {
-    pub search: String,
-    pub route: Option<RouteId>,
-    /// Fit band, engagement band.
-    pub cell: Option<(BandId, BandId)>,
-    pub outcome: Option<Outcome>,
-    pub cold: Cold,
-    pub sort: Sort,
-}
-
-impl View {
-    pub fn is_filtered(&self) -> bool {
-        !self.search.trim().is_empty()
-            || self.route.is_some()
-            || self.cell.is_some()
-            || self.outcome.is_some()
-            || self.cold != Cold::All
-    }
-
-    /// Everything is shown again, in the order chosen.
-    pub fn clear(&mut self) {
-        *self = Self { sort: self.sort, ..Self::default() };
-    }
-}
-
-/// What becomes of the leads that nothing was heard of for long.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Cold {
-    #[default]
-    All,
-    Hide,
-    Only,
-}
-
-/// The order of the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sort {
-    pub by: SortBy,
-    /// Against the way that the column is read first (names from A, numbers from the largest).
-    pub is_reversed: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SortBy {
-    /// Route, flames, combined score, stars, key: the order in which sales works them.
-    #[default]
-    Work,
-    Lead,
-    Account,
-    Quality,
-    Urgency,
-    LastMoment,
-    Route,
-    Fit,
-    Engagement,
-    Score,
-}
-
-impl Sort {
-    /// What a click on a column's header leads to: its order, the other way round, and back to work order.
-    pub fn clicked(self, by: SortBy) -> Self {
-        match (self.by == by, self.is_reversed) {
-            (true, true) => Self::default(),
-            (true, false) => Self { by, is_reversed: true },
-            (false, _) => Self { by, is_reversed: false },
-        }
-    }
-
-    /// Whether small comes first.
-    pub fn is_ascending(self) -> bool {
-        let is_first = matches!(self.by, SortBy::Work | SortBy::Lead | SortBy::Account | SortBy::Route);
-        is_first != self.is_reversed
-    }
-}
 
 /// What the thread is asked.
 pub struct Question {
@@ -100,7 +29,7 @@ pub struct Listing {
     pub scored: Arc<Scored>,
     pub view: View,
     pub naming: Naming,
-    pub rows: Vec<u32>,
+    pub rows: Arc<Vec<u32>>,
 }
 
 /// The thread's work, and what it keeps for as long as the leads stay the same.
@@ -118,12 +47,12 @@ impl Lister {
         }
         let (naming, rows) = match &mut self.kept {
             Some((_, index)) => {
-                let list = index.list(columns, &scored.model, &scored.scores, scored.as_of, &view);
+                let list = index.list(columns, &scored.model, &scored.scores, &view);
                 (index.naming, list)
             }
             None => Default::default(),
         };
-        Listing { scored, view, naming, rows }
+        Listing { scored, view, naming, rows: Arc::new(rows) }
     }
 }
 
@@ -134,6 +63,8 @@ pub struct Index {
     pub naming: Naming,
     /// The folded text to search, [`CHUNK`] leads a piece.
     texts: Option<Vec<Strings>>,
+    /// The folded kinds of event, as they are shown, and the folded details.
+    moments: Option<(Vec<String>, Strings)>,
     name_order: Option<Order>,
     account_order: Option<Order>,
 }
@@ -142,15 +73,16 @@ const CHUNK: usize = 16_384;
 
 impl Index {
     pub fn new(columns: &Columns) -> Self {
-        Self { naming: Naming::of(columns), texts: None, name_order: None, account_order: None }
+        Self { naming: Naming::of(columns), texts: None, moments: None, name_order: None, account_order: None }
     }
 
     /// The rows that pass, sorted. Leads that are alike come in work order.
-    pub fn list(&mut self, columns: &Columns, model: &Model, scores: &Scores, as_of: Instant, view: &View) -> Vec<u32> {
+    pub fn list(&mut self, columns: &Columns, model: &Model, scores: &Scores, view: &View) -> Vec<u32> {
         self.prepare(columns, view);
-        let found = self.search(view);
-        let passes = filter(columns, model, scores, view);
-        let primary = self.primary(columns, scores, as_of, view.sort);
+        let sales = SalesView::new(columns, model, scores);
+        let found = self.search(columns, &sales, view);
+        let passes = filter(columns, model, scores, &sales, view);
+        let primary = self.primary(columns, scores, &sales, view.sort);
         let rows = (0..columns.len() as u32).into_par_iter();
         let mut keyed: Vec<(u64, u64, u32)> = rows
             .filter(|row| found.as_ref().is_none_or(|found| found[*row as usize]) && passes(*row as usize))
@@ -166,6 +98,10 @@ impl Index {
             let chunks = columns.len().div_ceil(CHUNK);
             let texts = (0..chunks).into_par_iter().map(|chunk| search_texts(columns, naming, chunk));
             self.texts = Some(texts.collect());
+            let kinds = columns.events.kind_names.iter().map(|kind| fold(&moment::humanised(kind))).collect();
+            let mut details = Strings::new();
+            columns.events.detail_values.iter().for_each(|detail| details.push(&fold(detail)));
+            self.moments = Some((kinds, details));
         }
         match view.sort.by {
             SortBy::Lead if self.name_order.is_none() => {
@@ -178,14 +114,35 @@ impl Index {
         }
     }
 
-    /// For each lead whether every word of the search is in its text; `None` where nothing is searched.
-    fn search(&self, view: &View) -> Option<Vec<bool>> {
+    /// For each lead whether every word of the search is in its text or its last moment; `None` where nothing is searched.
+    fn search(&self, columns: &Columns, sales: &SalesView<'_>, view: &View) -> Option<Vec<bool>> {
         let folded = fold(&view.search);
         let words: Vec<&str> = folded.split_whitespace().collect();
         let texts = self.texts.as_ref().filter(|_| !words.is_empty())?;
+        let (kinds, details) = self.moments.as_ref()?;
+        // Of each word, in which kinds and in which details it is: asked once of each, not once a lead.
+        let in_kind: Vec<Vec<bool>> =
+            words.iter().map(|word| kinds.iter().map(|kind| kind.contains(word)).collect()).collect();
+        let in_detail: Vec<Vec<bool>> =
+            words.par_iter().map(|word| details.iter().map(|detail| detail.contains(word)).collect()).collect();
+        let events = &columns.events;
+        let in_moment = |word: usize, event: usize| {
+            in_kind[word].get(usize::from(events.kinds[event])).is_some_and(|is| *is)
+                || in_detail[word].get(events.details[event] as usize).is_some_and(|is| *is)
+        };
+        let passes = |row: usize, text: &str| {
+            let mut moment = None;
+            words.iter().enumerate().all(|(word, text_of)| {
+                text.contains(text_of)
+                    || moment.get_or_insert_with(|| sales.moment(row)).is_some_and(|event| in_moment(word, event))
+            })
+        };
         let found: Vec<Vec<bool>> = texts
             .par_iter()
-            .map(|chunk| chunk.iter().map(|text| words.iter().all(|word| text.contains(word))).collect())
+            .enumerate()
+            .map(|(chunk, texts)| {
+                texts.iter().enumerate().map(|(place, text)| passes(chunk * CHUNK + place, text)).collect()
+            })
             .collect();
         Some(found.concat())
     }
@@ -195,7 +152,7 @@ impl Index {
         &'a self,
         columns: &'a Columns,
         scores: &'a Scores,
-        as_of: Instant,
+        sales: &'a SalesView<'a>,
         sort: Sort,
     ) -> impl Fn(usize) -> u64 + Sync + 'a {
         let is_ascending = sort.is_ascending();
@@ -206,7 +163,9 @@ impl Index {
                 SortBy::Account => self.account_order.as_ref().and_then(|order| order(row)),
                 SortBy::Quality => scores.stars.get(row).map(|stars| u64::from(*stars)),
                 SortBy::Urgency => scores.flames.get(row).map(|flames| u64::from(*flames)),
-                SortBy::LastMoment => latest_event(columns, row, as_of).map(|event| ordered(columns.events.at[event])),
+                SortBy::LastMoment => sales.moment(row).map(|event| ordered(columns.events.at[event])),
+                SortBy::Status => Some(status_order(sales.status(row))),
+                SortBy::Due => sales.due(row).map(|due| due::order(due, scores.as_of)),
                 SortBy::Route => {
                     scores.route.get(row).filter(|route| **route != NO_ROUTE).map(|route| u64::from(*route))
                 }
@@ -228,37 +187,6 @@ fn ordered(number: i64) -> u64 {
     (number as u64) ^ (1 << 63)
 }
 
-/// Everything but the search: of those who are there.
-fn filter<'a>(
-    columns: &'a Columns,
-    model: &'a Model,
-    scores: &'a Scores,
-    view: &'a View,
-) -> impl Fn(usize) -> bool + Sync + 'a {
-    // What the model does not know (any more) matches no lead.
-    let route = view.route.as_ref().map(|id| {
-        let place = model.routes.iter().position(|route| route.id == *id);
-        place.and_then(|place| u16::try_from(place).ok()).filter(|place| *place != NO_ROUTE)
-    });
-    let cell = view.cell.as_ref().map(|(fit, engagement)| {
-        let fit = model.fit.bands.iter().position(|band| band.id == *fit)?;
-        Some((fit, model.engagement.bands.iter().position(|band| band.id == *engagement)?))
-    });
-    move |row| {
-        scores.there.contains(row)
-            && route.is_none_or(|route| route == Some(scores.route[row]))
-            && cell.is_none_or(|cell| {
-                cell == Some((usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row])))
-            })
-            && view.outcome.is_none_or(|outcome| columns.outcome_at(row, scores.as_of) == outcome)
-            && match view.cold {
-                Cold::All => true,
-                Cold::Hide => !scores.cold.contains(row),
-                Cold::Only => scores.cold.contains(row),
-            }
-    }
-}
-
 /// Name, company, account and key of each lead of a chunk, folded.
 fn search_texts(columns: &Columns, naming: Naming, chunk: usize) -> Strings {
     let mut texts = Strings::new();
@@ -276,10 +204,15 @@ fn search_texts(columns: &Columns, naming: Naming, chunk: usize) -> Strings {
     texts
 }
 
-/// The latest event of a lead that has happened by `as_of`: its place in the columns of events.
-pub fn latest_event(columns: &Columns, row: usize, as_of: Instant) -> Option<usize> {
-    let (start, end) = (*columns.events.starts.get(row)?, *columns.events.starts.get(row + 1)?);
-    (start as usize..end as usize).rev().find(|event| columns.events.at[*event] <= as_of.0)
+fn status_order(status: Status) -> u64 {
+    match status {
+        Status::Stage(place) => place as u64,
+        Status::Open => u64::MAX - 5,
+        Status::Cold => u64::MAX - 4,
+        Status::Disqualified => u64::MAX - 3,
+        Status::Lost => u64::MAX - 2,
+        Status::Won => u64::MAX - 1,
+    }
 }
 
 #[cfg(test)]

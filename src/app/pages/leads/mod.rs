@@ -8,8 +8,11 @@
 //! | `nurture/` | the tab “Nurture” |
 //! | `sandbox/` | the tab “Sandbox”: copies of leads to try things on |
 //! | `listing.rs` | which leads, in which order: on a thread |
-//! | `table.rs`, `cells.rs`, `slots.rs` | the list, of a million rows if need be |
-//! | `toolbar.rs` | search and filters |
+//! | `grid.rs`, `slots.rs` | a list of a million rows if need be |
+//! | `table.rs`, `cells.rs` | the list of leads |
+//! | `view.rs`, `filter.rs`, `toolbar.rs`, `saved.rs` | search and filters, and those that are kept |
+//! | `due.rs` | by when somebody is to answer, in words |
+//! | `export/` | what is shown as a CSV file |
 //! | `lines.rs`, `words.rs`, `waterfall.rs` | an explanation as lines that add up: what they are, say, look like |
 //! | `explained.rs`, `detail.rs`, `story.rs` | the chosen lead |
 //! | `curve/` | the chosen lead over time |
@@ -19,7 +22,11 @@ mod accounts;
 mod cells;
 mod curve;
 mod detail;
+mod due;
 mod explained;
+mod export;
+mod filter;
+mod grid;
 pub mod lines;
 pub mod listing;
 pub(super) mod moment;
@@ -27,24 +34,32 @@ pub(super) mod naming;
 mod nurture;
 mod people;
 pub mod sandbox;
+mod saved;
 mod slots;
 mod story;
 mod table;
 pub mod test_leads;
 mod toolbar;
+mod view;
 mod waterfall;
 mod words;
 
 use eframe::egui;
 
-pub use self::{people::People, sandbox::Sandbox};
+use self::{
+    accounts::AccountsTab,
+    export::{Exporter, Wanted},
+    nurture::NurtureTab,
+};
+pub use self::{export::keep, people::People, sandbox::Sandbox, view::View};
 use crate::{
     app::{
         background::Wake,
         commands::Command,
-        modals::{KeepTestForm, Modal, Then},
+        modals::{KeepTestForm, Modal, SettingsSection, Then},
         samples::Sample,
         state::{Page, State},
+        tasks::Purpose,
         theme, widgets,
     },
     model::{BandId, CriterionId},
@@ -66,10 +81,32 @@ pub enum Tab {
     Sandbox,
 }
 
+impl Tab {
+    pub const ALL: [Self; 5] = [Self::People, Self::Accounts, Self::TestLeads, Self::Nurture, Self::Sandbox];
+
+    pub fn name(self) -> String {
+        match self {
+            Self::People => tr!("leads-tab-leads"),
+            Self::Accounts => tr!("leads-tab-accounts"),
+            Self::TestLeads => tr!("leads-tab-test-leads"),
+            Self::Nurture => tr!("leads-tab-nurture"),
+            Self::Sandbox => tr!("sandbox-tab"),
+        }
+    }
+
+    /// What is shown there, in a sentence.
+    pub fn about(self) -> String {
+        subtitle(self)
+    }
+}
+
 /// What the page remembers: each tab for itself.
 pub struct LeadsPage {
     pub tab: Tab,
     pub people: People,
+    accounts: AccountsTab,
+    nurture: NurtureTab,
+    exporter: Exporter,
     pub sandbox: Sandbox,
     pub tests: test_leads::Tests,
 }
@@ -79,7 +116,10 @@ impl LeadsPage {
         Self {
             tab: Tab::default(),
             people: People::new(wake),
+            accounts: AccountsTab::new(wake),
+            nurture: NurtureTab::new(wake),
             sandbox: Sandbox::new(wake),
+            exporter: Exporter::new(wake),
             tests: test_leads::Tests::new(wake),
         }
     }
@@ -88,7 +128,17 @@ impl LeadsPage {
     pub fn forget(&mut self) {
         self.tab = Tab::default();
         self.people.forget();
+        self.accounts.forget();
+        self.nurture.forget();
         self.tests.forget();
+    }
+
+    /// Other leads were opened: what was worked out of those before is let go.
+    pub fn forget_leads(&mut self) {
+        self.people.forget_leads();
+        self.accounts.forget_leads();
+        self.nurture.forget_leads();
+        self.tests.forget_leads();
     }
 
     /// Lists the leads of one cell, as the matrix asks for it.
@@ -103,9 +153,27 @@ impl LeadsPage {
         self.people.open(key);
     }
 
+    /// The table that the tab shows.
+    fn shown(&self) -> Option<Wanted> {
+        match self.tab {
+            Tab::People => self.people.export(),
+            Tab::Accounts => self.accounts.export(),
+            Tab::Nurture => self.nurture.export(),
+            Tab::TestLeads | Tab::Sandbox => None,
+        }
+    }
+
+    /// No file was named for what was to be written.
+    pub fn no_export(&mut self) {
+        self.exporter.wanted = None;
+    }
+
     /// Waits for what is worked out on threads: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.people.settle();
+        self.accounts.settle();
+        self.nurture.settle();
+        self.exporter.settle();
         self.sandbox.settle();
         self.tests.settle();
     }
@@ -117,6 +185,13 @@ enum Ask {
     Command(Command),
     /// The chosen lead is to be a test lead.
     Keep(Box<KeepTestForm>),
+    /// A lead, by its key.
+    Lead(String),
+    /// The leads of an account, by its key.
+    Account(String),
+    Settings(SettingsSection),
+    Export(Wanted),
+    Saved(saved::Change),
     SampleLeads,
     SampleModel,
 }
@@ -126,7 +201,9 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let sandbox = sandbox::tab_name(state);
     let tab = &mut state.pages.leads.tab;
     widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads, &sandbox));
-    let asked = match (*tab, state.scored.clone()) {
+    let tab = *tab;
+    exporting_ui(ui, &mut state.pages.leads.exporter);
+    let asked = match (tab, state.scored.clone()) {
         // Test leads can be of the model's own.
         (Tab::TestLeads, _) => test_leads::show(ui, state),
         (Tab::Sandbox, _) => sandbox::show(ui, state),
@@ -146,11 +223,42 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         }
         Some(Ask::Command(command)) => state.ask(command),
         Some(Ask::Keep(form)) => state.raise(Modal::KeepTest(form)),
+        Some(Ask::Lead(key)) => state.pages.leads.open(key),
+        Some(Ask::Account(key)) => {
+            state.pages.leads.tab = Tab::People;
+            state.pages.leads.people.show_account(key);
+        }
+        Some(Ask::Settings(section)) => state.open_settings(section),
+        Some(Ask::Export(wanted)) => {
+            state.pages.leads.exporter.wanted = Some(wanted);
+            state.wanted_dialog = Some(Purpose::ExportList);
+        }
+        Some(Ask::Saved(change)) => {
+            change.apply(&mut state.settings);
+            state.save_settings();
+        }
         Some(Ask::SampleModel) => state.unless_unsaved(Then::OpenSample(Sample::B2bSoftware)),
         Some(Ask::SampleLeads) => state.open_sample_leads(),
         None => {}
     }
 }
+
+/// An export that is under way: how far it is, and a way to stop it.
+fn exporting_ui(ui: &mut egui::Ui, exporter: &mut Exporter) {
+    let Some(progress) = exporter.progress() else { return };
+    ui.horizontal(|ui| {
+        ui.label(theme::second(ui, &tr!("leads-exporting")));
+        ui.add(egui::ProgressBar::new(progress).desired_width(180.0).show_percentage());
+        if widgets::link_button(ui, &tr!("leads-export-stop")).clicked() {
+            exporter.cancel();
+        }
+    });
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+    ui.add_space(4.0);
+}
+
+/// So much room the names of all tabs take.
+const TABS: f32 = 500.0;
 
 fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
     let [people, accounts, nurture] = [tr!("leads-tab-leads"), tr!("leads-tab-accounts"), tr!("leads-tab-nurture")];
@@ -161,7 +269,19 @@ fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
         (Tab::Nurture, nurture.as_str()),
         (Tab::Sandbox, sandbox),
     ];
-    widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
+    if ui.available_width() >= TABS {
+        widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
+        return;
+    }
+    // On a projector there is no room for all of them side by side.
+    let name = choices.iter().find(|(choice, _)| choice == tab).map_or("", |(_, name)| *name);
+    widgets::choice_menu(ui, &tr!("leads-tab"), name, |ui| {
+        for (choice, name) in choices {
+            if ui.selectable_label(choice == *tab, name).clicked() {
+                *tab = choice;
+            }
+        }
+    });
 }
 
 fn subtitle(tab: Tab) -> String {

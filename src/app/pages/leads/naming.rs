@@ -67,9 +67,14 @@ impl Naming {
         name
     }
 
+    /// The company's name.
+    pub fn company<'a>(&self, columns: &'a Columns, row: usize) -> Option<&'a str> {
+        self.company.and_then(|field| text(columns, field, row))
+    }
+
     /// The company's name, or the account's key.
     pub fn account<'a>(&self, columns: &'a Columns, row: usize) -> Option<&'a str> {
-        self.company.and_then(|field| text(columns, field, row)).or_else(|| account_key(columns, row))
+        self.company(columns, row).or_else(|| account_key(columns, row))
     }
 
     pub fn title<'a>(&self, columns: &'a Columns, row: usize) -> Option<&'a str> {

@@ -7,8 +7,9 @@ use eframe::egui::{self, Rect, UiBuilder, pos2, vec2};
 use super::{
     Ask, detail,
     explained::{Advice, Explained, Wanted},
+    export,
     listing::{Lister, Listing, Question, View},
-    reading,
+    reading, saved,
     table::Table,
     toolbar,
 };
@@ -35,6 +36,8 @@ const WIDE: f32 = 760.0;
 /// What the tab remembers.
 pub struct People {
     view: View,
+    /// What is being typed to keep the filters under.
+    naming: saved::Naming,
     /// The key of the chosen lead.
     chosen: Option<String>,
     /// Where in the list the chosen lead was last found.
@@ -55,14 +58,14 @@ pub struct People {
 
 impl People {
     pub fn new(wake: &Wake) -> Self {
-        let mut lister = Lister::default();
         Self {
             view: View::default(),
+            naming: saved::Naming::default(),
             chosen: None,
             chosen_at: None,
             follow: false,
             scroll: Scroll::default(),
-            lister: Background::new("lister", Arc::clone(wake), move |question| lister.answer(question)),
+            lister: Background::keeping("lister", Arc::clone(wake), Lister::default, Lister::answer),
             asked: None,
             listing: None,
             explained: None,
@@ -80,6 +83,14 @@ impl People {
         self.scroll = Scroll::default();
         self.explained = None;
         self.advice = None;
+    }
+
+    /// Other leads were opened: nothing is kept of those before.
+    pub fn forget_leads(&mut self) {
+        self.lister.forget();
+        self.advisor.forget();
+        (self.asked, self.listing, self.explained) = (None, None, None);
+        (self.wanted, self.advice) = (None, None);
     }
 
     /// Lists the leads of one cell, as the matrix asks for it.
@@ -163,6 +174,24 @@ impl People {
         (self.chosen_at.is_some() || listing.view != self.view).then_some((row, self.chosen_at))
     }
 
+    /// The list that is shown, to be written.
+    pub fn export(&self) -> Option<export::Wanted> {
+        let listing = self.listing.as_ref()?;
+        let leads = export::Leads {
+            scored: Arc::clone(&listing.scored),
+            naming: listing.naming,
+            rows: Arc::clone(&listing.rows),
+            more: None,
+        };
+        Some(export::Wanted { table: Arc::new(leads), name: tr!("leads-export-name") })
+    }
+
+    /// Lists the leads of one account.
+    pub fn show_account(&mut self, key: String) {
+        self.view = View { account: Some(key), ..View::default() };
+        self.scroll = Scroll::default();
+    }
+
     fn choose(&mut self, place: usize) {
         let Some(listing) = &self.listing else { return };
         let key = listing.rows.get(place).and_then(|row| listing.scored.columns.keys.get(*row as usize));
@@ -190,8 +219,16 @@ impl People {
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -> Option<Ask> {
     let is_rescoring = state.is_stale();
     let is_free = state.modal.is_none() && ui.memory(|memory| memory.focused().is_none());
-    toolbar::show(ui, &mut state.pages.leads.people.view, &state.document.model);
+    let people = &mut state.pages.leads.people;
+    let filters = &state.settings.saved_filters;
+    let done = toolbar::show(ui, &mut people.view, &state.document.model, filters, &mut people.naming);
     ui.add_space(4.0);
+    if let Some(change) = done.saved {
+        return Some(Ask::Saved(change));
+    }
+    if let Some(wanted) = done.export.then(|| people.export()).flatten() {
+        return Some(Ask::Export(wanted));
+    }
     let page = &mut state.pages.leads.people;
     if page.keep_listing(scored) {
         // The answer may be there before anything else wakes the window.
@@ -235,8 +272,8 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
         let follow = place.is_some() && listing.view == page.view && std::mem::take(&mut page.follow);
         Table { listing, sort, scroll, chosen, follow, is_dimmed, takes_keys: is_free }.show(&mut list_ui)
     })?;
-    if let Some(sort) = done.sort {
-        page.view.sort = sort;
+    if let Some(column) = done.sort {
+        page.view.sort = page.view.sort.clicked(column);
     }
     if let Some(place) = done.chosen {
         page.choose(place);

@@ -2,14 +2,35 @@
 
 use eframe::egui;
 
-use super::listing::{Cold, View};
-use crate::{app::widgets, lead::Outcome, model::Model};
+use super::{
+    saved,
+    view::{Cold, DueBy, View},
+};
+use crate::{
+    app::{settings::SavedFilter, theme, widgets},
+    lead::Outcome,
+    model::Model,
+};
+
+/// What the user asked for in the line above the list, beside the filters themselves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Done {
+    pub export: bool,
+    pub saved: Option<saved::Change>,
+}
 
 /// The search and the filters; what they offer is the draft's.
-pub fn show(ui: &mut egui::Ui, view: &mut View, model: &Model) {
+pub fn show(
+    ui: &mut egui::Ui,
+    view: &mut View,
+    model: &Model,
+    filters: &[SavedFilter],
+    naming: &mut saved::Naming,
+) -> Done {
+    let mut done = Done::default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
-        let width = if ui.available_width() < 700.0 { 180.0 } else { 250.0 };
+        let width = if ui.available_width() < 900.0 { 188.0 } else { 250.0 };
         widgets::search_field(ui, &mut view.search, &tr!("leads-search"), width);
         route_menu(ui, view, model);
         match view.cell.clone() {
@@ -21,12 +42,16 @@ pub fn show(ui: &mut egui::Ui, view: &mut View, model: &Model) {
             }
             None => cell_menu(ui, view, model),
         }
-        outcome_menu(ui, view);
         cold_menu(ui, view);
+        more_menu(ui, view, model);
+        done.saved = saved::menu(ui, view, model, filters, naming);
+        done.export = widgets::quiet_button(ui, &tr!("leads-export")).on_hover_text(tr!("leads-export-tip")).clicked();
+        chips(ui, view, model);
         if view.is_filtered() && widgets::link_button(ui, &tr!("leads-clear")).clicked() {
             view.clear();
         }
     });
+    done
 }
 
 fn route_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
@@ -59,14 +84,62 @@ fn cell_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
     });
 }
 
-fn outcome_menu(ui: &mut egui::Ui, view: &mut View) {
-    let value = view.outcome.map_or_else(|| tr!("leads-any"), outcome_name);
-    widgets::choice_menu(ui, &tr!("leads-outcome"), &value, |ui| {
+/// What is asked for less often: outcome, stage, when it is due. What is chosen stands beside it as a chip.
+fn more_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
+    widgets::choice_menu(ui, "", &tr!("leads-more"), |ui| {
+        ui.label(theme::caption(ui, &tr!("leads-column-due")));
+        for by in [DueBy::Any, DueBy::Late, DueBy::Today] {
+            item(ui, &mut view.due, by, &due_name(by));
+        }
+        ui.separator();
+        ui.label(theme::caption(ui, &tr!("leads-outcome")));
         item(ui, &mut view.outcome, None, &tr!("leads-outcome-any"));
         for outcome in [Outcome::Open, Outcome::Won, Outcome::Lost] {
             item(ui, &mut view.outcome, Some(outcome), &outcome_name(outcome));
         }
+        if !model.stages.is_empty() {
+            ui.separator();
+            ui.label(theme::caption(ui, &tr!("leads-stage")));
+            item(ui, &mut view.stage, None, &tr!("leads-stage-any"));
+            for stage in &model.stages {
+                item(ui, &mut view.stage, Some(stage.id.clone()), &stage.name);
+            }
+        }
     });
+}
+
+/// What was chosen there, and the account: each with a cross.
+fn chips(ui: &mut egui::Ui, view: &mut View, model: &Model) {
+    let remove = |name: String| tr!("leads-remove-filter", filter = name);
+    if view.due != DueBy::Any && widgets::chip(ui, &due_name(view.due), &remove(due_name(view.due))) {
+        view.due = DueBy::Any;
+    }
+    if let Some(outcome) = view.outcome {
+        let name = outcome_name(outcome);
+        if widgets::chip(ui, &name, &remove(name.clone())) {
+            view.outcome = None;
+        }
+    }
+    if let Some(id) = view.stage.clone() {
+        let stage = model.stages.iter().find(|stage| stage.id == id);
+        let name = stage.map_or_else(|| id.to_string(), |stage| stage.name.clone());
+        if widgets::chip(ui, &tr!("leads-stage-chip", stage = name.clone()), &remove(name)) {
+            view.stage = None;
+        }
+    }
+    if let Some(account) = view.account.clone() {
+        if widgets::chip(ui, &tr!("leads-account-chip", account = account.clone()), &remove(account)) {
+            view.account = None;
+        }
+    }
+}
+
+fn due_name(by: DueBy) -> String {
+    match by {
+        DueBy::Any => tr!("leads-due-any"),
+        DueBy::Late => tr!("leads-due-late"),
+        DueBy::Today => tr!("leads-due-today"),
+    }
 }
 
 pub fn outcome_name(outcome: Outcome) -> String {

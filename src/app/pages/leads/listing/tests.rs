@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    lead::{Lead, Value},
+    lead::{Lead, Outcome, Value},
     model::{Activity, EventCounting, Fade, Rule},
     scoring::{
         ColumnsBuilder,
@@ -45,7 +45,7 @@ fn scoring_model() -> Model {
 fn keys_under(view: &View) -> Vec<String> {
     let (columns, model) = (columns(), scoring_model());
     let scores = score_all(&columns, &model, NOW);
-    let rows = Index::new(&columns).list(&columns, &model, &scores, NOW, view);
+    let rows = Index::new(&columns).list(&columns, &model, &scores, view);
     rows.iter().map(|row| columns.keys[*row as usize].to_owned()).collect()
 }
 
@@ -126,6 +126,6 @@ fn a_header_turns_the_order_round_and_then_back_to_work_order() {
 fn the_list_in_work_order_is_that_of_the_scorer() {
     let (columns, model) = (columns(), scoring_model());
     let scores = score_all(&columns, &model, NOW);
-    let rows = Index::new(&columns).list(&columns, &model, &scores, NOW, &View::default());
+    let rows = Index::new(&columns).list(&columns, &model, &scores, &View::default());
     assert_eq!(rows, crate::scoring::work_order(&scores, &columns));
 }

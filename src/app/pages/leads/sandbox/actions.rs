@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::{
     app::{
         clock,
+        modals::{KeepTestForm, Modal},
         pages::leads::Tab,
         state::{Page, State},
     },
     lead::{Instant, Lead},
-    model::{Expectation, Model, Must, OwnLead, Persona, PersonaId, TestLead, TestLeadId, Whose},
-    scoring::explain,
+    model::{Model, OwnLead, Persona, PersonaId},
 };
 
 impl State {
@@ -51,7 +51,8 @@ impl State {
 
     /// Opens the lead that is explained on the page of leads, as it is now.
     pub fn open_in_sandbox(&mut self) {
-        let Some((name, lead, as_of)) = self.pages.leads.people.shown() else {
+        let is_seen = self.page == Page::Leads && self.pages.leads.tab == Tab::People;
+        let Some((name, lead, as_of)) = self.pages.leads.people.shown().filter(|_| is_seen) else {
             return self.warn(tr!("sandbox-no-lead"));
         };
         self.try_lead(name, lead, as_of);
@@ -100,23 +101,13 @@ impl State {
         }
     }
 
-    /// Keeps a lead of the sandbox as a test lead: it must stay in the cell where it is now.
+    /// Asks what is to be expected of a lead of the sandbox: to begin with, the cell where it is now.
     pub(super) fn keep_sandbox_lead_as_test(&mut self, id: u64) {
         let as_of = self.sandbox_as_of();
         let Some(trial) = self.pages.leads.sandbox.desk.trial(id) else { return };
-        let (name, lead) = (trial.name.trim().to_owned(), trial.lead.clone());
-        let model = &self.document.model;
-        let explanation = explain(model, &lead, as_of);
-        let fit = model.fit.bands.get(explanation.fit.band).map(|band| band.id.clone());
-        let engagement = model.engagement.bands.get(explanation.engagement.band).map(|band| band.id.clone());
-        let (Some(fit), Some(engagement)) = (fit, engagement) else { return };
-        let cell = model.cell_name(&fit, &engagement);
-        let must = Must::Cell { fit, engagement };
-        let expects = vec![Expectation { must, why: String::new(), team: None }];
-        let whose = Whose::Own(OwnLead::new(as_of, lead));
-        self.touch();
-        let test = TestLead { id: TestLeadId::fresh(), name: name.clone(), whose, expects };
-        self.document.model.test_leads.push(test);
-        self.tell(tr!("sandbox-test-kept", name = name, cell = cell));
+        let own = OwnLead::new(as_of, trial.lead.clone());
+        let name = trial.name.trim().to_owned();
+        let form = KeepTestForm::new(&self.document.model, None, name, own);
+        self.raise(Modal::KeepTest(Box::new(form)));
     }
 }

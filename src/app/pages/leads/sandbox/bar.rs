@@ -8,6 +8,9 @@ use crate::{
     model::{Model, PersonaId},
 };
 
+/// With less room only the steps of a week are offered.
+const NARROW: f32 = 400.0;
+
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bar {
@@ -38,14 +41,19 @@ pub fn show(ui: &mut Ui, model: &Model, own: Instant, as_of: Instant, is_full: b
                     asked = Bar::AsOf(None);
                 }
             }
-            for days in [30, 7, 1] {
-                step_ui(ui, days, as_of, &mut asked);
+            // On a projector a week is enough.
+            let is_narrow = ui.available_width() < NARROW;
+            let (later, earlier): (&[i64], &[i64]) = if is_narrow { (&[7], &[-7]) } else { (&[30, 7, 1], &[-1, -7]) };
+            for days in later {
+                step_ui(ui, *days, as_of, &mut asked);
             }
             ui.label(theme::strong(&format::day(as_of.day())));
-            for days in [-1, -7] {
-                step_ui(ui, days, as_of, &mut asked);
+            for days in earlier {
+                step_ui(ui, *days, as_of, &mut asked);
             }
-            ui.label(theme::second(ui, &tr!("sandbox-as-of")));
+            if !is_narrow {
+                ui.label(theme::second(ui, &tr!("sandbox-as-of")));
+            }
         });
     });
     asked

@@ -22,7 +22,11 @@ use crate::{
 
 /// With so much room the explanation stands beside what can be changed.
 const TWO_PARTS: f32 = 600.0;
+/// On either side of the middle.
+const BETWEEN: f32 = 12.0;
 const FOOT: f32 = 34.0;
+/// A column that is lower than this scrolls as a whole.
+const LOW: f32 = 360.0;
 
 /// What the user asked for in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,23 +58,37 @@ impl Column<'_> {
         let mut act = None;
         let mut ui = ui.new_child(UiBuilder::new().scope_id(editing.id("column")).max_rect(inner));
         ui.spacing_mut().item_spacing.y = 6.0;
-        self.head_ui(&mut ui, editing, &mut act);
-        let body = Rect::from_min_max(ui.cursor().min, inner.max - vec2(0.0, FOOT + 6.0));
-        ui.painter().hline(rect.x_range(), body.top() - 2.0, (1.0, theme.line));
+        // On a projector the head would leave nothing: then all of it scrolls.
+        let is_low = inner.height() < LOW;
+        let foot = if is_low { inner.max } else { inner.max - vec2(0.0, FOOT + 6.0) };
+        if !is_low {
+            self.head_ui(&mut ui, editing, &mut act);
+            ui.painter().hline(rect.x_range(), ui.cursor().top() - 2.0, (1.0, theme.line));
+        }
+        let body = Rect::from_min_max(ui.cursor().min, foot);
         let mut body_ui = ui.new_child(UiBuilder::new().max_rect(body));
         let area = egui::ScrollArea::vertical().id_salt(editing.id("scroll")).auto_shrink(false);
         area.show(&mut body_ui, |ui| {
             ui.set_width(body.width() - 8.0);
+            if is_low {
+                self.head_ui(ui, editing, &mut act);
+            }
             ui.add_space(4.0);
             let clicked = self.body_ui(ui, editing);
             act = act.take().or(clicked.map(Act::OpenCriterion));
+            if is_low {
+                ui.add_space(8.0);
+                ui.horizontal_wrapped(|ui| foot_buttons(ui, editing, &mut act));
+            }
             widgets::follow_focus(ui);
         });
-        let foot = Rect::from_min_max(inner.left_bottom() - vec2(0.0, FOOT), inner.max);
-        ui.painter().hline(rect.x_range(), foot.top() - 2.0, (1.0, theme.line));
-        let layout = Layout::left_to_right(Align::Center);
-        let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot.translate(vec2(0.0, 4.0))).layout(layout));
-        foot_buttons(&mut foot_ui, editing, &mut act);
+        if !is_low {
+            let foot = Rect::from_min_max(inner.left_bottom() - vec2(0.0, FOOT), inner.max);
+            ui.painter().hline(rect.x_range(), foot.top() - 2.0, (1.0, theme.line));
+            let layout = Layout::left_to_right(Align::Center);
+            let mut foot_ui = ui.new_child(UiBuilder::new().max_rect(foot.translate(vec2(0.0, 4.0))).layout(layout));
+            foot_buttons(&mut foot_ui, editing, &mut act);
+        }
         act
     }
 
@@ -164,16 +182,20 @@ impl Column<'_> {
             ui.add_space(10.0);
             return self.why_ui(ui, editing);
         }
-        ui.columns(2, |parts| {
-            if let [left, right] = parts {
-                left.spacing_mut().item_spacing.y = 6.0;
-                right.spacing_mut().item_spacing.y = 6.0;
-                self.change_ui(left, editing, 12, usize::MAX);
-                self.why_ui(right, editing)
-            } else {
-                None
-            }
-        })
+        let whole = ui.available_rect_before_wrap();
+        let (left, right) = whole.split_left_right_at_fraction(0.5);
+        let part = |ui: &mut Ui, rect: Rect| {
+            let mut part = ui.new_child(UiBuilder::new().max_rect(rect));
+            part.spacing_mut().item_spacing.y = 6.0;
+            part
+        };
+        let mut left = part(ui, left.with_max_x(left.right() - BETWEEN));
+        self.change_ui(&mut left, editing, 12, usize::MAX);
+        let mut right = part(ui, right.with_min_x(right.left() + BETWEEN));
+        let clicked = self.why_ui(&mut right, editing);
+        let height = left.min_rect().height().max(right.min_rect().height());
+        ui.allocate_exact_size(vec2(whole.width(), height), Sense::hover());
+        clicked
     }
 
     fn change_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, events: usize, fields: usize) {

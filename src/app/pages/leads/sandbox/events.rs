@@ -18,8 +18,10 @@ use crate::{
 
 const ROW: f32 = 28.0;
 const CROSS: f32 = 20.0;
-/// So many chips before the rest is put into a menu.
+/// So many chips before the rest is put into a menu; fewer where it is narrow.
 const CHIPS: usize = 5;
+const CHIPS_NARROW: usize = 3;
+const NARROW: f32 = 320.0;
 /// Of a lead with more events the newest are shown, until all are asked for; of thousands never all.
 const MOST_SHOWN: usize = 200;
 
@@ -29,15 +31,16 @@ pub fn quick_ui(ui: &mut Ui, editing: &mut Editing<'_>, quick: &[Quick]) {
         return;
     }
     let mut added = None;
+    let chips = if ui.available_width() < NARROW { CHIPS_NARROW } else { CHIPS };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for one in quick.iter().filter(|one| one.points > 0).take(CHIPS) {
+        for one in quick.iter().filter(|one| one.points > 0).take(chips) {
             if chip_ui(ui, editing, one) {
                 added = Some(one);
             }
         }
         let rest: Vec<&Quick> = {
-            let shown: Vec<&Quick> = quick.iter().filter(|one| one.points > 0).take(CHIPS).collect();
+            let shown: Vec<&Quick> = quick.iter().filter(|one| one.points > 0).take(chips).collect();
             quick.iter().filter(|one| !shown.iter().any(|other| other.criterion == one.criterion)).collect()
         };
         if rest.is_empty() {

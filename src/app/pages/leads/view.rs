@@ -1,0 +1,119 @@
+//! What the user wants to see of the leads: which of them, and in what order.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    lead::Outcome,
+    model::{Axis, BandId, Model, RouteId, StageId},
+};
+
+/// What the user wants to see.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    pub search: String,
+    pub route: Option<RouteId>,
+    /// Fit band, engagement band.
+    pub cell: Option<(BandId, BandId)>,
+    pub outcome: Option<Outcome>,
+    pub stage: Option<StageId>,
+    /// By its key.
+    pub account: Option<String>,
+    pub due: DueBy,
+    pub cold: Cold,
+    pub sort: Sort,
+}
+
+impl View {
+    pub fn is_filtered(&self) -> bool {
+        !self.search.trim().is_empty()
+            || self.route.is_some()
+            || self.cell.is_some()
+            || self.outcome.is_some()
+            || self.stage.is_some()
+            || self.account.is_some()
+            || self.due != DueBy::Any
+            || self.cold != Cold::All
+    }
+
+    /// Whether a model has all that this names: a saved filter is of use for such models only.
+    pub fn fits(&self, model: &Model) -> bool {
+        let has_stage = |id: &StageId| model.stages.iter().any(|stage| stage.id == *id);
+        self.route.as_ref().is_none_or(|id| model.route(id).is_some())
+            && self.stage.as_ref().is_none_or(has_stage)
+            && self.cell.as_ref().is_none_or(|(fit, engagement)| {
+                model.has_band(Axis::Fit, fit) && model.has_band(Axis::Engagement, engagement)
+            })
+    }
+
+    /// Everything is shown again, in the order chosen.
+    pub fn clear(&mut self) {
+        *self = Self { sort: self.sort, ..Self::default() };
+    }
+}
+
+/// What becomes of the leads that nothing was heard of for long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cold {
+    #[default]
+    All,
+    Hide,
+    Only,
+}
+
+/// By when somebody is to answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DueBy {
+    #[default]
+    Any,
+    /// The time is over, but not for long.
+    Late,
+    /// Late, or within a day.
+    Today,
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sort {
+    pub by: SortBy,
+    /// Against the way that the column is read first (names from A, numbers from the largest).
+    pub is_reversed: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SortBy {
+    /// Route, flames, combined score, stars, key: the order in which sales works them.
+    #[default]
+    Work,
+    Lead,
+    Account,
+    Quality,
+    Urgency,
+    LastMoment,
+    Status,
+    Route,
+    Due,
+    Fit,
+    Engagement,
+    Score,
+}
+
+impl Sort {
+    /// What a click on a column's header leads to: its order, the other way round, and back to work order.
+    pub fn clicked(self, by: SortBy) -> Self {
+        match (self.by == by, self.is_reversed) {
+            (true, true) => Self::default(),
+            (true, false) => Self { by, is_reversed: true },
+            (false, _) => Self { by, is_reversed: false },
+        }
+    }
+
+    /// Whether small comes first.
+    pub fn is_ascending(self) -> bool {
+        let is_first = matches!(
+            self.by,
+            SortBy::Work | SortBy::Lead | SortBy::Account | SortBy::Status | SortBy::Route | SortBy::Due
+        );
+        is_first != self.is_reversed
+    }
+}
