@@ -527,6 +527,21 @@ fn escape_in_a_field_or_a_menu_leaves_that_and_not_the_sheet() {
 }
 
 #[test]
+fn in_a_low_and_narrow_window_one_column_has_a_tab_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = state_in(&folder.path().join("settings"));
+    let mut bench = Bench { folder, harness: window_with_names(Vec2::new(853.0, 533.0), state) };
+    bench.drop_text("leads.csv", "Id,City,Plan\nK1,unknown,pro\nK2,Bonn,free\nK3,unknown,pro\n");
+    bench.click("Column, City");
+    assert!(!bench.has("unknown (2)"), "no room beside the columns");
+    bench.tab("This column");
+    bench.click("unknown (2)");
+    bench.tab("First rows");
+    bench.click("Import 3 leads");
+    assert_eq!(bench.leads(), 3);
+}
+
+#[test]
 fn accounts_alone_go_in_and_leads_are_asked_for() {
     let mut bench = Bench::new();
     bench.drop_text("companies.csv", "Company,Industry\nAcme,Tools\nBolt,Screws\n");
@@ -617,7 +632,7 @@ fn wide(columns: usize) -> String {
 #[test]
 fn wizard_pictures() {
     let Some(out) = std::env::var_os("WIZARD_PICTURES").map(PathBuf::from) else { return };
-    let sizes = [((1280, 800), false), ((1280, 800), true), ((1920, 1080), false), ((853, 533), false)];
+    let sizes = [((853, 533), false), ((1280, 800), false), ((1280, 800), true), ((1920, 1080), false)];
     for (size, is_dark) in sizes {
         pictures_of(&out, size, is_dark);
     }
