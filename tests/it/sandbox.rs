@@ -262,22 +262,6 @@ fn an_edit_of_the_model_moves_the_leads_of_the_sandbox() {
 }
 
 #[test]
-fn on_a_projector_the_sandbox_is_whole() {
-    let mut state = leads_state();
-    state.settings.presentation = true;
-    let persona = state.document.model.personas[0].id.clone();
-    state.persona_in_sandbox(&persona);
-    let harness = window_with_names(vec2(1280.0 / 1.5, 800.0 / 1.5), state);
-    let page = harness.get_by_label("View: Sandbox 1").rect();
-    for name in ["New lead", "7 days later", "7 days earlier", "Close Ideal customer", "Cell A1, Ideal customer"] {
-        let rect = harness.get_by_label(name).rect();
-        assert!(rect.right() <= page.right() + 1.0 && rect.left() > 80.0, "{name} is in sight: {rect:?}");
-    }
-    let (new, earlier) = (harness.get_by_label("New lead").rect(), harness.get_by_label("7 days earlier").rect());
-    assert!(!new.intersects(earlier), "{new:?} {earlier:?}");
-}
-
-#[test]
 fn the_curve_tells_its_finding_and_goes_by_keys() {
     let mut harness = window_with_names(vec2(1440.0, 2400.0), leads_state());
     let curve = harness.get_by_label_contains("Engagement over time. ");
