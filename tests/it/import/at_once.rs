@@ -96,7 +96,7 @@ fn the_answer_is_the_same_where_late_rows_contradict_the_first() {
         let when = if late { "25/12/2026" } else { "1/2/2026" };
         format!("{number},{size},{stage},{when}")
     }));
-    let columns = report.columns.iter().map(|guess| guess.what()).collect::<Vec<_>>();
+    let columns = report.columns.iter().map(tandem::library::ColumnGuess::what).collect::<Vec<_>>();
     assert_eq!(columns, ["key", "text", "outcome", "date"]);
     assert!(report.notes.iter().any(|note| note.contains("“Size” is text: up to line")), "{:?}", report.notes);
     let report = same(&table("id,Size", |number| format!("{number},{}", if number > ROWS - 9 { "n/a" } else { "7" })));
