@@ -1,12 +1,11 @@
 //! Files brought in by the window: what was guessed is shown, corrected, tried, and only then written.
 
-use std::path::{Path, PathBuf};
+mod exports;
+
+use std::path::PathBuf;
 
 use eframe::egui::{Key, Modifiers, Vec2};
-use egui_kittest::{
-    Harness,
-    kittest::{NodeT as _, Queryable as _},
-};
+use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
     app::{commands::Command, modals::Modal, samples::Sample, shell::Shell, state::State, tasks::Purpose},
     lead::{FieldType, Outcome},
@@ -14,8 +13,8 @@ use tandem::{
 };
 
 use crate::{
-    harness::{WIDE, sample_state, settle, state_in, window_with_names},
-    import::{made, real::real},
+    harness::{WIDE, settle, state_in, window_with_names},
+    import::made,
 };
 
 /// A window with a folder of its own, into which files are put and dropped.
@@ -459,57 +458,6 @@ fn the_arrow_keys_go_through_three_hundred_columns() {
     assert!(bench.has("Column, Question 299 of a form that was asked long ago"));
 }
 
-/// Columns and a row as the platforms export them.
-const EXPORTS: [(&str, &str, &str); 6] = [
-    (
-        "HubSpot (contacts)",
-        "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Lifecycle Stage,Create Date",
-        "10,Ada,Berg,ada@x.de,+49 30 1,Kim,Open,Lead,2026-01-02 10:00",
-    ),
-    (
-        "Salesforce (leads)",
-        "Id,IsDeleted,LastName,FirstName,Title,Company,LeadSource,Status,IsConverted,CreatedDate",
-        "00Q10,false,Berg,Ada,CTO,Acme,Web,Open,true,2026-01-02T10:00:00.000Z",
-    ),
-    (
-        "Salesforce (opportunities)",
-        "Id,AccountId,Name,StageName,Amount,CloseDate,IsWon",
-        "00610,00110,Acme 100,Closed Won,1200.50,2026-02-03,true",
-    ),
-    (
-        "Marketo (leads)",
-        "id,email,firstName,lastName,company,leadScore,leadStatus,createdAt,updatedAt",
-        "10,ada@x.de,Ada,Berg,Acme,12,Open,2026-01-02T10:00:00Z,2026-02-02T10:00:00Z",
-    ),
-    (
-        "Mautic (contacts)",
-        "id,title,firstname,lastname,company,email,points,last_active,date_identified,preferred_locale",
-        "10,Dr,Ada,Berg,Acme,ada@x.de,12,2026-01-02 10:00:00,2026-01-01 10:00:00,de",
-    ),
-    (
-        "HubSpot (deals)",
-        "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount",
-        "10,Acme,closedwon,2026-02-03,Kim,120",
-    ),
-];
-
-#[test]
-fn exports_of_the_usual_platforms_are_recognised_and_go_in_by_one_key() {
-    for (name, header, row) in EXPORTS {
-        let mut bench = Bench::new();
-        bench.drop_text("export.csv", &format!("{header}\n{row}\n{}\n", row.replace("10,", "20,")));
-        bench.sees(&format!("recognised as an export of {name}"));
-        // The main button has the keyboard.
-        bench.harness.key_press(Key::Enter);
-        settle(&mut bench.harness);
-        bench.sees("2 leads imported; every row was taken");
-        assert_eq!(bench.leads(), 2, "{name}");
-        bench.harness.key_press(Key::Enter);
-        settle(&mut bench.harness);
-        assert!(!bench.is_open(), "{name}: on to the matrix");
-    }
-}
-
 #[test]
 fn escape_in_a_field_or_a_menu_leaves_that_and_not_the_sheet() {
     let mut bench = Bench::new();
@@ -553,38 +501,6 @@ fn accounts_alone_go_in_and_leads_are_asked_for() {
     assert!(bench.has("Bring the leads…"));
 }
 
-#[test]
-fn every_file_of_the_world_goes_in_without_a_correction() {
-    let Some(first) = real("README.md") else { return };
-    let root = first.parent().expect("a folder");
-    let mut files = Vec::new();
-    for folder in ["bank-marketing", "crm-sales", "hubspot", "online-shoppers"] {
-        let entries = std::fs::read_dir(root.join(folder)).expect("a folder");
-        files.extend(entries.flatten().map(|entry| entry.path()));
-    }
-    files.sort();
-    assert!(files.len() > 20);
-    let mut refused = Vec::new();
-    for file in files {
-        // In a folder of the user's own, as a download would be.
-        let mut bench = Bench::new();
-        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
-        let copy = bench.path(&name);
-        std::fs::copy(&file, &copy).expect("copied");
-        bench.drop_files(&[copy]);
-        let button = bench.harness.query_all_by_label_contains("Import ").find_map(|node| {
-            let label = node.accesskit_node().label()?;
-            label.chars().any(|c| c.is_ascii_digit()).then(|| node.click())
-        });
-        settle(&mut bench.harness);
-        let is_in = button.is_some() && bench.contains("imported");
-        if !is_in {
-            refused.push(name);
-        }
-    }
-    assert_eq!(refused, Vec::<String>::new());
-}
-
 /// A workbook with people, what they did, and a sheet with nothing in it.
 fn workbook() -> Vec<u8> {
     let people = made::rows(&[&["Email", "Company"], &["a@x.de", "Acme"], &["b@y.de", "Bolt"]]);
@@ -626,63 +542,4 @@ fn wide(columns: usize) -> String {
         }
     }
     text
-}
-
-/// Pictures to look at: `WIZARD_PICTURES=folder cargo test --test it wizard_pictures`.
-#[test]
-fn wizard_pictures() {
-    let Some(out) = std::env::var_os("WIZARD_PICTURES").map(PathBuf::from) else { return };
-    let sizes = [((853, 533), false), ((1280, 800), false), ((1280, 800), true), ((1920, 1080), false)];
-    for (size, is_dark) in sizes {
-        pictures_of(&out, size, is_dark);
-    }
-}
-
-fn pictures_of(out: &Path, (width, height): (u32, u32), is_dark: bool) {
-    let shot = |bench: &mut Bench, name: &str| {
-        let name = format!("{name}-{width}-{}.png", if is_dark { "dark" } else { "light" });
-        bench.harness.render().expect("a picture").save(out.join(name)).expect("stored");
-    };
-    let bench = || {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut state = sample_state(Sample::B2bSoftware);
-        state.settings.theme =
-            if is_dark { tandem::app::settings::ThemeChoice::Dark } else { tandem::app::settings::ThemeChoice::Light };
-        let size = Vec2::new(width as f32, height as f32);
-        Bench { folder, harness: window_with_names(size, state) }
-    };
-    let mut empty = bench();
-    empty.harness.state_mut().state.ask(Command::ImportLeads);
-    settle(&mut empty.harness);
-    shot(&mut empty, "choose");
-    let mut three = bench();
-    three.drop_text("leads.csv", &dirty());
-    shot(&mut three, "three");
-    three.click("Look at them");
-    shot(&mut three, "three-check");
-    three.click("1 × Key is missing: Id");
-    shot(&mut three, "three-lines");
-    three.click("Import 20 leads");
-    shot(&mut three, "three-done");
-    let mut many = bench();
-    many.drop_text("a form with a very long name that somebody downloaded twice (2).csv", &wide(300));
-    shot(&mut many, "wide");
-    many.tab("First rows");
-    shot(&mut many, "wide-rows");
-    if let (Some(pipeline), Some(accounts)) = (real("crm-sales/sales_pipeline.csv"), real("crm-sales/accounts.csv")) {
-        let mut crm = bench();
-        crm.drop_files(&[accounts, pipeline]);
-        shot(&mut crm, "crm");
-        crm.tab("Won or lost");
-        shot(&mut crm, "crm-outcome");
-        crm.tab("What will happen");
-        shot(&mut crm, "crm-check");
-        crm.tab("First rows");
-        shot(&mut crm, "crm-rows");
-    }
-    if let Some(bank) = real("bank-marketing/bank-additional-full.csv") {
-        let mut crm = bench();
-        crm.drop_files(&[bank]);
-        shot(&mut crm, "bank");
-    }
 }

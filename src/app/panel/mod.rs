@@ -66,10 +66,11 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             None => no_leads_ui(ui, state),
         }
         lines::agreement_ui(ui, state);
-        test_leads::show(ui, state, is_calm);
         if !is_calm {
             problems::show(ui, state);
         }
+        // The last, as it grows by those that fail.
+        test_leads::show(ui, state, is_calm);
     });
 }
 
