@@ -33,7 +33,7 @@ pub fn to(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<
 /// Why a file was not written, in a sentence. It is as it was.
 fn not_written(path: &Path, error: io::Error) -> anyhow::Error {
     let shown = path.display();
-    match error.kind() {
+    match kind_of(&error) {
         // The reader of a pipe has seen enough; that is no error.
         io::ErrorKind::BrokenPipe => error.into(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
@@ -61,10 +61,38 @@ pub fn json_array(out: &mut dyn Write, elements: impl Iterator<Item = impl Seria
 /// Whether whoever reads our output has closed it.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-            || matches!(
-                cause.downcast_ref::<csv::Error>().map(csv::Error::kind),
-                Some(csv::ErrorKind::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe
-            )
+        cause.downcast_ref::<io::Error>().map(kind_of) == Some(io::ErrorKind::BrokenPipe)
+            || cause.downcast_ref::<csv::Error>().and_then(kind_of_csv) == Some(io::ErrorKind::BrokenPipe)
     })
+}
+
+/// What `csv` answers becomes an error of another kind on its way into an `io::Error`, and is no cause of it.
+fn kind_of(error: &io::Error) -> io::ErrorKind {
+    let of_csv = || error.get_ref()?.downcast_ref::<csv::Error>().and_then(kind_of_csv);
+    of_csv().unwrap_or(error.kind())
+}
+
+fn kind_of_csv(error: &csv::Error) -> Option<io::ErrorKind> {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => Some(kind_of(error)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_has_seen_enough_is_known_however_its_error_came() {
+        let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let of_csv = || csv::Error::from(closed());
+        assert!(is_broken_pipe(&closed().into()));
+        assert!(is_broken_pipe(&of_csv().into()));
+        assert!(is_broken_pipe(&io::Error::from(of_csv()).into()), "as `?` in a function that answers io::Result");
+        assert!(is_broken_pipe(&anyhow::Error::from(io::Error::from(of_csv())).context("the scores")));
+        assert!(!is_broken_pipe(&io::Error::from(io::ErrorKind::StorageFull).into()));
+        let full = io::Error::from(csv::Error::from(io::Error::from(io::ErrorKind::StorageFull)));
+        assert!(not_written(Path::new("x.csv"), full).to_string().contains("the disk is full"));
+    }
 }
