@@ -150,15 +150,33 @@ fn ending(report: &ImportReport, into: &Path, dry_run: bool, dirt: Option<&Path>
     let rows = words::counted(report.rejected_count, "row", "rows");
     let (was, into) = (if report.rejected_count == 1 { "was" } else { "were" }, into.display());
     let was = if dry_run { "would be" } else { was };
-    let where_listed = match dirt {
+    let where_listed = where_listed(report.rejected_count, dirt);
+    eprintln!("tandem: {rows} {was} left out of “{into}”; {where_listed}");
+    Ok(Ending::Flawed)
+}
+
+/// Where to find all rows that were left out.
+fn where_listed(count: u64, dirt: Option<&Path>) -> String {
+    match dirt {
         Some(dirt) => format!("“{}” lists them with the reasons", dirt.display()),
-        None if report.rejected_count <= MOST_PRINTED as u64 => "the report lists them with the reasons".to_owned(),
+        None if count <= MOST_PRINTED as u64 => "the report lists them with the reasons".to_owned(),
         None => {
             format!(
                 "the report lists the first {MOST_PRINTED} with the reasons, --dirt FILE.csv writes down all of them"
             )
         }
-    };
-    eprintln!("tandem: {rows} {was} left out of “{into}”; {where_listed}");
-    Ok(Ending::Flawed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_told_of_a_list_finds_all_of_it_there() {
+        assert_eq!(where_listed(20, None), "the report lists them with the reasons");
+        let many = where_listed(21, None);
+        assert!(many.contains("the first 20") && many.contains("--dirt"), "{many}");
+        assert_eq!(where_listed(21, Some(Path::new("a.csv"))), "“a.csv” lists them with the reasons");
+    }
 }
