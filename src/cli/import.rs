@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Ending, output, progress, words};
 use crate::library::{
     self, AsOf, ImportRequest, Library,
-    import::{ImportReport, Mapping},
+    import::{ImportReport, MOST_PRINTED, Mapping, keep_apart},
 };
 
 /// Put leads, accounts and events from files into a library
@@ -34,8 +34,12 @@ pub struct Args {
     /// The sheet of the workbook that holds the leads
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// What the columns are, as --write-mapping wrote it
-    #[arg(long, value_name = "FILE.ron")]
+    /// What the columns are, as --write-mapping wrote it; of files and sheets that it does not fit, it is found out
+    #[arg(
+        long,
+        value_name = "FILE.ron",
+        conflicts_with_all = ["key", "account", "created", "closed", "outcome", "won", "lost", "null_words"]
+    )]
     mapping: Option<PathBuf>,
     /// Write down what was made of the columns, to be edited and given back with --mapping
     #[arg(long, value_name = "FILE.ron")]
@@ -62,10 +66,10 @@ pub struct Args {
     #[arg(long, value_name = "COL")]
     outcome: Option<String>,
     /// What the outcome column says of a lead that was won; may be given several times
-    #[arg(long, value_name = "VALUE", num_args = 1..)]
+    #[arg(long, value_name = "VALUE", num_args = 1.., requires = "outcome")]
     won: Vec<String>,
     /// What it says of one that was lost
-    #[arg(long, value_name = "VALUE", num_args = 1..)]
+    #[arg(long, value_name = "VALUE", num_args = 1.., requires = "outcome")]
     lost: Vec<String>,
     /// A word that means “no value”: Select, N/A, unknown
     #[arg(long = "null", value_name = "WORD", num_args = 1..)]
@@ -96,6 +100,14 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
         as_of: args.as_of,
         dirt: args.dirt,
     };
+    let written = [&request.dirt, &args.write_mapping];
+    for path in written.into_iter().flatten() {
+        keep_apart(path, request.files().chain([args.into.as_path()]))?;
+    }
+    // A mapping may well be written over the one that it was read from.
+    if let Some(dirt) = &request.dirt {
+        keep_apart(dirt, args.mapping.iter().chain(&args.write_mapping).map(PathBuf::as_path))?;
+    }
     let report = if args.dry_run {
         progress::watch("Trying", |progress| library::import::try_import(&args.into, &request, progress))?
     } else {
@@ -112,7 +124,7 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
     if args.dry_run {
         output::line(&what_it_would_change(&report))?;
     }
-    ending(&report, &args.into, args.dry_run)
+    ending(&report, &args.into, args.dry_run, request.dirt.as_deref())
 }
 
 /// What a dry run says beyond a report: new attributes, and the dirt by column and reason.
@@ -131,13 +143,40 @@ fn what_it_would_change(report: &ImportReport) -> String {
     lines.join("\n")
 }
 
-fn ending(report: &ImportReport, into: &Path, dry_run: bool) -> anyhow::Result<Ending> {
+fn ending(report: &ImportReport, into: &Path, dry_run: bool, dirt: Option<&Path>) -> anyhow::Result<Ending> {
     if report.rejected_count == 0 {
         return Ok(Ending::Fine);
     }
     let rows = words::counted(report.rejected_count, "row", "rows");
     let (was, into) = (if report.rejected_count == 1 { "was" } else { "were" }, into.display());
     let was = if dry_run { "would be" } else { was };
-    eprintln!("tandem: {rows} {was} left out of “{into}”; the report lists them with the reasons");
+    let where_listed = where_listed(report.rejected_count, dirt);
+    eprintln!("tandem: {rows} {was} left out of “{into}”; {where_listed}");
     Ok(Ending::Flawed)
+}
+
+/// Where to find all rows that were left out.
+fn where_listed(count: u64, dirt: Option<&Path>) -> String {
+    match dirt {
+        Some(dirt) => format!("“{}” lists them with the reasons", dirt.display()),
+        None if count <= MOST_PRINTED as u64 => "the report lists them with the reasons".to_owned(),
+        None => {
+            format!(
+                "the report lists the first {MOST_PRINTED} with the reasons, --dirt FILE.csv writes down all of them"
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_told_of_a_list_finds_all_of_it_there() {
+        assert_eq!(where_listed(20, None), "the report lists them with the reasons");
+        let many = where_listed(21, None);
+        assert!(many.contains("the first 20") && many.contains("--dirt"), "{many}");
+        assert_eq!(where_listed(21, Some(Path::new("a.csv"))), "“a.csv” lists them with the reasons");
+    }
 }

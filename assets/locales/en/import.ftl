@@ -219,10 +219,14 @@ wizard-new-events = { $count ->
     }
 wizard-changed = changed
 wizard-same = as they are
-wizard-cleared = Values that are lost, since the file has none
+wizard-cleared = Values that are lost, since the file has none, or none that can be read
 wizard-cleared-line = { $count ->
         [one] 1 lead loses its value in “{ $name }”
        *[other] { $number } leads lose their values in “{ $name }”
+    }
+wizard-cleared-line-accounts = { $count ->
+        [one] 1 account loses its value in “{ $name }”
+       *[other] { $number } accounts lose their values in “{ $name }”
     }
 wizard-new-attributes = { $count ->
         [one] 1 new attribute

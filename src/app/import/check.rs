@@ -108,13 +108,14 @@ fn number_ui(ui: &mut Ui, number: u64, name: &str) {
 
 /// Attributes that come in, and values that go.
 fn changes_ui(ui: &mut Ui, report: &ImportReport) {
-    if !report.cleared.is_empty() {
+    let lines: Vec<String> = cleared_lines(report).collect();
+    if !lines.is_empty() {
         ui.add_space(6.0);
         ui.label(theme::strong(&tr!("wizard-cleared")));
-        for (name, count) in report.cleared.iter().take(LISTED) {
-            ui.label(tr!("wizard-cleared-line", count = *count, number = format::count(*count), name = name.clone()));
+        for line in lines.iter().take(LISTED) {
+            ui.label(line);
         }
-        more(ui, report.cleared.len());
+        more(ui, lines.len());
     }
     if !report.new_attributes.is_empty() {
         ui.add_space(6.0);
@@ -126,6 +127,17 @@ fn changes_ui(ui: &mut Ui, report: &ImportReport) {
             ui.label(theme::second(ui, &tr!("and-more", count = count - 60)));
         }
     }
+}
+
+/// Whose values are lost in which column.
+fn cleared_lines(report: &ImportReport) -> impl Iterator<Item = String> {
+    let of_leads = report.cleared.iter().map(|(name, count)| {
+        tr!("wizard-cleared-line", count = *count, number = format::count(*count), name = name.clone())
+    });
+    let of_accounts = report.accounts_cleared.iter().map(|(name, count)| {
+        tr!("wizard-cleared-line-accounts", count = *count, number = format::count(*count), name = name.clone())
+    });
+    of_leads.chain(of_accounts)
 }
 
 fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
@@ -183,7 +195,7 @@ pub fn in_one_line(report: &ImportReport) -> String {
             parts.push(tr!("wizard-count-there", count = format::count(report.events_same)));
         }
     }
-    let cleared: u64 = report.cleared.iter().map(|(_, count)| count).sum();
+    let cleared: u64 = report.cleared.iter().chain(&report.accounts_cleared).map(|(_, count)| count).sum();
     if cleared > 0 {
         parts.push(tr!("wizard-count-cleared", count = cleared, number = format::count(cleared)));
     }

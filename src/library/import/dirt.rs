@@ -2,13 +2,16 @@
 
 use std::{
     collections::BTreeMap,
-    fs::File,
-    io::BufWriter,
+    fs::{self, File},
+    io::{self, BufWriter, Seek as _},
     path::{Path, PathBuf},
 };
 
 use super::report::DirtCount;
-use crate::library::LibraryError;
+use crate::{
+    library::LibraryError,
+    model::file::{stream_atomically, why_not_written},
+};
 
 /// All dirt is counted; of each file so much is listed.
 const MOST_LISTED: usize = 10_000;
@@ -94,23 +97,66 @@ pub(super) struct Dirts {
     out: Option<Out>,
 }
 
+/// It gets its name when all is written: until then, what had the name stays.
 struct Out {
     path: PathBuf,
     writer: csv::Writer<BufWriter<File>>,
 }
 
-impl Dirts {
-    /// With `path`, everything is also written there as CSV.
-    pub fn new(path: Option<&Path>) -> Result<Self, LibraryError> {
-        let Some(path) = path else { return Ok(Self::default()) };
-        let failed =
-            |err: &dyn std::fmt::Display| LibraryError::Input(format!("{} cannot be written: {err}", path.display()));
-        let file = File::create(path).map_err(|err| failed(&err))?;
+impl Out {
+    fn begin(path: &Path) -> io::Result<Self> {
+        // A device or a pipe has no folder that could be written in.
+        let is_file = match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(metadata) => metadata.is_file(),
+            Err(_) => true,
+        };
+        let place = place(path);
+        let folder = place.parent().filter(|folder| is_file && !folder.as_os_str().is_empty());
+        let file = folder.map_or_else(tempfile::tempfile, tempfile::tempfile_in)?;
         let mut writer = csv::Writer::from_writer(BufWriter::new(file));
-        writer
-            .write_record(["file", "line", "column", "value", "reason", "what", "consequence"])
-            .map_err(|err| failed(&err))?;
-        Ok(Self { out: Some(Out { path: path.to_owned(), writer }), ..Self::default() })
+        writer.write_record(["file", "line", "column", "value", "reason", "what", "consequence"])?;
+        Ok(Self { path: path.to_owned(), writer })
+    }
+
+    fn finish(self) -> io::Result<()> {
+        let file = self.writer.into_inner().map_err(|err| io::Error::other(err.to_string()))?;
+        let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        stream_atomically(&self.path, |out| io::copy(&mut file, out).map(drop))
+    }
+}
+
+fn not_written(path: &Path, err: &io::Error) -> LibraryError {
+    LibraryError::Input(format!("{} cannot be written: {}", path.display(), why_not_written(path, err)))
+}
+
+/// Says no where a file that is to be written is one of those that are read, or the library: its content would be lost.
+pub fn keep_apart<'a>(written: &Path, others: impl IntoIterator<Item = &'a Path>) -> Result<(), LibraryError> {
+    let written_place = place(written);
+    if others.into_iter().all(|other| place(other) != written_place) {
+        return Ok(());
+    }
+    Err(LibraryError::Input(format!(
+        "{} is a file that the import needs, and would be overwritten; name another file to write into",
+        written.display()
+    )))
+}
+
+/// Where a file is or would be, whatever way leads there.
+fn place(path: &Path) -> PathBuf {
+    let of_folder = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    path.canonicalize().ok().or_else(of_folder).unwrap_or_else(|| path.to_owned())
+}
+
+impl Dirts {
+    /// With `path`, everything is also written there as CSV, when it is [finished](Self::finish).
+    pub fn new(path: Option<&Path>) -> Result<Self, LibraryError> {
+        let begin = |path: &Path| Out::begin(path).map_err(|err| not_written(path, &err));
+        Ok(Self { out: path.map(begin).transpose()?, ..Self::default() })
     }
 
     pub fn begin(&mut self, file: &str) {
@@ -146,10 +192,9 @@ impl Dirts {
     }
 
     pub fn finish(&mut self) -> Result<(), LibraryError> {
-        let Some(out) = &mut self.out else { return Ok(()) };
-        out.writer
-            .flush()
-            .map_err(|err| LibraryError::Input(format!("{} cannot be written: {err}", out.path.display())))
+        let Some(out) = self.out.take() else { return Ok(()) };
+        let path = out.path.clone();
+        out.finish().map_err(|err| not_written(&path, &err))
     }
 
     pub fn counts(&self) -> Vec<DirtCount> {
@@ -160,5 +205,43 @@ impl Dirts {
             count: *count,
         };
         self.counts.iter().map(count).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_dirt_is_there_when_it_is_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("dirt.csv");
+        fs::write(&path, "what was there").expect("written");
+        let begun = || {
+            let mut dirts = Dirts::new(Some(&path)).expect("begun");
+            dirts.begin("a.csv");
+            dirts.add(Dirt::row(7, Reason::NoKey, "no key".to_owned())).expect("added");
+            dirts
+        };
+        drop(begun());
+        assert_eq!(fs::read_to_string(&path).expect("read"), "what was there");
+        begun().finish().expect("finished");
+        let written = fs::read_to_string(&path).expect("read");
+        assert!(written.starts_with("file,line,") && written.contains("a.csv,7,,"), "{written}");
+        assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1, "nothing else is left");
+        let error = Dirts::new(Some(folder.path())).err().map(|err| err.to_string());
+        assert!(error.is_some_and(|error| error.contains("that is a folder")));
+    }
+
+    #[test]
+    fn what_is_read_is_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let leads = folder.path().join("leads.csv");
+        fs::write(&leads, "id").expect("written");
+        let around = folder.path().join(".").join("leads.csv");
+        let new = folder.path().join("new.sqlite");
+        assert!(keep_apart(&around, [leads.as_path(), &new]).is_err());
+        assert!(keep_apart(&new, [leads.as_path(), &new]).is_err(), "also where it is yet to be made");
+        assert!(keep_apart(&folder.path().join("dirt.csv"), [leads.as_path(), &new]).is_ok());
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn import(
     failed: &impl Fn(rusqlite::Error) -> LibraryError,
 ) -> Result<(), LibraryError> {
     let mut plan = EventPlan::new(table, mapping)?;
-    let mut leads = Leads::new(connection).map_err(failed)?;
+    let mut leads = Leads::new(connection, MOST_KEYS).map_err(failed)?;
     let mut sorter = Sorter::default();
     let left_out = dirts.left_out;
     dirts.begin(&table.file);
@@ -73,6 +73,7 @@ pub(super) fn import(
             table.file
         ));
     }
+    report.notes.extend(leads.note_exact(&table.file));
     drop(leads);
     let mut writer = Writer::new(connection).map_err(failed)?;
     sorter.finish(|lead, events| {
@@ -164,7 +165,8 @@ impl EventPlan {
         };
         let amount = match (amount, &self.amount) {
             (Some(cell), Some(planned)) => match planned.format.parse(cell) {
-                Some(Value::Number(number)) => Some(number),
+                // SQLite gives −0 back as 0; as what it was, it would not be known again.
+                Some(Value::Number(number)) => Some(number + 0.0),
                 _ => {
                     let what = format!("“{}” is no number", short(cell));
                     return Ok(Err(bad(planned, cell, Reason::Unreadable, what)));
@@ -195,11 +197,14 @@ struct Leads<'a> {
     loose: Option<HashMap<u64, Option<u32>>>,
     folded: String,
     found_loosely: u64,
+    /// Events whose lead SQLite did not find.
+    not_found: u64,
     failed: Box<dyn Fn(rusqlite::Error) -> LibraryError>,
 }
 
 impl<'a> Leads<'a> {
-    fn new(connection: &'a Connection) -> rusqlite::Result<Self> {
+    /// With more leads than `most`, their keys are not held in memory.
+    fn new(connection: &'a Connection, most: i64) -> rusqlite::Result<Self> {
         let count: i64 = connection.query_row("SELECT count(*) FROM leads", [], |row| row.get(0))?;
         let path = std::path::PathBuf::from(connection.path().unwrap_or_default());
         let mut leads = Self {
@@ -210,9 +215,10 @@ impl<'a> Leads<'a> {
             loose: None,
             folded: String::new(),
             found_loosely: 0,
+            not_found: 0,
             failed: Box::new(move |err| LibraryError::sqlite(&path)(err)),
         };
-        if count > MOST_KEYS {
+        if count > most {
             leads.ask = Some(connection.prepare("SELECT id FROM leads WHERE key = ?1")?);
             return Ok(leads);
         }
@@ -231,9 +237,11 @@ impl<'a> Leads<'a> {
             if let Some((last, id)) = &self.last
                 && last == key
             {
+                self.not_found += u64::from(id.is_none());
                 return Ok(*id);
             }
             let id = ask.query_row([key], |row| row.get(0)).optional().map_err(&self.failed)?;
+            self.not_found += u64::from(id.is_none());
             self.last = Some((key.to_owned(), id));
             return Ok(id);
         }
@@ -241,6 +249,17 @@ impl<'a> Leads<'a> {
             return Ok(self.ids.get(code as usize).copied());
         }
         Ok(self.find_loosely(key))
+    }
+
+    /// A sentence where leads were not found that may be there in other letters.
+    fn note_exact(&self, file: &str) -> Option<String> {
+        let count = Some(self.not_found).filter(|count| *count > 0)?;
+        let events = counted(count, "event", "events");
+        let (does, its) = if count == 1 { ("does", "its") } else { ("do", "their") };
+        Some(format!(
+            "{events} of {file} {does} not find {its} lead; in a library of this size a lead is found only if its key is \
+             written just as in the library, capitals and blanks included"
+        ))
     }
 
     /// The one lead whose key differs only in capitals and blanks.
@@ -319,5 +338,26 @@ impl<'a> Writer<'a> {
             written += 1;
         }
         Ok(written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_leads_are_too_many_for_a_loose_look_it_is_told() {
+        let connection = Connection::open_in_memory().expect("a connection");
+        let set_up = "CREATE TABLE leads (id INTEGER PRIMARY KEY, key TEXT UNIQUE); INSERT INTO leads VALUES (1, 'anna'), (2, 'ben')";
+        connection.execute_batch(set_up).expect("leads");
+        let found = |most: i64| {
+            let mut leads = Leads::new(&connection, most).expect("leads");
+            let ids: Vec<_> = ["anna", "Ben", "Ben"].map(|key| leads.find(key).expect("sought")).into();
+            (ids, leads.note_exact("events.csv"))
+        };
+        assert_eq!(found(2), (vec![Some(1), Some(2), Some(2)], None));
+        let (ids, note) = found(1);
+        assert_eq!(ids, [Some(1), None, None]);
+        assert!(note.is_some_and(|note| note.starts_with("2 events of events.csv do not find their lead")));
     }
 }

@@ -37,10 +37,10 @@ use std::path::{Path, PathBuf};
 
 pub use self::{
     accounts::PREFIX as ACCOUNT_PREFIX,
-    dirt::{Dirt, Reason},
+    dirt::{Dirt, Reason, keep_apart},
     inspect::{ColumnInspection, Inspection, NullWord, TableInspection, TypeChange, inspect, inspect_as},
     mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
-    report::{ColumnGuess, DirtCount, ImportReport, RejectedRow, Role},
+    report::{ColumnGuess, DirtCount, ImportReport, MOST_PRINTED, RejectedRow, Role},
     run::{Job, dry_run, run},
     source::{Source, SourceInfo},
 };
@@ -63,9 +63,9 @@ pub struct ImportRequest {
     pub accounts: Option<PathBuf>,
     /// The sheet of the workbook that holds the leads.
     pub sheet: Option<String>,
-    /// Goes before what is guessed, for the tables that it fits.
+    /// Goes before what is guessed, and before what is said below, for the tables that it fits; it must fit one.
     pub mapping: Option<Mapping>,
-    /// Names of columns of the leads.
+    /// Names of columns of the leads; of a workbook with several sheets, of the sheet that has them.
     pub key: Option<String>,
     pub account: Option<String>,
     pub created: Option<String>,
@@ -80,6 +80,23 @@ pub struct ImportRequest {
     pub as_of: Option<AsOf>,
     /// Where all dirt is written as CSV.
     pub dirt: Option<PathBuf>,
+}
+
+impl ImportRequest {
+    /// All that is read.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        let more = self.more.iter().chain(&self.events).chain(&self.accounts);
+        std::iter::once(&self.leads).chain(more).map(PathBuf::as_path)
+    }
+
+    /// The columns that are said to be something.
+    fn named_columns(&self) -> impl Iterator<Item = &str> {
+        [&self.key, &self.account, &self.created, &self.closed, &self.outcome].into_iter().flatten().map(String::as_str)
+    }
+
+    fn keep_dirt_apart(&self, library: &Path) -> Result<(), LibraryError> {
+        self.dirt.as_deref().map_or(Ok(()), |dirt| keep_apart(dirt, self.files().chain([library])))
+    }
 }
 
 /// Puts the leads, accounts and events of files into a library, all or nothing.
@@ -118,6 +135,7 @@ pub fn import(
     request: &ImportRequest,
     progress: &Progress,
 ) -> Result<ImportReport, LibraryError> {
+    request.keep_dirt_apart(library.path())?;
     let (mut inspection, looked) = open(library, request, progress)?;
     let job = Job { tables: Vec::new(), as_of: request.as_of, dirt: request.dirt.clone() };
     let tables = match at_once::import(library, looked, (request, &job), progress)? {
@@ -138,6 +156,7 @@ pub fn import(
 
 /// Says what [`import`](fn@import) would do; the library at that path, if there is one, stays as it is.
 pub fn try_import(into: &Path, request: &ImportRequest, progress: &Progress) -> Result<ImportReport, LibraryError> {
+    request.keep_dirt_apart(into)?;
     let mut copy = run::Scratch::of(into)?;
     import(&mut copy.library, request, progress)
 }
@@ -169,7 +188,10 @@ fn open(library: &Library, request: &ImportRequest, progress: &Progress) -> Resu
         let why = inspection.skipped.first().map_or_else(String::new, |(_, why)| why.clone());
         return Err(LibraryError::Input(why));
     }
-    let has_leads = library.lead_count()? > 0 || opened.iter().any(|opened| opened.kind == TableKind::Leads);
+    give_to_leads(&mut opened, request)?;
+    let mapped = |opened: &Opened| request.mapping.as_ref()?.table_for(&opened.table.header).map(|table| table.kind);
+    let is_leads = |opened: &Opened| mapped(opened).unwrap_or(opened.kind) == TableKind::Leads;
+    let has_leads = library.lead_count()? > 0 || opened.iter().any(is_leads);
     if !has_leads {
         // Events without leads are none; who has but one table means it to be leads.
         for opened in opened.iter_mut().filter(|opened| opened.kind == TableKind::Events && opened.is_guessed) {
@@ -185,29 +207,33 @@ fn open(library: &Library, request: &ImportRequest, progress: &Progress) -> Resu
 
 /// Looks at the tables of a request, and settles what each is.
 fn look(
-    Looked { opened, known, several }: Looked,
+    Looked { opened, mut known, several }: Looked,
     request: &ImportRequest,
     inspection: &mut Inspection,
     progress: &Progress,
 ) -> Result<Vec<(Table, TableMapping)>, LibraryError> {
-    let is_sheet = |source: &Source| source.sheet.is_some() && request.sheet.is_none();
+    let is_trifle = |opened: &Opened| several && !opened.is_asked_for && request.sheet.is_none();
     let mut mapped: Vec<(Table, TableMapping)> = Vec::new();
     let mut unknown: Vec<Opened> = Vec::new();
     for opened in opened {
         match request.mapping.as_ref().and_then(|mapping| mapping.table_for(&opened.table.header)) {
             Some(mapping) => mapped.push((opened.table, mapping.clone())),
-            None if request.mapping.is_some() => {
-                return Err(LibraryError::Input(format!(
-                    "the mapping was made for other columns than those of {}: {}",
-                    opened.table.file,
-                    opened.table.header.join(", ")
-                )));
-            }
             None => unknown.push(opened),
         }
     }
-    let (tables, looked_at, skipped) =
-        inspect::look_at_all(unknown, &known, progress, &|source| several && is_sheet(source))?;
+    if let (Some(opened), true, true) = (unknown.first(), request.mapping.is_some(), mapped.is_empty()) {
+        return Err(LibraryError::Input(format!(
+            "the mapping was made for other columns than those of {}: {}",
+            opened.table.file,
+            opened.table.header.join(", ")
+        )));
+    }
+    if !unknown.is_empty() {
+        for (table, mapping) in &mapped {
+            known.add(table, mapping, progress)?;
+        }
+    }
+    let (tables, looked_at, skipped) = inspect::look_at_all(unknown, &known, progress, &is_trifle)?;
     if tables.is_empty() && mapped.is_empty() {
         let why = skipped.first().map_or_else(String::new, |(_, why)| why.clone());
         return Err(LibraryError::Input(why));
@@ -218,28 +244,60 @@ fn look(
     Ok(mapped)
 }
 
+/// Of several sheets, what is said of columns is said of the one that has them.
+fn give_to_leads(opened: &mut [Opened], request: &ImportRequest) -> Result<(), LibraryError> {
+    let is_sheet = |opened: &Opened| opened.is_one_of_several && opened.table.source.path == request.leads;
+    let named: Vec<&str> = request.named_columns().collect();
+    if !opened.iter().any(is_sheet) || named.is_empty() {
+        return Ok(());
+    }
+    let has_them =
+        |opened: &&mut Opened| is_sheet(opened) && named.iter().all(|name| opened.table.find(name).is_some());
+    // They are sorted by kind, leads first.
+    let Some(leads) = opened.iter_mut().find(has_them) else {
+        let list: Vec<String> = named.iter().map(|name| format!("“{name}”")).collect();
+        return Err(LibraryError::Input(format!(
+            "no sheet of {} has the columns {}; look at their names, or import the sheet of the leads alone",
+            request.leads.display(),
+            list.join(", ")
+        )));
+    };
+    leads.take(TableKind::Leads, request);
+    opened.sort_by_key(|opened| opened.kind);
+    Ok(())
+}
+
 /// The tables of a request.
 fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, LibraryError> {
     let mut wanted = Vec::new();
     // What is said of columns is said of the leads; null words are said of all.
     let others = ImportRequest { null_words: request.null_words.clone(), ..ImportRequest::default() };
-    let is_named = request.key.is_some() || request.outcome.is_some() || request.created.is_some();
+    let is_named = request.named_columns().next().is_some();
     let mut file = |path: &Path, kind: Option<TableKind>, sheet: Option<&str>, is_first: bool| {
         if let Some(sheet) = sheet {
             let source = Source { path: path.to_owned(), sheet: Some(sheet.to_owned()) };
-            wanted.push(Wanted { source, kind, request: request.clone() });
+            wanted.push(Wanted { source, kind, request: request.clone(), is_one_of_several: false });
             return Ok(());
         }
         let all = Source::all_of(path, progress)?;
         let seen: Vec<_> = all.iter().filter(|info| !info.hidden).collect();
         let several = seen.len() > 1 && kind.is_none();
+        if seen.len() > 1 && kind.is_some() {
+            // The first sheet that has something in it.
+            let request = if is_first { request } else { &others };
+            wanted.push(Wanted {
+                source: Source::file(path),
+                kind,
+                request: request.clone(),
+                is_one_of_several: false,
+            });
+            return Ok(());
+        }
         for info in &seen {
             let kind = kind.or((!several && is_first && is_named).then_some(TableKind::Leads));
             let request = if is_first && !several { request } else { &others };
-            wanted.push(Wanted { source: info.source.clone(), kind, request: request.clone() });
-            if !several {
-                break;
-            }
+            let (source, request) = (info.source.clone(), request.clone());
+            wanted.push(Wanted { source, kind, request, is_one_of_several: several });
         }
         if seen.is_empty() {
             return Err(LibraryError::Input(format!("{} has no sheet that can be seen", path.display())));

@@ -200,18 +200,10 @@ pub(super) const EVENT_LEADS: &[&str] = &[
     "vid",
     "id",
 ];
-pub(super) const EVENT_KINDS: &[&str] = &[
-    "kind",
-    "event",
-    "eventtype",
-    "eventkind",
-    "eventname",
-    "activity",
-    "activitytype",
-    "engagementtype",
-    "action",
-    "type",
-];
+pub(super) const EVENT_KINDS: &[&str] =
+    &["kind", "event", "eventtype", "eventkind", "eventname", "activity", "activitytype", "engagementtype", "action"];
+/// These will do in a table that is known to hold events.
+pub(super) const WEAK_EVENT_KINDS: &[&str] = &["type"];
 pub(super) const EVENT_TIMES: &[&str] = &[
     "at",
     "time",

@@ -3,6 +3,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    counted,
     dirt::{Dirt, Dirts, Reason},
     mapping::Mapping,
 };
@@ -31,6 +32,8 @@ pub struct ImportReport {
     pub new_attributes: Vec<String>,
     /// Attributes (and account, created, closed) of leads that lose values which they had, with how many.
     pub cleared: Vec<(String, u64)>,
+    /// The same of accounts; their leads lose them with them.
+    pub accounts_cleared: Vec<(String, u64)>,
     /// Rows that were left out, in the order of the files: the first ten thousand of each.
     pub rejected: Vec<RejectedRow>,
     /// How many rows were left out, listed or not.
@@ -180,13 +183,12 @@ impl fmt::Display for ImportReport {
             writeln!(f, "{} new events, {} there already", grouped(self.events_new), grouped(self.events_same))?;
             Self::columns_as_text(f, &self.event_columns)?;
         }
-        for (name, count) in &self.cleared {
-            let leads = if *count == 1 {
-                "1 lead loses its value"
-            } else {
-                &format!("{} leads lose their values", grouped(*count))
-            };
-            writeln!(f, "Note: {leads} in “{name}”, since the file has none")?;
+        let cleared = self.cleared.iter().map(|cleared| (cleared, "lead", "leads"));
+        let of_accounts = self.accounts_cleared.iter().map(|cleared| (cleared, "account", "accounts"));
+        for ((name, count), one, many) in cleared.chain(of_accounts) {
+            let loses = if *count == 1 { "loses its value" } else { "lose their values" };
+            let who = counted(*count, one, many);
+            writeln!(f, "Note: {who} {loses} in “{name}”, since the file has none, or none that can be read")?;
         }
         for note in &self.notes {
             writeln!(f, "Note: {note}")?;
@@ -205,4 +207,22 @@ impl fmt::Display for ImportReport {
     }
 }
 
-const MOST_PRINTED: usize = 20;
+/// So many of the rows that were left out are printed.
+pub const MOST_PRINTED: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_loses_values_is_called_what_it_is() {
+        let report = ImportReport {
+            cleared: vec![("Size".to_owned(), 1)],
+            accounts_cleared: vec![("Account: Sector".to_owned(), 1_200)],
+            ..ImportReport::default()
+        };
+        let said = report.to_string();
+        assert!(said.contains("Note: 1 lead loses its value in “Size”, since"), "{said}");
+        assert!(said.contains("Note: 1,200 accounts lose their values in “Account: Sector”, since"), "{said}");
+    }
+}

@@ -37,7 +37,8 @@ struct Ready {
     /// In their order: those that can be taken, each with so many cells as there are targets; or what is wrong.
     rows: Vec<Result<(), Dirt>>,
     cells: Vec<Cell>,
-    dirt: Vec<Dirt>,
+    /// What is wrong with values, in the order of the rows, each with the number of its row in the batch.
+    dirt: Vec<(usize, Dirt)>,
     filled: Vec<u64>,
 }
 
@@ -77,14 +78,12 @@ pub(super) fn import(
         let (plan, targets) = (&plan, &targets);
         let prepare = |batch: Batch| ready(table, plan, targets, batch);
         let mut write = |ready: Ready| {
-            for dirt in ready.dirt {
-                dirts.add(dirt)?;
-            }
             for (sum, count) in filled.iter_mut().zip(&ready.filled) {
                 *sum += count;
             }
             let mut cells = ready.cells.chunks(targets.len().max(1));
-            for (row, is_fine) in ready.batch.rows().zip(ready.rows) {
+            let mut of_values = ready.dirt.into_iter().peekable();
+            for (index, (row, is_fine)) in ready.batch.rows().zip(ready.rows).enumerate() {
                 number += 1;
                 if let Err(dirt) = is_fine {
                     dirts.add(dirt)?;
@@ -99,10 +98,18 @@ pub(super) fn import(
                     }
                     Some(key) => key.cell(row).unwrap_or_default(),
                 };
-                match sink.write(key, row, cells, &mut seen, &mut counts)? {
-                    Written::New | Written::Changed | Written::Same => taken += 1,
-                    Written::Twice(first) => dirts.add(twice(table, plan, key, (first, row.line())))?,
+                let left_out = match sink.write(key, row, cells, &mut seen, &mut counts)? {
+                    Written::New | Written::Changed | Written::Same => None,
+                    Written::Twice(first) => Some(twice(table, plan, key, (first, row.line()))),
+                };
+                taken += u64::from(left_out.is_none());
+                // The values of a row that is left out count for nothing anyway.
+                while let Some((_, dirt)) = of_values.next_if(|(of_row, _)| *of_row == index) {
+                    if left_out.is_none() {
+                        dirts.add(dirt)?;
+                    }
                 }
+                left_out.map_or(Ok(()), |dirt| dirts.add(dirt))?;
             }
             Ok(())
         };
@@ -190,8 +197,8 @@ fn ready(table: &Table, plan: &Plan, targets: &[Target], batch: Batch) -> Ready 
     let width = table.header.len();
     let mut rows = Vec::with_capacity(batch.len());
     let mut cells = Vec::with_capacity(batch.len() * targets.len());
-    let (mut dirt, mut filled) = (Vec::new(), vec![0; width]);
-    for row in batch.rows() {
+    let (mut dirt, mut of_row, mut filled) = (Vec::new(), Vec::new(), vec![0; width]);
+    for (index, row) in batch.rows().enumerate() {
         if let Some(why) = row.misfit(width) {
             rows.push(Err(Dirt::row(row.line(), Reason::Misfit, why)));
             continue;
@@ -206,7 +213,7 @@ fn ready(table: &Table, plan: &Plan, targets: &[Target], batch: Batch) -> Ready 
             filled[key.column] += 1;
         }
         for target in targets {
-            let cell = read(table, plan, *target, row, &mut dirt);
+            let cell = read(table, plan, *target, row, &mut of_row);
             if let Some(planned) = planned(plan, *target).filter(|_| !matches!(cell, Cell::Null)) {
                 // A key or an account that is an attribute as well is counted once.
                 let is_double = matches!(target, Target::Attribute(_))
@@ -215,6 +222,7 @@ fn ready(table: &Table, plan: &Plan, targets: &[Target], batch: Batch) -> Ready 
             }
             cells.push(cell);
         }
+        dirt.extend(of_row.drain(..).map(|dirt| (index, dirt)));
         rows.push(Ok(()));
     }
     Ready { batch: Arc::new(batch), rows, cells, dirt, filled }

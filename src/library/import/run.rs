@@ -8,11 +8,11 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, InterruptHandle, Transaction};
 
 use super::{
     accounts,
-    dirt::Dirts,
+    dirt::{Dirts, keep_apart},
     events,
     inspect::Surveyor,
     load::{Days, Loader},
@@ -48,10 +48,16 @@ const LOOK: Duration = Duration::from_millis(10);
 /// Imports, all or nothing: leads first, then accounts, then events, whatever their order in the job.
 pub fn run(library: &mut Library, job: &Job, progress: &Progress) -> Result<ImportReport, LibraryError> {
     let mut tables = Vec::new();
+    keep_dirt_apart(job, library.path())?;
     for (source, mapping) in &job.tables {
         tables.push((Table::open(source, progress)?, mapping.clone()));
     }
     run_tables(library, tables, job, progress)
+}
+
+fn keep_dirt_apart(job: &Job, library: &Path) -> Result<(), LibraryError> {
+    let sources = job.tables.iter().map(|(source, _)| source.path.as_path());
+    job.dirt.as_deref().map_or(Ok(()), |dirt| keep_apart(dirt, sources.chain([library])))
 }
 
 pub(super) fn run_tables(
@@ -110,9 +116,25 @@ fn watched(
 ) -> Result<Option<ImportReport>, LibraryError> {
     progress.set_total(tables.iter().map(|(table, _)| table.bytes()).sum());
     let handle = library.connection()?.get_interrupt_handle();
+    match interruptible(&handle, progress, || write(library, tables, job, progress, way)) {
+        Err(LibraryError::Sqlite { .. }) if progress.is_cancelled() => Err(LibraryError::Cancelled),
+        result => result,
+    }
+}
+
+/// Does `work`; what SQLite does at a stretch in it (an update of all leads, say) is interrupted when somebody asks to stop.
+fn interruptible<T>(handle: &InterruptHandle, progress: &Progress, work: impl FnOnce() -> T) -> T {
+    /// However the work ends, nobody watches it any longer: a panic would else be waited for without end.
+    struct Ended<'a>(&'a AtomicBool);
+
+    impl Drop for Ended<'_> {
+        fn drop(&mut self) {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+
     let done = AtomicBool::new(false);
-    let result = thread::scope(|scope| {
-        // What SQLite does at a stretch (an update of all leads, say) is interrupted as well.
+    thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
                 if progress.is_cancelled() {
@@ -122,14 +144,9 @@ fn watched(
                 thread::park_timeout(LOOK);
             }
         });
-        let result = write(library, tables, job, progress, way);
-        done.store(true, Ordering::Relaxed);
-        result
-    });
-    match result {
-        Err(LibraryError::Sqlite { .. }) if progress.is_cancelled() => Err(LibraryError::Cancelled),
-        result => result,
-    }
+        let _ended = Ended(&done);
+        work()
+    })
 }
 
 fn write(
@@ -358,6 +375,7 @@ fn fields(
 
 /// Says what an import would do, and does it to nothing but a copy: what it answers is what the import will answer.
 pub fn dry_run(into: &Path, job: &Job, progress: &Progress) -> Result<ImportReport, LibraryError> {
+    keep_dirt_apart(job, into)?;
     let mut copy = Scratch::of(into)?;
     run(&mut copy.library, job, progress)
 }
@@ -395,5 +413,26 @@ impl Scratch {
             .execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")
             .map_err(LibraryError::sqlite(&copy))?;
         Ok(Self { library, _folder: folder })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        panic::{AssertUnwindSafe, catch_unwind},
+        sync::mpsc,
+    };
+
+    use super::*;
+
+    #[test]
+    fn a_panic_is_not_waited_for() {
+        let (send, receive) = mpsc::channel();
+        thread::spawn(move || {
+            let handle = Connection::open_in_memory().expect("a connection").get_interrupt_handle();
+            let work = || interruptible(&handle, &Progress::default(), || panic!("on purpose"));
+            send.send(catch_unwind(AssertUnwindSafe(work)).is_err()).expect("somebody waits");
+        });
+        assert_eq!(receive.recv_timeout(Duration::from_secs(10)), Ok(true), "it ends, and as a panic");
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Number {
 }
 
 const CURRENCIES: [char; 5] = ['€', '$', '£', '¥', '₹'];
+/// What is longer, and has more than digits, is a text that happens to have some.
+const LONGEST_NUMBER: usize = 64;
 
 /// Reads `1,234.5`, with `decimal_comma` `1.234,5`; spaces and apostrophes may part the thousands, a currency or a `%`
 /// may stand beside it (12 % is 12).
@@ -28,7 +30,7 @@ pub(super) fn number(text: &str, decimal_comma: bool) -> Option<Number> {
     if let Some(value) = plain_number(text, decimal_comma) {
         return Some(Number { value, percent: false, currency: None, comma: false, grouped: false });
     }
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if text.len() > LONGEST_NUMBER || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let percent = text.ends_with('%');
@@ -39,19 +41,14 @@ pub(super) fn number(text: &str, decimal_comma: bool) -> Option<Number> {
             (rest, currency) = (without.trim(), Some(sign));
         }
     }
-    let (negative, digits) = match rest.strip_prefix(['-', '−']) {
+    let (negative, mut digits) = match rest.strip_prefix(['-', '−']) {
         Some(digits) => (true, digits.trim_start()),
         None => (false, rest),
     };
-    for sign in CURRENCIES {
-        if let Some(without) = digits.strip_prefix(sign).filter(|_| currency.is_none()) {
-            return number(without.trim_start(), decimal_comma).map(|number| Number {
-                value: if negative { -number.value } else { number.value },
-                currency: Some(sign),
-                percent,
-                ..number
-            });
-        }
+    if currency.is_none()
+        && let Some(sign) = digits.chars().next().filter(|sign| CURRENCIES.contains(sign))
+    {
+        (digits, currency) = (digits[sign.len_utf8()..].trim_start(), Some(sign));
     }
     let (decimal, group) = if decimal_comma { (',', '.') } else { ('.', ',') };
     let (whole, fraction) = digits.split_once(decimal).map_or((digits, ""), |(whole, fraction)| (whole, fraction));
@@ -332,6 +329,8 @@ mod tests {
             ("1,234,567.25", 1_234_567.25),
             ("€ 1,200", 1200.0),
             ("-$5", -5.0),
+            ("− € 1,200.5", -1200.5),
+            ("-$5 %", -5.0),
             ("12 %", 12.0),
             ("1 234", 1234.0),
             ("12'500", 12_500.0),
@@ -360,9 +359,18 @@ mod tests {
             "1.2.3",
             "12345678901234567",
             "5 6",
+            "-$-5",
+            "-$€5",
         ] {
             assert_eq!(value(text, false), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_cell_of_signs_is_no_number_however_long() {
+        let signs = "-$".repeat(50_000);
+        assert_eq!(value(&format!("{signs}5"), false), None);
+        assert_eq!(value("-$-$5", false), None);
     }
 
     #[test]

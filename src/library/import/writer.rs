@@ -56,9 +56,10 @@ pub(super) struct Counts {
 
 impl Counts {
     pub fn tell(&self, kind: TableKind, targets: &[Target], plan: &Plan, report: &mut ImportReport) {
-        let (new, changed, same) = match kind {
-            TableKind::Accounts => (&mut report.accounts_new, &mut report.accounts_changed, &mut report.accounts_same),
-            _ => (&mut report.new, &mut report.changed, &mut report.same),
+        let ImportReport { accounts_new, accounts_changed, accounts_same, accounts_cleared, .. } = report;
+        let (new, changed, same, cleared) = match kind {
+            TableKind::Accounts => (accounts_new, accounts_changed, accounts_same, accounts_cleared),
+            _ => (&mut report.new, &mut report.changed, &mut report.same, &mut report.cleared),
         };
         *new += self.new;
         *changed += self.changed;
@@ -68,7 +69,7 @@ impl Counts {
                 Target::Attribute(index) => plan.attributes[*index].name.clone(),
                 target => format!("{target:?}").to_lowercase(),
             };
-            report.cleared.push((name, *count));
+            cleared.push((name, *count));
         }
     }
 }

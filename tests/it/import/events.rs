@@ -77,6 +77,15 @@ fn importing_events_again_adds_none_but_two_alike_are_two() {
 }
 
 #[test]
+fn an_amount_of_minus_zero_is_known_again() {
+    let bench = Bench::new();
+    let events = "lead,kind,at,amount\n1,refund,2026-03-01,-0\n2,refund,2026-03-01,-0.0\n";
+    assert_eq!(bench.import(&with_events(&bench, events)).events_new, 2);
+    let again = bench.import(&with_events(&bench, events));
+    assert_eq!((again.events_new, again.events_same), (0, 2));
+}
+
+#[test]
 fn events_that_cannot_be_taken_are_listed() {
     let bench = Bench::new();
     let report = bench.import(&with_events(

@@ -85,7 +85,7 @@ fn changes() -> impl Strategy<Value = Vec<(Index, Index, u8, u8)>> {
 
 const SEEDS: [&str; 5] = [
     "Lead ID,E-mail,Company,Created,Employees,Rating,Newsletter,Status\n7,anna@a.example,Acme,2026-01-05,\"1,200\",4.5,yes,Closed Won\n8,\"b \"\"x\"\"\",,06/02/2026,15,n/a,no,Lost\n9,,Beta,,NaN,-1,,\n",
-    "sep=;\nid;Größe;Betrag;Datum\n1;5;1.234,5 €;31.12.2026\n2;6;-7;01.01.2027 10:30\n",
+    "sep=;\nid;Größe;Betrag;Datum\n1;5;1.234,5 €;31.12.2026\n3;-$-$-$5;-€7;\n2;6;-7;01.01.2027 10:30\n",
     "lead,kind,at,detail,amount\n1,click,2026-03-01T10:00:00+02:00,/x,5\n2,open,2026-03-01,,\n",
     "{\"id\":1,\"a\":{\"b\":[1,\"x\",null]},\"c\":true}\n{\"id\":2,\"d\":\"é\\u00e9\",\"e\":1e3}\n",
     "[{\"id\":\"1\",\"n\":-0.5},\n{\"id\":\"2\",\"n\":12345678901234567890}]",

@@ -139,6 +139,73 @@ fn a_title_above_the_header_and_merged_cells_are_understood() {
     );
 }
 
+#[test]
+fn a_merged_cell_that_reaches_beyond_the_header_loses_no_row() {
+    let body = rows(&[&["Lead ID", "Size"], &["1", "5"], &["2", "6"]]);
+    let after = "<mergeCells count=\"1\"><mergeCell ref=\"B2:XFD3\"/></mergeCells>";
+    let bench = Bench::new();
+    let sheet = Sheet { after, ..Sheet::new("Leads", body) };
+    let report = bench.import(&request(&bench, "leads.xlsx", &xlsx(&[sheet], false)));
+    assert_eq!((report.new, report.rejected_count), (2, 0), "{report}");
+}
+
+#[test]
+fn what_was_made_of_a_workbook_fits_it_again() {
+    let sheets = || {
+        [
+            Sheet::new("Leads", rows(&[&["Email", "Job title"], &["a@a.example", "CEO"], &["b@b.example", "CTO"]])),
+            Sheet::new("Template", rows(&[&["Email", "Plan"]])),
+        ]
+    };
+    let bench = Bench::new();
+    let mut request = request(&bench, "leads.xlsx", &xlsx(&sheets(), false));
+    let mapping = bench.import(&request).mapping;
+    assert_eq!(mapping.tables.len(), 1);
+    request.mapping = Some(mapping.clone());
+    let again = bench.import(&request);
+    assert_eq!((again.new, again.same), (0, 2), "{again}");
+    assert!(notes(&again).contains("sheet “Template”"), "what is skipped is told: {}", notes(&again));
+
+    // Events that it says nothing of are understood by the leads that it knows.
+    let events = bench.write("who.csv", "who,id,moment\na@a.example,x,2026-03-01\nb@b.example,y,2026-03-02\n");
+    let other = Bench::new();
+    let report = other.import(&ImportRequest { events: Some(events), sheet: Some("Leads".to_owned()), ..request });
+    assert_eq!((report.new, report.events_new), (2, 2), "{report}");
+}
+
+#[test]
+fn what_is_said_of_columns_is_said_of_the_sheet_that_has_them() {
+    let companies = Sheet::new("Companies", rows(&[&["Company", "Industry"], &["Acme", "Steel"]]));
+    let leads = rows(&[
+        &["Nr", "Email", "Company", "Stage"],
+        &["k1", "a@a.example", "Acme", "signed"],
+        &["k2", "b@b.example", "Acme", "talking"],
+    ]);
+    let bench = Bench::new();
+    let book = xlsx(&[companies, Sheet::new("People", leads)], false);
+    let mut request = request(&bench, "all.xlsx", &book);
+    (request.key, request.outcome) = (Some("Nr".to_owned()), Some("Stage".to_owned()));
+    request.won = vec!["signed".to_owned()];
+    let report = bench.import(&request);
+    assert_eq!((report.new, report.accounts_new), (2, 1), "{report}");
+    assert_eq!(bench.lead("k1").outcome, Outcome::Won);
+    request.won = vec!["sigend".to_owned()];
+    assert!(bench.try_import(&request).is_err(), "a slip is no reason to skip the leads");
+    request.key = Some("Number".to_owned());
+    let sentence = bench.try_import(&request).expect_err("no such column").to_string();
+    assert!(sentence.contains("no sheet of") && sentence.contains("“Number”, “Stage”"), "{sentence}");
+}
+
+#[test]
+fn leads_beside_a_file_of_events_are_in_the_first_sheet_that_has_something() {
+    let leads = rows(&[&["Email", "Job title"], &["a@a.example", "CEO"]]);
+    let bench = Bench::new();
+    let book = xlsx(&[Sheet::new("Cover", String::new()), Sheet::new("People", leads)], false);
+    let events = bench.write("ev.csv", "Email,kind,at\na@a.example,click,2026-03-01\n");
+    let report = bench.import(&ImportRequest { events: Some(events), ..request(&bench, "all.xlsx", &book) });
+    assert_eq!((report.new, report.events_new), (1, 1), "{report}");
+}
+
 /// The last row and the last column that a sheet can have: nothing is made room for in between.
 #[test]
 fn a_sheet_may_reach_to_the_last_row() {

@@ -316,8 +316,11 @@ fn note_no_key(table: &Table, survey: &Survey) -> String {
 fn note_alike_keys(table: &Table, survey: &Survey, key: usize, notes: &mut Vec<String>) {
     let Some(distinct) = survey.distinct(key) else { return };
     let Some((line, value)) = &distinct.alike else { return };
-    let count = distinct.alike_count;
-    let keys = if count == 1 { "1 key differs".to_owned() } else { format!("{count} keys differ") };
+    let keys = match (distinct.alike_count(), distinct.is_sample()) {
+        (1, false) => "1 key differs".to_owned(),
+        (count, false) => format!("{count} keys differ"),
+        (count, true) => format!("about {count} keys differ"),
+    };
     notes.push(format!(
         "{keys} from another in “{}” only in capitals or blanks (the first is “{value}” on line {line}); they are leads of their own",
         table.header[key]

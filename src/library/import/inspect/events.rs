@@ -35,7 +35,8 @@ pub(super) fn events(
         )));
     };
     let preset = |role: Role| given.of_preset(role).filter(|column| survey.tallies[*column].filled() > 0);
-    let kind = preset(Role::Kind).or_else(|| columns.best(names::EVENT_KINDS, &[lead, at], |_| true));
+    let named = |list: &[&str]| columns.best(list, &[lead, at], |_| true);
+    let kind = preset(Role::Kind).or_else(|| named(names::EVENT_KINDS)).or_else(|| named(names::WEAK_EVENT_KINDS));
     let mut taken = vec![lead, at];
     taken.extend(kind);
     let is_number = |column: usize| {

@@ -66,7 +66,7 @@ pub(super) fn of(table: &Table) -> TableKind {
     let names_a_person = names.iter().filter(|name| name.rank(PEOPLE).is_some()).count();
     let says_when_and_whose = has(names::EVENT_TIMES) && has(names::EVENT_LEADS);
     // An address may be how an event names its lead.
-    if says_when_and_whose && names_a_person < 2 && (called(EVENT_FILES) || has(&names::EVENT_KINDS[..9])) {
+    if says_when_and_whose && names_a_person < 2 && (called(EVENT_FILES) || has(names::EVENT_KINDS)) {
         TableKind::Events
     } else if called(ACCOUNT_FILES) && names_a_person == 0 && has(names::ACCOUNT_KEYS) {
         TableKind::Accounts

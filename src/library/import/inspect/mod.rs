@@ -22,7 +22,7 @@ pub(super) use self::{
 use super::{
     ImportRequest,
     mapping::{Mapping, TableKind, TableMapping},
-    missing::Missing,
+    missing::{Missing, trimmed},
     report::Role,
     source::{Source, Table},
 };
@@ -117,6 +117,8 @@ pub(super) struct Wanted {
     pub source: Source,
     pub kind: Option<TableKind>,
     pub request: ImportRequest,
+    /// A sheet of a workbook of which others are wanted as well.
+    pub is_one_of_several: bool,
 }
 
 /// What a library has that helps to understand a file.
@@ -146,6 +148,34 @@ impl LibraryKeys {
             .map_err(&failed)?;
         Ok(keys)
     }
+
+    /// Adds those of a table of leads that is mapped, so that events and accounts which are not can be understood.
+    pub fn add(&mut self, table: &Table, mapping: &TableMapping, progress: &Progress) -> Result<(), LibraryError> {
+        let of_role = |role| mapping.of_role(role).and_then(|column| table.find(&column.column));
+        let columns = [of_role(Role::Key), of_role(Role::Account)];
+        if mapping.kind != TableKind::Leads || columns == [None; 2] {
+            return Ok(());
+        }
+        let mut folded = String::new();
+        let sets = [&mut self.leads, &mut self.accounts];
+        let mut places: Vec<_> =
+            columns.into_iter().zip(sets).filter_map(|(column, set)| Some((column?, set))).collect();
+        table.each(
+            progress,
+            |batch| batch,
+            |batch| {
+                for row in batch.rows() {
+                    for (column, distinct) in &mut places {
+                        let cell = trimmed(row.cell(*column));
+                        if !cell.is_empty() {
+                            distinct.add(cell, row.line(), &mut folded);
+                        }
+                    }
+                }
+                Ok(())
+            },
+        )
+    }
 }
 
 /// An open table with the first guess at what it is.
@@ -156,6 +186,9 @@ pub(super) struct Opened {
     pub is_guessed: bool,
     /// What was decided before it was read.
     pub told: Option<String>,
+    pub is_one_of_several: bool,
+    /// Somebody named it, or a column of it: that it can't be used is no trifle.
+    pub is_asked_for: bool,
     preset: Option<&'static presets::Preset>,
     request: ImportRequest,
 }
@@ -178,7 +211,17 @@ pub(super) fn open_all(
         let preset = presets::of(&table.header).filter(|preset| wanted.kind.is_none_or(|kind| kind == preset.kind));
         let kind = wanted.kind.or(preset.map(|preset| preset.kind)).unwrap_or_else(|| kind::of(&table));
         let is_guessed = wanted.kind.is_none() && preset.is_none();
-        opened.push(Opened { table, kind, is_guessed, told: None, preset, request: wanted.request.clone() });
+        let (request, is_one_of_several) = (wanted.request.clone(), wanted.is_one_of_several);
+        opened.push(Opened {
+            table,
+            kind,
+            is_guessed,
+            told: None,
+            is_one_of_several,
+            is_asked_for: wanted.source.sheet.is_none(),
+            preset,
+            request,
+        });
     }
     // Events find their leads, and accounts theirs, by the keys of the leads.
     opened.sort_by_key(|opened| opened.kind);
@@ -192,7 +235,7 @@ pub(super) fn look_at_all(
     opened: Vec<Opened>,
     known: &LibraryKeys,
     progress: &Progress,
-    lenient: &dyn Fn(&Source) -> bool,
+    lenient: &dyn Fn(&Opened) -> bool,
 ) -> Result<(Vec<TableInspection>, Vec<Table>, Vec<(Source, String)>), LibraryError> {
     let mut keys: Vec<Distinct> = vec![known.leads.clone()];
     let mut accounts: Vec<Distinct> = vec![known.accounts.clone()];
@@ -204,7 +247,7 @@ pub(super) fn look_at_all(
                 looked_at.push(opened.table);
             }
             Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
-            Err(err) if lenient(&opened.table.source) => skipped.push((opened.table.source.clone(), err.to_string())),
+            Err(err) if lenient(&opened) => skipped.push((opened.table.source.clone(), err.to_string())),
             Err(err) => return Err(err),
         }
     }
@@ -236,6 +279,13 @@ fn look_at(
 }
 
 impl Opened {
+    /// Is this kind of table, and what is said of columns is said of its own.
+    pub fn take(&mut self, kind: TableKind, request: &ImportRequest) {
+        (self.kind, self.is_guessed, self.is_asked_for) = (kind, false, true);
+        self.preset = self.preset.filter(|preset| preset.kind == kind);
+        self.request.clone_from(request);
+    }
+
     /// What was said of its columns, and what is missing in them.
     pub fn given(&self) -> Result<(Given, Missing), LibraryError> {
         let given = Given::new(&self.table, &self.request, self.preset.copied_roles(&self.table))?;

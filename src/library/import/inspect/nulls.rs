@@ -2,15 +2,13 @@
 
 use std::sync::LazyLock;
 
-/// What people and programs write for “no value”, folded. `999` and the like are not among them: only who knows the data
+/// What a form shows where nobody chose, folded.
+const PLACEHOLDERS: &[&str] =
+    &["select", "-- select --", "--select--", "please select", "bitte wählen", "bitte auswählen"];
+
+/// What else people and programs write for “no value”, folded. `999` and the like are not among them: only who knows the data
 /// can say that of a number.
 const WORDS: &[&str] = &[
-    "select",
-    "-- select --",
-    "--select--",
-    "please select",
-    "bitte wählen",
-    "bitte auswählen",
     "-",
     "--",
     "---",
@@ -90,12 +88,12 @@ const ERRORS: &[&str] = &[
 
 /// Whether a cell (trimmed) may mean that nothing is known.
 pub(in crate::library::import) fn may_be_one(cell: &str) -> bool {
-    is_in(cell, WORDS)
+    is_in(cell, WORDS) || is_in(cell, PLACEHOLDERS)
 }
 
 /// A placeholder of a form: nobody is called so.
 pub(in crate::library::import) fn is_placeholder(word: &str) -> bool {
-    is_in(word, &WORDS[..6])
+    is_in(word, PLACEHOLDERS)
 }
 
 pub(in crate::library::import) fn is_error(cell: &str) -> bool {
@@ -106,7 +104,7 @@ pub(in crate::library::import) fn is_error(cell: &str) -> bool {
 fn may_begin(cell: &str) -> bool {
     static LENGTHS: LazyLock<[u32; 128]> = LazyLock::new(|| {
         let mut lengths = [0; 128];
-        for word in WORDS.iter().chain(ERRORS) {
+        for word in WORDS.iter().chain(PLACEHOLDERS).chain(ERRORS) {
             if let Some(lengths) = lengths.get_mut(usize::from(word.as_bytes()[0])) {
                 *lengths |= 1 << word.len();
             }
@@ -141,6 +139,11 @@ mod tests {
             assert!(!may_be_one(word), "{word}");
         }
         assert!(is_error("#DIV/0!") && !is_error("#1"));
-        assert!(is_placeholder("Select") && !is_placeholder("unknown"));
+        assert!(
+            is_placeholder("Select")
+                && is_placeholder("Bitte wählen")
+                && may_be_one("Bitte wählen")
+                && !is_placeholder("unknown")
+        );
     }
 }

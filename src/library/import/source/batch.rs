@@ -5,6 +5,8 @@ use crate::library::LibraryError;
 /// A batch is handed on when it has so many bytes, or rows, or cells: small enough that nobody waits for a cancel.
 const BYTES: usize = 256 * 1024;
 const ROWS: usize = 4_096;
+/// Blank cells have no bytes, but each takes its place.
+const CELLS: usize = 1 << 18;
 /// A cell of ten megabytes is odd but somebody's; a row of this size is a quote that was never closed.
 pub(super) const LONGEST_ROW: usize = 64 * 1024 * 1024;
 
@@ -148,7 +150,8 @@ impl<'a> Rows<'a> {
         self.heads.push(Head { line, first: self.first, cells: self.row_cells(), reason: None });
         self.first = self.ends.len();
         self.start = self.bytes.len();
-        if self.bytes.len() >= BYTES || self.heads.len() >= ROWS { self.flush() } else { Ok(()) }
+        let is_full = self.bytes.len() >= BYTES || self.heads.len() >= ROWS || self.ends.len() >= CELLS;
+        if is_full { self.flush() } else { Ok(()) }
     }
 
     /// A row that can't be cut into cells.
@@ -198,4 +201,29 @@ impl<'a> Rows<'a> {
 fn is_blank(row: &[u8]) -> bool {
     row.iter().all(u8::is_ascii_whitespace)
         || row.len() < 64 && std::str::from_utf8(row).is_ok_and(|row| row.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_blank_cells_fill_a_batch_too() {
+        const WIDTH: usize = 20_000;
+        let (mut most, mut rows_seen) = (0, 0);
+        let mut hand_on = |batch: Batch| {
+            most = most.max(batch.ends.len());
+            rows_seen += batch.len();
+            Ok(())
+        };
+        let mut rows = Rows::new(0, &mut hand_on);
+        for line in 1..=100 {
+            rows.push("x");
+            (1..WIDTH).for_each(|_| rows.end_cell());
+            rows.end_row(line).expect("taken");
+        }
+        rows.flush().expect("taken");
+        assert_eq!(rows_seen, 100);
+        assert!(most < CELLS + WIDTH, "{most}");
+    }
 }

@@ -89,6 +89,7 @@ pub(super) const WAITING: usize = 16;
 impl Table {
     pub fn open(source: &Source, progress: &Progress) -> Result<Self, LibraryError> {
         let kind = sniff::sniff(&source.path)?;
+        let mut source = source.clone();
         let mut file = source.label();
         let mut notes = Vec::new();
         let (header, delimiter, what, reader) = match kind {
@@ -104,7 +105,8 @@ impl Table {
             }
             Kind::Xlsx | Kind::Xls | Kind::Ods => {
                 let sheet = Sheet::open(&source.path, kind, source.sheet.as_deref(), progress)?;
-                file = Source { sheet: Some(sheet.name.clone()), ..source.clone() }.label();
+                source.sheet = Some(sheet.name.clone());
+                file = source.label();
                 notes.extend(sheet.notes().into_iter().map(|note| format!("{file}: {note}")));
                 let what = format!("the sheet “{}” of a workbook", sheet.name);
                 (sheet.header.clone(), b',', what, Reader::Sheet(Box::new(sheet)))
@@ -116,7 +118,7 @@ impl Table {
         }
         let (header, renamed) = unlike(&header);
         notes.extend(renamed.into_iter().map(|note| format!("{file}: {note}")));
-        Ok(Self { file, source: source.clone(), header, delimiter, what, notes, reader })
+        Ok(Self { file, source, header, delimiter, what, notes, reader })
     }
 
     pub fn bytes(&self) -> u64 {

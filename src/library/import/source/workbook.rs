@@ -5,6 +5,7 @@
 //! it covers. Calamine is asked behind `catch_unwind`: a damaged workbook is a sentence, not a crash.
 
 use std::{
+    collections::HashSet,
     fs::File,
     io::{self, BufReader, Read, Seek, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
@@ -183,8 +184,19 @@ impl Sheet {
             }
             rows.end_row(u64::from(row) + 1)
         };
-        self.each_row(&self.merged, progress, |row, cells| per_row(row, cells, rows))?;
+        self.each_row(&self.merged_in_header(), progress, |row, cells| per_row(row, cells, rows))?;
         rows.flush()
+    }
+
+    /// The merged cells, as far as the header reaches: beyond it there is nothing that they could fill.
+    fn merged_in_header(&self) -> Vec<Dimensions> {
+        let Some(last) = (self.header.len() as u32).checked_sub(1).map(|last| self.first_column + last) else {
+            return Vec::new();
+        };
+        let mut merged = self.merged.clone();
+        merged.retain(|area| area.start.1 <= last);
+        merged.iter_mut().for_each(|area| area.end.1 = area.end.1.min(last));
+        merged
     }
 
     /// Calls `visit` for each row that has cells, with their columns in order.
@@ -338,12 +350,10 @@ impl Merged {
         if self.open.is_empty() {
             return;
         }
+        let mut taken: HashSet<u32> = cells.iter().map(|(column, _)| *column).collect();
         for (area, text) in &self.open {
-            for column in area.start.1..=area.end.1.min(area.start.1.saturating_add(16_384)) {
-                if !cells.iter().any(|(other, _)| *other == column) {
-                    cells.push((column, text.clone()));
-                }
-            }
+            let free = (area.start.1..=area.end.1).filter(|column| taken.insert(*column));
+            cells.extend(free.map(|column| (column, text.clone())));
         }
         cells.sort_by_key(|(column, _)| *column);
     }
