@@ -109,14 +109,15 @@ impl State {
         }
     }
 
-    /// In the sandbox its own steps come first: what is seen is taken back.
+    /// In the sandbox its own steps and the model's are one row: what was done last is taken back.
     fn undo(&mut self) {
-        if self.is_in_sandbox()
+        self.pages.leads.sandbox.commit();
+        self.document.commit();
+        if self.undoes_in_sandbox()
             && let Some(label) = self.pages.leads.sandbox.undo()
         {
             return self.tell(tr!("undone", what = label));
         }
-        self.document.commit();
         if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
             return self.complain(tr!("undo-hidden"));
         }
@@ -128,12 +129,16 @@ impl State {
     }
 
     fn redo(&mut self) {
-        if self.is_in_sandbox()
+        self.pages.leads.sandbox.commit();
+        self.document.commit();
+        if self.redoes_in_sandbox()
             && let Some(label) = self.pages.leads.sandbox.redo()
         {
             return self.tell(tr!("redone", what = label));
         }
-        self.document.commit();
+        if !self.redoes_model() {
+            return;
+        }
         if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
             return self.complain(tr!("undo-hidden"));
         }

@@ -2,7 +2,10 @@
 //!
 //! Limitation: steps are whole models, so the depth is bounded (`DEPTH`); a step is not kept from one run to the next.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use crate::{
     model::{
@@ -14,6 +17,34 @@ use crate::{
 
 /// How many steps are kept.
 const DEPTH: usize = 200;
+
+/// The number of a step: of two histories (the model's, the sandbox's) it tells which step came later.
+pub fn next_step() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
+}
+
+/// The numbers of the steps that a history would take back and bring back next.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Next {
+    pub undo: Option<u64>,
+    pub redo: Option<u64>,
+}
+
+impl Next {
+    /// Whether undo goes through this history before another: it goes from what was done last to what was done first.
+    pub fn undoes_before(self, other: Self) -> bool {
+        self.undo.is_some() && self.undo > other.undo
+    }
+
+    /// Whether redo goes through this history before another: it brings back in the order in which things were done, and
+    /// nothing that is older than what was done since.
+    pub fn redoes_before(self, other: Self) -> bool {
+        self.redo.is_some_and(|redo| {
+            other.undo.is_none_or(|done| done < redo) && other.redo.is_none_or(|other| redo < other)
+        })
+    }
+}
 
 /// The models before and after the present one.
 #[derive(Debug)]
@@ -29,6 +60,7 @@ pub struct History {
 struct Entry {
     model: Arc<Model>,
     label: String,
+    number: u64,
 }
 
 impl History {
@@ -44,7 +76,7 @@ impl History {
         }
         let label = undo_label(&diff(&self.present, draft));
         let model = std::mem::replace(&mut self.present, Arc::clone(draft));
-        self.past.push(Entry { model, label });
+        self.past.push(Entry { model, label, number: next_step() });
         if self.past.len() > DEPTH {
             self.past.remove(0);
         }
@@ -59,6 +91,11 @@ impl History {
     /// What redo would bring back.
     pub fn redo_label(&self) -> Option<&str> {
         self.future.last().map(|step| step.label.as_str())
+    }
+
+    /// The numbers of the steps that undo and redo would go through.
+    pub fn next(&self) -> Next {
+        Next { undo: self.past.last().map(|step| step.number), redo: self.future.last().map(|step| step.number) }
     }
 
     /// The model that undo would go to.
@@ -93,7 +130,7 @@ impl History {
     fn go(present: &mut Arc<Model>, from: &mut Vec<Entry>, to: &mut Vec<Entry>) -> Option<(Arc<Model>, String)> {
         let step = from.pop()?;
         let left = std::mem::replace(present, step.model);
-        to.push(Entry { model: left, label: step.label.clone() });
+        to.push(Entry { model: left, label: step.label.clone(), number: step.number });
         Some((Arc::clone(present), step.label))
     }
 }

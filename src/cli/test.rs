@@ -16,7 +16,7 @@ use crate::{
     model::{Expectation, Model, Team, wording},
     scoring::{
         Summary, score_all,
-        testing::{Answer, Library, Measured, SegmentTester, Tested, Verdict, test},
+        testing::{Answer, Library, SegmentTester, Tested, Verdict, test},
     },
 };
 
@@ -138,7 +138,7 @@ fn told(model: &Model, tested: &Tested, has_library: bool) -> Vec<Told> {
         name: model.segment_text(test),
         result: outcome(result.answer.verdict()),
         expected: model.segment_text(test),
-        is: result.measured.map(Measured::text),
+        is: result.measured.map(|measured| measured.text(test.limit)),
         because: result.answer.sentence().map(str::to_owned),
         why: reason(&test.why, test.team),
     });

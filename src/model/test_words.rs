@@ -40,7 +40,8 @@ impl Model {
     /// “At least 80 % of past wins reach sales”, “No more than 120 leads a week reach “Sales now””.
     pub fn segment_text(&self, test: &SegmentTest) -> String {
         let SegmentTest { of, limit, reach, .. } = test;
-        let leads = of.text();
+        let is_one = !limit.is_percent() && limit.number() == 1;
+        let leads = of.text_of(is_one);
         let number = wording::whole(limit.number());
         let many = match limit {
             Limit::AtLeastPercent(_) => format!("At least {number} % of {leads}"),
@@ -48,7 +49,7 @@ impl Model {
             Limit::AtLeastAWeek(_) => format!("At least {number} {leads} a week"),
             Limit::AtMostAWeek(_) => format!("No more than {number} {leads} a week"),
         };
-        format!("{many} {}", self.reach_text(reach))
+        format!("{many} {}", self.reach_text_of(reach, is_one))
     }
 
     /// What an expectation names that the model does not have, after the name of the lead.
@@ -85,10 +86,16 @@ impl Model {
 
     /// “reach sales”, “reach “Nurture””, “are in A1”.
     pub fn reach_text(&self, reach: &Reach) -> String {
+        self.reach_text_of(reach, false)
+    }
+
+    /// The same of one lead: “reaches sales”.
+    fn reach_text_of(&self, reach: &Reach, is_one: bool) -> String {
+        let (reaches, is) = if is_one { ("reaches", "is") } else { ("reach", "are") };
         match reach {
-            Reach::Sales => "reach sales".to_owned(),
-            Reach::Route(route) => format!("reach “{}”", self.route_name(route)),
-            Reach::Cell { fit, engagement } => format!("are in {}", self.cell_name(fit, engagement)),
+            Reach::Sales => format!("{reaches} sales"),
+            Reach::Route(route) => format!("{reaches} “{}”", self.route_name(route)),
+            Reach::Cell { fit, engagement } => format!("{is} in {}", self.cell_name(fit, engagement)),
         }
     }
 }
@@ -107,11 +114,20 @@ impl TestLead {
 impl Segment {
     /// “past wins with Industry software”.
     pub fn text(&self) -> String {
-        let leads = match self.outcome {
-            None => "leads",
-            Some(Outcome::Won) => "past wins",
-            Some(Outcome::Lost) => "past losses",
-            Some(Outcome::Open) => "open leads",
+        self.text_of(false)
+    }
+
+    /// The same of one: “past win with Industry software”.
+    fn text_of(&self, is_one: bool) -> String {
+        let leads = match (self.outcome, is_one) {
+            (None, false) => "leads",
+            (None, true) => "lead",
+            (Some(Outcome::Won), false) => "past wins",
+            (Some(Outcome::Won), true) => "past win",
+            (Some(Outcome::Lost), false) => "past losses",
+            (Some(Outcome::Lost), true) => "past loss",
+            (Some(Outcome::Open), false) => "open leads",
+            (Some(Outcome::Open), true) => "open lead",
         };
         match &self.only {
             Some(only) => format!("{leads} with {} “{}”", only.attribute, only.value.trim()),
@@ -139,6 +155,8 @@ mod tests {
         );
         let all = Segment::default();
         let now = Reach::Route("sales-now".into());
+        assert_eq!(test(all.clone(), Limit::AtLeastAWeek(1), Reach::Sales), "At least 1 lead a week reaches sales");
+        assert_eq!(test(won.clone(), Limit::AtLeastPercent(1), Reach::Sales), "At least 1 % of past wins reach sales");
         assert_eq!(test(all, Limit::AtMostAWeek(1_200), now), "No more than 1,200 leads a week reach “Sales now”");
         let only = Some(WithValue { attribute: "Industry".to_owned(), value: "software ".to_owned() });
         let cell = Reach::Cell { fit: "A".into(), engagement: "1".into() };

@@ -36,7 +36,8 @@ impl Span {
     pub fn of(lead: &Lead, as_of: Instant) -> Self {
         let today = as_of.day();
         let events = lead.events.iter().filter(|event| event.at <= as_of).map(|event| event.at.day());
-        let first = events.min().or(lead.created.filter(|created| *created <= today)).unwrap_or(today);
+        // Silence counts from the day it came in, which may be long before the first event.
+        let first = events.chain(lead.created).min().map_or(today, |first| first.min(today));
         let most_back = if lead.events.len() > Self::MANY_EVENTS { Self::MOST_BACK_OF_MANY } else { Self::MOST_BACK };
         let (earliest, latest) = (today.0.saturating_sub(most_back), today.0.saturating_sub(Self::LEAST_BACK));
         let from = Day(first.0.saturating_sub(3).clamp(earliest, latest));
@@ -119,7 +120,7 @@ pub struct Crossing {
     pub to: usize,
     /// Into which cell, with what else came at that instant.
     pub cell: (usize, usize),
-    /// What happened then, as indices into [`Course::events`]; none where it is only older.
+    /// What happened then and not before, as indices into [`Course::events`]; none where it is only older.
     pub by: Vec<usize>,
 }
 
@@ -154,17 +155,20 @@ pub fn course(model: &Model, lead: &Lead, span: Span) -> Course {
     lead.events.sort_by_key(|event| event.at);
     let mut points: Vec<Point> = Vec::new();
     let mut crossings = Vec::new();
+    // The instant before, which need not be the last point: where nothing changed no point is kept.
+    let mut before: Option<Point> = None;
     let events: Vec<Event> = lead.events.iter().filter(|event| event.at.day() >= span.from).cloned().collect();
     for at in instants(model, &lead, &events, span) {
         let point = Point::new(model, &lead, at);
-        if let Some(before) = points.last() {
+        if let Some(before) = &before {
             cross(&mut crossings, before, &point, &events);
         }
         // What is now is a point of its own, as what comes after it is only foreseen.
         let is_news = points.last().is_none_or(|before| !before.says_the_same(&point));
         if is_news || at == span.as_of {
-            points.push(point);
+            points.push(point.clone());
         }
+        before = Some(point);
     }
     let is_cold = points.iter().rev().find(|point| point.at <= span.as_of).is_some_and(|now| now.cold);
     let cold = points.iter().find(|point| point.at > span.as_of && point.cold);
@@ -172,10 +176,11 @@ pub fn course(model: &Model, lead: &Lead, span: Span) -> Course {
     Course { span, points, events, crossings, goes_cold }
 }
 
-/// Of each axis whether the band changed from one point to the next, and what happened in between.
+/// Of each axis whether the band changed from one instant to the next, and what happened then. Events too many to be told
+/// apart are those of that day.
 fn cross(crossings: &mut Vec<Crossing>, before: &Point, after: &Point, events: &[Event]) {
     for axis in Axis::ALL.into_iter().filter(|axis| before.band(*axis) != after.band(*axis)) {
-        let first = events.partition_point(|event| event.at <= before.at);
+        let first = events.partition_point(|event| event.at <= before.at || event.at.day() < after.at.day());
         let end = events.partition_point(|event| event.at <= after.at);
         crossings.push(Crossing {
             at: after.at,

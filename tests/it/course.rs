@@ -24,6 +24,9 @@ fn holds(model: &Model, lead: &Lead, as_of: Instant) -> TestCaseResult {
     for crossing in &course.crossings {
         prop_assert_eq!(course.at(crossing.at).band(crossing.axis), crossing.to);
         prop_assert!(crossing.from != crossing.to);
+        for event in &crossing.by {
+            prop_assert_eq!(course.events[*event].at, crossing.at, "what happened before is no cause");
+        }
     }
     Ok(())
 }

@@ -192,7 +192,7 @@ fn without_leads_the_page_teaches_and_offers_them() {
     empty.page = Page::Leads;
     let mut harness = window_with_names(WIDE, empty);
     harness.get_by_label("No leads yet");
-    harness.get_by_label("Import a CSV…").click();
+    harness.get_by_label("Import leads…").click();
     settle(&mut harness);
     assert!(harness.state().state.modal.is_some(), "the import opens");
 }

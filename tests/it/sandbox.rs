@@ -1,6 +1,6 @@
 //! The sandbox: a lead is opened as a copy, things are tried on it, and the score follows; nothing that was done is lost.
 
-use eframe::egui::{Key, Modifiers, vec2};
+use eframe::egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -231,6 +231,115 @@ fn what_was_tried_is_kept_with_the_model() {
         engagement: model.engagement.bands[explanation.engagement.band].id.clone(),
     };
     assert_eq!(test.expects[0].must, expected);
+}
+
+#[test]
+fn undo_takes_back_what_was_done_last_of_model_and_sandbox() {
+    let (mut harness, name) = with_a_lead();
+    let tests = |harness: &Harness<'_, Shell>| harness.state().state.document.model.test_leads.len();
+    let events = |harness: &Harness<'_, Shell>| harness.state().state.pages.leads.sandbox.trials()[0].lead.events.len();
+    let (tests_before, events_before) = (tests(&harness), events(&harness));
+    harness.get_by_label(&format!("Add Asked for a demo today, {name}")).click();
+    settle(&mut harness);
+    harness.get_by_label(&format!("Keep {name} as test lead")).click();
+    settle(&mut harness);
+    harness.get_by_label("Keep").click();
+    settle(&mut harness);
+    assert_eq!((tests(&harness), events(&harness)), (tests_before + 1, events_before + 1));
+    let label = harness.state().state.undo_label().unwrap_or_default().to_owned();
+    steps_to(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!((tests(&harness), events(&harness)), (tests_before, events_before + 1), "the test lead came last");
+    assert!(harness.state().state.notices.iter().any(|notice| notice.text.contains(&label)), "{label}");
+    steps_to(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!((tests(&harness), events(&harness)), (tests_before, events_before));
+    steps_to(&mut harness, Key::Y, Modifiers::COMMAND);
+    assert_eq!((tests(&harness), events(&harness)), (tests_before, events_before + 1), "in the order they were done");
+    steps_to(&mut harness, Key::Y, Modifiers::COMMAND);
+    assert_eq!((tests(&harness), events(&harness)), (tests_before + 1, events_before + 1));
+}
+
+#[test]
+fn the_palette_offers_to_undo_what_was_tried() {
+    let (mut harness, name) = with_a_lead();
+    harness.get_by_label(&format!("Add Asked for a demo today, {name}")).click();
+    settle(&mut harness);
+    assert_eq!(harness.state().state.document.history.undo_label(), None, "the model is as it was");
+    steps_to(&mut harness, Key::K, Modifiers::COMMAND);
+    harness.get_by_role_and_label(Role::TextInput, "Find anything").type_text("undo");
+    settle(&mut harness);
+    let found = harness.query_all_by_role(Role::ListBoxOption).filter_map(|node| node.accesskit_node().label());
+    assert!(found.into_iter().any(|label| label.contains("Undo")));
+}
+
+#[test]
+fn only_a_lead_that_is_seen_is_opened_in_the_sandbox() {
+    let open = |harness: &mut Harness<'_, Shell>| {
+        harness.state_mut().state.open_in_sandbox();
+        harness.state().state.pages.leads.sandbox.trials().len()
+    };
+    // The filters leave nobody.
+    let mut harness = window_with_names(WIDE, leads_state());
+    harness.get_by_label("Search name, account, moment").click();
+    harness.run_ok();
+    harness.get_by_label("Search name, account, moment").type_text("nobody is called so");
+    settle(&mut harness);
+    assert!(harness.query_by_label("Open in sandbox").is_none(), "no lead is explained");
+    assert_eq!(open(&mut harness), 0);
+    // The card was closed.
+    let mut harness = window_with_names(vec2(960.0, 600.0), leads_state());
+    let row = harness.query_all_by_role(Role::Row).nth(1).expect("a row");
+    row.click();
+    settle(&mut harness);
+    harness.get_by_label("Close the explanation").click();
+    settle(&mut harness);
+    assert_eq!(open(&mut harness), 0);
+}
+
+#[test]
+fn two_leads_of_one_name_become_two_personas() {
+    let mut state = leads_state();
+    let personas = state.document.model.personas.len();
+    state.new_in_sandbox();
+    state.new_in_sandbox();
+    let mut harness = window_with_names(WIDE, state);
+    let save = |harness: &mut Harness<'_, Shell>, place: usize| {
+        harness.query_all_by_label("Save New lead as persona").nth(place).expect("a column").click_accesskit();
+        settle(harness);
+        let model = &harness.state().state.document.model;
+        model.personas[personas..].iter().map(|persona| persona.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(save(&mut harness, 0), ["New lead"]);
+    assert_eq!(save(&mut harness, 1), ["New lead", "New lead 2"]);
+    let add = "Add Asked for a demo today, New lead";
+    harness.query_all_by_label(add).nth(1).expect("a column").click_accesskit();
+    settle(&mut harness);
+    assert_eq!(save(&mut harness, 1), ["New lead", "New lead 2"], "kept again, it is the same persona");
+    let model = &harness.state().state.document.model;
+    let events: Vec<usize> = model.personas[personas..].iter().map(|persona| persona.lead.lead.events.len()).collect();
+    assert_eq!(events, [0, 1]);
+}
+
+#[test]
+fn without_a_library_the_day_outlives_the_lead_that_was_opened_first() {
+    let mut empty = state();
+    empty.page = Page::Leads;
+    empty.pages.leads.tab = Tab::Sandbox;
+    empty.settle();
+    let mut harness = window_with_names(WIDE, empty);
+    harness.get_by_label("Blank lead").click();
+    settle(&mut harness);
+    let day = harness.state().state.sandbox_as_of();
+    harness.get_by_label("30 days later").click();
+    settle(&mut harness);
+    harness.state_mut().state.new_in_sandbox();
+    settle(&mut harness);
+    harness.get_by_label(&format!("Back to {}", tandem::app::format::day(day.day()))).click();
+    settle(&mut harness);
+    assert_eq!(harness.state().state.sandbox_as_of(), day);
+    harness.query_all_by_label("Close New lead").next().expect("the first").click_accesskit();
+    settle(&mut harness);
+    assert_eq!(harness.state().state.pages.leads.sandbox.trials().len(), 1);
+    assert_eq!(harness.state().state.sandbox_as_of(), day, "the day is not the closed lead's alone");
 }
 
 #[test]

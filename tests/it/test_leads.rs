@@ -236,7 +236,10 @@ fn a_segment_is_added_and_turns_red_with_its_number() {
     let measured = scored.tests.segments.last().and_then(|result| result.measured).expect("it was asked");
     let summary = &scored.summary;
     assert_eq!(measured, Measured::Share { reached: summary.wins_to_sales, of: summary.won });
-    harness.get_by_label_contains(&format!("No more than 1 % of past wins reach sales, fails, {}", measured.text()));
+    harness.get_by_label_contains(&format!(
+        "No more than 1 % of past wins reach sales, fails, {}",
+        measured.text(Limit::AtMostPercent(1))
+    ));
 }
 
 #[test]

@@ -25,7 +25,10 @@ course-spoken = Engagement over time. { $finding }. Now { $now }, { $events ->
     [one] one event
    *[other] { $events } events
 } so far.
-course-moments-more = { $count } earlier moments
+course-moments-more = { $count ->
+    [one] One earlier moment
+   *[other] { $count } earlier moments
+}
 course-moments-fewer = Only the last moments
 
 sandbox-tab = Sandbox
@@ -94,7 +97,10 @@ sandbox-field = { $field }, { $name }
 sandbox-forget = Make { $field } missing, { $name }
 sandbox-more-fields = + Field
 sandbox-more-fields-of = Add a field, { $name }
-sandbox-all-fields = and { $count } more fields
+sandbox-all-fields = { $count ->
+    [one] and one more field
+   *[other] and { $count } more fields
+}
 sandbox-in-model = in the model
 sandbox-cell-of = Cell { $cell }, { $name }
 sandbox-was = was { $cell }
@@ -117,7 +123,7 @@ sandbox-persona-updated = The persona { $name } is now as it is here
 sandbox-did-open = Opened { $name }
 sandbox-did-close = Closed { $name }
 sandbox-did-move-date = As of { $day }
-sandbox-did-go-back = Back to today
+sandbox-did-go-back = Back from { $day }
 sandbox-did-order = Order of leads
 sandbox-did-change = { $what }, { $name }
 sandbox-did-without = without { $what }

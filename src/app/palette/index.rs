@@ -148,11 +148,10 @@ pub fn entries(state: &State, ctx: &egui::Context) -> Vec<Entry> {
 }
 
 fn commands(all: &mut Vec<Entry>, state: &State, ctx: &egui::Context) {
-    let history = &state.document.history;
     for command in Command::ALL {
         let detail = match command {
-            Command::Undo => history.undo_label().unwrap_or_default().to_owned(),
-            Command::Redo => history.redo_label().unwrap_or_default().to_owned(),
+            Command::Undo => state.undo_label().unwrap_or_default().to_owned(),
+            Command::Redo => state.redo_label().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
         let is_idle = matches!(command, Command::Undo | Command::Redo) && detail.is_empty();

@@ -40,6 +40,30 @@ fn an_event_lifts_and_its_age_lets_fall() {
     assert_eq!(course.goes_cold, Some(day(25)));
 }
 
+/// What happened days before is not why a lead fell, be it counted or not.
+#[test]
+fn a_fall_by_age_has_no_event_for_a_cause() {
+    let model = model(vec![scored("webinar", 60, fading("webinar", Fade::Expires { days: 20 }))]);
+    let course = told(&model, &lead("1", &[], vec![event("webinar", 25), event("page_view", 10)]));
+    let told: Vec<_> = course.crossings.iter().map(|one| (one.at.day().0 - NOW.day().0, one.by.clone())).collect();
+    assert_eq!(told, [(-25, vec![0]), (-5, vec![])]);
+}
+
+#[test]
+fn a_lead_is_told_from_the_day_it_came_in() {
+    let quiet = activity("visit", EventCounting::Absent { for_days: 90 });
+    let model = model(vec![scored("quiet", 60, quiet)]);
+    let mut lead = lead("1", &[], vec![event("visit", 5)]);
+    lead.created = Some(day(-200));
+    let told: Vec<_> = told(&model, &lead).crossings.iter().map(|one| (one.at.day(), one.is_up())).collect();
+    assert_eq!(told[..2], [(day(-110), true), (day(-5), false)], "90 days after it came in nobody had visited");
+    lead.created = Some(day(3));
+    assert_eq!(Span::of(&lead, NOW).from, day(-14), "the future has not happened");
+    lead.created = None;
+    lead.events[0] = event("visit", 40);
+    assert_eq!(Span::of(&lead, NOW).from, day(-43));
+}
+
 #[test]
 fn what_is_still_to_come_does_not_exist() {
     let model = model(vec![scored("webinar", 60, once("webinar"))]);

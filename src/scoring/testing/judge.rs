@@ -144,6 +144,8 @@ impl Judge<'_> {
         } else if standing.stars != other.stars {
             let told = wording::count(standing.stars.min(3), "star");
             format!("it has {told}, the other {}", other.stars.min(3))
+        } else if standing.key == other.key {
+            return format!("ranks like {name} in all, and has the same key: neither is worked before the other");
         } else {
             "both rank alike, and the keys decide".to_owned()
         };

@@ -42,14 +42,23 @@ impl Measured {
         }
     }
 
-    /// “81.2 %, 1,203 of 1,482”, “87.4 a week”.
-    pub fn text(self) -> String {
+    /// “81.2 %, 1,203 of 1,482”, “87.4 a week”. What misses a limit by less than a tenth is not told as if it met it.
+    pub fn text(self, limit: Limit) -> String {
+        let edge = u128::from(limit.number()) * 10;
+        let told = |number: u128, by: u128| {
+            let nearest = tenths(number, by);
+            in_tenths(match (self.keeps(limit), limit.is_at_least()) {
+                (true, _) => nearest,
+                (false, true) => nearest.min(edge.saturating_sub(1)),
+                (false, false) => nearest.max(edge + 1),
+            })
+        };
         match self {
             Self::Share { reached, of } => {
-                let percent = tenths(u128::from(reached) * 100, u128::from(of));
+                let percent = told(u128::from(reached) * 100, u128::from(of));
                 format!("{percent} %, {} of {}", wording::grouped(reached), wording::grouped(of))
             }
-            Self::AWeek { arrived } => format!("{} a week", tenths(u128::from(arrived), u128::from(ARRIVAL_WEEKS))),
+            Self::AWeek { arrived } => format!("{} a week", told(u128::from(arrived), u128::from(ARRIVAL_WEEKS))),
         }
     }
 
@@ -64,10 +73,14 @@ impl Measured {
     }
 }
 
-/// A quotient to a tenth, as it is read: “81.2”, “80” where it is whole.
-fn tenths(number: u128, by: u128) -> String {
+/// A quotient in tenths, the nearest.
+fn tenths(number: u128, by: u128) -> u128 {
     let by = by.max(1);
-    let tenths = (number * 20 + by) / (2 * by);
+    (number * 20 + by) / (2 * by)
+}
+
+/// As it is read: “81.2”, “80” where it is whole.
+fn in_tenths(tenths: u128) -> String {
     let whole = wording::grouped(u64::try_from(tenths / 10).unwrap_or(u64::MAX));
     if tenths.is_multiple_of(10) { whole } else { format!("{whole}.{}", tenths % 10) }
 }
@@ -84,7 +97,24 @@ type Members = (Segment, bool);
 
 impl SegmentTester {
     pub(super) fn test(&mut self, model: &Model, library: Option<Library<'_>>) -> Vec<SegmentResult> {
-        model.segments.iter().map(|test| self.one(model, test, library)).collect()
+        let results = model.segments.iter().map(|test| self.one(model, test, library)).collect();
+        // Each value that was typed on the way is somebody else, and a bit for each lead.
+        let is_asked = |(of, only_new): &Members| {
+            model.segments.iter().any(|test| test.of == *of && test.limit.is_percent() != *only_new)
+        };
+        self.members.retain(|members, _| is_asked(members));
+        results
+    }
+
+    /// Forgets who is meant.
+    pub(super) fn forget(&mut self) {
+        self.members.clear();
+    }
+
+    /// Of how many segments who is meant is kept.
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        self.members.len()
     }
 
     /// Asks one segment.
@@ -102,7 +132,7 @@ impl SegmentTester {
                 let answer = if measured.keeps(test.limit) {
                     Answer::Holds
                 } else {
-                    Answer::Broken(format!("it is {}", measured.text()))
+                    Answer::Broken(format!("it is {}", measured.text(test.limit)))
                 };
                 SegmentResult { answer, measured: Some(measured) }
             }

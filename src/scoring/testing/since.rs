@@ -70,6 +70,7 @@ impl Tracer {
         }
         // It is as large as the leads are many.
         self.live = None;
+        self.segments.forget();
         found
     }
 

@@ -208,11 +208,53 @@ fn segments_are_counted_of_those_who_are_meant() {
         model.segments = vec![segment(of, limit, reach)];
         let result = &in_library(&model, &columns).segments[0];
         let told = match result.answer.sentence() {
-            None => Ok(result.measured.expect("it was asked").text()),
+            None => Ok(result.measured.expect("it was asked").text(limit)),
             Some(why) => Err(why.to_owned()),
         };
         assert_eq!(told.as_deref().map_err(String::as_str), expected);
     }
+}
+
+/// A tenth is read, and the limit is in whole numbers: what is just short of it must not read as if it were met.
+#[test]
+fn what_misses_its_limit_is_not_rounded_onto_it() {
+    let share = Measured::Share { reached: 7_996, of: 10_000 };
+    assert_eq!(share.text(Limit::AtLeastPercent(80)), "79.9 %, 7,996 of 10,000");
+    assert_eq!(share.text(Limit::AtMostPercent(80)), "80 %, 7,996 of 10,000");
+    let share = Measured::Share { reached: 8_004, of: 10_000 };
+    assert_eq!(share.text(Limit::AtMostPercent(80)), "80.1 %, 8,004 of 10,000");
+    assert_eq!(share.text(Limit::AtLeastPercent(80)), "80 %, 8,004 of 10,000");
+    let weeks = u64::from(crate::scoring::ARRIVAL_WEEKS);
+    let a_week = Measured::AWeek { arrived: 100 * weeks + 1 };
+    assert!(!a_week.text(Limit::AtMostAWeek(100)).starts_with("100 "), "{}", a_week.text(Limit::AtMostAWeek(100)));
+}
+
+#[test]
+fn who_is_meant_is_kept_for_the_segments_of_the_model_alone() {
+    let (mut model, columns) = library();
+    let scores = score_all(&columns, &model, NOW);
+    let summary = Summary::new(&columns, &model, &scores);
+    let mut tester = SegmentTester::default();
+    for typed in ["b", "bo", "bos", "boss"] {
+        let only = Some(WithValue { attribute: "Title".to_owned(), value: typed.to_owned() });
+        let typed = segment(Segment { outcome: None, only }, Limit::AtLeastPercent(1), Reach::Sales);
+        let all = segment(Segment::default(), Limit::AtLeastPercent(1), Reach::Sales);
+        model.segments = vec![all, typed];
+        let library = Library { columns: &columns, scores: &scores, summary: &summary };
+        test(&model, Some(library), &mut tester);
+        assert_eq!(tester.kept(), 2, "all leads, and those with what is typed now");
+    }
+}
+
+/// Two leads of one key can't be told apart by it.
+#[test]
+fn the_same_key_ranks_before_nobody() {
+    let mut model = sample();
+    let above = |id: &str| vec![Must::Above(id.into())];
+    model.test_leads = vec![own("a", titled("1", "ceo", 1), above("b")), own("b", titled("1", "ceo", 1), above("a"))];
+    let neither =
+        |other| format!("ranks like {other} in all, and has the same key: neither is worked before the other");
+    assert_eq!(said(&model), [(Verdict::Failed, neither("B")), (Verdict::Failed, neither("A"))]);
 }
 
 #[test]

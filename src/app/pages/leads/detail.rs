@@ -54,13 +54,12 @@ pub fn show(
         ui.label(theme::strong(&tr!("leads-why")));
         let clicked = ui.scope(|ui| waterfall::show(ui, &explained.why())).inner;
         let advised = advice.filter(|advice| advice.is_about(explained));
-        let clicked = clicked.or_else(|| {
-            advised.and_then(|advice| advice_ui(ui, &explained.scored.model, &advice.suggestions, &advice.near))
-        });
+        let advised_click = advised.and_then(|advice| advice_ui(ui, advice.model(), &advice.suggestions, &advice.near));
+        let clicked = clicked.or(advised_click);
         if let Some(advice) = advised {
             ui.add_space(8.0);
             let id = egui::Id::unique(("lead", &explained.lead.key));
-            ui.scope(|ui| curve::show(ui, id, &advice.course, &explained.scored.model));
+            ui.scope(|ui| curve::show(ui, id, &advice.course, advice.model()));
             ui.add_space(8.0);
         }
         if let Some(criterion) = clicked {
@@ -309,4 +308,60 @@ fn way_up(ui: &mut egui::Ui, model: &Model, cell: (usize, usize), ways: &[&Sugge
     job.append(&cell, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
     job.append(&names.join(&tr!("leads-way-or")), 5.0, egui::TextFormat::simple(theme::body(), theme.text));
     ui.add(egui::Label::new(job).wrap()).on_hover_text(takes.join("\n"));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use egui_kittest::{Harness, kittest::Queryable as _};
+
+    use super::*;
+    use crate::{
+        app::{
+            pages::leads::explained::Wanted,
+            scored::{Question, Scored, Scorer},
+        },
+        model::Rule,
+        scoring::{
+            ColumnsBuilder,
+            sample::{NOW, criterion, event, lead, model, once},
+        },
+    };
+
+    /// Its cells are those of the model that it was worked out for.
+    #[test]
+    fn advice_that_is_a_model_late_names_the_cells_of_its_own() {
+        let mut builder = ColumnsBuilder::default();
+        builder.push(lead("1", &[], vec![event("visit", 5)]));
+        let columns = Arc::new(builder.finish());
+        let scored = |model: &Model| -> Arc<Scored> {
+            let (draft, baseline) = (Arc::new(model.clone()), Arc::new(model.clone()));
+            Scorer::default().answer(Question {
+                columns: Arc::clone(&columns),
+                as_of: NOW,
+                draft,
+                baseline,
+                voice: None,
+            })
+        };
+        let old = model(vec![
+            criterion("visit", "activity", 30, Rule::Activity(once("visit"))),
+            criterion("demo", "activity", 60, Rule::Activity(once("demo"))),
+        ]);
+        let mut new = old.clone();
+        new.fit.bands.remove(1);
+        let advice = Advice::new(&Wanted { scored: scored(&old), row: 0 });
+        let explained = Explained::new(&scored(&new), 0);
+        assert!(advice.is_about(&explained));
+        let reach = advice.suggestions.first().expect("a demo would do").cell;
+        assert_ne!(old.cell_name_at(reach), new.cell_name_at(reach), "the places have moved");
+        let naming = Naming::of(&columns);
+        let harness =
+            Harness::builder().with_size(egui::vec2(420.0, 1600.0)).with_context_setup(theme::install).build_ui(|ui| {
+                show(ui, &explained, &naming, Some(&advice), false);
+            });
+        harness.get_by_label_contains(&tr!("leads-to-reach", cell = old.cell_name_at(reach)));
+        harness.get_by_label(&curve::finding(&advice.course, &old));
+    }
 }

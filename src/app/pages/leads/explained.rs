@@ -87,6 +87,11 @@ impl Advice {
         }
     }
 
+    /// The model that its indices (of bands, of cells) belong to: maybe an older draft than what is shown beside it.
+    pub fn model(&self) -> &Model {
+        &self.scored.model
+    }
+
     /// Whether it is about this lead (maybe under an older draft).
     pub fn is_about(&self, explained: &Explained) -> bool {
         self.row == explained.row && Arc::ptr_eq(&self.scored.columns, &explained.scored.columns)

@@ -25,6 +25,7 @@ use crate::{
     },
     lead::{Instant, Lead},
     model::{BandId, OwnLead},
+    scoring::Columns,
 };
 
 /// What is older than this is dimmed: a shorter wait would only flicker.
@@ -107,9 +108,12 @@ impl People {
         self.follow = true;
     }
 
-    /// The lead that is explained: its name, itself, and as of when.
-    pub fn shown(&self) -> Option<(String, Lead, Instant)> {
+    /// The lead that is explained, if it is one of these: its name, itself, and as of when.
+    pub fn shown(&self, columns: &Arc<Columns>) -> Option<(String, Lead, Instant)> {
         let (explained, listing) = (self.explained.as_ref()?, self.listing.as_ref()?);
+        if !Arc::ptr_eq(&explained.scored.columns, columns) {
+            return None;
+        }
         let name = listing.naming.name(&explained.scored.columns, explained.row);
         Some((name, explained.lead.clone(), explained.scored.as_of))
     }
@@ -236,6 +240,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     }
     let Some(listing) = page.listing.as_ref().filter(|listing| Arc::ptr_eq(&listing.scored.columns, &scored.columns))
     else {
+        page.explained = None;
         reading(ui);
         return None;
     };
@@ -243,6 +248,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     let has_none = listing.rows.is_empty();
     let is_dimmed = page.is_dimmed(ui.ctx(), is_stale);
     if has_none && !is_stale {
+        // Who is not seen can't be meant.
+        page.explained = None;
         let actions = [tr!("leads-show-all")];
         let title = tr!("leads-nothing-title");
         let text = tr!("leads-nothing-text");
@@ -281,8 +288,14 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
     ui.allocate_rect(whole, egui::Sense::hover());
     let row = match page.find_chosen() {
         Some((row, _)) => row,
-        None if is_wide => *page.listing.as_ref()?.rows.first()? as usize,
-        None => return None,
+        None => {
+            let first = page.listing.as_ref().filter(|_| is_wide).and_then(|listing| listing.rows.first().copied());
+            let Some(first) = first else {
+                page.explained = None;
+                return None;
+            };
+            first as usize
+        }
     };
     let scored = Arc::clone(&page.listing.as_ref()?.scored);
     if page.keep_explained(&scored, row) {
@@ -299,6 +312,8 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
         detail::Done::Nothing => None,
         detail::Done::Close => {
             page.chosen = None;
+            // Beside the list the first is explained in the next frame.
+            page.explained = None;
             None
         }
         detail::Done::Open(criterion) => Some(Ask::Open(criterion)),

@@ -142,6 +142,11 @@ mod tests {
         course(model, lead, Span::of(lead, NOW))
     }
 
+    fn told_of(model: &Model, events: Vec<crate::lead::Event>) -> Vec<String> {
+        let course = told(model, &lead("1", &[], events));
+        course.crossings.iter().map(|one| crossing(&course, model, one)).collect()
+    }
+
     #[test]
     fn the_finding_says_what_comes_next() {
         let model = webinars(Fade::Expires { days: 20 });
@@ -157,8 +162,10 @@ mod tests {
     fn crossings_are_told_with_what_made_them() {
         let model = webinars(Fade::Expires { days: 20 });
         let course = told(&model, &lead("1", &[], vec![event("webinar_attended", 5)]));
-        let told: Vec<_> = course.crossings.iter().map(|one| crossing(&course, &model, one)).collect();
-        assert_eq!(told, ["Reached engagement 2 by Webinar attended", "Falls to engagement 4: D4"]);
+        let now = told_of(&model, vec![event("webinar_attended", 5)]);
+        assert_eq!(now, ["Reached engagement 2 by Webinar attended", "Falls to engagement 4: D4"]);
+        let ago = told_of(&model, vec![event("webinar_attended", 25), event("page_view", 10)]);
+        assert_eq!(ago, ["Reached engagement 2 by Webinar attended", "Fell to engagement 4"]);
         let standing = standing(&course, &model, course.crossings[0].at);
         assert_eq!(standing, "13 Nov: engagement 60, fit 0, D2 Nurture\nWebinar attended");
     }

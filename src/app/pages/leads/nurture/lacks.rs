@@ -4,7 +4,7 @@ use crate::{
     app::{format, scored::Scored},
     lead::Instant,
     model::{Axis, Condition, Model, Rule},
-    scoring::{Columns, SalesView},
+    scoring::Columns,
 };
 
 /// The fields that fit is found by: those that a criterion rewards.
@@ -50,15 +50,17 @@ fn attributes<'a>(condition: &'a Condition, names: &mut Vec<&'a str>) {
 }
 
 /// “No event since 3 May 2026; Job title and 2 more unknown”.
-pub fn lacks(scored: &Scored, sales: &SalesView<'_>, fields: &FitFields, row: usize) -> String {
+pub fn lacks(scored: &Scored, fields: &FitFields, row: usize) -> String {
     const NAMED: usize = 2;
     let Scored { columns, scores, .. } = scored;
-    let moment = sales.moment(row).map(|event| Instant(columns.events.at[event]));
     let mut parts = Vec::new();
     if scores.cold.contains(row) {
+        // Of any kind, as it says “no event”.
+        let mut events = columns.events.of(row).rev().map(|event| Instant(columns.events.at[event]));
+        let last = events.find(|at| *at <= scores.as_of);
         // What happened since did not count: another page than the one that is asked for.
         let is_lately = |at: &Instant| at.age_days(scores.as_of) < i64::from(scored.model.cold_after_days);
-        parts.push(match moment {
+        parts.push(match last {
             Some(at) if is_lately(&at) => tr!("nurture-none-counts", days = scored.model.cold_after_days),
             Some(at) => tr!("nurture-none-since", day = format::day(at.day())),
             None => tr!("nurture-none-yet"),
@@ -103,5 +105,43 @@ pub fn nearest_in_words(scored: &Scored, row: usize) -> String {
     match axis {
         Axis::Fit => tr!("nurture-nearest-fit", number = points, band = band),
         Axis::Engagement => tr!("nurture-nearest-engagement", number = points, band = band),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        app::scored::{Question, Scorer},
+        lead::Lead,
+        scoring::{
+            ColumnsBuilder,
+            sample::{NOW, criterion, event, lead, model, once},
+        },
+    };
+
+    fn told(lead: Lead) -> String {
+        let mut builder = ColumnsBuilder::default();
+        builder.push(lead);
+        let columns = Arc::new(builder.finish());
+        let draft = Arc::new(model(vec![criterion("demo", "activity", 60, Rule::Activity(once("demo")))]));
+        let fields = FitFields::new(&draft, &columns);
+        let baseline = Arc::clone(&draft);
+        let scored = Scorer::default().answer(Question { columns, as_of: NOW, draft, baseline, voice: None });
+        lacks(&scored, &fields, 0)
+    }
+
+    /// What does not count is an event all the same.
+    #[test]
+    fn no_event_means_none_of_any_kind() {
+        let of = |events| told(lead("1", &[], events));
+        assert_eq!(of(vec![event("demo", 90), event("page_view", 40)]), "No event since 9 Oct 2026");
+        assert_eq!(of(vec![event("demo", 90), event("page_view", 0)]), "Nothing that counts for 30 days");
+        assert_eq!(of(vec![event("page_view", 40)]), "No event since 9 Oct 2026");
+        let created = Some(crate::lead::Day(NOW.day().0 - 60));
+        let later = Lead { created, ..lead("1", &[], vec![event("page_view", -4)]) };
+        assert_eq!(told(later), "No event yet");
     }
 }

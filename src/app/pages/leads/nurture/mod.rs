@@ -25,16 +25,13 @@ use super::{
     export::{self, Wanted},
     reading,
 };
-use crate::{
-    app::{
-        background::{Background, Wake},
-        format, panel,
-        scored::Scored,
-        state::State,
-        theme,
-        widgets::{self, Scroll},
-    },
-    scoring::SalesView,
+use crate::app::{
+    background::{Background, Wake},
+    format, panel,
+    scored::Scored,
+    state::State,
+    theme,
+    widgets::{self, Scroll},
 };
 
 const GAP: f32 = 12.0;
@@ -148,8 +145,7 @@ impl NurtureTab {
         let listing = self.listing.as_ref()?;
         let (scored, fields) = (Arc::clone(&listing.scored), Arc::clone(&listing.fields));
         let lacks = move |row: usize| {
-            let sales = SalesView::new(&scored.columns, &scored.model, &scored.scores);
-            let lacks = lacks::lacks(&scored, &sales, &fields, row);
+            let lacks = lacks::lacks(&scored, &fields, row);
             format!("{lacks}; {}", lacks::nearest_in_words(&scored, row))
         };
         let leads = export::Leads {

@@ -99,7 +99,7 @@ impl Rows for Leads<'_> {
         let row = *self.listing.rows.get(place)? as usize;
         let Listing { scored, naming, fields, .. } = self.listing;
         let facts = RowFacts::new(scored, naming, &self.sales, row);
-        Some((facts, lacks::lacks(scored, &self.sales, fields, row), lacks::nearest_in_words(scored, row)))
+        Some((facts, lacks::lacks(scored, fields, row), lacks::nearest_in_words(scored, row)))
     }
 
     fn id(&self, (facts, ..): &Facts) -> Id {

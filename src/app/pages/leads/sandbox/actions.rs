@@ -19,15 +19,31 @@ impl State {
         self.page == Page::Leads && self.pages.leads.tab == Tab::Sandbox && self.pages.compare.is_none()
     }
 
-    /// What undo would take back: of the sandbox while it is seen, else of the model.
+    /// Whether undo takes back a step of the sandbox: while it is seen, and as it was the last.
+    pub fn undoes_in_sandbox(&self) -> bool {
+        self.is_in_sandbox() && self.pages.leads.sandbox.next().undoes_before(self.document.history.next())
+    }
+
+    pub fn redoes_in_sandbox(&self) -> bool {
+        self.is_in_sandbox() && self.pages.leads.sandbox.next().redoes_before(self.document.history.next())
+    }
+
+    /// Whether redo brings back a step of the model: elsewhere always, in the sandbox where it comes next.
+    pub fn redoes_model(&self) -> bool {
+        !self.is_in_sandbox() || self.document.history.next().redoes_before(self.pages.leads.sandbox.next())
+    }
+
+    /// What undo would take back: of the sandbox and the model what was done last; of the model where only that is seen.
     pub fn undo_label(&self) -> Option<&str> {
-        let of_sandbox = Some(&self.pages.leads.sandbox).filter(|_| self.is_in_sandbox());
-        of_sandbox.and_then(|sandbox| sandbox.undo_label()).or_else(|| self.document.history.undo_label())
+        let history = &self.document.history;
+        if self.undoes_in_sandbox() { self.pages.leads.sandbox.undo_label() } else { history.undo_label() }
     }
 
     pub fn redo_label(&self) -> Option<&str> {
-        let of_sandbox = Some(&self.pages.leads.sandbox).filter(|_| self.is_in_sandbox());
-        of_sandbox.and_then(|sandbox| sandbox.redo_label()).or_else(|| self.document.history.redo_label())
+        if self.redoes_in_sandbox() {
+            return self.pages.leads.sandbox.redo_label();
+        }
+        self.document.history.redo_label().filter(|_| self.redoes_model())
     }
 
     /// The model that leads are tried under: the draft, or what a team would make of it.
@@ -40,7 +56,7 @@ impl State {
     /// of the lead that was opened first, else of the model's own leads.
     pub(super) fn sandbox_own_as_of(&self) -> Instant {
         let of_library = Some(self.as_of()).filter(|as_of| as_of.0 > 0);
-        let of_trial = || self.pages.leads.sandbox.trials().first().map(|trial| trial.original.as_of);
+        let of_trial = || self.pages.leads.sandbox.base();
         let of_model = || self.document.model.personas.first().map(|persona| persona.lead.as_of);
         of_library.or_else(of_trial).or_else(of_model).unwrap_or_else(|| clock::now().day().last_second())
     }
@@ -52,7 +68,8 @@ impl State {
     /// Opens the lead that is explained on the page of leads, as it is now.
     pub fn open_in_sandbox(&mut self) {
         let is_seen = self.page == Page::Leads && self.pages.leads.tab == Tab::People;
-        let Some((name, lead, as_of)) = self.pages.leads.people.shown().filter(|_| is_seen) else {
+        let columns = self.columns();
+        let Some((name, lead, as_of)) = self.pages.leads.people.shown(&columns).filter(|_| is_seen) else {
             return self.warn(tr!("sandbox-no-lead"));
         };
         self.try_lead(name, lead, as_of);
@@ -69,45 +86,73 @@ impl State {
         let Some(persona) = self.document.model.personas.iter().find(|persona| persona.id == *id) else { return };
         let own = persona.lead.moved_to(self.sandbox_as_of());
         let name = persona.name.clone();
-        self.try_lead(name, Lead::clone(&own.lead), own.as_of);
+        if let Some(trial) = self.try_lead(name.clone(), Lead::clone(&own.lead), own.as_of) {
+            self.pages.leads.sandbox.personas.insert(trial, (id.clone(), name.trim().to_owned()));
+        }
     }
 
-    /// Opens a copy of a lead in the sandbox and shows it.
-    pub fn try_lead(&mut self, name: String, lead: Lead, as_of: Instant) {
-        if self.pages.leads.sandbox.open(name, lead, as_of).is_none() {
+    /// Opens a copy of a lead in the sandbox and shows it; answers its number, or nothing where there is no room.
+    pub fn try_lead(&mut self, name: String, lead: Lead, as_of: Instant) -> Option<u64> {
+        let opened = self.pages.leads.sandbox.open(name, lead, as_of);
+        if opened.is_none() {
             self.warn(tr!("sandbox-full"));
         }
         self.pages.leads.tab = Tab::Sandbox;
         self.show_page(Page::Leads);
+        opened
     }
 
-    /// Keeps a lead of the sandbox with the model, as it is now: begun with from then on.
+    /// Keeps a lead of the sandbox with the model, as it is now: begun with from then on. It takes the place of the persona
+    /// that it came from, and of no other that is called the same.
     pub(super) fn save_as_persona(&mut self, id: u64) {
         let as_of = self.sandbox_as_of();
-        let Some(trial) = self.pages.leads.sandbox.desk.trial(id) else { return };
-        let (name, lead) = (trial.name.trim().to_owned(), OwnLead::new(as_of, trial.lead.clone()));
-        self.touch();
+        // What was tried was done before it is kept, and is taken back after.
+        self.pages.leads.sandbox.commit();
+        let sandbox = &mut self.pages.leads.sandbox;
+        let Some(trial) = sandbox.desk.trial(id) else { return };
+        let (of_trial, lead) = (trial.name.trim().to_owned(), OwnLead::new(as_of, trial.lead.clone()));
         let personas = &mut self.document.model.personas;
-        match personas.iter_mut().find(|persona| persona.name == name) {
+        let came_from = sandbox.persona_of(trial);
+        let (name, is_new) = match personas.iter_mut().find(|persona| Some(&persona.id) == came_from) {
             Some(persona) => {
                 persona.lead = lead;
-                self.tell(tr!("sandbox-persona-updated", name = name));
+                (persona.name.clone(), false)
             }
             None => {
-                let (id, about) = (PersonaId::fresh(), String::new());
-                personas.push(Persona { id, name: name.clone(), about, lead });
-                self.tell(tr!("sandbox-persona-saved", name = name));
+                let (persona, name) = (PersonaId::fresh(), name_of_its_own(&of_trial, personas));
+                sandbox.personas.insert(id, (persona.clone(), of_trial));
+                personas.push(Persona { id: persona, name: name.clone(), about: String::new(), lead });
+                (name, true)
             }
-        }
+        };
+        self.touch();
+        self.tell(if is_new {
+            tr!("sandbox-persona-saved", name = name)
+        } else {
+            tr!("sandbox-persona-updated", name = name)
+        });
     }
 
     /// Asks what is to be expected of a lead of the sandbox: to begin with, the cell where it is now.
     pub(super) fn keep_sandbox_lead_as_test(&mut self, id: u64) {
         let as_of = self.sandbox_as_of();
+        // What was tried was done before it is kept, and is taken back after.
+        self.pages.leads.sandbox.commit();
         let Some(trial) = self.pages.leads.sandbox.desk.trial(id) else { return };
         let own = OwnLead::new(as_of, trial.lead.clone());
         let name = trial.name.trim().to_owned();
         let form = KeepTestForm::new(&self.document.model, None, name, own);
         self.raise(Modal::KeepTest(Box::new(form)));
     }
+}
+
+/// A name that no persona has yet: “New lead”, “New lead 2”.
+fn name_of_its_own(name: &str, personas: &[Persona]) -> String {
+    let is_taken = |name: &str| personas.iter().any(|persona| persona.name.trim() == name);
+    if !is_taken(name) {
+        return name.to_owned();
+    }
+    // Among so many numbers as there are personas one is free.
+    let numbered = (2..=personas.len() + 2).map(|number| format!("{name} {number}"));
+    numbered.into_iter().find(|name| !is_taken(name)).unwrap_or_else(|| name.to_owned())
 }

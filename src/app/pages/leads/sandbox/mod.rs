@@ -39,12 +39,13 @@ use super::Ask;
 use crate::{
     app::{
         background::{Background, Wake},
+        history::Next,
         panel,
         state::State,
         widgets,
     },
     lead::{Instant, Lead, Value},
-    model::Model,
+    model::{Model, PersonaId},
 };
 
 /// A column is at least so wide; where there is less room they scroll sideways.
@@ -63,6 +64,8 @@ pub struct Sandbox {
     told: Vec<Arc<Told>>,
     /// The order in which events are shown, newest first; it waits while an event is being moved.
     orders: BTreeMap<u64, (Arc<Trial>, Vec<usize>)>,
+    /// Of a lead the persona that it came from or was kept as, with the name that the lead had then.
+    personas: BTreeMap<u64, (PersonaId, String)>,
     /// The lead and the event whose fields are open.
     open_event: Option<(u64, usize)>,
     quick: Option<(Arc<Model>, Arc<Vec<Quick>>)>,
@@ -79,6 +82,7 @@ impl Sandbox {
             asked: None,
             told: Vec::new(),
             orders: BTreeMap::new(),
+            personas: BTreeMap::new(),
             open_event: None,
             quick: None,
         }
@@ -94,6 +98,17 @@ impl Sandbox {
         self.desk.as_of
     }
 
+    /// The instant at which the first of the leads was opened, also where that one is closed by now.
+    fn base(&self) -> Option<Instant> {
+        self.desk.base.filter(|_| !self.desk.trials.is_empty())
+    }
+
+    /// The persona that a lead came from or was kept as, unless it was given another name since.
+    fn persona_of(&self, trial: &Trial) -> Option<&PersonaId> {
+        let (persona, name) = self.personas.get(&trial.id)?;
+        (*name == trial.name.trim()).then_some(persona)
+    }
+
     /// Opens a copy beside the others; answers its number, or nothing where there is no room.
     pub fn open(&mut self, name: String, lead: Lead, as_of: Instant) -> Option<u64> {
         if self.is_full() {
@@ -101,6 +116,9 @@ impl Sandbox {
         }
         let id = self.next;
         self.next += 1;
+        if self.desk.base.is_none() || self.desk.trials.is_empty() && self.desk.as_of.is_none() {
+            self.desk.base = Some(as_of);
+        }
         self.desk.trials.push(Arc::new(Trial::new(id, name, lead, as_of)));
         Some(id)
     }
@@ -117,16 +135,26 @@ impl Sandbox {
         self.steps.redo_label()
     }
 
+    /// The numbers of the steps that undo and redo would go through.
+    pub fn next(&self) -> Next {
+        self.steps.next()
+    }
+
+    /// Makes a step of what was changed since the last. Call it only when no gesture is under way.
+    pub fn commit(&mut self) {
+        self.steps.commit(&self.desk);
+    }
+
     /// One step back; answers what was taken back.
     pub fn undo(&mut self) -> Option<String> {
-        self.steps.commit(&self.desk);
+        self.commit();
         let (desk, label) = self.steps.undo()?;
         self.go_on_with(desk);
         Some(label)
     }
 
     pub fn redo(&mut self) -> Option<String> {
-        self.steps.commit(&self.desk);
+        self.commit();
         let (desk, label) = self.steps.redo()?;
         self.go_on_with(desk);
         Some(label)
@@ -265,7 +293,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State) -> Option<Ask> {
     let (model, own, as_of) = (state.sandbox_model(), state.sandbox_own_as_of(), state.sandbox_as_of());
     let sandbox = &mut state.pages.leads.sandbox;
     if !is_gesture {
-        sandbox.steps.commit(&sandbox.desk);
+        sandbox.commit();
     }
     if sandbox.keep(&model, as_of) {
         // The answer may be there before anything else wakes the window.

@@ -1,6 +1,9 @@
 //! What can be picked while a lead is edited: what the model asks for, and what the library has.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     app::{format, pages::criteria::rule::known::Offer},
@@ -152,17 +155,26 @@ fn collect<'a>(condition: &'a Condition, tests: &mut Vec<&'a AttributeTest>) {
     }
 }
 
-/// What has what was typed in it: of the model first, then of the library with how many leads have it.
+/// What has what was typed in it: what the model looks for first, then what the library has; as the library writes it and
+/// with how many leads have it, where it has it.
 fn offered<'a>(wanted: impl Iterator<Item = &'a String>, values: &[(String, u64)], query: &str) -> Vec<Offer> {
     let query = trim_fold(query);
     let mut seen = BTreeSet::new();
+    let note = |count: u64| if count > 0 { format::count(count) } else { String::new() };
+    let mut asked: BTreeMap<String, Option<(&str, u64)>> = BTreeMap::new();
     let wanted: Vec<&String> = wanted.collect();
-    let of_library = values.iter().map(|(value, count)| {
-        let note = if *count > 0 { format::count(*count) } else { String::new() };
-        (value.as_str(), note)
+    asked.extend(wanted.iter().map(|value| (trim_fold(value), None)));
+    for (value, count) in values.iter().filter(|_| !wanted.is_empty()) {
+        if let Some(known @ None) = asked.get_mut(&trim_fold(value)) {
+            *known = Some((value, *count));
+        }
+    }
+    let of_model = wanted.into_iter().map(|value| match asked.get(&trim_fold(value)) {
+        Some(Some((value, count))) => (*value, note(*count)),
+        _ => (value.as_str(), tr!("sandbox-in-model")),
     });
-    let of_model = wanted.into_iter().map(|value| (value.as_str(), tr!("sandbox-in-model")));
-    let all = of_library.chain(of_model).filter(|(value, _)| fold(value).contains(&query));
+    let of_library = values.iter().map(|(value, count)| (value.as_str(), note(*count)));
+    let all = of_model.chain(of_library).filter(|(value, _)| fold(value).contains(&query));
     let all = all.filter(|(value, _)| !value.trim().is_empty() && seen.insert(trim_fold(value)));
     let offer = |(value, note): (&str, String)| Offer { value: value.to_owned(), label: value.to_owned(), note };
     all.take(MOST_OFFERED).map(offer).collect()
@@ -206,8 +218,18 @@ mod tests {
             let offers = known.texts("Title", &values, query).into_iter();
             offers.map(|offer| format!("{} {}", offer.label, offer.note)).collect::<Vec<_>>()
         };
-        assert_eq!(texts(""), ["Head of IT 2", "CEO 1", "Founder in the model"]);
+        assert_eq!(texts(""), ["Founder in the model", "Head of IT 2", "CEO 1"]);
         assert_eq!(texts("found"), ["Founder in the model"]);
         assert_eq!(known.kinds(), ["demo_request", "visit"]);
+    }
+
+    #[test]
+    fn what_the_model_looks_for_comes_before_all_that_the_library_has() {
+        let many: Vec<(String, u64)> = (0..100).map(|city| (format!("City {city}"), 100 - city)).collect();
+        let wanted = ["Oslo".to_owned(), "city 80".to_owned()];
+        let offers = offered(wanted.iter(), &many, "");
+        let first: Vec<_> = offers.iter().take(3).map(|offer| format!("{} {}", offer.label, offer.note)).collect();
+        assert_eq!(first, ["Oslo in the model", "City 80 20", "City 0 100"]);
+        assert_eq!(offers.len(), MOST_OFFERED);
     }
 }

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use crate::{
-    app::{format, pages::leads::moment},
+    app::{
+        format,
+        history::{Next, next_step},
+        pages::leads::moment,
+    },
     lead::{Event, Instant, Lead},
 };
 
@@ -52,13 +56,16 @@ pub struct Desk {
     pub trials: Vec<Arc<Trial>>,
     /// The instant that the leads are looked at, where it is not the window's.
     pub as_of: Option<Instant>,
+    /// The instant at which the first lead was opened: the window's own, where no library says one. It outlives that lead.
+    pub base: Option<Instant>,
 }
 
 impl PartialEq for Desk {
     fn eq(&self, other: &Self) -> bool {
-        let Self { trials, as_of } = self;
+        let Self { trials, as_of, base } = self;
         let is_same = |(one, other): (&Arc<Trial>, &Arc<Trial>)| Arc::ptr_eq(one, other) || one == other;
-        *as_of == other.as_of && trials.len() == other.trials.len() && trials.iter().zip(&other.trials).all(is_same)
+        let is_same_day = *as_of == other.as_of && *base == other.base;
+        is_same_day && trials.len() == other.trials.len() && trials.iter().zip(&other.trials).all(is_same)
     }
 }
 
@@ -77,8 +84,16 @@ impl Desk {
 #[derive(Debug, Default)]
 pub struct Steps {
     present: Desk,
-    past: Vec<(Desk, String)>,
-    future: Vec<(Desk, String)>,
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+/// A desk to go back (or forth) to, and what going there takes back (or brings back).
+#[derive(Debug)]
+struct Step {
+    desk: Desk,
+    label: String,
+    number: u64,
 }
 
 impl Steps {
@@ -91,7 +106,7 @@ impl Steps {
         }
         let label = what_changed(&self.present, desk);
         let before = std::mem::replace(&mut self.present, desk.clone());
-        self.past.push((before, label));
+        self.past.push(Step { desk: before, label, number: next_step() });
         if self.past.len() > Self::DEPTH {
             self.past.remove(0);
         }
@@ -99,11 +114,15 @@ impl Steps {
     }
 
     pub fn undo_label(&self) -> Option<&str> {
-        self.past.last().map(|(_, label)| label.as_str())
+        self.past.last().map(|step| step.label.as_str())
     }
 
     pub fn redo_label(&self) -> Option<&str> {
-        self.future.last().map(|(_, label)| label.as_str())
+        self.future.last().map(|step| step.label.as_str())
+    }
+
+    pub fn next(&self) -> Next {
+        Next { undo: self.past.last().map(|step| step.number), redo: self.future.last().map(|step| step.number) }
     }
 
     pub fn undo(&mut self) -> Option<(Desk, String)> {
@@ -114,9 +133,9 @@ impl Steps {
         Self::go(&mut self.present, &mut self.future, &mut self.past)
     }
 
-    fn go(present: &mut Desk, from: &mut Vec<(Desk, String)>, to: &mut Vec<(Desk, String)>) -> Option<(Desk, String)> {
-        let (desk, label) = from.pop()?;
-        to.push((std::mem::replace(present, desk), label.clone()));
+    fn go(present: &mut Desk, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Option<(Desk, String)> {
+        let Step { desk, label, number } = from.pop()?;
+        to.push(Step { desk: std::mem::replace(present, desk), label: label.clone(), number });
         Some((present.clone(), label))
     }
 }
@@ -131,11 +150,11 @@ fn what_changed(before: &Desk, after: &Desk) -> String {
     if let Some(trial) = removed {
         return tr!("sandbox-did-close", name = trial.name.clone());
     }
-    if before.as_of != after.as_of {
-        return match after.as_of {
-            Some(as_of) => tr!("sandbox-did-move-date", day = format::day(as_of.day())),
-            None => tr!("sandbox-did-go-back"),
-        };
+    let day = |as_of: Instant| format::day(as_of.day());
+    match (before.as_of, after.as_of) {
+        (_, Some(to)) if before.as_of != after.as_of => return tr!("sandbox-did-move-date", day = day(to)),
+        (Some(from), None) => return tr!("sandbox-did-go-back", day = day(from)),
+        _ => {}
     }
     let changed = after.trials.iter().filter_map(|trial| Some((before.trial(trial.id)?, trial)));
     let changed = changed.into_iter().find(|(before, after)| before != after);
@@ -157,15 +176,21 @@ fn what_of(before: &Trial, after: &Trial) -> String {
         return tr!("sandbox-created");
     }
     let what = |event: &Event| moment::what(&event.kind, event.detail.as_deref());
-    let only_in =
-        |some: &Lead, others: &Lead| some.events.iter().find(|event| !others.events.contains(event)).map(what);
-    match (only_in(new, old), only_in(old, new)) {
-        (Some(what), _) => what,
-        (None, Some(gone)) => tr!("sandbox-did-without", what = gone),
-        // One of two alike came or went.
-        (None, None) if new.events.len() != old.events.len() => tr!("leads-events"),
+    match changed(&old.events, &new.events) {
+        (_, Some(event)) => what(event),
+        (Some(gone), None) => tr!("sandbox-did-without", what = what(gone)),
         (None, None) => tr!("sandbox-name"),
     }
+}
+
+/// The first event that differs, as it was and as it is. Events stay in their places while they are edited, so what both
+/// begin and end with is the same: a lead may have very many.
+fn changed<'a>(old: &'a [Event], new: &'a [Event]) -> (Option<&'a Event>, Option<&'a Event>) {
+    let alike = |pair: &(&Event, &Event)| pair.0 == pair.1;
+    let head = old.iter().zip(new).take_while(alike).count();
+    let (old, new) = (&old[head..], &new[head..]);
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(alike).count();
+    (old[..old.len() - tail].first(), new[..new.len() - tail].first())
 }
 
 #[cfg(test)]
@@ -179,7 +204,7 @@ mod tests {
     fn desk() -> Desk {
         let of =
             lead("1", &[("Title", text("CTO"))], vec![event("webinar_attended", 3), event("webinar_attended", -2)]);
-        Desk { trials: vec![Arc::new(Trial::new(1, "Ingrid".to_owned(), of, NOW))], as_of: None }
+        Desk { trials: vec![Arc::new(Trial::new(1, "Ingrid".to_owned(), of, NOW))], as_of: None, base: None }
     }
 
     #[test]
@@ -202,6 +227,10 @@ mod tests {
         now.as_of = Some(Instant(NOW.0 + 86_400));
         steps.commit(&now);
         assert_eq!(steps.undo_label(), Some("As of 19 Nov 2026"));
+        now.as_of = None;
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("Back from 19 Nov 2026"));
+        assert!(steps.undo().is_some());
         let (before, _) = steps.undo().expect("a step");
         assert_eq!(before.as_of, None);
         let (before, label) = steps.undo().expect("a step");
@@ -211,6 +240,40 @@ mod tests {
         now.trials.clear();
         steps.commit(&now);
         assert_eq!((steps.undo_label(), steps.redo_label()), (Some("Closed Ingrid"), None));
+    }
+
+    #[test]
+    fn a_step_among_very_many_events_is_named_at_once() {
+        let mut now = desk();
+        now.edit(1).expect("there").lead.events = (0..60_000).map(|age| event("page_view", age)).collect();
+        let mut steps = Steps::default();
+        steps.commit(&now);
+        now.edit(1).expect("there").name = "Ana".to_owned();
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("Name, Ana"));
+        now.edit(1).expect("there").lead.events[40_000].kind = "demo_request".to_owned();
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("Demo request, Ana"));
+        now.edit(1).expect("there").lead.events.remove(40_000);
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("without Demo request, Ana"));
+    }
+
+    #[test]
+    fn of_two_alike_the_one_that_came_or_went_is_named() {
+        let mut now = desk();
+        let mut steps = Steps::default();
+        steps.commit(&now);
+        // Else it would be back to what it was.
+        now.edit(1).expect("there").lead.created = Some(NOW.day());
+        steps.commit(&now);
+        let twin = now.trials[0].lead.events[0].clone();
+        now.edit(1).expect("there").lead.events.push(twin);
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("Webinar attended, Ingrid"));
+        now.edit(1).expect("there").lead.events.remove(0);
+        steps.commit(&now);
+        assert_eq!(steps.undo_label(), Some("without Webinar attended, Ingrid"));
     }
 
     #[test]

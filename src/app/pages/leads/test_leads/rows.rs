@@ -6,7 +6,7 @@ use super::{Answers, Ask, lead, segment, sign, verdict_name};
 use crate::{
     app::{state::State, theme, widgets},
     model::{Model, SegmentTestId, TestLeadId},
-    scoring::testing::{Answer, LeadResult, Measured, TestId, Verdict},
+    scoring::testing::{Answer, LeadResult, TestId, Verdict},
 };
 
 const ROW: f32 = 34.0;
@@ -163,7 +163,7 @@ pub(super) fn segments_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answer
                 verdict: answer.map_or(Verdict::Unasked, Answer::verdict),
                 name: state.document.model.segment_text(test),
                 detail: unmeasured.unwrap_or_default().to_owned(),
-                end: measured.map(Measured::text).unwrap_or_default(),
+                end: measured.map(|measured| measured.text(test.limit)).unwrap_or_default(),
             };
             let test = TestId::Segment(id.clone());
             foldable(ui, state, &test, &row, opacity, |ui, state| {
