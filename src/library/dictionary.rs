@@ -20,7 +20,7 @@ impl Dictionary {
         if self.slots.len() < 2 * (self.values.len() + 1) {
             self.grow();
         }
-        let hash = hash(text.as_bytes());
+        let hash = short_hash(text);
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
@@ -43,7 +43,7 @@ impl Dictionary {
         if self.slots.is_empty() {
             return None;
         }
-        let hash = hash(text.as_bytes());
+        let hash = short_hash(text);
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
@@ -80,10 +80,15 @@ impl Dictionary {
     }
 }
 
-/// Eight bytes at a time; the codes don't depend on it, so it need not be good, only quick.
-fn hash(bytes: &[u8]) -> u32 {
+/// As much of it as a slot has room for.
+fn short_hash(text: &str) -> u32 {
+    (hash(text.as_bytes()) >> 32) as u32
+}
+
+/// Eight bytes at a time. Neither codes nor counts depend on it; it is the same on every machine.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut hash = bytes.len() as u64;
+    let mut hash = bytes.len() as u64 ^ 0x5851_F42D_4C95_7F2D;
     let mut mix = |word: u64| {
         let product = u128::from(hash ^ word) * u128::from(FACTOR);
         hash = product as u64 ^ (product >> 64) as u64;
@@ -96,7 +101,7 @@ fn hash(bytes: &[u8]) -> u32 {
     last[..rest.len()].copy_from_slice(rest);
     mix(u64::from_le_bytes(last));
     mix(FACTOR);
-    (hash >> 32) as u32
+    hash
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Statement};
 use super::{
     counted,
     dirt::{Dirt, Dirts, Reason},
-    inspect::{hash, loosely},
+    inspect::loosely,
     mapping::{Format, TableMapping},
     plan::{Planned, guesses, places},
     report::{ColumnGuess, ImportReport, Role},
@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     lead::{FieldType, Value},
-    library::{LibraryError, Progress, dictionary::Dictionary},
+    library::{
+        LibraryError, Progress,
+        dictionary::{Dictionary, hash},
+    },
 };
 
 /// Which column of a table of events is what.

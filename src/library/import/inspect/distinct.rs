@@ -5,7 +5,7 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
 };
 
-use crate::library::import::missing::trimmed;
+use crate::library::{dictionary::hash, import::missing::trimmed};
 
 /// So many are kept. With more, only those whose hash ends in zeros are looked at: always the same, and all of their rows.
 const MOST: usize = 1 << 17;
@@ -125,24 +125,6 @@ pub(in crate::library::import) fn loosely(cell: &str, folded: &mut String) {
     if has_blanks && folded.contains(char::is_whitespace) {
         *folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-}
-
-pub(in crate::library::import) fn hash(bytes: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut hash = bytes.len() as u64 ^ 0x5851_F42D_4C95_7F2D;
-    let mut mix = |word: u64| {
-        let product = u128::from(hash ^ word) * u128::from(FACTOR);
-        hash = product as u64 ^ (product >> 64) as u64;
-    };
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        mix(u64::from_le_bytes(*word));
-    }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(u64::from_le_bytes(last));
-    mix(FACTOR);
-    hash
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use self::choose::Given;
 pub use self::columns::{ColumnInspection, NullWord, TypeChange};
 pub(super) use self::{
-    distinct::{Distinct, hash, loosely},
+    distinct::{Distinct, loosely},
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
 };

@@ -1,15 +1,18 @@
 //! What has been seen of a column, and which type that makes.
 
 use super::{
-    distinct::{ByHash, Distinct, hash},
+    distinct::{ByHash, Distinct},
     nulls,
 };
 use crate::{
     lead::{FieldType, Instant, trim_fold},
-    library::import::{
-        mapping::Format,
-        names::Name,
-        value::{self, Number, YES_NO},
+    library::{
+        dictionary::hash,
+        import::{
+            mapping::Format,
+            names::Name,
+            value::{self, Number, YES_NO},
+        },
     },
 };
 
