@@ -56,6 +56,12 @@ impl<Column> Wanted<Column> {
     }
 }
 
+/// The same, with one that needs more: the names of cells are as long as a model's bands are.
+pub fn wider<Column: Copy + PartialEq>(wanted: &[Wanted<Column>], column: Column, by: f32) -> Vec<Wanted<Column>> {
+    let more = |wanted: &Wanted<Column>| if wanted.column == column { by } else { 0.0 };
+    wanted.iter().map(|wanted| Wanted { least: wanted.least + more(wanted), ..*wanted }).collect()
+}
+
 /// The columns that fit, the least important dropped first; the rest share what is left over.
 pub fn slots<Column: Copy>(wanted: &[Wanted<Column>], width: f32) -> Slots<Column> {
     let mut kept: Vec<&Wanted<Column>> = wanted.iter().collect();

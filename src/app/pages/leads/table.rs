@@ -6,7 +6,7 @@ use super::{
     cells::{self, RowFacts},
     grid::{self, Done, Grid, Rows},
     listing::{Listing, SortBy},
-    slots::{Slots, Wanted, slots},
+    slots::{Slots, Wanted, slots, wider},
     view::Sort,
 };
 use crate::{
@@ -82,11 +82,7 @@ impl Table<'_> {
 
 fn places(room: f32, cell_width: f32) -> Slots<SortBy> {
     let wanted = if room < COMPACT { &IN_TWO_LINES[..] } else { &IN_ONE_LINE[..] };
-    let with_cell = |wanted: &Wanted<SortBy>| match wanted.column {
-        SortBy::Score => Wanted { least: wanted.least + cell_width, ..*wanted },
-        _ => *wanted,
-    };
-    slots(&wanted.iter().map(with_cell).collect::<Vec<_>>(), room)
+    slots(&wider(wanted, SortBy::Score, cell_width), room)
 }
 
 struct Leads<'a> {

@@ -9,7 +9,7 @@ use crate::{
         pages::leads::{
             cells, due,
             grid::{self, Done, Grid, Rows},
-            slots::{Wanted, slots},
+            slots::{Wanted, slots, wider},
         },
         theme,
         widgets::{self, Scroll},
@@ -53,11 +53,7 @@ impl Table<'_> {
         let cell_width = cells::cell_width(ui, &listing.rolled.scored.model);
         let room = grid::room(ui.available_width());
         let wanted = if room < COMPACT { &IN_TWO_LINES[..] } else { &IN_ONE_LINE[..] };
-        let with_cell = |wanted: &Wanted<Column>| match wanted.column {
-            Column::Score => Wanted { least: wanted.least + cell_width, ..*wanted },
-            _ => *wanted,
-        };
-        let slots = slots(&wanted.iter().map(with_cell).collect::<Vec<_>>(), room);
+        let slots = slots(&wider(wanted, Column::Score, cell_width), room);
         let is_compact = slots.is_compact();
         let rows = Accounts { listing, view, cell_width, is_compact };
         let (name, foot) = (tr!("accounts-list"), foot(listing));

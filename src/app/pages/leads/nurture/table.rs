@@ -9,7 +9,7 @@ use crate::{
         pages::leads::{
             cells::{self, RowFacts},
             grid::{self, Done, Grid, Rows},
-            slots::{Wanted, slots},
+            slots::{Wanted, slots, wider},
             view::SortBy,
         },
         theme,
@@ -59,11 +59,7 @@ impl Table<'_> {
         let cell_width = cells::cell_width(ui, &scored.model);
         let room = grid::room(ui.available_width());
         let wanted = if room < COMPACT { &IN_TWO_LINES[..] } else { &IN_ONE_LINE[..] };
-        let with_cell = |wanted: &Wanted<Column>| match wanted.column {
-            Column::Score => Wanted { least: wanted.least + cell_width, ..*wanted },
-            _ => *wanted,
-        };
-        let slots = slots(&wanted.iter().map(with_cell).collect::<Vec<_>>(), room);
+        let slots = slots(&wider(wanted, Column::Score, cell_width), room);
         let sales = SalesView::new(&scored.columns, &scored.model, &scored.scores);
         let rows = Leads { listing, sales, cell_width };
         let count = format::count(listing.rows.len() as u64);
