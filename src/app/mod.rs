@@ -35,6 +35,7 @@ mod clock;
 pub mod commands;
 pub mod digest;
 pub mod document;
+mod export;
 pub mod format;
 pub mod history;
 pub mod import;

@@ -58,6 +58,19 @@ pub fn written(harness: &mut Window) -> Vec<HashMap<String, String>> {
 }
 
 #[test]
+fn a_list_that_cannot_be_written_is_told_with_the_reason_and_no_temporary_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = leads_window();
+    let path = folder.path().join("nowhere/list.csv");
+    harness.state_mut().state.take_path(Purpose::ExportList, path.clone());
+    settle(&mut harness);
+    let notices = &harness.state().state.notices;
+    let text = &notices.iter().find(|notice| notice.is_error()).expect("it is told").text;
+    let reason = format!("there is no folder “{}”. ", path.parent().expect("a folder").display());
+    assert!(text.contains(&path.display().to_string()) && text.contains(&reason), "{text}");
+}
+
+#[test]
 fn a_search_finds_what_happened_last() {
     let mut harness = leads_window();
     search(&mut harness, "demo request");

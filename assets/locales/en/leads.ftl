@@ -57,7 +57,6 @@ leads-exported = { $count } { $number ->
    *[other] rows
 } written to { $path }
 leads-export-stopped = Stopped; { $path } is as it was
-leads-export-failed = { $path } was not written: { $why }
 leads-clear = Clear filters
 leads-show-all = Show all leads
 

@@ -1,11 +1,11 @@
-//! What a tab shows as a CSV file: written on a thread, whole or not at all.
+//! What a tab shows as a CSV file.
 
 mod leads;
 mod text;
 
 use std::{
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
 };
 
@@ -14,13 +14,9 @@ pub use self::{
     text::{instant, safe},
 };
 use crate::{
-    app::{
-        background::{Background, Wake},
-        format,
-        state::State,
-    },
+    app::{export, format, state::State},
     library::Progress,
-    model::file::stream_atomically,
+    model::file::{stream_atomically, why_not_written},
 };
 
 /// A table that can be written.
@@ -38,69 +34,21 @@ pub struct Wanted {
     pub name: String,
 }
 
-pub struct Exporter {
-    worker: Background<Question, Result<String, String>>,
-    /// What is to be written once a file is named.
-    pub wanted: Option<Wanted>,
-    progress: Option<Progress>,
-    written: Option<Result<String, String>>,
-}
-
-struct Question {
-    path: PathBuf,
-    table: Arc<dyn Table>,
-    progress: Progress,
-}
-
-impl Exporter {
-    pub fn new(wake: &Wake) -> Self {
-        Self { worker: Background::new("export", Arc::clone(wake), write), wanted: None, progress: None, written: None }
-    }
-
-    pub fn cancel(&mut self) {
-        self.wanted = None;
-        if let Some(progress) = &self.progress {
-            progress.cancel();
-        }
-    }
-
-    /// How far an export is that is under way, from 0 to 1.
-    pub fn progress(&self) -> Option<f32> {
-        self.progress.as_ref().map(Progress::fraction)
-    }
-
-    pub fn settle(&mut self) {
-        self.worker.wait_until_idle();
-        self.written = self.worker.take().or(self.written.take());
-    }
-
-    fn take(&mut self) -> Option<Result<String, String>> {
-        let broken = || self.worker.take_failure().then(|| Err(tr!("work-broken")));
-        let written = self.worker.take().or(self.written.take()).or_else(broken);
-        if written.is_some() {
-            self.progress = None;
-        }
-        written
-    }
-}
+pub type Exporter = export::Exporter<Wanted>;
 
 impl State {
     /// Writes the table that an export was asked for.
     pub fn export_list(&mut self, path: &Path) {
         let page = &mut self.pages.leads;
         let Some(Wanted { table, .. }) = page.exporter.wanted.take().or_else(|| page.shown()) else { return };
-        let exporter = &mut page.exporter;
-        let progress = Progress::default();
-        exporter.progress = Some(progress.clone());
-        exporter.worker.ask(Question { path: path.to_owned(), table, progress });
+        let path = path.to_owned();
+        page.exporter.start(move |progress| write(&path, &*table, progress));
     }
 
     /// The name that is offered for the table: the model's, and what it is.
     pub fn list_name(&self) -> String {
-        let model = self.document.file_name();
-        let stem = Path::new(&model).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let what = self.pages.leads.exporter.wanted.as_ref().map_or_else(String::new, |wanted| wanted.name.clone());
-        format!("{stem}-{what}.csv")
+        let what = self.pages.leads.exporter.wanted.as_ref().map_or("", |wanted| &wanted.name);
+        export::file_name(&self.document.file_name(), what)
     }
 }
 
@@ -113,20 +61,14 @@ pub fn keep(state: &mut State) {
     }
 }
 
-fn write(question: Question) -> Result<String, String> {
-    let Question { path, table, progress } = question;
-    progress.set_total(table.rows() as u64);
-    let reported = std::cell::Cell::new(0);
-    let is_wanted = |written: usize| {
-        progress.add((written - reported.replace(written)) as u64);
-        !progress.is_cancelled()
-    };
-    let written = stream_atomically(&path, |out| table.write(out, &is_wanted));
-    let shown = path.display().to_string();
+fn write(path: &Path, table: &dyn Table, progress: &Progress) -> export::Answer {
     let rows = table.rows();
+    let is_wanted = export::counted(progress, rows as u64);
+    let written = stream_atomically(path, |out| table.write(out, &is_wanted));
+    let shown = path.display().to_string();
     match written {
         Ok(()) => Ok(tr!("leads-exported", number = rows, count = format::count(rows as u64), path = shown)),
         Err(err) if err.kind() == io::ErrorKind::Interrupted => Ok(tr!("leads-export-stopped", path = shown)),
-        Err(err) => Err(tr!("leads-export-failed", path = shown, why = err.to_string())),
+        Err(err) => Err(tr!("flow-export-failed", path = shown, why = why_not_written(path, &err))),
     }
 }

@@ -29,11 +29,12 @@ use eframe::egui::{self, RichText, text::LayoutJob};
 pub use self::{
     changes::show as changes_ui, found::changes as differences, leads::show as leads_ui, load::show as load_ui,
 };
-use self::{export::Exporter, found::Found, leads::LeadsDesk};
+use self::{found::Found, leads::LeadsDesk};
 use crate::{
     app::{
         background::{Background, Wake},
         commands::Command,
+        export::{Exporter, file_name},
         panel,
         scored::Scored,
         state::{Page, State},
@@ -49,7 +50,7 @@ pub struct FlowDesk {
     found: Option<Arc<Found>>,
     view: View,
     leads: LeadsDesk,
-    exporter: Exporter,
+    exporter: Exporter<(Arc<Found>, Who)>,
 }
 
 /// How the movement is shown.
@@ -111,7 +112,7 @@ impl FlowDesk {
 
     /// The name that is offered for the table.
     pub fn export_name(&self, model: &str) -> String {
-        export::name(model)
+        file_name(model, &tr!("flow-export-name"))
     }
 }
 
@@ -124,7 +125,8 @@ impl State {
             let who = desk.leads.who(&found);
             Some((found, who))
         }) {
-            desk.exporter.write(path, found, who);
+            let path = path.to_owned();
+            desk.exporter.start(move |progress| export::write(&path, &found, who, progress));
         }
     }
 }
