@@ -45,6 +45,7 @@
 //! | `decision.rs`, `log.rs` | [`Decision`]: the log of what was settled, and what is missing in it |
 //! | `interesting.rs` | which kinds of event sales is told of |
 //! | `naming.rs` | what cells are called |
+//! | `follow.rs` | where it speaks of a library's fields, and how it follows when they change |
 //! | `sentence.rs` | any rule as an English sentence |
 //! | `rule_text/` | rules as text that can be typed and pasted: from the sentence back to the rule |
 //! | `wording.rs` | numbers and lists as a person reads them |
@@ -64,6 +65,7 @@ mod decision;
 pub mod diff;
 mod domains;
 pub mod file;
+pub mod follow;
 mod ids;
 mod interesting;
 mod lapse;

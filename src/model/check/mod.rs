@@ -6,7 +6,7 @@
 mod mend;
 mod problem;
 mod reach;
-mod walk;
+pub(super) mod walk;
 
 // Errors.
 mod bands;

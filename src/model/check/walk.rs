@@ -20,7 +20,7 @@ pub(super) fn each_condition<'a>(condition: &'a Condition, see: &mut impl FnMut(
 }
 
 /// All tests of attributes in a rule, in order.
-pub(super) fn tests(rule: &Rule) -> Vec<&AttributeTest> {
+pub(in crate::model) fn tests(rule: &Rule) -> Vec<&AttributeTest> {
     let mut tests = Vec::new();
     if let Some(condition) = condition(rule) {
         each_condition(condition, &mut |condition| {
@@ -63,19 +63,27 @@ pub(super) fn unwrapped(condition: &Condition) -> &Condition {
     }
 }
 
-pub(super) fn rename_attribute(rule: &mut Rule, from: &str, to: &str) {
-    fn rename(condition: &mut Condition, from: &str, to: &str) {
+/// All tests of attributes in a rule, to be changed.
+pub(in crate::model) fn each_test_mut(rule: &mut Rule, change: &mut impl FnMut(&mut AttributeTest)) {
+    fn within(condition: &mut Condition, change: &mut impl FnMut(&mut AttributeTest)) {
         match condition {
-            Condition::All(list) | Condition::Any(list) => list.iter_mut().for_each(|inner| rename(inner, from, to)),
-            Condition::Not(inner) => rename(inner, from, to),
-            Condition::Test(test) if test.attribute == from => test.attribute = to.to_owned(),
-            Condition::Test(_) => {}
+            Condition::All(list) | Condition::Any(list) => list.iter_mut().for_each(|inner| within(inner, change)),
+            Condition::Not(inner) => within(inner, change),
+            Condition::Test(test) => change(test),
         }
     }
     match rule {
-        Rule::Profile(condition) => rename(condition, from, to),
-        Rule::Activity(activity) => activity.only_if.iter_mut().for_each(|condition| rename(condition, from, to)),
+        Rule::Profile(condition) => within(condition, change),
+        Rule::Activity(activity) => activity.only_if.iter_mut().for_each(|condition| within(condition, change)),
     }
+}
+
+pub(in crate::model) fn rename_attribute(rule: &mut Rule, from: &str, to: &str) {
+    each_test_mut(rule, &mut |test| {
+        if test.attribute == from {
+            to.clone_into(&mut test.attribute);
+        }
+    });
 }
 
 pub(super) fn rename_kind(rule: &mut Rule, from: &str, to: &str) {

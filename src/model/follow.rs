@@ -1,0 +1,304 @@
+//! What of a model speaks of the fields of a library, and how it follows when they are changed there.
+//!
+//! What was signed stays as it was signed, and so do the reasons and the log: they are what people said at the time.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{Criterion, CriterionId, Model, OwnLead, Test, TextTest, Whose, check::walk};
+use crate::lead::{FieldType, Lead, Value, trim_fold};
+
+/// Where a model speaks of one field, or of some of its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldUse {
+    /// Their rules ask for it; in the order of the model.
+    pub criteria: Vec<CriterionId>,
+    /// Segments of leads that are told by it.
+    pub segments: usize,
+    /// Test leads and personas that the model keeps, and of which it is known.
+    pub own_leads: usize,
+    /// Kept drafts with a criterion that asks for it.
+    pub scenarios: usize,
+}
+
+impl FieldUse {
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Without what the leads of the model know: whether something would find nothing if the field were gone.
+    pub fn is_asked_for(&self) -> bool {
+        !self.criteria.is_empty() || self.segments > 0
+    }
+}
+
+/// Every field that a model speaks of, and where.
+pub fn field_uses(model: &Model) -> BTreeMap<String, FieldUse> {
+    let mut uses: BTreeMap<String, FieldUse> = BTreeMap::new();
+    for criterion in &model.criteria {
+        for attribute in asked_for(criterion) {
+            uses.entry(attribute.to_owned()).or_default().criteria.push(criterion.id.clone());
+        }
+    }
+    for only in model.segments.iter().filter_map(|segment| segment.of.only.as_ref()) {
+        uses.entry(only.attribute.clone()).or_default().segments += 1;
+    }
+    for lead in own_leads(model) {
+        for attribute in lead.attributes.keys() {
+            uses.entry(attribute.clone()).or_default().own_leads += 1;
+        }
+    }
+    for scenario in &model.scenarios {
+        let asked: BTreeSet<&str> = scenario.model.criteria.iter().flat_map(asked_for).collect();
+        for attribute in asked {
+            uses.entry(attribute.to_owned()).or_default().scenarios += 1;
+        }
+    }
+    uses
+}
+
+/// The criteria that test a field as another type than this, and so would find it missing.
+pub fn criteria_against(model: &Model, field: &str, field_type: FieldType) -> Vec<CriterionId> {
+    let is_against = |criterion: &&Criterion| {
+        let tests = walk::tests(&criterion.rule);
+        let mut types = tests.iter().filter(|test| test.attribute == field).filter_map(|test| test.is.field_type());
+        types.any(|tested| tested != field_type)
+    };
+    model.criteria.iter().filter(is_against).map(|criterion| criterion.id.clone()).collect()
+}
+
+/// Speaks of a field by another name from now on. Answers where it did.
+pub fn rename_field(model: &mut Model, from: &str, to: &str) -> FieldUse {
+    let renamed = field_uses(model).remove(from).unwrap_or_default();
+    let rename_in = |criteria: &mut Vec<Criterion>| {
+        criteria.iter_mut().for_each(|criterion| walk::rename_attribute(&mut criterion.rule, from, to));
+    };
+    rename_in(&mut model.criteria);
+    for only in model.segments.iter_mut().filter_map(|segment| segment.of.only.as_mut()) {
+        if only.attribute == from {
+            to.clone_into(&mut only.attribute);
+        }
+    }
+    edit_own_leads(model, |lead| {
+        if let Some(value) = lead.attributes.remove(from) {
+            lead.attributes.entry(to.to_owned()).or_insert(value);
+        }
+    });
+    for scenario in &mut model.scenarios {
+        if scenario.model.criteria.iter().any(|criterion| asked_for(criterion).contains(from)) {
+            rename_in(&mut Arc::make_mut(&mut scenario.model).criteria);
+        }
+    }
+    renamed
+}
+
+/// Where a model names one of these values of a text field, in another spelling than `into`.
+pub fn value_uses(model: &Model, field: &str, values: &[String], into: &str) -> FieldUse {
+    let other = Others::new(values, into);
+    let names = |criterion: &Criterion| {
+        let tests = walk::tests(&criterion.rule);
+        let mut texts = tests.iter().filter(|test| test.attribute == field).filter_map(|test| text_of(&test.is));
+        texts.any(|test| test.listed().iter().any(|listed| other.has(listed)))
+    };
+    let knows = |lead: &&Lead| matches!(lead.attribute(field), Some(Value::Text(text)) if other.has(text));
+    let segments = model.segments.iter().filter_map(|segment| segment.of.only.as_ref());
+    FieldUse {
+        criteria: model.criteria.iter().filter(|it| names(it)).map(|it| it.id.clone()).collect(),
+        segments: segments.filter(|only| only.attribute == field && other.has(&only.value)).count(),
+        own_leads: own_leads(model).filter(knows).count(),
+        scenarios: model.scenarios.iter().filter(|it| it.model.criteria.iter().any(names)).count(),
+    }
+}
+
+/// Names one value where these were named. Answers where they were.
+pub fn replace_values(model: &mut Model, field: &str, values: &[String], into: &str) -> FieldUse {
+    let replaced = value_uses(model, field, values, into);
+    let other = Others::new(values, into);
+    let replace_in = |criteria: &mut Vec<Criterion>| {
+        for criterion in criteria {
+            walk::each_test_mut(&mut criterion.rule, &mut |test| {
+                if test.attribute == field
+                    && let Test::Text(is) = &mut test.is
+                {
+                    other.replace_in(is.listed_mut());
+                }
+            });
+        }
+    };
+    replace_in(&mut model.criteria);
+    for only in model.segments.iter_mut().filter_map(|segment| segment.of.only.as_mut()) {
+        if only.attribute == field && other.has(&only.value) {
+            into.clone_into(&mut only.value);
+        }
+    }
+    edit_own_leads(model, |lead| {
+        if let Some(Value::Text(text)) = lead.attributes.get_mut(field)
+            && other.has(text)
+        {
+            into.clone_into(text);
+        }
+    });
+    if replaced.scenarios > 0 {
+        for scenario in &mut model.scenarios {
+            replace_in(&mut Arc::make_mut(&mut scenario.model).criteria);
+        }
+    }
+    replaced
+}
+
+/// Values that become another, compared as rules do.
+struct Others<'a> {
+    folded: BTreeSet<String>,
+    into: &'a str,
+}
+
+impl<'a> Others<'a> {
+    fn new(values: &[String], into: &'a str) -> Self {
+        let kept = trim_fold(into);
+        Self { folded: values.iter().map(|value| trim_fold(value)).filter(|value| *value != kept).collect(), into }
+    }
+
+    fn has(&self, text: &str) -> bool {
+        !self.folded.is_empty() && self.folded.contains(&trim_fold(text))
+    }
+
+    /// What is listed stays in its order, and nothing stands in it twice.
+    fn replace_in(&self, listed: &mut Vec<String>) {
+        if !listed.iter().any(|text| self.has(text)) {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        for text in listed.iter_mut().filter(|text| self.has(text)) {
+            self.into.clone_into(text);
+        }
+        listed.retain(|text| seen.insert(trim_fold(text)));
+    }
+}
+
+fn text_of(test: &Test) -> Option<&TextTest> {
+    if let Test::Text(test) = test { Some(test) } else { None }
+}
+
+fn asked_for(criterion: &Criterion) -> BTreeSet<&str> {
+    walk::tests(&criterion.rule).into_iter().map(|test| test.attribute.as_str()).collect()
+}
+
+/// The leads that the model itself keeps.
+fn own_leads(model: &Model) -> impl Iterator<Item = &Lead> {
+    let tests = model.test_leads.iter().filter_map(|test| match &test.whose {
+        Whose::Own(own) => Some(own),
+        Whose::Library(_) => None,
+    });
+    tests.chain(model.personas.iter().map(|persona| &persona.lead)).map(|own| &*own.lead)
+}
+
+/// Changes those of them that come out otherwise: the others stay shared.
+fn edit_own_leads(model: &mut Model, edit: impl Fn(&mut Lead)) {
+    let tests = model.test_leads.iter_mut().filter_map(|test| match &mut test.whose {
+        Whose::Own(own) => Some(own),
+        Whose::Library(_) => None,
+    });
+    let all = tests.chain(model.personas.iter_mut().map(|persona| &mut persona.lead));
+    all.for_each(|own: &mut OwnLead| {
+        let mut lead = Lead::clone(&own.lead);
+        edit(&mut lead);
+        if lead != *own.lead {
+            own.lead = Arc::new(lead);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lead::Instant,
+        model::{
+            AttributeTest, Condition, NumberTest, Persona, Rule, Scenario, Segment, SegmentTest, WithValue, sample,
+        },
+    };
+
+    fn test(attribute: &str, is: Test) -> Condition {
+        Condition::Test(AttributeTest { attribute: attribute.to_owned(), is })
+    }
+
+    fn one_of(attribute: &str, listed: &[&str]) -> Condition {
+        test(attribute, Test::Text(TextTest::OneOf(listed.iter().map(|text| (*text).to_owned()).collect())))
+    }
+
+    /// A criterion, a segment, a persona and a scenario that speak of “Title”; another criterion that does not.
+    fn model() -> Model {
+        let mut model = Model::new("test");
+        let criterion = |id: &str, condition| {
+            let rule = Rule::Profile(Condition::All(vec![Condition::Not(Box::new(condition))]));
+            Criterion { rule, ..sample::criterion(id, "profile") }
+        };
+        model.criteria = vec![
+            criterion("chief", one_of("Title", &["C.E.O", "CTO", "ceo"])),
+            criterion("size", test("Size", Test::Number(NumberTest::AtLeast(50.0)))),
+        ];
+        let kept = Scenario::keep(&model, "as it was", "", Instant(0).day());
+        model.scenarios.push(kept);
+        let only = Some(WithValue { attribute: "Title".to_owned(), value: "c.e.o".to_owned() });
+        model.segments.push(SegmentTest {
+            id: "s".into(),
+            of: Segment { outcome: None, only },
+            limit: crate::model::Limit::AtLeastPercent(80),
+            reach: Default::default(),
+            why: String::new(),
+            team: None,
+        });
+        let attributes = [("Title".to_owned(), Value::Text("Chief Executive Officer".to_owned()))];
+        let lead = Lead { key: "p".to_owned(), attributes: attributes.into(), ..Lead::default() };
+        let lead = OwnLead::new(Instant(0), lead);
+        model.personas.push(Persona { id: "p".into(), name: "Ana".to_owned(), about: String::new(), lead });
+        model
+    }
+
+    fn every() -> FieldUse {
+        FieldUse { criteria: vec!["chief".into()], segments: 1, own_leads: 1, scenarios: 1 }
+    }
+
+    #[test]
+    fn all_that_speaks_of_a_field_is_renamed_and_nothing_else() {
+        let before = model();
+        assert_eq!(field_uses(&before).get("Title"), Some(&every()));
+        let mut after = before.clone();
+        assert_eq!(rename_field(&mut after, "Title", "Job title"), every());
+        let uses = field_uses(&after);
+        assert_eq!((uses.get("Title"), uses.get("Job title")), (None, Some(&every())));
+        assert_eq!(uses.get("Size"), field_uses(&before).get("Size"));
+        rename_field(&mut after, "Job title", "Title");
+        assert_eq!(after, before, "and back");
+        assert!(rename_field(&mut after, "Colour", "Color").is_none());
+        assert_eq!(after, before);
+    }
+
+    #[test]
+    fn merged_values_are_named_as_one() {
+        let mut model = model();
+        let values = ["ceo", "C.E.O", "Chief Executive Officer"].map(str::to_owned);
+        assert_eq!(value_uses(&model, "Title", &values, "CEO"), every());
+        assert_eq!(replace_values(&mut model, "Title", &values, "CEO"), every());
+        let listed = |model: &Model| {
+            let tests = walk::tests(&model.criteria[0].rule);
+            text_of(&tests[0].is).expect("a test of text").listed().clone()
+        };
+        assert_eq!(listed(&model), ["CEO", "CTO"], "once, in its place");
+        assert_eq!(listed(&model.scenarios[0].model), ["CEO", "CTO"]);
+        assert_eq!(model.segments[0].of.only.as_ref().map(|only| only.value.as_str()), Some("CEO"));
+        assert_eq!(model.personas[0].lead.lead.attribute("Title"), Some(&Value::Text("CEO".to_owned())));
+        assert!(value_uses(&model, "Title", &values, "CEO").is_none(), "case makes no other spelling of it");
+        assert!(value_uses(&model, "Size", &values, "CEO").is_none());
+    }
+
+    #[test]
+    fn criteria_that_test_another_type_would_find_nothing() {
+        let model = model();
+        assert_eq!(criteria_against(&model, "Title", FieldType::Number), ["chief".into()]);
+        assert_eq!(criteria_against(&model, "Size", FieldType::Text), ["size".into()]);
+        assert!(criteria_against(&model, "Size", FieldType::Number).is_empty());
+    }
+}
