@@ -19,6 +19,7 @@ fn main() -> ExitCode {
                 cli::Page::WhatIf => (Page::WhatIf, Tab::People),
                 cli::Page::Problems => (Page::Problems, Tab::People),
                 cli::Page::Agreement => (Page::Agreement, Tab::People),
+                cli::Page::Library => (Page::Library, Tab::People),
             };
             app::render(&app::RenderRequest {
                 model: request.model,

@@ -118,14 +118,23 @@ impl State {
         {
             return self.tell(tr!("undone", what = label));
         }
-        if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
-            return self.complain(tr!("undo-hidden"));
+        if self.undoes_fields() {
+            return self.undo_fields();
         }
-        if let Some((model, label)) = self.document.history.undo() {
-            self.document.model = Model::clone(&model);
-            self.pages.problems.forget_mended();
+        if let Some(label) = self.undo_model() {
             self.tell(tr!("undone", what = label));
         }
+    }
+
+    /// One step of the model back; answers what was taken back.
+    pub(super) fn undo_model(&mut self) -> Option<String> {
+        if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
+            self.complain(tr!("undo-hidden"));
+            return None;
+        }
+        let (model, label) = self.document.history.undo()?;
+        self.go_on_with_step(&model);
+        Some(label)
     }
 
     fn redo(&mut self) {
@@ -136,17 +145,31 @@ impl State {
         {
             return self.tell(tr!("redone", what = label));
         }
+        if self.redoes_fields() {
+            return self.redo_fields();
+        }
         if !self.redoes_model() {
             return;
         }
-        if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
-            return self.complain(tr!("undo-hidden"));
-        }
-        if let Some((model, label)) = self.document.history.redo() {
-            self.document.model = Model::clone(&model);
-            self.pages.problems.forget_mended();
+        if let Some(label) = self.redo_model() {
             self.tell(tr!("redone", what = label));
         }
+    }
+
+    /// One step of the model forth; answers what was done again.
+    pub(super) fn redo_model(&mut self) -> Option<String> {
+        if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
+            self.complain(tr!("undo-hidden"));
+            return None;
+        }
+        let (model, label) = self.document.history.redo()?;
+        self.go_on_with_step(&model);
+        Some(label)
+    }
+
+    fn go_on_with_step(&mut self, model: &Model) {
+        self.document.model = model.clone();
+        self.pages.problems.forget_mended();
     }
 
     /// In a blind round, nobody takes back what the other team has said, nor uncovers it: whether the draft may not
@@ -190,6 +213,7 @@ impl State {
             Purpose::ExportLeads => self.pages.what_if.export_name(&self.document.file_name()),
             Purpose::ExportList => self.list_name(),
             Purpose::SavePicture(kind) => self.picture_name(kind),
+            Purpose::CopyLibrary => tr!("library-copy-name"),
             _ => self.document.file_name(),
         }
     }
@@ -242,6 +266,7 @@ impl State {
             },
             Done::LibraryOpened(_, Ok(library)) => self.set_library(library),
             Done::Imported(_, path, report) => self.take_imported(&path, report),
+            Done::FieldsChanged(_, done) => self.take_fields_changed(done),
             Done::PickedFiles(files) => self.import_files(&files),
             Done::Copied(path, Ok(())) => self.tell(tr!("saved-as", path = path.display().to_string())),
             Done::LibraryOpened(_, Err(err)) => self.complain(err.to_string()),
@@ -265,6 +290,7 @@ impl State {
                 }
             }
             Purpose::SavePicture(kind) => self.save_picture(kind, &path),
+            Purpose::CopyLibrary => self.copy_library(&path),
             Purpose::Compare => self.compare_with(&path),
             Purpose::Against => self.hold_against_file(&path),
             Purpose::ExportLeads => self.export_leads(&path),
@@ -339,6 +365,7 @@ impl Purpose {
             Self::SaveMapping => tr!("dialog-save-mapping"),
             Self::LoadMapping => tr!("dialog-load-mapping"),
             Self::SavePicture(_) => tr!("dialog-save-picture"),
+            Self::CopyLibrary => tr!("dialog-copy-library"),
         }
     }
 
@@ -350,7 +377,7 @@ impl Purpose {
             }
             Self::ExportLeads | Self::ExportList | Self::SaveDirt => vec![(tr!("files-tables"), &["csv"])],
             Self::SaveMapping | Self::LoadMapping => vec![(tr!("files-mappings"), &["ron"])],
-            Self::OpenLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
+            Self::OpenLibrary | Self::CopyLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
             Self::SavePicture(PictureKind::Png) => vec![(tr!("files-png"), &["png"])],
             Self::SavePicture(PictureKind::Svg) => vec![(tr!("files-svg"), &["svg"])],
             Self::ImportLeads => vec![(

@@ -82,7 +82,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::FindAnything,
         Self::ModelSettings,
         Self::New,
@@ -113,6 +113,7 @@ impl Command {
         Self::GoTo(Page::Leads),
         Self::GoTo(Page::WhatIf),
         Self::GoTo(Page::Agreement),
+        Self::GoTo(Page::Library),
         Self::GoTo(Page::Problems),
         Self::BackToToday,
         Self::NextProblem,
@@ -208,6 +209,7 @@ impl Command {
             Self::GoTo(Page::Leads) => vec![ctrl(Key::Num3)],
             Self::GoTo(Page::WhatIf) => vec![ctrl(Key::Num4)],
             Self::GoTo(Page::Agreement) => vec![ctrl(Key::Num5)],
+            Self::GoTo(Page::Library) => vec![ctrl(Key::Num6)],
             Self::BlindRound => vec![ctrl(Key::B)],
             Self::NextInRound => vec![ctrl_shift(Key::B)],
             Self::ScoreAsNext => vec![ctrl(Key::M)],

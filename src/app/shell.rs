@@ -156,8 +156,8 @@ fn answer_close(ctx: &egui::Context, state: &mut State) {
     if is_editing {
         state.close_again = true;
         ctx.request_repaint();
-    } else if state.tasks.is_importing() {
-        state.complain(tr!("import-under-way"));
+    } else if state.is_writing_library() {
+        state.complain_of_writing();
     } else if state.document.is_dirty() {
         state.unless_unsaved(Then::Quit);
     } else {
@@ -201,7 +201,8 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             navigation_ui(ui, state, is_narrow);
         },
     );
-    if state.page != Page::Welcome {
+    // The library is what the model is tried on: what the model does is told elsewhere.
+    if !matches!(state.page, Page::Welcome | Page::Library) || state.pages.compare.is_some() {
         let frame = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::same(16));
         let width = if is_narrow { 244.0 } else { 270.0 };
         Panel::right("consequences")
@@ -219,6 +220,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         Page::Leads => pages::leads::show(ui, state),
         Page::WhatIf => pages::what_if::show(ui, state),
         Page::Agreement => pages::agreement::show(ui, state),
+        Page::Library => pages::library::show(ui, state),
         Page::Problems => pages::problems::show(ui, state),
     });
     notices::show(ui.ctx(), state);
@@ -314,7 +316,11 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
     let work = state.tasks.work.as_ref().map(|work| (work.kind, work.progress.fraction(), work.progress.clone()));
     let (name, detail) = match (&work, state.library_name()) {
         (Some((kind, fraction, _)), _) => {
-            let what = if *kind == WorkKind::Open { tr!("reading-leads") } else { tr!("importing-leads") };
+            let what = match kind {
+                WorkKind::Open => tr!("reading-leads"),
+                WorkKind::Import => tr!("importing-leads"),
+                WorkKind::Fields => tr!("changing-fields"),
+            };
             (what, format::percent(f64::from(*fraction), 0))
         }
         (None, Some(name)) => {
@@ -337,6 +343,12 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
         }
         for command in [Command::OpenLeads, Command::OpenLeadsByPath, Command::ImportLeads] {
             command_item(ui, state, command);
+        }
+        ui.separator();
+        let keys = Command::GoTo(Page::Library).keys(ui.ctx());
+        if ui.add(egui::Button::new(tr!("library-menu-fields")).shortcut_text(keys)).clicked() {
+            state.ask(Command::GoTo(Page::Library));
+            ui.close();
         }
     });
 }

@@ -40,12 +40,21 @@ pub enum Page {
     Leads,
     WhatIf,
     Agreement,
+    Library,
     Problems,
 }
 
 impl Page {
-    pub const ALL: [Self; 7] =
-        [Self::Welcome, Self::Criteria, Self::Matrix, Self::Leads, Self::WhatIf, Self::Agreement, Self::Problems];
+    pub const ALL: [Self; 8] = [
+        Self::Welcome,
+        Self::Criteria,
+        Self::Matrix,
+        Self::Leads,
+        Self::WhatIf,
+        Self::Agreement,
+        Self::Library,
+        Self::Problems,
+    ];
 
     pub fn icon(self) -> Icon {
         match self {
@@ -55,6 +64,7 @@ impl Page {
             Self::Leads => Icon::Users,
             Self::WhatIf => Icon::Shuffle,
             Self::Agreement => Icon::Handshake,
+            Self::Library => Icon::Database,
             Self::Problems => Icon::TriangleAlert,
         }
     }
@@ -68,6 +78,7 @@ impl Page {
             Self::Leads => "page-leads",
             Self::WhatIf => "page-what-if",
             Self::Agreement => "page-agreement",
+            Self::Library => "page-library",
             Self::Problems => "page-problems",
         }
     }
@@ -321,8 +332,8 @@ impl State {
 
     /// Reads a library off the thread; the leads that are open stay until it is there.
     pub fn open_library(&mut self, path: &Path) {
-        if self.tasks.is_importing() {
-            self.complain(tr!("import-under-way"));
+        if self.is_writing_library() {
+            self.complain_of_writing();
         } else {
             self.tasks.open_library(path);
         }
@@ -344,6 +355,7 @@ impl State {
         // What was seen of the model before is settled; what was said while this one was opened is still to be read.
         self.notices.retain(|notice| notice.since.is_none());
         self.on_disk = None;
+        self.pages.library.forget_model();
         self.scored = None;
         self.asked = None;
         self.pages.forget();
@@ -354,13 +366,14 @@ impl State {
     }
 
     pub fn set_library(&mut self, library: OpenLibrary) {
-        self.library = Some(library);
         self.gone_to = None;
         // Nothing is kept of the leads before: they may be as large as all the rest.
         self.scorer.forget();
         self.pages.time.forget();
         self.pages.what_if.forget_leads();
         self.pages.leads.forget_leads();
+        self.pages.library.forget_leads(&library.path);
+        self.library = Some(library);
         self.scored = None;
         self.asked = None;
         self.remember();

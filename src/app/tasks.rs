@@ -9,7 +9,10 @@ use std::{
 
 use super::{
     background::Wake,
-    pages::matrix::picture::{Figure, PictureKind},
+    pages::{
+        library::change::{self as fields, FieldAct, FieldsDone},
+        matrix::picture::{Figure, PictureKind},
+    },
 };
 use crate::{
     lead::Instant,
@@ -42,6 +45,8 @@ pub enum Purpose {
     /// What a tab of the page of leads shows.
     ExportList,
     SavePicture(PictureKind),
+    /// The sample leads, to be changed.
+    CopyLibrary,
 }
 
 impl Purpose {
@@ -51,6 +56,7 @@ impl Purpose {
             Self::SaveModel | Self::SaveMapping => Some("ron"),
             Self::ExportLeads | Self::ExportList | Self::SaveDirt => Some("csv"),
             Self::SavePicture(kind) => Some(kind.ending()),
+            Self::CopyLibrary => Some("sqlite"),
             _ => None,
         }
     }
@@ -70,6 +76,7 @@ pub enum Done {
     PickedFiles(Vec<PathBuf>),
     LibraryOpened(u64, Result<OpenLibrary, LibraryError>),
     Imported(u64, PathBuf, Result<Box<ImportReport>, LibraryError>),
+    FieldsChanged(u64, Result<Box<FieldsDone>, LibraryError>),
     PictureSaved(PathBuf, Result<(), String>),
     Copied(PathBuf, Result<(), String>),
     /// The work broke off through a defect, or could not be begun.
@@ -99,6 +106,8 @@ pub struct Work {
 pub enum WorkKind {
     Open,
     Import,
+    /// A field is changed, or a change undone.
+    Fields,
 }
 
 impl Tasks {
@@ -122,7 +131,7 @@ impl Tasks {
                 (self.dialog, self.work) = (None, None);
                 true
             }
-            Done::LibraryOpened(number, _) | Done::Imported(number, ..) => {
+            Done::LibraryOpened(number, _) | Done::Imported(number, ..) | Done::FieldsChanged(number, _) => {
                 let is_newest = self.work.as_ref().is_some_and(|work| work.number == *number);
                 if is_newest {
                     self.work = None;
@@ -159,6 +168,15 @@ impl Tasks {
         });
     }
 
+    /// Changes the fields of a library, and reads it anew.
+    pub fn change_fields(&mut self, path: &Path, act: FieldAct) {
+        let (number, progress) = self.begin(WorkKind::Fields);
+        let path = path.to_owned();
+        self.spawn("change fields", move || {
+            Done::FieldsChanged(number, fields::change(&path, act, &progress).map(Box::new))
+        });
+    }
+
     fn begin(&mut self, kind: WorkKind) -> (u64, Progress) {
         if let Some(work) = &self.work {
             work.progress.cancel();
@@ -172,6 +190,11 @@ impl Tasks {
     /// An import under way must come to its end, or be stopped, before other leads are opened.
     pub fn is_importing(&self) -> bool {
         self.work.as_ref().is_some_and(|work| work.kind == WorkKind::Import)
+    }
+
+    /// Whether a field is being changed.
+    pub fn is_changing_fields(&self) -> bool {
+        self.work.as_ref().is_some_and(|work| work.kind == WorkKind::Fields)
     }
 
     /// Asks the desktop for a file. The dialog is made on the window's thread (macOS wants that) and awaited elsewhere.

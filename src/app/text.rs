@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
     ("test_leads.ftl", include_str!("../../assets/locales/en/test_leads.ftl")),
     ("nurture.ftl", include_str!("../../assets/locales/en/nurture.ftl")),
     ("sandbox.ftl", include_str!("../../assets/locales/en/sandbox.ftl")),
+    ("library.ftl", include_str!("../../assets/locales/en/library.ftl")),
     ("palette.ftl", include_str!("../../assets/locales/en/palette.ftl")),
     ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];

@@ -69,6 +69,7 @@ pub enum Page {
     Sandbox,
     WhatIf,
     Agreement,
+    Library,
     Problems,
 }
 

@@ -63,6 +63,10 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
                 state.ask(Command::GoTo(Page::Leads));
                 is_closed = true;
             }
+            if widgets::quiet_button(ui, &tr!("wizard-see-fields")).clicked() {
+                state.ask(Command::GoTo(Page::Library));
+                is_closed = true;
+            }
             if widgets::quiet_button(ui, &tr!("wizard-done")).clicked() {
                 is_closed = true;
             }

@@ -29,8 +29,8 @@ impl State {
         if let Some(wizard) = self.wizard() {
             return wizard.take_files(files);
         }
-        if self.tasks.is_importing() {
-            return self.complain(tr!("import-under-way"));
+        if self.is_writing_library() {
+            return self.complain_of_writing();
         }
         let mut wizard = Wizard::new();
         wizard.take_files(files);
@@ -88,7 +88,7 @@ impl State {
         self.library.as_ref().filter(|library| !self.is_of_sample(&library.path))
     }
 
-    pub(super) fn is_of_sample(&self, library: &Path) -> bool {
+    pub(in crate::app) fn is_of_sample(&self, library: &Path) -> bool {
         library.starts_with(self.settings_file.data_folder())
     }
 
@@ -99,8 +99,8 @@ impl State {
             Ok(job) => job,
             Err(why) => return wizard.problem = Some(why),
         };
-        if self.tasks.is_importing() {
-            return wizard.problem = Some(tr!("import-under-way"));
+        if self.is_writing_library() {
+            return wizard.problem = Some(self.why_writing());
         }
         if self.is_of_sample(&into) {
             return wizard.problem = Some(tr!("import-into-sample"));

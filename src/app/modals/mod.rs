@@ -7,6 +7,7 @@ mod keep_test;
 mod not_saved;
 mod paste;
 mod path;
+mod remove_fields;
 mod scenario;
 mod settings;
 mod shortcuts;
@@ -73,6 +74,8 @@ pub enum Modal {
     Scenario(ScenarioForm),
     /// A lead that is to be a test lead, and what is expected of it.
     KeepTest(Box<KeepTestForm>),
+    /// What is retired in the library is to go for good.
+    RemoveFields,
 }
 
 impl Modal {
@@ -94,6 +97,7 @@ impl Modal {
             | Self::Settings(_)
             | Self::Scenario(_)
             | Self::KeepTest(_)
+            | Self::RemoveFields
             | Self::Palette(_) => false,
         }
     }
@@ -155,6 +159,7 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
             Modal::Shortcuts(sheet) => shortcuts::show(ui, sheet),
             Modal::Scenario(form) => scenario::show(ui, state, form),
             Modal::KeepTest(form) => keep_test::show(ui, state, form),
+            Modal::RemoveFields => remove_fields::show(ui, state),
         }
     });
     // A question that has just found its size has still to find the middle of the window.

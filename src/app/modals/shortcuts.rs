@@ -42,6 +42,7 @@ fn groups(ctx: &egui::Context) -> Vec<Group> {
     groups.push(of_page(ctx, tr!("shortcuts-contested"), contested));
     groups.push(of_page(ctx, tr!("shortcuts-problems"), pages::problems::KEYS.iter().copied()));
     groups.push(of_page(ctx, tr!("shortcuts-compare"), pages::compare::KEYS.iter().copied()));
+    groups.push(of_page(ctx, tr!("shortcuts-library"), pages::library::KEYS.iter().copied()));
     groups.push(of_page(ctx, tr!("shortcuts-fields"), FIELD_KEYS.iter().copied()));
     groups
 }

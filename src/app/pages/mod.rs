@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod compare;
 pub mod criteria;
 pub mod leads;
+pub mod library;
 pub mod matrix;
 pub mod problems;
 mod proposal;
@@ -23,6 +24,7 @@ pub struct PageStates {
     /// The day that is shown, and what is worked out of others.
     pub time: matrix::time::TimeDesk,
     pub leads: leads::LeadsPage,
+    pub library: library::LibraryPage,
     pub what_if: what_if::WhatIfPage,
     pub welcome: welcome::WelcomePage,
     /// Another version beside the draft, in the place of the page.
@@ -43,6 +45,7 @@ impl PageStates {
             matrix: Default::default(),
             time: matrix::time::TimeDesk::new(wake),
             leads: leads::LeadsPage::new(wake),
+            library: library::LibraryPage::new(wake),
             what_if: what_if::WhatIfPage::new(wake),
             welcome: Default::default(),
             compare: None,
@@ -55,6 +58,7 @@ impl PageStates {
     /// Waits for the pages' own workers: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.leads.settle();
+        self.library.settle();
         self.what_if.settle();
         self.rules.settle();
         self.time.settle();

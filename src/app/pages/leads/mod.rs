@@ -19,14 +19,14 @@
 //! | `naming.rs`, `moment.rs` | names of leads, events in words |
 
 mod accounts;
-mod cells;
+pub(in crate::app::pages) mod cells;
 mod curve;
 mod detail;
 mod due;
 mod explained;
 mod export;
 mod filter;
-mod grid;
+pub(in crate::app::pages) mod grid;
 pub mod lines;
 pub mod listing;
 pub(super) mod moment;
@@ -35,7 +35,7 @@ mod nurture;
 mod people;
 pub mod sandbox;
 mod saved;
-mod slots;
+pub(in crate::app::pages) mod slots;
 mod story;
 mod table;
 pub mod test_leads;

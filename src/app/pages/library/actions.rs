@@ -1,0 +1,253 @@
+//! Changing the library's fields from the window: the file first, on a thread; then the model follows, and undo knows of both.
+
+use std::path::Path;
+
+use super::{
+    change::{FieldAct, FieldsDone},
+    words,
+};
+use crate::{
+    app::{
+        modals::Modal,
+        state::{Page, State},
+        tasks::OpenLibrary,
+    },
+    library::{FieldChange, LibraryError},
+    model::follow::{self, FieldUse},
+};
+
+/// Which step of the model goes with which step of the library: what was renamed there was renamed here.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// By the place of the library's step; the number of the model's.
+    of: Vec<Option<u64>>,
+}
+
+impl Links {
+    /// What is done to the library is its step at this place, and no later one is left.
+    fn put(&mut self, place: usize, number: Option<u64>) {
+        self.of.resize(place, None);
+        self.of.push(number);
+    }
+
+    fn at(&self, place: usize) -> Option<u64> {
+        self.of.get(place).copied().flatten()
+    }
+}
+
+impl State {
+    pub fn is_in_library(&self) -> bool {
+        self.page == Page::Library && self.pages.compare.is_none()
+    }
+
+    /// Whether undo goes by the steps of the library: on its page, and elsewhere where the model's last step went with one.
+    pub fn undoes_fields(&self) -> bool {
+        let library = &self.pages.library;
+        let last = library.steps.done.len().checked_sub(1).and_then(|place| library.links.at(place));
+        self.is_in_library() || last.is_some() && last == self.document.history.next().undo
+    }
+
+    pub fn redoes_fields(&self) -> bool {
+        let library = &self.pages.library;
+        let next = library.links.at(library.steps.done.len()).filter(|_| !library.steps.undone.is_empty());
+        self.is_in_library() || next.is_some() && next == self.document.history.next().redo
+    }
+
+    /// Whether a library is being written to: nothing else can be done to it meanwhile.
+    pub fn is_writing_library(&self) -> bool {
+        self.tasks.is_importing() || self.tasks.is_changing_fields()
+    }
+
+    pub fn why_writing(&self) -> String {
+        if self.tasks.is_importing() { tr!("import-under-way") } else { tr!("library-under-way") }
+    }
+
+    pub fn complain_of_writing(&mut self) {
+        let why = self.why_writing();
+        self.complain(why);
+    }
+
+    /// Changes a field of the open library; `follows` says whether the model names merged values as one.
+    pub fn change_field(&mut self, change: FieldChange, follows: bool) {
+        self.pages.library.follows = follows;
+        self.begin_fields(FieldAct::Change(change));
+    }
+
+    pub(in crate::app) fn undo_fields(&mut self) {
+        if !self.pages.library.steps.done.is_empty() {
+            self.begin_fields(FieldAct::Undo);
+        }
+    }
+
+    pub(in crate::app) fn redo_fields(&mut self) {
+        if !self.pages.library.steps.undone.is_empty() {
+            self.begin_fields(FieldAct::Redo);
+        }
+    }
+
+    /// Asks whether what is retired is to go.
+    pub(super) fn ask_to_remove_for_good(&mut self) {
+        self.raise(Modal::RemoveFields);
+    }
+
+    pub fn remove_fields_for_good(&mut self) {
+        self.begin_fields(FieldAct::RemoveForGood);
+    }
+
+    fn begin_fields(&mut self, act: FieldAct) {
+        if self.tasks.work.is_some() {
+            return self.complain(tr!("library-busy"));
+        }
+        let Some(library) = &self.library else { return };
+        if self.is_of_sample(&library.path) {
+            return self.complain(tr!("library-sample"));
+        }
+        let path = library.path.clone();
+        self.pages.library.asking = None;
+        self.tasks.change_fields(&path, act);
+    }
+
+    /// The file is changed, or is as it was.
+    pub(in crate::app) fn take_fields_changed(&mut self, done: Result<Box<FieldsDone>, LibraryError>) {
+        let FieldsDone { act, change, effect, steps, library } = match done {
+            Ok(done) => *done,
+            Err(LibraryError::Cancelled) => return self.tell(tr!("library-stopped")),
+            Err(err) => return self.complain(err.to_string()),
+        };
+        self.renew_library(library);
+        // What was typed before is a step of its own.
+        self.document.commit();
+        let place = steps.done.len();
+        self.pages.library.take_steps(steps);
+        let Some(change) = change else {
+            if act == FieldAct::RemoveForGood {
+                self.pages.library.links = Links::default();
+                self.tell(tr!("library-removed"));
+            }
+            return;
+        };
+        match act {
+            FieldAct::Undo => self.follow_back(&change, place),
+            FieldAct::Redo => self.follow_again(&change, place.saturating_sub(1)),
+            _ => {
+                let followed = self.follow(&change);
+                let number = followed.as_ref().and_then(|_| self.document.history.next().undo);
+                self.pages.library.links.put(place.saturating_sub(1), number);
+                let told = told(&change, &effect);
+                self.tell_followed(told, followed);
+            }
+        }
+    }
+
+    /// The same leads with other fields: the day that is shown stays, and so does what the page shows.
+    fn renew_library(&mut self, library: OpenLibrary) {
+        let gone_to = self.gone_to;
+        self.set_library(library);
+        self.gone_to = gone_to;
+    }
+
+    /// The model speaks of the library as it is now, by a step of its own. Answers what of it did not.
+    fn follow(&mut self, change: &FieldChange) -> Option<FieldUse> {
+        let model = &mut self.document.model;
+        let followed = match change {
+            FieldChange::Rename { field, to } => {
+                self.pages.library.chose(field, to);
+                follow::rename_field(model, field, to)
+            }
+            FieldChange::Merge { field, into, values } if self.pages.library.follows => {
+                follow::replace_values(model, field, values, into)
+            }
+            FieldChange::Merge { .. } | FieldChange::Retype { .. } | FieldChange::Delete { .. } => FieldUse::default(),
+        };
+        self.touch();
+        self.document.commit();
+        (!followed.is_none()).then_some(followed)
+    }
+
+    /// A step of the library was taken back: so is the model's that went with it, if it is still its last. Where it is not,
+    /// a name is followed by a new step; merged values can't be told apart again, so that is said.
+    fn follow_back(&mut self, change: &FieldChange, place: usize) {
+        let told = tr!("undone", what = words::step(change));
+        if let FieldChange::Rename { field, to } = change {
+            self.pages.library.chose(to, field);
+        }
+        if let FieldChange::Delete { field } = change {
+            self.pages.library.chosen = Some(field.clone());
+        }
+        let number = self.pages.library.links.at(place);
+        if number.is_some() && number == self.document.history.next().undo {
+            let what = self.undo_model();
+            return self.tell(match what {
+                Some(_) => tr!("library-model-too", told = told),
+                None => told,
+            });
+        }
+        match change {
+            FieldChange::Rename { field, to } => {
+                let back = FieldChange::Rename { field: to.clone(), to: field.clone() };
+                let followed = self.follow(&back);
+                self.tell_followed(told, followed);
+            }
+            FieldChange::Merge { into, .. } if number.is_some() => {
+                self.warn(tr!("library-model-stays", told = told, into = into.clone()));
+            }
+            _ => self.tell(told),
+        }
+    }
+
+    fn follow_again(&mut self, change: &FieldChange, place: usize) {
+        let told = tr!("redone", what = words::step(change));
+        if let FieldChange::Rename { field, to } = change {
+            self.pages.library.chose(field, to);
+        }
+        let number = self.pages.library.links.at(place);
+        if number.is_some() && number == self.document.history.next().redo {
+            let what = self.redo_model();
+            return self.tell(match what {
+                Some(_) => tr!("library-model-too", told = told),
+                None => told,
+            });
+        }
+        // A merge is followed again where it was before.
+        self.pages.library.follows = number.is_some();
+        let followed = self.follow(change);
+        let number = followed.as_ref().and_then(|_| self.document.history.next().undo);
+        if let Some(link) = self.pages.library.links.of.get_mut(place) {
+            *link = number;
+        }
+        self.tell_followed(told, followed);
+    }
+
+    fn tell_followed(&mut self, told: String, followed: Option<FieldUse>) {
+        self.tell(match followed {
+            Some(of) => tr!("library-followed", told = told, uses = words::uses(&of)),
+            None => told,
+        });
+    }
+
+    /// A copy of the sample leads, to be changed: it is opened in their place.
+    pub(in crate::app) fn copy_library(&mut self, to: &Path) {
+        let Some(library) = &self.library else { return };
+        let to = if to.extension().is_none() { to.with_extension("sqlite") } else { to.to_owned() };
+        if to == library.path {
+            return;
+        }
+        match std::fs::copy(&library.path, &to) {
+            Ok(_) => self.open_library(&to),
+            Err(err) => {
+                let (path, why) = (to.display().to_string(), err.to_string());
+                self.complain(tr!("library-not-copied", path = path, why = why));
+            }
+        }
+    }
+}
+
+/// What was done, with what it did to the leads.
+fn told(change: &FieldChange, effect: &crate::library::FieldEffect) -> String {
+    let told = tr!("library-done", what = words::step(change));
+    if effect.lost_total > 0 {
+        let lost = crate::app::format::count(effect.lost_total);
+        return tr!("library-done-lost", told = told, lost = lost, number = effect.lost_total);
+    }
+    told
+}
