@@ -6,16 +6,33 @@
 //! back. Steps are kept in the file (`steps.rs`), so they can be undone after it was closed, too.
 //! [`Library::remove_retired_fields`] lets what is retired really go.
 
+mod check;
+mod convert;
+mod remove;
+mod rules;
+mod steps;
 mod summary;
 mod synonyms;
 
+use std::path::Path;
+
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use self::{
+    check::Checked,
+    convert::Conversion,
+    steps::{FieldRow, State, Step},
+};
+pub(super) use self::{
+    rules::{Known, Rules, Synonyms},
+    steps::set_stale,
+};
 pub use self::{
     summary::{FieldSummary, field_summaries},
     synonyms::suggested_synonyms,
 };
-use super::{Library, LibraryError, Progress};
+use super::{Library, LibraryError, Progress, settings};
 use crate::lead::FieldType;
 
 /// Something to be done to one field. Fields are named as [`Library::fields`] names them.
@@ -91,8 +108,13 @@ impl Library {
     /// # Errors
     /// As [`Library::change_field`].
     pub fn try_field_change(&self, change: &FieldChange, progress: &Progress) -> Result<FieldEffect, LibraryError> {
-        let _ = (change, progress);
-        Err(LibraryError::Field("Not built yet".to_owned()))
+        let failed = LibraryError::sqlite(self.path());
+        // All of it sees the same state, whatever other programs write meanwhile.
+        let transaction = self.connection()?.unchecked_transaction().map_err(&failed)?;
+        let checked = Checked::new(&transaction, self.path(), change)?;
+        progress.set_total(rows(&transaction).map_err(&failed)?);
+        let (_, effect) = convert::look(&transaction, &checked, progress, &failed)?;
+        Ok(effect)
     }
 
     /// Changes a field, all or nothing. Steps that were undone can't be done again afterwards.
@@ -102,21 +124,53 @@ impl Library {
     /// that type already, it is no text whose values could be merged, or the file has no room for another column.
     /// [`LibraryError::Cancelled`] if somebody asked to stop. Else what SQLite has to say.
     pub fn change_field(&mut self, change: &FieldChange, progress: &Progress) -> Result<FieldEffect, LibraryError> {
-        let _ = (change, progress);
-        Err(LibraryError::Field("Not built yet".to_owned()))
+        let path = self.path().to_owned();
+        let failed = LibraryError::sqlite(&path);
+        let transaction = self.begin()?;
+        let checked = Checked::new(&transaction, &path, change)?;
+        // Looked at once, and written once.
+        progress.set_total(rows(&transaction).map_err(&failed)? * 2);
+        let (conversion, effect) = convert::look(&transaction, &checked, progress, &failed)?;
+        let Checked { change, before, after } = &checked;
+        if let (Some(conversion), Some(after)) = (conversion, after) {
+            convert::fill(&transaction, (before, after), &conversion, progress, &failed)?;
+        }
+        if !steps::switch(&transaction, Some(before), after.as_ref()).map_err(&failed)? {
+            return Err(taken(after.as_ref().unwrap_or(before), "done"));
+        }
+        steps::add(&transaction, change, before, after.as_ref()).map_err(&failed)?;
+        update_newest(&transaction, before, after.as_ref()).map_err(&failed)?;
+        progress.step(0)?;
+        transaction.commit().map_err(&failed)?;
+        Ok(effect)
     }
 
     /// What can be undone and done again.
     pub fn field_steps(&self) -> Result<FieldSteps, LibraryError> {
-        Ok(FieldSteps::default())
+        let connection = self.connection()?;
+        let read = || -> rusqlite::Result<FieldSteps> {
+            let mut found = FieldSteps { retired: steps::retired(connection)?.len(), ..FieldSteps::default() };
+            for step in steps::all(connection)? {
+                match step.state {
+                    State::Done => found.done.push(step.change),
+                    State::Undone => found.undone.push(step.change),
+                    State::Dropped => {}
+                }
+            }
+            Ok(found)
+        };
+        read().map_err(LibraryError::sqlite(self.path()))
     }
 
     /// Undoes the last change of a field; says which, or `None` if there is nothing to undo.
     ///
+    /// What came in by imports since is kept: it is read back as far as the field as it was can hold it. Leads that came
+    /// in while a field was deleted have no value in it.
+    ///
     /// # Errors
     /// [`LibraryError::Field`] if an import has made a field of the former name meanwhile.
     pub fn undo_field_change(&mut self) -> Result<Option<FieldChange>, LibraryError> {
-        Ok(None)
+        self.go(State::Undone)
     }
 
     /// Does again what was undone last; says what, or `None` if there is nothing.
@@ -124,14 +178,84 @@ impl Library {
     /// # Errors
     /// As [`Library::undo_field_change`].
     pub fn redo_field_change(&mut self) -> Result<Option<FieldChange>, LibraryError> {
-        Ok(None)
+        self.go(State::Done)
     }
 
     /// Lets retired columns go for good, with the steps that could bring them back, and writes the file anew, so that
     /// nothing of them is left in it. What the next import is to heed (former names, merged values, what is not to be
-    /// taken again) stays.
+    /// taken again) stays. It takes as long as copying the file, or some times that where many columns go.
+    ///
+    /// # Errors
+    /// [`LibraryError::Cancelled`] if somebody asked to stop before it was written. Else what SQLite has to say: of another
+    /// program's view or index that still uses a column, or of a disk without room for a second copy of the file; then the
+    /// columns are gone, and calling it again removes the last traces of them.
     pub fn remove_retired_fields(&mut self, progress: &Progress) -> Result<(), LibraryError> {
-        let _ = progress;
-        Ok(())
+        self.remove_retired(progress)
     }
+
+    /// One step back or forward: `to` is what it is then.
+    fn go(&mut self, to: State) -> Result<Option<FieldChange>, LibraryError> {
+        let path = self.path().to_owned();
+        let failed = LibraryError::sqlite(&path);
+        if !steps::exist(self.connection()?).map_err(&failed)? {
+            return Ok(None);
+        }
+        let transaction = self.begin()?;
+        let steps = steps::all(&transaction).map_err(&failed)?;
+        let is_back = to == State::Undone;
+        let step = match is_back {
+            true => steps.into_iter().rfind(|step| step.state == State::Done),
+            false => steps.into_iter().find(|step| step.state == State::Undone),
+        };
+        let Some(step) = step else { return Ok(None) };
+        if step.stale {
+            freshen(&transaction, &path, &step, is_back)?;
+        }
+        let (from, into) = match is_back {
+            true => (step.after.as_ref(), Some(&step.before)),
+            false => (Some(&step.before), step.after.as_ref()),
+        };
+        if !steps::switch(&transaction, from, into).map_err(&failed)? {
+            let what = if is_back { "undone" } else { "done again" };
+            return Err(taken(into.unwrap_or(&step.before), what));
+        }
+        steps::set_state(&transaction, step.number, to).map_err(&failed)?;
+        update_newest(&transaction, &step.before, step.after.as_ref()).map_err(&failed)?;
+        transaction.commit().map_err(&failed)?;
+        Ok(Some(step.change))
+    }
+}
+
+fn taken(row: &FieldRow, what: &str) -> LibraryError {
+    LibraryError::Field(format!(
+        "This can’t be {what}, since another field is called “{}” by now; give that one another name first",
+        row.name
+    ))
+}
+
+/// An import has written leads since the two columns of a step were held to each other: the one that is to be used is
+/// brought up to date.
+fn freshen(connection: &Connection, path: &Path, step: &Step, is_back: bool) -> Result<(), LibraryError> {
+    let failed = LibraryError::sqlite(path);
+    let Some(after) = step.after.as_ref().filter(|after| after.column != step.before.column) else { return Ok(()) };
+    let checked = Checked { change: step.change.clone(), before: step.before.clone(), after: step.after.clone() };
+    let (conversion, _) = convert::look(connection, &checked, &Progress::default(), &failed)?;
+    let Some(conversion) = conversion else { return Ok(()) };
+    if is_back {
+        let back = Conversion::plain(after.field_type, step.before.field_type);
+        return convert::bring_back(connection, (&step.before, after), (&conversion, &back), &failed);
+    }
+    convert::fill(connection, (&step.before, after), &conversion, &Progress::default(), &failed)
+}
+
+/// For the progress bar; counting them would cost a scan.
+fn rows(connection: &Connection) -> rusqlite::Result<u64> {
+    let newest_id: Option<i64> = connection.query_row("SELECT max(id) FROM leads", [], |row| row.get(0))?;
+    Ok(newest_id.unwrap_or(0).unsigned_abs())
+}
+
+fn update_newest(connection: &Connection, before: &FieldRow, after: Option<&FieldRow>) -> rusqlite::Result<()> {
+    let is_date = |row: &FieldRow| row.field_type == FieldType::Date;
+    let before_is_date = is_date(before);
+    if before_is_date != after.is_some_and(is_date) { settings::update_newest_of_dates(connection) } else { Ok(()) }
 }

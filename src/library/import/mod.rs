@@ -14,6 +14,7 @@
 //! [`import`](fn@import) does all of it at once with what a command line says.
 
 mod accounts;
+pub(super) mod again;
 mod at_once;
 mod dirt;
 mod events;

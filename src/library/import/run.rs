@@ -365,7 +365,7 @@ fn fields(
         let field = match existing.iter().find(|field| field.name == planned.name) {
             Some(field) => field.clone(),
             None => {
-                let field = schema::add_field(connection, existing, &planned.name, planned.format.field_type())?;
+                let field = schema::add_field(connection, &planned.name, planned.format.field_type())?;
                 existing.push(field.clone());
                 field
             }

@@ -18,6 +18,7 @@ pub(super) use self::{
     distinct::{Distinct, loosely},
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
+    tally::Tally,
 };
 use super::{
     ImportRequest,
