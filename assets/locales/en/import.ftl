@@ -275,6 +275,7 @@ wizard-bring-leads = Bring the leads…
 wizard-bring-leads-about = There are no leads of these accounts yet
 wizard-see-matrix = See them in the matrix
 wizard-see-leads = Look at the leads
+wizard-see-fields = See its fields
 wizard-done = Done
 dialog-save-dirt = Save what can’t be taken
 dialog-save-mapping = Save the mapping

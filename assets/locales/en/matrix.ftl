@@ -36,6 +36,7 @@ picture-failed = The picture can't be written to { $path }: { $why }. Name anoth
 command-save-picture-png = Save the matrix as a picture (PNG)…
 command-save-picture-svg = Save the matrix as a drawing (SVG)…
 dialog-save-picture = Save the matrix as a picture
+dialog-copy-library = Copy the leads to change them
 files-png = Pictures (PNG)
 files-svg = Drawings (SVG)
 percentage-points = { $change } points

@@ -142,7 +142,7 @@ pub fn name_ui(ui: &mut Ui, form: &mut NameForm, name: &str, is_taken: impl Fn(&
 pub fn type_ui(ui: &mut Ui, model: &Model, row: &FieldRow, to: FieldType, tried: Option<&Tried>) -> Done {
     let name = &row.summary.name;
     question_ui(ui, |ui| {
-        ui.label(theme::strong(&tr!("library-retype-title", field = name.clone(), type = words::type_name(to))));
+        ui.label(theme::strong(&tr!("library-retype-title", field = name.clone(), type = words::type_key(to))));
         let mut can = false;
         match tried.map(|tried| &tried.effect) {
             None => {
@@ -164,7 +164,7 @@ pub fn type_ui(ui: &mut Ui, model: &Model, row: &FieldRow, to: FieldType, tried:
             let text = tr!("library-retype-against", count = against.len(), names = words::criteria(model, &against));
             ui.add(egui::Label::new(theme::worse(ui, &text)).wrap());
         }
-        let [yes, no] = [tr!("library-retype-do", type = words::type_name(to)), tr!("library-keep")];
+        let [yes, no] = [tr!("library-retype-do", type = words::type_key(to)), tr!("library-keep")];
         match answer_ui(ui, &yes, &no, can) {
             Some(true) => Done::Change(FieldChange::Retype { field: name.clone(), to }, false),
             Some(false) => Done::Ask(None),
@@ -177,7 +177,7 @@ pub fn type_ui(ui: &mut Ui, model: &Model, row: &FieldRow, to: FieldType, tried:
 fn effect_ui(ui: &mut Ui, row: &FieldRow, to: FieldType, effect: &FieldEffect) {
     let read = row.summary.filled.saturating_sub(effect.lost_total);
     let text = if effect.lost_total == 0 {
-        tr!("library-retype-all", read = format::count(read), number = read, type = words::type_name(to))
+        tr!("library-retype-all", read = format::count(read), number = read, type = words::type_key(to))
     } else {
         const SHOWN: usize = 5;
         let lost = effect.lost.iter().take(SHOWN);
@@ -190,7 +190,7 @@ fn effect_ui(ui: &mut Ui, row: &FieldRow, to: FieldType, effect: &FieldEffect) {
             "library-retype-some",
             read = format::count(read),
             number = read,
-            type = words::type_name(to),
+            type = words::type_key(to),
             lost = format::count(effect.lost_total),
             values = told.join(", ")
         )

@@ -106,8 +106,8 @@ impl Values {
                 answer.values = counted;
             }
             Column::YesNo(answers) => {
-                let mut counted = [tr!("library-no"), tr!("library-yes")]
-                    .map(|value| Counted { value, ..Counted::default() });
+                let mut counted =
+                    [tr!("library-no"), tr!("library-yes")].map(|value| Counted { value, ..Counted::default() });
                 for (row, answer) in answers.iter().enumerate() {
                     if let Some(counted) = counted.get_mut(usize::from(*answer)) {
                         counted.take(outcome(row));
@@ -138,11 +138,7 @@ impl Values {
 /// Where a step begins, and what it is called. What is smaller than the first belongs to none.
 type Edges = Vec<(f64, String)>;
 
-fn in_steps(
-    numbers: impl Iterator<Item = f64>,
-    edges: &Edges,
-    outcome: impl Fn(usize) -> Outcome,
-) -> Vec<Counted> {
+fn in_steps(numbers: impl Iterator<Item = f64>, edges: &Edges, outcome: impl Fn(usize) -> Outcome) -> Vec<Counted> {
     let named = |(_, name): &(f64, String)| Counted { value: name.clone(), ..Counted::default() };
     let mut counted: Vec<Counted> = edges.iter().map(named).collect();
     for (row, number) in numbers.enumerate().filter(|(_, number)| !number.is_nan()) {

@@ -74,13 +74,7 @@ impl Default for MergeForm {
 
 impl Detail<'_> {
     /// Draws the card into all the room there is.
-    pub fn show(
-        &self,
-        ui: &mut Ui,
-        desk: &mut ValueDesk,
-        asking: &mut Option<Asking>,
-        merge: &mut MergeForm,
-    ) -> Done {
+    pub fn show(&self, ui: &mut Ui, desk: &mut ValueDesk, asking: &mut Option<Asking>, merge: &mut MergeForm) -> Done {
         let theme = theme::of(ui);
         let rect = ui.max_rect();
         ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
@@ -111,7 +105,8 @@ impl Detail<'_> {
         {
             let mut list_ui = ui.new_child(UiBuilder::new().id_salt("field values").max_rect(list));
             list_ui.spacing_mut().item_spacing.y = 6.0;
-            desk.show(&mut list_ui, values, can_tick);
+            let is_text = self.row.summary.field_type == FieldType::Text;
+            desk.show(&mut list_ui, values, is_text, can_tick);
         }
         done
     }
@@ -185,6 +180,7 @@ impl Detail<'_> {
         let mut done = Done::Nothing;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+            ui.spacing_mut().interact_size.y = 18.0;
             ui.label(theme::second(ui, &tr!("library-used-by", uses = words::uses(of))));
             for id in of.criteria.iter().take(SHOWN) {
                 let Some(criterion) = self.model.criterion(id) else { continue };
@@ -206,7 +202,7 @@ impl Detail<'_> {
         let Some(values) = self.values.filter(|values| !values.alike.is_empty()) else { return Done::Nothing };
         let mut done = Done::Nothing;
         ui.label(theme::caption(ui, &tr!("library-alike", count = values.alike.len())));
-        let height = (ui.available_height() * 0.3).clamp(34.0, 104.0);
+        let height = (ui.available_height() * 0.2).clamp(34.0, 104.0);
         let area = egui::ScrollArea::vertical().id_salt(("alike", &self.row.summary.name)).max_height(height);
         area.auto_shrink([false, true]).show(ui, |ui| {
             for group in &values.alike {
@@ -224,14 +220,14 @@ impl Detail<'_> {
     /// “CEO 120, C.E.O 12, ceo 3   [Merge]”; whether it was pressed.
     fn group_ui(&self, ui: &mut Ui, group: &[ValueCount]) -> bool {
         let Some(first) = group.first() else { return false };
-        let told: Vec<String> =
-            group.iter().map(|one| format!("{} {}", one.value, format::count(one.leads))).collect();
+        let told: Vec<String> = group.iter().map(|one| format!("{} {}", one.value, format::count(one.leads))).collect();
         let told = told.join(", ");
         ui.allocate_ui_with_layout(
             vec2(ui.available_width() - 10.0, 30.0),
             Layout::right_to_left(Align::Center),
             |ui| {
-                let button = ui.add_enabled_ui(self.is_free, |ui| widgets::quiet_button(ui, &tr!("library-merge"))).inner;
+                let button =
+                    ui.add_enabled_ui(self.is_free, |ui| widgets::quiet_button(ui, &tr!("library-merge"))).inner;
                 let button = button.accessible_name(tr!("library-merge-group", values = told.clone()));
                 let pressed = button.on_hover_text(tr!("library-merge-into", into = first.value.clone())).clicked();
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

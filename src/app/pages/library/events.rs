@@ -39,14 +39,26 @@ const WANTED: [Wanted<Column>; 5] = [
 ];
 
 /// Draws the kinds that are called so.
-pub fn show(ui: &mut egui::Ui, survey: &Survey, search: &str, scroll: &mut Scroll, chosen: Option<usize>, takes_keys: bool) -> Done<Column> {
+pub fn show(
+    ui: &mut egui::Ui,
+    survey: &Survey,
+    search: &str,
+    scroll: &mut Scroll,
+    chosen: Option<usize>,
+    takes_keys: bool,
+) -> Done<Column> {
     let wanted = crate::lead::trim_fold(search);
     let is_found = |kind: &&Kind| crate::lead::fold(&wording::kind(&kind.name)).contains(&wanted);
     let kinds: Vec<&Kind> = survey.kinds.iter().filter(is_found).collect();
     let leads = survey.head.leads;
     let (shown, all) = (kinds.len() as u64, survey.kinds.len() as u64);
     let foot = [
-        tr!("library-events-foot", number = all, count = format::count(all), events = format::count(survey.head.events)),
+        tr!(
+            "library-events-foot",
+            number = all,
+            count = format::count(all),
+            events = format::count(survey.head.events)
+        ),
         tr!("leads-foot-shown", shown = format::count(shown), total = format::count(all)),
     ];
     let slots = slots(&WANTED, grid::room(ui.available_width()));

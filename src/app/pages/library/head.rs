@@ -84,10 +84,12 @@ pub fn steps_ui(ui: &mut Ui, state: &mut State) {
         return;
     }
     let page = &state.pages.library;
-    let (undo, redo, retired) = (page.undo_label().map(str::to_owned), page.redo_label().map(str::to_owned), page.retired());
+    let (undo, redo, retired) =
+        (page.undo_label().map(str::to_owned), page.redo_label().map(str::to_owned), page.retired());
     let is_free = state.tasks.work.is_none();
     ui.add_enabled_ui(is_free, |ui| {
-        if retired > 0 && widgets::icon_button(ui, Icon::Eraser, &tr!("library-remove-tip", count = retired)).clicked() {
+        if retired > 0 && widgets::icon_button(ui, Icon::Eraser, &tr!("library-remove-tip", count = retired)).clicked()
+        {
             state.ask_to_remove_for_good();
         }
         if let Some(what) = redo

@@ -72,11 +72,8 @@ const HARDLY: f64 = 0.05;
 impl Survey {
     pub fn new(question: Question) -> Arc<Self> {
         let Question { columns, path, as_of } = question;
-        let row = |summary: FieldSummary| FieldRow {
-            values: words::values(&summary),
-            mark: Mark::of(&summary),
-            summary,
-        };
+        let row =
+            |summary: FieldSummary| FieldRow { values: words::values(&summary), mark: Mark::of(&summary), summary };
         let fields = field_summaries(&columns, || false).into_iter().map(row).collect();
         let steps = Library::open(&path).and_then(|library| library.field_steps()).unwrap_or_default();
         Arc::new(Self { head: head(&columns, as_of), fields, kinds: kinds(&columns), steps, columns })

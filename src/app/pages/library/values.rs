@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{
-    self, Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
@@ -28,6 +28,8 @@ const COUNT: f32 = 52.0;
 const BAR: f32 = 62.0;
 const RATE: f32 = 56.0;
 const PADDING: f32 = 8.0;
+/// So many must have ended before their win rate is better or worse than that of all.
+const ENOUGH: u64 = 30;
 
 /// What the page remembers of the chosen field.
 pub struct ValueDesk {
@@ -100,10 +102,6 @@ impl ValueDesk {
         self.answer.as_ref().filter(|values| values.question.field == field)
     }
 
-    pub fn is_stale(&self) -> bool {
-        self.teller.is_busy()
-    }
-
     /// The values that are ticked, the commonest first.
     pub fn ticked(&self, values: &Values) -> Vec<String> {
         let ticked = values.values.iter().filter(|one| self.ticked.contains(&one.value));
@@ -129,9 +127,10 @@ impl ValueDesk {
     }
 
     /// The field to search in, and the list below it, in all the room there is.
-    pub fn show(&mut self, ui: &mut Ui, values: &Arc<Values>, can_tick: bool) {
-        if values.values.len() > 8 {
-            let width = ui.available_width() - 42.0;
+    pub fn show(&mut self, ui: &mut Ui, values: &Arc<Values>, is_text: bool, can_tick: bool) {
+        // Steps of numbers are few, and read at a glance.
+        if is_text && values.values.len() > 8 {
+            let width = ui.available_width();
             widgets::search_field(ui, &mut self.search, &tr!("library-search-values"), width);
         } else {
             self.search.clear();
@@ -154,7 +153,8 @@ impl ValueDesk {
         let extent = Extent { rows, row_height: ROW, view_height: body.height() };
         let list_id = list_id();
         let response = ui.interact(body, list_id, Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, tr!("library-values-of", field = field(values))));
+        response
+            .widget_info(|| WidgetInfo::labeled(Role::ListBox, true, tr!("library-values-of", field = field(values))));
         scroll_by_wheel(ui, &response, &mut self.scroll, extent);
         if extent.can_scroll() {
             scroll_bar(ui, "library values", &tr!("library-scroll-values"), body, &mut self.scroll, extent);
@@ -195,7 +195,11 @@ impl ValueDesk {
         if let Some(anchor) = self.anchor.filter(|_| is_range) {
             let is_on = value(anchor).is_some_and(|value| self.ticked.contains(&value));
             for value in (anchor.min(place)..=anchor.max(place)).filter_map(value) {
-                if is_on { self.ticked.insert(value) } else { self.ticked.remove(&value) };
+                if is_on {
+                    self.ticked.insert(value)
+                } else {
+                    self.ticked.remove(&value)
+                };
             }
             return;
         }
@@ -355,7 +359,10 @@ fn numbers_ui(ui: &Ui, parts: &Parts, one: &Counted, most: u64, values: &Values)
     let Some(base) = values.all.win_rate() else { return };
     match one.win_rate() {
         Some(rate) => {
-            right_text(ui, parts.rate, &format::percent(rate, 0), widgets::rate_colour(theme, rate, base));
+            // A rate of a handful says little: it is told, but not praised.
+            let is_told = one.won + one.lost >= ENOUGH;
+            let colour = if is_told { widgets::rate_colour(theme, rate, base) } else { theme.second };
+            right_text(ui, parts.rate, &format::percent(rate, 0), colour);
         }
         None => right_text(ui, parts.rate, &tr!("leads-none"), theme.third),
     }

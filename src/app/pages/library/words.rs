@@ -17,6 +17,16 @@ pub fn type_name(field_type: FieldType) -> String {
     }
 }
 
+/// By what the texts of the window tell types apart.
+pub fn type_key(field_type: FieldType) -> &'static str {
+    match field_type {
+        FieldType::Text => "text",
+        FieldType::Number => "number",
+        FieldType::YesNo => "yes-no",
+        FieldType::Date => "date",
+    }
+}
+
 /// The sign beside a type's name.
 pub fn type_icon(field_type: FieldType) -> Icon {
     match field_type {
