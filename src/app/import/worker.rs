@@ -196,11 +196,13 @@ fn look(look: &Look) -> Result<Seen, LibraryError> {
     }
     let (mut inspection, into) = inspected(look, &wanted)?;
     skipped.append(&mut inspection.skipped);
+    let library = if into.path.exists() { Some(Library::open(&into.path)?) } else { None };
     let tables = inspection.tables.into_iter().map(|inspection| {
         let columns: Vec<&str> = inspection.columns.iter().map(|column| column.name.as_str()).collect();
         let said = look.kinds.get(&inspection.source);
         let kept = look.kept.as_deref().and_then(|folder| kept::find(folder, &columns));
         let kept = kept.filter(|(_, mapping)| said.is_none_or(|said| *said == mapping.kind));
+        let kept = kept.map(|(day, mapping)| (day, as_of_today(mapping, library.as_ref())));
         let is_hidden = hidden.contains(&inspection.source);
         SeenTable { inspection, is_hidden, kept }
     });
@@ -208,6 +210,15 @@ fn look(look: &Look) -> Result<Seen, LibraryError> {
     let all: u64 = look.files.iter().map(|file| bytes(file)).sum();
     let into = Into { bytes: all + bytes(&into.path), ..into };
     Ok(Seen { tables: tables.collect(), skipped, into })
+}
+
+/// A mapping that was made before fields of the library were renamed or deleted.
+fn as_of_today(mut mapping: TableMapping, library: Option<&Library>) -> TableMapping {
+    if let Some(library) = library {
+        // What it says of deleted fields is said of the table itself; what can't be read fails where it matters.
+        library.heed_fields(&mut mapping).ok();
+    }
+    mapping
 }
 
 /// Looks at the tables in the light of the library that they go to, which may only show when they have been looked at.

@@ -25,14 +25,14 @@ use self::{
     steps::{FieldRow, State, Step},
 };
 pub(super) use self::{
-    rules::{Known, Rules, Synonyms},
+    rules::{Became, Rules, Synonyms, not_again},
     steps::set_stale,
 };
 pub use self::{
     summary::{FieldSummary, field_summaries},
     synonyms::suggested_synonyms,
 };
-use super::{Library, LibraryError, Progress, settings};
+use super::{Library, LibraryError, Progress, import::TableMapping, settings};
 use crate::lead::FieldType;
 
 /// Something to be done to one field. Fields are named as [`Library::fields`] names them.
@@ -191,6 +191,14 @@ impl Library {
     /// columns are gone, and calling it again removes the last traces of them.
     pub fn remove_retired_fields(&mut self, progress: &Progress) -> Result<(), LibraryError> {
         self.remove_retired(progress)
+    }
+
+    /// Puts what became of this library's fields into a mapping that was made earlier: the names they have now, and what was
+    /// deleted is not taken again. Sentences on what is not.
+    pub fn heed_fields(&self, mapping: &mut TableMapping) -> Result<Vec<String>, LibraryError> {
+        let fields = self.fields()?;
+        let rules = Rules::of(self.connection()?).map_err(LibraryError::sqlite(self.path()))?;
+        Ok(rules.heed(mapping, |name| fields.iter().any(|(other, _)| other == name)))
     }
 
     /// One step back or forward: `to` is what it is then.

@@ -12,7 +12,10 @@ use super::{
     FieldChange,
     steps::{self, State},
 };
-use crate::library::settings;
+use crate::library::{
+    import::{ColumnMapping, Role, TableMapping},
+    settings,
+};
 
 /// Where it is kept once there are no steps: a name among the settings.
 const SETTING: &str = "field_rules";
@@ -33,7 +36,7 @@ pub type Synonyms = BTreeMap<String, String>;
 
 /// What became of an attribute of this name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known<'a> {
+pub enum Became<'a> {
     /// Nothing that is known.
     AsItIs,
     /// It is called this now.
@@ -93,16 +96,40 @@ impl Rules {
         self.former.insert(field.to_owned(), to.cloned());
     }
 
+    /// Puts what is so by now into a mapping that was made earlier: other names, and what is not to be taken again. Sentences
+    /// on what is not.
+    pub fn heed(&self, mapping: &mut TableMapping, is_field: impl Fn(&str) -> bool) -> Vec<String> {
+        let name = |column: &ColumnMapping| column.attribute.clone().unwrap_or_else(|| column.column.clone());
+        let is_kept = |column: &ColumnMapping| column.role == Role::Attribute || column.attribute.is_some();
+        let taken: Vec<String> = mapping.columns.iter().filter(|column| is_kept(column)).map(name).collect();
+        let mut notes = Vec::new();
+        for column in mapping.columns.iter_mut().filter(|column| is_kept(column)) {
+            match self.known(&name(column), &is_field) {
+                Became::AsItIs => {}
+                Became::Called(now) if taken.iter().any(|other| other == now) => {}
+                Became::Called(now) => column.attribute = Some(now.to_owned()),
+                Became::Deleted => {
+                    notes.push(not_again(&column.column));
+                    column.attribute = None;
+                    if column.role == Role::Attribute {
+                        *column = ColumnMapping { column: column.column.clone(), ..ColumnMapping::default() };
+                    }
+                }
+            }
+        }
+        notes
+    }
+
     /// What became of an attribute that a file has under this name. `is_field`: what the library has fields of.
-    pub fn known(&self, name: &str, is_field: impl Fn(&str) -> bool) -> Known<'_> {
+    pub fn known(&self, name: &str, is_field: impl Fn(&str) -> bool) -> Became<'_> {
         if is_field(name) {
-            return Known::AsItIs;
+            return Became::AsItIs;
         }
         match self.former.get(name) {
-            Some(None) => Known::Deleted,
+            Some(None) => Became::Deleted,
             // Another program may have taken the field away.
-            Some(Some(now)) if is_field(now) => Known::Called(now),
-            _ => Known::AsItIs,
+            Some(Some(now)) if is_field(now) => Became::Called(now),
+            _ => Became::AsItIs,
         }
     }
 
@@ -110,6 +137,11 @@ impl Rules {
     pub fn merged(&self, field: &str) -> Option<&Synonyms> {
         self.merged.get(field)
     }
+}
+
+/// Why a column is not taken.
+pub fn not_again(column: &str) -> String {
+    format!("“{column}” was deleted from the library, so it is not taken again")
 }
 
 #[cfg(test)]
@@ -132,15 +164,15 @@ mod tests {
             rules.follow(&change);
         }
         let is_field = |name: &str| ["Job title", "Job"].contains(&name);
-        assert_eq!(rules.known("Title", is_field), Known::Called("Job title"));
-        assert_eq!(rules.known("Job", is_field), Known::AsItIs, "another field has the name now");
-        assert_eq!(rules.known("Size", is_field), Known::Called("Job"));
-        assert_eq!(rules.known("City", is_field), Known::AsItIs);
+        assert_eq!(rules.known("Title", is_field), Became::Called("Job title"));
+        assert_eq!(rules.known("Job", is_field), Became::AsItIs, "another field has the name now");
+        assert_eq!(rules.known("Size", is_field), Became::Called("Job"));
+        assert_eq!(rules.known("City", is_field), Became::AsItIs);
         rules.follow(&FieldChange::Delete { field: "Job title".to_owned() });
         let is_field = |name: &str| name == "Job";
-        assert_eq!(rules.known("Title", is_field), Known::Deleted);
-        assert_eq!(rules.known("Job title", is_field), Known::Deleted);
-        assert_eq!(rules.known("Title", |name| name == "Title"), Known::AsItIs, "it came in again");
+        assert_eq!(rules.known("Title", is_field), Became::Deleted);
+        assert_eq!(rules.known("Job title", is_field), Became::Deleted);
+        assert_eq!(rules.known("Title", |name| name == "Title"), Became::AsItIs, "it came in again");
     }
 
     #[test]
