@@ -25,6 +25,8 @@ pub enum Destination {
     Page(Page),
     /// A tab of the page of leads.
     Leads(Tab),
+    /// A field of the library.
+    Field(String),
 }
 
 impl Destination {
@@ -129,6 +131,10 @@ impl State {
             Destination::Leads(tab) => {
                 self.pages.leads.tab = tab;
                 Page::Leads
+            }
+            Destination::Field(name) => {
+                self.pages.library.show_field(&name);
+                Page::Library
             }
         };
         self.ask(Command::GoTo(page));

@@ -23,6 +23,7 @@ mod journal;
 mod kill;
 mod leads;
 mod library;
+mod library_page;
 mod lines_add_up;
 mod live_scoring;
 mod matrix;

@@ -193,7 +193,10 @@ library-alike = { $count ->
 library-merge = Merge
 library-merge-into = Make them all “{ $into }”
 library-merge-group = Merge { $values }
-library-ticked = { $count } values of { $leads } leads become one:
+library-ticked = { $count ->
+    [one] One value of { $leads } leads becomes:
+   *[other] { $count } values of { $leads } leads become one:
+}
 library-into = Merge into
 library-tick-none = Untick all
 library-merge-follow = Say “{ $into }” in { $uses } too

@@ -25,6 +25,7 @@ shortcuts-criteria = In the tables of criteria
 shortcuts-contested = In the list of contested criteria
 shortcuts-problems = On the page Problems
 shortcuts-fields = In fields
+palette-field = Field { $name }
 key-problem-step = Up and down the list
 key-problem-go = Go to where it is
 key-problem-mend = Mend it

@@ -31,6 +31,7 @@ pub enum Group {
     Matrix,
     Scenarios,
     Personas,
+    Fields,
     Settings,
     Templates,
     Models,
@@ -49,6 +50,7 @@ impl Group {
             Self::Matrix => tr!("palette-cells"),
             Self::Scenarios => tr!("palette-scenarios"),
             Self::Personas => tr!("sandbox-personas"),
+            Self::Fields => tr!("library-fields"),
             Self::Settings => tr!("settings-title"),
             Self::Templates => tr!("palette-templates"),
             Self::Models => tr!("welcome-recent"),
@@ -126,6 +128,11 @@ pub fn entries(state: &State, ctx: &egui::Context) -> Vec<Entry> {
         let (sign, target) = (Sign::Icon(Icon::FlaskConical), Target::Persona(persona.id.clone()));
         let side = tr!("sandbox-tab");
         all.push(Entry::new(Group::Personas, sign, title, persona.about.clone(), side, target));
+    }
+    for field in &state.columns().fields {
+        let title = tr!("palette-field", name = field.name.clone());
+        let (sign, target) = (Sign::Icon(Page::Library.icon()), Target::Place(Destination::Field(field.name.clone())));
+        all.push(Entry::new(Group::Fields, sign, title, String::new(), tr!("page-library"), target));
     }
     for section in SettingsSection::ALL {
         let icon = Sign::Icon(Icon::Settings2);

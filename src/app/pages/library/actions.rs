@@ -157,7 +157,11 @@ impl State {
             FieldChange::Merge { field, into, values } if self.pages.library.follows => {
                 follow::replace_values(model, field, values, into)
             }
-            FieldChange::Merge { .. } | FieldChange::Retype { .. } | FieldChange::Delete { .. } => FieldUse::default(),
+            FieldChange::Delete { field } => {
+                self.pages.library.chose_beside(field);
+                FieldUse::default()
+            }
+            FieldChange::Merge { .. } | FieldChange::Retype { .. } => FieldUse::default(),
         };
         self.touch();
         self.document.commit();
@@ -172,7 +176,8 @@ impl State {
             self.pages.library.chose(to, field);
         }
         if let FieldChange::Delete { field } = change {
-            self.pages.library.chosen = Some(field.clone());
+            self.pages.library.choose(Some(field.clone()));
+            self.pages.library.follow = true;
         }
         let number = self.pages.library.links.at(place);
         if number.is_some() && number == self.document.history.next().undo {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::words;
 use crate::{
     app::format,
     lead::{Day, Instant, Outcome},
@@ -155,6 +156,8 @@ fn in_steps(numbers: impl Iterator<Item = f64>, edges: &Edges, outcome: impl Fn(
 fn number_edges(numbers: &[f64]) -> Edges {
     let mut sorted: Vec<f64> = numbers.iter().copied().filter(|number| number.is_finite()).collect();
     sorted.sort_unstable_by(f64::total_cmp);
+    let are_years = sorted.first().zip(sorted.last()).is_some_and(|(least, most)| words::are_years(*least, *most));
+    let written = |number: f64| if are_years { number.to_string() } else { wording::decimal(number) };
     let mut few: Vec<f64> = Vec::new();
     for number in &sorted {
         if few.last() != Some(number) {
@@ -165,17 +168,18 @@ fn number_edges(numbers: &[f64]) -> Edges {
         }
     }
     if few.len() <= FEW {
-        return few.into_iter().map(|number| (number, wording::decimal(number))).collect();
+        return few.into_iter().map(|number| (number, written(number))).collect();
     }
-    let mut edges: Vec<f64> =
-        (1..STEPS).filter_map(|step| sorted.get(step * sorted.len() / STEPS)).map(|number| rounded(*number)).collect();
+    // Of years all figures count.
+    let edge = |number: &f64| if are_years { number.round() } else { rounded(*number) };
+    let mut edges: Vec<f64> = (1..STEPS).filter_map(|step| sorted.get(step * sorted.len() / STEPS)).map(edge).collect();
     edges.dedup();
     let first = edges.first().copied().unwrap_or(0.0);
-    let below = std::iter::once((f64::NEG_INFINITY, tr!("library-step-below", edge = wording::decimal(first))));
+    let below = std::iter::once((f64::NEG_INFINITY, tr!("library-step-below", edge = written(first))));
     let names = edges.iter().enumerate().map(|(place, from)| {
-        let from_text = wording::decimal(*from);
+        let from_text = written(*from);
         let name = match edges.get(place + 1) {
-            Some(to) => tr!("library-step-between", from = from_text, to = wording::decimal(*to)),
+            Some(to) => tr!("library-step-between", from = from_text, to = written(*to)),
             None => tr!("library-step-from", from = from_text),
         };
         (*from, name)

@@ -92,10 +92,10 @@ impl Detail<'_> {
             Some(Asking::Delete) => ask::delete_ui(&mut top, self.model, self.row, self.of),
             Some(Asking::Name(_)) | None => Done::Nothing,
         });
-        if asking.is_none() && ticked.len() < 2 && can_tick {
+        if asking.is_none() && ticked.is_empty() && can_tick {
             done = done.or(self.alike_ui(&mut top));
         }
-        if ticked.len() > 1 {
+        if !ticked.is_empty() {
             done = done.or(self.merge_ui(&mut top, desk, merge, ticked));
         }
         let left = top.available_rect_before_wrap();
@@ -255,7 +255,8 @@ impl Detail<'_> {
             ui.add(egui::Label::new(theme::strong(&told)).wrap());
             ui.allocate_ui_with_layout(vec2(ui.available_width(), 30.0), Layout::right_to_left(Align::Center), |ui| {
                 is_left = widgets::icon_button(ui, Icon::X, &tr!("library-tick-none")).clicked();
-                let can = self.is_free && !into.trim().is_empty();
+                let is_other = ticked.len() > 1 || ticked.first().is_none_or(|one| one != into.trim());
+                let can = self.is_free && is_other && !into.trim().is_empty();
                 is_done = ui.add_enabled_ui(can, |ui| widgets::quiet_button(ui, &tr!("library-merge")).clicked()).inner;
                 let edit = egui::TextEdit::singleline(&mut into).desired_width(ui.available_width() - 22.0);
                 let edit = ui.add(edit.char_limit(500)).accessible_name(tr!("library-into"));

@@ -69,6 +69,8 @@ pub struct LibraryPage {
     view: View,
     /// The name of the chosen field.
     chosen: Option<String>,
+    /// What it was called in the leads as they were counted last: of a name that is new.
+    formerly: Option<String>,
     /// It is to be seen.
     follow: bool,
     scroll: Scroll,
@@ -99,6 +101,7 @@ impl LibraryPage {
         Self {
             view: View::default(),
             chosen: None,
+            formerly: None,
             follow: false,
             scroll: Scroll::default(),
             kinds_scroll: Scroll::default(),
@@ -130,12 +133,12 @@ impl LibraryPage {
         self.surveyor.forget();
         self.values.forget_leads();
         self.trier.forget();
-        (self.asked, self.listing) = (None, None);
+        self.asked = None;
         self.asking = None;
         if self.path.as_deref() != Some(path) {
             self.path = Some(path.to_owned());
             self.choose(None);
-            self.survey = None;
+            (self.survey, self.listing) = (None, None);
             self.view = View::default();
             (self.scroll, self.kinds_scroll, self.chosen_kind) = Default::default();
             self.links = Links::default();
@@ -174,6 +177,7 @@ impl LibraryPage {
         if let Some(survey) = self.surveyor.take() {
             self.take_steps(survey.steps.clone());
             self.survey = Some(survey);
+            self.formerly = None;
         }
     }
 
@@ -196,6 +200,7 @@ impl LibraryPage {
     fn choose(&mut self, name: Option<String>) {
         if self.chosen != name {
             self.chosen = name;
+            self.formerly = None;
             self.asking = None;
             self.merge = MergeForm::default();
             self.values.begin();
@@ -206,8 +211,29 @@ impl LibraryPage {
     fn chose(&mut self, before: &str, now: &str) {
         if self.chosen.as_deref() == Some(before) {
             self.chosen = Some(now.to_owned());
+            self.formerly = Some(before.to_owned());
             self.follow = true;
         }
+    }
+
+    /// The chosen field is gone: the one below it is chosen, else the one above.
+    fn chose_beside(&mut self, gone: &str) {
+        if self.chosen.as_deref() != Some(gone) {
+            return;
+        }
+        let beside = self.listing.as_ref().and_then(|listing| {
+            let place = listing.place(gone)?;
+            let row = listing.row(place + 1).or_else(|| listing.row(place.checked_sub(1)?))?;
+            Some(row.summary.name.clone())
+        });
+        self.choose(beside);
+    }
+
+    /// What the chosen field is called in the leads as they were counted last.
+    fn counted_as<'a>(&'a self, survey: &Survey) -> Option<&'a str> {
+        let known = |name: &&str| survey.field(name).is_some();
+        let names = [self.chosen.as_deref(), self.formerly.as_deref()];
+        names.into_iter().flatten().find(known)
     }
 }
 
@@ -268,6 +294,7 @@ fn events_ui(ui: &mut Ui, state: &mut State, survey: &Survey) {
 
 /// The table, and the chosen field beside it; below it where there is no room.
 fn fields_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, is_dimmed: bool) {
+    let is_current = Arc::ptr_eq(&survey.columns, &state.columns());
     let whole = ui.available_rect_before_wrap();
     ui.allocate_rect(whole, egui::Sense::hover());
     let (table, card) = if whole.width() >= WIDE {
@@ -288,18 +315,21 @@ fn fields_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, is_dimmed: bo
     if listing.order.is_empty() {
         return nothing_found(ui, table.union(card), &mut page.view, survey.fields.is_empty());
     }
-    let place = page.chosen.as_deref().and_then(|name| listing.place(name));
-    // A field is always told of: the first, until one is chosen.
-    let chosen = place.or(Some(0));
+    let place = page.counted_as(survey).and_then(|name| listing.place(name));
+    // A field is always told of: the first, until one is chosen. One that is not counted yet is waited for.
+    let chosen = place.or(Some(0).filter(|_| is_current));
     let mut table_ui = ui.new_child(UiBuilder::new().id_salt("library table").max_rect(table));
-    let follow = std::mem::take(&mut page.follow);
+    let follow = is_current && std::mem::take(&mut page.follow);
     let scroll = &mut page.scroll;
     let done = Table { listing, scroll, chosen, follow, is_dimmed, takes_keys: is_free }.show(&mut table_ui);
-    let name = done.chosen.or(chosen).and_then(|place| listing.row(place)).map(|row| row.summary.name.clone());
+    let gone_to = done.chosen.or(chosen.filter(|_| is_current));
+    let name = gone_to.and_then(|place| listing.row(place)).map(|row| row.summary.name.clone());
     if let Some(column) = done.sort {
         page.view.click(column);
     }
-    page.choose(name);
+    if gone_to.is_some() {
+        page.choose(name);
+    }
     card_ui(ui, state, survey, card, is_dimmed);
 }
 
@@ -320,9 +350,10 @@ fn nothing_found(ui: &mut Ui, rect: Rect, view: &mut View, has_none: bool) {
 fn card_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, rect: Rect, is_dimmed: bool) {
     let Some(path) = state.library.as_ref().map(|library| library.path.clone()) else { return };
     let is_sample = state.is_of_sample(&path);
-    let is_free = state.tasks.work.is_none() && state.modal.is_none();
+    let is_current = Arc::ptr_eq(&survey.columns, &state.columns());
+    let is_free = is_current && state.tasks.work.is_none() && state.modal.is_none();
     let page = &mut state.pages.library;
-    let Some(row) = page.chosen.as_deref().and_then(|name| survey.field(name)) else { return };
+    let Some(row) = page.counted_as(survey).and_then(|name| survey.field(name)) else { return };
     let name = row.summary.name.clone();
     let as_of = page.asked.as_ref().map_or(Instant(0), |(_, as_of)| *as_of);
     let question = counted::Question { columns: Arc::clone(&survey.columns), field: name.clone(), as_of };

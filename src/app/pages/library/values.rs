@@ -212,7 +212,7 @@ impl ValueDesk {
     }
 
     fn keys(&mut self, ui: &Ui, list_id: Id, extent: Extent, found: &[u32], values: &Values, can_tick: bool) {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter { vertical_arrows: true, escape: !self.ticked.is_empty(), ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id, filter));
         let is_range = ui.input(|input| input.modifiers.shift) && can_tick;
         if is_range && self.anchor.is_none() {

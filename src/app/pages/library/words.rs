@@ -74,14 +74,25 @@ pub fn value(value: &Value) -> String {
     }
 }
 
+/// Whether numbers are years, which are written without a mark between thousands.
+pub fn are_years(least: f64, most: f64) -> bool {
+    least >= 1_900.0 && most <= 2_100.0 && least.fract() == 0.0 && most.fract() == 0.0
+}
+
 /// “IT 23 %, Finance 11 %, +14”, or the least, the middle and the most.
 pub fn values(summary: &FieldSummary) -> String {
     const SHOWN: usize = 3;
     if let Some((least, most)) = &summary.range {
-        let (least, most) = (value(least), value(most));
+        let are_years =
+            matches!((least, most), (Value::Number(least), Value::Number(most)) if are_years(*least, *most));
+        let told = |of: &Value| if are_years { of.to_string() } else { value(of) };
+        let (least, most) = (told(least), told(most));
         return match summary.median {
             _ if least == most => least,
-            Some(median) => tr!("library-range-median", least = least, median = wording::decimal(median), most = most),
+            Some(median) => {
+                let median = told(&Value::Number(median));
+                tr!("library-range-median", least = least, median = median, most = most)
+            }
             None => tr!("library-range", least = least, most = most),
         };
     }
