@@ -12,10 +12,13 @@ use eframe::egui::{
 };
 
 use super::{commands::Command, format, state::State, theme, widgets::Icon};
-use crate::model::{
-    Model, ScenarioId,
-    file::{self, FileError, ParseErrorKind},
-    wording,
+use crate::{
+    library::FormerNames,
+    model::{
+        Model, ScenarioId,
+        file::{self, FileError, ParseErrorKind},
+        follow, wording,
+    },
 };
 
 /// A choice of baseline. It belongs to the open document and to nothing else.
@@ -34,6 +37,14 @@ pub enum Against {
     Scenario(ScenarioId),
 }
 
+/// A baseline that follows the names of the library as the draft does, kept while it is the same.
+pub struct Followed {
+    of: Arc<Model>,
+    draft: Arc<Model>,
+    former: FormerNames,
+    model: Arc<Model>,
+}
+
 /// A baseline that can be asked for wherever one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold {
@@ -46,8 +57,37 @@ pub enum Hold {
 }
 
 impl State {
-    /// The model that the draft is held against.
+    /// The model that the draft is held against: it speaks of the library's fields as the draft does, so that a field that
+    /// was renamed moves nobody.
     pub fn baseline(&self) -> Arc<Model> {
+        let chosen = self.chosen_baseline();
+        let Some(former) = self.library.as_ref().map(|library| &library.former).filter(|it| !it.is_empty()) else {
+            return chosen;
+        };
+        let draft = self.document.draft();
+        let mut kept = self.followed.borrow_mut();
+        if let Some(kept) = &mut *kept
+            && Arc::ptr_eq(&kept.of, &chosen)
+            && kept.former == *former
+        {
+            if !Arc::ptr_eq(&kept.draft, draft) {
+                kept.draft = Arc::clone(draft);
+                let model = follow::followed(&chosen, draft, &former.fields, &former.values);
+                // The very same goes on where nothing of it is another: all that hangs on it goes by its address.
+                if model.as_ref().unwrap_or(&chosen) != &*kept.model {
+                    kept.model = model.map_or(chosen, Arc::new);
+                }
+            }
+            return Arc::clone(&kept.model);
+        }
+        let model = follow::followed(&chosen, draft, &former.fields, &former.values);
+        let model = model.map_or_else(|| Arc::clone(&chosen), Arc::new);
+        let (draft, former) = (Arc::clone(draft), former.clone());
+        *kept = Some(Followed { of: chosen, draft, former, model: Arc::clone(&model) });
+        model
+    }
+
+    fn chosen_baseline(&self) -> Arc<Model> {
         match &self.against {
             Against::Saved => Arc::clone(&self.document.saved),
             Against::Signed => {

@@ -1,12 +1,13 @@
 //! What the window holds: the document, the leads, the latest answer of the scorer, and where the user is.
 
 use std::{
+    cell::RefCell,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::{
-    against::Against,
+    against::{Against, Followed},
     background::{Background, Bin, Wake},
     commands::Command,
     document::Document,
@@ -91,6 +92,8 @@ pub struct State {
     pub library: Option<OpenLibrary>,
     /// What the draft is held against.
     pub against: Against,
+    /// It, as it follows the names of the library.
+    pub(super) followed: RefCell<Option<Followed>>,
     /// The instant that is shown instead of the library's own (`as_of.rs`).
     pub(super) gone_to: Option<Instant>,
     /// The newest answer of the scorer; it may lag behind the draft.
@@ -183,6 +186,7 @@ impl State {
             document: Document::new(Model::new(super::text::tr("new-model")), None),
             library: None,
             against: Against::default(),
+            followed: RefCell::default(),
             gone_to: None,
             scored: None,
             page: Page::Welcome,

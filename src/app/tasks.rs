@@ -17,7 +17,7 @@ use super::{
 use crate::{
     lead::Instant,
     library::{
-        Library, LibraryError, Progress,
+        FormerNames, Library, LibraryError, Progress,
         import::{ImportReport, Job, run},
     },
     scoring::Columns,
@@ -67,6 +67,8 @@ pub struct OpenLibrary {
     pub path: PathBuf,
     pub columns: Arc<Columns>,
     pub as_of: Instant,
+    /// What its fields and values were called before.
+    pub former: FormerNames,
 }
 
 /// What a thread has to say when it is done.
@@ -258,5 +260,6 @@ fn path_of(file: Option<rfd::FileHandle>) -> Option<PathBuf> {
 pub fn read_library(path: &Path, progress: &Progress) -> Result<OpenLibrary, LibraryError> {
     let library = Library::open(path)?;
     let columns = Arc::new(library.columns(progress)?);
-    Ok(OpenLibrary { path: path.to_owned(), columns, as_of: library.as_of()? })
+    let (as_of, former) = (library.as_of()?, library.former_names()?);
+    Ok(OpenLibrary { path: path.to_owned(), columns, as_of, former })
 }

@@ -25,7 +25,10 @@ mod settings;
 use self::open::Draft;
 pub use self::{
     error::LibraryError,
-    fields::{FieldChange, FieldEffect, FieldSteps, FieldSummary, ValueCount, field_summaries, suggested_synonyms},
+    fields::{
+        FieldChange, FieldEffect, FieldSteps, FieldSummary, FormerNames, ValueCount, field_summaries,
+        suggested_synonyms,
+    },
     generate::generate,
     import::{ColumnGuess, ImportReport, ImportRequest, RejectedRow, Role, import},
     open::Library,

@@ -148,6 +148,39 @@ pub fn replace_values(model: &mut Model, field: &str, values: &[String], into: &
     replaced
 }
 
+/// Names that fields had before by those they have now, and by field merged values: what a model is brought up to.
+pub type Renamed = BTreeMap<String, String>;
+pub type Merged = BTreeMap<String, BTreeMap<String, String>>;
+
+/// A model that is held against the draft, as it would speak of the same library: it follows what the draft has followed, and
+/// what the draft still calls by a former name it calls so, too. `None` where it speaks of all as the draft does.
+pub fn followed(model: &Model, draft: &Model, renamed: &Renamed, merged: &Merged) -> Option<Model> {
+    if renamed.is_empty() && merged.is_empty() {
+        return None;
+    }
+    let (of_model, of_draft) = (field_uses(model), field_uses(draft));
+    let mut other: Option<Model> = None;
+    for (from, to) in renamed {
+        if of_model.contains_key(from) && !of_draft.contains_key(from) {
+            rename_field(other.get_or_insert_with(|| model.clone()), from, to);
+        }
+    }
+    for (field, synonyms) in merged {
+        let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (value, into) in synonyms {
+            groups.entry(into).or_default().push(value.clone());
+        }
+        for (into, values) in groups {
+            let now = other.as_ref().unwrap_or(model);
+            let is_behind = !value_uses(now, field, &values, into).is_none();
+            if is_behind && value_uses(draft, field, &values, into).is_none() {
+                replace_values(other.get_or_insert_with(|| model.clone()), field, &values, into);
+            }
+        }
+    }
+    other
+}
+
 /// Values that become another, compared as rules do.
 struct Others<'a> {
     folded: BTreeSet<String>,
@@ -292,6 +325,21 @@ mod tests {
         assert_eq!(model.personas[0].lead.lead.attribute("Title"), Some(&Value::Text("CEO".to_owned())));
         assert!(value_uses(&model, "Title", &values, "CEO").is_none(), "case makes no other spelling of it");
         assert!(value_uses(&model, "Size", &values, "CEO").is_none());
+    }
+
+    #[test]
+    fn what_is_held_against_the_draft_follows_as_far_as_the_draft_has() {
+        let before = model();
+        let renamed: Renamed = [("Title".to_owned(), "Job title".to_owned())].into();
+        let merged: Merged = [("Job title".to_owned(), [("C.E.O".to_owned(), "CEO".to_owned())].into())].into();
+        assert_eq!(followed(&before, &before, &renamed, &merged), None, "the draft has not followed");
+        let mut draft = before.clone();
+        rename_field(&mut draft, "Title", "Job title");
+        assert_eq!(followed(&before, &draft, &renamed, &merged), Some(draft.clone()), "the name, not yet the values");
+        assert_eq!(followed(&draft, &draft, &renamed, &merged), None);
+        replace_values(&mut draft, "Job title", &["C.E.O".to_owned()], "CEO");
+        assert_eq!(followed(&before, &draft, &renamed, &merged), Some(draft.clone()));
+        assert_eq!(followed(&before, &draft, &Renamed::new(), &Merged::new()), None);
     }
 
     #[test]

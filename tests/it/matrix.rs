@@ -62,7 +62,12 @@ fn few_leads(model: Model) -> State {
     let mut state = state();
     state.set_document(Document::new(model, None));
     let columns = Arc::new(builder.finish());
-    state.set_library(OpenLibrary { path: "few.sqlite".into(), columns, as_of: Instant(20_001 * 86_400) });
+    state.set_library(OpenLibrary {
+        path: "few.sqlite".into(),
+        columns,
+        as_of: Instant(20_001 * 86_400),
+        former: Default::default(),
+    });
     state.settle();
     state
 }

@@ -422,7 +422,12 @@ fn without_dates_leads_are_counted_in_all() {
     let mut builder = ColumnsBuilder::default();
     builder.extend((0..20).map(|index| Lead { key: format!("lead {index:02}"), ..Lead::default() }));
     let columns = Arc::new(builder.finish());
-    state.set_library(OpenLibrary { path: "few.sqlite".into(), columns, as_of: Instant(20_001 * 86_400) });
+    state.set_library(OpenLibrary {
+        path: "few.sqlite".into(),
+        columns,
+        as_of: Instant(20_001 * 86_400),
+        former: Default::default(),
+    });
     state.settle();
     let harness = on_page(state);
     harness.get_by_label("Once leads say when they were created, this tells how many come in a week");

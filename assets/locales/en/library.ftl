@@ -86,6 +86,16 @@ library-step-below = below { $edge }
 library-step-between = { $from } to under { $to }
 library-step-from = { $from } and more
 
+library-behind = { $count ->
+    [one] The model says “{ $from }”, which is called “{ $to }” in these leads.
+   *[other] The model calls { $count } fields as they were called before: “{ $from }” is “{ $to }” in these leads.
+}
+library-bring-up = Bring the model up to date
+library-brought-up = { $count ->
+    [one] The model calls the field as the leads do
+   *[other] The model calls { $count } fields as the leads do
+}
+
 # The chosen field.
 library-filled = { $share } filled: { $filled } of { $leads } leads. { $distinct } { $number ->
     [one] value
@@ -139,9 +149,10 @@ library-retype-all = { $number ->
     }
    *[other] yes or no
 }.
-library-retype-some = { $read } { $number ->
-    [one] value reads
-   *[other] values read
+library-retype-some = { $number ->
+    [0] None of the values reads
+    [one] One value reads
+   *[other] { $read } values read
 } as { $type ->
     [text] text
     [number] numbers
@@ -204,7 +215,10 @@ library-merge-follow = Say “{ $into }” in { $uses } too
 # What is done, and taken back.
 library-step-rename = Rename { $field } to { $to }
 library-step-retype = { $field } as { $type }
-library-step-merge = Merge { $count } values into { $into } in { $field }
+library-step-merge = Merge { $count ->
+    [one] { $value }
+   *[other] { $count } values
+} into { $into } in { $field }
 library-step-delete = Delete { $field }
 library-done = Done: { $what }
 library-done-lost = { $told }. { $lost } { $number ->

@@ -8,6 +8,7 @@
 
 mod check;
 mod convert;
+mod former;
 mod remove;
 mod rules;
 mod steps;
@@ -24,13 +25,14 @@ use self::{
     convert::Conversion,
     steps::{FieldRow, State, Step},
 };
+pub use self::{
+    former::FormerNames,
+    summary::{FieldSummary, field_summaries},
+    synonyms::suggested_synonyms,
+};
 pub(super) use self::{
     rules::{Became, Rules, Synonyms, not_again},
     steps::set_stale,
-};
-pub use self::{
-    summary::{FieldSummary, field_summaries},
-    synonyms::suggested_synonyms,
 };
 use super::{Library, LibraryError, Progress, import::TableMapping, settings};
 use crate::lead::FieldType;

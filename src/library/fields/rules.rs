@@ -137,6 +137,11 @@ impl Rules {
     pub fn merged(&self, field: &str) -> Option<&Synonyms> {
         self.merged.get(field)
     }
+
+    /// By former name what a field is called now, if it is there; by field its merged values.
+    pub fn into_names(self) -> (BTreeMap<String, Option<String>>, BTreeMap<String, Synonyms>) {
+        (self.former, self.merged)
+    }
 }
 
 /// Why a column is not taken.

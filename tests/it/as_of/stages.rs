@@ -82,7 +82,12 @@ fn small() -> State {
     let mut state = state();
     state.set_document(Document::new(visits(), None));
     let columns = Arc::new(builder.finish());
-    state.set_library(OpenLibrary { path: "small.sqlite".into(), columns, as_of: day("2026-06-30").last_second() });
+    state.set_library(OpenLibrary {
+        path: "small.sqlite".into(),
+        columns,
+        as_of: day("2026-06-30").last_second(),
+        former: Default::default(),
+    });
     state.settle();
     state
 }

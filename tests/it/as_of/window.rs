@@ -168,7 +168,8 @@ fn other_leads_are_shown_as_of_their_own_day() {
     type_day(&mut harness, "2026-03-01");
     let columns = state(&harness).columns();
     let as_of = state(&harness).own_as_of();
-    let other = tandem::app::tasks::OpenLibrary { path: "other.sqlite".into(), columns, as_of };
+    let other =
+        tandem::app::tasks::OpenLibrary { path: "other.sqlite".into(), columns, as_of, former: Default::default() };
     harness.state_mut().state.set_library(other);
     settle(&mut harness);
     assert_eq!((state(&harness).gone_to(), state(&harness).as_of()), (None, as_of));
@@ -198,6 +199,7 @@ fn nothing_is_kept_of_the_leads_before() {
         path: "other.sqlite".into(),
         columns,
         as_of,
+        former: Default::default(),
     });
     settle(&mut harness);
     harness.state_mut().state.pages.settle();

@@ -1,6 +1,6 @@
 //! The values of one field, counted with what became of their leads: on a thread.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::words;
 use crate::{
@@ -19,16 +19,31 @@ const FEW: usize = 24;
 const STEPS: usize = 12;
 
 /// Whose values are counted.
-#[derive(Clone)]
 pub struct Question {
     pub columns: Arc<Columns>,
     pub field: String,
     pub as_of: Instant,
 }
 
-impl Question {
-    pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.columns, &other.columns) && (&self.field, self.as_of) == (&other.field, other.as_of)
+/// What was asked; nobody holds on to the leads for it.
+#[derive(Clone)]
+pub struct Asked {
+    columns: Weak<Columns>,
+    pub field: String,
+    as_of: Instant,
+}
+
+impl Asked {
+    pub fn is(&self, question: &Question) -> bool {
+        std::ptr::eq(self.columns.as_ptr(), Arc::as_ptr(&question.columns))
+            && (&self.field, self.as_of) == (&question.field, question.as_of)
+    }
+}
+
+impl From<&Question> for Asked {
+    fn from(question: &Question) -> Self {
+        let Question { columns, field, as_of } = question;
+        Self { columns: Arc::downgrade(columns), field: field.clone(), as_of: *as_of }
     }
 }
 
@@ -57,7 +72,7 @@ impl Counted {
 
 /// The whole answer.
 pub struct Values {
-    pub question: Question,
+    pub asked: Asked,
     /// Texts the commonest first; numbers and days from small to large.
     pub values: Vec<Counted>,
     /// Texts that are not listed, because they are so many.
@@ -80,7 +95,7 @@ impl Values {
             missing: Counted::default(),
             all: Counted::default(),
             alike: Vec::new(),
-            question: question.clone(),
+            asked: Asked::from(&question),
         };
         let Some(field) = columns.field(&question.field) else { return Arc::new(answer) };
         for row in 0..columns.len() {

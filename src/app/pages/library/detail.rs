@@ -181,6 +181,7 @@ impl Detail<'_> {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
             ui.spacing_mut().interact_size.y = 18.0;
+            ui.spacing_mut().button_padding.y = 0.0;
             ui.label(theme::second(ui, &tr!("library-used-by", uses = words::uses(of))));
             for id in of.criteria.iter().take(SHOWN) {
                 let Some(criterion) = self.model.criterion(id) else { continue };
@@ -247,7 +248,7 @@ impl Detail<'_> {
         let mut into = form.into.clone().unwrap_or_else(|| ticked.first().cloned().unwrap_or_default());
         let uses = follow::value_uses(self.model, &field, &ticked, into.trim());
         let theme = theme::of(ui);
-        let frame = egui::Frame::new().fill(theme.accent_tint).corner_radius(7);
+        let frame = egui::Frame::new().fill(theme.ground).stroke((1.0, theme.line)).corner_radius(7);
         let (mut is_done, mut is_left) = (false, false);
         frame.inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -258,8 +259,9 @@ impl Detail<'_> {
                 let is_other = ticked.len() > 1 || ticked.first().is_none_or(|one| one != into.trim());
                 let can = self.is_free && is_other && !into.trim().is_empty();
                 is_done = ui.add_enabled_ui(can, |ui| widgets::quiet_button(ui, &tr!("library-merge")).clicked()).inner;
-                let edit = egui::TextEdit::singleline(&mut into).desired_width(ui.available_width() - 22.0);
-                let edit = ui.add(edit.char_limit(500)).accessible_name(tr!("library-into"));
+                let edit = egui::TextEdit::singleline(&mut into).char_limit(500);
+                let size = vec2(ui.available_width(), 30.0);
+                let edit = ui.add_sized(size, edit).accessible_name(tr!("library-into"));
                 if edit.changed() {
                     form.into = Some(into.clone());
                 }

@@ -19,9 +19,9 @@ use crate::app::{
 };
 
 const IN_ONE_LINE: [Wanted<Column>; 6] = [
-    Wanted::new(Column::Name, 170.0, 2.0, 0),
+    Wanted::new(Column::Name, 156.0, 1.4, 0),
     Wanted::new(Column::Type, 84.0, 0.0, 3),
-    Wanted::new(Column::Filled, 104.0, 0.6, 2),
+    Wanted::new(Column::Filled, 100.0, 0.6, 2),
     Wanted::new(Column::Values, 160.0, 4.0, 1),
     Wanted::new(Column::Distinct, 56.0, 0.0, 5),
     Wanted::new(Column::Used, 84.0, 0.0, 4),

@@ -27,7 +27,7 @@ mod words;
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Weak},
 };
 
 use eframe::egui::{self, Align, Layout, Rect, Ui, UiBuilder};
@@ -79,7 +79,7 @@ pub struct LibraryPage {
     /// Whose fields they are.
     path: Option<PathBuf>,
     surveyor: Background<survey::Question, Arc<Survey>>,
-    asked: Option<(Arc<Columns>, Instant)>,
+    asked: Option<(Weak<Columns>, Instant)>,
     survey: Option<Arc<Survey>>,
     /// Where the draft speaks of fields, by its revision.
     uses: Option<(u64, Uses)>,
@@ -131,11 +131,12 @@ impl LibraryPage {
     /// Leads were opened: what was counted of those before is let go; of the same file the page stays where it was.
     pub fn forget_leads(&mut self, path: &Path) {
         self.surveyor.forget();
-        self.values.forget_leads();
+        let is_same_file = self.path.as_deref() == Some(path);
+        self.values.forget_leads(is_same_file);
         self.trier.forget();
         self.asked = None;
         self.asking = None;
-        if self.path.as_deref() != Some(path) {
+        if !is_same_file {
             self.path = Some(path.to_owned());
             self.choose(None);
             (self.survey, self.listing) = (None, None);
@@ -190,9 +191,10 @@ impl LibraryPage {
     /// Counts what is in the leads, unless that is done. Answers whether it asked.
     fn keep(&mut self, columns: &Arc<Columns>, as_of: Instant) -> bool {
         self.take();
-        let is_asked = self.asked.as_ref().is_some_and(|(of, at)| Arc::ptr_eq(of, columns) && *at == as_of);
+        let is_asked =
+            self.asked.as_ref().is_some_and(|(of, at)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(columns)) && *at == as_of);
         let Some(path) = self.path.clone().filter(|_| !is_asked) else { return false };
-        self.asked = Some((Arc::clone(columns), as_of));
+        self.asked = Some((Arc::downgrade(columns), as_of));
         self.surveyor.ask(survey::Question { columns: Arc::clone(columns), path, as_of });
         true
     }
@@ -257,14 +259,30 @@ pub fn show(ui: &mut Ui, state: &mut State) {
         head::facts_ui(ui, &survey.head, as_of);
         ui.add_space(4.0);
     }
+    behind_ui(ui, state);
     toolbar(ui, state, &survey);
     ui.add_space(4.0);
-    let is_stale = !Arc::ptr_eq(&survey.columns, &columns) || state.tasks.is_changing_fields();
+    let is_stale = !survey.is_of(&columns) || state.tasks.is_changing_fields();
     let is_dimmed = panel::opacity_of(ui, "library", is_stale) < 1.0;
     match state.pages.library.view.shown {
         Shown::Fields => fields_ui(ui, state, &survey, is_dimmed),
         Shown::Events => events_ui(ui, state, &survey),
     }
+}
+
+/// The model may come from before a field was renamed: it can be brought up to the names of the leads.
+fn behind_ui(ui: &mut Ui, state: &mut State) {
+    let behind = state.names_behind();
+    let Some((from, to)) = behind.first() else { return };
+    let text = tr!("library-behind", count = behind.len(), from = from.clone(), to = to.clone());
+    ui.horizontal(|ui| {
+        ui.label(theme::icon(Icon::TriangleAlert).color(theme::of(ui).warning));
+        ui.label(text);
+        if widgets::link_button(ui, &tr!("library-bring-up")).clicked() {
+            state.bring_names_up();
+        }
+    });
+    ui.add_space(4.0);
 }
 
 /// Fields or events, the search, and the steps at the right.
@@ -294,7 +312,7 @@ fn events_ui(ui: &mut Ui, state: &mut State, survey: &Survey) {
 
 /// The table, and the chosen field beside it; below it where there is no room.
 fn fields_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, is_dimmed: bool) {
-    let is_current = Arc::ptr_eq(&survey.columns, &state.columns());
+    let is_current = survey.is_of(&state.columns());
     let whole = ui.available_rect_before_wrap();
     ui.allocate_rect(whole, egui::Sense::hover());
     let (table, card) = if whole.width() >= WIDE {
@@ -350,14 +368,14 @@ fn nothing_found(ui: &mut Ui, rect: Rect, view: &mut View, has_none: bool) {
 fn card_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, rect: Rect, is_dimmed: bool) {
     let Some(path) = state.library.as_ref().map(|library| library.path.clone()) else { return };
     let is_sample = state.is_of_sample(&path);
-    let is_current = Arc::ptr_eq(&survey.columns, &state.columns());
+    let (columns, as_of) = (state.columns(), state.own_as_of());
+    let is_current = survey.is_of(&columns);
     let is_free = is_current && state.tasks.work.is_none() && state.modal.is_none();
     let page = &mut state.pages.library;
     let Some(row) = page.counted_as(survey).and_then(|name| survey.field(name)) else { return };
     let name = row.summary.name.clone();
-    let as_of = page.asked.as_ref().map_or(Instant(0), |(_, as_of)| *as_of);
-    let question = counted::Question { columns: Arc::clone(&survey.columns), field: name.clone(), as_of };
-    if page.values.keep(question) {
+    let question = counted::Question { columns, field: name.clone(), as_of };
+    if is_current && page.values.keep(question) {
         ui.ctx().request_repaint();
     }
     if is_free && !is_sample {

@@ -1,6 +1,9 @@
 //! What is in the library: counted on the page's own thread, once for the leads that are open.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Weak},
+};
 
 use rayon::prelude::*;
 
@@ -20,7 +23,8 @@ pub struct Question {
 
 /// The whole answer.
 pub struct Survey {
-    pub columns: Arc<Columns>,
+    /// Of these leads, which nobody holds on to for it.
+    of: Weak<Columns>,
     pub head: Head,
     pub fields: Vec<FieldRow>,
     pub kinds: Vec<Kind>,
@@ -76,7 +80,12 @@ impl Survey {
             |summary: FieldSummary| FieldRow { values: words::values(&summary), mark: Mark::of(&summary), summary };
         let fields = field_summaries(&columns, || false).into_iter().map(row).collect();
         let steps = Library::open(&path).and_then(|library| library.field_steps()).unwrap_or_default();
-        Arc::new(Self { head: head(&columns, as_of), fields, kinds: kinds(&columns), steps, columns })
+        let of = Arc::downgrade(&columns);
+        Arc::new(Self { head: head(&columns, as_of), fields, kinds: kinds(&columns), steps, of })
+    }
+
+    pub fn is_of(&self, columns: &Arc<Columns>) -> bool {
+        std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(columns))
     }
 
     pub fn field(&self, name: &str) -> Option<&FieldRow> {

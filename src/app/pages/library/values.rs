@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 
 use super::{
-    counted::{Counted, MOST, Question, Values},
+    counted::{Asked, Counted, MOST, Question, Values},
     fields::{paint_bar, right_text},
 };
 use crate::{
@@ -34,7 +34,7 @@ const ENOUGH: u64 = 30;
 /// What the page remembers of the chosen field.
 pub struct ValueDesk {
     teller: Background<Question, Arc<Values>>,
-    asked: Option<Question>,
+    asked: Option<Asked>,
     answer: Option<Arc<Values>>,
     search: String,
     scroll: Scroll,
@@ -69,10 +69,13 @@ impl ValueDesk {
         (self.cursor, self.anchor) = (None, None);
     }
 
-    /// Other leads are open: what was counted of those before is let go.
-    pub fn forget_leads(&mut self) {
+    /// Other leads are open. Of the same file what was counted is shown until it is counted anew.
+    pub fn forget_leads(&mut self, is_same_file: bool) {
         self.teller.forget();
-        (self.asked, self.answer, self.found) = (None, None, None);
+        self.asked = None;
+        if !is_same_file {
+            (self.answer, self.found) = (None, None);
+        }
     }
 
     pub fn settle(&mut self) {
@@ -92,14 +95,14 @@ impl ValueDesk {
         if self.asked.as_ref().is_some_and(|asked| asked.is(&question)) {
             return false;
         }
-        self.asked = Some(question.clone());
+        self.asked = Some(Asked::from(&question));
         self.teller.ask(question);
         true
     }
 
     /// The values of this field, maybe of the leads as they were a moment ago.
     pub fn of(&self, field: &str) -> Option<&Arc<Values>> {
-        self.answer.as_ref().filter(|values| values.question.field == field)
+        self.answer.as_ref().filter(|values| values.asked.field == field)
     }
 
     /// The values that are ticked, the commonest first.
@@ -244,7 +247,7 @@ fn list_id() -> Id {
 }
 
 fn field(values: &Values) -> String {
-    values.question.field.clone()
+    values.asked.field.clone()
 }
 
 /// Where the parts of a row stand.

@@ -121,7 +121,15 @@ pub fn step(change: &FieldChange) -> String {
         FieldChange::Rename { field, to } => tr!("library-step-rename", field = field.clone(), to = to.clone()),
         FieldChange::Retype { field, to } => tr!("library-step-retype", field = field.clone(), to = type_name(*to)),
         FieldChange::Merge { field, into, values } => {
-            tr!("library-step-merge", field = field.clone(), into = into.clone(), count = values.len())
+            let others: Vec<&String> = values.iter().filter(|value| *value != into).collect();
+            let (field, into, first) = (field.clone(), into.clone(), others.first().map(|first| (*first).clone()));
+            tr!(
+                "library-step-merge",
+                field = field,
+                into = into,
+                count = others.len(),
+                value = first.unwrap_or_default()
+            )
         }
         FieldChange::Delete { field } => tr!("library-step-delete", field = field.clone()),
     }
@@ -149,8 +157,10 @@ pub fn uses(of: &FieldUse) -> String {
 /// The names of criteria, the first few of them: “Manager”, “Director” and 3 more.
 pub fn criteria(model: &Model, ids: &[CriterionId]) -> String {
     const SHOWN: usize = 4;
+    // To say of the last one only that there is one more takes as much room as its name.
+    let shown = if ids.len() == SHOWN + 1 { ids.len() } else { SHOWN };
     let name = |id: &CriterionId| model.criterion(id).map_or_else(|| id.to_string(), |one| format!("“{}”", one.name));
-    let named: Vec<String> = ids.iter().take(SHOWN).map(name).collect();
+    let named: Vec<String> = ids.iter().take(shown).map(name).collect();
     let more = ids.len() - named.len();
     let named = named.join(", ");
     if more > 0 { tr!("library-and-more", named = named, count = more) } else { named }

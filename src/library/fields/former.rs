@@ -1,0 +1,36 @@
+//! What fields and values were called before they were renamed and merged: for models that speak of them as they were.
+
+use std::collections::BTreeMap;
+
+use super::rules::Rules;
+use crate::library::{Library, LibraryError};
+
+/// Names that a library had before, and what is meant by them now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormerNames {
+    /// By the name of a field that is no field's any more.
+    pub fields: BTreeMap<String, String>,
+    /// By field, as it is called now: merged values.
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl FormerNames {
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.values.is_empty()
+    }
+}
+
+impl Library {
+    /// What fields and values were called before. What was deleted has no name.
+    pub fn former_names(&self) -> Result<FormerNames, LibraryError> {
+        let fields = self.fields()?;
+        let is_field = |name: &str| fields.iter().any(|(field, _)| field == name);
+        let rules = Rules::of(self.connection()?).map_err(LibraryError::sqlite(self.path()))?;
+        let (former, merged) = rules.into_names();
+        let renamed = former.into_iter().filter_map(|(name, now)| Some((name, now?)));
+        Ok(FormerNames {
+            fields: renamed.filter(|(name, now)| !is_field(name) && is_field(now)).collect(),
+            values: merged.into_iter().filter(|(field, _)| is_field(field)).collect(),
+        })
+    }
+}
