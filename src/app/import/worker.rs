@@ -328,6 +328,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_was_said_of_the_last_file_follows_the_fields_of_the_library() {
+        use crate::library::{FieldChange, ImportRequest, import};
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, into) = (folder.path().join("a.csv"), folder.path().join("a.sqlite"));
+        std::fs::write(&file, "Email,Title,City\na@x,CEO,Ulm\n").expect("written");
+        let mut library = Library::open_or_create(&into).expect("a library");
+        let request = ImportRequest { leads: file.clone(), ..ImportRequest::default() };
+        let report = import(&mut library, &request, &Progress::default()).expect("imported");
+        let kept = Some(folder.path().join("kept"));
+        let columns = ["Email", "Title", "City"];
+        kept::keep(kept.as_deref().expect("a folder"), &columns, &report.mapping.tables[0], Day(20_000)).expect("kept");
+        for change in [
+            FieldChange::Rename { field: "Title".into(), to: "Job title".into() },
+            FieldChange::Delete { field: "City".into() },
+        ] {
+            library.change_field(&change, &Progress::default()).expect("changed");
+        }
+        let look = Look { files: vec![file], into: Some(into), kept, ..Look::default() };
+        let seen = self::look(&look).expect("looked");
+        let (_, offered) = seen.tables[0].kept.clone().expect("found again");
+        for mapping in [&offered, &seen.tables[0].inspection.mapping] {
+            let of = |name: &str| mapping.column(name).map(|column| (column.role, column.attribute.as_deref()));
+            assert_eq!(of("Title"), Some((Role::Attribute, Some("Job title"))));
+            assert_eq!(of("City"), Some((Role::Ignored, None)));
+        }
+    }
+
+    #[test]
     fn a_library_of_its_own_replaces_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
         let (file, other) = (folder.path().join("a.csv"), folder.path().join("a.sqlite"));
