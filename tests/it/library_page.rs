@@ -224,6 +224,7 @@ fn on_another_page_undo_of_the_model_takes_the_library_along() {
     bench.rename("Job title", "Role");
     bench.harness.state_mut().state.ask(Command::GoTo(Page::Matrix));
     settle(&mut bench.harness);
+    assert_eq!(bench.state().undo_label(), Some("Rename Job title to Role"));
     bench.control(Modifiers::NONE, Key::Z);
     assert!(bench.has_field("Job title"));
     assert_eq!(*bench.model(), before);

@@ -64,6 +64,12 @@ impl PageStates {
         self.time.settle();
     }
 
+    /// A field of the library is called otherwise by now: wherever it is looked at or tried, it stays the same.
+    fn chose_field(&mut self, before: &str, now: &str) {
+        self.library.chose(before, now);
+        self.leads.sandbox.rename_field(before, now);
+    }
+
     /// Another model was opened: what was chosen in the last one is gone.
     pub fn forget(&mut self) {
         self.agreement = Default::default();

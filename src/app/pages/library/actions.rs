@@ -151,7 +151,7 @@ impl State {
         let model = &mut self.document.model;
         let followed = match change {
             FieldChange::Rename { field, to } => {
-                self.pages.library.chose(field, to);
+                self.pages.chose_field(field, to);
                 follow::rename_field(model, field, to)
             }
             FieldChange::Merge { field, into, values } if self.pages.library.follows => {
@@ -173,7 +173,7 @@ impl State {
     fn follow_back(&mut self, change: &FieldChange, place: usize) {
         let told = tr!("undone", what = words::step(change));
         if let FieldChange::Rename { field, to } = change {
-            self.pages.library.chose(to, field);
+            self.pages.chose_field(to, field);
         }
         if let FieldChange::Delete { field } = change {
             self.pages.library.choose(Some(field.clone()));
@@ -203,7 +203,7 @@ impl State {
     fn follow_again(&mut self, change: &FieldChange, place: usize) {
         let told = tr!("redone", what = words::step(change));
         if let FieldChange::Rename { field, to } = change {
-            self.pages.library.chose(field, to);
+            self.pages.chose_field(field, to);
         }
         let number = self.pages.library.links.at(place);
         if number.is_some() && number == self.document.history.next().redo {

@@ -172,29 +172,35 @@ impl Detail<'_> {
 
     /// The criteria that ask for it, each a way to it; and what else of the model speaks of it.
     fn used_ui(&self, ui: &mut Ui) -> Done {
-        const SHOWN: usize = 3;
         let Some(of) = self.of.filter(|of| !of.is_none()) else {
             ui.add(egui::Label::new(theme::second(ui, &tr!("library-unused"))).wrap());
             return Done::Nothing;
         };
-        let mut done = Done::Nothing;
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
-            ui.spacing_mut().interact_size.y = 18.0;
+        ui.scope(|ui| {
+            // Lines of a text, not of buttons.
+            ui.spacing_mut().interact_size.y = 16.0;
             ui.spacing_mut().button_padding.y = 0.0;
-            ui.label(theme::second(ui, &tr!("library-used-by", uses = words::uses(of))));
-            for id in of.criteria.iter().take(SHOWN) {
-                let Some(criterion) = self.model.criterion(id) else { continue };
-                if widgets::link_button(ui, &criterion.name).on_hover_text(tr!("library-go-to-criterion")).clicked() {
-                    done = Done::Criterion(id.clone());
-                }
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+            ui.horizontal_wrapped(|ui| self.uses_ui(ui, of)).inner
+        })
+        .inner
+    }
+
+    fn uses_ui(&self, ui: &mut Ui, of: &FieldUse) -> Done {
+        const SHOWN: usize = 3;
+        let mut done = Done::Nothing;
+        ui.label(theme::second(ui, &tr!("library-used-by", uses = words::uses(of))));
+        for id in of.criteria.iter().take(SHOWN) {
+            let Some(criterion) = self.model.criterion(id) else { continue };
+            if widgets::link_button(ui, &criterion.name).on_hover_text(tr!("library-go-to-criterion")).clicked() {
+                done = Done::Criterion(id.clone());
             }
-            let more = of.criteria.len().saturating_sub(SHOWN);
-            if more > 0 {
-                let response = ui.label(theme::second(ui, &tr!("library-more", count = more)));
-                response.on_hover_text(words::criteria(self.model, &of.criteria[SHOWN..]));
-            }
-        });
+        }
+        let more = of.criteria.len().saturating_sub(SHOWN);
+        if more > 0 {
+            let response = ui.label(theme::second(ui, &tr!("library-more", count = more)));
+            response.on_hover_text(words::criteria(self.model, &of.criteria[SHOWN..]));
+        }
         done
     }
 
@@ -259,7 +265,7 @@ impl Detail<'_> {
                 let is_other = ticked.len() > 1 || ticked.first().is_none_or(|one| one != into.trim());
                 let can = self.is_free && is_other && !into.trim().is_empty();
                 is_done = ui.add_enabled_ui(can, |ui| widgets::quiet_button(ui, &tr!("library-merge")).clicked()).inner;
-                let edit = egui::TextEdit::singleline(&mut into).char_limit(500);
+                let edit = egui::TextEdit::singleline(&mut into).char_limit(500).align(egui::Align2::LEFT_CENTER);
                 let size = vec2(ui.available_width(), 30.0);
                 let edit = ui.add_sized(size, edit).accessible_name(tr!("library-into"));
                 if edit.changed() {

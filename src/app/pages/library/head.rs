@@ -27,7 +27,7 @@ pub fn title_ui(ui: &mut Ui, state: &mut State) {
     };
     let mut wanted = None;
     widgets::page_header(ui, &title, &tr!("library-subtitle"), |ui| {
-        if widgets::quiet_button(ui, &tr!("library-import-more")).clicked() {
+        if state.library.is_some() && widgets::quiet_button(ui, &tr!("library-import-more")).clicked() {
             wanted = Some(Command::ImportLeads);
         }
     });

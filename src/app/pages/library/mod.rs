@@ -47,7 +47,7 @@ use crate::{
     app::{
         background::{Background, Wake},
         commands::Command,
-        panel,
+        format, panel,
         places::Destination,
         state::State,
         tasks::Purpose,
@@ -210,7 +210,7 @@ impl LibraryPage {
     }
 
     /// The chosen field is called otherwise by now.
-    fn chose(&mut self, before: &str, now: &str) {
+    pub(super) fn chose(&mut self, before: &str, now: &str) {
         if self.chosen.as_deref() == Some(before) {
             self.chosen = Some(now.to_owned());
             self.formerly = Some(before.to_owned());
@@ -288,8 +288,8 @@ fn behind_ui(ui: &mut Ui, state: &mut State) {
 /// Fields or events, the search, and the steps at the right.
 fn toolbar(ui: &mut Ui, state: &mut State, survey: &Survey) {
     let [fields, events] = [
-        tr!("library-fields-count", count = survey.fields.len()),
-        tr!("library-events-count", count = survey.kinds.len()),
+        tr!("library-fields-count", count = format::count(survey.fields.len() as u64)),
+        tr!("library-events-count", count = format::count(survey.kinds.len() as u64)),
     ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;

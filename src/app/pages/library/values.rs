@@ -25,7 +25,9 @@ use crate::{
 const ROW: f32 = 28.0;
 const TICK: f32 = 24.0;
 const COUNT: f32 = 52.0;
-const BAR: f32 = 62.0;
+/// The bar of a value, and where there is little room.
+const BARS: [f32; 2] = [62.0, 34.0];
+const NARROW: f32 = 300.0;
 const RATE: f32 = 56.0;
 const PADDING: f32 = 8.0;
 /// So many must have ended before their win rate is better or worse than that of all.
@@ -263,7 +265,8 @@ impl Parts {
     fn of(row: Rect, can_tick: bool, has_rates: bool) -> Self {
         let row = row.shrink2(vec2(PADDING, 0.0));
         let rate = row.with_min_x(row.right() - if has_rates { RATE } else { 0.0 });
-        let bar = Rect::from_min_max(pos2(rate.left() - BAR, row.top()), pos2(rate.left(), row.bottom()));
+        let bar = if row.width() < NARROW { BARS[1] } else { BARS[0] };
+        let bar = Rect::from_min_max(pos2(rate.left() - bar, row.top()), pos2(rate.left(), row.bottom()));
         let count = Rect::from_min_max(pos2(bar.left() - COUNT - 8.0, row.top()), pos2(bar.left() - 8.0, row.bottom()));
         let left = row.left() + if can_tick { TICK } else { 0.0 };
         let value = Rect::from_min_max(pos2(left, row.top()), pos2(count.left() - 6.0, row.bottom()));

@@ -160,6 +160,13 @@ impl Sandbox {
         Some(label)
     }
 
+    /// A field of the library has another name: so it has in the copies, also in those that undo goes back to.
+    pub(in crate::app::pages) fn rename_field(&mut self, from: &str, to: &str) {
+        self.commit();
+        self.desk.rename_field(from, to);
+        self.steps.each_desk(|desk| desk.rename_field(from, to));
+    }
+
     fn go_on_with(&mut self, desk: Desk) {
         self.desk = desk;
         self.open_event = None;

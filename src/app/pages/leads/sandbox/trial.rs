@@ -74,6 +74,21 @@ impl Desk {
         self.trials.iter().find(|trial| trial.id == id)
     }
 
+    /// Calls an attribute otherwise in all of them.
+    pub fn rename_field(&mut self, from: &str, to: &str) {
+        let has = |lead: &Lead| lead.attributes.contains_key(from);
+        let rename = |lead: &mut Lead| {
+            if let Some(value) = lead.attributes.remove(from) {
+                lead.attributes.insert(to.to_owned(), value);
+            }
+        };
+        for trial in self.trials.iter_mut().filter(|trial| has(&trial.lead) || has(&trial.original.lead)) {
+            let trial = Arc::make_mut(trial);
+            rename(&mut trial.lead);
+            rename(&mut Arc::make_mut(&mut trial.original).lead);
+        }
+    }
+
     /// The lead to be edited in place. Only when the user changed something: it makes it another lead.
     pub fn edit(&mut self, id: u64) -> Option<&mut Trial> {
         self.trials.iter_mut().find(|trial| trial.id == id).map(Arc::make_mut)
@@ -111,6 +126,12 @@ impl Steps {
             self.past.remove(0);
         }
         self.future.clear();
+    }
+
+    /// Every desk that is kept, to be changed in a way that is no step.
+    pub fn each_desk(&mut self, change: impl Fn(&mut Desk)) {
+        change(&mut self.present);
+        self.past.iter_mut().chain(&mut self.future).for_each(|step| change(&mut step.desk));
     }
 
     pub fn undo_label(&self) -> Option<&str> {
@@ -274,6 +295,21 @@ mod tests {
         now.edit(1).expect("there").lead.events.remove(0);
         steps.commit(&now);
         assert_eq!(steps.undo_label(), Some("without Webinar attended, Ingrid"));
+    }
+
+    #[test]
+    fn a_field_of_another_name_is_no_step_and_is_called_so_in_all_steps() {
+        let mut steps = Steps::default();
+        let mut now = desk();
+        steps.commit(&now);
+        now.edit(1).expect("there").lead.attributes.insert("Title".to_owned(), Value::Text("CEO".to_owned()));
+        steps.commit(&now);
+        now.rename_field("Title", "Role");
+        steps.each_desk(|desk| desk.rename_field("Title", "Role"));
+        steps.commit(&now);
+        let (before, label) = steps.undo().expect("a step");
+        assert_eq!((before.trials[0].lead.attribute("Role"), label.as_str()), (Some(&text("CTO")), "Title, Ingrid"));
+        assert!(!before.trials[0].is_changed());
     }
 
     #[test]
