@@ -202,7 +202,7 @@ fn as_text(
 /// The range of numbers and dates; of texts, and of yes and no, the most common values.
 fn what_is_in(field: &FieldSummary) -> String {
     if let Some((least, most)) = &field.range {
-        let median = field.median.map(|median| format!(", half up to {median}"));
+        let median = field.median.map(|median| format!(", median {median}"));
         return format!("{least} to {most}{}", median.unwrap_or_default());
     }
     let value = |count: &ValueCount| format!("{} ({})", shown(&count.value, MOST_LETTERS), grouped(count.leads));
@@ -211,9 +211,15 @@ fn what_is_in(field: &FieldSummary) -> String {
     format!("{}{more}", shown.join(", "))
 }
 
-/// On one line, and not too long.
+/// On one line, and not too long. Blanks that can't be seen to differ from one are shown.
 fn shown(value: &str, most: usize) -> String {
-    let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut line = String::with_capacity(value.len());
+    let mut after_blank = false;
+    for c in value.chars() {
+        let is_blank = c.is_whitespace() || c.is_control();
+        line.push(if is_blank && (c != ' ' || after_blank) { '␣' } else { c });
+        after_blank = is_blank;
+    }
     if line.chars().count() <= most {
         return line;
     }
@@ -311,4 +317,17 @@ fn json(answer: &impl Serialize) -> anyhow::Result<()> {
         serde_json::to_writer_pretty(&mut *out, answer)?;
         writeln!(out)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_that_differ_in_blanks_are_seen_to_differ() {
+        assert_eq!(shown("Marketing Manager", 24), "Marketing Manager");
+        assert_eq!(shown("Marketing\u{a0}Manager", 24), "Marketing␣Manager");
+        assert_eq!(shown("two  blanks\n", 24), "two ␣blanks␣");
+        assert_eq!(shown("Business Development", 9), "Business…");
+    }
 }

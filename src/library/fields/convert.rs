@@ -84,7 +84,8 @@ pub fn look(
         _ => (None, Vec::new()),
     };
     let becomes = |text: &str| conversion.as_ref().and_then(|conversion| conversion.of(text));
-    let mut effect = FieldEffect { notes: notes.into_iter().map(as_sentence).collect(), ..FieldEffect::default() };
+    let mut effect =
+        FieldEffect { notes: notes.iter().map(|note| as_sentence(note)).collect(), ..FieldEffect::default() };
     for (text, count) in values.iter() {
         match becomes(text) {
             None => {
@@ -109,7 +110,7 @@ fn notes_of_merge(before: &FieldRow, merged: &[String], values: &Values) -> Vec<
     vec![format!("No lead has {} in “{}” now; only later imports can bring it", unknown.join(" or "), before.name)]
 }
 
-fn as_sentence(note: String) -> String {
+fn as_sentence(note: &str) -> String {
     let mut chars = note.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
@@ -163,12 +164,12 @@ pub fn fill(
     failed: &impl Fn(rusqlite::Error) -> LibraryError,
 ) -> Result<(), LibraryError> {
     for table in tables_with(connection, &from.column).map_err(failed)? {
-        if !schema::columns_of(connection, table).map_err(failed)?.contains(&to.column) {
-            schema::add_column(connection, table, &to.column, to.field_type).map_err(failed)?;
-        } else {
+        if schema::columns_of(connection, table).map_err(failed)?.contains(&to.column) {
             let column = quote(&to.column);
             let sql = format!("UPDATE {table} SET {column} = NULL WHERE {column} IS NOT NULL");
             connection.execute(&sql, []).map_err(failed)?;
+        } else {
+            schema::add_column(connection, table, &to.column, to.field_type).map_err(failed)?;
         }
         let mut write = Write::new(connection, table, to).map_err(failed)?;
         each(connection, table, &[from], progress, failed, |id, values| {

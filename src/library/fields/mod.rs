@@ -266,6 +266,6 @@ fn rows(connection: &Connection) -> rusqlite::Result<u64> {
 
 fn update_newest(connection: &Connection, before: &FieldRow, after: Option<&FieldRow>) -> rusqlite::Result<()> {
     let is_date = |row: &FieldRow| row.field_type == FieldType::Date;
-    let before_is_date = is_date(before);
-    if before_is_date != after.is_some_and(is_date) { settings::update_newest_of_dates(connection) } else { Ok(()) }
+    let is_same = is_date(before) == after.is_some_and(is_date);
+    if is_same { Ok(()) } else { settings::update_newest_of_dates(connection) }
 }

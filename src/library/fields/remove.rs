@@ -31,6 +31,7 @@ impl Library {
         if settings::text(connection, TRACES).map_err(&failed)?.is_some() {
             connection.execute_batch("VACUUM").map_err(&failed)?;
             settings::set_text(connection, TRACES, None).map_err(&failed)?;
+            progress.add(1);
         }
         Ok(())
     }

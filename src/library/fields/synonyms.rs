@@ -134,10 +134,10 @@ fn words(value: &str) -> Vec<String> {
         let is_digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
         let is_dash = matches!(c, '-' | '−' | '–');
         // 10 – 50 is 10-50.
-        let (before, after) = (folded[..index].iter().rev(), folded[index + 1..].iter());
+        let (mut before, mut after) = (folded[..index].iter().rev(), folded[index + 1..].iter());
         let is_blank = |c: &&char| is_dash && c.is_whitespace();
-        let is_before = is_digit(before.skip_while(is_blank).next());
-        let is_between = is_before && is_digit(after.skip_while(is_blank).next());
+        let is_before = is_digit(before.find(|c| !is_blank(c)));
+        let is_between = is_before && is_digit(after.find(|c| !is_blank(c)));
         let is_of_number = is_dash && index == 0 && is_digit(folded.get(1));
         if c.is_alphanumeric() || matches!(c, '+' | '#' | '<' | '>' | '%' | '=') {
             if let Some(word) = words.last_mut() {

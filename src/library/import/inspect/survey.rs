@@ -67,13 +67,12 @@ impl Known<'_> {
         let Some(rules) = self.rules else { return (stored, deleted) };
         for (column, name) in names.iter().enumerate() {
             match rules.known(name, |name| find(name).is_some()) {
-                Became::AsItIs => {}
                 Became::Deleted => deleted[column] = true,
                 // What is called so itself goes before what was called otherwise once.
                 Became::Called(now) if stored.iter().flatten().all(|field| field.name != now) => {
                     stored[column] = find(now).cloned();
                 }
-                Became::Called(_) => {}
+                Became::AsItIs | Became::Called(_) => {}
             }
         }
         (stored, deleted)
