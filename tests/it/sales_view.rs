@@ -91,7 +91,7 @@ fn a_filter_is_kept_under_a_name_and_brings_its_list_back() {
     settle(&mut harness);
     click(&mut harness, "Save filter");
     let state = &harness.state().state;
-    let view = View { search: "pricing".to_owned(), ..View::default() };
+    let view = View { search: "pricing".to_owned(), ..View::work() };
     assert_eq!(state.settings.saved_filters, [SavedFilter { name: "Asked what it costs".to_owned(), view }]);
     harness.get_by_label("Saved: Asked what it costs");
     click(&mut harness, "Clear filters");
@@ -123,6 +123,7 @@ fn what_is_chosen_in_more_filters_stands_as_a_chip_and_goes_with_its_cross() {
 #[test]
 fn the_file_is_the_list_with_what_the_command_line_says() {
     let mut harness = leads_window();
+    click(&mut harness, "Remove the filter Open");
     let shown = rows(&harness);
     let found = written(&mut harness);
     let state = &harness.state().state;

@@ -17,6 +17,10 @@ nurture-foot = { $count } { $number ->
     [one] lead
    *[other] leads
 }, highest score first
+nurture-origin = { $count } open { $number ->
+    [one] lead
+   *[other] leads
+} on the routes { $routes }
 nurture-foot-total = { $count } to nurture
 nurture-row = { $name }, { $lacks }, { $nearest }
 nurture-segment = { $name }, { $count } { $number ->
@@ -26,6 +30,8 @@ nurture-segment = { $name }, { $count } { $number ->
 nurture-finding = { $count } of { $total } leads to nurture: { $about }
 nurture-cold = Gone cold
 nurture-cold-about = something happened once, and then nothing that counts for { $days } days or more
+nurture-cold-with-sales = With sales, but cold
+nurture-cold-with-sales-about = their cell sends them to sales, and nothing that counts happened for { $days } days or more: they stay in the list of sales too
 nurture-quiet = Good fit, but quiet
 nurture-quiet-about = the right people, who do little yet
 nurture-unknown = Too little known

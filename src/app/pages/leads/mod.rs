@@ -197,10 +197,12 @@ enum Ask {
 }
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
-    let test_leads = test_leads::tab_name(state);
+    let (test_leads, broken) = (test_leads::tab_name(state), test_leads::tab_sign(ui, state));
     let sandbox = sandbox::tab_name(state);
     let tab = &mut state.pages.leads.tab;
-    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads, &sandbox));
+    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| {
+        tabs(ui, tab, &test_leads, &sandbox, broken);
+    });
     let tab = *tab;
     exporting_ui(ui, &mut state.pages.leads.exporter);
     let asked = match (tab, state.scored.clone()) {
@@ -260,7 +262,7 @@ fn exporting_ui(ui: &mut egui::Ui, exporter: &mut Exporter) {
 /// So much room the names of all tabs take.
 const TABS: f32 = 500.0;
 
-fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
+fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str, broken: Option<widgets::Sign>) {
     let [people, accounts, nurture] = [tr!("leads-tab-leads"), tr!("leads-tab-accounts"), tr!("leads-tab-nurture")];
     let choices = [
         (Tab::People, people.as_str()),
@@ -270,7 +272,8 @@ fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
         (Tab::Sandbox, sandbox),
     ];
     if ui.available_width() >= TABS {
-        widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
+        let sign = |of: Tab| broken.filter(|_| of == Tab::TestLeads);
+        widgets::segmented_with(ui, &tr!("leads-tab"), tab, &choices, sign);
         return;
     }
     // On a projector there is no room for all of them side by side.

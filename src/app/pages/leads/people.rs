@@ -23,7 +23,7 @@ use crate::{
         theme,
         widgets::{self, Scroll},
     },
-    lead::{Instant, Lead},
+    lead::{Instant, Lead, Outcome},
     model::{BandId, OwnLead},
     scoring::Columns,
 };
@@ -60,7 +60,7 @@ pub struct People {
 impl People {
     pub fn new(wake: &Wake) -> Self {
         Self {
-            view: View::default(),
+            view: View::work(),
             naming: saved::Naming::default(),
             chosen: None,
             chosen_at: None,
@@ -79,7 +79,7 @@ impl People {
 
     /// Another model was opened.
     pub fn forget(&mut self) {
-        self.view = View::default();
+        self.view = View::work();
         self.chosen = None;
         self.scroll = Scroll::default();
         self.explained = None;
@@ -94,7 +94,7 @@ impl People {
         (self.wanted, self.advice) = (None, None);
     }
 
-    /// Lists the leads of one cell, as the matrix asks for it.
+    /// Lists the leads of one cell, as the matrix asks for it: as many as it counts, so closed ones too.
     pub fn show_cell(&mut self, fit: BandId, engagement: BandId) {
         self.view = View { cell: Some((fit, engagement)), ..View::default() };
         self.scroll = Scroll::default();
@@ -102,7 +102,7 @@ impl People {
 
     /// Shows one lead among all.
     pub fn open(&mut self, key: String) {
-        self.view.clear();
+        self.view.show_all();
         self.chosen = Some(key);
         self.chosen_at = None;
         self.follow = true;
@@ -190,7 +190,7 @@ impl People {
         Some(export::Wanted { table: Arc::new(leads), name: tr!("leads-export-name") })
     }
 
-    /// Lists the leads of one account.
+    /// Lists the leads of one account, closed ones too.
     pub fn show_account(&mut self, key: String) {
         self.view = View { account: Some(key), ..View::default() };
         self.scroll = Scroll::default();
@@ -252,9 +252,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
         page.explained = None;
         let actions = [tr!("leads-show-all")];
         let title = tr!("leads-nothing-title");
-        let text = tr!("leads-nothing-text");
+        let is_open_only = page.view.outcome == Some(Outcome::Open);
+        let text = if is_open_only { tr!("leads-nothing-open-text") } else { tr!("leads-nothing-text") };
         if widgets::empty_state(ui, widgets::Icon::SearchX, &title, &text, &[&actions[0]]).is_some() {
-            page.view.clear();
+            page.view.show_all();
         }
         return None;
     }

@@ -56,6 +56,8 @@ pub struct Account {
     pub name: String,
     /// The row of whom to call first: the first in work order who is open and not disqualified.
     pub best: Option<u32>,
+    /// How many of its leads are disqualified: they count for no score.
+    pub disqualified: usize,
     /// When the next answer to one of its leads is due.
     pub due: Option<Instant>,
 }
@@ -112,8 +114,9 @@ impl Rolled {
             let name = score.members.iter().find_map(|row| naming.company(columns, *row as usize));
             let name = name.map_or_else(|| score.key.clone(), str::to_owned);
             let dues = score.members.iter().filter_map(|row| sales.due(*row as usize));
-            let due = dues.min_by_key(|due| due::order(*due, scores.as_of));
-            Account { score, name, best, due }
+            let due = dues.min();
+            let disqualified = score.members.iter().filter(|row| scores.disqualified.contains(**row as usize)).count();
+            Account { score, name, best, disqualified, due }
         };
         let accounts: Vec<Account> = score_accounts(columns, model, scores).into_par_iter().map(listed).collect();
         let members = accounts.iter().map(|account| account.score.members.len()).sum();
@@ -149,7 +152,7 @@ impl Rolled {
             Column::Quality => (Some(account.score.stars.into()), String::new()),
             Column::Urgency => (Some(account.score.flames.into()), String::new()),
             Column::Route => (Some(account.score.route).filter(|it| *it != NO_ROUTE).map(u64::from), String::new()),
-            Column::Due => (account.due.map(|due| due::order(due, self.scored.scores.as_of)), String::new()),
+            Column::Due => (account.due.map(due::order), String::new()),
             Column::Score => (number(account.score.combined.into()), String::new()),
         };
         let is_ascending = View::is_ascending(column, is_reversed);

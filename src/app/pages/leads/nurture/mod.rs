@@ -272,12 +272,12 @@ fn advice_ui(ui: &mut egui::Ui, tab: &NurtureTab, strip: Rect, row: usize) -> Op
     });
     let is_of = |advice: &&Advice| advice.is_of(&WantedAdvice { scored: Arc::clone(scored), row });
     match tab.advice.as_ref().filter(is_of) {
-        Some(advice) if advice.suggestions.is_empty() => {
+        Some(advice) if advice.ways().is_empty() => {
             ui.add(egui::Label::new(theme::second(&ui, &tr!("nurture-no-advice"))).wrap());
         }
         Some(advice) => {
             let area = egui::ScrollArea::vertical().id_salt("nurture ways").auto_shrink(false);
-            area.show(&mut ui, |ui| detail::ways_up(ui, &scored.model, &advice.suggestions));
+            area.show(&mut ui, |ui| detail::ways_up(ui, advice.ways()));
         }
         None => {}
     }

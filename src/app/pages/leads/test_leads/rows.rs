@@ -52,7 +52,7 @@ fn row_ui(ui: &mut egui::Ui, row: &Row, is_open: bool, opacity: f32) -> bool {
         Align2::RIGHT_CENTER,
         &row.end,
         theme::strong_font(),
-        theme::tint(theme.text, opacity),
+        theme::tint(if row.verdict == Verdict::Failed { theme.worse } else { theme.text }, opacity),
     );
     let left = rect.left() + SIGN;
     let room = end.left() - 16.0 - left;
