@@ -108,6 +108,7 @@ leads-foot-sorted = { $count } { $number ->
    *[other] leads
 } by { $column }
 leads-foot-shown = { $shown } of { $total }
+leads-list-broken = This list could not be worked out. It is tried again with the next edit of the model or of the filters.
 leads-reading = Scoring the leads
 
 leads-empty-title = No leads yet

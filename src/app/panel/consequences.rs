@@ -88,8 +88,8 @@ impl Consequences {
         }
     }
 
-    /// What part of what sales can work the baseline takes, where that is another: “66 %”.
-    pub fn load_before(&self) -> Option<String> {
+    /// What part of what sales can work is taken, where that was another before: “Load 46 %, before 66 %”.
+    pub fn load_change(&self) -> Option<String> {
         let share = |capacity: Option<Capacity>| {
             let capacity = capacity.filter(|capacity| capacity.most > 0)?;
             Some(format::percent(capacity.load() / capacity.most as f64, 0))
@@ -170,7 +170,7 @@ mod tests {
         let nobody = Model { routes: to_sales(Some(4)).routes, ..Model::new("test") };
         let found = Consequences::new(&scored(to_sales(Some(4)), nobody.clone(), true));
         assert_eq!(found.more_to_sales().as_deref(), Some("+2.0"));
-        assert_eq!(found.load_before().as_deref(), Some("load 50 %, before 0 %"));
+        assert_eq!(found.load_change().as_deref(), Some("Load 50 %, before 0 %"));
         let found = Consequences::new(&scored(nobody, to_sales(Some(4)), true));
         assert_eq!(found.more_to_sales().as_deref(), Some("−2.0"));
         let found = Consequences::new(&scored(to_sales(None), Model::new("test"), false));

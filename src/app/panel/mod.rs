@@ -163,6 +163,9 @@ fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences, against: &str) {
         ui.add_space(2.0);
     }
     ui.add(egui::Label::new(theme::second(ui, &sentence(consequences))).wrap());
+    if let Some(change) = consequences.load_change() {
+        ui.label(theme::second(ui, &change)).on_hover_text(against.to_owned());
+    }
 }
 
 /// What the number means for sales.
@@ -174,10 +177,6 @@ fn sentence(consequences: &Consequences) -> String {
         tr!("panel-within", load = a_week_text(capacity.load()), most = most)
     } else {
         tr!("panel-over", over = a_week_text(capacity.load() - capacity.most as f64), most = most)
-    };
-    let text = match consequences.load_before() {
-        Some(before) => tr!("panel-load-before", sentence = text, before = before),
-        None => text,
     };
     if capacity.is_partial { tr!("panel-partial", sentence = text) } else { text }
 }

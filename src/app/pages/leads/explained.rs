@@ -6,7 +6,7 @@ use eframe::egui::Id;
 
 use super::lines::{Line, lines};
 use crate::{
-    app::scored::Scored,
+    app::{asked::Same, scored::Scored},
     lead::Lead,
     model::{CriterionId, Model},
     scoring::{
@@ -79,6 +79,12 @@ pub struct Ways<'a> {
 pub struct Wanted {
     pub scored: Arc<Scored>,
     pub row: usize,
+}
+
+impl Same for Wanted {
+    fn is_same(&self, other: &Self) -> bool {
+        self.row == other.row && Arc::ptr_eq(&self.scored, &other.scored)
+    }
 }
 
 /// What would move a lead up. It scores the lead again and again, so it is left to a thread.

@@ -8,6 +8,7 @@
 //! | `nurture/` | the tab “Nurture” |
 //! | `sandbox/` | the tab “Sandbox”: copies of leads to try things on |
 //! | `listing.rs` | which leads, in which order: on a thread |
+//! | `listed.rs` | a list from a thread, and its chosen row: what accounts and nurture remember |
 //! | `grid.rs`, `slots.rs` | a list of a million rows if need be |
 //! | `table.rs`, `cells.rs` | the list of leads |
 //! | `view.rs`, `filter.rs`, `toolbar.rs`, `saved.rs` | search and filters, and those that are kept |
@@ -28,6 +29,7 @@ mod export;
 mod filter;
 mod grid;
 pub mod lines;
+mod listed;
 pub mod listing;
 pub(super) mod moment;
 pub(super) mod naming;
@@ -116,8 +118,8 @@ impl LeadsPage {
         Self {
             tab: Tab::default(),
             people: People::new(wake),
-            accounts: AccountsTab::new(wake),
-            nurture: NurtureTab::new(wake),
+            accounts: accounts::tab(wake),
+            nurture: nurture::tab(wake),
             sandbox: Sandbox::new(wake),
             exporter: Exporter::new(wake),
             tests: test_leads::Tests::new(wake),
@@ -157,8 +159,8 @@ impl LeadsPage {
     fn shown(&self) -> Option<Wanted> {
         match self.tab {
             Tab::People => self.people.export(),
-            Tab::Accounts => self.accounts.export(),
-            Tab::Nurture => self.nurture.export(),
+            Tab::Accounts => accounts::export(&self.accounts),
+            Tab::Nurture => nurture::export(&self.nurture),
             Tab::TestLeads | Tab::Sandbox => None,
         }
     }
@@ -316,8 +318,14 @@ fn no_leads(ui: &mut egui::Ui, state: &State) -> Option<Ask> {
 }
 
 fn reading(ui: &mut egui::Ui) {
+    waiting(ui, false);
+}
+
+/// A list is not there yet, or it will not come.
+fn waiting(ui: &mut egui::Ui, has_failed: bool) {
+    let text = if has_failed { tr!("leads-list-broken") } else { tr!("leads-reading") };
     ui.vertical_centered(|ui| {
         ui.add_space(120.0);
-        ui.label(theme::second(ui, &tr!("leads-reading")));
+        ui.label(theme::second(ui, &text));
     });
 }

@@ -6,7 +6,11 @@ use rayon::prelude::*;
 
 use crate::{
     app::{
-        pages::leads::{due, naming::Naming},
+        pages::leads::{
+            due,
+            listed::{Lists, Question},
+            naming::Naming,
+        },
         scored::Scored,
     },
     lead::{Instant, Outcome, fold},
@@ -78,9 +82,34 @@ pub struct Listing {
     pub order: Arc<Vec<u32>>,
 }
 
-pub struct Question {
-    pub scored: Arc<Scored>,
-    pub view: View,
+impl Lists for Listing {
+    type View = View;
+
+    fn scored(&self) -> &Arc<Scored> {
+        &self.rolled.scored
+    }
+
+    fn view(&self) -> &View {
+        &self.view
+    }
+
+    fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    fn key(&self, listed: u32) -> Option<&str> {
+        self.rolled.accounts.get(listed as usize).map(|account| account.score.key.as_str())
+    }
+
+    fn find(&self, key: &str) -> Option<u32> {
+        // In key order.
+        let found = self.rolled.accounts.binary_search_by(|account| account.score.key.as_str().cmp(key));
+        found.ok().map(|place| place as u32)
+    }
+
+    fn begins_anew(one: &View, other: &View) -> bool {
+        one.sort != other.sort
+    }
 }
 
 /// The thread's work, and what it keeps for as long as the scores stay the same.
@@ -90,7 +119,7 @@ pub struct Roller {
 }
 
 impl Roller {
-    pub fn answer(&mut self, Question { scored, view }: Question) -> Listing {
+    pub fn answer(&mut self, Question { scored, view }: Question<View>) -> Listing {
         let kept = self.kept.take().filter(|rolled| Arc::ptr_eq(&rolled.scored, &scored));
         let rolled = kept.unwrap_or_else(|| Arc::new(Rolled::new(scored)));
         self.kept = Some(Arc::clone(&rolled));

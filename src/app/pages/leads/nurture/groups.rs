@@ -9,7 +9,13 @@ use rayon::prelude::*;
 
 use super::lacks::FitFields;
 use crate::{
-    app::{pages::leads::naming::Naming, scored::Scored},
+    app::{
+        pages::leads::{
+            listed::{Lists, Question},
+            naming::Naming,
+        },
+        scored::Scored,
+    },
     lead::{Outcome, fold},
     model::{CategoryId, Criterion, Tier},
     scoring::{Bitmap, SalesView, Scores},
@@ -69,11 +75,6 @@ pub struct View {
     pub search: String,
 }
 
-pub struct Question {
-    pub scored: Arc<Scored>,
-    pub view: View,
-}
-
 pub struct Listing {
     pub scored: Arc<Scored>,
     pub view: View,
@@ -90,7 +91,35 @@ pub struct Listing {
     pub rows: Arc<Vec<u32>>,
 }
 
-pub fn answer(Question { scored, view }: Question) -> Listing {
+impl Lists for Listing {
+    type View = View;
+
+    fn scored(&self) -> &Arc<Scored> {
+        &self.scored
+    }
+
+    fn view(&self) -> &View {
+        &self.view
+    }
+
+    fn order(&self) -> &[u32] {
+        &self.rows
+    }
+
+    fn key(&self, listed: u32) -> Option<&str> {
+        self.scored.columns.keys.get(listed as usize)
+    }
+
+    fn find(&self, key: &str) -> Option<u32> {
+        self.scored.columns.find(key).map(|row| row as u32)
+    }
+
+    fn begins_anew(one: &View, other: &View) -> bool {
+        one != other
+    }
+}
+
+pub fn answer(Question { scored, view }: Question<View>) -> Listing {
     let Scored { columns, model, scores, .. } = &*scored;
     let sales = SalesView::new(columns, model, scores);
     let fields = FitFields::new(model, columns);
