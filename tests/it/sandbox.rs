@@ -494,3 +494,29 @@ fn a_lead_that_is_opened_on_another_day_is_told_against_that_day() {
     settle(&mut harness);
     assert_eq!(harness.state().state.sandbox_as_of(), now, "the day goes with the last lead");
 }
+
+/// Else the tip would say the same word twice and lie over the next label.
+#[test]
+fn a_label_says_more_only_where_it_is_cut_off() {
+    let mut state = leads_state();
+    let long = "What the company said that it would like to do next year and why";
+    let attributes = [("Dot", "x"), (long, "x")].map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned())));
+    let event = Event {
+        kind: "webinar_attended".to_owned(),
+        at: Instant(state.as_of().0 - SECONDS_PER_DAY),
+        detail: None,
+        amount: Some(50.0),
+    };
+    let lead = Lead { key: "x".to_owned(), attributes: attributes.into(), events: vec![event], ..Lead::default() };
+    let as_of = state.as_of();
+    state.try_lead("Ingrid".to_owned(), lead, as_of);
+    let mut harness = window_with_names(vec2(1440.0, 2400.0), state);
+    harness.get_by_label("Webinar attended, amount 50, yesterday, Ingrid");
+    let mut tips = |field: &str| {
+        let rect = harness.get_by_label(&format!("{field}, Ingrid")).rect();
+        harness.hover_at(rect.left_center() - vec2(60.0, 0.0));
+        harness.run_steps(60);
+        harness.query_all_by_label(field).count()
+    };
+    assert_eq!((tips("Dot"), tips(long)), (0, 1));
+}

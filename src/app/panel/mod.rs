@@ -163,7 +163,7 @@ fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences, against: &str) {
         ui.add_space(2.0);
     }
     ui.add(egui::Label::new(theme::second(ui, &sentence(consequences))).wrap());
-    if let Some(change) = consequences.load_change() {
+    if let Some(change) = consequences.load_change().filter(|_| !theme::is_presentation(ui)) {
         ui.label(theme::second(ui, &change)).on_hover_text(against.to_owned());
     }
 }

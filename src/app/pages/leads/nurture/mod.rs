@@ -35,8 +35,13 @@ use crate::app::{
 };
 
 const GAP: f32 = 12.0;
-/// The line below the list that says what would move the chosen lead.
+/// The line below the list that says what would move the chosen lead; of a cold one there is a line more.
 const ADVICE: f32 = 84.0;
+const ADVICE_OF_COLD: f32 = 104.0;
+/// What is lower leaves the list its room: the advice scrolls.
+const LOW: f32 = 420.0;
+/// With less room the list has less of it around it.
+const NARROW: f32 = 620.0;
 
 /// What the tab remembers.
 pub type NurtureTab = Listed<Listing, WantedAdvice, Advice>;
@@ -101,7 +106,20 @@ fn toolbar(ui: &mut egui::Ui, view: &mut View) -> bool {
         let [lack, cell, tier, category] = names.each_ref().map(String::as_str);
         let choices =
             [(GroupBy::Lack, lack), (GroupBy::Cell, cell), (GroupBy::Tier, tier), (GroupBy::Category, category)];
-        if widgets::segmented(ui, &tr!("nurture-by"), &mut view.by, &choices).changed() {
+        let before = view.by;
+        if ui.available_width() < NARROW {
+            let name = choices.iter().find(|(by, _)| *by == before).map_or("", |(_, name)| *name);
+            widgets::choice_menu(ui, &tr!("nurture-by"), name, |ui| {
+                for (by, name) in choices {
+                    if ui.selectable_label(by == before, name).clicked() {
+                        view.by = by;
+                    }
+                }
+            });
+        } else {
+            widgets::segmented(ui, &tr!("nurture-by"), &mut view.by, &choices);
+        }
+        if view.by != before {
             view.segment = None;
         }
         widgets::search_field(ui, &mut view.search, &tr!("nurture-search"), 190.0);
@@ -115,7 +133,7 @@ fn groups_and_leads(ui: &mut egui::Ui, tab: &mut NurtureTab, is_dimmed: bool, is
     let theme = theme::of(ui);
     let whole = ui.available_rect_before_wrap();
     ui.allocate_rect(whole, egui::Sense::hover());
-    let left = whole.with_max_x(whole.left() + (whole.width() * 0.26).clamp(170.0, 270.0));
+    let left = whole.with_max_x(whole.left() + (whole.width() * 0.26).clamp(190.0, 270.0));
     let right = whole.with_min_x(left.right() + GAP);
     ui.painter().rect(left, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
     let mut groups_ui = ui.new_child(UiBuilder::new().id_salt("nurture groups").max_rect(left.shrink(8.0)));
@@ -127,14 +145,25 @@ fn groups_and_leads(ui: &mut egui::Ui, tab: &mut NurtureTab, is_dimmed: bool, is
     }
     let listing = tab.listing()?;
     let (segment, count) = listing.segments.get(listing.chosen)?;
-    let about = finding(listing, segment, *count);
+    let about = if whole.width() < NARROW {
+        // How many there are stands at the left.
+        crate::model::wording::upper_first(&segments::about(&listing.scored.model, segment))
+    } else {
+        finding(listing, segment, *count)
+    };
     let mut about_ui =
         ui.new_child(UiBuilder::new().id_salt("nurture about").max_rect(right.with_max_y(right.top() + 40.0)));
     about_ui.add(egui::Label::new(theme::second(&about_ui, &about)).wrap());
     let top = about_ui.min_rect().bottom() + 8.0;
     // Until one is chosen, the first.
     let place = tab.place().or_else(|| tab.listing().filter(|listing| !listing.rows.is_empty()).map(|_| 0));
-    let list = right.with_min_y(top).with_max_y(right.bottom() - if place.is_some() { ADVICE + GAP } else { 0.0 });
+    let listed = tab.listing()?;
+    let row = place.and_then(|place| listed.rows.get(place));
+    let advice = row.map_or(0.0, |row| {
+        let is_cold = listed.scored.scores.cold.contains(*row as usize);
+        GAP + if is_cold && whole.height() > LOW { ADVICE_OF_COLD } else { ADVICE }
+    });
+    let list = right.with_min_y(top).with_max_y(right.bottom() - advice);
     let mut list_ui = ui.new_child(UiBuilder::new().id_salt("nurture list").max_rect(list));
     let done = {
         let mut scroll = tab.scroll;
@@ -188,7 +217,7 @@ fn advice_ui(ui: &mut egui::Ui, tab: &NurtureTab, strip: Rect, row: usize) -> Op
             ui.add(egui::Label::new(theme::second(&ui, &tr!("nurture-no-advice"))).wrap());
         }
         Some(advice) => {
-            let area = egui::ScrollArea::vertical().id_salt("nurture ways").auto_shrink(false);
+            let area = egui::ScrollArea::vertical().id_salt("nurture ways").auto_shrink(false).min_scrolled_height(0.0);
             area.show(&mut ui, |ui| detail::ways_up(ui, advice.ways()));
         }
         None => {}

@@ -24,16 +24,15 @@ pub fn show(ui: &mut egui::Ui, listing: &Listing) -> Option<Segment> {
             }
         }
         ui.add_space(10.0);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(10.0);
-            ui.label(egui::RichText::new(origin(listing)).font(theme::small()).color(theme::of(ui).second));
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 0)).show(ui, |ui| {
+            let text = egui::RichText::new(origin(listing)).font(theme::small()).color(theme::of(ui).second);
+            ui.add(egui::Label::new(text).wrap());
         });
     });
     clicked
 }
 
-/// Where they come from: “868 open leads on the routes Sales now 2, Nurture 852, No action 14”.
+/// Where they come from: “868 open leads by route: Sales now 2, Nurture 852, No action 14”.
 fn origin(listing: &Listing) -> String {
     let routes: Vec<String> =
         listing.routes.iter().map(|(name, count)| format!("{name} {}", format::count(*count))).collect();
