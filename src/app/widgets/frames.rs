@@ -105,19 +105,23 @@ pub fn follow_focus(ui: &Ui) {
 
 /// What a page will show once it has something to show, and the steps that fill it. Answers the index of the clicked one.
 pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, text: &str, actions: &[&str]) -> Option<usize> {
-    /// So high are the icon, the title and the text, and a step with what is between them.
-    const HEAD: f32 = 150.0;
+    /// So high are the icon and the title, and a step, with what is between them.
+    const HEAD: f32 = 112.0;
     const STEP: f32 = 38.0;
+    const WIDEST: f32 = 460.0;
     let theme = theme::of(ui);
     let mut clicked = None;
     ui.vertical_centered(|ui| {
-        // The last step is to be seen too.
-        let left = ui.available_height() - HEAD - actions.len() as f32 * STEP;
-        ui.add_space((ui.available_height() * 0.22).min(140.0).min(left * 0.5).max(0.0));
+        let width = ui.available_width().min(WIDEST);
+        let told = ui.painter().layout(text.to_owned(), theme::body(), theme.second, width).size().y;
+        let above = (ui.available_height() * 0.22).min(140.0);
+        let left = ui.available_height() - HEAD - told - actions.len() as f32 * STEP;
+        // On a projector the last step is to be seen too.
+        ui.add_space(if theme::is_presentation(ui) { above.min(left).max(0.0) } else { above });
         ui.label(egui::RichText::new(char::from(icon).to_string()).font(theme::icon_font(36.0)).color(theme.third));
         ui.add_space(8.0);
         ui.label(theme::heading(title));
-        ui.allocate_ui(vec2(ui.available_width().min(460.0), 0.0), |ui| {
+        ui.allocate_ui(vec2(width, 0.0), |ui| {
             ui.add(egui::Label::new(theme::second(ui, text)).wrap().halign(Align::Center));
         });
         ui.add_space(8.0);

@@ -160,7 +160,7 @@ impl Index {
                 SortBy::Urgency => scores.flames.get(row).map(|flames| u64::from(*flames)),
                 SortBy::LastMoment => sales.moment(row).map(|event| ordered(columns.events.at[event])),
                 SortBy::Status => Some(status_order(sales.status(row))),
-                SortBy::Due => sales.due(row).map(|due| due::order(due)),
+                SortBy::Due => sales.due(row).map(due::order),
                 SortBy::Route => {
                     scores.route.get(row).filter(|route| **route != NO_ROUTE).map(|route| u64::from(*route))
                 }
