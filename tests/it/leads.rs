@@ -102,6 +102,25 @@ fn the_list_is_open_leads_until_its_chip_is_removed_and_closed_ones_are_marked()
 }
 
 #[test]
+fn a_lead_that_is_opened_is_listed_whether_its_deal_is_open_or_not() {
+    let mut harness = window_with_names(WIDE, leads_state());
+    let open = open_leads(&harness);
+    let scored = harness.state().state.scored.clone().expect("scored");
+    for (outcome, count) in [(Outcome::Won, "2,000".to_owned()), (Outcome::Open, open)] {
+        // Far down the list.
+        let is_one = |row: &usize| scored.columns.outcome_at(*row, scored.as_of) == outcome;
+        let row = (0..scored.columns.len()).rev().find(is_one).expect("a lead");
+        let key = scored.columns.keys[row].to_owned();
+        harness.state_mut().state.pages.leads.open(key.clone());
+        settle(&mut harness);
+        harness.get_by_label(&format!("{count} of 2,000"));
+        assert!(chosen_row(&harness).is_some(), "{key} is scrolled into view");
+        let explained = harness.state().state.pages.leads.people.shown(&scored.columns);
+        assert_eq!(explained.map(|(_, lead, _)| lead.key), Some(key));
+    }
+}
+
+#[test]
 fn who_has_been_late_for_weeks_is_late_in_words_and_in_the_filter() {
     let mut harness = window_with_names(WIDE, leads_state());
     harness.get_by_label("More filters").click();

@@ -93,9 +93,9 @@ impl People {
         self.scroll = Scroll::default();
     }
 
-    /// Shows one lead among all.
+    /// Shows one lead among all that are open; among all there are, if its deal is closed.
     pub fn open(&mut self, key: String) {
-        self.view.show_all();
+        self.view = View { sort: self.view.sort, ..View::work() };
         self.chosen = Some(key);
         self.chosen_at = None;
         self.follow = true;
@@ -143,6 +143,10 @@ impl People {
         let is_at = |place: &usize| listing.rows.get(*place).is_some_and(|other| *other as usize == row);
         if self.chosen_at.as_ref().is_none_or(|place| !is_at(place)) {
             self.chosen_at = listing.rows.iter().position(|other| *other as usize == row);
+        }
+        if self.follow && self.chosen_at.is_none() && listing.view == self.view {
+            // Among all there are, and if it is not there either, it is waited for no longer.
+            self.follow = self.view.outcome.take().is_some();
         }
         (self.chosen_at.is_some() || listing.view != self.view).then_some((row, self.chosen_at))
     }
