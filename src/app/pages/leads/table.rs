@@ -23,7 +23,7 @@ const IN_ONE_LINE: [Wanted<SortBy>; 11] = [
     Wanted::new(SortBy::LastMoment, 190.0, 4.0, 6),
     Wanted::new(SortBy::Status, 88.0, 0.8, 8),
     Wanted::new(SortBy::Route, 108.0, 1.4, 2),
-    Wanted::new(SortBy::Due, 94.0, 0.0, 7),
+    Wanted::new(SortBy::Due, 100.0, 0.0, 7),
     Wanted::new(SortBy::Fit, 48.0, 0.0, 10),
     Wanted::new(SortBy::Engagement, 98.0, 0.0, 9),
     Wanted::new(SortBy::Score, 52.0, 0.0, 1),
