@@ -312,6 +312,22 @@ fn what_other_programs_added_to_the_table_is_left_alone() {
 }
 
 #[test]
+fn what_another_program_still_uses_is_not_removed() {
+    let bench = Bench::new(TITLES);
+    bench.change(&delete("Size"));
+    bench.change(&delete("Title"));
+    let connection = Connection::open(bench.path()).expect("opened");
+    connection.execute_batch("CREATE VIEW mine AS SELECT key, leads.Title FROM leads").expect("made");
+    let before = fs::read(bench.path()).expect("read");
+    let said = bench.open().remove_retired_fields(&Progress::default()).expect_err("it is used").to_string();
+    assert!(said.contains("“Title” can’t be removed") && said.contains("mine"), "{said}");
+    assert!(before == fs::read(bench.path()).expect("read"), "all or nothing");
+    connection.execute_batch("DROP VIEW mine").expect("dropped");
+    bench.open().remove_retired_fields(&Progress::default()).expect("removed");
+    assert_eq!(columns_of_leads(&bench)[6..], ["Email"]);
+}
+
+#[test]
 fn a_file_with_no_room_for_a_column_says_so() {
     let header: String = (0..1_989).map(|number| format!(",c{number}")).collect();
     let cells = ",x".repeat(1_989);

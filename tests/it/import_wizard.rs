@@ -207,6 +207,8 @@ fn leads_of_another_kind_get_a_library_of_their_own() {
     assert_eq!(bench.chosen("Into"), "A library of its own");
     bench.click("Import 2 leads");
     assert_eq!(bench.state().library.as_ref().expect("open").path, bench.path("cars.sqlite"));
+    bench.click("See its fields");
+    assert!(bench.has("Library: cars") && bench.has("Values of Plate"), "on to the page of the library");
     assert_eq!(bench.library("leads.sqlite").lead_count().expect("counted"), 2);
 }
 

@@ -283,11 +283,30 @@ fn ticked_values_become_one_and_the_rules_name_it() {
     bench.harness.run_ok();
     assert!(bench.harness.query_by_label_contains("Say “Makers” in ").is_some());
     bench.press(Key::Enter);
+    assert_eq!(bench.state().undo_label(), Some("Merge 2 values into Makers in Industry"));
     assert!(row(&bench, "Makers").is_some() && row(&bench, "Software").is_none());
     assert!(bench.rules().contains("Makers") && !bench.rules().contains("Software"), "{}", bench.rules());
     bench.control(Modifiers::NONE, Key::Z);
     assert_eq!(*bench.model(), before);
     assert!(row(&bench, "Software").is_some());
+}
+
+#[test]
+fn rules_that_are_to_stay_are_left_alone() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    bench.choose("Industry");
+    for value in ["Manufacturing, ", "Software, "] {
+        let rows = bench.harness.query_all_by_role(Role::CheckBox).filter_map(|row| row.accesskit_node().label());
+        let name = rows.into_iter().find(|label| label.starts_with(value)).expect("a value");
+        bench.click(&name);
+    }
+    bench.harness.get_by_label_contains("Say “Manufacturing” in ").click();
+    settle(&mut bench.harness);
+    bench.click("Merge");
+    assert_eq!(*bench.model(), before);
+    let problems = bench.state().problems();
+    assert!(problems.iter().any(|problem| problem.sentence.contains("Software")), "which the page of problems says");
 }
 
 #[test]

@@ -188,9 +188,9 @@ impl Library {
     /// taken again) stays. It takes as long as copying the file, or some times that where many columns go.
     ///
     /// # Errors
-    /// [`LibraryError::Cancelled`] if somebody asked to stop before it was written. Else what SQLite has to say: of another
-    /// program's view or index that still uses a column, or of a disk without room for a second copy of the file; then the
-    /// columns are gone, and calling it again removes the last traces of them.
+    /// [`LibraryError::Cancelled`] if somebody asked to stop before it was written. [`LibraryError::Field`] if another
+    /// program's view or index uses a column. Else what SQLite has to say; where the disk has no room for a second copy of
+    /// the file, the columns are gone, and calling it again removes the last traces of them.
     pub fn remove_retired_fields(&mut self, progress: &Progress) -> Result<(), LibraryError> {
         self.remove_retired(progress)
     }

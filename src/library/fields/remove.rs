@@ -44,7 +44,14 @@ impl Library {
         progress.set_total(columns.len() as u64 + 1);
         for (table, column) in &columns {
             let sql = format!("ALTER TABLE {table} DROP COLUMN {}", quote(column));
-            transaction.execute_batch(&sql).map_err(&failed)?;
+            transaction.execute_batch(&sql).map_err(|err| match failed(err) {
+                LibraryError::Sqlite { message, .. } => LibraryError::Field(format!(
+                    "The retired column “{column}” can’t be removed from {}, since something that another program made there uses \
+                     it ({message}); remove that first",
+                    path.display()
+                )),
+                other => other,
+            })?;
             progress.step(1)?;
         }
         Rules::of(&transaction).and_then(|rules| rules.keep(&transaction)).map_err(&failed)?;

@@ -8,7 +8,7 @@ use super::{
     ask::{self, Asking, Tried},
     counted::Values,
     survey::FieldRow,
-    values::ValueDesk,
+    values::{self, ValueDesk},
     words,
 };
 use crate::{
@@ -86,18 +86,26 @@ impl Detail<'_> {
         };
         let mut top = ui.new_child(UiBuilder::new().id_salt("field").max_rect(inner));
         top.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        let mut done = self.head_ui(&mut top, asking);
-        done = done.or(match asking {
-            Some(Asking::Type(to)) => ask::type_ui(&mut top, self.model, self.row, *to, self.tried),
-            Some(Asking::Delete) => ask::delete_ui(&mut top, self.model, self.row, self.of),
-            Some(Asking::Name(_)) | None => Done::Nothing,
+        // On a projector what is asked may be higher than the card.
+        let area = egui::ScrollArea::vertical().id_salt("field head").max_height(inner.height());
+        let area = area.auto_shrink([false, true]);
+        let done = area.show(&mut top, |ui| {
+            let mut done = self.head_ui(ui, asking);
+            done = done.or(match asking {
+                Some(Asking::Type(to)) => ask::type_ui(ui, self.model, self.row, *to, self.tried),
+                Some(Asking::Delete) => ask::delete_ui(ui, self.model, self.row, self.of),
+                Some(Asking::Name(_)) | None => Done::Nothing,
+            });
+            if asking.is_none() && ticked.is_empty() && can_tick {
+                done = done.or(self.alike_ui(ui, inner.height()));
+            }
+            if !ticked.is_empty() {
+                done = done.or(self.merge_ui(ui, desk, merge, ticked));
+            }
+            widgets::follow_focus(ui);
+            done
         });
-        if asking.is_none() && ticked.is_empty() && can_tick {
-            done = done.or(self.alike_ui(&mut top));
-        }
-        if !ticked.is_empty() {
-            done = done.or(self.merge_ui(&mut top, desk, merge, ticked));
-        }
+        let done = done.inner;
         let left = top.available_rect_before_wrap();
         let list = Rect::from_min_max(left.min, inner.max);
         if let Some(values) = self.values
@@ -205,11 +213,11 @@ impl Detail<'_> {
     }
 
     /// Spellings that look like one thing, to be merged by one press each.
-    fn alike_ui(&self, ui: &mut Ui) -> Done {
+    fn alike_ui(&self, ui: &mut Ui, room: f32) -> Done {
         let Some(values) = self.values.filter(|values| !values.alike.is_empty()) else { return Done::Nothing };
         let mut done = Done::Nothing;
         ui.label(theme::caption(ui, &tr!("library-alike", count = values.alike.len())));
-        let height = (ui.available_height() * 0.2).clamp(34.0, 104.0);
+        let height = (room * 0.14).clamp(34.0, 104.0);
         let area = egui::ScrollArea::vertical().id_salt(("alike", &self.row.summary.name)).max_height(height);
         area.auto_shrink([false, true]).show(ui, |ui| {
             for group in &values.alike {
@@ -275,7 +283,7 @@ impl Detail<'_> {
             });
             if !uses.is_none() {
                 let text = tr!("library-merge-follow", uses = words::uses(&uses), into = into.trim().to_owned());
-                ui.checkbox(&mut form.follows, text);
+                values::check(ui, &mut form.follows, &text);
             }
         });
         if is_left {

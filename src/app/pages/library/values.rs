@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    self, Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
@@ -45,7 +45,7 @@ pub struct ValueDesk {
     /// The value that the keyboard is on, and the one that a range begins at.
     cursor: Option<usize>,
     anchor: Option<usize>,
-    found: Option<(Arc<Values>, String, Vec<u32>)>,
+    found: Option<(Arc<Values>, String, Arc<Vec<u32>>)>,
 }
 
 impl ValueDesk {
@@ -109,7 +109,9 @@ impl ValueDesk {
 
     /// The values that are ticked, the commonest first.
     pub fn ticked(&self, values: &Values) -> Vec<String> {
-        let ticked = values.values.iter().filter(|one| self.ticked.contains(&one.value));
+        // Most of the time there is nothing to look for.
+        let values = if self.ticked.is_empty() { &[] } else { values.values.as_slice() };
+        let ticked = values.iter().filter(|one| self.ticked.contains(&one.value));
         ticked.map(|one| one.value.clone()).collect()
     }
 
@@ -118,7 +120,7 @@ impl ValueDesk {
     }
 
     /// The places of the values that are searched for.
-    fn found(&mut self, values: &Arc<Values>) -> Vec<u32> {
+    fn found(&mut self, values: &Arc<Values>) -> Arc<Vec<u32>> {
         let is_known =
             self.found.as_ref().is_some_and(|(of, search, _)| Arc::ptr_eq(of, values) && *search == self.search);
         if !is_known {
@@ -126,9 +128,9 @@ impl ValueDesk {
             let is_found = |one: &Counted| wanted.is_empty() || fold(&one.value).contains(&wanted);
             let places = values.values.iter().enumerate().filter(|(_, one)| is_found(one));
             let places = places.map(|(place, _)| place as u32).collect();
-            self.found = Some((Arc::clone(values), self.search.clone(), places));
+            self.found = Some((Arc::clone(values), self.search.clone(), Arc::new(places)));
         }
-        self.found.as_ref().map(|(_, _, places)| places.clone()).unwrap_or_default()
+        self.found.as_ref().map(|(_, _, places)| Arc::clone(places)).unwrap_or_default()
     }
 
     /// The field to search in, and the list below it, in all the room there is.
@@ -355,6 +357,22 @@ fn tick_ui(ui: &Ui, rect: Rect, is_ticked: bool) {
     } else {
         ui.painter().rect(frame, 4.0, theme.card, Stroke::new(1.0, theme.third), StrokeKind::Inside);
     }
+}
+
+/// A line with a tick before it, as the values have.
+pub fn check(ui: &mut Ui, is_on: &mut bool, text: &str) {
+    ui.horizontal_top(|ui| {
+        let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *is_on, text));
+        tick_ui(ui, rect, *is_on);
+        if response.has_focus() {
+            ui.painter().rect_stroke(rect.expand(1.0), 5.0, ui.visuals().selection.stroke, StrokeKind::Outside);
+        }
+        let label = ui.add(egui::Label::new(text).wrap().sense(Sense::CLICK));
+        if response.clicked() || label.clicked() {
+            *is_on = !*is_on;
+        }
+    });
 }
 
 fn numbers_ui(ui: &Ui, parts: &Parts, one: &Counted, most: u64, values: &Values) {
