@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{
-    self, Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
@@ -361,18 +361,20 @@ fn tick_ui(ui: &Ui, rect: Rect, is_ticked: bool) {
 
 /// A line with a tick before it, as the values have.
 pub fn check(ui: &mut Ui, is_on: &mut bool, text: &str) {
-    ui.horizontal_top(|ui| {
-        let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *is_on, text));
-        tick_ui(ui, rect, *is_on);
-        if response.has_focus() {
-            ui.painter().rect_stroke(rect.expand(1.0), 5.0, ui.visuals().selection.stroke, StrokeKind::Outside);
-        }
-        let label = ui.add(egui::Label::new(text).wrap().sense(Sense::CLICK));
-        if response.clicked() || label.clicked() {
-            *is_on = !*is_on;
-        }
-    });
+    let theme = theme::of(ui);
+    let galley = ui.painter().layout(text.to_owned(), theme::body(), theme.text, ui.available_width() - TICK);
+    let size = vec2(ui.available_width(), galley.size().y.max(20.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *is_on, text));
+    let tick = Rect::from_min_size(rect.min, vec2(TICK, 20.0));
+    tick_ui(ui, tick, *is_on);
+    ui.painter().galley(pos2(tick.right(), rect.center().y - galley.size().y / 2.0), galley, theme.text);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand(2.0), 5.0, ui.visuals().selection.stroke, StrokeKind::Inside);
+    }
+    if response.clicked() {
+        *is_on = !*is_on;
+    }
 }
 
 fn numbers_ui(ui: &Ui, parts: &Parts, one: &Counted, most: u64, values: &Values) {
