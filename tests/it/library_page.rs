@@ -170,6 +170,22 @@ fn criteria_follow_a_new_name_and_undo_takes_both_back() {
 }
 
 #[test]
+fn the_page_stays_where_it_was() {
+    let mut bench = bench_of(Vec2::new(1280.0, 640.0));
+    bench.click("Sort by Values");
+    bench.choose("Last name");
+    bench.press(Key::End);
+    let before = bench.rows();
+    let last = before.last().and_then(|row| row.split(',').next()).expect("a field").to_owned();
+    assert!(!before.iter().any(|row| row.starts_with("Email,")), "the list is scrolled");
+    bench.rename(&last, "Called otherwise");
+    let after = bench.rows();
+    assert_eq!(after.len(), before.len());
+    assert_eq!(after[..after.len() - 1], before[..before.len() - 1]);
+    assert!(after.last().is_some_and(|row| row.starts_with("Called otherwise, ")), "{after:?}");
+}
+
+#[test]
 fn what_the_draft_is_held_against_follows_and_nobody_moves() {
     let mut bench = bench();
     bench.rename("Job title", "Role");

@@ -86,7 +86,7 @@ pub struct Values {
 }
 
 impl Values {
-    pub fn new(question: Question) -> Arc<Self> {
+    pub fn new(question: &Question) -> Arc<Self> {
         let columns = Arc::clone(&question.columns);
         let outcome = |row: usize| columns.outcome_at(row, question.as_of);
         let mut answer = Self {
@@ -95,7 +95,7 @@ impl Values {
             missing: Counted::default(),
             all: Counted::default(),
             alike: Vec::new(),
-            asked: Asked::from(&question),
+            asked: Asked::from(question),
         };
         let Some(field) = columns.field(&question.field) else { return Arc::new(answer) };
         for row in 0..columns.len() {
@@ -229,7 +229,7 @@ fn day_edges(days: &[i32]) -> Edges {
     let (Some(begin), Some(end)) = (Day(first).civil(), Day(last).civil()) else { return Vec::new() };
     let mut edges = Edges::new();
     let mut at = i32::from(begin.year()) * 12 + (i32::from(begin.month()) - 1) / step * step;
-    while at <= i32::from(end.year()) * 12 + i32::from(end.month()) - 1 {
+    while at < i32::from(end.year()) * 12 + i32::from(end.month()) {
         let (year, month) = (at.div_euclid(12), at.rem_euclid(12) + 1);
         if let Ok(day) = format!("{year:04}-{month:02}-01").parse::<Day>() {
             let month_name = || day.civil().map(|date| date.strftime("%b %Y").to_string()).unwrap_or_default();
@@ -259,7 +259,7 @@ mod tests {
     fn values(leads: Vec<Lead>, field: &str) -> Arc<Values> {
         let mut builder = ColumnsBuilder::default();
         builder.extend(leads);
-        Values::new(Question { columns: Arc::new(builder.finish()), field: field.to_owned(), as_of: NOW })
+        Values::new(&Question { columns: Arc::new(builder.finish()), field: field.to_owned(), as_of: NOW })
     }
 
     #[test]

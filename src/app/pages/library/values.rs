@@ -51,7 +51,7 @@ pub struct ValueDesk {
 impl ValueDesk {
     pub fn new(wake: &Wake) -> Self {
         Self {
-            teller: Background::new("values", Arc::clone(wake), Values::new),
+            teller: Background::new("values", Arc::clone(wake), |question| Values::new(&question)),
             asked: None,
             answer: None,
             search: String::new(),
@@ -146,7 +146,7 @@ impl ValueDesk {
         ui.allocate_rect(rect, Sense::hover());
         let header = Rect::from_min_size(rect.min, vec2(rect.width(), 24.0));
         let has_rates = values.all.win_rate().is_some();
-        header_ui(ui, Parts::of(header, can_tick, has_rates), values);
+        header_ui(ui, &Parts::of(header, can_tick, has_rates), values);
         let body = rect.with_min_y(header.bottom());
         let mut list = ui.new_child(UiBuilder::new().id_salt("values").max_rect(body));
         list.set_clip_rect(body.intersect(ui.clip_rect()));
@@ -276,7 +276,7 @@ impl Parts {
     }
 }
 
-fn header_ui(ui: &Ui, parts: Parts, values: &Values) {
+fn header_ui(ui: &Ui, parts: &Parts, values: &Values) {
     let theme = theme::of(ui);
     let small = |rect: Rect, align: Align2, at, text: String| {
         ui.painter().with_clip_rect(rect.expand(2.0)).text(at, align, text, theme::small_strong(), theme.second);
