@@ -354,6 +354,7 @@ fn what_another_type_would_lose_is_told_before() {
     bench.click("Text");
     bench.click("Read as text");
     assert_eq!(bench.field_type("Employees"), FieldType::Text);
+    assert!(bench.told().contains("Employees as Text"), "{}", bench.told());
     let problems = bench.state().problems();
     assert!(problems.iter().any(|problem| problem.sentence.contains("Employees")), "the criteria have a problem now");
     bench.control(Modifiers::NONE, Key::Z);

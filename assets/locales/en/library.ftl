@@ -214,7 +214,7 @@ library-merge-follow = Say “{ $into }” in { $uses } too
 
 # What is done, and taken back.
 library-step-rename = Rename { $field } to { $to }
-library-step-retype = { $field } as { $type }
+library-step-retype = { $field } as { $to }
 library-step-merge = Merge { $count ->
     [one] { $value }
    *[other] { $count } values
