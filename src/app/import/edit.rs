@@ -162,6 +162,7 @@ mod tests {
             currency: None,
             thousands: false,
             change: None,
+            odd: None,
         }
     }
 
