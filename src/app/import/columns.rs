@@ -83,7 +83,8 @@ fn chosen(table: &Table, name: Option<&str>) -> Option<usize> {
 /// The column whose detail is shown before one is chosen: one with something to decide, else the first.
 fn first_of_interest(table: &Table) -> Option<usize> {
     let columns = &table.inspection.columns;
-    let unclear = columns.iter().position(|column| column.ambiguous_dates);
+    let is_odd = |at: &usize| table.column(*at).is_some_and(|(found, mapped)| words::is_odd(table, found, mapped));
+    let unclear = (0..columns.len()).find(is_odd);
     let nulls = || columns.iter().position(|column| !column.null_words.is_empty());
     unclear.or_else(nulls).or((!columns.is_empty()).then_some(0))
 }
@@ -277,7 +278,7 @@ fn name_ui(
     if response.has_focus() {
         ui.painter().rect_stroke(at.shrink2(vec2(0.0, 3.0)), 6.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
     }
-    let is_odd = found.ambiguous_dates || found.change.is_some() || found.errors > 0;
+    let is_odd = words::is_odd(table, found, mapped);
     let colour = if mapped.role == Role::Ignored { theme.second } else { theme.text };
     let width = at.width() - 6.0 - if is_odd { 18.0 } else { 0.0 };
     let galley = widgets::one_line(ui.painter(), &found.name, theme::strong_font(), colour, width);

@@ -39,8 +39,8 @@ pub use self::{
     accounts::PREFIX as ACCOUNT_PREFIX,
     dirt::{Dirt, Reason, keep_apart},
     inspect::{
-        ColumnInspection, GivesAway, Inspection, NullWord, OddValues, OutcomeOffer, Parted, Sample, TableInspection,
-        Tells, TypeChange, inspect, inspect_as,
+        ColumnInspection, GivesAway, Inspection, NullWord, OddValues, OutcomeOffer, Parted, PassedOverKey, Sample,
+        TableInspection, Tells, TypeChange, inspect, inspect_as,
     },
     mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
     report::{ColumnGuess, DirtCount, ImportReport, MOST_PRINTED, RejectedRow, Role},

@@ -68,22 +68,39 @@ impl Given {
     }
 }
 
+/// What was made of a table, and what somebody may see otherwise.
+#[derive(Default)]
+pub(super) struct Chosen {
+    pub mapping: TableMapping,
+    pub outcome_offers: Vec<OutcomeOffer>,
+    pub passed_over: Option<PassedOverKey>,
+}
+
+/// A column that is called the key most plainly, and does not tell the leads apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOverKey {
+    pub column: String,
+    /// With lines: `has “7” on the lines 3 and 9, and nothing on line 12`.
+    pub why: String,
+}
+
 pub(super) fn leads(
     table: &Table,
     survey: &Survey,
     given: &Given,
     request: &ImportRequest,
     notes: &mut Vec<String>,
-) -> Result<(TableMapping, Vec<OutcomeOffer>), LibraryError> {
+) -> Result<Chosen, LibraryError> {
     if survey.rows == 0 {
         return Err(LibraryError::Input(format!("{} has a header but no leads below it", table.file)));
     }
     let whole = |column: &usize| survey.distinct(*column).is_some_and(|distinct| distinct.percent() >= 90);
     let key = given.key.or_else(|| given.of_preset(Role::Key).filter(whole)).or_else(|| key(survey));
-    match key {
-        None => notes.push(note_no_key(table, survey)),
-        Some(key) if given.key.is_none() => notes.extend(note_other_key(table, survey, key)),
-        Some(_) => {}
+    let passed_over = if given.key.is_none() { passed_over(table, survey, key) } else { None };
+    match (key, &passed_over) {
+        (None, _) => notes.push(note_no_key(table, survey)),
+        (Some(key), Some(passed_over)) => notes.push(note_other_key(table, key, passed_over)),
+        (Some(_), None) => {}
     }
     let free = |column: &usize| Some(*column) != key && !given.is_ignored(*column);
     let account = given
@@ -147,7 +164,7 @@ pub(super) fn leads(
         (mapping.won, mapping.lost) = (outcome.won, outcome.lost);
     }
     leave_out_leaks(table, survey, request, &mut mapping, notes);
-    Ok((mapping, offers))
+    Ok(Chosen { mapping, outcome_offers: offers, passed_over })
 }
 
 /// What gives the outcome away is left out, unless somebody wants it, or the library has it.
@@ -274,7 +291,7 @@ fn attributes(
             let list: Vec<String> = mapped.null_words.iter().map(|word| format!("“{word}”")).collect();
             let is_taken = |word: &&(String, u64)| mapped.null_words.contains(&word.0);
             let count: u64 = tally.nulls.iter().filter(is_taken).map(|(_, count)| count).sum();
-            missing.push(format!("“{name}” ({} {count})", list.join(", ")));
+            missing.push(format!("“{name}” ({} {})", list.join(", "), grouped(count)));
         }
         columns.push(mapped);
     }
@@ -419,19 +436,21 @@ fn why_no_key(survey: &Survey, column: usize) -> String {
     reasons.join(", and ")
 }
 
-/// Told where the column that is called the key most plainly could not be it.
-fn note_other_key(table: &Table, survey: &Survey, key: usize) -> Option<String> {
-    let first = survey.best(names::KEYS, |_| true).filter(|first| *first != key)?;
-    let why = Some(why_no_key(survey, first)).filter(|why| !why.is_empty())?;
+/// The column that is called the key most plainly, if another one has to be it, or none can.
+fn passed_over(table: &Table, survey: &Survey, key: Option<usize>) -> Option<PassedOverKey> {
+    let first = survey.best(names::KEYS, |_| true).filter(|first| Some(*first) != key)?;
     // An empty column is no key that anybody would look for.
-    (survey.tallies[first].filled() * 2 > survey.rows).then(|| {
-        format!(
-            "the key is “{}”, not “{}”, which does not tell the leads apart: it {why} (--key {} takes it all the same)",
-            table.header[key],
-            table.header[first],
-            super::as_argument(&table.header[first])
-        )
-    })
+    let is_filled = survey.tallies[first].filled() * 2 > survey.rows;
+    let why = Some(why_no_key(survey, first)).filter(|why| is_filled && !why.is_empty())?;
+    Some(PassedOverKey { column: table.header[first].clone(), why })
+}
+
+fn note_other_key(table: &Table, key: usize, PassedOverKey { column, why }: &PassedOverKey) -> String {
+    format!(
+        "the key is “{}”, not “{column}”, which does not tell the leads apart: it {why} (--key {} takes it all the same)",
+        table.header[key],
+        super::as_argument(column)
+    )
 }
 
 fn note_alike_keys(table: &Table, survey: &Survey, key: usize, notes: &mut Vec<String>) {

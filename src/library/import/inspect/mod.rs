@@ -16,6 +16,7 @@ use std::collections::HashMap;
 
 use self::choose::Given;
 pub use self::{
+    choose::PassedOverKey,
     columns::{ColumnInspection, NullWord, OddValues, TypeChange},
     leak::{GivesAway, Parted, Sample, Tells},
     outcome::OutcomeOffer,
@@ -68,6 +69,8 @@ pub struct TableInspection {
     pub notes: Vec<String>,
     /// Columns that may say how leads ended, where none was taken for it; the likeliest first.
     pub outcome_offers: Vec<OutcomeOffer>,
+    /// The obvious key that is none.
+    pub passed_over: Option<PassedOverKey>,
     sample: Sample,
 }
 
@@ -325,14 +328,14 @@ impl Opened {
         if let Some(preset) = preset {
             notes.push(format!("{} was recognised as an export of {}", table.file, preset.name));
         }
-        let no_offers = |mapping| (mapping, Vec::new());
+        let alone = |mapping| choose::Chosen { mapping, ..choose::Chosen::default() };
         let chosen = match kind {
             TableKind::Leads => choose::leads(table, survey, given, request, &mut notes),
-            TableKind::Accounts => choose::accounts(table, survey, given, request, &mut notes).map(no_offers),
-            TableKind::Events => events::events(table, survey, given, request, &mut notes).map(no_offers),
+            TableKind::Accounts => choose::accounts(table, survey, given, request, &mut notes).map(alone),
+            TableKind::Events => events::events(table, survey, given, request, &mut notes).map(alone),
         };
         // What only looked like events or accounts may be leads.
-        let (mapping, outcome_offers) = match chosen {
+        let choose::Chosen { mapping, outcome_offers, passed_over } = match chosen {
             Err(_) if self.is_guessed && *kind != TableKind::Leads => {
                 choose::leads(table, survey, given, request, &mut notes)?
             }
@@ -351,6 +354,7 @@ impl Opened {
             first_rows: Vec::new(),
             notes,
             outcome_offers,
+            passed_over,
             sample: Sample::default(),
         })
     }
