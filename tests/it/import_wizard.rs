@@ -65,6 +65,12 @@ impl Bench {
         self.click(&format!("Shown: {name}"));
     }
 
+    /// Opens the menu of the library.
+    fn menu_of_leads(&mut self) {
+        self.harness.get_by(|node| node.label().is_some_and(|label| label.starts_with("Leads: "))).click();
+        settle(&mut self.harness);
+    }
+
     /// What is chosen in a menu that has a name.
     fn chosen(&self, menu: &str) -> String {
         // The caption before it is called the same.

@@ -137,3 +137,26 @@ fn the_obvious_key_that_was_passed_over_is_told_and_can_be_taken() {
     assert!(!bench.contains("not “id”"));
     bench.sees("16 new leads · 4 rows are left out");
 }
+
+#[test]
+fn libraries_that_were_open_before_are_in_the_menu_until_they_are_gone() {
+    let mut bench = Bench::new();
+    for name in ["leads", "cars", "boats"] {
+        bench.drop_text(&format!("{name}.csv"), &format!("{name},Colour {name}\nK1,red\nK2,blue\n"));
+        bench.click("Import 2 leads");
+        bench.click("Done");
+    }
+    let open = |bench: &Bench| bench.state().library.as_ref().map(|library| library.path.clone());
+    assert_eq!(open(&bench), Some(bench.path("boats.sqlite")));
+    let recent = |bench: &Bench| bench.state().recent_libraries().cloned().collect::<Vec<_>>();
+    assert_eq!(recent(&bench), ["cars.sqlite", "leads.sqlite"].map(|name| bench.path(name)));
+    bench.menu_of_leads();
+    assert!(!bench.has("boats.sqlite"), "that one is open");
+    bench.click("leads.sqlite");
+    assert_eq!(open(&bench), Some(bench.path("leads.sqlite")));
+    std::fs::remove_file(bench.path("cars.sqlite")).expect("removed");
+    bench.menu_of_leads();
+    bench.click("cars.sqlite");
+    bench.sees("There is no lead library at");
+    assert_eq!(recent(&bench), [bench.path("boats.sqlite")]);
+}
