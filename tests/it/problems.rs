@@ -396,6 +396,8 @@ fn what_the_library_lacks_is_one_line_and_said_to_be_something_else_in_one_step(
     assert_eq!(chosen(&harness, "Seniority is").as_deref(), Some("not in this library"));
     harness.get_by_label("Where from is").click();
     settle(&mut harness);
+    harness.get_by_label("Country · text").scroll_to_me();
+    settle(&mut harness);
     harness.get_by_label("Country · text").click();
     settle(&mut harness);
     harness.get_by_label("Change 3 criteria").click();
