@@ -81,17 +81,22 @@ fn cell_ui(
     let id = Id::unique(("panel cell", &fit.id.0, &engagement.id.0));
     let response = ui.interact(rect, id, Sense::click());
     let route = words::route_of(model, fit, engagement);
-    let route_name = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
     let place = (fit_index, engagement_index);
     let found = change_of_cell(scored, likeness, place).filter(|_| scored.summary.leads > 0);
     let change = found.and_then(|(_, change)| change).filter(|change| *change != 0);
     let is_new = found.is_some_and(|(_, change)| change.is_none());
-    let leads = found.map(|(leads, _)| super::leads(leads)).unwrap_or_default();
     let change_text = if is_new { tr!("cell-new") } else { change.map(format::points).unwrap_or_default() };
-    let facts: Vec<_> = [leads, change_text.clone(), route_name].into_iter().filter(|fact| !fact.is_empty()).collect();
-    let name = tr!("panel-cell", cell = model.cell_name(&fit.id, &engagement.id), facts = facts.join(", "));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let painter = ui.painter_at(rect.expand(1.0));
+    // In most frames nobody asks for it.
+    let name = || {
+        let leads = found.map(|(leads, _)| super::leads(leads)).unwrap_or_default();
+        let route_name = route.map_or_else(|| tr!("cell-no-route"), |route| route.name.clone());
+        let facts = [leads, change_text.clone(), route_name].into_iter().filter(|fact| !fact.is_empty());
+        let facts = facts.collect::<Vec<_>>().join(", ");
+        tr!("panel-cell", cell = model.cell_name(&fit.id, &engagement.id), facts = facts)
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+    // One painter for all cells: what is clipped apart is tessellated and drawn apart.
+    let painter = ui.painter();
     painter.rect_filled(rect, 5.0, route.map_or(theme.raised, |route| theme.tone_fill(route.tone)));
     if response.has_focus() || response.hovered() {
         let width = if response.has_focus() { 2.0 } else { 1.0 };
@@ -114,7 +119,7 @@ fn cell_ui(
         if let Some(change) = change {
             // More leads in a cell is neither better nor worse.
             let color = if change > 0 { theme.accent } else { theme.second };
-            let mut galley = painter.layout_no_wrap(change_text, theme::small(), color);
+            let mut galley = painter.layout_no_wrap(change_text.clone(), theme::small(), color);
             if galley.size().x > rect.width() - 8.0 {
                 let short =
                     format!("{}{}", if change > 0 { "+" } else { "−" }, format::in_short(change.unsigned_abs()));
@@ -123,7 +128,12 @@ fn cell_ui(
             painter.galley(pos2(left_of(&galley), rect.top() + 27.0 - galley.size().y / 2.0).round(), galley, color);
         }
     }
-    response.on_hover_text(name).clicked()
+    response
+        .on_hover_ui(|ui| {
+            ui.set_max_width(ui.spacing().tooltip_width);
+            ui.label(name());
+        })
+        .clicked()
 }
 
 fn names(ui: &Ui, scored: &Scored, area: Rect, width: f32) {

@@ -38,77 +38,97 @@ fn marks(ui: &mut Ui, mark: Mark, count: u8, name: &str) -> Response {
 
 /// Three marks from `left` on, `count` of them lit.
 pub fn paint_marks(ui: &Ui, left: Pos2, mark: Mark, count: u8, size: f32) {
+    let mut fans = Fans::new(ui, 3);
     for index in 0..3_u8 {
-        paint_mark(ui, left + vec2((f32::from(index) + 0.5) * size, 0.0), mark, index < count, size);
+        fans.mark(left + vec2((f32::from(index) + 0.5) * size, 0.0), mark, index < count, size);
     }
+    ui.painter().add(fans.mesh);
 }
 
 /// One mark, lit or not.
 pub fn paint_mark(ui: &Ui, centre: Pos2, mark: Mark, is_lit: bool, size: f32) {
-    let theme = theme::of(ui);
-    let colour = match (is_lit, mark) {
-        (false, _) => theme.line,
-        (true, Mark::Star) => theme.star(),
-        (true, Mark::Flame) => theme.flame(),
-    };
-    match mark {
-        Mark::Star => paint_star(ui, centre + vec2(0.0, 0.04 * size), size * 0.5, colour),
-        Mark::Flame => paint_flame(ui, centre, size * 0.46, colour),
-    }
+    let mut fans = Fans::new(ui, 1);
+    fans.mark(centre, mark, is_lit, size);
+    ui.painter().add(fans.mesh);
 }
 
-/// A five-pointed star.
-fn paint_star(ui: &Ui, centre: Pos2, radius: f32, colour: Color32) {
-    let point = |index: usize| {
-        let angle = std::f32::consts::TAU * (index as f32 / 10.0 - 0.25);
-        let radius = if index.is_multiple_of(2) { radius } else { radius * 0.48 };
-        centre + radius * Vec2::angled(angle)
-    };
-    let outline: Vec<Pos2> = (0..10).map(point).collect();
-    paint_fan(ui, centre, &outline, colour);
+/// The points of a five-pointed star.
+const STAR: usize = 10;
+/// Half of a flame's outline from the tip to the bottom, in shares of the radius.
+const HALF_FLAME: [(f32, f32); 8] =
+    [(0.05, -1.0), (0.22, -0.62), (0.52, -0.22), (0.68, 0.18), (0.62, 0.58), (0.40, 0.86), (0.18, 0.97), (0.0, 1.0)];
+const FLAME: usize = 2 * HALF_FLAME.len();
+
+/// Marks as one mesh: a matrix has a hundred of them in each frame.
+struct Fans {
+    mesh: egui::Mesh,
+    theme: &'static theme::Theme,
+    half_pixel: f32,
 }
 
-/// A drop with a pointed top.
-fn paint_flame(ui: &Ui, centre: Pos2, radius: f32, colour: Color32) {
-    // Half of the outline from the tip to the bottom, in shares of the radius.
-    const HALF: [(f32, f32); 8] = [
-        (0.05, -1.0),
-        (0.22, -0.62),
-        (0.52, -0.22),
-        (0.68, 0.18),
-        (0.62, 0.58),
-        (0.40, 0.86),
-        (0.18, 0.97),
-        (0.0, 1.0),
-    ];
-    let right = HALF.iter().map(|(x, y)| centre + vec2(x * radius, y * radius));
-    let left = HALF.iter().rev().map(|(x, y)| {
-        let lean = if *y < -0.2 { 0.35 } else { 1.0 };
-        centre + vec2(-x * radius * lean, y * radius)
-    });
-    let outline: Vec<Pos2> = right.chain(left).collect();
-    paint_fan(ui, centre + vec2(0.0, radius * 0.3), &outline, colour);
-}
+impl Fans {
+    /// With room for so many marks.
+    fn new(ui: &Ui, marks: usize) -> Self {
+        let mut mesh = egui::Mesh::default();
+        mesh.reserve_vertices(marks * (1 + 2 * FLAME));
+        mesh.reserve_triangles(marks * 3 * FLAME);
+        Self { mesh, theme: theme::of(ui), half_pixel: 0.5 / ui.pixels_per_point() }
+    }
 
-/// Fills an outline that can be seen whole from its centre (egui itself fills convex shapes only), with soft edges.
-fn paint_fan(ui: &Ui, centre: Pos2, outline: &[Pos2], colour: Color32) {
-    // Half a pixel in and half a pixel out, the colour fades: what egui does for its own shapes.
-    let half_pixel = 0.5 / ui.pixels_per_point();
-    let count = outline.len() as u32;
-    let mut mesh = egui::Mesh::default();
-    mesh.colored_vertex(centre, colour);
-    for position in outline {
-        let outwards = half_pixel * (*position - centre).normalized();
-        mesh.colored_vertex(*position - outwards, colour);
-        mesh.colored_vertex(*position + outwards, Color32::TRANSPARENT);
+    fn mark(&mut self, centre: Pos2, mark: Mark, is_lit: bool, size: f32) {
+        let colour = match (is_lit, mark) {
+            (false, _) => self.theme.line,
+            (true, Mark::Star) => self.theme.star(),
+            (true, Mark::Flame) => self.theme.flame(),
+        };
+        match mark {
+            Mark::Star => self.star(centre + vec2(0.0, 0.04 * size), size * 0.5, colour),
+            Mark::Flame => self.flame(centre, size * 0.46, colour),
+        }
     }
-    for index in 0..count {
-        let (this, next) = (1 + 2 * index, 1 + 2 * ((index + 1) % count));
-        mesh.add_triangle(0, this, next);
-        mesh.add_triangle(this, this + 1, next);
-        mesh.add_triangle(this + 1, next + 1, next);
+
+    /// A five-pointed star.
+    fn star(&mut self, centre: Pos2, radius: f32, colour: Color32) {
+        let outline: [Pos2; STAR] = std::array::from_fn(|index| {
+            let angle = std::f32::consts::TAU * (index as f32 / STAR as f32 - 0.25);
+            let radius = if index.is_multiple_of(2) { radius } else { radius * 0.48 };
+            centre + radius * Vec2::angled(angle)
+        });
+        self.fan(centre, &outline, colour);
     }
-    ui.painter().add(mesh);
+
+    /// A drop with a pointed top.
+    fn flame(&mut self, centre: Pos2, radius: f32, colour: Color32) {
+        let outline: [Pos2; FLAME] = std::array::from_fn(|index| {
+            let (x, y) = HALF_FLAME[index.min(FLAME - 1 - index)];
+            let lean = match index < HALF_FLAME.len() {
+                true => 1.0,
+                false if y < -0.2 => -0.35,
+                false => -1.0,
+            };
+            centre + radius * vec2(x * lean, y)
+        });
+        self.fan(centre + vec2(0.0, radius * 0.3), &outline, colour);
+    }
+
+    /// Fills an outline that can be seen whole from its centre (egui itself fills convex shapes only), with soft edges:
+    /// half a pixel in and half a pixel out, the colour fades, as egui does for its own shapes.
+    fn fan(&mut self, centre: Pos2, outline: &[Pos2], colour: Color32) {
+        let first = self.mesh.vertices.len() as u32;
+        let count = outline.len() as u32;
+        self.mesh.colored_vertex(centre, colour);
+        for position in outline {
+            let outwards = self.half_pixel * (*position - centre).normalized();
+            self.mesh.colored_vertex(*position - outwards, colour);
+            self.mesh.colored_vertex(*position + outwards, Color32::TRANSPARENT);
+        }
+        for index in 0..count {
+            let (this, next) = (first + 1 + 2 * index, first + 1 + 2 * ((index + 1) % count));
+            self.mesh.add_triangle(first, this, next);
+            self.mesh.add_triangle(this, this + 1, next);
+            self.mesh.add_triangle(this + 1, next + 1, next);
+        }
+    }
 }
 
 /// ▲▲ ▲ △ ▼ in the tier's colour.

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::model::{Axis, Band, BandId, CategoryId, CriterionId, Model, limits, pushed_edges};
+use crate::model::{Axis, AxisSettings, Band, BandId, CategoryId, CriterionId, Model, limits, pushed_edges};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Knob {
@@ -72,15 +72,8 @@ impl Knob {
 
     /// The edges that it took along from one model to another of the same bands.
     pub fn taken_along<'a>(&self, before: &'a Model, after: &Model) -> Vec<Along<'a>> {
-        let Self::Edge { axis, band: turned } = self else { return Vec::new() };
-        let (before, after) = (before.axis(*axis), after.axis(*axis));
-        let cut = before.bands.len().saturating_sub(1);
-        let others = before.bands.iter().take(cut).filter(|band| band.id != *turned);
-        let along = others.filter_map(|band| {
-            let to = after.bands.iter().find(|other| other.id == band.id)?.from?;
-            Some(Along { band, from: band.from.unwrap_or(before.range.least), to })
-        });
-        along.filter(|along| along.from != along.to).collect()
+        let Self::Edge { axis, band } = self else { return Vec::new() };
+        Along::with(band, before.axis(*axis), after.axis(*axis))
     }
 
     /// What a model may have there.
@@ -99,6 +92,19 @@ pub struct Along<'a> {
     pub band: &'a Band,
     pub from: i32,
     pub to: i32,
+}
+
+impl<'a> Along<'a> {
+    /// The edges beside one that stand elsewhere afterwards, of an axis that has the same bands before and after.
+    pub fn with(turned: &BandId, before: &'a AxisSettings, after: &AxisSettings) -> Vec<Self> {
+        let cut = before.bands.len().saturating_sub(1);
+        let others = before.bands.iter().take(cut).filter(|band| band.id != *turned);
+        let along = others.filter_map(|band| {
+            let to = after.bands.iter().find(|other| other.id == band.id)?.from?;
+            Some(Self { band, from: band.from.unwrap_or(before.range.least), to })
+        });
+        along.filter(|along| along.from != along.to).collect()
+    }
 }
 
 /// The place of a band that has an edge.

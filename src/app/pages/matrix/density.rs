@@ -169,6 +169,9 @@ fn shade_of(theme: &Theme, shade: Shade, leads: u64) -> Color32 {
 
 fn mesh_of(tiles: impl Iterator<Item = (Rect, Color32)>) -> Mesh {
     let mut mesh = Mesh::default();
+    let most = tiles.size_hint().1.unwrap_or_default();
+    mesh.reserve_vertices(4 * most);
+    mesh.reserve_triangles(2 * most);
     for (rect, colour) in tiles.filter(|(_, colour)| *colour != Color32::TRANSPARENT) {
         let gap = if rect.width() > 5.0 && rect.height() > 5.0 { 0.5 } else { 0.0 };
         mesh.add_colored_rect(rect.shrink(gap), colour);

@@ -91,8 +91,8 @@ impl Grid<'_> {
         let sense = if self.stop() == place { Sense::click() } else { Sense::CLICK };
         let response = ui.interact(rect, id, sense);
         let is_chosen = self.chosen == Some(place);
-        let sentence = (self.say)(place);
-        response.widget_info(|| WidgetInfo::selected(self.role, true, is_chosen, &sentence));
+        // In most frames nobody asks for it.
+        response.widget_info(|| WidgetInfo::selected(self.role, true, is_chosen, (self.say)(place)));
         let mut asked = None;
         if response.clicked() {
             asked = Some(Asked::Choose(place));
@@ -115,7 +115,7 @@ impl Grid<'_> {
             if let Some(hint) = ui.input(|input| input.pointer.hover_pos()).and_then(self.hint) {
                 ui.label(theme::strong(&hint));
             }
-            ui.label(&sentence);
+            ui.label((self.say)(place));
         });
         Some((cell, asked))
     }

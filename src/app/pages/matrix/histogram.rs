@@ -61,6 +61,8 @@ fn of_axis(tiles: &Tiles, axis: Axis) -> (&[super::tiles::Strip], &[Tally]) {
 pub(super) fn paint(painter: &Painter, theme: &Theme, layout: &CloudLayout, tiles: &Tiles, axis: Axis, full: u64) {
     let mut mesh = Mesh::default();
     let found = bars(tiles, layout, axis, full);
+    mesh.reserve_vertices(4 * found.len());
+    mesh.reserve_triangles(2 * found.len());
     for (rect, _) in &found {
         mesh.add_colored_rect(*rect, theme::tint(theme.axis(axis), 0.5));
     }

@@ -180,15 +180,20 @@ pub(super) fn turn(state: &mut State, knob: &Knob, value: i32) {
 /// What the number has taken along since it was first turned, as a sentence.
 pub(super) fn took_along(state: &State) -> Option<String> {
     let base = state.pages.what_if.sweep.base.as_ref()?;
-    let along = words::along(&base.knob, &base.model, &state.document.model);
+    let Knob::Edge { axis, band } = &base.knob else { return None };
+    let along = words::along(&base.model, *axis, band, state.document.model.axis(*axis));
     along.map(|edges| tr!("sweep-took-along", edges = edges))
 }
 
 /// What else would stand elsewhere once a number is turned: the end of a sentence.
 pub(super) fn will_take_along(state: &State, knob: &Knob, base: &Model, value: i32) -> String {
-    let (now, mut then) = (&state.document.model, base.clone());
-    knobs::turn(&mut then, base, knob, value);
-    words::along(knob, now, &then).map(|edges| tr!("sweep-takes-along", edges = edges)).unwrap_or_default()
+    let Knob::Edge { axis, band } = knob else { return String::new() };
+    let from = base.axis(*axis);
+    let mut then = from.clone();
+    knobs::turn_edge(&mut then, from, band, value);
+    words::along(&state.document.model, *axis, band, &then)
+        .map(|edges| tr!("sweep-takes-along", edges = edges))
+        .unwrap_or_default()
 }
 
 /// Whether more come than can be worked, in all or on one route, as far as the scorer has got with the draft.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::pages::matrix::edit,
-    model::{Axis, Band, Model},
+    model::{Axis, AxisSettings, Band, BandId, Model},
     scoring::what_if::{Knob, keeps_out},
 };
 
@@ -91,13 +91,7 @@ pub fn first(model: &Model) -> Option<Knob> {
 pub fn turn(model: &mut Model, base: &Model, knob: &Knob, value: i32) {
     match knob {
         Knob::Edge { axis, band } => {
-            let from = base.axis(*axis);
-            let Some(place) = from.bands.iter().position(|other| other.id == *band) else { return };
-            let settings = model.axis_mut(*axis);
-            let moved = edit::pushed(&edit::edges(from), place, value, settings.range);
-            if settings.bands.len() == from.bands.len() && edit::edges(settings) != moved {
-                edit::set_edges(settings, &moved);
-            }
+            turn_edge(model.axis_mut(*axis), base.axis(*axis), band, value);
         }
         Knob::Points { .. } => {
             knob.set(model, value);
@@ -109,6 +103,15 @@ pub fn turn(model: &mut Model, base: &Model, knob: &Knob, value: i32) {
             }
             knob.set(model, value);
         }
+    }
+}
+
+/// The same of one edge of an axis.
+pub fn turn_edge(settings: &mut AxisSettings, from: &AxisSettings, band: &BandId, value: i32) {
+    let Some(place) = from.bands.iter().position(|other| other.id == *band) else { return };
+    let moved = edit::pushed(&edit::edges(from), place, value, settings.range);
+    if settings.bands.len() == from.bands.len() && edit::edges(settings) != moved {
+        edit::set_edges(settings, &moved);
     }
 }
 

@@ -3,10 +3,10 @@
 use super::knobs;
 use crate::{
     app::{format, panel::a_week_text},
-    model::{Model, RouteId},
+    model::{Axis, AxisSettings, BandId, Model, RouteId},
     scoring::{
         ARRIVAL_WEEKS,
-        what_if::{Capacity, Fit, FitTo, Knob, Lever, Point, Proposal},
+        what_if::{Along, Capacity, Fit, FitTo, Knob, Lever, Point, Proposal},
     },
 };
 
@@ -88,19 +88,19 @@ pub fn step(model: &Model, proposal: &Proposal) -> String {
     let edge = band.map(|band| knobs::edge_name(model, proposal.axis, band)).unwrap_or_default();
     let (from, to) = (format::count_signed(proposal.from.into()), format::count_signed(proposal.to.into()));
     let step = tr!("sweep-step", edge = edge, from = from, to = to);
-    let mut then = model.clone();
-    knobs::turn(&mut then, model, &proposal.knob(), proposal.to);
-    match along(&proposal.knob(), model, &then) {
+    let now = model.axis(proposal.axis);
+    let mut then = now.clone();
+    knobs::turn_edge(&mut then, now, &proposal.band, proposal.to);
+    match along(model, proposal.axis, &proposal.band, &then) {
         Some(edges) => tr!("sweep-step-along", step = step, edges = edges),
         None => step,
     }
 }
 
-/// “engagement 2 from 50 → 76”: the edges that one takes along from one model to another.
-pub fn along(knob: &Knob, before: &Model, after: &Model) -> Option<String> {
-    let Knob::Edge { axis, .. } = knob else { return None };
-    let along = knob.taken_along(before, after).into_iter().map(|along| {
-        let edge = knobs::edge_name(before, *axis, along.band);
+/// “engagement 2 from 50 → 76”: the edges that one takes along from those of a model to others.
+pub fn along(before: &Model, axis: Axis, turned: &BandId, after: &AxisSettings) -> Option<String> {
+    let along = Along::with(turned, before.axis(axis), after).into_iter().map(|along| {
+        let edge = knobs::edge_name(before, axis, along.band);
         let (from, to) = (format::count_signed(along.from.into()), format::count_signed(along.to.into()));
         tr!("sweep-step", edge = edge, from = from, to = to)
     });
