@@ -255,7 +255,7 @@ fn row_ui(ui: &mut Ui, table: &Table, at: usize, rect: Rect, places: &Places, is
     if let Some(format) = type_ui(ui, found, mapped, cell(rect, places.kind)) {
         change = Some(Change::Format(at, format));
     }
-    filled_ui(ui, found, table.inspection.rows, cell(rect, places.filled));
+    filled_ui(ui, (found, mapped), table.inspection.rows, cell(rect, places.filled));
     if let Some(place) = places.examples {
         examples_ui(ui, found, cell(rect, place));
     }
@@ -381,12 +381,13 @@ fn type_ui(ui: &mut Ui, found: &ColumnInspection, mapped: &ColumnMapping, at: Re
     })
 }
 
-fn filled_ui(ui: &Ui, found: &ColumnInspection, rows: u64, at: Rect) {
+fn filled_ui(ui: &Ui, (found, mapped): (&ColumnInspection, &ColumnMapping), rows: u64, at: Rect) {
     let theme = theme::of(ui);
-    let text = words::filled(found, rows);
+    let known = words::known(found, mapped);
+    let text = words::filled(known, rows);
     let bar = Rect::from_min_size(pos2(at.left(), at.bottom() - 10.0), vec2(at.width() - 6.0, 4.0));
     ui.painter().rect_filled(bar, 2.0, theme.line);
-    let share = words::share(found, rows) as f32;
+    let share = words::share(known, rows) as f32;
     if share > 0.0 {
         let filled = Rect::from_min_size(bar.min, vec2((bar.width() * share).max(2.0), bar.height()));
         ui.painter().rect_filled(filled, 2.0, theme.second);
@@ -394,7 +395,7 @@ fn filled_ui(ui: &Ui, found: &ColumnInspection, rows: u64, at: Rect) {
     let place = pos2(bar.right(), at.top() + 13.0);
     ui.painter().text(place, egui::Align2::RIGHT_CENTER, &text, theme::small(), theme.text);
     let response = ui.interact(at, ui.scope_id().with(("filled", &found.name)), Sense::hover());
-    let (filled, rows) = (crate::app::format::count(found.filled), crate::app::format::count(rows));
+    let (filled, rows) = (crate::app::format::count(known), crate::app::format::count(rows));
     let tip = tr!("wizard-filled", filled = filled, rows = rows);
     response.widget_info(|| {
         WidgetInfo::labeled(

@@ -237,17 +237,24 @@ pub fn plain(table: &Table, note: &str) -> String {
     capital(note.replace(&source.label(), &name_of(source)).trim_start_matches(": "))
 }
 
+/// How many rows have a value, as the column is mapped: not those whose word means that there is none.
+pub fn known(found: &ColumnInspection, mapped: &ColumnMapping) -> u64 {
+    let is_missing = |word: &str| mapped.null_words.iter().any(|other| other == word);
+    let missing: u64 = found.null_words.iter().filter(|null| is_missing(&null.word)).map(|null| null.count).sum();
+    found.filled.saturating_sub(missing)
+}
+
 /// “96 %”, “under 1 %”
-pub fn filled(found: &ColumnInspection, rows: u64) -> String {
-    let share = share(found, rows);
-    match found.filled {
+pub fn filled(known: u64, rows: u64) -> String {
+    let share = share(known, rows);
+    match known {
         0 => format::percent(0.0, 0),
         _ if share < 0.01 => tr!("wizard-under-one"),
-        filled if filled < rows && share > 0.99 => tr!("wizard-over-99"),
+        known if known < rows && share > 0.99 => tr!("wizard-over-99"),
         _ => format::percent(share, 0),
     }
 }
 
-pub fn share(found: &ColumnInspection, rows: u64) -> f64 {
-    (found.filled as f64 / rows.max(1) as f64).min(1.0)
+pub fn share(known: u64, rows: u64) -> f64 {
+    (known as f64 / rows.max(1) as f64).min(1.0)
 }

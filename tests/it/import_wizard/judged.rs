@@ -107,10 +107,15 @@ fn what_gives_the_outcome_away_is_left_out_and_can_be_taken() {
 fn a_column_that_may_be_the_outcome_is_one_click_away() {
     let mut bench = Bench::new();
     let text = table("id,y,Newsletter", 20, |number| {
-        format!("K{number},{},{}", ["yes", "no"][usize::from(number % 4 > 0)], ["ja", "nein"][number % 2])
+        format!(
+            "K{number},{},{}",
+            ["yes", "no"][usize::from(number % 4 > 0)],
+            ["ja", "nein", "unknown"][if number < 2 { 2 } else { number % 2 }]
+        )
     });
     bench.drop_text("leads.csv", &text);
     bench.sees("“y” may say how leads ended: no 15, yes 5");
+    assert!(bench.has("Newsletter: 90 % filled"), "what is unknown is no value");
     bench.tab("Won or lost");
     assert!(bench.has("Take “Newsletter” for it"), "that one only says yes or no");
     bench.tab("Columns 3");

@@ -82,7 +82,8 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
         None => String::new(),
     };
     let is_mendable = found.iter().any(|problem| problem.mend.is_some());
-    let has_room = ui.available_width() > KEYS_SHOWN && !theme::is_presentation(ui);
+    let is_list = state.pages.problems.naming.is_none();
+    let has_room = is_list && ui.available_width() > KEYS_SHOWN && !theme::is_presentation(ui);
     widgets::page_header(ui, &tr!("page-problems"), &subtitle, |ui| {
         if has_room && !found.is_empty() {
             let keys = if is_mendable { tr!("problems-keys-mend") } else { tr!("problems-keys") };

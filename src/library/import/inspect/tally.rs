@@ -34,9 +34,9 @@ const MOST_MISFITS: usize = 5;
 /// but of no more than ten none: nine numbers and a word may well be a list of names for sizes.
 const fn forgiven(values: u64) -> u64 {
     match values {
-        0..=A_HABIT => 0,
-        ..200 => 1,
-        _ => values / 100,
+        ..=A_HABIT => 0,
+        200.. => values / 100,
+        _ => 1,
     }
 }
 
