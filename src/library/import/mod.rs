@@ -96,7 +96,8 @@ impl ImportRequest {
 
     /// The columns that are said to be something.
     fn named_columns(&self) -> impl Iterator<Item = &str> {
-        [&self.key, &self.account, &self.created, &self.closed, &self.outcome].into_iter().flatten().map(String::as_str)
+        let roles = [&self.key, &self.account, &self.created, &self.closed, &self.outcome].into_iter().flatten();
+        roles.chain(&self.keep).map(String::as_str)
     }
 
     fn keep_dirt_apart(&self, library: &Path) -> Result<(), LibraryError> {

@@ -119,6 +119,9 @@ fn what_gives_the_outcome_away_is_left_out_with_the_figures_unless_it_is_wanted(
     let report = bench.import(&ImportRequest { keep, ..bench.request(sold(90)) });
     assert!(notes(&report).contains("it is kept, as was asked for"), "{}", notes(&report));
     assert_eq!(fields(&bench), 2);
+    let keep = vec!["Contract worth".to_owned()];
+    let refused = bench.try_import(&ImportRequest { keep, ..bench.request(sold(90)) }).expect_err("no such column");
+    assert!(refused.to_string().contains("Contract worth"), "{refused}");
     // What the library has is no news, and stays filled.
     let report = bench.import_text(sold(120));
     assert!(notes(&report).contains("the library has it, so it is kept"), "{}", notes(&report));

@@ -36,6 +36,9 @@ pub(in crate::library::import) struct Given {
 impl Given {
     pub fn new(table: &Table, request: &ImportRequest, preset: HashMap<usize, Role>) -> Result<Self, LibraryError> {
         let column = |name: &Option<String>| name.as_deref().map(|name| table.column(name)).transpose();
+        for name in &request.keep {
+            table.column(name)?;
+        }
         Ok(Self {
             key: column(&request.key)?,
             account: column(&request.account)?,
