@@ -29,6 +29,7 @@ pub mod text;
 mod actions;
 pub mod against;
 mod as_of;
+mod asked;
 pub mod background;
 mod banner;
 mod clock;

@@ -188,6 +188,7 @@ pub fn zoom(state: &State) -> f32 {
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let theme = theme::of(ui);
     theme::set_presentation(ui, state.settings.presentation);
+    theme::figures::ready(ui.ctx());
     let bar = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(16, 0));
     Panel::top("bar").exact_size(47.0).frame(bar).show(ui, |ui| bar_ui(ui, state));
     banner::show(ui, state);

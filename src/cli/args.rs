@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use super::{check, diff, explain, generate, import, merge, render, score, sweep, test, what_if};
+use super::{check, diff, explain, fields, generate, import, merge, render, score, sweep, test, what_if};
 
 /// Lead-scoring models that marketing and sales design together
 #[derive(Debug, Parser)]
@@ -38,6 +38,7 @@ pub struct Arguments {
 pub enum Subcommand {
     Check(check::Args),
     Import(Box<import::Args>),
+    Fields(fields::Args),
     Generate(generate::Args),
     Score(score::Args),
     Explain(explain::Args),

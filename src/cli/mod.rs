@@ -13,6 +13,8 @@ mod diff;
 mod explain;
 mod explain_json;
 mod explain_text;
+mod fields;
+mod fields_answer;
 mod generate;
 mod import;
 mod merge;
@@ -113,6 +115,7 @@ fn obey(arguments: Arguments, window: &Window) -> anyhow::Result<Ending> {
         }
         Some(Subcommand::Check(args)) => check::run(&args),
         Some(Subcommand::Import(args)) => import::run(*args),
+        Some(Subcommand::Fields(args)) => fields::run(&args),
         Some(Subcommand::Generate(args)) => generate::run(&args),
         Some(Subcommand::Score(args)) => score::run(&args),
         Some(Subcommand::Explain(args)) => explain::run(&args),
@@ -153,8 +156,8 @@ fn why_no_window(variable: impl Fn(&str) -> Option<OsString>) -> Option<&'static
     let needs_display = cfg!(all(unix, not(target_os = "macos")));
     let has_display = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET");
     (needs_display && !has_display).then_some(
-        "there is no display to open the window on; these work without one: check, import, generate, score, explain, \
-         diff, merge, what-if, sweep, test and render (see `tandem --help`)",
+        "there is no display to open the window on; these work without one: check, import, fields, generate, score, \
+         explain, diff, merge, what-if, sweep, test and render (see `tandem --help`)",
     )
 }
 

@@ -24,6 +24,15 @@ const ROWS_A_STEP: u64 = 1_024;
 impl Library {
     /// All leads, in key order (by code point), with their events.
     pub fn columns(&self, progress: &Progress) -> Result<Columns, LibraryError> {
+        self.read_columns(true, progress)
+    }
+
+    /// The same without the events, which are most of what there is to read.
+    pub fn columns_of_leads(&self, progress: &Progress) -> Result<Columns, LibraryError> {
+        self.read_columns(false, progress)
+    }
+
+    fn read_columns(&self, with_events: bool, progress: &Progress) -> Result<Columns, LibraryError> {
         let connection = self.connection()?;
         let failed = LibraryError::sqlite(self.path());
         // Both scans see the same state, whatever other programs write meanwhile.
@@ -35,7 +44,12 @@ impl Library {
         let mut leads = LeadRows::new(fields);
         let texts = leads.read(&transaction, progress).map_err(|stop| stop.into_error(&failed))?;
         let mut events = EventRows::default();
-        let details = events.read(&transaction, &leads.ids, progress).map_err(|stop| stop.into_error(&failed))?;
+        let details = if with_events {
+            events.read(&transaction, &leads.ids, progress).map_err(|stop| stop.into_error(&failed))?
+        } else {
+            events.starts.resize(leads.ids.len() + 1, 0);
+            Vec::new()
+        };
         let columns = arrange::columns(leads, texts, events, details, progress)?;
         // Whatever was guessed too high is done as well.
         progress.add(steps);

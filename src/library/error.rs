@@ -34,6 +34,9 @@ pub enum LibraryError {
     /// A sentence about an input file, which it names.
     #[error("{0}")]
     Input(String),
+    /// A sentence about a change of a field that can't be done.
+    #[error("{0}")]
+    Field(String),
     #[error("Stopped; the library is as it was")]
     Cancelled,
 }

@@ -12,6 +12,7 @@ mod bulk;
 mod columns;
 mod dictionary;
 mod error;
+mod fields;
 mod generate;
 pub mod import;
 mod iso;
@@ -24,6 +25,7 @@ mod settings;
 use self::open::Draft;
 pub use self::{
     error::LibraryError,
+    fields::{FieldChange, FieldEffect, FieldSteps, FieldSummary, ValueCount, field_summaries, suggested_synonyms},
     generate::generate,
     import::{ColumnGuess, ImportReport, ImportRequest, RejectedRow, Role, import},
     open::Library,

@@ -8,8 +8,9 @@ use crate::lead::{FieldType, Outcome, Value};
 pub(super) const APPLICATION_ID: u32 = 0x5461_6E64;
 pub(super) const USER_VERSION: i64 = 1;
 
-/// SQLite takes 2,000 columns in a table; six are ours.
+/// SQLite takes 2,000 columns in a table; some are ours.
 pub(super) const MOST_FIELDS: usize = 1_990;
+const OWN_COLUMNS: usize = 6;
 
 const TABLES: &str = "
 CREATE TABLE leads (
@@ -88,9 +89,19 @@ pub(super) fn layout_of_leads(connection: &Connection) -> rusqlite::Result<(u32,
         [],
         |row| row.get(0),
     )?;
-    let mut statement = connection.prepare("SELECT name FROM pragma_table_info('leads') ORDER BY cid")?;
-    let names = statement.query_map([], |row| row.get(0))?;
-    Ok((root, names.collect::<rusqlite::Result<_>>()?))
+    Ok((root, columns_of(connection, "leads")?))
+}
+
+/// The columns of a table, in order.
+pub(super) fn columns_of(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
+    let names = statement.query_map([table], |row| row.get(0))?;
+    names.collect()
+}
+
+/// How many columns of `leads` there are beyond ours: those of fields, those that are retired, those of other programs.
+pub(super) fn taken_columns(connection: &Connection) -> rusqlite::Result<usize> {
+    Ok(columns_of(connection, "leads")?.len().saturating_sub(OWN_COLUMNS))
 }
 
 /// The attributes, in order.
@@ -107,20 +118,26 @@ pub(super) fn fields(connection: &Connection) -> rusqlite::Result<Vec<StoredFiel
 }
 
 /// Adds an attribute and its column.
-pub(super) fn add_field(
-    connection: &Connection,
-    existing: &[StoredField],
-    name: &str,
-    field_type: FieldType,
-) -> rusqlite::Result<StoredField> {
-    let column = column_name(existing, name);
-    let sql_type = sql_type(field_type);
-    connection.execute_batch(&format!("ALTER TABLE leads ADD COLUMN {} {sql_type}", quote(&column)))?;
+pub(super) fn add_field(connection: &Connection, name: &str, field_type: FieldType) -> rusqlite::Result<StoredField> {
+    let column = column_name(connection, name)?;
+    add_column(connection, "leads", &column, field_type)?;
     connection.execute(
-        "INSERT INTO fields (name, column, type, position) VALUES (?1, ?2, ?3, ?4)",
-        params![name, column, type_word(field_type), existing.len() as i64],
+        "INSERT INTO fields (name, column, type, position)
+         VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), -1) + 1 FROM fields))",
+        params![name, column, type_word(field_type)],
     )?;
     Ok(StoredField { name: name.to_owned(), column, field_type })
+}
+
+/// Adds a column that holds values of a type.
+pub(super) fn add_column(
+    connection: &Connection,
+    table: &str,
+    column: &str,
+    field_type: FieldType,
+) -> rusqlite::Result<()> {
+    let sql_type = sql_type(field_type);
+    connection.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {} {sql_type}", quote(column)))
 }
 
 /// Lays out the accounts, whose attributes leads take over, if they are not there yet.
@@ -150,8 +167,7 @@ pub(super) fn account_columns(connection: &Connection) -> rusqlite::Result<Vec<S
 }
 
 pub(super) fn add_account_column(connection: &Connection, field: &StoredField) -> rusqlite::Result<()> {
-    let sql_type = sql_type(field.field_type);
-    connection.execute_batch(&format!("ALTER TABLE accounts ADD COLUMN {} {sql_type}", quote(&field.column)))
+    add_column(connection, "accounts", &field.column, field.field_type)
 }
 
 fn sql_type(field_type: FieldType) -> &'static str {
@@ -168,19 +184,22 @@ pub(super) fn quote(name: &str) -> String {
 }
 
 /// The attribute's own name if the table has none like it; SQLite does not tell `Key` from `key`.
-fn column_name(existing: &[StoredField], name: &str) -> String {
+pub(super) fn column_name(connection: &Connection, name: &str) -> rusqlite::Result<String> {
     let base: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let taken = |column: &str| {
-        TAKEN.iter().any(|own| own.eq_ignore_ascii_case(column))
-            || existing.iter().any(|field| field.column.eq_ignore_ascii_case(column))
-    };
-    if !taken(&base) {
-        return base;
+    let mut is_there = connection
+        .prepare("SELECT EXISTS (SELECT 1 FROM pragma_table_info('leads') WHERE name = ?1 COLLATE NOCASE)")?;
+    let mut column = base.clone();
+    let mut number = 1;
+    while TAKEN.iter().any(|own| own.eq_ignore_ascii_case(&column))
+        || is_there.query_row([&column], |row| row.get(0))?
+    {
+        number += 1;
+        column = format!("{base} {number}");
     }
-    (2_u32..).map(|number| format!("{base} {number}")).find(|column| !taken(column)).unwrap_or(base)
+    Ok(column)
 }
 
-fn type_word(field_type: FieldType) -> &'static str {
+pub(super) fn type_word(field_type: FieldType) -> &'static str {
     match field_type {
         FieldType::Text => "text",
         FieldType::Number => "number",
@@ -189,7 +208,7 @@ fn type_word(field_type: FieldType) -> &'static str {
     }
 }
 
-fn type_from_word(word: &str) -> FieldType {
+pub(super) fn type_from_word(word: &str) -> FieldType {
     match word {
         "number" => FieldType::Number,
         "yes_no" => FieldType::YesNo,
@@ -228,7 +247,7 @@ mod tests {
         create(&connection).expect("schema");
         let mut fields = Vec::new();
         for name in ["Created", "Size", "size", "SIZE", "say \"hi\"", "Größe", "rowid"] {
-            let field = add_field(&connection, &fields, name, FieldType::Number).expect("a new column");
+            let field = add_field(&connection, name, FieldType::Number).expect("a new column");
             fields.push(field);
         }
         let columns: Vec<_> = fields.iter().map(|field| field.column.as_str()).collect();

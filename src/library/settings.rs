@@ -33,18 +33,23 @@ pub(super) const AS_OF: &str = "as_of";
 pub(super) const NEWEST: &str = "newest";
 
 pub(super) fn instant(connection: &Connection, name: &str) -> rusqlite::Result<Option<Instant>> {
-    let text: Option<String> = connection
-        .prepare_cached("SELECT value FROM settings WHERE name = ?1")?
-        .query_row([name], |row| row.get(0))
-        .optional()?;
-    Ok(text.and_then(|text| text.parse().ok()))
+    Ok(text(connection, name)?.and_then(|text| text.parse().ok()))
 }
 
 pub(super) fn set_instant(connection: &Connection, name: &str, value: Option<Instant>) -> rusqlite::Result<()> {
+    set_text(connection, name, value.map(|instant| instant.to_string()).as_deref())
+}
+
+pub(super) fn text(connection: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT value FROM settings WHERE name = ?1";
+    connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()
+}
+
+pub(super) fn set_text(connection: &Connection, name: &str, value: Option<&str>) -> rusqlite::Result<()> {
     match value {
-        Some(instant) => connection.execute(
+        Some(text) => connection.execute(
             "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            params![name, instant.to_string()],
+            params![name, text],
         )?,
         None => connection.execute("DELETE FROM settings WHERE name = ?1", [name])?,
     };
@@ -100,6 +105,14 @@ pub(super) fn update_newest_of(connection: &Connection, days: &BTreeMap<Day, u64
 /// Brings [`NEWEST`] up to date after leads or events came in.
 pub(super) fn update_newest(connection: &Connection) -> rusqlite::Result<()> {
     set_instant(connection, NEWEST, find_newest(connection)?)
+}
+
+/// The same after dates of leads became others: only where there is nothing else are they the newest.
+pub(super) fn update_newest_of_dates(connection: &Connection) -> rusqlite::Result<()> {
+    if connection.query_row("SELECT EXISTS (SELECT 1 FROM events)", [], |row| row.get(0))? {
+        return Ok(());
+    }
+    update_newest(connection)
 }
 
 /// A day so much later than nearly all others is a slip of a keyboard rather than news.

@@ -194,7 +194,7 @@ fn flames(model: &Model, lead: &Lead, as_of: Instant, engagement: &AxisExplanati
 }
 
 /// No event in the last N days passes the filters of an engagement criterion that could give points, counted or not.
-fn is_cold(model: &Model, asked: &Asked<'_>, as_of: Instant) -> bool {
+pub(super) fn is_cold(model: &Model, asked: &Asked<'_>, as_of: Instant) -> bool {
     !model.criteria.iter().filter(|criterion| warms(model, criterion)).any(|criterion| {
         let Rule::Activity(activity) = &criterion.rule else { return false };
         activity::only_if_holds(activity, asked)
@@ -206,7 +206,7 @@ fn is_cold(model: &Model, asked: &Asked<'_>, as_of: Instant) -> bool {
 
 /// Whether an event that a criterion looks for keeps a lead from being cold: `once` and `each` with positive points, on
 /// the engagement axis.
-fn warms(model: &Model, criterion: &Criterion) -> bool {
+pub(super) fn warms(model: &Model, criterion: &Criterion) -> bool {
     let Rule::Activity(activity) = &criterion.rule else { return false };
     criterion.enabled
         && criterion.points > 0

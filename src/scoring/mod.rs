@@ -20,7 +20,7 @@
 //! | `population/` | all leads at once; each step can be called alone |
 //! | `adding.rs`, `fade.rs`, `rounding.rs`, `text_test.rs`, `spam.rs` | what both share |
 //! | `columns.rs`, `columns_builder.rs`, `codes.rs`, `strings.rs` | leads as columns |
-//! | `reasons.rs`, `suggestions.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up, if it can |
+//! | `reasons.rs`, `suggestions.rs`, `warming.rs`, `possible.rs` | why, what is nearly matched, and what would move a lead up or warm it, if it can |
 //! | `course.rs` | one lead over time: rise and fade, bands that it came into, when it goes cold |
 //! | `doing.rs` | an event that a rule would count |
 //! | `standing.rs` | who is there at an instant, and what is known of how they ended |
@@ -67,6 +67,7 @@ mod suggestions;
 mod summary;
 pub mod testing;
 mod text_test;
+mod warming;
 pub mod what_if;
 mod work_order;
 
@@ -93,5 +94,6 @@ pub use self::{
     strings::Strings,
     suggestions::{Change, Suggestion, advice, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},
+    warming::warming,
     work_order::{work_order, work_rank},
 };

@@ -103,6 +103,10 @@ fn another_way_to_add_up_is_set_where_it_is_asked_for_and_the_card_follows() {
     let mut harness = accounts_window();
     click(&mut harness, "How leads add up…");
     harness.get_by_label("Model settings");
+    assert!(
+        harness.query_all_by_label("Accounts").any(|node| node.is_focused()),
+        "what was asked for has the keyboard"
+    );
     harness.state_mut().state.document.model.accounts.fit = RollUp::MeanOfBest(2);
     click(&mut harness, "Done");
     let scored = harness.state().state.scored.clone().expect("scored");

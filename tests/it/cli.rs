@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 mod answers;
 mod bad_input;
+mod fields;
 mod merging;
 mod test;
 mod what_if;

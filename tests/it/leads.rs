@@ -12,7 +12,7 @@ use tandem::{
         shell::Shell,
         state::{Page, State},
     },
-    lead::fold,
+    lead::{Outcome, fold},
 };
 
 use crate::harness::{WIDE, sample_state, settle, state, window_with_names};
@@ -39,6 +39,13 @@ fn chosen_row(harness: &Harness<'_, Shell>) -> Option<String> {
     rows.find(|row| row.accesskit_node().is_selected() == Some(true)).and_then(|row| row.accesskit_node().label())
 }
 
+/// How many leads are neither won nor lost, as it is written.
+fn open_leads(harness: &Harness<'_, Shell>) -> String {
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let outcomes = (0..scored.columns.len()).map(|row| scored.columns.outcome_at(row, scored.as_of));
+    tandem::app::format::count(outcomes.filter(|outcome| *outcome == Outcome::Open).count() as u64)
+}
+
 /// “96” of the line “Score, half fit, half engagement, 96”.
 fn end_of_line(harness: &Harness<'_, Shell>, begins: &str) -> String {
     let line = harness.get_by_label_contains(begins);
@@ -50,7 +57,7 @@ fn end_of_line(harness: &Harness<'_, Shell>, begins: &str) -> String {
 #[test]
 fn a_search_narrows_the_list_and_nothing_found_says_how_to_get_it_back() {
     let mut harness = window_with_names(WIDE, leads_state());
-    harness.get_by_label_contains("2,000 leads in work order");
+    harness.get_by_label_contains(&format!("{} leads in work order", open_leads(&harness)));
     harness.get_by_label(SEARCH).click();
     harness.run_ok();
     harness.get_by_label(SEARCH).type_text("WEISS nord");
@@ -70,6 +77,67 @@ fn a_search_narrows_the_list_and_nothing_found_says_how_to_get_it_back() {
     let found = rows(&harness);
     assert!(!found.is_empty(), "somebody is called so");
     assert!(found.iter().all(|row| fold(row).contains("weiß")), "{found:?}");
+}
+
+#[test]
+fn the_list_is_open_leads_until_its_chip_is_removed_and_closed_ones_are_marked() {
+    let mut harness = window_with_names(eframe::egui::vec2(1280.0, 800.0), leads_state());
+    let open = open_leads(&harness);
+    assert_ne!(open, "2,000", "the sample has closed leads too");
+    harness.get_by_label(&format!("{open} of 2,000"));
+    assert!(harness.query_by_label("Clear filters").is_none(), "it is where the list begins");
+    harness.get_by_label("Remove the filter Open").click();
+    settle(&mut harness);
+    harness.get_by_label("2,000 of 2,000");
+    harness.get_by_label(SEARCH).click();
+    harness.run_ok();
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let is_won = |row: &usize| scored.columns.outcome_at(*row, scored.as_of) == Outcome::Won;
+    let won = (0..scored.columns.len()).find(is_won).expect("a won lead");
+    let key = scored.columns.keys.get(won).expect("a key").to_owned();
+    harness.get_by_label(SEARCH).type_text(&key);
+    settle(&mut harness);
+    let found = rows(&harness);
+    assert!(found.len() == 1 && found[0].ends_with(", Won"), "{found:?}");
+}
+
+#[test]
+fn a_lead_that_is_opened_is_listed_whether_its_deal_is_open_or_not() {
+    let mut harness = window_with_names(WIDE, leads_state());
+    let open = open_leads(&harness);
+    let scored = harness.state().state.scored.clone().expect("scored");
+    for (outcome, count) in [(Outcome::Won, "2,000".to_owned()), (Outcome::Open, open)] {
+        // Far down the list.
+        let is_one = |row: &usize| scored.columns.outcome_at(*row, scored.as_of) == outcome;
+        let row = (0..scored.columns.len()).rev().find(is_one).expect("a lead");
+        let key = scored.columns.keys[row].to_owned();
+        harness.state_mut().state.pages.leads.open(key.clone());
+        settle(&mut harness);
+        harness.get_by_label(&format!("{count} of 2,000"));
+        assert!(chosen_row(&harness).is_some(), "{key} is scrolled into view");
+        let explained = harness.state().state.pages.leads.people.shown(&scored.columns);
+        assert_eq!(explained.map(|(_, lead, _)| lead.key), Some(key));
+    }
+}
+
+#[test]
+fn who_has_been_late_for_weeks_is_late_in_words_and_in_the_filter() {
+    let mut harness = window_with_names(WIDE, leads_state());
+    harness.get_by_label("More filters").click();
+    settle(&mut harness);
+    harness.get_by_label("Late").click();
+    settle(&mut harness);
+    harness.get_by_label("Sort by Due").click();
+    settle(&mut harness);
+    let days = |row: &String| -> i64 {
+        let late = row.strip_suffix(" days late").unwrap_or_else(|| panic!("{row}"));
+        late.rsplit("due ")
+            .next()
+            .and_then(|days| days.replace(',', "").parse().ok())
+            .unwrap_or_else(|| panic!("{row}"))
+    };
+    let found: Vec<i64> = rows(&harness).iter().map(days).collect();
+    assert!(found[0] > 7 && found.iter().rev().is_sorted(), "who waits longest comes first: {found:?}");
 }
 
 #[test]

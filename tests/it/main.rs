@@ -13,6 +13,7 @@ mod compare;
 mod contested;
 mod course;
 mod criteria;
+mod fields;
 mod gallery;
 mod generate;
 mod grid;

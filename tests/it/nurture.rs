@@ -118,3 +118,22 @@ fn the_chosen_lead_says_what_would_move_it_and_opens() {
     let chosen = chosen.and_then(|row| row.accesskit_node().label()).unwrap_or_default();
     assert!(chosen.starts_with(&lead["lead"]), "{chosen}");
 }
+
+#[test]
+fn who_is_cold_with_sales_says_why_it_stands_in_both_lists_and_what_would_warm_it() {
+    let mut harness = nurture_window();
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let group = groups(&harness).into_iter().find(|(name, _)| name == "Cold with sales").expect("the group");
+    let leads = leads_of(&mut harness, &group);
+    assert!(!leads.is_empty());
+    for lead in &leads {
+        let row = scored.columns.find(&lead["key"]).expect("a lead");
+        assert!(scored.scores.qualified.contains(row) && scored.scores.cold.contains(row), "{}", lead["lead"]);
+    }
+    harness.get_by_label_contains("they stay in that list too");
+    harness.get_by_label_contains("To be warm again:");
+    click(&mut harness, "Open the lead");
+    harness.get_by_label_contains("Its cell still sends it to sales");
+    harness.get_by_label("Status Cold");
+    harness.get_by_label_contains("To be warm again:");
+}

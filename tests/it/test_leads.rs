@@ -178,6 +178,9 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
         "the panel names the edit"
     );
 
+    let broken = format!("{} of {all} broken: ", failing(&harness));
+    let near_the_top = harness.get_by_label_contains(&broken);
+    assert!(near_the_top.rect().bottom() < 300.0, "above the small matrix: {:?}", near_the_top.rect());
     let tab = format!("View: Test leads {} of {all}", all - failing(&harness));
     click(&mut harness, &tab);
     let row = format!("{}, fails, is in ", kept.name);
@@ -188,6 +191,7 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     assert_eq!(failing(&harness), 0);
     harness.get_by_label(&format!("Test leads: {all} of {all} pass, 0 fail"));
     assert!(harness.query_all_by_label_contains("Since “Fit band").next().is_none());
+    assert!(harness.query_by_label_contains(" broken: ").is_none());
 }
 
 #[test]

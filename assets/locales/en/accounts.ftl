@@ -16,9 +16,10 @@ accounts-leads = { $number } { $number ->
     [one] lead
    *[other] leads
 }
+accounts-leads-disqualified = { $leads }, { $number } of them disqualified
 accounts-row = { $name }, { $leads }, { $cell }, { $route }
 accounts-hover-best = { $name }: the first in work order who is open
-accounts-hover-due = The next answer to one of its leads is due by { $at }
+accounts-hover-due = The next answer to one of its leads is due by { $at }.
 accounts-foot = { $count } { $number ->
     [one] account
    *[other] accounts

@@ -5,7 +5,7 @@ leads-subtitle = As sales will see them, in the order to work them
 
 leads-accounts-subtitle = The companies behind the leads
 leads-test-leads-subtitle = Leads that guard the model at every edit
-leads-nurture-subtitle = Not for sales now, and what is missing
+leads-nurture-subtitle = Not for sales now or gone cold there, and what is missing
 leads-tab = View
 leads-tab-leads = Leads
 leads-tab-accounts = Accounts
@@ -21,12 +21,9 @@ leads-outcome-open = Open
 leads-outcome-won = Won
 leads-outcome-lost = Lost
 leads-cold = Cold
-leads-cold-all = All leads
-leads-cold-all-short = all
-leads-cold-hide = Hide cold leads
-leads-cold-hide-short = hide
+leads-cold-all = Cold or not
+leads-cold-hide = No cold leads
 leads-cold-only = Only cold leads
-leads-cold-only-short = only
 leads-route-any = Any route
 leads-outcome-any = Any outcome
 leads-cell-chip = Cell: { $cell }
@@ -81,17 +78,20 @@ leads-row-alone = { $name }, { $cell }, { $route }
 leads-row-due = { $row }, due { $due }
 leads-hover-lead = { $name } ({ $key })
 leads-hover-moment = { $what }, { $at }
-leads-hover-due = Due by { $at }: the last interesting moment and the time that the route promises
+leads-hover-due = Due by { $at }: the last interesting moment and the time that the route promises.
+leads-hover-late = { $due } It stays late until something new happens or the deal is closed: the library does not say who has answered.
+leads-hover-closed = { $outcome }: nothing is due any more
 leads-hover-score = Fit { $fit }, engagement { $engagement }: score { $score }, cell { $cell }
 leads-exact-time = { $day }, { $time } UTC
 leads-status-disqualified = Disqualified
 leads-days-short = { $number } d
+leads-ago-cold = { $ago }, cold
 leads-due-minutes = in { $number } min
 leads-due-hours = in { $number } h
 leads-due-tomorrow = tomorrow
 leads-late-minutes = { $number } min late
 leads-late-hours = { $number } h late
-leads-late-days = { $number } { $number ->
+leads-late-days = { $count } { $number ->
     [one] day
    *[other] days
 } late
@@ -108,6 +108,7 @@ leads-foot-sorted = { $count } { $number ->
    *[other] leads
 } by { $column }
 leads-foot-shown = { $shown } of { $total }
+leads-list-broken = This list could not be worked out. It is tried again with the next edit of the model or of the filters.
 leads-reading = Scoring the leads
 
 leads-empty-title = No leads yet
@@ -117,6 +118,7 @@ leads-empty-import = Import leads…
 leads-empty-sample = Use the sample leads
 leads-nothing-title = No lead matches
 leads-nothing-text = Nobody passes the search and the filters together.
+leads-nothing-open-text = Nobody whose deal is open passes the search and the filters together.
 leads-close = Close the explanation
 
 leads-moment = { $what }: { $detail }
@@ -154,6 +156,10 @@ leads-because-event = { $what }, { $age }
 leads-because-events = { $count } times, last { $age }
 leads-near = Nearly
 leads-to-reach = To reach { $cell }:
+leads-to-be-warm = To be warm again:
+leads-warm-more = { $names } or any of { $number } more
+leads-to-be-warm-about = Nothing that counts for engagement happened for { $days } days. One of these is enough: { $names }
+leads-cold-with-sales = Nothing that counts for { $days } days or more. Its cell still sends it to sales, so it stands in their list, and under Nurture as well.
 leads-way-or = {", or "}
 leads-way-and = {" and "}
 leads-way-times = { $name }, { $times } times
@@ -164,4 +170,4 @@ leads-known-nothing = No attribute is known
 leads-events = What happened
 leads-events-nothing = No event so far
 leads-events-more = and { $count } older
-leads-event-amount = { $what } ({ $amount })
+leads-event-amount = { $what }, amount { $amount }

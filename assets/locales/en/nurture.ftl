@@ -17,6 +17,10 @@ nurture-foot = { $count } { $number ->
     [one] lead
    *[other] leads
 }, highest score first
+nurture-origin = { $count } open { $number ->
+    [one] lead
+   *[other] leads
+} by route: { $routes }
 nurture-foot-total = { $count } to nurture
 nurture-row = { $name }, { $lacks }, { $nearest }
 nurture-segment = { $name }, { $count } { $number ->
@@ -26,11 +30,13 @@ nurture-segment = { $name }, { $count } { $number ->
 nurture-finding = { $count } of { $total } leads to nurture: { $about }
 nurture-cold = Gone cold
 nurture-cold-about = something happened once, and then nothing that counts for { $days } days or more
-nurture-quiet = Good fit, but quiet
+nurture-cold-with-sales = Cold with sales
+nurture-cold-with-sales-about = nothing that counts for { $days } days or more, though their cell sends them to sales: they stay in that list too
+nurture-quiet = Good fit, quiet
 nurture-quiet-about = the right people, who do little yet
 nurture-unknown = Too little known
 nurture-unknown-about = half or more of the fields that fit is found by are unknown
-nurture-poor-fit = Engaged, but poor fit
+nurture-poor-fit = Engaged, poor fit
 nurture-poor-fit-about = they do a lot, and are not whom we look for
 nurture-low = Low on both
 nurture-low-about = neither fit nor engagement reaches the upper half of the bands

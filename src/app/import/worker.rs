@@ -196,11 +196,13 @@ fn look(look: &Look) -> Result<Seen, LibraryError> {
     }
     let (mut inspection, into) = inspected(look, &wanted)?;
     skipped.append(&mut inspection.skipped);
+    let library = if into.path.exists() { Some(Library::open(&into.path)?) } else { None };
     let tables = inspection.tables.into_iter().map(|inspection| {
         let columns: Vec<&str> = inspection.columns.iter().map(|column| column.name.as_str()).collect();
         let said = look.kinds.get(&inspection.source);
         let kept = look.kept.as_deref().and_then(|folder| kept::find(folder, &columns));
         let kept = kept.filter(|(_, mapping)| said.is_none_or(|said| *said == mapping.kind));
+        let kept = kept.map(|(day, mapping)| (day, as_of_today(mapping, library.as_ref())));
         let is_hidden = hidden.contains(&inspection.source);
         SeenTable { inspection, is_hidden, kept }
     });
@@ -208,6 +210,15 @@ fn look(look: &Look) -> Result<Seen, LibraryError> {
     let all: u64 = look.files.iter().map(|file| bytes(file)).sum();
     let into = Into { bytes: all + bytes(&into.path), ..into };
     Ok(Seen { tables: tables.collect(), skipped, into })
+}
+
+/// A mapping that was made before fields of the library were renamed or deleted.
+fn as_of_today(mut mapping: TableMapping, library: Option<&Library>) -> TableMapping {
+    if let Some(library) = library {
+        // What it says of deleted fields is said of the table itself; what can't be read fails where it matters.
+        library.heed_fields(&mut mapping).ok();
+    }
+    mapping
 }
 
 /// Looks at the tables in the light of the library that they go to, which may only show when they have been looked at.
@@ -315,6 +326,34 @@ fn own_library(look: &Look, file: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_said_of_the_last_file_follows_the_fields_of_the_library() {
+        use crate::library::{FieldChange, ImportRequest, import};
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, into) = (folder.path().join("a.csv"), folder.path().join("a.sqlite"));
+        std::fs::write(&file, "Email,Title,City\na@x,CEO,Ulm\n").expect("written");
+        let mut library = Library::open_or_create(&into).expect("a library");
+        let request = ImportRequest { leads: file.clone(), ..ImportRequest::default() };
+        let report = import(&mut library, &request, &Progress::default()).expect("imported");
+        let kept = Some(folder.path().join("kept"));
+        let columns = ["Email", "Title", "City"];
+        kept::keep(kept.as_deref().expect("a folder"), &columns, &report.mapping.tables[0], Day(20_000)).expect("kept");
+        for change in [
+            FieldChange::Rename { field: "Title".into(), to: "Job title".into() },
+            FieldChange::Delete { field: "City".into() },
+        ] {
+            library.change_field(&change, &Progress::default()).expect("changed");
+        }
+        let look = Look { files: vec![file], into: Some(into), kept, ..Look::default() };
+        let seen = self::look(&look).expect("looked");
+        let (_, offered) = seen.tables[0].kept.clone().expect("found again");
+        for mapping in [&offered, &seen.tables[0].inspection.mapping] {
+            let of = |name: &str| mapping.column(name).map(|column| (column.role, column.attribute.as_deref()));
+            assert_eq!(of("Title"), Some((Role::Attribute, Some("Job title"))));
+            assert_eq!(of("City"), Some((Role::Ignored, None)));
+        }
+    }
 
     #[test]
     fn a_library_of_its_own_replaces_nothing() {

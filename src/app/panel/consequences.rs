@@ -12,8 +12,10 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Consequences {
     pub to_sales: Load,
+    pub to_sales_before: Load,
     /// `None` where no qualified route says how much it can take.
     pub capacity: Option<Capacity>,
+    pub capacity_before: Option<Capacity>,
     /// Past wins that the draft sends to sales, of all past wins.
     pub wins: u64,
     pub all_wins: u64,
@@ -33,6 +35,10 @@ pub(super) enum Load {
 }
 
 impl Load {
+    fn of(summary: &Summary) -> Self {
+        summary.to_sales_per_week.map_or(Self::InAll(summary.to_sales), Self::AWeek)
+    }
+
     pub fn text(self) -> String {
         match self {
             Self::AWeek(leads) => a_week_text(leads),
@@ -51,14 +57,45 @@ impl Consequences {
         let (now, before) = (&scored.summary, &scored.baseline.summary);
         let change = now.to_sales_win_rate().zip(before.to_sales_win_rate());
         Self {
-            to_sales: now.to_sales_per_week.map_or(Load::InAll(now.to_sales), Load::AWeek),
+            to_sales: Load::of(now),
+            to_sales_before: Load::of(before),
             capacity: Capacity::of_summary(&scored.model, now),
+            capacity_before: Capacity::of_summary(&scored.baseline.model, before),
             wins: now.wins_to_sales,
             all_wins: now.won,
             more_wins: difference(now.wins_to_sales, before.wins_to_sales),
             win_rate: now.to_sales_win_rate(),
             better_rate: change.map(|(now, before)| now - before),
         }
+    }
+}
+
+impl Consequences {
+    /// By how many more or fewer go to sales: “+12”, “−0.3”. `None` where that can't be seen.
+    pub fn more_to_sales(&self) -> Option<String> {
+        let (now, before) = (self.to_sales.text(), self.to_sales_before.text());
+        match (self.to_sales, self.to_sales_before) {
+            _ if now == before => None,
+            (Load::AWeek(now), Load::AWeek(before)) => {
+                let change = now - before;
+                // As both are shown.
+                let is_fine = now < 10.0 || before < 10.0;
+                let text = if is_fine { format!("{:.1}", change.abs()) } else { a_week_text(change.abs().round()) };
+                Some(format!("{}{text}", if change < 0.0 { "−" } else { "+" }))
+            }
+            (Load::InAll(now), Load::InAll(before)) => Some(format::points(difference(now, before))),
+            _ => None,
+        }
+    }
+
+    /// What part of what sales can work is taken, where that was another before: “Load 46 %, before 66 %”.
+    pub fn load_change(&self) -> Option<String> {
+        let share = |capacity: Option<Capacity>| {
+            let capacity = capacity.filter(|capacity| capacity.most > 0)?;
+            Some(format::percent(capacity.load() / capacity.most as f64, 0))
+        };
+        let (now, before) = (share(self.capacity)?, share(self.capacity_before)?);
+        (now != before).then(|| tr!("panel-load-change", now = now, before = before))
     }
 }
 
@@ -125,6 +162,19 @@ mod tests {
         assert_eq!((found.win_rate, found.better_rate), (Some(0.5), None), "the baseline sends nobody");
         let found = Consequences::new(&scored(to_sales(None), to_sales(None), true));
         assert_eq!((found.capacity, found.more_wins, found.better_rate), (None, 0, Some(0.0)));
+        assert_eq!(found.more_to_sales(), None, "alike");
+    }
+
+    #[test]
+    fn the_number_and_the_load_tell_by_how_much_they_changed() {
+        let nobody = Model { routes: to_sales(Some(4)).routes, ..Model::new("test") };
+        let found = Consequences::new(&scored(to_sales(Some(4)), nobody.clone(), true));
+        assert_eq!(found.more_to_sales().as_deref(), Some("+2.0"));
+        assert_eq!(found.load_change().as_deref(), Some("Load 50 %, before 0 %"));
+        let found = Consequences::new(&scored(nobody, to_sales(Some(4)), true));
+        assert_eq!(found.more_to_sales().as_deref(), Some("−2.0"));
+        let found = Consequences::new(&scored(to_sales(None), Model::new("test"), false));
+        assert_eq!(found.more_to_sales().as_deref(), Some("+26"), "without dates in all");
     }
 
     #[test]

@@ -30,7 +30,11 @@ const DIMMED: f32 = 0.45;
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     begin_anew_when_answered(ui, state.scored.as_ref().map_or(0, |scored| Arc::as_ptr(scored) as usize));
     let opacity = opacity(ui, state.is_stale());
-    egui::ScrollArea::vertical().id_salt("consequences").auto_shrink(false).show(ui, |ui| {
+    let (content, with_bar) = room(ui);
+    ui.allocate_rect(content, egui::Sense::hover());
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(with_bar));
+    egui::ScrollArea::vertical().id_salt("consequences").auto_shrink(false).show(&mut ui, |ui| {
+        ui.set_width(content.width());
         ui.spacing_mut().item_spacing.y = 4.0;
         title_ui(ui, state);
         // On a projector: the number, the matrix, and two lines.
@@ -44,17 +48,19 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         match scored.as_deref().filter(|scored| scored.summary.leads > 0) {
             Some(scored) => {
                 let consequences = Consequences::new(scored);
+                let against = state.against_words();
                 ui.scope(|ui| {
                     ui.multiply_opacity(opacity);
-                    headline_ui(ui, &consequences);
+                    headline_ui(ui, &consequences, &against);
                 });
                 what_if::fit_ui(ui, state);
+                test_leads::broken_ui(ui, state);
                 ui.scope(|ui| {
                     ui.multiply_opacity(opacity);
                     ui.add_space(14.0);
                     small_matrix::show(ui, state, scored);
                     ui.add_space(10.0);
-                    lines::outcomes_ui(ui, &consequences, &state.against_words(), is_calm);
+                    lines::outcomes_ui(ui, &consequences, &against, is_calm);
                     if !is_calm {
                         let is_behind = state.voices.is_stale() && !state.is_stale();
                         ui.multiply_opacity(opacity_of(ui, "voices", is_behind));
@@ -72,6 +78,13 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         // The last, as it grows by those that fail.
         test_leads::show(ui, state, is_calm);
     });
+}
+
+/// Where the panel stands, and the same with the margin beside it: there the scroll bar is, not on the numbers.
+fn room(ui: &egui::Ui) -> (egui::Rect, egui::Rect) {
+    const BAR: f32 = 12.0;
+    let content = ui.available_rect_before_wrap();
+    (content, content.with_max_x(content.right() + BAR))
 }
 
 /// Beside the title: how old the numbers are, once they have been older than the draft for longer than a blink.
@@ -131,7 +144,7 @@ fn age_of(ui: &egui::Ui, numbers: &str) -> Option<f64> {
 }
 
 /// The one number, how it fits what sales can work, and that in a sentence.
-fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences) {
+fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences, against: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(theme::big(&consequences.to_sales.text()));
@@ -139,6 +152,10 @@ fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences) {
             Load::AWeek(_) => tr!("panel-a-week"),
             Load::InAll(_) => tr!("panel-in-all"),
         };
+        if let Some(change) = consequences.more_to_sales() {
+            // More is neither better nor worse: that the line below says.
+            ui.label(theme::strong(&change)).on_hover_text(tr!("panel-change-about", against = against));
+        }
         ui.add(egui::Label::new(theme::second(ui, &unit)).wrap());
     });
     if let (Load::AWeek(_), Some(capacity)) = (consequences.to_sales, consequences.capacity) {
@@ -146,6 +163,9 @@ fn headline_ui(ui: &mut egui::Ui, consequences: &Consequences) {
         ui.add_space(2.0);
     }
     ui.add(egui::Label::new(theme::second(ui, &sentence(consequences))).wrap());
+    if let Some(change) = consequences.load_change().filter(|_| !theme::is_presentation(ui)) {
+        ui.label(theme::second(ui, &change)).on_hover_text(against.to_owned());
+    }
 }
 
 /// What the number means for sales.

@@ -29,6 +29,48 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, is_short: bool) {
     ui.add_space(4.0);
 }
 
+/// Near the top, as what it names lies far below: “2 of 10 broken: Acme, Ingrid Sørensen”. Nothing while none fails.
+pub(super) fn broken_ui(ui: &mut Ui, state: &mut State) {
+    let Some(count) = test_leads::count(state).filter(|count| count.failed > 0) else { return };
+    let names: Vec<String> = failing(state).into_iter().map(|failing| failing.name).collect();
+    let (failed, asked) = (count.failed, count.asked());
+    let text = tr!("panel-tests-broken", failed = failed, asked = asked, names = names.join(", "));
+    let theme = theme::of(ui);
+    let mut job = egui::text::LayoutJob::default();
+    let icon = char::from(test_leads::sign(theme, Verdict::Failed).0).to_string();
+    job.append(&icon, 0.0, egui::TextFormat::simple(theme::icon_font(13.0), theme.worse));
+    job.append(&text, 6.0, egui::TextFormat::simple(theme::body(), theme.worse));
+    let button = ui.add(egui::Button::new(job).frame(false).truncate());
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
+    if button.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(names.join("\n")).clicked() {
+        state.show_tests(None);
+    }
+}
+
+/// A test that fails.
+struct Failing {
+    id: TestId,
+    name: String,
+    said: String,
+}
+
+/// Those that fail, leads first.
+fn failing(state: &State) -> Vec<Failing> {
+    let Some(scored) = state.scored.as_ref() else { return Vec::new() };
+    let model = scored.agreed();
+    let leads = model.test_leads.iter().zip(&scored.tests.leads).filter_map(|(test, result)| {
+        let said = result.sentence().unwrap_or_default().to_owned();
+        let failing = || Failing { id: TestId::Lead(test.id.clone()), name: test.told_name().to_owned(), said };
+        (result.verdict() == Verdict::Failed).then(failing)
+    });
+    let segments = model.segments.iter().zip(&scored.tests.segments).filter_map(|(test, result)| {
+        let said = result.answer.sentence().unwrap_or_default().to_owned();
+        let failing = || Failing { id: TestId::Segment(test.id.clone()), name: model.segment_text(test), said };
+        (result.answer.verdict() == Verdict::Failed).then(failing)
+    });
+    leads.chain(segments).collect()
+}
+
 /// “✓ 11 of 12”; whether it was clicked.
 fn count_ui(ui: &mut Ui, count: Count) -> bool {
     let theme = theme::of(ui);
@@ -54,20 +96,8 @@ fn count_ui(ui: &mut Ui, count: Count) -> bool {
 /// The names of those that fail, each with the step that broke it. Answers the one that was clicked.
 fn failing_ui(ui: &mut Ui, state: &State, failed: usize) -> Option<TestId> {
     let theme = theme::of(ui);
-    let scored = state.scored.as_ref()?;
-    let model = scored.agreed();
-    let leads = model.test_leads.iter().zip(&scored.tests.leads).filter_map(|(test, result)| {
-        let is_failing = result.verdict() == Verdict::Failed;
-        let said = result.sentence().unwrap_or_default();
-        is_failing.then(|| (TestId::Lead(test.id.clone()), test.told_name().to_owned(), said.to_owned()))
-    });
-    let segments = model.segments.iter().zip(&scored.tests.segments).filter_map(|(test, result)| {
-        let is_failing = result.answer.verdict() == Verdict::Failed;
-        let said = result.answer.sentence().unwrap_or_default();
-        is_failing.then(|| (TestId::Segment(test.id.clone()), model.segment_text(test), said.to_owned()))
-    });
     let mut clicked = None;
-    for (id, name, said) in leads.chain(segments).take(MOST_NAMED) {
+    for Failing { id, name, said } in failing(state).into_iter().take(MOST_NAMED) {
         let since = state.pages.leads.tests.since(&id);
         let detail = match since {
             Some(Since::Step(step)) => tr!("test-since", step = step.label.clone()),

@@ -1,5 +1,6 @@
 //! How the window looks: colours by meaning, fonts, sizes. Colours are data (`assets/theme.ron`).
 
+pub mod figures;
 mod fonts;
 mod style;
 mod tokens;

@@ -38,7 +38,7 @@ pub fn value_row<R>(ui: &mut Ui, height: f32, label: &str, value: impl FnOnce(&m
 }
 
 /// The title of a page, a line below it, and controls at its right. On a projector, and where there is no room for all of it,
-/// the line is its first sentence: what is there; how to use it can be left out.
+/// the line is its first sentence: what is there; how to use it can be left out. A projector shows it whole or not at all.
 pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOnce(&mut Ui)) {
     let first = subtitle.split(". ").next().unwrap_or(subtitle);
     ui.horizontal(|ui| {
@@ -47,14 +47,21 @@ pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, controls: impl FnOn
             controls(ui);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
-                ui.add(egui::Label::new(theme::heading(title)).truncate());
                 let width = |text: &str| {
                     let text = text.to_owned();
                     ui.painter().layout_no_wrap(text, theme::body(), egui::Color32::PLACEHOLDER).size().x
                 };
                 let is_short = theme::is_presentation(ui) || width(subtitle) > ui.available_width();
-                let text = theme::second(ui, if is_short { first } else { subtitle });
-                ui.add(egui::Label::new(text).truncate());
+                let text = if is_short { first } else { subtitle };
+                let has_room = !theme::is_presentation(ui) || width(text) <= ui.available_width();
+                if !has_room {
+                    // The title alone stands beside the controls, not above them.
+                    ui.add_space(16.0);
+                }
+                ui.add(egui::Label::new(theme::heading(title)).truncate());
+                if has_room {
+                    ui.add(egui::Label::new(theme::second(ui, text)).truncate());
+                }
             });
         });
     });
@@ -98,14 +105,23 @@ pub fn follow_focus(ui: &Ui) {
 
 /// What a page will show once it has something to show, and the steps that fill it. Answers the index of the clicked one.
 pub fn empty_state(ui: &mut Ui, icon: Icon, title: &str, text: &str, actions: &[&str]) -> Option<usize> {
+    /// So high are the icon and the title, and a step, with what is between them.
+    const HEAD: f32 = 112.0;
+    const STEP: f32 = 38.0;
+    const WIDEST: f32 = 460.0;
     let theme = theme::of(ui);
     let mut clicked = None;
     ui.vertical_centered(|ui| {
-        ui.add_space((ui.available_height() * 0.22).min(140.0));
+        let width = ui.available_width().min(WIDEST);
+        let told = ui.painter().layout(text.to_owned(), theme::body(), theme.second, width).size().y;
+        let above = (ui.available_height() * 0.22).min(140.0);
+        let left = ui.available_height() - HEAD - told - actions.len() as f32 * STEP;
+        // On a projector the last step is to be seen too.
+        ui.add_space(if theme::is_presentation(ui) { above.min(left).max(0.0) } else { above });
         ui.label(egui::RichText::new(char::from(icon).to_string()).font(theme::icon_font(36.0)).color(theme.third));
         ui.add_space(8.0);
         ui.label(theme::heading(title));
-        ui.allocate_ui(vec2(ui.available_width().min(460.0), 0.0), |ui| {
+        ui.allocate_ui(vec2(width, 0.0), |ui| {
             ui.add(egui::Label::new(theme::second(ui, text)).wrap().halign(Align::Center));
         });
         ui.add_space(8.0);

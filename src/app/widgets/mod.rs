@@ -21,6 +21,6 @@ pub use self::{
     },
     menus::{bar_menu, choice_menu, choice_menu_with, combo_box, find_button, search_field},
     number::{whole, whole_number},
-    segmented::segmented,
+    segmented::{Sign, segmented, segmented_with},
     text::one_line,
 };

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Color32, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    text::{LayoutJob, TextFormat},
+    vec2,
 };
 
+use super::Icon;
 use crate::app::theme;
 
 const HEIGHT: f32 = 30.0;
@@ -14,10 +17,29 @@ const EDGE: f32 = 2.0;
 /// Left and right of a label.
 const PADDING: f32 = 10.0;
 
+/// A sign behind a label.
+#[derive(Clone, Copy)]
+pub struct Sign {
+    pub icon: Icon,
+    pub colour: Color32,
+}
+
 /// Changes `value` to the choice that is clicked; each segment is called “name: label”.
 pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) -> Response {
+    segmented_with(ui, name, value, choices, |_| None)
+}
+
+/// The same, where a choice may have a sign, and its words the sign's colour.
+pub fn segmented_with<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    choices: &[(T, &str)],
+    sign: impl Fn(T) -> Option<Sign>,
+) -> Response {
     let theme = theme::of(ui);
-    let labels: Vec<Label> = choices.iter().map(|(choice, label)| Label::new(ui, label, choice == value)).collect();
+    let label = |(choice, text): &(T, &str)| Label::new(ui, text, choice == value, sign(*choice));
+    let labels: Vec<Label> = choices.iter().map(label).collect();
     let (size, places) = layout(&labels.iter().map(|label| label.width).collect::<Vec<_>>());
     let (frame, mut response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect(frame, 8.0, theme.ground, Stroke::new(1.0, theme.line), StrokeKind::Inside);
@@ -40,12 +62,19 @@ struct Label {
 }
 
 impl Label {
-    fn new(ui: &Ui, text: &str, is_chosen: bool) -> Self {
+    fn new(ui: &Ui, text: &str, is_chosen: bool, sign: Option<Sign>) -> Self {
         let theme = theme::of(ui);
-        let strong = ui.painter().layout_no_wrap(text.to_owned(), theme::strong_font(), theme.text);
+        let laid_out = |font: FontId, colour: Color32| {
+            let colour = sign.map_or(colour, |sign| sign.colour);
+            let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+            if let Some(Sign { icon, colour }) = sign {
+                job.append(&char::from(icon).to_string(), 6.0, TextFormat::simple(theme::icon_font(13.0), colour));
+            }
+            ui.painter().layout_job(job)
+        };
+        let strong = laid_out(theme::strong_font(), theme.text);
         let width = strong.size().x;
-        let galley =
-            if is_chosen { strong } else { ui.painter().layout_no_wrap(text.to_owned(), theme::body(), theme.second) };
+        let galley = if is_chosen { strong } else { laid_out(theme::body(), theme.second) };
         Self { galley, width, is_chosen }
     }
 }

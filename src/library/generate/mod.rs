@@ -73,10 +73,10 @@ pub fn generate(library: &mut Library, leads: u64, seed: u64, progress: &Progres
 }
 
 fn add_fields(connection: &Connection) -> rusqlite::Result<()> {
-    let mut fields = schema::fields(connection)?;
+    let fields = schema::fields(connection)?;
     for (name, field_type, _) in ATTRIBUTES {
         if !fields.iter().any(|field| field.name == *name) {
-            fields.push(schema::add_field(connection, &fields, name, *field_type)?);
+            schema::add_field(connection, name, *field_type)?;
         }
     }
     Ok(())

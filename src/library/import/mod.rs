@@ -14,6 +14,7 @@
 //! [`import`](fn@import) does all of it at once with what a command line says.
 
 mod accounts;
+pub(super) mod again;
 mod at_once;
 mod dirt;
 mod events;
@@ -222,9 +223,13 @@ fn look(
     let is_trifle = |opened: &Opened| several && !opened.is_asked_for && request.sheet.is_none();
     let mut mapped: Vec<(Table, TableMapping)> = Vec::new();
     let mut unknown: Vec<Opened> = Vec::new();
-    for opened in opened {
+    for mut opened in opened {
         match request.mapping.as_ref().and_then(|mapping| mapping.table_for(&opened.table.header)) {
-            Some(mapping) => mapped.push((opened.table, mapping.clone())),
+            Some(mapping) => {
+                let mut mapping = mapping.clone();
+                opened.table.notes.extend(known.heed(&mut mapping));
+                mapped.push((opened.table, mapping));
+            }
             None => unknown.push(opened),
         }
     }

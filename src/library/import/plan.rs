@@ -3,14 +3,18 @@
 use super::{
     inspect::{Known, Survey, is_error},
     mapping::{ColumnMapping, Format, TableMapping},
-    missing::Missing,
+    missing::{Missing, trimmed},
     names::Name,
     report::{ColumnGuess, Role},
     source::{Row, Table},
 };
 use crate::{
     lead::{FieldType, Outcome, Value, trim_fold},
-    library::{LibraryError, Progress, schema::StoredField},
+    library::{
+        LibraryError, Progress,
+        fields::{Rules, Synonyms},
+        schema::StoredField,
+    },
 };
 
 /// One column that is read.
@@ -20,6 +24,8 @@ pub(super) struct Planned {
     pub name: String,
     pub format: Format,
     missing: Missing,
+    /// Values that are others in the library.
+    merged: Synonyms,
 }
 
 /// What a cell says.
@@ -35,7 +41,7 @@ impl Planned {
     pub fn new(column: usize, mapped: &ColumnMapping, format: Format, mapping: &TableMapping) -> Self {
         let name = mapped.attribute.clone().unwrap_or_else(|| mapped.column.clone());
         let words: Vec<String> = mapping.null_words.iter().chain(&mapped.null_words).cloned().collect();
-        Self { column, name, format, missing: Missing::new(&words) }
+        Self { column, name, format, missing: Missing::new(&words), merged: Synonyms::new() }
     }
 
     /// The cell, trimmed; `None` if it says nothing.
@@ -43,9 +49,19 @@ impl Planned {
         self.missing.cell(row.cell(self.column))
     }
 
+    /// The cell of a text that says something, as it is in the library.
+    pub fn text<'a>(&'a self, row: Row<'a>) -> &'a str {
+        self.merged(trimmed(row.cell(self.column)))
+    }
+
+    fn merged<'a>(&'a self, cell: &'a str) -> &'a str {
+        // Most fields have none.
+        if self.merged.is_empty() { cell } else { self.merged.get(cell).map_or(cell, String::as_str) }
+    }
+
     /// What the cell says, but for texts, which need not be copied.
-    pub fn read<'a>(&self, row: Row<'a>) -> Read<'a> {
-        let Some(cell) = self.cell(row) else { return Read::Missing };
+    pub fn read<'a>(&'a self, row: Row<'a>) -> Read<'a> {
+        let Some(cell) = self.cell(row).map(|cell| self.merged(cell)) else { return Read::Missing };
         if is_error(cell) {
             return Read::Error(cell);
         }
@@ -144,6 +160,13 @@ impl Plan {
         // Of the two, the order in the file.
         plan.attributes.sort_by_key(|planned| planned.column);
         Ok(plan)
+    }
+
+    /// Values that were merged in the library are so in what comes in.
+    pub fn heed(&mut self, rules: &Rules) {
+        for planned in &mut self.attributes {
+            planned.merged = rules.merged(&planned.name).cloned().unwrap_or_default();
+        }
     }
 
     fn add_attribute(

@@ -30,6 +30,7 @@ use crate::{
     lead::Day,
     library::{
         AsOf, Draft, Library, LibraryError, Progress,
+        fields::{Rules, set_stale},
         schema::{self, StoredField},
         settings,
     },
@@ -237,6 +238,7 @@ fn finish(
     report: &mut ImportReport,
 ) -> rusqlite::Result<()> {
     accounts::spread(transaction, report)?;
+    set_stale(transaction)?;
     let days = match days {
         Some(days) => days,
         None => settings::days_of_leads(transaction)?,
@@ -295,7 +297,9 @@ fn prepare(
     let mapping = settle(table, mapping, &existing, progress)?;
     report.mapping.tables.push(mapping.clone());
     let is_accounts = mapping.kind == TableKind::Accounts;
-    let plan = Plan::new(table, &mapping, &existing)?;
+    let mut plan = Plan::new(table, &mapping, &existing)?;
+    let rules = Rules::of(connection).map_err(&failed)?;
+    plan.heed(&rules);
     if is_accounts && plan.key.is_none() {
         return Err(LibraryError::Input(format!(
             "the mapping of {} does not say which column is the key of the accounts",
@@ -306,9 +310,14 @@ fn prepare(
         check_strangers(connection, table, &plan, &existing, report, &failed)?;
     }
     let new = rows::new_attributes(&plan, &existing);
-    if existing.len() + new.len() > schema::MOST_FIELDS {
+    let taken = schema::taken_columns(connection).map_err(&failed)?;
+    if taken + new.len() > schema::MOST_FIELDS {
+        let retired = match taken.saturating_sub(existing.len()) {
+            0 => String::new(),
+            retired => format!(" ({retired} of them are retired fields, which can be removed for good)"),
+        };
         return Err(LibraryError::Input(format!(
-            "{} has more columns than the {} attributes a library can hold; leave out those that no rule needs",
+            "{} has more columns than the {} attributes a library can hold{retired}; leave out those that no rule needs",
             table.file,
             schema::MOST_FIELDS
         )));
@@ -318,7 +327,8 @@ fn prepare(
         schema::create_accounts(connection).map_err(&failed)?;
     }
     let fields = fields(connection, &plan, &mut existing, is_accounts).map_err(&failed)?;
-    let plan_of_writer = Plan::new(table, &mapping, &existing)?;
+    let mut plan_of_writer = Plan::new(table, &mapping, &existing)?;
+    plan_of_writer.heed(&rules);
     Ok((plan, Prepared { plan: plan_of_writer, fields }))
 }
 
@@ -368,7 +378,7 @@ fn fields(
         let field = match existing.iter().find(|field| field.name == planned.name) {
             Some(field) => field.clone(),
             None => {
-                let field = schema::add_field(connection, existing, &planned.name, planned.format.field_type())?;
+                let field = schema::add_field(connection, &planned.name, planned.format.field_type())?;
                 existing.push(field.clone());
                 field
             }

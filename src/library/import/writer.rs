@@ -9,7 +9,6 @@ use rusqlite::{
 
 use super::{
     mapping::TableKind,
-    missing::trimmed,
     plan::Plan,
     report::ImportReport,
     rows::{Cell, Sink, planned},
@@ -211,8 +210,8 @@ impl Sink for Writer<'_> {
 }
 
 /// What a text cell says.
-pub(super) fn text<'r>(plan: &Plan, target: Target, row: Row<'r>) -> &'r str {
-    planned(plan, target).map_or("", |planned| trimmed(row.cell(planned.column)))
+pub(super) fn text<'r>(plan: &'r Plan, target: Target, row: Row<'r>) -> &'r str {
+    planned(plan, target).map_or("", |planned| planned.text(row))
 }
 
 fn is_same(stored: ValueRef<'_>, cell: &Cell, text: &str, field_type: Option<FieldType>) -> bool {

@@ -24,7 +24,8 @@ fn table(text: &str) -> Vec<Vec<String>> {
 fn help_teaches_every_subcommand() {
     let folder = folder();
     let general = answer(folder.path(), &["--help"]);
-    for subcommand in ["check", "import", "generate", "score", "explain", "diff", "merge", "what-if", "sweep", "render"]
+    for subcommand in
+        ["check", "import", "fields", "generate", "score", "explain", "diff", "merge", "what-if", "sweep", "render"]
     {
         assert!(general.contains(&format!("  {subcommand} ")), "{subcommand} is in the list");
         let help = answer(folder.path(), &[subcommand, "--help"]);
@@ -41,7 +42,7 @@ fn without_a_display_the_window_says_what_works() {
         let sentence = refusal(folder.path(), arguments);
         assert!(sentence.contains("display"), "{sentence}");
         for subcommand in
-            ["check", "import", "generate", "score", "explain", "diff", "merge", "what-if", "sweep", "render"]
+            ["check", "import", "fields", "generate", "score", "explain", "diff", "merge", "what-if", "sweep", "render"]
         {
             assert!(sentence.contains(subcommand), "{sentence} names {subcommand}");
         }

@@ -129,11 +129,18 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut SettingsForm
 /// The heading of a group of fields, and what they are for.
 fn section(ui: &mut egui::Ui, form: &mut SettingsForm, section: SettingsSection) {
     ui.add_space(18.0);
-    let heading = ui.label(theme::strong(&section.title()));
+    // Gone to, it has the keyboard, so that Tab goes on with its fields, and is seen among what else stands there.
+    let heading = egui::Label::new(theme::strong(&section.title())).sense(egui::Sense::FOCUSABLE);
+    let heading = ui.add(heading);
+    if heading.has_focus() {
+        let stroke = egui::Stroke::new(1.5, theme::of(ui).accent);
+        ui.painter().rect_stroke(heading.rect.expand2(vec2(6.0, 3.0)), 5.0, stroke, egui::StrokeKind::Inside);
+    }
     ui.add(egui::Label::new(theme::second(ui, &section.about())).wrap());
     if form.wanted == Some(section) {
         form.wanted = None;
         heading.scroll_to_me(Some(egui::Align::TOP));
+        heading.request_focus();
     }
 }
 

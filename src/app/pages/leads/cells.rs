@@ -34,6 +34,8 @@ pub struct RowFacts {
     /// What happened last, how long ago, and when.
     pub moment: Option<(String, String, Instant)>,
     pub status: (Status, String),
+    /// Where the status has no column of its own, that a lead is cold stands beside its last moment.
+    pub tells_cold: bool,
     /// By when it is to be answered, and the instant.
     pub due: Option<(Due, Instant)>,
 }
@@ -57,6 +59,7 @@ impl RowFacts {
             combined: scores.combined[row],
             moment: latest.map(|(what, at): (String, Instant)| (what, due::ago(at, as_of), at)),
             status: (sales.status(row), status_name(model, sales.status(row))),
+            tells_cold: false,
             due: sales.due(row).map(|due| (due::in_words(due, as_of), due)),
         }
     }
@@ -70,9 +73,19 @@ impl RowFacts {
             None => tr!("leads-row-alone", name = name, cell = cell, route = route),
         };
         match &self.due {
+            _ if self.is_closed() => format!("{spoken}, {}", self.status.1),
             Some((due, _)) => tr!("leads-row-due", row = spoken, due = due.text.clone()),
             None => spoken,
         }
+    }
+
+    fn is_told_cold(&self) -> bool {
+        self.tells_cold && self.status.0 == Status::Cold
+    }
+
+    /// Won or lost: nobody works it any more.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.status.0, Status::Won | Status::Lost)
     }
 
     /// What a cell tells whole, where it may be cut off or is told in short.
@@ -90,9 +103,11 @@ impl RowFacts {
             }
             SortBy::Status => Some(self.status.1.clone()),
             SortBy::Route => self.route.as_ref().map(|(name, _)| name.clone()),
+            SortBy::Due if self.is_closed() => Some(tr!("leads-hover-closed", outcome = self.status.1.clone())),
             SortBy::Due => {
-                let at = due::exactly(self.due.as_ref()?.1);
-                Some(tr!("leads-hover-due", at = at))
+                let (due, at) = self.due.as_ref()?;
+                let by = tr!("leads-hover-due", at = due::exactly(*at));
+                Some(if due.is_late { tr!("leads-hover-late", due = by) } else { by })
             }
             SortBy::Fit | SortBy::Engagement | SortBy::Score => Some(tr!(
                 "leads-hover-score",
@@ -141,7 +156,10 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect, ce
     let theme = theme::of(ui);
     let none = || (tr!("leads-none"), theme.third);
     match column {
-        SortBy::Work | SortBy::Lead => text(ui, rect, &facts.name, theme::strong_font(), theme.text),
+        SortBy::Work | SortBy::Lead => {
+            let color = if facts.is_closed() { theme.second } else { theme.text };
+            text(ui, rect, &facts.name, theme::strong_font(), color);
+        }
         SortBy::Account => {
             let (account, color) = facts.account.clone().map_or_else(none, |account| (account, theme.second));
             text(ui, rect, &account, theme::body(), color);
@@ -153,7 +171,11 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect, ce
             widgets::flames(ui, facts.flames);
         }),
         SortBy::LastMoment => match &facts.moment {
+            Some((what, ago, _)) if facts.is_told_cold() => {
+                moment_ui(ui, rect, what, &tr!("leads-ago-cold", ago = ago.clone()));
+            }
             Some((what, ago, _)) => moment_ui(ui, rect, what, ago),
+            None if facts.is_told_cold() => text(ui, rect, &facts.status.1, theme::body(), theme.second),
             None => text(ui, rect, &tr!("leads-none"), theme::body(), theme.third),
         },
         SortBy::Route => {
@@ -161,18 +183,26 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect, ce
             text(ui, rect, &route, theme::strong_font(), color);
         }
         SortBy::Status => {
-            let color = match facts.status.0 {
-                Status::Won => theme.better,
-                Status::Lost | Status::Disqualified => theme.worse,
-                Status::Stage(_) => theme.text,
-                Status::Open | Status::Cold => theme.second,
-            };
-            text(ui, rect, &facts.status.1, theme::body(), color);
+            text(ui, rect, &facts.status.1, theme::body(), status_color(theme, facts.status.0));
+        }
+        // The status may have no room of its own, and of what is closed nothing is due: it stands here too.
+        SortBy::Due if facts.is_closed() => {
+            let color = status_color(theme, facts.status.0);
+            ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, &facts.status.1, theme::strong_font(), color);
         }
         SortBy::Due => due_ui(ui, rect, facts.due.as_ref().map(|(due, _)| due)),
         SortBy::Fit => number(ui, rect, facts.fit, theme::body(), theme.text),
         SortBy::Engagement => number(ui, rect, facts.engagement, theme::body(), theme.text),
         SortBy::Score => score_ui(ui, rect, facts.combined, &facts.cell, cell_width),
+    }
+}
+
+pub fn status_color(theme: &theme::Theme, status: Status) -> Color32 {
+    match status {
+        Status::Won => theme.better,
+        Status::Lost | Status::Disqualified => theme.worse,
+        Status::Stage(_) => theme.text,
+        Status::Open | Status::Cold => theme.second,
     }
 }
 
@@ -182,7 +212,6 @@ pub fn due_ui(ui: &egui::Ui, rect: Rect, due: Option<&Due>) {
     let (text, font, color) = match due {
         None => (tr!("leads-none"), theme::body(), theme.third),
         Some(due) if due.is_late => (due.text.clone(), theme::strong_font(), theme.worse),
-        Some(due) if due.is_past => (due.text.clone(), theme::body(), theme.second),
         Some(due) => (due.text.clone(), theme::body(), theme.text),
     };
     ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, font, color);
@@ -222,9 +251,16 @@ fn number(ui: &egui::Ui, rect: Rect, number: i32, font: FontId, color: Color32) 
 
 /// One line of text, cut off with … where it does not fit.
 pub fn text(ui: &egui::Ui, rect: Rect, text: &str, font: FontId, color: Color32) {
+    text_or_part(ui, rect, text, font, color);
+}
+
+/// The same; whether it was cut off.
+pub fn text_or_part(ui: &egui::Ui, rect: Rect, text: &str, font: FontId, color: Color32) -> bool {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = TextWrapping::truncate_at_width(rect.width());
     let galley = ui.painter().layout_job(job);
     let pos = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    let is_cut = galley.elided;
     ui.painter().galley(pos, galley, color);
+    is_cut
 }

@@ -3,10 +3,10 @@
 use eframe::egui::{self, Align, Color32, Layout, Stroke};
 
 use super::{
-    curve,
-    explained::{Advice, Explained},
+    cells, curve,
+    explained::{Advice, Explained, Ways},
     naming::Naming,
-    story, toolbar, waterfall,
+    story, waterfall,
 };
 use crate::{
     app::{
@@ -15,7 +15,7 @@ use crate::{
     },
     lead::Outcome,
     model::{Axis, CriterionId, Model, Route},
-    scoring::{Change, Suggestion},
+    scoring::{Change, Status, Suggestion},
 };
 
 /// What the user did in the card.
@@ -54,7 +54,7 @@ pub fn show(
         ui.label(theme::strong(&tr!("leads-why")));
         let clicked = ui.scope(|ui| waterfall::show(ui, &explained.why())).inner;
         let advised = advice.filter(|advice| advice.is_about(explained));
-        let advised_click = advised.and_then(|advice| advice_ui(ui, advice.model(), &advice.suggestions, &advice.near));
+        let advised_click = advised.and_then(|advice| advice_ui(ui, advice.ways()));
         let clicked = clicked.or(advised_click);
         if let Some(advice) = advised {
             ui.add_space(8.0);
@@ -168,23 +168,24 @@ fn chips(ui: &mut egui::Ui, explained: &Explained) {
         }
         marks_fact(ui, Mark::Star, explanation.stars, &tr!("stars", count = u32::from(explanation.stars)));
         marks_fact(ui, Mark::Flame, explanation.flames, &tr!("flames", count = u32::from(explanation.flames)));
+        // As the column of the list says it, and the stage beside it where that is another word.
+        let status = explained.status();
+        let said = cells::status_name(model, status);
+        TextFact { quiet: tr!("leads-column-status"), colour: theme.second, ..plain(&said) }.show(ui);
         let stage = explanation.stage.as_ref().and_then(|id| model.stages.iter().find(|stage| stage.id == *id));
-        if let Some(stage) = stage {
+        if let Some(stage) = stage.filter(|_| !matches!(status, Status::Stage(_))) {
             TextFact { quiet: tr!("leads-stage"), colour: theme.second, ..plain(&stage.name) }.show(ui);
-        }
-        if explained.lead.outcome != Outcome::Open {
-            let is_won = explained.lead.outcome == Outcome::Won;
-            let colour = if is_won { theme.better } else { theme.worse };
-            TextFact { colour, ..plain(&toolbar::outcome_name(explained.lead.outcome)) }.show(ui);
-        }
-        if explanation.cold {
-            TextFact { colour: theme.second, ..plain(&tr!("leads-cold")) }.show(ui);
         }
         for id in &explanation.disqualified_by {
             let text = tr!("leads-disqualified", criterion = criterion_name(model, id));
             TextFact { colour: theme.worse, ..plain(&text) }.show(ui);
         }
     });
+    // Else it would stand in the list of sales and in that of those to nurture without a word.
+    if explanation.cold && explanation.qualified && explained.lead.outcome == Outcome::Open {
+        let text = tr!("leads-cold-with-sales", days = model.cold_after_days);
+        ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
+    }
 }
 
 /// Padding on both sides and the height of a fact.
@@ -234,22 +235,18 @@ fn criterion_name(model: &Model, id: &CriterionId) -> String {
 }
 
 /// What would move the lead up, and what it nearly matched. Answers the criterion that was clicked.
-pub fn advice_ui(
-    ui: &mut egui::Ui,
-    model: &Model,
-    suggestions: &[Suggestion],
-    near: &[CriterionId],
-) -> Option<CriterionId> {
+pub fn advice_ui(ui: &mut egui::Ui, ways: Ways<'_>) -> Option<CriterionId> {
     const NEAR_SHOWN: usize = 4;
     let theme = theme::of(ui);
+    let Ways { model, near, .. } = ways;
     let mut clicked = None;
-    if !suggestions.is_empty() {
+    if !ways.is_empty() {
         let frame =
             egui::Frame::new().fill(theme.accent_tint).corner_radius(10).inner_margin(egui::Margin::symmetric(12, 10));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            ways_up(ui, model, suggestions);
+            ways_up(ui, ways);
         });
         ui.add_space(4.0);
     }
@@ -270,11 +267,39 @@ pub fn advice_ui(
     clicked
 }
 
-/// What would move a lead up: a sentence for each cell that it would come to.
-pub fn ways_up(ui: &mut egui::Ui, model: &Model, suggestions: &[Suggestion]) {
-    for (cell, ways) in by_cell(suggestions) {
-        way_up(ui, model, cell, &ways);
+impl Ways<'_> {
+    /// Whether nothing is to be told but what it nearly matched.
+    pub fn is_empty(&self) -> bool {
+        self.suggestions.is_empty() && self.warming.is_empty()
     }
+}
+
+/// What would move a lead: of a cold one first what would warm it, then a sentence for each cell that it would come to.
+pub fn ways_up(ui: &mut egui::Ui, ways: Ways<'_>) {
+    if !ways.warming.is_empty() {
+        warming_ui(ui, ways);
+    }
+    for (cell, suggestions) in by_cell(ways.suggestions) {
+        way_up(ui, ways.model, cell, &suggestions);
+    }
+}
+
+/// “To be warm again: Demo request, Pricing page or any of 5 more”; all of them are named when one waits.
+fn warming_ui(ui: &mut egui::Ui, Ways { model, warming, .. }: Ways<'_>) {
+    const NAMED: usize = 3;
+    let theme = theme::of(ui);
+    let names: Vec<String> = warming.iter().map(|id| criterion_name(model, id)).collect();
+    let (named, more) = names.split_at(names.len().min(NAMED));
+    let mut told = named.join(&tr!("leads-way-or"));
+    if !more.is_empty() {
+        told = tr!("leads-warm-more", names = named.join(", "), number = more.len());
+    }
+    let mut job = egui::text::LayoutJob::default();
+    let warm = tr!("leads-to-be-warm");
+    job.append(&warm, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
+    job.append(&told, 5.0, egui::TextFormat::simple(theme::body(), theme.text));
+    let about = tr!("leads-to-be-warm-about", days = model.cold_after_days, names = names.join(", "));
+    ui.add(egui::Label::new(job).wrap()).on_hover_text(about);
 }
 
 /// The suggestions by the cell that they lead to, in their order.

@@ -1,51 +1,36 @@
 //! By when somebody is to answer, in the words of people: in 9 min, in 3 h, tomorrow, Thu, 24 Nov; 1 h late.
+//!
+//! What is late stays late, however long: no library knows whether somebody answered, and who is forgotten is the one to see.
 
 use crate::{
     app::format,
     lead::{Instant, SECONDS_PER_DAY},
 };
 
-/// What is late for longer is over: the library does not know whether somebody answered, and a wall of “late” says nothing.
-const LATE_DAYS: i64 = 7;
-
 /// An answer that is owed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     pub text: String,
     pub is_late: bool,
-    /// So long ago that it is told as a day.
-    pub is_past: bool,
 }
 
-/// Whether it was due so long ago that nobody waits for it any more.
-pub fn is_past(due: Instant, as_of: Instant) -> bool {
-    due.0 < as_of.0.saturating_sub(LATE_DAYS * SECONDS_PER_DAY)
-}
-
-/// A number that sorts what is due: late ones first, then what comes next; what is past at the end, newest first.
-pub fn order(due: Instant, as_of: Instant) -> u64 {
-    let distance = due.0.abs_diff(as_of.0) >> 1;
-    match (is_past(due, as_of), due < as_of) {
-        (true, _) => (1 << 63) + distance,
-        (false, true) => (1 << 62) - distance,
-        (false, false) => (1 << 62) + distance,
-    }
+/// A number that sorts what is due: the longest overdue first, then what comes next.
+pub fn order(due: Instant) -> u64 {
+    (due.0 as u64) ^ (1 << 63)
 }
 
 pub fn in_words(due: Instant, as_of: Instant) -> Due {
     let left = due.0.saturating_sub(as_of.0);
-    if is_past(due, as_of) {
-        return Due { text: day(due, as_of), is_late: false, is_past: true };
-    }
-    let text = if left < 0 { late(-left) } else { coming(due, as_of, left) };
-    Due { text, is_late: left < 0, is_past: false }
+    let text = if left < 0 { late(left.unsigned_abs()) } else { coming(due, as_of, left) };
+    Due { text, is_late: left < 0 }
 }
 
-fn late(seconds: i64) -> String {
+fn late(seconds: u64) -> String {
+    const DAY: u64 = SECONDS_PER_DAY.unsigned_abs();
     match seconds {
         s if s < 3600 => tr!("leads-late-minutes", number = (s / 60).max(1)),
-        s if s < SECONDS_PER_DAY => tr!("leads-late-hours", number = s / 3600),
-        s => tr!("leads-late-days", number = s / SECONDS_PER_DAY),
+        s if s < DAY => tr!("leads-late-hours", number = s / 3600),
+        s => tr!("leads-late-days", number = s / DAY, count = format::count(s / DAY)),
     }
 }
 
@@ -113,21 +98,20 @@ mod tests {
     }
 
     #[test]
-    fn what_is_late_says_by_how_much_until_it_is_past() {
+    fn what_is_late_says_by_how_much_however_long_ago_it_was_due() {
         assert_eq!(said("2026-11-18T11:59:30Z"), "1 min late");
         assert_eq!(said("2026-11-18T10:30:00Z"), "1 h late");
         assert_eq!(said("2026-11-16T12:00:00Z"), "2 days late");
-        let past = in_words("2026-11-03T12:00:00Z".parse().expect("an instant"), now());
-        assert_eq!(past, Due { text: "3 Nov".to_owned(), is_late: false, is_past: true });
+        let long = in_words("2026-10-31T12:00:00Z".parse().expect("an instant"), now());
+        assert_eq!(long, Due { text: "18 days late".to_owned(), is_late: true });
+        assert_eq!(said("2022-11-18T12:00:00Z"), "1,461 days late");
         assert_eq!(exactly(now()), "18 Nov 2026, 12:00 UTC");
     }
 
     #[test]
-    fn late_ones_come_first_and_what_is_past_comes_last() {
-        let times = ["2026-11-12T12:00:00Z", "2026-11-18T11:00:00Z", "2026-11-18T13:00:00Z", "2026-12-01T00:00:00Z"];
-        let past = ["2026-11-01T00:00:00Z", "2025-11-01T00:00:00Z"];
-        let order: Vec<u64> =
-            times.iter().chain(&past).map(|time| order(time.parse().expect("an instant"), now())).collect();
+    fn who_waits_longest_comes_first_and_then_what_is_due_next() {
+        let times = ["1969-11-01T00:00:00Z", "2025-11-01T00:00:00Z", "2026-11-18T11:00:00Z", "2026-12-01T00:00:00Z"];
+        let order: Vec<u64> = times.iter().map(|time| order(time.parse().expect("an instant"))).collect();
         assert!(order.is_sorted(), "{order:?}");
     }
 }

@@ -6,10 +6,12 @@ use eframe::egui::Id;
 
 use super::lines::{Line, lines};
 use crate::{
-    app::scored::Scored,
+    app::{asked::Same, scored::Scored},
     lead::Lead,
     model::{CriterionId, Model},
-    scoring::{Course, Explanation, Span, Suggestion, course, explain, near_misses, suggestions},
+    scoring::{
+        Course, Explanation, SalesView, Span, Status, Suggestion, course, explain, near_misses, suggestions, warming,
+    },
 };
 
 /// The lead that is shown, and why it scores as it does.
@@ -31,6 +33,11 @@ impl Explained {
         let explanation = explain(&scored.model, &lead, scored.as_of);
         let lines = lines(&explanation, &scored.model);
         Self { scored: Arc::clone(scored), row, lead, explanation, lines }
+    }
+
+    /// How the lead stands, as the list says it.
+    pub fn status(&self) -> Status {
+        SalesView::new(&self.scored.columns, &self.scored.model, &self.scored.scores).status(self.row)
     }
 
     pub fn why(&self) -> Why<'_> {
@@ -56,11 +63,28 @@ pub struct Why<'a> {
     pub lines: &'a [Line],
 }
 
+/// What would move a lead, under a model.
+#[derive(Clone, Copy)]
+pub struct Ways<'a> {
+    pub model: &'a Model,
+    /// What it nearly matched, nearest first.
+    pub near: &'a [CriterionId],
+    pub suggestions: &'a [Suggestion],
+    /// Of a cold lead what would warm it, what gives most first.
+    pub warming: &'a [CriterionId],
+}
+
 /// A lead that advice is wanted for.
 #[derive(Clone)]
 pub struct Wanted {
     pub scored: Arc<Scored>,
     pub row: usize,
+}
+
+impl Same for Wanted {
+    fn is_same(&self, other: &Self) -> bool {
+        self.row == other.row && Arc::ptr_eq(&self.scored, &other.scored)
+    }
 }
 
 /// What would move a lead up. It scores the lead again and again, so it is left to a thread.
@@ -70,6 +94,8 @@ pub struct Advice {
     /// What it nearly matched, nearest first.
     pub near: Vec<CriterionId>,
     pub suggestions: Vec<Suggestion>,
+    /// Of a cold lead what would warm it.
+    pub warming: Vec<CriterionId>,
     /// The lead over time.
     pub course: Course,
 }
@@ -83,6 +109,7 @@ impl Advice {
             row: *row,
             near: near_misses(&scored.model, &lead, scored.as_of),
             suggestions: suggestions(&scored.model, &lead, scored.as_of),
+            warming: warming(&scored.model, &lead, scored.as_of),
             course: course(&scored.model, &lead, Span::of(&lead, scored.as_of)),
         }
     }
@@ -90,6 +117,12 @@ impl Advice {
     /// The model that its indices (of bands, of cells) belong to: maybe an older draft than what is shown beside it.
     pub fn model(&self) -> &Model {
         &self.scored.model
+    }
+
+    /// What would move the lead.
+    pub fn ways(&self) -> Ways<'_> {
+        let Self { near, suggestions, warming, .. } = self;
+        Ways { model: self.model(), near, suggestions, warming }
     }
 
     /// Whether it is about this lead (maybe under an older draft).

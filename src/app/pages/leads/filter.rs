@@ -1,9 +1,6 @@
 //! Which leads pass the filters.
 
-use super::{
-    due,
-    view::{Cold, DueBy, View},
-};
+use super::view::{Cold, DueBy, View};
 use crate::{
     lead::Instant,
     model::Model,
@@ -54,5 +51,5 @@ fn is_due(by: DueBy, sales: &SalesView<'_>, row: usize, as_of: Instant) -> bool 
         DueBy::Late => as_of.0 - 1,
         DueBy::Today => as_of.0 + DAY,
     };
-    sales.due(row).is_some_and(|due| due.0 <= until && !due::is_past(due, as_of))
+    sales.due(row).is_some_and(|due| due.0 <= until)
 }

@@ -8,6 +8,7 @@ pub use super::view::{Cold, DueBy, Sort, SortBy, View};
 use super::{
     due,
     filter::filter,
+    listed::Question,
     moment,
     naming::{Naming, account_key},
 };
@@ -17,12 +18,6 @@ use crate::{
     model::Model,
     scoring::{Columns, NO_ROUTE, SalesView, Scores, Status, Strings, work_rank},
 };
-
-/// What the thread is asked.
-pub struct Question {
-    pub scored: Arc<Scored>,
-    pub view: View,
-}
 
 /// What the thread answers: rows of [`Scored::columns`], in the order to show them.
 pub struct Listing {
@@ -39,7 +34,7 @@ pub struct Lister {
 }
 
 impl Lister {
-    pub fn answer(&mut self, question: Question) -> Listing {
+    pub fn answer(&mut self, question: Question<View>) -> Listing {
         let Question { scored, view } = question;
         let columns = &scored.columns;
         if self.kept.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, columns)) {
@@ -165,7 +160,7 @@ impl Index {
                 SortBy::Urgency => scores.flames.get(row).map(|flames| u64::from(*flames)),
                 SortBy::LastMoment => sales.moment(row).map(|event| ordered(columns.events.at[event])),
                 SortBy::Status => Some(status_order(sales.status(row))),
-                SortBy::Due => sales.due(row).map(|due| due::order(due, scores.as_of)),
+                SortBy::Due => sales.due(row).map(due::order),
                 SortBy::Route => {
                     scores.route.get(row).filter(|route| **route != NO_ROUTE).map(|route| u64::from(*route))
                 }

@@ -8,6 +8,7 @@
 //! | `nurture/` | the tab “Nurture” |
 //! | `sandbox/` | the tab “Sandbox”: copies of leads to try things on |
 //! | `listing.rs` | which leads, in which order: on a thread |
+//! | `listed.rs` | a list from a thread, and its chosen row: what accounts and nurture remember |
 //! | `grid.rs`, `slots.rs` | a list of a million rows if need be |
 //! | `table.rs`, `cells.rs` | the list of leads |
 //! | `view.rs`, `filter.rs`, `toolbar.rs`, `saved.rs` | search and filters, and those that are kept |
@@ -28,6 +29,7 @@ mod export;
 mod filter;
 mod grid;
 pub mod lines;
+mod listed;
 pub mod listing;
 pub(super) mod moment;
 pub(super) mod naming;
@@ -116,8 +118,8 @@ impl LeadsPage {
         Self {
             tab: Tab::default(),
             people: People::new(wake),
-            accounts: AccountsTab::new(wake),
-            nurture: NurtureTab::new(wake),
+            accounts: accounts::tab(wake),
+            nurture: nurture::tab(wake),
             sandbox: Sandbox::new(wake),
             exporter: Exporter::new(wake),
             tests: test_leads::Tests::new(wake),
@@ -157,8 +159,8 @@ impl LeadsPage {
     fn shown(&self) -> Option<Wanted> {
         match self.tab {
             Tab::People => self.people.export(),
-            Tab::Accounts => self.accounts.export(),
-            Tab::Nurture => self.nurture.export(),
+            Tab::Accounts => accounts::export(&self.accounts),
+            Tab::Nurture => nurture::export(&self.nurture),
             Tab::TestLeads | Tab::Sandbox => None,
         }
     }
@@ -197,10 +199,12 @@ enum Ask {
 }
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
-    let test_leads = test_leads::tab_name(state);
+    let (test_leads, broken) = (test_leads::tab_name(state), test_leads::tab_sign(ui, state));
     let sandbox = sandbox::tab_name(state);
     let tab = &mut state.pages.leads.tab;
-    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| tabs(ui, tab, &test_leads, &sandbox));
+    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| {
+        tabs(ui, tab, &test_leads, &sandbox, broken);
+    });
     let tab = *tab;
     exporting_ui(ui, &mut state.pages.leads.exporter);
     let asked = match (tab, state.scored.clone()) {
@@ -260,7 +264,7 @@ fn exporting_ui(ui: &mut egui::Ui, exporter: &mut Exporter) {
 /// So much room the names of all tabs take.
 const TABS: f32 = 500.0;
 
-fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
+fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str, broken: Option<widgets::Sign>) {
     let [people, accounts, nurture] = [tr!("leads-tab-leads"), tr!("leads-tab-accounts"), tr!("leads-tab-nurture")];
     let choices = [
         (Tab::People, people.as_str()),
@@ -270,7 +274,8 @@ fn tabs(ui: &mut egui::Ui, tab: &mut Tab, test_leads: &str, sandbox: &str) {
         (Tab::Sandbox, sandbox),
     ];
     if ui.available_width() >= TABS {
-        widgets::segmented(ui, &tr!("leads-tab"), tab, &choices);
+        let sign = |of: Tab| broken.filter(|_| of == Tab::TestLeads);
+        widgets::segmented_with(ui, &tr!("leads-tab"), tab, &choices, sign);
         return;
     }
     // On a projector there is no room for all of them side by side.
@@ -313,8 +318,14 @@ fn no_leads(ui: &mut egui::Ui, state: &State) -> Option<Ask> {
 }
 
 fn reading(ui: &mut egui::Ui) {
+    waiting(ui, false);
+}
+
+/// A list is not there yet, or it will not come.
+fn waiting(ui: &mut egui::Ui, has_failed: bool) {
+    let text = if has_failed { tr!("leads-list-broken") } else { tr!("leads-reading") };
     ui.vertical_centered(|ui| {
         ui.add_space(120.0);
-        ui.label(theme::second(ui, &tr!("leads-reading")));
+        ui.label(theme::second(ui, &text));
     });
 }

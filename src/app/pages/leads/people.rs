@@ -8,13 +8,15 @@ use super::{
     Ask, detail,
     explained::{Advice, Explained, Wanted},
     export,
-    listing::{Lister, Listing, Question, View},
-    reading, saved,
+    listed::{Question, tell_failure},
+    listing::{Lister, Listing, View},
+    saved,
     table::Table,
-    toolbar,
+    toolbar, waiting,
 };
 use crate::{
     app::{
+        asked::Asked,
         background::{Background, Wake},
         commands::Command,
         modals::KeepTestForm,
@@ -23,7 +25,7 @@ use crate::{
         theme,
         widgets::{self, Scroll},
     },
-    lead::{Instant, Lead},
+    lead::{Instant, Lead, Outcome},
     model::{BandId, OwnLead},
     scoring::Columns,
 };
@@ -46,13 +48,9 @@ pub struct People {
     /// The chosen lead is to be scrolled to as soon as it is listed.
     follow: bool,
     scroll: Scroll,
-    lister: Background<Question, Listing>,
-    asked: Option<(Arc<Scored>, View)>,
-    listing: Option<Listing>,
+    list: Asked<Question<View>, Listing>,
     explained: Option<Explained>,
-    advisor: Background<Wanted, Advice>,
-    wanted: Option<Wanted>,
-    advice: Option<Advice>,
+    advice: Asked<Wanted, Advice>,
     /// Since when the list has been older than what is asked for, by the window's clock.
     stale_since: Option<f64>,
 }
@@ -60,49 +58,44 @@ pub struct People {
 impl People {
     pub fn new(wake: &Wake) -> Self {
         Self {
-            view: View::default(),
+            view: View::work(),
             naming: saved::Naming::default(),
             chosen: None,
             chosen_at: None,
             follow: false,
             scroll: Scroll::default(),
-            lister: Background::keeping("lister", Arc::clone(wake), Lister::default, Lister::answer),
-            asked: None,
-            listing: None,
+            list: Asked::new(Background::keeping("lister", Arc::clone(wake), Lister::default, Lister::answer)),
             explained: None,
-            advisor: Background::new("advisor", Arc::clone(wake), |wanted| Advice::new(&wanted)),
-            wanted: None,
-            advice: None,
+            advice: Asked::new(Background::new("advisor", Arc::clone(wake), |wanted| Advice::new(&wanted))),
             stale_since: None,
         }
     }
 
     /// Another model was opened.
     pub fn forget(&mut self) {
-        self.view = View::default();
+        self.view = View::work();
         self.chosen = None;
         self.scroll = Scroll::default();
         self.explained = None;
-        self.advice = None;
+        self.advice.forget();
     }
 
     /// Other leads were opened: nothing is kept of those before.
     pub fn forget_leads(&mut self) {
-        self.lister.forget();
-        self.advisor.forget();
-        (self.asked, self.listing, self.explained) = (None, None, None);
-        (self.wanted, self.advice) = (None, None);
+        self.list.forget();
+        self.advice.forget();
+        self.explained = None;
     }
 
-    /// Lists the leads of one cell, as the matrix asks for it.
+    /// Lists the leads of one cell, as the matrix asks for it: as many as it counts, so closed ones too.
     pub fn show_cell(&mut self, fit: BandId, engagement: BandId) {
         self.view = View { cell: Some((fit, engagement)), ..View::default() };
         self.scroll = Scroll::default();
     }
 
-    /// Shows one lead among all.
+    /// Shows one lead among all that are open; among all there are, if its deal is closed.
     pub fn open(&mut self, key: String) {
-        self.view.clear();
+        self.view = View { sort: self.view.sort, ..View::work() };
         self.chosen = Some(key);
         self.chosen_at = None;
         self.follow = true;
@@ -110,7 +103,7 @@ impl People {
 
     /// The lead that is explained, if it is one of these: its name, itself, and as of when.
     pub fn shown(&self, columns: &Arc<Columns>) -> Option<(String, Lead, Instant)> {
-        let (explained, listing) = (self.explained.as_ref()?, self.listing.as_ref()?);
+        let (explained, listing) = (self.explained.as_ref()?, self.list.answer()?);
         if !Arc::ptr_eq(&explained.scored.columns, columns) {
             return None;
         }
@@ -120,34 +113,18 @@ impl People {
 
     /// Waits for what is worked out on threads: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
-        self.lister.wait_until_idle();
-        self.advisor.wait_until_idle();
-        self.take();
-    }
-
-    fn take(&mut self) {
-        if let Some(listing) = self.lister.take() {
-            self.listing = Some(listing);
-        }
-        if let Some(advice) = self.advisor.take() {
-            self.advice = Some(advice);
-        }
+        self.list.settle();
+        self.advice.settle();
     }
 
     /// Takes the newest list and asks for a newer one if need be. Answers whether it asked.
     fn keep_listing(&mut self, scored: &Arc<Scored>) -> bool {
-        self.take();
-        let is_asked = self.asked.as_ref().is_some_and(|(of, view)| Arc::ptr_eq(of, scored) && *view == self.view);
-        if is_asked {
-            return false;
-        }
-        let (scored, view) = (Arc::clone(scored), self.view.clone());
-        if self.asked.as_ref().is_some_and(|(_, asked)| asked.sort != view.sort) {
+        self.list.take();
+        self.advice.take();
+        if self.list.asked().is_some_and(|asked| asked.view.sort != self.view.sort) {
             self.scroll = Scroll::default();
         }
-        self.asked = Some((Arc::clone(&scored), view.clone()));
-        self.lister.ask(Question { scored, view });
-        true
+        self.list.ask(Question { scored: Arc::clone(scored), view: self.view.clone() })
     }
 
     /// Keeps the explanation of a lead, and asks for advice. Answers whether it asked.
@@ -155,32 +132,28 @@ impl People {
         if self.explained.as_ref().is_none_or(|explained| !explained.is_of(scored, row)) {
             self.explained = Some(Explained::new(scored, row));
         }
-        let wanted = Wanted { scored: Arc::clone(scored), row };
-        let is_known = self.advice.as_ref().is_some_and(|advice| advice.is_of(&wanted));
-        let is_asked = self.wanted.as_ref().is_some_and(|asked| asked.row == row && Arc::ptr_eq(&asked.scored, scored));
-        if is_known || is_asked {
-            return false;
-        }
-        self.wanted = Some(wanted.clone());
-        self.advisor.ask(wanted);
-        true
+        self.advice.ask(Wanted { scored: Arc::clone(scored), row })
     }
 
     /// The row of the chosen lead, and its place in the list. A lead that the list does not hold is not the chosen one; only
     /// while a list that was asked for is on its way, the lead stays.
     fn find_chosen(&mut self) -> Option<(usize, Option<usize>)> {
-        let listing = self.listing.as_ref()?;
+        let listing = self.list.answer()?;
         let row = listing.scored.columns.find(self.chosen.as_ref()?)?;
         let is_at = |place: &usize| listing.rows.get(*place).is_some_and(|other| *other as usize == row);
         if self.chosen_at.as_ref().is_none_or(|place| !is_at(place)) {
             self.chosen_at = listing.rows.iter().position(|other| *other as usize == row);
+        }
+        if self.follow && self.chosen_at.is_none() && listing.view == self.view {
+            // Among all there are, and if it is not there either, it is waited for no longer.
+            self.follow = self.view.outcome.take().is_some();
         }
         (self.chosen_at.is_some() || listing.view != self.view).then_some((row, self.chosen_at))
     }
 
     /// The list that is shown, to be written.
     pub fn export(&self) -> Option<export::Wanted> {
-        let listing = self.listing.as_ref()?;
+        let listing = self.list.answer()?;
         let leads = export::Leads {
             scored: Arc::clone(&listing.scored),
             naming: listing.naming,
@@ -190,14 +163,14 @@ impl People {
         Some(export::Wanted { table: Arc::new(leads), name: tr!("leads-export-name") })
     }
 
-    /// Lists the leads of one account.
+    /// Lists the leads of one account, closed ones too.
     pub fn show_account(&mut self, key: String) {
         self.view = View { account: Some(key), ..View::default() };
         self.scroll = Scroll::default();
     }
 
     fn choose(&mut self, place: usize) {
-        let Some(listing) = &self.listing else { return };
+        let Some(listing) = self.list.answer() else { return };
         let key = listing.rows.get(place).and_then(|row| listing.scored.columns.keys.get(*row as usize));
         self.chosen = key.map(str::to_owned);
         self.chosen_at = Some(place);
@@ -238,10 +211,13 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
         // The answer may be there before anything else wakes the window.
         ui.ctx().request_repaint();
     }
-    let Some(listing) = page.listing.as_ref().filter(|listing| Arc::ptr_eq(&listing.scored.columns, &scored.columns))
-    else {
+    let has_failed = [page.list.take_failure(), page.advice.take_failure()].contains(&true);
+    tell_failure(state, has_failed);
+    let page = &mut state.pages.leads.people;
+    let is_of_these = |listing: &&Listing| Arc::ptr_eq(&listing.scored.columns, &scored.columns);
+    let Some(listing) = page.list.answer().filter(is_of_these) else {
         page.explained = None;
-        reading(ui);
+        waiting(ui, page.list.has_failed());
         return None;
     };
     let is_stale = is_rescoring || !Arc::ptr_eq(&listing.scored, scored) || listing.view != page.view;
@@ -252,9 +228,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
         page.explained = None;
         let actions = [tr!("leads-show-all")];
         let title = tr!("leads-nothing-title");
-        let text = tr!("leads-nothing-text");
+        let is_open_only = page.view.outcome == Some(Outcome::Open);
+        let text = if is_open_only { tr!("leads-nothing-open-text") } else { tr!("leads-nothing-text") };
         if widgets::empty_state(ui, widgets::Icon::SearchX, &title, &text, &[&actions[0]]).is_some() {
-            page.view.clear();
+            page.view.show_all();
         }
         return None;
     }
@@ -271,7 +248,7 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
     let chosen = page.find_chosen();
     let place = chosen.and_then(|(_, place)| place);
     let mut list_ui = ui.new_child(UiBuilder::new().id_salt("leads list").max_rect(list));
-    let done = page.listing.as_ref().map(|listing| {
+    let done = page.list.answer().map(|listing| {
         let sort = page.view.sort;
         // Beside the list a lead is always explained: the first, until one is chosen.
         let chosen = if is_wide && chosen.is_none() { Some(0) } else { place };
@@ -289,7 +266,7 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
     let row = match page.find_chosen() {
         Some((row, _)) => row,
         None => {
-            let first = page.listing.as_ref().filter(|_| is_wide).and_then(|listing| listing.rows.first().copied());
+            let first = page.list.answer().filter(|_| is_wide).and_then(|listing| listing.rows.first().copied());
             let Some(first) = first else {
                 page.explained = None;
                 return None;
@@ -297,7 +274,7 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
             first as usize
         }
     };
-    let scored = Arc::clone(&page.listing.as_ref()?.scored);
+    let scored = Arc::clone(&page.list.answer()?.scored);
     if page.keep_explained(&scored, row) {
         ui.ctx().request_repaint();
     }
@@ -326,7 +303,7 @@ impl People {
     /// The chosen lead as a test lead, as it is now.
     fn keep_form(&self) -> Option<KeepTestForm> {
         let Explained { scored, row, lead, .. } = self.explained.as_ref()?;
-        let name = self.listing.as_ref()?.naming.name(&scored.columns, *row);
+        let name = self.list.answer()?.naming.name(&scored.columns, *row);
         let own = OwnLead::new(scored.as_of, lead.clone());
         Some(KeepTestForm::new(scored.agreed(), Some(lead.key.clone()), name, own))
     }
@@ -349,10 +326,10 @@ fn card_ui_of(ui: &mut egui::Ui, page: &People, is_dimmed: bool, can_close: bool
     let theme = theme::of(ui);
     let rect = ui.max_rect();
     ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
-    let (Some(explained), Some(listing)) = (&page.explained, &page.listing) else { return detail::Done::Nothing };
+    let (Some(explained), Some(listing)) = (&page.explained, page.list.answer()) else { return detail::Done::Nothing };
     let mut inner = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(vec2(14.0, 12.0))));
     if is_dimmed {
         inner.set_opacity(0.55);
     }
-    detail::show(&mut inner, explained, &listing.naming, page.advice.as_ref(), can_close)
+    detail::show(&mut inner, explained, &listing.naming, page.advice.answer(), can_close)
 }

@@ -79,7 +79,9 @@ fn event_ui(ui: &mut egui::Ui, event: &Event, ago: &str) {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let what = moment::what(&event.kind, event.detail.as_deref());
                 let what = match event.amount {
-                    Some(amount) => tr!("leads-event-amount", what = what, amount = amount.to_string()),
+                    Some(amount) => {
+                        tr!("leads-event-amount", what = what, amount = crate::model::wording::decimal(amount))
+                    }
                     None => what,
                 };
                 ui.add(egui::Label::new(what).truncate());

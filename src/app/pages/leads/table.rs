@@ -23,7 +23,7 @@ const IN_ONE_LINE: [Wanted<SortBy>; 11] = [
     Wanted::new(SortBy::LastMoment, 190.0, 4.0, 6),
     Wanted::new(SortBy::Status, 88.0, 0.8, 8),
     Wanted::new(SortBy::Route, 108.0, 1.4, 2),
-    Wanted::new(SortBy::Due, 86.0, 0.0, 7),
+    Wanted::new(SortBy::Due, 100.0, 0.0, 7),
     Wanted::new(SortBy::Fit, 48.0, 0.0, 10),
     Wanted::new(SortBy::Engagement, 98.0, 0.0, 9),
     Wanted::new(SortBy::Score, 52.0, 0.0, 1),
@@ -61,8 +61,9 @@ impl Table<'_> {
         let scored = &listing.scored;
         let cell_width = cells::cell_width(ui, &scored.model);
         let sales = SalesView::new(&scored.columns, &scored.model, &scored.scores);
-        let rows = Leads { listing, sales, sort, cell_width };
         let slots = places(grid::room(ui.available_width()), cell_width);
+        let has_status = slots.lines.iter().flatten().any(|slot| slot.column == SortBy::Status);
+        let rows = Leads { listing, sales, sort, cell_width, has_status };
         let (name, foot) = (tr!("leads-list"), foot(listing));
         let grid = Grid {
             rows: &rows,
@@ -91,6 +92,8 @@ struct Leads<'a> {
     sort: Sort,
     /// What the name of a cell takes beside the score.
     cell_width: f32,
+    /// Whether there is room for the column of the status.
+    has_status: bool,
 }
 
 impl Rows for Leads<'_> {
@@ -103,7 +106,8 @@ impl Rows for Leads<'_> {
 
     fn facts(&self, place: usize) -> Option<RowFacts> {
         let row = *self.listing.rows.get(place)?;
-        Some(RowFacts::new(&self.listing.scored, &self.listing.naming, &self.sales, row as usize))
+        let facts = RowFacts::new(&self.listing.scored, &self.listing.naming, &self.sales, row as usize);
+        Some(RowFacts { tells_cold: !self.has_status, ..facts })
     }
 
     fn id(&self, facts: &RowFacts) -> Id {

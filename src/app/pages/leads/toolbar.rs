@@ -42,7 +42,6 @@ pub fn show(
             }
             None => cell_menu(ui, view, model),
         }
-        cold_menu(ui, view);
         more_menu(ui, view, model);
         done.saved = saved::menu(ui, view, model, filters, naming);
         done.export = widgets::quiet_button(ui, &tr!("leads-export")).on_hover_text(tr!("leads-export-tip")).clicked();
@@ -84,7 +83,7 @@ fn cell_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
     });
 }
 
-/// What is asked for less often: outcome, stage, when it is due. What is chosen stands beside it as a chip.
+/// What is asked for less often: outcome, stage, when it is due, cold or not. What is chosen stands beside it as a chip.
 fn more_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
     widgets::choice_menu(ui, "", &tr!("leads-more"), |ui| {
         ui.label(theme::caption(ui, &tr!("leads-column-due")));
@@ -96,6 +95,11 @@ fn more_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
         item(ui, &mut view.outcome, None, &tr!("leads-outcome-any"));
         for outcome in [Outcome::Open, Outcome::Won, Outcome::Lost] {
             item(ui, &mut view.outcome, Some(outcome), &outcome_name(outcome));
+        }
+        ui.separator();
+        ui.label(theme::caption(ui, &tr!("leads-cold")));
+        for cold in [Cold::All, Cold::Hide, Cold::Only] {
+            item(ui, &mut view.cold, cold, &cold_name(cold));
         }
         if !model.stages.is_empty() {
             ui.separator();
@@ -119,6 +123,9 @@ fn chips(ui: &mut egui::Ui, view: &mut View, model: &Model) {
         if widgets::chip(ui, &name, &remove(name.clone())) {
             view.outcome = None;
         }
+    }
+    if view.cold != Cold::All && widgets::chip(ui, &cold_name(view.cold), &remove(cold_name(view.cold))) {
+        view.cold = Cold::All;
     }
     if let Some(id) = view.stage.clone() {
         let stage = model.stages.iter().find(|stage| stage.id == id);
@@ -150,17 +157,12 @@ pub fn outcome_name(outcome: Outcome) -> String {
     }
 }
 
-fn cold_menu(ui: &mut egui::Ui, view: &mut View) {
-    let value = match view.cold {
-        Cold::All => tr!("leads-cold-all-short"),
-        Cold::Hide => tr!("leads-cold-hide-short"),
-        Cold::Only => tr!("leads-cold-only-short"),
-    };
-    widgets::choice_menu(ui, &tr!("leads-cold"), &value, |ui| {
-        item(ui, &mut view.cold, Cold::All, &tr!("leads-cold-all"));
-        item(ui, &mut view.cold, Cold::Hide, &tr!("leads-cold-hide"));
-        item(ui, &mut view.cold, Cold::Only, &tr!("leads-cold-only"));
-    });
+fn cold_name(cold: Cold) -> String {
+    match cold {
+        Cold::All => tr!("leads-cold-all"),
+        Cold::Hide => tr!("leads-cold-hide"),
+        Cold::Only => tr!("leads-cold-only"),
+    }
 }
 
 fn item<T: PartialEq>(ui: &mut egui::Ui, value: &mut T, choice: T, name: &str) {

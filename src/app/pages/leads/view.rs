@@ -25,11 +25,17 @@ pub struct View {
 }
 
 impl View {
+    /// What there is to work: whose deal is neither won nor lost.
+    pub fn work() -> Self {
+        Self { outcome: Some(Outcome::Open), ..Self::default() }
+    }
+
+    /// Whether the list is narrowed. That only open leads are shown is where it begins, and has a chip of its own.
     pub fn is_filtered(&self) -> bool {
         !self.search.trim().is_empty()
             || self.route.is_some()
             || self.cell.is_some()
-            || self.outcome.is_some()
+            || self.outcome.is_some_and(|outcome| outcome != Outcome::Open)
             || self.stage.is_some()
             || self.account.is_some()
             || self.due != DueBy::Any
@@ -46,8 +52,14 @@ impl View {
             })
     }
 
-    /// Everything is shown again, in the order chosen.
+    /// What narrows the list goes; the order stays, and so does whether it is of open leads only.
     pub fn clear(&mut self) {
+        let outcome = self.outcome.filter(|outcome| *outcome == Outcome::Open);
+        *self = Self { sort: self.sort, outcome, ..Self::default() };
+    }
+
+    /// Everything is shown, in the order chosen.
+    pub fn show_all(&mut self) {
         *self = Self { sort: self.sort, ..Self::default() };
     }
 }
@@ -66,7 +78,7 @@ pub enum Cold {
 pub enum DueBy {
     #[default]
     Any,
-    /// The time is over, but not for long.
+    /// The time is over, however long ago.
     Late,
     /// Late, or within a day.
     Today,

@@ -11,6 +11,7 @@ use crate::{
     lead::{FieldType, trim_fold},
     library::{
         LibraryError,
+        fields::not_again,
         import::{
             ACCOUNT_PREFIX, ImportRequest,
             mapping::{ColumnMapping, Format, TableKind, TableMapping},
@@ -259,6 +260,15 @@ fn attributes(
         let (tally, words) = (&survey.tallies[column], &survey.names[column]);
         let (role, stored) = (roles[column], survey.stored[column].as_ref());
         let is_empty = tally.filled() == 0 && stored.is_none();
+        let is_deleted = survey.deleted[column];
+        let role = if role == Role::Attribute && is_deleted && !is_empty {
+            notes.push(not_again(name));
+            Role::Ignored
+        } else {
+            role
+        };
+        // As the library calls it.
+        let attribute = stored.map_or_else(|| format!("{prefix}{name}"), |field| field.name.clone());
         if role == Role::Attribute && is_empty {
             empty.push(format!("“{name}”"));
         }
@@ -275,13 +285,13 @@ fn attributes(
         match role {
             Role::Attribute if is_empty => mapped.role = Role::Ignored,
             Role::Attribute => {
-                mapped.attribute = (!prefix.is_empty()).then(|| format!("{prefix}{name}"));
+                mapped.attribute = Some(attribute).filter(|attribute| attribute != name);
                 mapped.values = Some(format);
                 mapped.null_words = null_words;
             }
             // A name or an address says something of the lead; a number does not.
-            Role::Key | Role::Account if !words.is_identifier() && prefix.is_empty() => {
-                mapped.attribute = Some(name.clone());
+            Role::Key | Role::Account if !words.is_identifier() && prefix.is_empty() && !is_deleted => {
+                mapped.attribute = Some(attribute);
                 mapped.values = Some(format);
             }
             Role::Created | Role::Closed => {
@@ -359,7 +369,7 @@ fn nulls_everywhere(
 
 /// A library holds so many attributes and no more: the fullest columns are kept.
 fn leave_out_the_emptiest(table: &Table, survey: &Survey, columns: &mut [ColumnMapping], notes: &mut Vec<String>) {
-    let room = MOST_FIELDS.saturating_sub(survey.stored.iter().flatten().count());
+    let room = MOST_FIELDS.saturating_sub(survey.taken);
     let mut new: Vec<usize> = (0..columns.len())
         .filter(|column| columns[*column].values.is_some() && survey.stored[*column].is_none())
         .filter(|column| columns[*column].role == Role::Attribute)

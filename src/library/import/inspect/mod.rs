@@ -25,6 +25,7 @@ pub(super) use self::{
     distinct::{Distinct, loosely},
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
+    tally::Tally,
 };
 use super::{
     ImportRequest,
@@ -35,6 +36,7 @@ use super::{
 };
 use crate::library::{
     Library, LibraryError, Progress,
+    fields::Rules,
     schema::{self, StoredField},
 };
 
@@ -146,6 +148,9 @@ pub(super) struct Wanted {
 #[derive(Default)]
 pub(super) struct LibraryKeys {
     pub existing: Vec<StoredField>,
+    rules: Rules,
+    /// Columns, of fields or not.
+    taken: usize,
     leads: Distinct,
     accounts: Distinct,
 }
@@ -154,7 +159,12 @@ impl LibraryKeys {
     pub fn of(library: &Library) -> Result<Self, LibraryError> {
         let failed = LibraryError::sqlite(library.path());
         let connection = library.connection()?;
-        let mut keys = Self { existing: schema::fields(connection).map_err(&failed)?, ..Self::default() };
+        let mut keys = Self {
+            existing: schema::fields(connection).map_err(&failed)?,
+            rules: Rules::of(connection).map_err(&failed)?,
+            taken: schema::taken_columns(connection).map_err(&failed)?,
+            ..Self::default()
+        };
         let mut folded = String::new();
         let read = |sql: &str, distinct: &mut Distinct, folded: &mut String| -> rusqlite::Result<()> {
             let mut statement = connection.prepare(sql)?;
@@ -168,6 +178,11 @@ impl LibraryKeys {
         read("SELECT DISTINCT account FROM leads WHERE account IS NOT NULL", &mut keys.accounts, &mut folded)
             .map_err(&failed)?;
         Ok(keys)
+    }
+
+    /// Puts what became of the library's fields into a mapping that was made earlier; sentences on what is not taken.
+    pub fn heed(&self, mapping: &mut TableMapping) -> Vec<String> {
+        self.rules.heed(mapping, |name| self.existing.iter().any(|field| field.name == name))
     }
 
     /// Adds those of a table of leads that is mapped, so that events and accounts which are not can be understood.
@@ -317,7 +332,7 @@ impl Opened {
         let settled = given.settled(self.table.header.len(), self.kind);
         let prefix = if self.kind == TableKind::Accounts { super::ACCOUNT_PREFIX } else { "" };
         let dates = given.dates(self.table.header.len());
-        Known { settled, dates, existing: &known.existing, prefix, keys }
+        Known { settled, dates, existing: &known.existing, rules: Some(&known.rules), taken: known.taken, prefix, keys }
     }
 
     /// What would be made of the table, but for its first rows.

@@ -12,6 +12,7 @@ use super::{
 use crate::lead::{FieldType, Instant};
 use crate::library::{
     LibraryError, Progress,
+    fields::{Became, Rules},
     import::{
         missing::Missing,
         names::{self, Name},
@@ -27,8 +28,12 @@ const SHOWN: usize = 20;
 pub(in crate::library::import) struct Survey {
     pub names: Vec<Name>,
     pub tallies: Vec<Tally>,
-    /// The column is an attribute of the library already, so it is not taken for something else.
+    /// The column is an attribute of the library already, perhaps under another name, so it is not taken for something else.
     pub stored: Vec<Option<StoredField>>,
+    /// By column: it was deleted from the library.
+    pub deleted: Vec<bool>,
+    /// How many columns the library has taken.
+    pub taken: usize,
     /// By column, how many values are known to be keys of leads (or of accounts): of a sample.
     pub known: Vec<u64>,
     /// Rows that fit the header.
@@ -47,10 +52,36 @@ pub(in crate::library::import) struct Known<'a> {
     /// By column: it holds dates.
     pub dates: Vec<bool>,
     pub existing: &'a [StoredField],
+    /// What became of attributes that the library had.
+    pub rules: Option<&'a Rules>,
+    /// How many columns the library has taken.
+    pub taken: usize,
     /// What the stored attribute of a column is called, if it differs from the column.
     pub prefix: &'static str,
     /// Keys of leads, or of accounts, to find the column that names them.
     pub keys: Vec<&'a Distinct>,
+}
+
+impl Known<'_> {
+    /// For each column, the attribute of the library that it is, and whether it was deleted from there.
+    fn attributes(&self, header: &[String]) -> (Vec<Option<StoredField>>, Vec<bool>) {
+        let find = |name: &str| self.existing.iter().find(|field| field.name == name);
+        let names: Vec<String> = header.iter().map(|name| format!("{}{name}", self.prefix)).collect();
+        let mut stored: Vec<Option<StoredField>> = names.iter().map(|name| find(name).cloned()).collect();
+        let mut deleted = vec![false; header.len()];
+        let Some(rules) = self.rules else { return (stored, deleted) };
+        for (column, name) in names.iter().enumerate() {
+            match rules.known(name, |name| find(name).is_some()) {
+                Became::Deleted => deleted[column] = true,
+                // What is called so itself goes before what was called otherwise once.
+                Became::Called(now) if stored.iter().flatten().all(|field| field.name != now) => {
+                    stored[column] = find(now).cloned();
+                }
+                Became::AsItIs | Became::Called(_) => {}
+            }
+        }
+        (stored, deleted)
+    }
 }
 
 /// What is found in one column.
@@ -65,6 +96,8 @@ struct Column {
 pub(in crate::library::import) struct Surveyor<'a> {
     names: Vec<Name>,
     stored: Vec<Option<StoredField>>,
+    deleted: Vec<bool>,
+    taken: usize,
     columns: Vec<Column>,
     missing: &'a Missing,
     keys: &'a [&'a Distinct],
@@ -79,14 +112,7 @@ impl<'a> Surveyor<'a> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(i64::MAX, |since| since.as_secs().cast_signed());
         let now = Instant(now);
         let names: Vec<Name> = table.header.iter().map(|name| Name::new(name)).collect();
-        let stored: Vec<Option<StoredField>> = table
-            .header
-            .iter()
-            .map(|name| {
-                let is_it = |field: &&StoredField| field.name.strip_prefix(given.prefix) == Some(name);
-                given.existing.iter().find(is_it).cloned()
-            })
-            .collect();
+        let (stored, deleted) = given.attributes(&table.header);
         let columns: Vec<Column> = names
             .iter()
             .enumerate()
@@ -101,7 +127,8 @@ impl<'a> Surveyor<'a> {
             })
             .collect();
         let keys = given.keys.as_slice();
-        Self { names, stored, columns, missing, keys, rows: 0, misfits: 0, first_rows: Vec::new() }
+        let taken = given.taken;
+        Self { names, stored, deleted, taken, columns, missing, keys, rows: 0, misfits: 0, first_rows: Vec::new() }
     }
 
     /// Column by column, on this thread: others have enough to do.
@@ -142,8 +169,9 @@ impl<'a> Surveyor<'a> {
             known.push(column.known);
             cells.push(column.cells);
         }
-        let Self { names, stored, rows, misfits, first_rows, .. } = self;
-        Survey { names, tallies, stored, known, rows, misfits, first_rows, sample: Sample::new(cells) }
+        let Self { names, stored, deleted, taken, rows, misfits, first_rows, .. } = self;
+        let sample = Sample::new(cells);
+        Survey { names, tallies, stored, deleted, taken, known, rows, misfits, first_rows, sample }
     }
 }
 

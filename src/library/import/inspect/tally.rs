@@ -363,10 +363,26 @@ impl Tally {
             FieldType::Number => self.number_format(delimiter),
             FieldType::YesNo => {
                 let most = self.yes_no.iter().max().copied().unwrap_or(0);
-                yes_no_format(self.yes_no.iter().position(|count| *count == most).unwrap_or(0))
+                let best = self.yes_no.iter().position(|count| *count == most).unwrap_or(0);
+                if most == self.plain { yes_no_format(best) } else { self.all_yes_no(best) }
             }
             FieldType::Date => self.date_format(delimiter),
         }
+    }
+
+    /// Where no pair fits all values: the words of all pairs that fit some, those of the best first. No word means yes in
+    /// one and no in another.
+    fn all_yes_no(&self, best: usize) -> Format {
+        let (mut yes, mut no): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+        let fitting = (0..YES_NO.len()).filter(|pair| *pair != best && self.yes_no[*pair] > 0);
+        for pair in std::iter::once(best).chain(fitting) {
+            for (words, word) in [(&mut yes, YES_NO[pair].0), (&mut no, YES_NO[pair].1)] {
+                if !words.iter().any(|other| other == word) {
+                    words.push(word.to_owned());
+                }
+            }
+        }
+        Format::YesNo { yes, no }
     }
 
     /// Sentences on what is odd about the times of a column.

@@ -84,9 +84,9 @@ fn header(ui: &mut egui::Ui, rolled: &Rolled, account: &Account, can_close: bool
             });
         });
     });
-    let leads = tr!("accounts-leads", number = score.members.len());
+    let leads = leads_text(account);
     let due = account.due.map(|due| due::in_words(due, rolled.scored.scores.as_of));
-    let about = match due.filter(|due| !due.is_past) {
+    let about = match due {
         Some(due) => tr!("accounts-about-due", leads = leads, due = due.text),
         None => leads,
     };
@@ -110,6 +110,15 @@ fn header(ui: &mut egui::Ui, rolled: &Rolled, account: &Account, can_close: bool
         ui.label(egui::RichText::new(tr!("accounts-disqualified")).color(theme.worse));
     }
     closed
+}
+
+/// “70 leads, 3 of them disqualified”: these are in no score.
+fn leads_text(account: &Account) -> String {
+    let (number, out) = (account.score.members.len(), account.disqualified);
+    if out == 0 || out == number {
+        return tr!("accounts-leads", number = number);
+    }
+    tr!("accounts-leads-disqualified", leads = tr!("accounts-leads", number = number), number = out)
 }
 
 /// “Fit 81: the strongest of 5 leads”, the leads that gave it with a bar each, and what gave it to the first. Answers the key of
@@ -237,12 +246,18 @@ fn member_ui(ui: &mut egui::Ui, rolled: &Rolled, sales: &SalesView<'_>, row: usi
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 5.0, theme.accent_tint);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, theme.line));
+    let name_color = if facts.is_closed() { theme.second } else { theme.text };
     let score = rect.with_min_x(rect.right() - SCORE);
     let route =
         egui::Rect::from_min_max(pos2(score.left() - ROUTE - 8.0, rect.top()), score.left_bottom() - vec2(8.0, 0.0));
-    cells::text(ui, rect.with_max_x(route.left() - 8.0), &facts.name, theme::strong_font(), theme.text);
-    if let Some((name, tone)) = &facts.route {
-        cells::text(ui, route, name, theme::body(), theme.tone_text(*tone));
+    cells::text(ui, rect.with_max_x(route.left() - 8.0), &facts.name, theme::strong_font(), name_color);
+    match &facts.route {
+        _ if facts.is_closed() => {
+            let color = cells::status_color(theme, facts.status.0);
+            cells::text(ui, route, &facts.status.1, theme::strong_font(), color);
+        }
+        Some((name, tone)) => cells::text(ui, route, name, theme::body(), theme.tone_text(*tone)),
+        None => {}
     }
     cells::score_ui(ui, score, facts.combined, &facts.cell, 30.0);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(tr!("accounts-open-lead")).clicked()

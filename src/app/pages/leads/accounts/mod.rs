@@ -18,19 +18,23 @@ use std::sync::Arc;
 use eframe::egui::{self, Rect, UiBuilder, pos2};
 
 use self::{
-    roll::{Listing, Question, Roller, View},
+    roll::{Listing, Roller, View},
     table::Table,
     why::Why,
 };
-use super::{Ask, export::Wanted, reading};
+use super::{
+    Ask,
+    export::Wanted,
+    listed::{Listed, tell_failure},
+    waiting,
+};
 use crate::app::{
     background::{Background, Wake},
     modals::SettingsSection,
     panel,
     scored::Scored,
     state::State,
-    theme,
-    widgets::{self, Scroll},
+    theme, widgets,
 };
 
 const GAP: f32 = 12.0;
@@ -38,146 +42,45 @@ const GAP: f32 = 12.0;
 const WIDE: f32 = 760.0;
 
 /// What the tab remembers.
-pub struct AccountsTab {
-    view: View,
-    /// The key of the chosen account.
-    chosen: Option<String>,
-    /// Where in the list it was last found.
-    chosen_at: Option<usize>,
-    scroll: Scroll,
-    roller: Background<Question, Listing>,
-    asked: Option<(Arc<Scored>, View)>,
-    listing: Option<Listing>,
-    reasoner: Background<why::Question, Why>,
-    wanted: Option<why::Question>,
-    why: Option<Why>,
+pub type AccountsTab = Listed<Listing, why::Question, Why>;
+
+pub fn tab(wake: &Wake) -> AccountsTab {
+    let roller = Background::keeping("accounts", Arc::clone(wake), Roller::default, Roller::answer);
+    Listed::new(roller, Background::new("account", Arc::clone(wake), Why::new))
 }
 
-impl AccountsTab {
-    pub fn new(wake: &Wake) -> Self {
-        Self {
-            view: View::default(),
-            chosen: None,
-            chosen_at: None,
-            scroll: Scroll::default(),
-            roller: Background::keeping("accounts", Arc::clone(wake), Roller::default, Roller::answer),
-            asked: None,
-            listing: None,
-            reasoner: Background::new("account", Arc::clone(wake), Why::new),
-            wanted: None,
-            why: None,
-        }
-    }
-
-    /// Another model was opened.
-    pub fn forget(&mut self) {
-        self.view = View::default();
-        self.chosen = None;
-        self.scroll = Scroll::default();
-    }
-
-    /// Other leads were opened: nothing is kept of those before.
-    pub fn forget_leads(&mut self) {
-        self.roller.forget();
-        self.reasoner.forget();
-        (self.asked, self.listing, self.wanted, self.why) = (None, None, None, None);
-    }
-
-    pub fn settle(&mut self) {
-        self.roller.wait_until_idle();
-        self.reasoner.wait_until_idle();
-        self.take();
-    }
-
-    fn take(&mut self) {
-        if let Some(listing) = self.roller.take() {
-            self.listing = Some(listing);
-        }
-        if let Some(why) = self.reasoner.take() {
-            self.why = Some(why);
-        }
-    }
-
-    /// Takes the newest list and asks for a newer one if need be. Answers whether it asked.
-    fn keep_listing(&mut self, scored: &Arc<Scored>) -> bool {
-        self.take();
-        if self.asked.as_ref().is_some_and(|(of, view)| Arc::ptr_eq(of, scored) && *view == self.view) {
-            return false;
-        }
-        if self.asked.as_ref().is_some_and(|(_, asked)| asked.sort != self.view.sort) {
-            self.scroll = Scroll::default();
-        }
-        self.asked = Some((Arc::clone(scored), self.view.clone()));
-        self.roller.ask(Question { scored: Arc::clone(scored), view: self.view.clone() });
-        true
-    }
-
-    /// The list that is shown, to be written.
-    pub fn export(&self) -> Option<Wanted> {
-        let listing = self.listing.as_ref()?;
-        let table = export::Accounts { rolled: Arc::clone(&listing.rolled), order: Arc::clone(&listing.order) };
-        Some(Wanted { table: Arc::new(table), name: tr!("accounts-export-name") })
-    }
-
-    /// The place in the list of the chosen account.
-    fn place(&mut self) -> Option<usize> {
-        let (listing, key) = (self.listing.as_ref()?, self.chosen.as_ref()?);
-        let accounts = &listing.rolled.accounts;
-        // In key order.
-        let found = accounts.binary_search_by(|account| account.score.key.as_str().cmp(key)).ok()? as u32;
-        if self.chosen_at.is_none_or(|at| listing.order.get(at) != Some(&found)) {
-            self.chosen_at = listing.order.iter().position(|place| *place == found);
-        }
-        if self.chosen_at.is_none() {
-            // Not in this list: it is not looked for again.
-            self.chosen = None;
-        }
-        self.chosen_at
-    }
-
-    fn choose(&mut self, place: usize) {
-        let Some(listing) = &self.listing else { return };
-        let account = listing.order.get(place).and_then(|at| listing.rolled.accounts.get(*at as usize));
-        self.chosen = account.map(|account| account.score.key.clone());
-    }
-
-    /// Asks why an account scores as it does. Answers whether it asked.
-    fn keep_why(&mut self, at: usize) -> bool {
-        let Some(listing) = &self.listing else { return false };
-        let wanted = why::Question { rolled: Arc::clone(&listing.rolled), place: at };
-        if self.wanted.as_ref().is_some_and(|asked| asked.is(&wanted)) {
-            return false;
-        }
-        self.wanted = Some(wanted.clone());
-        self.reasoner.ask(wanted);
-        true
-    }
+/// The list that is shown, to be written.
+pub fn export(tab: &AccountsTab) -> Option<Wanted> {
+    let listing = tab.listing()?;
+    let table = export::Accounts { rolled: Arc::clone(&listing.rolled), order: Arc::clone(&listing.order) };
+    Some(Wanted { table: Arc::new(table), name: tr!("accounts-export-name") })
 }
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -> Option<Ask> {
     let is_rescoring = state.is_stale();
     let is_free = state.modal.is_none() && ui.memory(|memory| memory.focused().is_none());
     let tab = &mut state.pages.leads.accounts;
-    let is_of_these = |listing: &Listing| Arc::ptr_eq(&listing.rolled.scored.columns, &scored.columns);
-    if tab.keep_listing(scored) {
+    if tab.keep(scored) {
         // The answer may be there before anything else wakes the window.
         ui.ctx().request_repaint();
     }
-    if tab.listing.as_ref().filter(|listing| is_of_these(listing)).is_none() {
-        reading(ui);
+    let has_failed = tab.take_failure();
+    tell_failure(state, has_failed);
+    let tab = &mut state.pages.leads.accounts;
+    let Some(listing) = tab.listing_of(scored) else {
+        waiting(ui, tab.has_failed());
         return None;
-    }
-    let listing = tab.listing.as_ref()?;
+    };
     if listing.rolled.accounts.is_empty() {
         widgets::empty_state(ui, widgets::Icon::Building2, &tr!("accounts-title"), &tr!("accounts-none"), &[]);
         return None;
     }
-    let is_stale = is_rescoring || !Arc::ptr_eq(&listing.rolled.scored, scored) || listing.view != tab.view;
+    let (is_empty, is_stale) = (listing.order.is_empty(), is_rescoring || tab.is_stale(scored));
     if toolbar(ui, &mut tab.view) {
-        return tab.export().map(Ask::Export);
+        return export(tab).map(Ask::Export);
     }
     ui.add_space(4.0);
-    if listing.order.is_empty() && !is_stale {
+    if is_empty && !is_stale {
         let (title, text, all) = (tr!("accounts-nothing"), tr!("accounts-nothing-text"), tr!("accounts-show-all"));
         if widgets::empty_state(ui, widgets::Icon::SearchX, &title, &text, &[&all]).is_some() {
             tab.view.search.clear();
@@ -210,9 +113,13 @@ fn list_and_account(ui: &mut egui::Ui, tab: &mut AccountsTab, is_dimmed: bool, i
     // Beside the list an account is always explained: the first, until one is chosen.
     let chosen = if is_wide { place.or(Some(0)) } else { place };
     let done = {
-        let listing = tab.listing.as_ref()?;
-        let (view, scroll) = (&tab.view, &mut tab.scroll);
-        Table { listing, view, scroll, chosen, is_dimmed, takes_keys: is_free }.show(&mut list_ui)
+        // Written anew only by what is done in the list.
+        let mut scroll = tab.scroll;
+        let (listing, view) = (tab.listing()?, &tab.view);
+        let table = Table { listing, view, scroll: &mut scroll, chosen, is_dimmed, takes_keys: is_free };
+        let done = table.show(&mut list_ui);
+        tab.scroll = scroll;
+        done
     };
     if let Some(column) = done.sort {
         tab.view.click(column);
@@ -222,8 +129,10 @@ fn list_and_account(ui: &mut egui::Ui, tab: &mut AccountsTab, is_dimmed: bool, i
     }
     ui.allocate_rect(whole, egui::Sense::hover());
     let place = done.chosen.or(chosen)?;
-    let at = *tab.listing.as_ref()?.order.get(place)? as usize;
-    if tab.keep_why(at) {
+    let listing = tab.listing()?;
+    let at = *listing.order.get(place)? as usize;
+    let wanted = why::Question { rolled: Arc::clone(&listing.rolled), place: at };
+    if tab.ask(wanted) {
         ui.ctx().request_repaint();
     }
     let done = if is_wide {
@@ -241,12 +150,12 @@ fn list_and_account(ui: &mut egui::Ui, tab: &mut AccountsTab, is_dimmed: bool, i
     match done {
         card::Done::Nothing => None,
         card::Done::Close => {
-            tab.chosen = None;
+            tab.choose_none();
             None
         }
         card::Done::Lead(key) => Some(Ask::Lead(key)),
         card::Done::List => {
-            let account = tab.listing.as_ref()?.rolled.accounts.get(at)?;
+            let account = tab.listing()?.rolled.accounts.get(at)?;
             Some(Ask::Account(account.score.key.clone()))
         }
         card::Done::Settings => Some(Ask::Settings(SettingsSection::Accounts)),
@@ -257,11 +166,11 @@ fn card_ui_of(ui: &mut egui::Ui, tab: &AccountsTab, at: usize, is_dimmed: bool, 
     let theme = theme::of(ui);
     let rect = ui.max_rect();
     ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
-    let Some(listing) = &tab.listing else { return card::Done::Nothing };
+    let Some(listing) = tab.listing() else { return card::Done::Nothing };
     let Some(account) = listing.rolled.accounts.get(at) else { return card::Done::Nothing };
     let mut inner = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(egui::vec2(14.0, 12.0))));
     // Another account's reasons are not shown under this one's name.
-    let why = tab.why.as_ref().filter(|why| why.place == at && Arc::ptr_eq(&why.rolled, &listing.rolled));
+    let why = tab.told().filter(|why| why.place == at && Arc::ptr_eq(&why.rolled, &listing.rolled));
     if is_dimmed {
         inner.set_opacity(0.55);
     }

@@ -6,7 +6,11 @@ use rayon::prelude::*;
 
 use crate::{
     app::{
-        pages::leads::{due, naming::Naming},
+        pages::leads::{
+            due,
+            listed::{Lists, Question},
+            naming::Naming,
+        },
         scored::Scored,
     },
     lead::{Instant, Outcome, fold},
@@ -56,6 +60,8 @@ pub struct Account {
     pub name: String,
     /// The row of whom to call first: the first in work order who is open and not disqualified.
     pub best: Option<u32>,
+    /// How many of its leads are disqualified: they count for no score.
+    pub disqualified: usize,
     /// When the next answer to one of its leads is due.
     pub due: Option<Instant>,
 }
@@ -76,9 +82,34 @@ pub struct Listing {
     pub order: Arc<Vec<u32>>,
 }
 
-pub struct Question {
-    pub scored: Arc<Scored>,
-    pub view: View,
+impl Lists for Listing {
+    type View = View;
+
+    fn scored(&self) -> &Arc<Scored> {
+        &self.rolled.scored
+    }
+
+    fn view(&self) -> &View {
+        &self.view
+    }
+
+    fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    fn key(&self, listed: u32) -> Option<&str> {
+        self.rolled.accounts.get(listed as usize).map(|account| account.score.key.as_str())
+    }
+
+    fn find(&self, key: &str) -> Option<u32> {
+        // In key order.
+        let found = self.rolled.accounts.binary_search_by(|account| account.score.key.as_str().cmp(key));
+        found.ok().map(|place| place as u32)
+    }
+
+    fn begins_anew(one: &View, other: &View) -> bool {
+        one.sort != other.sort
+    }
 }
 
 /// The thread's work, and what it keeps for as long as the scores stay the same.
@@ -88,7 +119,7 @@ pub struct Roller {
 }
 
 impl Roller {
-    pub fn answer(&mut self, Question { scored, view }: Question) -> Listing {
+    pub fn answer(&mut self, Question { scored, view }: Question<View>) -> Listing {
         let kept = self.kept.take().filter(|rolled| Arc::ptr_eq(&rolled.scored, &scored));
         let rolled = kept.unwrap_or_else(|| Arc::new(Rolled::new(scored)));
         self.kept = Some(Arc::clone(&rolled));
@@ -112,8 +143,9 @@ impl Rolled {
             let name = score.members.iter().find_map(|row| naming.company(columns, *row as usize));
             let name = name.map_or_else(|| score.key.clone(), str::to_owned);
             let dues = score.members.iter().filter_map(|row| sales.due(*row as usize));
-            let due = dues.min_by_key(|due| due::order(*due, scores.as_of));
-            Account { score, name, best, due }
+            let due = dues.min();
+            let disqualified = score.members.iter().filter(|row| scores.disqualified.contains(**row as usize)).count();
+            Account { score, name, best, disqualified, due }
         };
         let accounts: Vec<Account> = score_accounts(columns, model, scores).into_par_iter().map(listed).collect();
         let members = accounts.iter().map(|account| account.score.members.len()).sum();
@@ -149,7 +181,7 @@ impl Rolled {
             Column::Quality => (Some(account.score.stars.into()), String::new()),
             Column::Urgency => (Some(account.score.flames.into()), String::new()),
             Column::Route => (Some(account.score.route).filter(|it| *it != NO_ROUTE).map(u64::from), String::new()),
-            Column::Due => (account.due.map(|due| due::order(due, self.scored.scores.as_of)), String::new()),
+            Column::Due => (account.due.map(due::order), String::new()),
             Column::Score => (number(account.score.combined.into()), String::new()),
         };
         let is_ascending = View::is_ascending(column, is_reversed);

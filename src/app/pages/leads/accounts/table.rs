@@ -24,7 +24,7 @@ const IN_ONE_LINE: [Wanted<Column>; 8] = [
     Wanted::new(Column::Urgency, 72.0, 0.0, 3),
     Wanted::new(Column::Best, 140.0, 3.0, 6),
     Wanted::new(Column::Route, 112.0, 1.4, 2),
-    Wanted::new(Column::Due, 90.0, 0.0, 7),
+    Wanted::new(Column::Due, 100.0, 0.0, 7),
     Wanted::new(Column::Score, 52.0, 0.0, 1),
 ];
 
@@ -107,7 +107,7 @@ impl<'a> Rows for Accounts<'a> {
         tr!("accounts-row", name = facts.account.name.clone(), leads = leads, cell = facts.cell.clone(), route = route)
     }
 
-    fn whole(&self, (facts, _): &Self::Facts, column: Column) -> Option<String> {
+    fn whole(&self, (facts, due): &Self::Facts, column: Column) -> Option<String> {
         let score = &facts.account.score;
         match column {
             Column::Account => {
@@ -118,7 +118,11 @@ impl<'a> Rows for Accounts<'a> {
             Column::Urgency => Some(tr!("flames", count = u32::from(score.flames))),
             Column::Best => Some(tr!("accounts-hover-best", name = facts.best.clone()?)),
             Column::Route => facts.route.map(|(name, _)| name.to_owned()),
-            Column::Due => Some(tr!("accounts-hover-due", at = due::exactly(facts.account.due?))),
+            Column::Due => {
+                let by = tr!("accounts-hover-due", at = due::exactly(facts.account.due?));
+                let is_late = due.as_ref().is_some_and(|due| due.is_late);
+                Some(if is_late { tr!("leads-hover-late", due = by) } else { by })
+            }
             Column::Score => Some(tr!(
                 "leads-hover-score",
                 fit = format::count_signed(score.fit.into()),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::roll::Rolled;
 use crate::{
+    app::asked::Same,
     model::{Axis, CriterionId, RollUp},
     scoring::{GivenBy, explain},
 };
@@ -45,8 +46,8 @@ pub struct Question {
     pub place: usize,
 }
 
-impl Question {
-    pub fn is(&self, other: &Self) -> bool {
+impl Same for Question {
+    fn is_same(&self, other: &Self) -> bool {
         self.place == other.place && Arc::ptr_eq(&self.rolled, &other.rolled)
     }
 }

@@ -110,6 +110,12 @@ fn clearing_the_filters_keeps_the_order() {
     view.clear();
     assert!(!view.is_filtered());
     assert_eq!(view.sort, sort);
+    let mut work = View { search: "x".into(), sort, ..View::work() };
+    assert!(work.is_filtered());
+    work.clear();
+    assert_eq!((work.is_filtered(), &work), (false, &View { sort, ..View::work() }), "open leads only, as it began");
+    work.show_all();
+    assert_eq!(work, view);
 }
 
 #[test]

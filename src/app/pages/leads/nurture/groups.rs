@@ -1,6 +1,7 @@
 //! Who is to be nurtured, in groups: worked out on the tab's own thread.
 //!
-//! To be nurtured is an open lead that is not disqualified, and that is cold or is not sent to sales.
+//! To be nurtured is an open lead that is not disqualified, and that is cold or is not sent to sales. Being cold changes no
+//! route: a lead that its cell sends to sales stands in their list too, so these are a group of their own that says it.
 
 use std::sync::Arc;
 
@@ -8,7 +9,13 @@ use rayon::prelude::*;
 
 use super::lacks::FitFields;
 use crate::{
-    app::{pages::leads::naming::Naming, scored::Scored},
+    app::{
+        pages::leads::{
+            listed::{Lists, Question},
+            naming::Naming,
+        },
+        scored::Scored,
+    },
     lead::{Outcome, fold},
     model::{CategoryId, Criterion, Tier},
     scoring::{Bitmap, SalesView, Scores},
@@ -29,6 +36,8 @@ pub enum GroupBy {
 pub enum Lack {
     /// Something happened once, and then nothing for long.
     WentCold,
+    /// Its cell sends it to sales, but it is cold.
+    ColdWithSales,
     /// The upper half of the bands of fit, the lower half of those of engagement.
     Quiet,
     /// The lower half of fit, and half of the fields that fit is found by are unknown.
@@ -42,7 +51,8 @@ pub enum Lack {
 }
 
 impl Lack {
-    pub const ALL: [Self; 6] = [Self::WentCold, Self::Quiet, Self::Unknown, Self::PoorFit, Self::Low, Self::NotSent];
+    pub const ALL: [Self; 7] =
+        [Self::WentCold, Self::ColdWithSales, Self::Quiet, Self::Unknown, Self::PoorFit, Self::Low, Self::NotSent];
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,11 +75,6 @@ pub struct View {
     pub search: String,
 }
 
-pub struct Question {
-    pub scored: Arc<Scored>,
-    pub view: View,
-}
-
 pub struct Listing {
     pub scored: Arc<Scored>,
     pub view: View,
@@ -77,6 +82,8 @@ pub struct Listing {
     pub fields: Arc<FitFields>,
     /// How many leads are to be nurtured.
     pub total: u64,
+    /// How many are on each route, in the order of the model; where nobody is, it is not named.
+    pub routes: Vec<(String, u64)>,
     /// The groups with how many are in each, and which of them is listed.
     pub segments: Vec<(Segment, u64)>,
     pub chosen: usize,
@@ -84,7 +91,35 @@ pub struct Listing {
     pub rows: Arc<Vec<u32>>,
 }
 
-pub fn answer(Question { scored, view }: Question) -> Listing {
+impl Lists for Listing {
+    type View = View;
+
+    fn scored(&self) -> &Arc<Scored> {
+        &self.scored
+    }
+
+    fn view(&self) -> &View {
+        &self.view
+    }
+
+    fn order(&self) -> &[u32] {
+        &self.rows
+    }
+
+    fn key(&self, listed: u32) -> Option<&str> {
+        self.scored.columns.keys.get(listed as usize)
+    }
+
+    fn find(&self, key: &str) -> Option<u32> {
+        self.scored.columns.find(key).map(|row| row as u32)
+    }
+
+    fn begins_anew(one: &View, other: &View) -> bool {
+        one != other
+    }
+}
+
+pub fn answer(Question { scored, view }: Question<View>) -> Listing {
     let Scored { columns, model, scores, .. } = &*scored;
     let sales = SalesView::new(columns, model, scores);
     let fields = FitFields::new(model, columns);
@@ -114,6 +149,7 @@ pub fn answer(Question { scored, view }: Question) -> Listing {
     Listing {
         naming,
         total: rows.len() as u64,
+        routes: by_route(&scored, &rows),
         segments,
         chosen,
         rows: Arc::new(listed.unwrap_or_default()),
@@ -121,6 +157,17 @@ pub fn answer(Question { scored, view }: Question) -> Listing {
         scored: Arc::clone(&scored),
         view,
     }
+}
+
+fn by_route(Scored { model, scores, .. }: &Scored, rows: &[u32]) -> Vec<(String, u64)> {
+    let mut counts = vec![0; model.routes.len()];
+    for row in rows {
+        if let Some(count) = counts.get_mut(usize::from(scores.route[*row as usize])) {
+            *count += 1;
+        }
+    }
+    let named = model.routes.iter().map(|route| route.name.clone()).zip(counts);
+    named.filter(|(_, count)| *count > 0).collect()
 }
 
 fn is_nurtured(sales: &SalesView<'_>, scores: &Scores, row: usize) -> bool {
@@ -146,6 +193,8 @@ impl Sorter<'_> {
         let fits = is_upper(scores.fit_band[row], model.fit.bands.len());
         let is_engaged = is_upper(scores.engagement_band[row], model.engagement.bands.len());
         match (fits, is_engaged) {
+            // Of those that are sent to sales only the cold ones are here.
+            _ if scores.qualified.contains(row) => Lack::ColdWithSales,
             _ if scores.cold.contains(row) && self.sales.moment(row).is_some() => Lack::WentCold,
             (true, false) => Lack::Quiet,
             (false, _) if self.fields.says_little(columns, row) => Lack::Unknown,
@@ -185,7 +234,7 @@ impl Sorter<'_> {
             (segment, count)
         });
         let is_told = |segment: &Segment, count: u64| {
-            count > 0 || !matches!(segment, Segment::Cell(..) | Segment::Lack(Lack::NotSent))
+            count > 0 || !matches!(segment, Segment::Cell(..) | Segment::Lack(Lack::NotSent | Lack::ColdWithSales))
         };
         counted.filter(|(segment, count)| is_told(segment, *count)).collect()
     }

@@ -36,8 +36,8 @@ const IN_ONE_LINE: [Wanted<Column>; 5] = [
 ];
 
 const IN_TWO_LINES: [Wanted<Column>; 3] = [
-    Wanted::new(Column::Lead, 120.0, 2.0, 0).over(Column::Account),
-    Wanted::new(Column::Lacks, 170.0, 4.0, 1).over(Column::Nearest),
+    Wanted::new(Column::Lead, 108.0, 2.0, 0).over(Column::Account),
+    Wanted::new(Column::Lacks, 150.0, 4.0, 1).over(Column::Nearest),
     Wanted::new(Column::Score, 56.0, 0.0, 2),
 ];
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        clock,
+        clock, format,
         modals::{KeepTestForm, Modal},
         pages::leads::Tab,
         state::{Page, State},
@@ -94,8 +94,11 @@ impl State {
     /// Opens a copy of a lead in the sandbox and shows it; answers its number, or nothing where there is no room.
     pub fn try_lead(&mut self, name: String, lead: Lead, as_of: Instant) -> Option<u64> {
         let opened = self.pages.leads.sandbox.open(name, lead, as_of);
-        if opened.is_none() {
-            self.warn(tr!("sandbox-full"));
+        let moved = self.pages.leads.sandbox.as_of().filter(|shown| *shown != as_of);
+        match (opened, moved) {
+            (None, _) => self.warn(tr!("sandbox-full")),
+            (Some(_), Some(shown)) => self.tell(tr!("sandbox-opened-on", day = format::day(shown.day()))),
+            (Some(_), None) => {}
         }
         self.pages.leads.tab = Tab::Sandbox;
         self.show_page(Page::Leads);

@@ -69,8 +69,10 @@ fn row_ui(ui: &mut Ui, editing: &mut Editing<'_>, name: &str) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::hover());
     let label_width = (rect.width() * 0.38).clamp(72.0, 150.0);
     let label = rect.with_max_x(rect.left() + label_width);
-    cells::text(ui, label, name, theme::body(), theme::of(ui).second);
-    ui.interact(label, editing.id(("label", name)), egui::Sense::hover()).on_hover_text(name);
+    // Whole where it is cut off; else it would say the same twice, over the next one.
+    if cells::text_or_part(ui, label, name, theme::body(), theme::of(ui).second) {
+        ui.interact(label, editing.id(("label", name)), egui::Sense::hover()).on_hover_text(name);
+    }
     let field = rect.with_min_x(label.right() + 6.0).with_max_x(rect.right() - CROSS);
     let is_known = editing.trial.lead.attribute(name).is_some();
     let builder = egui::UiBuilder::new()

@@ -8,8 +8,10 @@ use crate::{
     model::{Model, PersonaId},
 };
 
-/// With less room the day has a line of its own.
+/// With less room there are fewer steps.
 const NARROW: f32 = 560.0;
+/// And with less than this the day has a line of its own.
+const TWO_LINES: f32 = 430.0;
 
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub enum Bar {
 /// `own` is the window's instant, `as_of` the one that is shown.
 pub fn show(ui: &mut Ui, model: &Model, own: Instant, as_of: Instant, is_full: bool) -> Bar {
     let mut asked = Bar::Nothing;
-    let is_narrow = ui.available_width() < NARROW;
+    let (is_narrow, is_alone) = (ui.available_width() < NARROW, ui.available_width() < TWO_LINES);
     ui.horizontal(|ui| {
         ui.add_enabled_ui(!is_full, |ui| {
             let response = widgets::choice_menu(ui, "", &tr!("sandbox-new"), |ui| {
@@ -34,12 +36,12 @@ pub fn show(ui: &mut Ui, model: &Model, own: Instant, as_of: Instant, is_full: b
             });
             response.on_disabled_hover_text(tr!("sandbox-full"));
         });
-        if !is_narrow {
+        if !is_alone {
             let layout = Layout::right_to_left(Align::Center);
-            ui.with_layout(layout, |ui| date_ui(ui, own, as_of, false, &mut asked));
+            ui.with_layout(layout, |ui| date_ui(ui, own, as_of, is_narrow, &mut asked));
         }
     });
-    if is_narrow {
+    if is_alone {
         ui.horizontal(|ui| {
             let layout = Layout::right_to_left(Align::Center);
             ui.with_layout(layout, |ui| date_ui(ui, own, as_of, true, &mut asked));

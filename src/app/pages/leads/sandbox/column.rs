@@ -17,7 +17,6 @@ use crate::{
         widgets::{self, Icon, Mark},
     },
     model::{Axis, CriterionId},
-    scoring::Explanation,
 };
 
 /// With so much room the explanation stands beside what can be changed.
@@ -102,13 +101,22 @@ impl Column<'_> {
         cell_ui(ui, stand, &editing.trial.name);
         row(ui, 18.0, |ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
-            for axis in Axis::ALL {
-                score_ui(ui, axis, now, was);
-            }
+            score_ui(ui, &tr!("leads-column-score"), theme::of(ui).second, now.combined, was.combined);
+            cold_ui(ui, stand);
             let before = stand.model.cell_name_at((was.fit.band, was.engagement.band));
             if before != stand.model.cell_name_at((now.fit.band, now.engagement.band)) {
                 let text = theme::second(ui, &tr!("sandbox-was", cell = before));
                 ui.add(egui::Label::new(text).truncate());
+            }
+        });
+        row(ui, 18.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            for axis in Axis::ALL {
+                let (name, now, was) = match axis {
+                    Axis::Fit => (tr!("leads-column-fit"), now.fit.score, was.fit.score),
+                    Axis::Engagement => (tr!("leads-column-engagement"), now.engagement.score, was.engagement.score),
+                };
+                score_ui(ui, &name, theme::of(ui).axis_text(axis), now, was);
             }
         });
         // The same line in every column, so that what is below stands side by side.
@@ -217,7 +225,7 @@ impl Column<'_> {
                 ui.multiply_opacity(self.opacity);
                 curve::show(ui, id, &told.course, &told.stand.model);
                 ui.add_space(6.0);
-                clicked = detail::advice_ui(ui, &told.stand.model, &told.suggestions, &told.near);
+                clicked = detail::advice_ui(ui, told.ways());
             });
         }
         ui.add_space(4.0);
@@ -268,18 +276,27 @@ fn marks_ui(ui: &mut Ui, mark: Mark, count: u8, size: f32, spoken: &str) {
     response.on_hover_text(spoken);
 }
 
-/// “Engagement 58 +12”: what it is, and what the changes here did to it.
-fn score_ui(ui: &mut Ui, axis: Axis, now: &Explanation, was: &Explanation) {
-    let theme = theme::of(ui);
-    let (name, now, was) = match axis {
-        Axis::Fit => (tr!("leads-column-fit"), now.fit.score, was.fit.score),
-        Axis::Engagement => (tr!("leads-column-engagement"), now.engagement.score, was.engagement.score),
+/// That the lead is cold, or that what was tried warms it.
+fn cold_ui(ui: &mut Ui, stand: &Stand) {
+    let days = stand.model.cold_after_days;
+    let (text, about) = match (stand.was.cold, stand.explanation.cold) {
+        (_, true) => (theme::strong(&tr!("leads-cold")), tr!("sandbox-cold-about", days = days)),
+        (true, false) => {
+            (theme::strong(&tr!("sandbox-warm")).color(theme::of(ui).better), tr!("sandbox-warm-about", days = days))
+        }
+        (false, false) => return,
     };
+    ui.label(text).on_hover_text(about);
+}
+
+/// “Engagement 58 +12”: what it is, and what the changes here did to it.
+fn score_ui(ui: &mut Ui, name: &str, colour: Color32, now: i64, was: i64) {
+    let theme = theme::of(ui);
     let by = now.saturating_sub(was);
     let score = format::count_signed(now);
     let mut job = egui::text::LayoutJob::default();
     let format = egui::TextFormat::simple;
-    job.append(&name, 0.0, format(theme::body(), theme.axis_text(axis)));
+    job.append(name, 0.0, format(theme::body(), colour));
     job.append(&score, 5.0, format(theme::strong_font(), theme.text));
     let mut spoken = format!("{name} {score}");
     if by != 0 {

@@ -1,8 +1,10 @@
 //! What a lead did: newest first. A line opens into fields; more can be added, with a click for what the model counts.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, DragValue, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Editing, attributes, quick::Quick, text::TextField};
+use super::{Editing, Trial, attributes, effect::effect, quick::Quick, text::TextField, told::is_quick};
 use crate::{
     app::{
         format, number,
@@ -63,8 +65,43 @@ pub fn quick_ui(ui: &mut Ui, editing: &mut Editing<'_>, quick: &[Quick]) {
     });
     if let Some(one) = added {
         let event = Event { at: editing.as_of, ..one.event.clone() };
+        let effect = effect_of(editing, one);
         editing.edit(|lead| lead.events.push(event));
+        let done = Done { trial: Arc::clone(&editing.trial), as_of: editing.as_of, effect };
+        ui.data_mut(|data| data.insert_temp(editing.id("what came of it"), done));
     }
+    done_ui(ui, editing);
+}
+
+/// What came of the event that was added last.
+#[derive(Clone)]
+struct Done {
+    /// The lead with it.
+    trial: Arc<Trial>,
+    as_of: Instant,
+    /// In words, and whether something of it does not count.
+    effect: Option<(String, bool)>,
+}
+
+/// What one more of these does now; nothing of a lead that takes longer to go through than a frame has.
+fn effect_of(editing: &Editing<'_>, one: &Quick) -> Option<(String, bool)> {
+    let model = editing.known.model;
+    if !is_quick(&editing.trial, model) {
+        return None;
+    }
+    let event = Event { at: editing.as_of, ..one.event.clone() };
+    let effect = effect(model, &editing.trial.lead, editing.as_of, &event, &one.criterion);
+    Some((effect.text(&one.name), effect.is_held_back()))
+}
+
+/// Until the lead or the day is another.
+fn done_ui(ui: &mut Ui, editing: &Editing<'_>) {
+    let done: Option<Done> = ui.data(|data| data.get_temp(editing.id("what came of it")));
+    let of_this = |done: &Done| Arc::ptr_eq(&done.trial, &editing.trial) && done.as_of == editing.as_of;
+    let Some((text, is_held_back)) = done.filter(of_this).and_then(|done| done.effect) else { return };
+    let theme = theme::of(ui);
+    let colour = if is_held_back { theme.warning } else { theme.second };
+    ui.add(egui::Label::new(egui::RichText::new(text).color(colour)).wrap());
 }
 
 /// “+ Pricing page today”.
@@ -77,7 +114,13 @@ fn chip_ui(ui: &mut Ui, editing: &Editing<'_>, one: &Quick) -> bool {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     let what = moment::what(&one.event.kind, one.event.detail.as_deref());
     let points = format::points(one.points.into());
-    response.on_hover_text(tr!("sandbox-quick-about", what = what, points = points)).clicked()
+    let about = |ui: &mut Ui| {
+        ui.label(tr!("sandbox-quick-about", what = what, points = points));
+        if let Some((effect, _)) = effect_of(editing, one) {
+            ui.label(effect);
+        }
+    };
+    response.on_hover_ui(about).clicked()
 }
 
 /// All events, and a button that adds one.

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `trial.rs` | the leads and the day, as data; undo |
 //! | `told.rs` | what the model makes of them: at once, and on a thread |
-//! | `quick.rs`, `offers.rs` | what can be tried, picked and filled in |
+//! | `quick.rs`, `effect.rs`, `offers.rs` | what can be tried and what comes of it, what can be picked and filled in |
 //! | `actions.rs` | what the window can ask for: open a lead, a persona, keep one |
 //! | `bar.rs`, `column.rs`, `events.rs`, `attributes.rs`, `text.rs` | what is seen |
 //!
@@ -15,6 +15,7 @@ mod actions;
 mod attributes;
 mod bar;
 mod column;
+mod effect;
 mod events;
 mod offers;
 mod quick;
@@ -119,7 +120,12 @@ impl Sandbox {
         if self.desk.base.is_none() || self.desk.trials.is_empty() && self.desk.as_of.is_none() {
             self.desk.base = Some(as_of);
         }
-        self.desk.trials.push(Arc::new(Trial::new(id, name, lead, as_of)));
+        let mut trial = Trial::new(id, name, lead, as_of);
+        if let Some(shown) = self.desk.as_of {
+            // The leads here are looked at on another day: what is told of a change is told from that day on.
+            trial.stands_from(shown);
+        }
+        self.desk.trials.push(Arc::new(trial));
         Some(id)
     }
 
@@ -374,7 +380,7 @@ fn act_on(state: &mut State, id: u64, act: Act) -> Option<Ask> {
         Act::OpenCriterion(criterion) => return Some(Ask::Open(criterion)),
         Act::KeepAsTest => state.keep_sandbox_lead_as_test(id),
         Act::SavePersona => state.save_as_persona(id),
-        Act::Close => state.pages.leads.sandbox.desk.trials.retain(|trial| trial.id != id),
+        Act::Close => state.pages.leads.sandbox.close(id),
         Act::Reset => {
             if let Some(trial) = state.pages.leads.sandbox.desk.edit(id) {
                 trial.reset();
@@ -387,6 +393,14 @@ fn act_on(state: &mut State, id: u64, act: Act) -> Option<Ask> {
 }
 
 impl Sandbox {
+    /// With the last lead the day goes that the leads were moved to.
+    fn close(&mut self, id: u64) {
+        self.desk.trials.retain(|trial| trial.id != id);
+        if self.desk.trials.is_empty() {
+            self.desk.as_of = None;
+        }
+    }
+
     /// A copy beside it, as it is now; both are told against how the first was opened.
     fn duplicate(&mut self, id: u64) {
         let Some(place) = self.desk.trials.iter().position(|trial| trial.id == id) else { return };

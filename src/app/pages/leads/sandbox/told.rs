@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use super::trial::Trial;
 use crate::{
-    app::pages::leads::lines::{Line, lines},
+    app::pages::leads::{
+        explained::Ways,
+        lines::{Line, lines},
+    },
     lead::Instant,
     model::{CriterionId, Model},
-    scoring::{Course, Explanation, Span, Suggestion, course, explain, near_misses, suggestions},
+    scoring::{Course, Explanation, Span, Suggestion, course, explain, near_misses, suggestions, warming},
 };
 
 /// Where a lead stands, and where it stood when it was opened, under the same model.
@@ -67,6 +70,7 @@ pub struct Told {
     pub stand: Arc<Stand>,
     pub near: Vec<CriterionId>,
     pub suggestions: Vec<Suggestion>,
+    pub warming: Vec<CriterionId>,
     pub course: Course,
 }
 
@@ -77,8 +81,16 @@ impl Told {
             stand: Arc::new(Stand::new(trial, model, as_of)),
             near: near_misses(model, lead, as_of),
             suggestions: suggestions(model, lead, as_of),
+            warming: warming(model, lead, as_of),
             course: course(model, lead, Span::of(lead, as_of)),
         }
+    }
+}
+
+impl Told {
+    pub fn ways(&self) -> Ways<'_> {
+        let Self { near, suggestions, warming, .. } = self;
+        Ways { model: &self.stand.model, near, suggestions, warming }
     }
 }
 

@@ -29,6 +29,7 @@ pub struct Trial {
 pub struct Original {
     pub name: String,
     pub lead: Lead,
+    /// When it is looked at to tell what changed.
     pub as_of: Instant,
 }
 
@@ -38,6 +39,11 @@ impl Trial {
         lead.events.retain(|event| event.at <= as_of);
         let original = Arc::new(Original { name: name.clone(), lead: lead.clone(), as_of });
         Self { id, name, lead, original }
+    }
+
+    /// It is told against how it stands at another instant than that of which it is a copy.
+    pub fn stands_from(&mut self, as_of: Instant) {
+        Arc::make_mut(&mut self.original).as_of = as_of;
     }
 
     pub fn is_changed(&self) -> bool {

@@ -41,6 +41,13 @@ pub(super) fn tab_name(state: &State) -> String {
     }
 }
 
+/// The sign of the tab while a test fails.
+pub(super) fn tab_sign(ui: &egui::Ui, state: &State) -> Option<widgets::Sign> {
+    let is_broken = count(state).is_some_and(|count| count.failed > 0);
+    let (icon, colour) = sign(theme::of(ui), Verdict::Failed);
+    is_broken.then_some(widgets::Sign { icon, colour })
+}
+
 /// How the tests of the draft came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {

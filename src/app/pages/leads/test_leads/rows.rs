@@ -12,6 +12,8 @@ use crate::{
 const ROW: f32 = 34.0;
 /// The sign.
 const SIGN: f32 = 28.0;
+/// Between the name and the detail.
+const BETWEEN: f32 = 12.0;
 
 /// What a row says.
 struct Row {
@@ -52,18 +54,20 @@ fn row_ui(ui: &mut egui::Ui, row: &Row, is_open: bool, opacity: f32) -> bool {
         Align2::RIGHT_CENTER,
         &row.end,
         theme::strong_font(),
-        theme::tint(theme.text, opacity),
+        theme::tint(if row.verdict == Verdict::Failed { theme.worse } else { theme.text }, opacity),
     );
     let left = rect.left() + SIGN;
     let room = end.left() - 16.0 - left;
-    let most = if row.detail.is_empty() { room } else { room * 0.45 };
+    // The name has what the detail leaves, and at least its part.
+    let detail = painter.layout_no_wrap(row.detail.clone(), theme::body(), theme.text).size().x;
+    let most = if row.detail.is_empty() { room } else { (room - detail - BETWEEN).max(room * 0.45) };
     let name = widgets::one_line(painter, &row.name, theme::strong_font(), theme.text, most);
     let width = name.size().x;
     painter.galley(pos2(left, middle - name.size().y / 2.0), name, theme.text);
     let colour = if row.verdict == Verdict::Failed { theme.worse } else { theme.second };
-    let room = room - width - 12.0;
+    let room = room - width - BETWEEN;
     let detail = widgets::one_line(painter, &row.detail, theme::body(), theme::tint(colour, opacity), room);
-    painter.galley(pos2(left + width + 12.0, middle - detail.size().y / 2.0), detail, colour);
+    painter.galley(pos2(left + width + BETWEEN, middle - detail.size().y / 2.0), detail, colour);
     let whole = if row.detail.is_empty() { row.name.clone() } else { format!("{}: {}", row.name, row.detail) };
     response.on_hover_text(whole).clicked()
 }

@@ -1,0 +1,145 @@
+//! Steps: undone in the order in which they were done, done again, dropped, kept in the file.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use tandem::{
+    lead::{FieldType, Value},
+    library::{FieldChange, FieldSteps, Progress},
+};
+
+use super::{Bench, TITLES, delete, merge, rename, retype};
+
+fn steps(bench: &Bench) -> FieldSteps {
+    bench.open().field_steps().expect("steps")
+}
+
+#[test]
+fn steps_are_undone_and_done_again_in_order_also_after_the_file_was_closed() {
+    let bench = Bench::new(TITLES);
+    let changes = [
+        rename("Title", "Job"),
+        merge("Job", "CEO", &["ceo", "C.E.O"]),
+        retype("Size", FieldType::Text),
+        delete("Size"),
+        retype("Job", FieldType::YesNo),
+    ];
+    changes.iter().for_each(|change| drop(bench.change(change)));
+    assert_eq!((steps(&bench).done, steps(&bench).undone.len()), (changes.to_vec(), 0));
+    for left in (0..changes.len()).rev() {
+        assert_eq!(bench.undo().as_ref(), Some(&changes[left]));
+        assert_eq!((steps(&bench).done, steps(&bench).undone), (changes[..left].to_vec(), changes[left..].to_vec()));
+    }
+    assert_eq!((bench.undo(), bench.fields()), (None, ["Email", "Title", "Size"].map(String::from).to_vec()));
+    assert_eq!(
+        (bench.texts("Title"), bench.texts("Size")),
+        (
+            ["CEO", "ceo", "C.E.O", "Engineer"].map(String::from).to_vec(),
+            ["5", "12", "—", "7"].map(String::from).to_vec()
+        )
+    );
+    assert_eq!(bench.value("a@x", "Size"), Some(Value::Number(5.0)));
+    for change in &changes {
+        assert_eq!(bench.redo().as_ref(), Some(change));
+    }
+    assert_eq!((bench.redo(), bench.fields()), (None, vec!["Email".into(), "Job".into()]));
+    bench.undo();
+    assert_eq!(bench.texts("Job"), ["CEO", "CEO", "CEO", "Engineer"]);
+}
+
+#[test]
+fn a_new_change_drops_what_was_undone() {
+    let bench = Bench::new(TITLES);
+    bench.change(&merge("Title", "CEO", &["ceo"]));
+    bench.change(&merge("Title", "Boss", &["CEO"]));
+    bench.undo();
+    bench.change(&rename("Size", "Employees"));
+    let FieldSteps { done, undone, retired } = steps(&bench);
+    assert_eq!((done.len(), undone, retired), (2, Vec::new(), 2), "its column is still there");
+    assert_eq!(bench.redo(), None);
+    bench.undo();
+    bench.undo();
+    assert_eq!(bench.undo(), None);
+    assert_eq!(bench.texts("Title")[1], "ceo");
+    bench.open().remove_retired_fields(&Progress::default()).expect("removed");
+    assert_eq!(steps(&bench), FieldSteps::default());
+    assert_eq!(bench.texts("Title")[1], "ceo");
+}
+
+/// All there is to see: each field with its type, and all values.
+fn seen(bench: &Bench) -> (Vec<(String, FieldType)>, BTreeMap<String, Vec<String>>) {
+    let fields = bench.open().fields().expect("fields");
+    let values = fields.iter().map(|(name, _)| (name.clone(), bench.texts(name))).collect();
+    (fields, values)
+}
+
+const MIXED: &str =
+    "Key,A,B,C\n1,5,yes,2024-01-31\n2,\"1,5\",no,31.1.2024\n3,x,1,\n4,x,,5/6/2024\n5,,7,x y\n6,Yes,y,X-Y\n";
+
+fn any_change() -> impl Strategy<Value = FieldChange> {
+    let name = || prop::sample::select(vec!["A", "B", "C", "D", "E"]);
+    let value = || prop::sample::select(vec!["x", "5", "yes", "no", "2024-01-31", "x y", "new"]);
+    let of_type = prop::sample::select(vec![FieldType::Text, FieldType::Number, FieldType::YesNo, FieldType::Date]);
+    prop_oneof![
+        3 => (name(), name()).prop_map(|(field, to)| rename(field, to)),
+        4 => (name(), of_type).prop_map(|(field, to)| retype(field, to)),
+        4 => (name(), value(), prop::collection::vec(value(), 1..4)).prop_map(|(field, into, values)| merge(field, into, &values)),
+        1 => name().prop_map(delete),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_changes_undone_are_none_and_done_again_are_the_same(changes in prop::collection::vec(any_change(), 1..9)) {
+        let bench = Bench::new(MIXED);
+        let mut library = bench.open();
+        let mut states = vec![seen(&bench)];
+        for change in &changes {
+            // What can't be done changes nothing.
+            let done = library.change_field(change, &Progress::default()).is_ok();
+            let now = seen(&bench);
+            if done {
+                states.push(now);
+            } else {
+                prop_assert_eq!(Some(&now), states.last());
+            }
+        }
+        for state in states.iter().rev().skip(1) {
+            prop_assert!(library.undo_field_change().expect("undone").is_some());
+            prop_assert_eq!(&seen(&bench), state);
+        }
+        prop_assert_eq!(library.undo_field_change().expect("nothing"), None);
+        for state in &states[1..] {
+            prop_assert!(library.redo_field_change().expect("done again").is_some());
+            prop_assert_eq!(&seen(&bench), state);
+        }
+        library.remove_retired_fields(&Progress::default()).expect("removed");
+        prop_assert_eq!(Some(&seen(&bench)), states.last());
+    }
+
+    #[test]
+    fn leads_that_no_import_touched_have_their_values_back(changes in prop::collection::vec(any_change(), 1..7)) {
+        let bench = Bench::new(MIXED);
+        let (fields, before) = seen(&bench);
+        let mut library = bench.open();
+        for change in &changes {
+            library.change_field(change, &Progress::default()).ok();
+        }
+        bench.import("Key,A,B,C\n1,5,no,x y\n7,x,yes,2024-01-31\n");
+        loop {
+            match library.undo_field_change() {
+                Ok(Some(_)) => {}
+                Ok(None) => break,
+                // A column came in under a name that a field had before another took it over.
+                Err(_) => return Ok(()),
+            }
+        }
+        let (now, values) = seen(&bench);
+        prop_assert_eq!(&now[..fields.len()], &fields[..]);
+        for (name, values_before) in &before {
+            prop_assert_eq!(&values[name][1..6], &values_before[1..6], "{}", name);
+        }
+    }
+}
