@@ -351,6 +351,17 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
             state.ask(Command::GoTo(Page::Library));
             ui.close();
         }
+        let recent: Vec<_> = state.recent_libraries().cloned().collect();
+        if !recent.is_empty() {
+            ui.separator();
+            ui.label(theme::caption(ui, &tr!("recent")));
+            for path in recent {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                    state.open_recent_library(&path);
+                }
+            }
+        }
     });
 }
 
