@@ -246,6 +246,7 @@ wizard-count-left-out = { $count ->
     }
 wizard-none-left-out = no row is left out
 wizard-no-dirt = Every row and every value can be taken
+wizard-no-dirt-over = Every value was taken, too
 wizard-dirt = What can’t be taken as it stands
 wizard-dirt-over = What could not be taken
 wizard-save-dirt = Save as CSV to mend…

@@ -17,7 +17,7 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
     if report.dirt_counts.is_empty() {
         ui.horizontal(|ui| {
             ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));
-            ui.label(tr!("wizard-no-dirt"));
+            ui.label(if is_over { tr!("wizard-no-dirt-over") } else { tr!("wizard-no-dirt") });
         });
         return;
     }
