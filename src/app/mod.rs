@@ -51,6 +51,7 @@ pub mod palette;
 mod panel;
 pub mod places;
 mod questions;
+mod recent;
 mod render;
 pub mod round;
 pub mod samples;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::pages::leads::View;
 use crate::model::{Team, file::write_atomically};
 
-/// How many recent models are kept.
+/// How many recent models are kept, and how many recent libraries.
 const RECENT: usize = 8;
 
 /// Stored as RON in the platform's folder for settings.
@@ -21,6 +21,8 @@ pub struct Settings {
     /// Everything larger, for a projector.
     pub presentation: bool,
     pub recent: Vec<Recent>,
+    /// Libraries that were open, the newest first; the sample's is offered elsewhere.
+    pub recent_libraries: Vec<PathBuf>,
     /// Who signed last for each team.
     pub signers: Signers,
     /// The short tour of the first page was skipped.
@@ -80,6 +82,17 @@ impl Settings {
         self.recent.retain(|recent| recent.model != model);
         self.recent.insert(0, Recent { model: model.to_owned(), library: library.map(Path::to_owned) });
         self.recent.truncate(RECENT);
+    }
+
+    /// Puts a library at the head of the recent ones; true if that changed anything.
+    pub fn remember_library(&mut self, library: &Path) -> bool {
+        if self.recent_libraries.first().is_some_and(|first| first == library) {
+            return false;
+        }
+        self.recent_libraries.retain(|recent| recent != library);
+        self.recent_libraries.insert(0, library.to_owned());
+        self.recent_libraries.truncate(RECENT);
+        true
     }
 }
 
@@ -187,6 +200,14 @@ mod tests {
         settings.remember(Path::new("/a.ron"), None);
         settings.remember(Path::new("/b.ron"), Some(Path::new("/b.sqlite")));
         settings.remember(Path::new("/a.ron"), None);
+        for number in 0..=RECENT {
+            assert!(settings.remember_library(Path::new(&format!("/{number}.sqlite"))));
+        }
+        assert!(
+            settings.remember_library(Path::new("/3.sqlite")) && !settings.remember_library(Path::new("/3.sqlite"))
+        );
+        assert_eq!(settings.recent_libraries.len(), RECENT, "the oldest is let go");
+        assert_eq!(settings.recent_libraries[..2], [Path::new("/3.sqlite"), Path::new("/8.sqlite")]);
         file.save(&settings).expect("saved");
         assert_eq!(file.load(), (settings.clone(), None));
         assert_eq!(settings.recent.len(), 2, "a model is listed once");

@@ -339,6 +339,17 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
         for command in [Command::OpenLeads, Command::OpenLeadsByPath, Command::ImportLeads] {
             command_item(ui, state, command);
         }
+        let recent: Vec<_> = state.recent_libraries().cloned().collect();
+        if !recent.is_empty() {
+            ui.separator();
+            ui.label(theme::caption(ui, &tr!("recent")));
+            for path in recent {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                    state.open_recent_library(&path);
+                }
+            }
+        }
     });
 }
 

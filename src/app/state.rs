@@ -364,6 +364,7 @@ impl State {
         self.scored = None;
         self.asked = None;
         self.remember();
+        self.remember_library();
     }
 
     /// Stores the model; a failure is told and leaves the draft as it is. If the file was changed by someone else, that is

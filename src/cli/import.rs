@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(
         long,
         value_name = "FILE.ron",
-        conflicts_with_all = ["key", "account", "created", "closed", "outcome", "won", "lost", "null_words"]
+        conflicts_with_all = ["key", "account", "created", "closed", "outcome", "won", "lost", "null_words", "keep"]
     )]
     mapping: Option<PathBuf>,
     /// Write down what was made of the columns, to be edited and given back with --mapping
@@ -74,6 +74,9 @@ pub struct Args {
     /// A word that means “no value”: Select, N/A, unknown
     #[arg(long = "null", value_name = "WORD", num_args = 1..)]
     null_words: Vec<String>,
+    /// A column that is taken although it gives the outcome away: it is known only when all is over
+    #[arg(long, value_name = "COL", num_args = 1..)]
+    keep: Vec<String>,
     /// Count ages in this library from this date on (its last second, UTC) or instant, in every command and in the window, or
     /// from the “newest” date in it, as at first
     #[arg(long, value_name = "DATE")]
@@ -97,6 +100,7 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
         won: args.won,
         lost: args.lost,
         null_words: args.null_words,
+        keep: args.keep,
         as_of: args.as_of,
         dirt: args.dirt,
     };

@@ -40,6 +40,20 @@ impl Library {
         Ok(library)
     }
 
+    /// Opens a library while others of this process may be writing to it. The file is touched by SQLite alone: who opens and
+    /// closes it besides takes away, on Unix, all locks that the process has on it.
+    pub(super) fn open_beside_others(path: &Path) -> Result<Self, LibraryError> {
+        let open = || {
+            let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).ok()?;
+            let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).ok();
+            let is_ours = number("application_id")? == i64::from(schema::APPLICATION_ID)
+                && number("user_version")? <= schema::USER_VERSION;
+            is_ours.then(|| Self { path: path.to_owned(), connection: Some(connection), fresh: false })
+        };
+        // What is wrong with it is told by the one who looks first.
+        open().map_or_else(|| Self::open(path), Ok)
+    }
+
     /// Opens a library, or makes an empty one where there is no file.
     pub fn open_or_create(path: &Path) -> Result<Self, LibraryError> {
         if path.try_exists().unwrap_or(true) {

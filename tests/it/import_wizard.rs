@@ -1,6 +1,7 @@
 //! Files brought in by the window: what was guessed is shown, corrected, tried, and only then written.
 
 mod exports;
+mod judged;
 
 use std::path::PathBuf;
 
@@ -62,6 +63,12 @@ impl Bench {
 
     fn tab(&mut self, name: &str) {
         self.click(&format!("Shown: {name}"));
+    }
+
+    /// Opens the menu of the library.
+    fn menu_of_leads(&mut self) {
+        self.harness.get_by(|node| node.label().is_some_and(|label| label.starts_with("Leads: "))).click();
+        settle(&mut self.harness);
     }
 
     /// What is chosen in a menu that has a name.
@@ -192,7 +199,7 @@ fn a_second_import_says_what_it_changes_and_clears() {
     assert!(bench.has("1 new lead") && bench.has("1 changed") && bench.has("1 as they are"));
     bench.sees("1 lead loses its value in “Plan”");
     assert_eq!(bench.library("leads.sqlite").lead_count().expect("counted"), 2, "nothing is written");
-    bench.click("Import 3 leads");
+    bench.click("Import 1 new lead, 1 changed");
     assert_eq!(bench.leads(), 3);
     assert!(!bench.path("newer.sqlite").exists());
 }

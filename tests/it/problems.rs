@@ -16,7 +16,7 @@ use tandem::{
         state::{Page, State},
     },
     model::{
-        Axis, Criterion, Model, ScoreRange, Weights,
+        AttributeTest, Axis, Condition, Criterion, Model, Rule, ScoreRange, Test, TextTest, Weights,
         check::{Mend, Place},
     },
 };
@@ -352,4 +352,70 @@ fn beyond_all_limits_is_said_once_with_its_name_and_mended_to_the_tier() {
     let problems: Vec<_> = found(&harness).iter().filter(|one| one.sentence.contains("130,000")).cloned().collect();
     harness.state_mut().state.mend(&problems);
     assert_eq!(model(&harness).criteria[0].points, range.most);
+}
+
+/// Two criteria ask for attributes that nobody has, one of them in the dress of another program, and one for a kind of event.
+fn of_other_leads(model: &mut Model) {
+    let words = |attribute: &str| {
+        let is = Test::Text(TextTest::HasAnyWord(vec!["CEO".to_owned()]));
+        Rule::Profile(Condition::Test(AttributeTest { attribute: attribute.to_owned(), is }))
+    };
+    model.criteria[0].rule = words("Seniority");
+    model.criteria[1].rule = words("Account: job_title");
+    model.criteria[2].rule = words("Where from");
+    model.criteria[3].rule = words("Where from");
+}
+
+#[test]
+fn what_the_library_lacks_is_one_line_and_said_to_be_something_else_in_one_step() {
+    let mut harness = on_page(of_other_leads);
+    let before = model(&harness).clone();
+    let lines = |harness: &Harness<'_, Shell>| {
+        found(harness)
+            .iter()
+            .filter(|problem| problem.lacks_attributes())
+            .map(|it| it.sentence.clone())
+            .collect::<Vec<_>>()
+    };
+    let name = &before.criteria[1].name;
+    assert_eq!(
+        lines(&harness),
+        [
+            "3 criteria ask for attributes that this library lacks: “Seniority”, “Where from”".to_owned(),
+            format!("“{name}” reads “Account: job_title”, which no lead has"),
+        ]
+    );
+    let is_never = |harness: &Harness<'_, Shell>| found(harness).iter().any(|problem| problem.code == "never-matches");
+    assert!(!is_never(&harness), "that they match nobody is the same once more");
+    // By keys alone: the first line is chosen, and M begins.
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    press(&mut harness, Modifiers::NONE, Key::M);
+    harness.get_by_label("3 attributes that the model asks for are not in this library (4 criteria)");
+    let chosen = |harness: &Harness<'_, Shell>, name: &str| harness.get_by_label(name).value();
+    assert_eq!(chosen(&harness, "Account: job_title is").as_deref(), Some("Job title"), "that is nearly certain");
+    assert_eq!(chosen(&harness, "Seniority is").as_deref(), Some("not in this library"));
+    harness.get_by_label("Where from is").click();
+    settle(&mut harness);
+    harness.get_by_label("Country · text").scroll_to_me();
+    settle(&mut harness);
+    harness.get_by_label("Country · text").click();
+    settle(&mut harness);
+    harness.get_by_label("Change 3 criteria").click();
+    settle(&mut harness);
+    let reads = |harness: &Harness<'_, Shell>, at: usize| match &model(harness).criteria[at].rule {
+        Rule::Profile(Condition::Test(test)) => test.attribute.clone(),
+        _ => String::new(),
+    };
+    assert_eq!([0, 1, 2, 3].map(|at| reads(&harness, at)), ["Seniority", "Job title", "Country", "Country"]);
+    let name = &before.criteria[0].name;
+    assert_eq!(lines(&harness), [format!("“{name}” reads “Seniority”, which no lead has")]);
+    harness.state_mut().state.ask(Command::Undo);
+    settle(&mut harness);
+    assert!(*model(&harness) == before, "one step");
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    press(&mut harness, Modifiers::NONE, Key::M);
+    assert!(harness.query_by_label("Back to the list").is_some());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label("Back to the list").is_none());
+    assert!(*model(&harness) == before);
 }

@@ -11,7 +11,7 @@ accounts-show-all = Show all accounts
 accounts-list = Accounts
 accounts-column-leads = Leads
 accounts-column-best = Call first
-accounts-column-due = Next due
+accounts-column-due = Due
 accounts-leads = { $number } { $number ->
     [one] lead
    *[other] leads
@@ -19,14 +19,14 @@ accounts-leads = { $number } { $number ->
 accounts-leads-disqualified = { $leads }, { $number } of them disqualified
 accounts-row = { $name }, { $leads }, { $cell }, { $route }
 accounts-hover-best = { $name }: the first in work order who is open
-accounts-hover-due = The next answer to one of its leads is due by { $at }.
+accounts-hover-due = Whom to call first is to be answered by { $at }.
 accounts-foot = { $count } { $number ->
     [one] account
    *[other] accounts
 } of { $leads } leads
 accounts-close = Close the account
 accounts-settings = How leads add up…
-accounts-about-due = { $leads }, next answer { $due }
+accounts-about-due = { $leads }, first answer { $due }
 accounts-disqualified = All of its leads are disqualified
 accounts-how-none = no lead is left
 accounts-how-strongest = { $number ->

@@ -98,6 +98,20 @@ wizard-leave-question = Leave without importing? What you said here is lost
 wizard-leave = Leave
 wizard-stay = Stay
 wizard-import = Import { $what }
+wizard-import-nothing = Import, though nothing changes
+wizard-changed-ones = { $what } changed
+wizard-leak-in = “{ $name }” gives the outcome away: { $figures }
+wizard-leaks-in = { $count } columns give the outcome away: { $names }
+wizard-leak-out = “{ $name }” is left out, as it gives the outcome away: { $figures }
+wizard-leaks-out = { $count } columns are left out, as they give the outcome away: { $names }
+wizard-leak-about = What is written down when all is over says nothing of a lead that is open
+wizard-leak-leave = Leave it out
+wizard-leak-take = Take it all the same
+wizard-outcome-offer = “{ $name }” may say how leads ended: { $values }
+wizard-outcome-take = Take “{ $name }” for it
+wizard-key-offer = The key is “{ $key }”, not “{ $name }”, which { $why }
+wizard-no-key-offer = Nothing tells the leads apart: “{ $name }” { $why }
+wizard-key-take = Take “{ $name }”
 wizard-trying = Trying it on a copy: { $percent }
 wizard-trying-about = What is new, what changes and what can’t be taken will stand here before anything is written
 wizard-try-large = Check first
@@ -151,6 +165,20 @@ wizard-why-number = Every value is a number
 wizard-why-number-comma = Every value is a number with a decimal comma
 wizard-why-yes-no = Every value says yes ({ $yes }) or no ({ $no })
 wizard-why-date = Every value is a date
+wizard-why-most-number = Nearly every value is a number
+wizard-why-most-number-comma = Nearly every value is a number with a decimal comma
+wizard-why-most-date = Nearly every value is a date
+wizard-why-by-hand = { $what }, as it was chosen
+wizard-why-odd = { $count ->
+        [one] 1 value does not fit and counts as missing
+       *[other] { $number } values do not fit and count as missing
+    }
+wizard-why-odd-first = line { $line } says “{ $value }”
+wizard-nearly = Take it as { $what }
+wizard-nearly-about = { $count ->
+        [one] 1 value counts as missing then
+       *[other] { $number } values count as missing then
+    }
 wizard-why-date-unclear = Every value is a date, and none tells whether the day or the month comes first
 wizard-why-percent = Percent: 12 % is 12
 wizard-why-currency = Money: { $sign } is left away
@@ -246,7 +274,7 @@ wizard-count-left-out = { $count ->
     }
 wizard-none-left-out = no row is left out
 wizard-no-dirt = Every row and every value can be taken
-wizard-no-dirt-over = Every value was taken, too
+wizard-no-dirt-over = Every row and every value was taken
 wizard-dirt = What can’t be taken as it stands
 wizard-dirt-over = What could not be taken
 wizard-save-dirt = Save as CSV to mend…
@@ -265,8 +293,11 @@ wizard-dirt-more = and { $count } more, which are in the CSV file
 wizard-dirt-name-of = Line { $line }: { $what }
 wizard-done-title = The import is done
 wizard-done-into = They are in { $library }, which is open now
-wizard-imported = { $what } imported; every row was taken
-wizard-imported-but = { $what } imported; { $count ->
+wizard-imported-what = { $what } imported
+wizard-imported-mixed = Imported: { $what }
+wizard-imported-nothing = Nothing has changed: all of it was there just so
+wizard-imported = { $what }; every row was taken
+wizard-imported-but = { $what }; { $count ->
         [one] 1 row was left out: { $why }
        *[other] { $number } rows were left out: { $why }
     }

@@ -7,6 +7,7 @@ palette-pages = Pages
 palette-commands = Commands
 palette-cells = Cells and bands
 palette-templates = Templates
+palette-libraries = Recent libraries
 palette-new-model = new model
 palette-cell = Cell { $cell }
 palette-band = { $axis } band { $band }

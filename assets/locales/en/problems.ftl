@@ -18,6 +18,31 @@ problems-mend-all = Mend all { $count }
 problems-mend-all-name = Mend all { $count } like this: { $sentence }
 problems-mended = { $count } problems mended
 problems-no-mend = This one needs a decision: Enter goes there
+problems-name = Say which is which…
+problems-naming = { $count ->
+    [one] 1 attribute that the model asks for is not in this library
+   *[other] { $count } attributes that the model asks for are not in this library
+} ({ $criteria ->
+    [one] 1 criterion
+   *[other] { $criteria } criteria
+})
+problems-naming-about = Say which of the library’s attributes each one is: the criteria then read that one. All of it is one step to undo
+problems-naming-back = Back to the list
+problems-asked-by = { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+}
+problems-name-of = { $name } is
+problems-name-none = not in this library
+problems-rename = { $count ->
+    [0] Choose what is meant below
+    [one] Change 1 criterion
+   *[other] Change { $count } criteria
+}
+problems-named = { $count ->
+    [one] 1 criterion reads another attribute now
+   *[other] { $count } criteria read other attributes now
+}
 problems-none = No problems
 problems-none-with-leads = Looked at: names, references and limits; ranges, bands and cells; points against their tiers; rules that repeat, hide or exclude each other; caps, routes and mail domains. And in the leads: fields and kinds of event that do not occur, values that nobody has, criteria that match nobody or everybody.
 problems-none-without-leads = Looked at: names, references and limits; ranges, bands and cells; points against their tiers; rules that repeat, hide or exclude each other; caps, routes and mail domains. With leads open, also fields, values and kinds of event that do not occur, and criteria that match nobody or everybody.

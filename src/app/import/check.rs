@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
         };
         ui.label(theme::second(ui, &what));
         counts_ui(ui, &tried.report);
+        outcomes_ui(ui, wizard);
         ui.add_space(6.0);
         dirt::summary(ui, state, wizard, &tried.report, false);
         changes_ui(ui, &tried.report);
@@ -56,7 +57,7 @@ fn untried_ui(ui: &mut Ui, state: &State, wizard: &Wizard) {
 }
 
 /// New, changed, the same, left out: large.
-fn counts_ui(ui: &mut Ui, report: &ImportReport) {
+pub fn counts_ui(ui: &mut Ui, report: &ImportReport) {
     let leads = report.new + report.changed + report.same;
     let accounts = report.accounts_new + report.accounts_changed + report.accounts_same;
     let mut rows = Vec::new();
@@ -81,7 +82,7 @@ fn counts_ui(ui: &mut Ui, report: &ImportReport) {
     }
 }
 
-fn new_name(kind: TableKind, count: u64) -> String {
+pub fn new_name(kind: TableKind, count: u64) -> String {
     match kind {
         TableKind::Leads => tr!("wizard-new-leads", count = count),
         TableKind::Accounts => tr!("wizard-new-accounts", count = count),
@@ -106,8 +107,17 @@ fn number_ui(ui: &mut Ui, number: u64, name: &str) {
     ui.painter().galley(below, label, theme.second);
 }
 
+/// How many were won and lost.
+pub fn outcomes_ui(ui: &mut Ui, wizard: &Wizard) {
+    for table in wizard.tables.iter().filter(|table| table.is_in) {
+        if let Some(totals) = super::outcome::totals(table) {
+            ui.label(totals);
+        }
+    }
+}
+
 /// Attributes that come in, and values that go.
-fn changes_ui(ui: &mut Ui, report: &ImportReport) {
+pub fn changes_ui(ui: &mut Ui, report: &ImportReport) {
     let lines: Vec<String> = cleared_lines(report).collect();
     if !lines.is_empty() {
         ui.add_space(6.0);
@@ -140,7 +150,7 @@ fn cleared_lines(report: &ImportReport) -> impl Iterator<Item = String> {
     of_leads.chain(of_accounts)
 }
 
-fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
+pub fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
     // What the look at the files has told comes first.
     let mut notes: Vec<String> = Vec::new();
     for table in wizard.tables.iter().filter(|table| table.is_in) {

@@ -83,7 +83,8 @@ fn chosen(table: &Table, name: Option<&str>) -> Option<usize> {
 /// The column whose detail is shown before one is chosen: one with something to decide, else the first.
 fn first_of_interest(table: &Table) -> Option<usize> {
     let columns = &table.inspection.columns;
-    let unclear = columns.iter().position(|column| column.ambiguous_dates);
+    let is_odd = |at: &usize| table.column(*at).is_some_and(|(found, mapped)| words::is_odd(table, found, mapped));
+    let unclear = (0..columns.len()).find(is_odd);
     let nulls = || columns.iter().position(|column| !column.null_words.is_empty());
     unclear.or_else(nulls).or((!columns.is_empty()).then_some(0))
 }
@@ -254,7 +255,7 @@ fn row_ui(ui: &mut Ui, table: &Table, at: usize, rect: Rect, places: &Places, is
     if let Some(format) = type_ui(ui, found, mapped, cell(rect, places.kind)) {
         change = Some(Change::Format(at, format));
     }
-    filled_ui(ui, found, table.inspection.rows, cell(rect, places.filled));
+    filled_ui(ui, (found, mapped), table.inspection.rows, cell(rect, places.filled));
     if let Some(place) = places.examples {
         examples_ui(ui, found, cell(rect, place));
     }
@@ -277,7 +278,7 @@ fn name_ui(
     if response.has_focus() {
         ui.painter().rect_stroke(at.shrink2(vec2(0.0, 3.0)), 6.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
     }
-    let is_odd = found.ambiguous_dates || found.change.is_some() || found.errors > 0;
+    let is_odd = words::is_odd(table, found, mapped);
     let colour = if mapped.role == Role::Ignored { theme.second } else { theme.text };
     let width = at.width() - 6.0 - if is_odd { 18.0 } else { 0.0 };
     let galley = widgets::one_line(ui.painter(), &found.name, theme::strong_font(), colour, width);
@@ -380,12 +381,13 @@ fn type_ui(ui: &mut Ui, found: &ColumnInspection, mapped: &ColumnMapping, at: Re
     })
 }
 
-fn filled_ui(ui: &Ui, found: &ColumnInspection, rows: u64, at: Rect) {
+fn filled_ui(ui: &Ui, (found, mapped): (&ColumnInspection, &ColumnMapping), rows: u64, at: Rect) {
     let theme = theme::of(ui);
-    let text = words::filled(found, rows);
+    let known = words::known(found, mapped);
+    let text = words::filled(known, rows);
     let bar = Rect::from_min_size(pos2(at.left(), at.bottom() - 10.0), vec2(at.width() - 6.0, 4.0));
     ui.painter().rect_filled(bar, 2.0, theme.line);
-    let share = words::share(found, rows) as f32;
+    let share = words::share(known, rows) as f32;
     if share > 0.0 {
         let filled = Rect::from_min_size(bar.min, vec2((bar.width() * share).max(2.0), bar.height()));
         ui.painter().rect_filled(filled, 2.0, theme.second);
@@ -393,7 +395,7 @@ fn filled_ui(ui: &Ui, found: &ColumnInspection, rows: u64, at: Rect) {
     let place = pos2(bar.right(), at.top() + 13.0);
     ui.painter().text(place, egui::Align2::RIGHT_CENTER, &text, theme::small(), theme.text);
     let response = ui.interact(at, ui.scope_id().with(("filled", &found.name)), Sense::hover());
-    let (filled, rows) = (crate::app::format::count(found.filled), crate::app::format::count(rows));
+    let (filled, rows) = (crate::app::format::count(known), crate::app::format::count(rows));
     let tip = tr!("wizard-filled", filled = filled, rows = rows);
     response.widget_info(|| {
         WidgetInfo::labeled(

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{format, theme, widgets},
     lead::{FieldType, Value},
-    library::import::{ColumnInspection, ColumnMapping, Role},
+    library::import::{ColumnInspection, ColumnMapping, Format, Role},
 };
 
 /// How many values are listed.
@@ -29,8 +29,9 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard, column: usize) {
             for line in words::why(table, found, mapped) {
                 ui.add(egui::Label::new(theme::second(ui, &line)).wrap());
             }
-            example_ui(ui, found, mapped);
-            changed = also_ui(ui, found, mapped);
+            changed = nearly_ui(ui, table, found, mapped);
+            example_ui(ui, found, mapped, table.is_by_hand(mapped));
+            changed = also_ui(ui, found, mapped).or(changed.take());
             let nulls = nulls_ui(ui, found, mapped);
             changed = nulls.or(changed.take());
             values_ui(ui, table, found);
@@ -45,18 +46,31 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard, column: usize) {
     }
 }
 
+/// Most values of a text are of another type: it can be taken for that, at the price of the others.
+fn nearly_ui(ui: &mut Ui, table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -> Option<ColumnMapping> {
+    let odd = found.odd.as_ref().filter(|odd| odd.of != found.found)?;
+    if mapped.role != Role::Attribute || mapped.values != Some(Format::Text) || table.is_by_hand(mapped) {
+        return None;
+    }
+    let name = words::format_name(&odd.of);
+    let about = tr!("wizard-nearly-about", count = odd.count, number = format::count(odd.count));
+    let button = widgets::link_button(ui, &tr!("wizard-nearly", what = name));
+    button.on_hover_text(about).clicked().then(|| ColumnMapping { values: Some(odd.of.clone()), ..mapped.clone() })
+}
+
 /// How a date is read, by a value of the file: “03/04/2024” is 3 April 2024.
-fn example_ui(ui: &mut Ui, found: &ColumnInspection, mapped: &ColumnMapping) {
+fn example_ui(ui: &mut Ui, found: &ColumnInspection, mapped: &ColumnMapping, is_settled: bool) {
     let Some(format) = mapped.values.as_ref().filter(|format| format.field_type() == FieldType::Date) else { return };
     let read = |example: &&String| format.parse(example).is_some();
     let Some(example) = found.examples.iter().find(read) else { return };
     let Some(Value::Date(day)) = format.parse(example) else { return };
     let text = tr!("wizard-date-example", example = example.clone(), day = format::day(day));
     let theme = theme::of(ui);
-    let fill = if found.ambiguous_dates { theme::tint(theme.warning, 0.12) } else { theme.raised };
+    let is_unclear = found.ambiguous_dates && !is_settled;
+    let fill = if is_unclear { theme::tint(theme.warning, 0.12) } else { theme.raised };
     egui::Frame::new().fill(fill).corner_radius(7).inner_margin(egui::Margin::symmetric(8, 5)).show(ui, |ui| {
         ui.add(egui::Label::new(text).wrap());
-        if found.ambiguous_dates {
+        if is_unclear {
             ui.add(egui::Label::new(theme::second(ui, &tr!("wizard-date-unclear"))).wrap());
         }
     });

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, Rect, Ui, pos2, vec2};
 
 use super::{
-    dirt, sheet, within,
+    check, dirt, sheet, within,
     wizard::{Wizard, file_name},
 };
 use crate::{
@@ -38,13 +38,15 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
             });
             let library = file_name(&wizard.into.path);
             ui.label(theme::second(ui, &tr!("wizard-done-into", library = library)));
-            ui.add_space(8.0);
+            ui.add_space(4.0);
+            check::counts_ui(ui, report);
+            check::outcomes_ui(ui, wizard);
+            ui.add_space(4.0);
             dirt::summary(ui, state, wizard, report, true);
             ui.add_space(8.0);
             next_ui(ui, state, wizard, report);
-            for note in &report.notes {
-                ui.add(egui::Label::new(theme::second(ui, &format!("• {note}"))).wrap());
-            }
+            check::changes_ui(ui, report);
+            check::notes_ui(ui, wizard, report);
             widgets::follow_focus(ui);
         });
     });
@@ -73,7 +75,13 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
 
 /// “8,740 leads imported; 60 rows left out: 55 × key is missing, 5 × row does not fit the header”.
 fn sentence(report: &ImportReport) -> String {
-    let what = sheet::imported(report);
+    let what = match sheet::imported(report) {
+        Some(what) if report.changed + report.same + report.accounts_changed + report.events_same == 0 => {
+            tr!("wizard-imported-what", what = what)
+        }
+        Some(what) => tr!("wizard-imported-mixed", what = what),
+        None => tr!("wizard-imported-nothing"),
+    };
     let left_out = report.rejected_count;
     if left_out == 0 {
         return tr!("wizard-imported", what = what);

@@ -86,7 +86,9 @@ fn account_name(kind: TableKind, mapped: &ColumnMapping) -> Option<String> {
 
 /// How values are written if they are of that type: as they were found, or else plainly.
 pub fn of_type(field_type: FieldType, found: &ColumnInspection) -> Format {
-    if found.found.field_type() == field_type { found.found.clone() } else { Format::plain(field_type) }
+    let most = found.odd.as_ref().map(|odd| &odd.of);
+    let fitting = [Some(&found.found), most].into_iter().flatten().find(|format| format.field_type() == field_type);
+    fitting.cloned().unwrap_or_else(|| Format::plain(field_type))
 }
 
 /// Whether a key or an account is an attribute as well.
@@ -133,11 +135,16 @@ fn same(one: &str, other: &str) -> bool {
 fn guess_outcomes(mapping: &mut TableMapping, found: &ColumnInspection) {
     const WON: [&str; 9] = ["won", "closed won", "closedwon", "customer", "converted", "yes", "true", "1", "gewonnen"];
     const LOST: [&str; 7] = ["lost", "closed lost", "closedlost", "no", "false", "0", "verloren"];
+    let (yes, no) = match &found.found {
+        Format::YesNo { yes, no } => (yes.as_slice(), no.as_slice()),
+        _ => (&[][..], &[][..]),
+    };
     for (value, _) in found.values.iter().flatten() {
         let is_in = |list: &[&str]| list.iter().any(|word| same(word, value));
-        if is_in(&WON) {
+        let says = |words: &[String]| words.iter().any(|word| same(word, value));
+        if is_in(&WON) || says(yes) {
             mapping.won.push(value.clone());
-        } else if is_in(&LOST) {
+        } else if is_in(&LOST) || says(no) {
             mapping.lost.push(value.clone());
         }
     }
@@ -162,6 +169,7 @@ mod tests {
             currency: None,
             thousands: false,
             change: None,
+            odd: None,
         }
     }
 

@@ -200,11 +200,13 @@ fn take_answer(wizard: &mut Wizard, answer: Answer) {
             Err(why) => wizard.take_failure(why),
         },
         Answer::Tried(number, tried) if matches!(wizard.trial, Trial::Trying(asked) if asked == number) => {
-            wizard.trial = match tried {
-                Ok(tried) => Trial::Tried(tried),
-                Err(why) => Trial::Failed(why),
-            };
-            wizard.view.last = None;
+            match tried {
+                Ok(tried) => wizard.take_tried(tried),
+                Err(why) => {
+                    wizard.trial = Trial::Failed(why);
+                    wizard.view.last = None;
+                }
+            }
         }
         Answer::Stopped(number) if wizard.step == Step::Looking(number) => wizard.take_failure(tr!("wizard-stopped")),
         Answer::Stopped(number) if matches!(wizard.trial, Trial::Trying(asked) if asked == number) => {

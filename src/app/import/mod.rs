@@ -2,10 +2,11 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `wizard.rs`, `edit.rs` | what it holds, and how a mapping is edited; no egui |
+//! | `wizard.rs`, `table.rs`, `edit.rs` | what it holds, and how a mapping is edited; no egui |
 //! | `worker.rs`, `keep.rs` | looking and trying on a thread, and how the window keeps up with it |
 //! | `kept.rs` | mappings that are offered again for files with the same columns |
 //! | `sheet.rs` | the sheet: what was found at its top, what to do at its foot |
+//! | `offers.rs` | what was judged and could be seen otherwise |
 //! | `choose.rs`, `waiting.rs`, `tables.rs`, `columns.rs`, `detail.rs`, `preview.rs`, `outcome.rs`, `check.rs`, `dirt.rs`, `done.rs` | its parts |
 //! | `words.rs` | what it says |
 
@@ -18,9 +19,11 @@ mod done;
 mod edit;
 mod keep;
 mod kept;
+mod offers;
 mod outcome;
 mod preview;
 mod sheet;
+mod table;
 mod tables;
 mod waiting;
 mod wizard;

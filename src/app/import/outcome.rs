@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{
-    edit, within,
+    edit, offers, within,
     wizard::{Table, Wizard},
 };
 use crate::{
@@ -31,21 +31,15 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
         return wizard.edited();
     }
     let Some(at) = outcome else {
-        widgets::empty_state(
-            ui,
-            widgets::Icon::Trophy,
-            &tr!("wizard-outcome-none"),
-            &tr!("wizard-outcome-none-about"),
-            &[],
-        );
-        return;
+        return none_ui(ui, wizard, index);
     };
     let Some((found, _)) = table.column(at) else { return };
     let Some(values) = found.values.clone() else {
         ui.label(theme::worse(ui, &tr!("wizard-outcome-many", name = found.name.clone())));
         return;
     };
-    totals_ui(ui, table, &values);
+    ui.label(theme::strong(&totals(table).unwrap_or_default()));
+    ui.add_space(4.0);
     let mut change = None;
     let rows = table.inspection.rows;
     egui::ScrollArea::vertical().id_salt("outcomes").auto_shrink(false).show(ui, |ui| {
@@ -62,6 +56,22 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
         && let Some(table) = wizard.tables.get_mut(index)
     {
         edit::set_outcome(&mut table.mapping, &value, outcome);
+        wizard.edited();
+    }
+}
+
+/// No column says it; some may.
+fn none_ui(ui: &mut Ui, wizard: &mut Wizard, index: usize) {
+    const MOST: usize = 4;
+    let Some(table) = wizard.tables.get_mut(index) else { return };
+    let names: Vec<String> =
+        table.inspection.outcome_offers.iter().take(MOST).map(|offer| offer.column.clone()).collect();
+    let buttons: Vec<String> = names.iter().map(|name| tr!("wizard-outcome-take", name = name.clone())).collect();
+    let buttons: Vec<&str> = buttons.iter().map(String::as_str).collect();
+    let (title, about) = (tr!("wizard-outcome-none"), tr!("wizard-outcome-none-about"));
+    let clicked = widgets::empty_state(ui, widgets::Icon::Trophy, &title, &about, &buttons);
+    if let Some(name) = clicked.and_then(|at| names.get(at)) {
+        offers::set_role(table, name, Role::Outcome);
         wizard.edited();
     }
 }
@@ -106,14 +116,15 @@ fn column_menu(ui: &mut Ui, table: &Table, outcome: Option<usize>) -> Option<Opt
 }
 
 /// “4,238 won, 2,473 lost, 2,089 open: 63 % of what ended was won”.
-fn totals_ui(ui: &mut Ui, table: &Table, values: &[(String, u64)]) {
+pub fn totals(table: &Table) -> Option<String> {
+    let values = table.column(table.outcome()?)?.0.values.as_ref()?;
     let of = |outcome: Outcome| -> u64 {
         let is_it = |(value, _): &&(String, u64)| edit::outcome_of(&table.mapping, value) == outcome;
         values.iter().filter(is_it).map(|(_, count)| count).sum()
     };
     let (won, lost) = (of(Outcome::Won), of(Outcome::Lost));
     let open = table.inspection.rows.saturating_sub(won + lost);
-    let text = if won + lost == 0 {
+    Some(if won + lost == 0 {
         tr!("wizard-outcome-tick")
     } else {
         let share = format::percent(won as f64 / (won + lost) as f64, 0);
@@ -124,9 +135,7 @@ fn totals_ui(ui: &mut Ui, table: &Table, values: &[(String, u64)]) {
             open = format::count(open),
             share = share
         )
-    };
-    ui.label(theme::strong(&text));
-    ui.add_space(4.0);
+    })
 }
 
 fn value_ui(ui: &mut Ui, value: &str, count: u64, rows: u64, now: Outcome) -> Option<Outcome> {

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{
-    check, choose, columns, done, outcome, preview, tables, waiting, within,
+    check, choose, columns, done, offers, outcome, preview, tables, waiting, within,
     wizard::{Step, Tab, Table, Trial, Wizard, counted},
     words,
 };
@@ -136,6 +136,9 @@ fn mapping_ui(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     }
     within(ui, middle, "middle", |ui| {
         tabs_ui(ui, state, wizard);
+        if wizard.view.tab != Tab::Check {
+            offers::show(ui, wizard);
+        }
         ui.add_space(2.0);
         match wizard.view.tab {
             Tab::Columns => columns::show(ui, wizard),
@@ -259,7 +262,16 @@ fn footer_ui(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
 fn main_button(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     let (tried, is_old) = wizard.tried();
     let name = match tried {
-        Some(tried) if !is_old => tr!("wizard-import", what = imported(&tried.report)),
+        Some(tried) if !is_old => match imported(&tried.report) {
+            Some(what) => tr!("wizard-import", what = what),
+            None => tr!("wizard-import-nothing"),
+        },
+        // Which of them are new is not known yet.
+        _ if wizard.into.leads.is_some_and(|leads| leads > 0) => {
+            let rows = [TableKind::Leads, TableKind::Events, TableKind::Accounts];
+            let rows = rows.into_iter().map(|kind| wizard.rows(kind)).sum();
+            tr!("wizard-import", what = waiting::counted_rows(rows))
+        }
         _ => {
             let kinds = [TableKind::Leads, TableKind::Events, TableKind::Accounts];
             let first = kinds.into_iter().find(|kind| wizard.rows(*kind) > 0).unwrap_or_default();
@@ -279,18 +291,24 @@ fn main_button(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     });
 }
 
-/// “8,740 leads”: what an import puts in, of leads if there are any.
-pub(super) fn imported(report: &ImportReport) -> String {
-    let leads = report.new + report.changed + report.same;
-    let accounts = report.accounts_new + report.accounts_changed + report.accounts_same;
-    let events = report.events_new + report.events_same;
-    if leads > 0 {
-        counted(TableKind::Leads, leads)
-    } else if events > 0 {
-        counted(TableKind::Events, events)
-    } else {
-        counted(TableKind::Accounts, accounts)
+/// “8,740 leads”, or “3 new leads, 60 changed” where some were there: what an import puts in, of leads if it does so with any.
+/// `None`: all is there just so.
+pub(super) fn imported(report: &ImportReport) -> Option<String> {
+    let kinds = [
+        (TableKind::Leads, report.new, report.changed, report.same),
+        (TableKind::Events, report.events_new, 0, report.events_same),
+        (TableKind::Accounts, report.accounts_new, report.accounts_changed, report.accounts_same),
+    ];
+    let (kind, new, changed, same) = kinds.into_iter().find(|(_, new, changed, _)| new + changed > 0)?;
+    if changed + same == 0 {
+        return Some(counted(kind, new));
     }
+    let new_ones = (new > 0).then(|| format!("{} {}", format::count(new), check::new_name(kind, new)));
+    let changed_ones = (changed > 0).then(|| match &new_ones {
+        Some(_) => tr!("wizard-count-changed", count = format::count(changed)),
+        None => tr!("wizard-changed-ones", what = counted(kind, changed)),
+    });
+    Some(new_ones.into_iter().chain(changed_ones).collect::<Vec<_>>().join(", "))
 }
 
 /// What the import would do, in one line.

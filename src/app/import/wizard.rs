@@ -6,8 +6,9 @@ use std::{
     sync::Arc,
 };
 
+pub(super) use super::table::{Table, name_of};
 use super::{
-    edit, preview,
+    edit,
     worker::{Into, Look, Seen, Tried},
 };
 use crate::{
@@ -15,10 +16,7 @@ use crate::{
     lead::Day,
     library::{
         AsOf,
-        import::{
-            ColumnInspection, ColumnMapping, ImportReport, Job, Mapping, Role, Source, TableInspection, TableKind,
-            TableMapping,
-        },
+        import::{ImportReport, Job, Mapping, Source, TableKind},
     },
 };
 
@@ -83,21 +81,6 @@ pub enum Trial {
     Trying(u64),
     Tried(Tried),
     Failed(String),
-}
-
-/// One table, and what is made of it.
-#[derive(Debug)]
-pub struct Table {
-    pub inspection: TableInspection,
-    pub mapping: TableMapping,
-    /// What was guessed, with a line for each column as well.
-    guess: TableMapping,
-    pub is_in: bool,
-    pub is_hidden: bool,
-    /// The mapping is the one that was used on this day.
-    pub kept: Option<Day>,
-    /// The first rows as they would be stored.
-    pub preview: preview::Preview,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -248,7 +231,17 @@ impl Wizard {
         self.trial = self.not_tried();
         for table in &mut self.tables {
             table.preview.forget();
+            table.find_leaks();
         }
+    }
+
+    /// It was tried: which values don't fit is known of all columns.
+    pub(super) fn take_tried(&mut self, tried: Tried) {
+        for table in &mut self.tables {
+            table.take_lost(&tried.report);
+        }
+        self.trial = Trial::Tried(tried);
+        self.view.last = None;
     }
 
     pub(super) fn edited(&mut self) {
@@ -378,79 +371,6 @@ impl Wizard {
     pub(super) fn rows(&self, kind: TableKind) -> u64 {
         let of_kind = self.tables.iter().filter(|table| table.is_in && table.mapping.kind == kind);
         of_kind.map(|table| table.inspection.rows).sum()
-    }
-}
-
-impl Table {
-    fn new(found: super::worker::SeenTable, was: Option<Self>, said: Option<TableKind>) -> Self {
-        let (inspection, is_hidden) = (found.inspection, found.is_hidden);
-        let kind = said.unwrap_or(inspection.mapping.kind);
-        let (kept, mapping, is_in) = match (was, found.kept) {
-            (Some(was), _) if was.mapping.kind == kind => (was.kept, was.mapping, was.is_in),
-            (was, Some((day, mapping))) => (Some(day), mapping, was.is_none_or(|was| was.is_in) && !is_hidden),
-            (was, None) => (None, inspection.mapping.clone(), was.map_or(!is_hidden, |was| was.is_in)),
-        };
-        let mapping = edit::complete(mapping, &inspection.columns);
-        let guess = edit::complete(inspection.mapping.clone(), &inspection.columns);
-        Self { inspection, mapping, guess, is_in, is_hidden, kept, preview: preview::Preview::default() }
-    }
-
-    /// Back to what was guessed.
-    pub fn begin_anew(&mut self) {
-        self.mapping = self.guess.clone();
-        self.kept = None;
-    }
-
-    /// A column as it was found, and what is made of it.
-    pub fn column(&self, index: usize) -> Option<(&ColumnInspection, &ColumnMapping)> {
-        Some((self.inspection.columns.get(index)?, self.mapping.columns.get(index)?))
-    }
-
-    /// What the look at the file has told, as far as it is still so: what was said otherwise since is not told any more.
-    pub fn notes(&self) -> impl Iterator<Item = &String> {
-        let guess = &self.guess;
-        let is_other = |(column, was): &(&ColumnMapping, &ColumnMapping)| {
-            let has_outcome = column.role == Role::Outcome;
-            let outcome = has_outcome && (guess.won != self.mapping.won || guess.lost != self.mapping.lost);
-            outcome || was.role != column.role || was.values != column.values || was.null_words != column.null_words
-        };
-        let pairs = self.mapping.columns.iter().zip(&guess.columns);
-        let other: Vec<String> = pairs.filter(is_other).map(|(column, _)| quoted(column)).collect();
-        let had_key = guess.of_role(Role::Key).is_some();
-        let has_key = self.mapping.of_role(Role::Key).is_some();
-        self.inspection.notes.iter().filter(move |note| {
-            let is_of_key = had_key != has_key && note.contains("row-1");
-            !is_of_key && !other.iter().any(|name| note.contains(name))
-        })
-    }
-
-    /// The file's name, or the sheet's.
-    pub fn name(&self) -> String {
-        name_of(&self.inspection.source)
-    }
-
-    /// Where the column is that says how a lead ended.
-    pub fn outcome(&self) -> Option<usize> {
-        self.mapping.columns.iter().position(|column| column.role == Role::Outcome)
-    }
-
-    /// The column that says how leads ended says so in values that nobody has ticked yet.
-    pub fn lacks_ticks(&self) -> bool {
-        self.is_in && self.outcome().is_some() && self.mapping.won.is_empty()
-    }
-}
-
-/// As the notes name a column.
-fn quoted(column: &ColumnMapping) -> String {
-    format!("“{}”", column.column)
-}
-
-/// “contacts.csv”, “Leads in crm.xlsx”
-pub(super) fn name_of(source: &Source) -> String {
-    let file = source.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match &source.sheet {
-        None => file,
-        Some(sheet) => tr!("wizard-sheet-of", sheet = sheet.clone(), file = file),
     }
 }
 

@@ -127,7 +127,7 @@ pub fn found(tables: &[Table]) -> String {
 }
 
 /// “a, b and c”
-fn listed(parts: &[String]) -> String {
+pub fn listed(parts: &[String]) -> String {
     match parts {
         [] => tr!("wizard-found-nothing"),
         [one] => one.clone(),
@@ -169,17 +169,15 @@ pub fn why(table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -> V
         lines.push(tr!("wizard-why-key"));
         return lines;
     }
-    let distinct = found.distinct.map(format::count);
-    match (&found.found, distinct) {
-        (Format::Text, Some(count)) => lines.push(tr!("wizard-why-text", count = count)),
-        (Format::Text, None) => lines.push(tr!("wizard-why-texts")),
-        (Format::Number { decimal_comma: true }, _) => lines.push(tr!("wizard-why-number-comma")),
-        (Format::Number { .. }, _) => lines.push(tr!("wizard-why-number")),
-        (Format::YesNo { yes, no }, _) => {
-            lines.push(tr!("wizard-why-yes-no", yes = yes.join(", "), no = no.join(", ")));
-        }
-        (Format::Date { .. }, _) if found.ambiguous_dates => lines.push(tr!("wizard-why-date-unclear")),
-        (Format::Date { .. }, _) => lines.push(tr!("wizard-why-date")),
+    match &mapped.values {
+        Some(format) if table.is_by_hand(mapped) => lines.push(tr!("wizard-why-by-hand", what = format_name(format))),
+        _ => lines.push(type_found(found)),
+    }
+    if let Some(odd) = table.odd(found, mapped) {
+        let first =
+            odd.first.map(|(line, value)| tr!("wizard-why-odd-first", line = format::count(line), value = value));
+        let sentence = tr!("wizard-why-odd", count = odd.count, number = format::count(odd.count));
+        lines.push(first.map_or_else(|| sentence.clone(), |first| format!("{sentence}: {first}")));
     }
     if found.percent {
         lines.push(tr!("wizard-why-percent"));
@@ -203,23 +201,60 @@ pub fn why(table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -> V
     lines
 }
 
-/// A note without the path of the file, which is known.
+/// What the values of a column are, and how many differ.
+fn type_found(found: &ColumnInspection) -> String {
+    let is_all = found.odd.is_none();
+    match (&found.found, found.distinct.map(format::count)) {
+        (Format::Text, Some(count)) => tr!("wizard-why-text", count = count),
+        (Format::Text, None) => tr!("wizard-why-texts"),
+        (Format::Number { decimal_comma: true }, _) if is_all => tr!("wizard-why-number-comma"),
+        (Format::Number { decimal_comma: true }, _) => tr!("wizard-why-most-number-comma"),
+        (Format::Number { .. }, _) if is_all => tr!("wizard-why-number"),
+        (Format::Number { .. }, _) => tr!("wizard-why-most-number"),
+        (Format::YesNo { yes, no }, _) => tr!("wizard-why-yes-no", yes = yes.join(", "), no = no.join(", ")),
+        (Format::Date { .. }, _) if found.ambiguous_dates => tr!("wizard-why-date-unclear"),
+        (Format::Date { .. }, _) if is_all => tr!("wizard-why-date"),
+        (Format::Date { .. }, _) => tr!("wizard-why-most-date"),
+    }
+}
+
+/// Whether a column wants a look: its type is not certain, or values get lost. What somebody decided by hand is settled.
+pub fn is_odd(table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -> bool {
+    let is_unsettled = match &mapped.values {
+        _ if mapped.role == Role::Ignored => return false,
+        _ if table.is_by_hand(mapped) => false,
+        Some(Format::Date { .. }) => found.ambiguous_dates || table.odd(found, mapped).is_some(),
+        Some(Format::Text) => found.change.is_some() || found.odd.is_some(),
+        _ => table.odd(found, mapped).is_some(),
+    };
+    is_unsettled || found.errors > 0
+}
+
+/// A note without the path of the file, which is known, and without what is said to the command line.
 pub fn plain(table: &Table, note: &str) -> String {
     let source = &table.inspection.source;
+    let note = note.rfind(" (--").filter(|_| note.ends_with(')')).map_or(note, |at| &note[..at]);
     capital(note.replace(&source.label(), &name_of(source)).trim_start_matches(": "))
 }
 
+/// How many rows have a value, as the column is mapped: not those whose word means that there is none.
+pub fn known(found: &ColumnInspection, mapped: &ColumnMapping) -> u64 {
+    let is_missing = |word: &str| mapped.null_words.iter().any(|other| other == word);
+    let missing: u64 = found.null_words.iter().filter(|null| is_missing(&null.word)).map(|null| null.count).sum();
+    found.filled.saturating_sub(missing)
+}
+
 /// “96 %”, “under 1 %”
-pub fn filled(found: &ColumnInspection, rows: u64) -> String {
-    let share = share(found, rows);
-    match found.filled {
+pub fn filled(known: u64, rows: u64) -> String {
+    let share = share(known, rows);
+    match known {
         0 => format::percent(0.0, 0),
         _ if share < 0.01 => tr!("wizard-under-one"),
-        filled if filled < rows && share > 0.99 => tr!("wizard-over-99"),
+        known if known < rows && share > 0.99 => tr!("wizard-over-99"),
         _ => format::percent(share, 0),
     }
 }
 
-pub fn share(found: &ColumnInspection, rows: u64) -> f64 {
-    (found.filled as f64 / rows.max(1) as f64).min(1.0)
+pub fn share(known: u64, rows: u64) -> f64 {
+    (known as f64 / rows.max(1) as f64).min(1.0)
 }

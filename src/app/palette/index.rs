@@ -34,6 +34,7 @@ pub enum Group {
     Settings,
     Templates,
     Models,
+    Libraries,
 }
 
 impl Group {
@@ -52,6 +53,7 @@ impl Group {
             Self::Settings => tr!("settings-title"),
             Self::Templates => tr!("palette-templates"),
             Self::Models => tr!("welcome-recent"),
+            Self::Libraries => tr!("palette-libraries"),
         }
     }
 }
@@ -66,6 +68,7 @@ pub enum Target {
     Problem(Box<Problem>),
     Template(Template),
     Model(std::path::PathBuf),
+    Library(std::path::PathBuf),
     /// To be taken up as the draft.
     Scenario(ScenarioId),
     /// To begin with in the sandbox.
@@ -143,6 +146,11 @@ pub fn entries(state: &State, ctx: &egui::Context) -> Vec<Entry> {
         let detail = recent.model.display().to_string();
         let target = Target::Model(recent.model.clone());
         all.push(Entry::new(Group::Models, Sign::Icon(Icon::FileText), title, detail, String::new(), target));
+    }
+    for library in state.recent_libraries() {
+        let title = library.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let (sign, detail) = (Sign::Icon(Icon::Database), library.display().to_string());
+        all.push(Entry::new(Group::Libraries, sign, title, detail, String::new(), Target::Library(library.clone())));
     }
     all
 }

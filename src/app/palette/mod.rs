@@ -150,7 +150,7 @@ impl State {
     /// Goes to what was chosen in the palette, or does it.
     pub(super) fn take(&mut self, target: Target) {
         // A problem that is mended must not be offered again, and a template is no place to come back to.
-        if !matches!(target, Target::Problem(_) | Target::Template(_) | Target::Model(_)) {
+        if !matches!(target, Target::Problem(_) | Target::Template(_) | Target::Model(_) | Target::Library(_)) {
             self.palette_recent.retain(|recent| *recent != target);
             self.palette_recent.insert(0, target.clone());
             self.palette_recent.truncate(RECENT);
@@ -162,6 +162,7 @@ impl State {
             Target::Problem(problem) => self.go_to_problem(&problem),
             Target::Template(template) => self.unless_unsaved(Then::OpenTemplate(template)),
             Target::Model(path) => self.unless_unsaved(Then::OpenFile(path)),
+            Target::Library(path) => self.open_recent_library(&path),
             Target::Persona(id) => self.persona_in_sandbox(&id),
             Target::Scenario(id) => {
                 self.go_on_with(&id);

@@ -39,7 +39,10 @@ use std::path::{Path, PathBuf};
 pub use self::{
     accounts::PREFIX as ACCOUNT_PREFIX,
     dirt::{Dirt, Reason, keep_apart},
-    inspect::{ColumnInspection, Inspection, NullWord, TableInspection, TypeChange, inspect, inspect_as},
+    inspect::{
+        ColumnInspection, GivesAway, Inspection, NullWord, OddValues, OutcomeOffer, Parted, PassedOverKey, Sample,
+        TableInspection, Tells, TypeChange, inspect, inspect_as,
+    },
     mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
     report::{ColumnGuess, DirtCount, ImportReport, MOST_PRINTED, RejectedRow, Role},
     run::{Job, dry_run, run},
@@ -77,6 +80,8 @@ pub struct ImportRequest {
     pub lost: Vec<String>,
     /// Words that mean that a value is missing: `Select`, `unknown`.
     pub null_words: Vec<String>,
+    /// Columns that are attributes although they give the outcome away.
+    pub keep: Vec<String>,
     /// From which instant the library is to count ages from now on; `None` leaves that as it is.
     pub as_of: Option<AsOf>,
     /// Where all dirt is written as CSV.
@@ -92,7 +97,8 @@ impl ImportRequest {
 
     /// The columns that are said to be something.
     fn named_columns(&self) -> impl Iterator<Item = &str> {
-        [&self.key, &self.account, &self.created, &self.closed, &self.outcome].into_iter().flatten().map(String::as_str)
+        let roles = [&self.key, &self.account, &self.created, &self.closed, &self.outcome].into_iter().flatten();
+        roles.chain(&self.keep).map(String::as_str)
     }
 
     fn keep_dirt_apart(&self, library: &Path) -> Result<(), LibraryError> {
@@ -110,15 +116,16 @@ impl ImportRequest {
 ///
 /// **What is missing.** Blank cells, `NaN`, infinity, errors of a spreadsheet, and the null words of the request, whatever
 /// their capitals. In a column where all else is numbers, dates or yes and no, words like `n/a` and `unknown` are taken for
-/// missing, and that is noted; `Select`, which a form writes where nobody chose, everywhere.
+/// missing, and then in every column, and that is noted; `Select`, which a form writes where nobody chose, everywhere.
 ///
-/// **What a column is.** A type is taken when *all* its values fit it, else it is text. Digits with a leading zero stay
-/// text. An attribute that the library has keeps its type; values that do not fit it are missing, and counted in the
+/// **What a column is.** A type is taken when all its values fit it, or so nearly all that the rest are mistakes: of numbers
+/// and dates one of a hundred may be odd (of 11 to 99, one); it counts as missing, and is listed. Else it is text. Digits with a
+/// leading zero stay text. An attribute that the library has keeps its type; values that do not fit it are missing, and counted in the
 /// notes. A column without any value makes no attribute. Exports of HubSpot, Salesforce, Marketo and Mautic are recognised
 /// by the names of their columns.
 ///
 /// **What is not kept as an attribute.** The outcome and the closing day, which would give the answer away; the created
-/// day; an identifier. A key or account that says something itself (an e-mail address, a company's name) is kept as well.
+/// day; an identifier; and a column that tells won from lost almost wholly, which is noted with the figures. A key or account that says something itself (an e-mail address, a company's name) is kept as well.
 ///
 /// **A second import** finds leads by key. The file is the truth for the columns it has: a cell that is missing in it
 /// clears the value. Columns it does not have, and leads it does not name, stay as they are.

@@ -179,6 +179,41 @@ pub(super) const OUTCOMES: &[&str] = &[
     "result",
 ];
 
+/// Names of columns that may say how leads ended, where they have two values.
+pub(super) const MAY_BE_OUTCOMES: &[&str] = &[
+    "converted",
+    "isconverted",
+    "conversion",
+    "won",
+    "iswon",
+    "win",
+    "closedwon",
+    "success",
+    "successful",
+    "issuccessful",
+    "purchased",
+    "purchase",
+    "bought",
+    "sold",
+    "sale",
+    "deposit",
+    "subscribed",
+    "signed",
+    "signedup",
+    "hired",
+    "customer",
+    "iscustomer",
+    "becamecustomer",
+    "revenue",
+    "target",
+    "label",
+    "class",
+    "y",
+    "gewonnen",
+    "abschluss",
+    "gekauft",
+];
+
 pub(super) const EVENT_LEADS: &[&str] = &[
     "lead",
     "leadid",

@@ -279,6 +279,14 @@ fn note_misfits(table: &Table, plan: &Plan, dirts: &Dirts, report: &mut ImportRe
         };
         counts.iter().find(is_it).map_or(0, |count| count.count)
     };
+    // Where the first of them is: it is listed, unless there is very much before it.
+    let first = |column: &str| {
+        let is_it = |dirt: &&Dirt| dirt.reason == Reason::WrongType && dirt.column.as_deref() == Some(column);
+        let dirt = dirts.listed.iter().filter(|dirt| dirt.file == table.file).find(is_it);
+        dirt.map_or_else(String::new, |dirt| {
+            format!(": “{}” on line {}", dirt.value.chars().take(40).collect::<String>(), dirt.line)
+        })
+    };
     let mut told = Vec::new();
     for planned in [&plan.created, &plan.closed].into_iter().flatten().chain(&plan.attributes) {
         let name = &table.header[planned.column];
@@ -291,7 +299,8 @@ fn note_misfits(table: &Table, plan: &Plan, dirts: &Dirts, report: &mut ImportRe
         if wrong > 0 {
             let (are, count_as) = verbs(wrong);
             let field_type = planned.format.field_type();
-            report.notes.push(format!("“{name}”: {wrong} {are} no {field_type} and {count_as} missing"));
+            let first = first(name);
+            report.notes.push(format!("“{name}”: {wrong} {are} no {field_type} and {count_as} missing{first}"));
         }
         if errors > 0 {
             let (are, count_as) = verbs(errors);

@@ -8,7 +8,10 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, InterruptHandle, Transaction};
+use rusqlite::{
+    Connection, InterruptHandle, Transaction,
+    backup::{Backup, StepResult},
+};
 
 use super::{
     accounts,
@@ -411,17 +414,7 @@ impl Scratch {
         let folder = tempfile::tempdir().map_err(failed)?;
         let copy = folder.path().join("try.sqlite");
         if library.try_exists().unwrap_or(true) {
-            // While it is read nobody writes, so the copy is whole.
-            let original = Library::open(library)?;
-            let sqlite = LibraryError::sqlite(library);
-            let connection = original.connection()?;
-            connection.execute_batch("BEGIN; SELECT count(*) FROM fields;").map_err(&sqlite)?;
-            std::fs::copy(library, &copy).map_err(failed)?;
-            connection.execute_batch("COMMIT").map_err(&sqlite)?;
-            let mut rights = std::fs::metadata(&copy).map_err(failed)?.permissions();
-            #[allow(clippy::permissions_set_readonly_false, reason = "the copy is ours alone, in a folder of our own")]
-            rights.set_readonly(false);
-            std::fs::set_permissions(&copy, rights).map_err(failed)?;
+            copy_library(&Library::open_beside_others(library)?, &copy)?;
         }
         let library = Library::open_or_create(&copy)?;
         library
@@ -429,6 +422,20 @@ impl Scratch {
             .execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")
             .map_err(LibraryError::sqlite(&copy))?;
         Ok(Self { library, _folder: folder })
+    }
+}
+
+/// By SQLite itself: who opens and closes the file besides it takes away all the locks that this process has on it, also those
+/// of a connection that is writing.
+fn copy_library(original: &Library, copy: &Path) -> Result<(), LibraryError> {
+    let failed = LibraryError::sqlite(original.path());
+    let mut target = Connection::open(copy).map_err(&failed)?;
+    target.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;").map_err(&failed)?;
+    let backup = Backup::new(original.connection()?, &mut target).map_err(&failed)?;
+    // At one go: else it would begin anew whenever somebody writes.
+    match backup.step(-1).map_err(&failed)? {
+        StepResult::Done => Ok(()),
+        _ => Err(LibraryError::Busy(original.path().to_owned())),
     }
 }
 
@@ -440,6 +447,25 @@ mod tests {
     };
 
     use super::*;
+
+    /// On Unix a process loses all locks on a file when it closes the file anywhere.
+    #[test]
+    fn a_dry_run_leaves_others_their_locks() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("leads.sqlite");
+        let mut library = Library::open_or_create(&path).expect("new");
+        library.set_as_of(None).expect("set");
+        let writer = Connection::open(&path).expect("opened");
+        writer.execute_batch("BEGIN IMMEDIATE").expect("begun");
+        let scratch = Scratch::of(&path).expect("copied while somebody is about to write");
+        assert_eq!(scratch.library.lead_count().expect("counted"), 0);
+        // Another process sees what the system knows; this one's SQLite remembers its own locks.
+        let probe = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')";
+        let tried = std::process::Command::new("python3").args(["-c", probe]).arg(&path).output();
+        let Ok(tried) = tried else { return println!("skipped: there is no python3 here") };
+        let said = String::from_utf8_lossy(&tried.stderr);
+        assert!(said.contains("locked"), "the lock is still held: {said}");
+    }
 
     #[test]
     fn a_panic_is_not_waited_for() {

@@ -98,6 +98,13 @@ pub(super) fn is_whole_number(text: &str) -> bool {
         && (digits.len() == 1 || digits[0] != b'0')
 }
 
+/// Digits alone that are no quantity: a postcode, a phone number, an id.
+pub(super) fn is_code(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_begun = text.starts_with(['0', '+']);
+    (is_begun && digits > 1 || digits > 15) && text.bytes().all(|byte| byte.is_ascii_digit() || b"+ ".contains(&byte))
+}
+
 /// The digits without the marks between thousands; `None` if these stand elsewhere.
 fn without_groups(whole: &str, group: char) -> Option<String> {
     let is_mark = |c: char| c == group || c == '\'' || c == '’' || c.is_whitespace();

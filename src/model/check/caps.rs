@@ -1,7 +1,10 @@
 //! A cap that no lead can reach, or that takes something away from every lead.
 
-use super::{Context, Mend, Place, Problem, reach};
-use crate::model::wording::{points, whole};
+use super::{Context, Mend, Place, Problem, reach, unknown_names::asks_in_vain};
+use crate::model::{
+    Criterion,
+    wording::{points, whole},
+};
 
 pub(super) const NEVER: &str = "cap-never-reached";
 pub(super) const ALWAYS: &str = "cap-always-reached";
@@ -18,16 +21,23 @@ pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Probl
         if most < i64::from(cap) * 1000 {
             let sentence =
                 format!("“{name}” is capped at {}, but can come to {} at most", points(cap), whole(most / 1000));
-            let problem = Problem::warning(NEVER, place(), sentence).hint("Lower the cap, or remove it");
+            let problem = Problem::warning(NEVER, place(), sentence).hint("Remove the cap, or lower it");
             found.push(problem.mend(Mend::RemoveCap(category.id.clone())));
             continue;
         }
         let Some(facts) = facts else { continue };
+        let is_in_vain = |criterion: &Criterion| {
+            criterion.enabled && criterion.category == category.id && asks_in_vain(criterion, facts)
+        };
+        // What the library lacks is told once.
+        if model.criteria.iter().any(is_in_vain) {
+            continue;
+        }
         match facts.capped.get(&category.id) {
             Some(0) => {
                 let sentence = format!("The cap of “{name}” at {} takes nothing away from any lead", points(cap));
                 found.push(
-                    Problem::warning(NEVER, place(), sentence).hint("Lower the cap, or remove it").seen_in_leads(),
+                    Problem::warning(NEVER, place(), sentence).hint("Remove the cap, or lower it").seen_in_leads(),
                 );
             }
             Some(capped) if *capped >= facts.leads => {

@@ -1,7 +1,7 @@
 //! A criterion that matches no lead, or every lead: it tells nobody apart.
 
-use super::{Context, Mend, Place, Problem};
-use crate::model::wording;
+use super::{Context, Mend, Place, Problem, unknown_names::asks_in_vain};
+use crate::model::{Criterion, wording};
 
 pub(super) const NEVER: &str = "never-matches";
 pub(super) const ALWAYS: &str = "always-matches";
@@ -9,7 +9,9 @@ pub(super) const ALWAYS: &str = "always-matches";
 pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Problem>) {
     // Before the first lead came nothing is said of any rule.
     let Some(facts) = facts.filter(|facts| facts.there() > 0) else { return };
-    for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
+    // What asks for something that the library lacks is told already.
+    let asks = |criterion: &&Criterion| criterion.enabled && !asks_in_vain(criterion, facts);
+    for criterion in model.criteria.iter().filter(asks) {
         let place = || Place::Criterion(criterion.id.clone());
         let leads = wording::whole(i64::try_from(facts.there()).unwrap_or(i64::MAX));
         let problem = match facts.matches.get(&criterion.id) {

@@ -2,7 +2,8 @@ use std::mem;
 
 use super::walk;
 use crate::model::{
-    Agreement, Axis, BandId, CategoryId, CellKey, Criterion, CriterionId, Domains, Model, RouteId, Team, Tier, wording,
+    Agreement, Axis, BandId, CategoryId, CellKey, Criterion, CriterionId, Domains, Model, RouteId, Rule, Team, Tier,
+    wording,
 };
 
 /// A change that mends a problem with one click.
@@ -12,15 +13,15 @@ pub enum Mend {
     SwitchOff(CriterionId),
     /// Puts the first criterion right before the second.
     MoveBefore(CriterionId, CriterionId),
-    /// Reads another attribute wherever the criterion reads this one.
+    /// Reads another attribute wherever the criteria read this one.
     RenameAttribute {
-        criterion: CriterionId,
+        criteria: Vec<CriterionId>,
         from: String,
         to: String,
     },
-    /// Counts another kind of event wherever the criterion counts this one.
+    /// Counts another kind of event wherever the criteria count this one.
     RenameKind {
-        criterion: CriterionId,
+        criteria: Vec<CriterionId>,
         from: String,
         to: String,
     },
@@ -64,16 +65,10 @@ impl Mend {
                 }
             }
             Self::MoveBefore(id, before) => move_before(model, id, before),
-            Self::RenameAttribute { criterion, from, to } => {
-                if let Some(criterion) = model.criterion_mut(criterion) {
-                    walk::rename_attribute(&mut criterion.rule, from, to);
-                }
+            Self::RenameAttribute { criteria, from, to } => {
+                each(model, criteria, |rule| walk::rename_attribute(rule, from, to));
             }
-            Self::RenameKind { criterion, from, to } => {
-                if let Some(criterion) = model.criterion_mut(criterion) {
-                    walk::rename_kind(&mut criterion.rule, from, to);
-                }
-            }
+            Self::RenameKind { criteria, from, to } => each(model, criteria, |rule| walk::rename_kind(rule, from, to)),
             Self::RenewCriterionId { index, id } => {
                 // Another may stand in its place by now.
                 if let Some(criterion) = model.criteria.get_mut(*index).filter(|criterion| criterion.id == *id) {
@@ -179,6 +174,14 @@ impl Mend {
             Self::FillFreeDomains | Self::FillDisposableDomains => "List the well-known ones".to_owned(),
             Self::SetQualified(_, true) => "Count as qualified".to_owned(),
             Self::SetQualified(_, false) => "Don't count as qualified".to_owned(),
+        }
+    }
+}
+
+fn each(model: &mut Model, criteria: &[CriterionId], change: impl Fn(&mut Rule)) {
+    for id in criteria {
+        if let Some(criterion) = model.criterion_mut(id) {
+            change(&mut criterion.rule);
         }
     }
 }

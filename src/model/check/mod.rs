@@ -46,6 +46,7 @@ mod fixture;
 pub use self::{
     mend::Mend,
     problem::{Facts, FieldFacts, Part, Place, Problem, Severity, Spread},
+    unknown_names::{Missing, missing_attributes},
 };
 use super::Model;
 

@@ -21,6 +21,8 @@ pub struct Problem {
     pub mend: Option<Mend>,
     /// It is seen in the leads of a library, not in the model alone.
     pub needs_leads: bool,
+    /// It is told once for all of these criteria.
+    pub criteria: Vec<CriterionId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,7 +158,19 @@ impl Problem {
             hint: None,
             mend: None,
             needs_leads: false,
+            criteria: Vec::new(),
         }
+    }
+
+    /// Whether it is seen at that place, or about what is there.
+    pub fn is_about(&self, place: &Place) -> bool {
+        self.place == *place || matches!(place, Place::Criterion(id) if self.criteria.contains(id))
+    }
+
+    /// The open library lacks an attribute that the model asks for, or several: it can be said which of its own they are.
+    pub fn lacks_attributes(&self) -> bool {
+        use super::unknown_names::{ATTRIBUTE, ATTRIBUTES};
+        self.code == ATTRIBUTES || self.code == ATTRIBUTE && !self.criteria.is_empty()
     }
 
     pub(super) fn warning(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {
@@ -165,6 +179,11 @@ impl Problem {
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    pub(super) fn about(mut self, criteria: Vec<CriterionId>) -> Self {
+        self.criteria = criteria;
         self
     }
 

@@ -1,60 +1,219 @@
 //! An attribute, its type, or a kind of event that the open library does not know.
 
-use super::{Context, Facts, Mend, Place, Problem, walk};
-use crate::model::{Criterion, Rule, nearest::nearest};
+use super::{Context, Facts, FieldFacts, Mend, Place, Problem, walk};
+use crate::{
+    lead::fold,
+    model::{Criterion, CriterionId, Model, Rule, nearest::nearest, wording::grouped},
+};
 
 pub(super) const ATTRIBUTE: &str = "unknown-attribute";
 pub(super) const TYPE: &str = "attribute-of-other-type";
 pub(super) const KIND: &str = "unknown-event-kind";
+/// Several attributes, or kinds of event, told at once: the model was made for other leads.
+pub(super) const ATTRIBUTES: &str = "library-lacks-attributes";
+pub(super) const KINDS: &str = "library-lacks-events";
+
+/// So many names are listed.
+const LISTED: usize = 8;
+
+/// A name that criteria ask for, and the library does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    pub name: String,
+    /// Who asks for it.
+    pub criteria: Vec<CriterionId>,
+    /// What the library has instead, by its name.
+    pub meant: Option<String>,
+}
+
+/// The attributes that criteria read and no lead has, in the order of the model.
+pub fn missing_attributes(model: &Model, fields: &[FieldFacts]) -> Vec<Missing> {
+    let is_known = |name: &str| name.trim().is_empty() || fields.iter().any(|field| field.name == name);
+    let names = |criterion: &Criterion| -> Vec<String> {
+        walk::tests(&criterion.rule).into_iter().map(|test| test.attribute.clone()).collect()
+    };
+    let names_of_fields: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    missing(model, names, is_known, &names_of_fields)
+}
+
+fn missing_kinds(model: &Model, facts: &Facts) -> Vec<Missing> {
+    let names = |criterion: &Criterion| match &criterion.rule {
+        Rule::Activity(activity) => activity.kinds.clone(),
+        Rule::Profile(_) => Vec::new(),
+    };
+    let kinds: Vec<&str> = facts.kinds.iter().map(String::as_str).collect();
+    missing(model, names, |name| facts.kinds.iter().any(|kind| kind == name), &kinds)
+}
+
+fn missing(
+    model: &Model,
+    names: impl Fn(&Criterion) -> Vec<String>,
+    is_known: impl Fn(&str) -> bool,
+    there: &[&str],
+) -> Vec<Missing> {
+    let mut list: Vec<Missing> = Vec::new();
+    for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
+        for name in names(criterion).into_iter().filter(|name| !is_known(name)) {
+            let at = list.iter().position(|missing| missing.name == name).unwrap_or_else(|| {
+                let meant = meant(&name, there);
+                list.push(Missing { name, criteria: Vec::new(), meant });
+                list.len() - 1
+            });
+            if list[at].criteria.last() != Some(&criterion.id) {
+                list[at].criteria.push(criterion.id.clone());
+            }
+        }
+    }
+    list
+}
+
+/// The name that was meant: the same but for its dress (`Account: employees` for `Employees`), or one that is nearly it.
+fn meant(name: &str, there: &[&str]) -> Option<String> {
+    let bare = |name: &str| -> String {
+        let name = fold(name);
+        let name = name.strip_prefix("account:").unwrap_or(&name);
+        name.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let wanted = bare(name);
+    let same = there.iter().find(|other| !wanted.is_empty() && bare(other) == wanted);
+    same.copied().or_else(|| nearest(name, there.iter().copied())).map(str::to_owned)
+}
+
+/// Whether a criterion asks for something that the library does not have: what it matches is no fault of its rule then.
+pub(super) fn asks_in_vain(criterion: &Criterion, facts: &Facts) -> bool {
+    let is_known = |name: &str| facts.fields.iter().any(|field| field.name == name);
+    let lacks_kinds = match &criterion.rule {
+        Rule::Activity(activity) => {
+            facts.kinds.is_empty() || activity.kinds.iter().any(|kind| !facts.kinds.contains(kind))
+        }
+        Rule::Profile(_) => false,
+    };
+    lacks_kinds || walk::tests(&criterion.rule).iter().any(|test| !is_known(&test.attribute))
+}
 
 pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Problem>) {
     let Some(facts) = facts else { return };
     for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
-        attributes(criterion, facts, found);
-        let Rule::Activity(activity) = &criterion.rule else { continue };
-        for kind in activity.kinds.iter().filter(|kind| !facts.kinds.contains(kind)) {
-            let place = Place::Criterion(criterion.id.clone());
-            let sentence = format!("“{}” counts events of the kind “{kind}”, which no lead has", criterion.name);
-            let problem = Problem::warning(KIND, place, sentence);
-            found.push(match nearest(kind, facts.kinds.iter().map(String::as_str)) {
-                Some(to) => problem.hint(format!("Did you mean “{to}”?")).mend(Mend::RenameKind {
-                    criterion: criterion.id.clone(),
-                    from: kind.clone(),
-                    to: to.to_owned(),
-                }),
-                None => problem.hint("Import events of this kind, or choose another"),
-            });
+        types(criterion, facts, found);
+    }
+    tell(model, missing_attributes(model, &facts.fields), found, &ATTRIBUTE_WORDS);
+    let kinds = missing_kinds(model, facts);
+    if facts.kinds.is_empty() && !kinds.is_empty() {
+        let about = all_criteria(model, &kinds);
+        let sentence = match about.as_slice() {
+            [one] => format!("“{}” counts events, and this library has none", name_of(model, one)),
+            many => format!("{} criteria count events, and this library has none", many.len()),
+        };
+        let place = if about.len() == 1 { Place::Criterion(about[0].clone()) } else { Place::Model };
+        found.push(Problem::warning(KINDS, place, sentence).hint("Import what the leads did").about(about));
+    } else {
+        tell(model, kinds, found, &KIND_WORDS);
+    }
+}
+
+/// What is said of a missing name.
+struct Words {
+    one: &'static str,
+    several: &'static str,
+    /// “C-level” reads “Job title”, which no lead has
+    reads: &'static str,
+    read: &'static str,
+    lacks: &'static str,
+    hint: &'static str,
+    hints: &'static str,
+    mend: fn(Vec<CriterionId>, String, String) -> Mend,
+}
+
+const ATTRIBUTE_WORDS: Words = Words {
+    one: ATTRIBUTE,
+    several: ATTRIBUTES,
+    reads: "reads",
+    read: "read",
+    lacks: "ask for attributes that this library lacks",
+    hint: "Import this attribute, or say which of the library’s it is",
+    hints: "Say which of the library’s attributes they are, or import them",
+    mend: |criteria, from, to| Mend::RenameAttribute { criteria, from, to },
+};
+
+const KIND_WORDS: Words = Words {
+    one: KIND,
+    several: KINDS,
+    reads: "counts events of the kind",
+    read: "count events of the kind",
+    lacks: "count events of kinds that this library lacks",
+    hint: "Import events of this kind, or choose another",
+    hints: "Import events of these kinds, or choose others",
+    mend: |criteria, from, to| Mend::RenameKind { criteria, from, to },
+};
+
+/// A problem for each name that likely means another, and one for all others.
+fn tell(model: &Model, missing: Vec<Missing>, found: &mut Vec<Problem>, words: &Words) {
+    let (meant, unknown): (Vec<Missing>, Vec<Missing>) = missing.into_iter().partition(|one| one.meant.is_some());
+    for one in meant {
+        let problem = of_one(model, &one, words);
+        found.push(match one.meant {
+            Some(to) => problem.hint(format!("Did you mean “{to}”?")).mend((words.mend)(one.criteria, one.name, to)),
+            None => problem,
+        });
+    }
+    match unknown.as_slice() {
+        [] => {}
+        [one] => found.push(of_one(model, one, words).hint(words.hint)),
+        several => {
+            let about = all_criteria(model, several);
+            let names: Vec<String> = several.iter().take(LISTED).map(|one| format!("“{}”", one.name)).collect();
+            let more = match several.len().saturating_sub(LISTED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let who = match about.as_slice() {
+                [one] => {
+                    format!("“{}” asks for {}", name_of(model, one), words.lacks.split_once(' ').map_or("", |of| of.1))
+                }
+                many => format!("{} criteria {}", grouped(many.len() as u64), words.lacks),
+            };
+            let sentence = format!("{who}: {}{more}", names.join(", "));
+            found.push(Problem::warning(words.several, Place::Model, sentence).hint(words.hints).about(about));
         }
     }
 }
 
-fn attributes(criterion: &Criterion, facts: &Facts, found: &mut Vec<Problem>) {
-    let mut seen: Vec<&str> = Vec::new();
+fn of_one(model: &Model, one: &Missing, words: &Words) -> Problem {
+    let name = &one.name;
+    let (place, sentence) = match one.criteria.as_slice() {
+        [id] => {
+            let sentence = format!("“{}” {} “{name}”, which no lead has", name_of(model, id), words.reads);
+            (Place::Criterion(id.clone()), sentence)
+        }
+        many => {
+            let sentence = format!("{} criteria {} “{name}”, which no lead has", many.len(), words.read);
+            (many.first().map_or(Place::Model, |id| Place::Criterion(id.clone())), sentence)
+        }
+    };
+    Problem::warning(words.one, place, sentence).about(one.criteria.clone())
+}
+
+fn name_of(model: &Model, id: &CriterionId) -> String {
+    model.criterion(id).map_or_else(|| id.0.clone(), |criterion| criterion.name.clone())
+}
+
+/// Who asks for any of them, in the order of the model.
+fn all_criteria(model: &Model, missing: &[Missing]) -> Vec<CriterionId> {
+    let asks = |id: &CriterionId| missing.iter().any(|one| one.criteria.contains(id));
+    model.criteria.iter().map(|criterion| criterion.id.clone()).filter(|id| asks(id)).collect()
+}
+
+/// Tests that name no attribute, or ask for another type than it has.
+fn types(criterion: &Criterion, facts: &Facts, found: &mut Vec<Problem>) {
+    let place = || Place::Criterion(criterion.id.clone());
+    let mut is_told = false;
     for test in walk::tests(&criterion.rule) {
-        let place = || Place::Criterion(criterion.id.clone());
         let attribute = &test.attribute;
-        let Some(field) = facts.fields.iter().find(|field| field.name == *attribute) else {
-            if seen.contains(&attribute.as_str()) {
-                continue;
-            }
-            seen.push(attribute);
-            if attribute.trim().is_empty() {
-                let sentence = format!("“{}” has a test that names no attribute yet", criterion.name);
-                found.push(Problem::warning(ATTRIBUTE, place(), sentence).hint("Choose an attribute"));
-                continue;
-            }
-            let sentence = format!("“{}” reads “{attribute}”, which no lead has", criterion.name);
-            let problem = Problem::warning(ATTRIBUTE, place(), sentence);
-            found.push(match nearest(attribute, facts.fields.iter().map(|field| field.name.as_str())) {
-                Some(to) => problem.hint(format!("Did you mean “{to}”?")).mend(Mend::RenameAttribute {
-                    criterion: criterion.id.clone(),
-                    from: attribute.clone(),
-                    to: to.to_owned(),
-                }),
-                None => problem.hint("Import this attribute, or choose another"),
-            });
-            continue;
-        };
+        if attribute.trim().is_empty() && !std::mem::replace(&mut is_told, true) {
+            let sentence = format!("“{}” has a test that names no attribute yet", criterion.name);
+            found.push(Problem::warning(ATTRIBUTE, place(), sentence).hint("Choose an attribute"));
+        }
+        let Some(field) = facts.fields.iter().find(|field| field.name == *attribute) else { continue };
         if let Some(asked) = test.is.field_type().filter(|asked| *asked != field.field_type) {
             let name = &criterion.name;
             let is = field.field_type;
@@ -68,7 +227,7 @@ fn attributes(criterion: &Criterion, facts: &Facts, found: &mut Vec<Problem>) {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::fixture::{each, found_in_leads, words},
+        super::fixture::{self, each, found_in_leads, words},
         *,
     };
 
@@ -80,6 +239,61 @@ mod tests {
         let problems = found_in_leads(KIND, |model| model.criteria[2].rule = each(&["demos", "demo"], 10));
         assert_eq!(problems.len(), 1);
         assert!(problems[0].mend.is_some());
+    }
+
+    #[test]
+    fn one_line_names_all_that_the_library_lacks() {
+        let change = |model: &mut Model| {
+            model.criteria[0].rule = words("Seniority", &["CEO"]);
+            model.criteria[1].rule = words("Country", &["x"]);
+            model.criteria.push(fixture::criterion("more", "profile", 5, words("Country", &["y"])));
+        };
+        let problems = found_in_leads(ATTRIBUTES, change);
+        assert_eq!(problems.len(), 1);
+        let sentence = "3 criteria ask for attributes that this library lacks: “Seniority”, “Country”";
+        assert_eq!((problems[0].sentence.as_str(), &problems[0].place), (sentence, &Place::Model));
+        assert!(problems[0].is_about(&Place::Criterion("more".into())));
+        assert!(!problems[0].is_about(&Place::Criterion("demo".into())));
+        assert!(found_in_leads(ATTRIBUTE, change).is_empty(), "that is all that is said of them");
+    }
+
+    #[test]
+    fn an_attribute_of_the_account_is_known_in_another_dress_and_renamed_everywhere() {
+        let change = |model: &mut Model| {
+            model.criteria[0].rule = words("Account: job_title", &["CEO"]);
+            model.criteria[1].rule = words("Account: job_title", &["student"]);
+        };
+        let problems = found_in_leads(ATTRIBUTE, change);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].sentence, "2 criteria read “Account: job_title”, which no lead has");
+        assert_eq!(problems[0].hint.as_deref(), Some("Did you mean “Job title”?"));
+    }
+
+    #[test]
+    fn what_asks_in_vain_is_not_called_a_rule_that_matches_nobody() {
+        let found = |attribute: &str| {
+            let mut facts = fixture::facts();
+            facts.matches.insert("title".into(), 0);
+            facts.capped.insert("profile".into(), 0);
+            let mut model = fixture::sound();
+            model.criteria[0].rule = words(attribute, &["CEO"]);
+            fixture::category(&mut model, "profile").at_most = Some(10);
+            let codes = ["never-matches", "cap-never-reached"];
+            let problems = crate::model::check::check(&model, Some(&facts));
+            problems.iter().filter(|problem| codes.contains(&problem.code)).count()
+        };
+        assert_eq!((found("Job title"), found("Seniority")), (2, 0));
+    }
+
+    #[test]
+    fn a_library_without_events_is_said_once() {
+        let facts = Facts { kinds: Vec::new(), ..fixture::facts() };
+        let mut model = fixture::sound();
+        model.criteria.push(fixture::criterion("visit", "activity", 5, each(&["page_view"], 1)));
+        let found = crate::model::check::check(&model, Some(&facts));
+        let told: Vec<_> = found.iter().filter(|problem| problem.code == KINDS).collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].sentence, "2 criteria count events, and this library has none");
     }
 
     #[test]

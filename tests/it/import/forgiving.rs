@@ -76,19 +76,29 @@ fn columns_are_inspected() {
 }
 
 #[test]
-fn null_words_among_numbers_are_missing_and_among_words_they_stay() {
+fn words_for_nothing_among_numbers_are_missing_in_every_column() {
     let bench = Bench::new();
     let report =
         bench.import_text("id,Size,Town,Since\n1,5,unknown,-\n2,N/A,Bonn,2026-05-06\n3,unknown,Select,2026-05-07\n");
     assert_eq!(bench.lead("2").attribute("Size"), None);
     assert_eq!(bench.lead("1").attribute("Size"), Some(&Value::Number(5.0)));
-    assert_eq!(bench.lead("1").attribute("Town"), Some(&text("unknown")), "only who knows the data can say");
+    assert_eq!(bench.lead("1").attribute("Town"), None, "one program wrote both columns");
     assert_eq!(bench.lead("3").attribute("Town"), None);
     assert!(
-        notes(&report).contains("taken for missing: “Size” (“N/A”, “unknown” 2), “Town” (“Select” 1), “Since” (“-” 1)"),
+        notes(&report).contains(
+            "taken for missing: “Size” (“N/A”, “unknown” 2), “Town” (“unknown”, “Select” 2), “Since” (“-” 1)"
+        ),
         "{}",
         notes(&report)
     );
+    assert!(
+        notes(&report).contains("“unknown” means that a value is missing in “Size”, so it is taken for that in every"),
+        "{}",
+        notes(&report)
+    );
+    let bench = Bench::new();
+    bench.import_text("id,Size,Town\n1,5,unknown\n2,7,Bonn\n");
+    assert_eq!(bench.lead("1").attribute("Town"), Some(&text("unknown")), "only who knows the data can say");
 }
 
 #[test]

@@ -242,6 +242,22 @@ fn an_ods_sheet_is_a_table() {
     assert!(sentence.contains("is protected with a password"), "{sentence}");
 }
 
+#[test]
+fn an_ods_without_an_end_is_refused_at_once() {
+    let bench = Bench::new();
+    let row = "<table:table-row><table:table-cell><text:p>id</text:p></table:table-cell></table:table-row>";
+    for table in [
+        format!("<table:table table:name=\"Leads\">{row}"),
+        format!("<table:table table:name=\"Leads\">{}</table:table>", row.replace("</table:table-row>", "")),
+    ] {
+        let begun = std::time::Instant::now();
+        let sentence =
+            bench.try_import(&request(&bench, "leads.ods", &ods(&table, false))).expect_err("no end").to_string();
+        assert!(sentence.contains("a table in it has no end"), "{sentence}");
+        assert!(begun.elapsed().as_secs() < 10, "before anybody loses patience");
+    }
+}
+
 /// Made by xlwt: a sheet with 1904 dates would look the same to us, as calamine tells the epoch.
 #[test]
 fn an_old_xls_is_a_table() {

@@ -249,7 +249,7 @@ fn why_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
 fn problems_ui(ui: &mut egui::Ui, state: &mut State, id: &CriterionId) {
     let theme = theme::of(ui);
     let (found, place) = (state.problems(), Place::Criterion(id.clone()));
-    for problem in found.iter().filter(|problem| problem.place == place) {
+    for problem in found.iter().filter(|problem| problem.is_about(&place)) {
         ui.horizontal_wrapped(|ui| {
             ui.label(theme::icon(widgets::Icon::TriangleAlert).color(theme.warning));
             ui.label(&problem.sentence);

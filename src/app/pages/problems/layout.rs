@@ -77,10 +77,10 @@ pub(super) fn is_beside(width: f32) -> bool {
 /// What is said of a problem, over the width that the buttons leave.
 pub(super) fn words(ui: &Ui, problem: &Problem, width: f32) -> Arc<Galley> {
     let theme = theme::of(ui);
-    let buttons = match (is_beside(width), &problem.mend) {
+    let buttons = match (is_beside(width), problem.mend.is_some() || problem.lacks_attributes()) {
         (false, _) => 0.0,
-        (true, Some(_)) => BUTTONS,
-        (true, None) => WAY,
+        (true, true) => BUTTONS,
+        (true, false) => WAY,
     };
     let mut job = LayoutJob::default();
     let format = |font, colour| eframe::egui::TextFormat::simple(font, colour);

@@ -4,6 +4,7 @@
 //! | file | subject |
 //! |---|---|
 //! | `list.rs` | which problems there are, under which headings, and which are mended together |
+//! | `naming.rs` | which of the library's attributes are those that the model asks for |
 //! | `steps.rs` | from one to the next |
 //! | `layout.rs`, `row.rs` | where each line is, and what it looks like |
 //! | `strip.rs` | the problem one is at, at the foot of the other pages |
@@ -12,6 +13,7 @@
 mod keys;
 mod layout;
 mod list;
+mod naming;
 mod row;
 mod steps;
 pub(in crate::app) mod strip;
@@ -37,6 +39,12 @@ const KEYS_SHOWN: f32 = 700.0;
 
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let found = state.problems();
+    if state.pages.problems.naming.is_some() {
+        header_ui(ui, state, &found);
+        if naming::show(ui, state) {
+            return;
+        }
+    }
     keys::read(ui, state, &found);
     let found = state.problems();
     header_ui(ui, state, &found);
@@ -74,7 +82,8 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State, found: &Found) {
         None => String::new(),
     };
     let is_mendable = found.iter().any(|problem| problem.mend.is_some());
-    let has_room = ui.available_width() > KEYS_SHOWN && !theme::is_presentation(ui);
+    let is_list = state.pages.problems.naming.is_none();
+    let has_room = is_list && ui.available_width() > KEYS_SHOWN && !theme::is_presentation(ui);
     widgets::page_header(ui, &tr!("page-problems"), &subtitle, |ui| {
         if has_room && !found.is_empty() {
             let keys = if is_mendable { tr!("problems-keys-mend") } else { tr!("problems-keys") };
@@ -243,6 +252,12 @@ fn follow(ui: &egui::Ui, state: &mut State, found: &Found, lines: &[Line], tops:
 
 /// Mends them and stays at that place of the list, so that the next can be mended.
 fn mend(state: &mut State, found: &Found, at: usize, problems: &[Problem]) {
+    if let [problem] = problems
+        && problem.mend.is_none()
+        && problem.lacks_attributes()
+    {
+        return state.begin_naming();
+    }
     if problems.iter().all(|problem| problem.mend.is_none()) {
         return state.warn(tr!("problems-no-mend"));
     }

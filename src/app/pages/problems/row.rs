@@ -52,6 +52,7 @@ pub(super) fn id(problem: &Problem, occurrence: usize) -> egui::Id {
 impl<'a> Row<'a> {
     pub fn new(state: &State, found: &Found, problem: &'a Problem, rect: Rect, alike: usize) -> Self {
         let mend = problem.mend.as_ref().map(|mend| mend.label(&state.document.model));
+        let mend = mend.or_else(|| problem.lacks_attributes().then(|| tr!("problems-name")));
         let chosen = state.pages.problems.place_in(found).and_then(|place| found.get(place));
         Self { problem, rect, is_chosen: chosen.is_some_and(|chosen| std::ptr::eq(chosen, problem)), mend, alike }
     }

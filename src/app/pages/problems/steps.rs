@@ -24,6 +24,8 @@ pub struct ProblemsPage {
     /// Mended since the newest answer.
     pub(super) mended: BTreeSet<Mended>,
     pub(super) layout: super::layout::Kept,
+    /// It is being said which attributes are meant.
+    pub(super) naming: Option<super::naming::Naming>,
 }
 
 impl ProblemsPage {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    columns,
-    presets::{self, Preset},
+    columns, nulls,
+    outcome::{self, OutcomeOffer, given_outcome, guessed_outcome, preset_outcome},
     survey::Survey,
 };
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
         },
         schema::MOST_FIELDS,
     },
+    model::wording::grouped,
 };
 
 /// The columns that are known beforehand: named by somebody, or by the export that this is.
@@ -36,6 +37,9 @@ pub(in crate::library::import) struct Given {
 impl Given {
     pub fn new(table: &Table, request: &ImportRequest, preset: HashMap<usize, Role>) -> Result<Self, LibraryError> {
         let column = |name: &Option<String>| name.as_deref().map(|name| table.column(name)).transpose();
+        for name in &request.keep {
+            table.column(name)?;
+        }
         Ok(Self {
             key: column(&request.key)?,
             account: column(&request.account)?,
@@ -68,20 +72,39 @@ impl Given {
     }
 }
 
+/// What was made of a table, and what somebody may see otherwise.
+#[derive(Default)]
+pub(super) struct Chosen {
+    pub mapping: TableMapping,
+    pub outcome_offers: Vec<OutcomeOffer>,
+    pub passed_over: Option<PassedOverKey>,
+}
+
+/// A column that is called the key most plainly, and does not tell the leads apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOverKey {
+    pub column: String,
+    /// With lines: `has “7” on the lines 3 and 9, and nothing on line 12`.
+    pub why: String,
+}
+
 pub(super) fn leads(
     table: &Table,
     survey: &Survey,
     given: &Given,
     request: &ImportRequest,
     notes: &mut Vec<String>,
-) -> Result<TableMapping, LibraryError> {
+) -> Result<Chosen, LibraryError> {
     if survey.rows == 0 {
         return Err(LibraryError::Input(format!("{} has a header but no leads below it", table.file)));
     }
     let whole = |column: &usize| survey.distinct(*column).is_some_and(|distinct| distinct.percent() >= 90);
     let key = given.key.or_else(|| given.of_preset(Role::Key).filter(whole)).or_else(|| key(survey));
-    if key.is_none() {
-        notes.push(note_no_key(table, survey));
+    let passed_over = if given.key.is_none() { passed_over(table, survey, key) } else { None };
+    match (key, &passed_over) {
+        (None, _) => notes.push(note_no_key(table, survey)),
+        (Some(key), Some(passed_over)) => notes.push(note_other_key(table, key, passed_over)),
+        (Some(_), None) => {}
     }
     let free = |column: &usize| Some(*column) != key && !given.is_ignored(*column);
     let account = given
@@ -107,8 +130,12 @@ pub(super) fn leads(
             preset_outcome(table, survey).or_else(|| guessed_outcome(survey)).filter(|outcome| free(&outcome.column))
         }
     };
+    let mut offers = Vec::new();
     if let Some(outcome) = &outcome {
         notes.push(outcome.note(table, survey, given.outcome.is_none()));
+    } else {
+        offers = outcome::offers(table, survey, free);
+        notes.extend(outcome::note_offers(table, survey, &offers));
     }
     let role = |column: usize| {
         let is = |other: Option<usize>| other == Some(column);
@@ -140,7 +167,36 @@ pub(super) fn leads(
     if let Some(outcome) = outcome {
         (mapping.won, mapping.lost) = (outcome.won, outcome.lost);
     }
-    Ok(mapping)
+    leave_out_leaks(table, survey, request, &mut mapping, notes);
+    Ok(Chosen { mapping, outcome_offers: offers, passed_over })
+}
+
+/// What gives the outcome away is left out, unless somebody wants it, or the library has it.
+fn leave_out_leaks(
+    table: &Table,
+    survey: &Survey,
+    request: &ImportRequest,
+    mapping: &mut TableMapping,
+    notes: &mut Vec<String>,
+) {
+    let header: Vec<&str> = table.header.iter().map(String::as_str).collect();
+    for leak in survey.sample.gives_away(&header, mapping) {
+        let (name, figures) = (&leak.column, leak.figures());
+        let place = mapping.columns.iter().position(|mapped| mapped.column == *name);
+        let Some(place) = place.filter(|place| mapping.columns[*place].role == Role::Attribute) else { continue };
+        let column = table.find(name);
+        if column.is_some_and(|column| survey.stored[column].is_some()) {
+            notes.push(format!("“{name}” gives the outcome away ({figures}); the library has it, so it is kept"));
+        } else if request.keep.iter().any(|kept| column == table.find(kept) && column.is_some()) {
+            notes.push(format!("“{name}” gives the outcome away ({figures}); it is kept, as was asked for"));
+        } else {
+            mapping.columns[place] = ColumnMapping { column: name.clone(), ..ColumnMapping::default() };
+            notes.push(format!(
+                "“{name}” gives the outcome away ({figures}), so it is left out (--keep {} takes it all the same)",
+                super::as_argument(name)
+            ));
+        }
+    }
 }
 
 pub(super) fn accounts(
@@ -197,15 +253,12 @@ fn attributes(
 ) -> Vec<ColumnMapping> {
     let (mut empty, mut ambiguous, mut missing, mut odd) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut columns = Vec::with_capacity(table.header.len());
-    for (column, name) in table.header.iter().enumerate() {
+    let roles: Vec<Role> = (0..table.header.len()).map(role).collect();
+    let formats: Vec<Format> = (0..).zip(&roles).map(|(column, role)| format(table, survey, column, *role)).collect();
+    let everywhere = nulls_everywhere(table, survey, &roles, &formats, notes);
+    for (column, (name, format)) in table.header.iter().zip(formats).enumerate() {
         let (tally, words) = (&survey.tallies[column], &survey.names[column]);
-        let role = role(column);
-        let stored = survey.stored[column].as_ref();
-        let format = match (stored, role) {
-            (Some(field), _) => tally.format_of(field.field_type, table.delimiter),
-            (None, Role::Created | Role::Closed) => tally.format_of(FieldType::Date, table.delimiter),
-            (None, _) => tally.guess(words, table.delimiter),
-        };
+        let (role, stored) = (roles[column], survey.stored[column].as_ref());
         let is_empty = tally.filled() == 0 && stored.is_none();
         let is_deleted = survey.deleted[column];
         let role = if role == Role::Attribute && is_deleted && !is_empty {
@@ -228,7 +281,7 @@ fn attributes(
             odd.extend(tally.future_times(name).filter(|_| role == Role::Created));
         }
         let mut mapped = ColumnMapping { column: name.clone(), role, ..ColumnMapping::default() };
-        let null_words = columns::null_words(survey, column, &format);
+        let null_words = columns::null_words(survey, column, &format, &everywhere);
         match role {
             Role::Attribute if is_empty => mapped.role = Role::Ignored,
             Role::Attribute => {
@@ -251,7 +304,7 @@ fn attributes(
             let list: Vec<String> = mapped.null_words.iter().map(|word| format!("“{word}”")).collect();
             let is_taken = |word: &&(String, u64)| mapped.null_words.contains(&word.0);
             let count: u64 = tally.nulls.iter().filter(is_taken).map(|(_, count)| count).sum();
-            missing.push(format!("“{name}” ({} {count})", list.join(", ")));
+            missing.push(format!("“{name}” ({} {})", list.join(", "), grouped(count)));
         }
         columns.push(mapped);
     }
@@ -268,6 +321,50 @@ fn attributes(
     notes.append(&mut odd);
     leave_out_the_emptiest(table, survey, &mut columns, notes);
     columns
+}
+
+fn format(table: &Table, survey: &Survey, column: usize, role: Role) -> Format {
+    let tally = &survey.tallies[column];
+    match (&survey.stored[column], role) {
+        (Some(field), _) => tally.format_of(field.field_type, table.delimiter),
+        (None, Role::Created | Role::Closed) => tally.format_of(FieldType::Date, table.delimiter),
+        (None, _) => tally.guess(&survey.names[column], table.delimiter),
+    }
+}
+
+/// The words that mean “no value” in a column of numbers, dates or yes and no mean it in the others as well: one program wrote
+/// them all. Folded.
+fn nulls_everywhere(
+    table: &Table,
+    survey: &Survey,
+    roles: &[Role],
+    formats: &[Format],
+    notes: &mut Vec<String>,
+) -> Vec<String> {
+    let is_read = |column: usize| matches!(roles[column], Role::Attribute | Role::Created | Role::Closed);
+    let is_text = |column: usize| formats[column].field_type() == FieldType::Text;
+    let columns = || (0..table.header.len()).filter(|column| is_read(*column));
+    let has =
+        |column: usize, word: &str| survey.tallies[column].nulls.iter().any(|(other, _)| trim_fold(other) == word);
+    let mut everywhere: Vec<String> = Vec::new();
+    for (word, _) in columns().filter(|column| !is_text(*column)).flat_map(|column| &survey.tallies[column].nulls) {
+        let folded = trim_fold(word);
+        if nulls::is_placeholder(word) || everywhere.contains(&folded) {
+            continue;
+        }
+        let quoted = |column: usize| format!("“{}”", table.header[column]);
+        let is_there = |column: &usize| has(*column, &folded);
+        if let Some(from) = columns().find(|column| !is_text(*column) && is_there(column))
+            && columns().any(|column| is_text(column) && is_there(&column))
+        {
+            notes.push(format!(
+                "“{word}” means that a value is missing in {}, so it is taken for that in every column",
+                quoted(from)
+            ));
+        }
+        everywhere.push(folded);
+    }
+    everywhere
 }
 
 /// A library holds so many attributes and no more: the fullest columns are kept.
@@ -315,11 +412,57 @@ fn key(survey: &Survey) -> Option<usize> {
 fn note_no_key(table: &Table, survey: &Survey) -> String {
     let nearest = survey.best(names::KEYS, |_| true).and_then(|column| {
         let values = survey.distinct(column)?.count();
-        Some(format!(" (“{}” has only {values} different values in {} rows)", table.header[column], survey.rows))
+        let why = why_no_key(survey, column);
+        Some(format!(
+            " (“{}” has only {} different values in {} rows{})",
+            table.header[column],
+            grouped(values),
+            grouped(survey.rows),
+            if why.is_empty() { why } else { format!(": it {why}") }
+        ))
     });
     format!(
         "no column tells the leads apart{}, so their keys are row-1, row-2, …; a second import takes rows in the same place for the same leads",
         nearest.unwrap_or_default()
+    )
+}
+
+/// Why a column that is called so plainly does not tell leads apart: “has “7” on the lines 3 and 9, and nothing on line 12”.
+fn why_no_key(survey: &Survey, column: usize) -> String {
+    let tally = &survey.tallies[column];
+    let more = |count: u64| match count {
+        0 => String::new(),
+        1 => " (and once more)".to_owned(),
+        count => format!(" (and {} times more)", grouped(count)),
+    };
+    let mut reasons = Vec::new();
+    if let Some(distinct) = survey.distinct(column)
+        && let Some((value, first, second)) = &distinct.repeated
+    {
+        let others = more(distinct.repeats().saturating_sub(1));
+        reasons.push(format!("has “{value}” on the lines {first} and {second}{others}"));
+    }
+    if let Some(line) = tally.blank {
+        let others = more(survey.rows.saturating_sub(tally.filled() + tally.errors + 1));
+        reasons.push(format!("has nothing on line {line}{others}"));
+    }
+    reasons.join(", and ")
+}
+
+/// The column that is called the key most plainly, if another one has to be it, or none can.
+fn passed_over(table: &Table, survey: &Survey, key: Option<usize>) -> Option<PassedOverKey> {
+    let first = survey.best(names::KEYS, |_| true).filter(|first| Some(*first) != key)?;
+    // An empty column is no key that anybody would look for.
+    let is_filled = survey.tallies[first].filled() * 2 > survey.rows;
+    let why = Some(why_no_key(survey, first)).filter(|why| is_filled && !why.is_empty())?;
+    Some(PassedOverKey { column: table.header[first].clone(), why })
+}
+
+fn note_other_key(table: &Table, key: usize, PassedOverKey { column, why }: &PassedOverKey) -> String {
+    format!(
+        "the key is “{}”, not “{column}”, which does not tell the leads apart: it {why} (--key {} takes it all the same)",
+        table.header[key],
+        super::as_argument(column)
     )
 }
 
@@ -351,92 +494,4 @@ fn settled_date(table: &Table, survey: &Survey, column: usize) -> Result<(usize,
         )));
     }
     Ok((column, tally.format_of(FieldType::Date, table.delimiter)))
-}
-
-struct Outcome {
-    column: usize,
-    won: Vec<String>,
-    lost: Vec<String>,
-}
-
-impl Outcome {
-    fn note(&self, table: &Table, survey: &Survey, guessed: bool) -> String {
-        let name = &table.header[self.column];
-        let says = |words: &[String], value: &str| words.iter().any(|word| trim_fold(word) == trim_fold(value));
-        let (mut won, mut lost) = (0, 0);
-        for (value, count) in survey.tallies[self.column].values().into_iter().flatten() {
-            if says(&self.won, &value) {
-                won += count;
-            } else if says(&self.lost, &value) {
-                lost += count;
-            }
-        }
-        let open = survey.rows - won - lost;
-        let how = if guessed { "was taken for the outcome" } else { "is the outcome" };
-        format!(
-            "“{name}” {how} ({won} won, {lost} lost, {open} open) and is no attribute, since it would give the answer away"
-        )
-    }
-}
-
-fn given_outcome(
-    table: &Table,
-    survey: &Survey,
-    column: usize,
-    request: &ImportRequest,
-) -> Result<Outcome, LibraryError> {
-    let values = survey.tallies[column].values();
-    let named = |words: &[String], says: fn(&str) -> bool| -> Vec<String> {
-        if words.is_empty() {
-            let values = values.iter().flatten().map(|(value, _)| value);
-            return values.filter(|value| says(value)).cloned().collect();
-        }
-        words.to_vec()
-    };
-    let outcome =
-        Outcome { column, won: named(&request.won, names::says_won), lost: named(&request.lost, names::says_lost) };
-    let has = |word: &String| values.iter().flatten().any(|(value, _)| trim_fold(value) == trim_fold(word));
-    if values.is_some() && !outcome.won.iter().any(has) {
-        let mut list: Vec<String> = values.iter().flatten().map(|(value, _)| trim_fold(value)).collect();
-        list.sort();
-        list.truncate(8);
-        return Err(LibraryError::NoWonValue {
-            column: table.header[column].clone(),
-            file: table.file.clone(),
-            values: list.join(", "),
-        });
-    }
-    Ok(outcome)
-}
-
-/// The first column of the recognised export that says how it ended, in values that it really has.
-fn preset_outcome(table: &Table, survey: &Survey) -> Option<Outcome> {
-    let preset: &Preset = presets::of(&table.header)?;
-    preset.outcomes.iter().find_map(|(name, won, lost)| {
-        let column = presets::find(&table.header, name)?;
-        let values = survey.tallies[column].values()?;
-        let has = |words: &[&str]| -> Vec<String> {
-            let is_one = |value: &&String| words.iter().any(|word| trim_fold(word) == trim_fold(value));
-            values.iter().map(|(value, _)| value).filter(is_one).cloned().collect()
-        };
-        let (won, lost) = (has(won), has(lost));
-        (survey.stored[column].is_none() && !(won.is_empty() && lost.is_empty())).then_some(Outcome {
-            column,
-            won,
-            lost,
-        })
-    })
-}
-
-fn guessed_outcome(survey: &Survey) -> Option<Outcome> {
-    let words = |column: usize, says: fn(&str) -> bool| -> Vec<String> {
-        let values = survey.tallies[column].values();
-        values.into_iter().flatten().map(|(value, _)| value).filter(|value| says(value)).collect()
-    };
-    let decided = |column: usize| {
-        let says = !words(column, names::says_won).is_empty() || !words(column, names::says_lost).is_empty();
-        says && survey.stored[column].is_none()
-    };
-    let column = survey.best(names::OUTCOMES, decided)?;
-    Some(Outcome { column, won: words(column, names::says_won), lost: words(column, names::says_lost) })
 }

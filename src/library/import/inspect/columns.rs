@@ -9,7 +9,10 @@ use super::{
     nulls,
     survey::Survey,
 };
-use crate::lead::FieldType;
+use crate::{
+    lead::{FieldType, trim_fold},
+    model::wording::grouped,
+};
 
 /// One column, as it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +39,21 @@ pub struct ColumnInspection {
     pub thousands: bool,
     /// Where it ceased to have one type.
     pub change: Option<TypeChange>,
+    /// Values that don't fit what most values do.
+    pub odd: Option<OddValues>,
+}
+
+/// Values that don't fit what most values of a column do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OddValues {
+    /// What most values fit. If it is the type that was [found](ColumnInspection::found), the odd ones are so few that they
+    /// count as missing; else they are too many to be taken for mistakes without asking.
+    pub of: Format,
+    /// How many don't fit, of how many.
+    pub count: u64,
+    pub values: u64,
+    /// The first of them with their lines.
+    pub first: Vec<(u64, String)>,
 }
 
 /// A word that may mean “no value”.
@@ -79,18 +97,13 @@ pub(super) fn inspected(
             line,
             value: value.chars().take(200).collect(),
         });
+        let odd = odd_values(table, survey, index, &found);
         // An event's text may be anything; elsewhere a type that is lost is worth a word.
-        if let Some(change) = &change
-            && mapping.kind != TableKind::Events
+        if mapping.kind != TableKind::Events
             && mapped.is_some_and(|mapped| mapped.role == Role::Attribute && mapped.values == Some(Format::Text))
             && !survey.names[index].is_identifier()
         {
-            notes.push(format!(
-                "“{name}” is text: up to line {} every value was a {}, then came “{}”",
-                change.line,
-                change.was,
-                change.value.chars().take(40).collect::<String>()
-            ));
+            notes.extend(lost_type(name, odd.as_ref().filter(|_| found == Format::Text), change.as_ref()));
         }
         columns.push(ColumnInspection {
             name: name.clone(),
@@ -110,14 +123,49 @@ pub(super) fn inspected(
             thousands: tally.grouped,
             found,
             change,
+            odd,
         });
     }
     columns
 }
 
-/// The words of a column that a guess takes for missing.
-pub(super) fn null_words(survey: &Survey, column: usize, format: &Format) -> Vec<String> {
+fn odd_values(table: &Table, survey: &Survey, column: usize, found: &Format) -> Option<OddValues> {
+    let tally = &survey.tallies[column];
+    let of = match found {
+        Format::Text => tally.nearly(&survey.names[column], table.delimiter)?,
+        found => found.clone(),
+    };
+    let (count, first) = tally.odd(&of).filter(|(count, _)| *count > 0)?;
+    let first = first.to_vec();
+    Some(OddValues { of, count, values: tally.plain, first })
+}
+
+/// Why a column is text that has, or had, another type.
+fn lost_type(name: &str, odd: Option<&OddValues>, change: Option<&TypeChange>) -> Option<String> {
+    let short = |value: &str| value.chars().take(40).collect::<String>();
+    if let Some(odd) = odd {
+        let (line, value) = odd.first.first()?;
+        return Some(format!(
+            "“{name}” is text, though {} of its {} values are {}s: line {line} says “{}”",
+            grouped(odd.values - odd.count),
+            grouped(odd.values),
+            odd.of.field_type(),
+            short(value)
+        ));
+    }
+    let change = change?;
+    Some(format!(
+        "“{name}” is text: up to line {} every value was a {}, then came “{}”",
+        change.line,
+        change.was,
+        short(&change.value)
+    ))
+}
+
+/// The words of a column that a guess takes for missing; `everywhere`: those that are taken for it in any column, folded.
+pub(super) fn null_words(survey: &Survey, column: usize, format: &Format, everywhere: &[String]) -> Vec<String> {
     let is_text = format.field_type() == FieldType::Text;
     let words = survey.tallies[column].nulls.iter().map(|(word, _)| word);
-    words.filter(|word| !is_text || nulls::is_placeholder(word)).cloned().collect()
+    let is_one = |word: &&String| !is_text || nulls::is_placeholder(word) || everywhere.contains(&trim_fold(word));
+    words.filter(is_one).cloned().collect()
 }

@@ -40,6 +40,8 @@ pub(in crate::library::import) struct Distinct {
     zeros: u32,
     /// The first value that differs from an earlier one only in capitals or blanks, and its line.
     pub alike: Option<(u64, String)>,
+    /// The first value that an earlier row has, that row's line, and its own.
+    pub repeated: Option<(String, u64, u64)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +51,8 @@ struct Seen {
     values: u32,
     first: u64,
     last: u64,
+    /// Of the first.
+    line: u64,
 }
 
 impl Distinct {
@@ -59,9 +63,12 @@ impl Distinct {
             return;
         }
         let exact = hash(cell.as_bytes());
-        let seen = self.seen.entry(loose).or_insert(Seen { rows: 0, values: 0, first: exact, last: exact });
+        let seen = self.seen.entry(loose).or_insert(Seen { rows: 0, values: 0, first: exact, last: exact, line });
         let is_first = seen.rows == 0;
         seen.rows = seen.rows.saturating_add(1);
+        if !is_first && exact == seen.first && self.repeated.is_none() {
+            self.repeated = Some((cell.chars().take(60).collect(), seen.line, line));
+        }
         if is_first || exact != seen.first && exact != seen.last {
             seen.values += 1;
             seen.last = exact;
@@ -103,6 +110,11 @@ impl Distinct {
     /// No two rows have the same.
     pub fn all_differ(&self) -> bool {
         self.values() == self.rows()
+    }
+
+    /// How many rows have what an earlier one has; about so many in a sample.
+    pub fn repeats(&self) -> u64 {
+        (self.rows() - self.values()) << self.zeros
     }
 
     /// Of a hundred rows with a value, so many would be left if each value was there once.
@@ -170,6 +182,7 @@ mod tests {
         }
         assert_eq!((distinct.count(), distinct.alike_count()), (3, 1));
         assert_eq!(distinct.alike, Some((4, "anna  b".to_owned())));
+        assert_eq!((distinct.repeated.clone(), distinct.repeats()), (Some(("Ben".to_owned(), 3, 5)), 1));
         assert_eq!(distinct.knows("ANNA B", &mut folded), Some(true));
     }
 }

@@ -39,9 +39,11 @@ pub(super) fn events(
     let kind = preset(Role::Kind).or_else(|| named(names::EVENT_KINDS)).or_else(|| named(names::WEAK_EVENT_KINDS));
     let mut taken = vec![lead, at];
     taken.extend(kind);
+    // An event whose amount can't be read is left out, so each must be one.
     let is_number = |column: usize| {
-        survey.tallies[column].plain > 0
-            && survey.tallies[column].guess(&survey.names[column], table.delimiter).field_type() == FieldType::Number
+        let tally = &survey.tallies[column];
+        let format = tally.guess(&survey.names[column], table.delimiter);
+        format.field_type() == FieldType::Number && tally.odd(&format).is_some_and(|(odd, _)| odd == 0)
     };
     let amount = preset(Role::Amount).or_else(|| columns.best(names::EVENT_AMOUNTS, &taken, is_number));
     taken.extend(amount);
@@ -72,8 +74,8 @@ pub(super) fn events(
             (Role::Ignored, None)
         };
         let null_words = match (role, &values) {
-            (Role::At | Role::Amount, Some(format)) => columns::null_words(survey, column, format),
-            (Role::Detail, _) => columns::null_words(survey, column, &Format::Text),
+            (Role::At | Role::Amount, Some(format)) => columns::null_words(survey, column, format, &[]),
+            (Role::Detail, _) => columns::null_words(survey, column, &Format::Text, &[]),
             _ => Vec::new(),
         };
         ColumnMapping { column: name.clone(), role, attribute: None, values, null_words }

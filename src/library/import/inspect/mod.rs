@@ -5,7 +5,9 @@ mod columns;
 mod distinct;
 mod events;
 mod kind;
+mod leak;
 mod nulls;
+mod outcome;
 mod presets;
 mod survey;
 mod tally;
@@ -13,7 +15,12 @@ mod tally;
 use std::collections::HashMap;
 
 use self::choose::Given;
-pub use self::columns::{ColumnInspection, NullWord, TypeChange};
+pub use self::{
+    choose::PassedOverKey,
+    columns::{ColumnInspection, NullWord, OddValues, TypeChange},
+    leak::{GivesAway, Parted, Sample, Tells},
+    outcome::OutcomeOffer,
+};
 pub(super) use self::{
     distinct::{Distinct, loosely},
     nulls::is_error,
@@ -59,8 +66,22 @@ pub struct TableInspection {
     pub misfits: u64,
     /// The first rows, a cell a column.
     pub first_rows: Vec<Vec<String>>,
-    /// Sentences on what was guessed and what is odd.
+    /// Sentences on what was guessed and what is odd. What stands in brackets at the end of one and begins with `--` is said to
+    /// the command line.
     pub notes: Vec<String>,
+    /// Columns that may say how leads ended, where none was taken for it; the likeliest first.
+    pub outcome_offers: Vec<OutcomeOffer>,
+    /// The obvious key that is none.
+    pub passed_over: Option<PassedOverKey>,
+    sample: Sample,
+}
+
+impl TableInspection {
+    /// The columns that would give the outcome away, if they were attributes and the mapping says what the outcome is.
+    pub fn gives_away(&self, mapping: &TableMapping) -> Vec<GivesAway> {
+        let header: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+        self.sample.gives_away(&header, mapping)
+    }
 }
 
 impl Inspection {
@@ -290,7 +311,7 @@ fn look_at(
         keys.extend(of_role(Role::Key).and_then(|column| survey.distinct(column).cloned()));
         accounts.extend(of_role(Role::Account).and_then(|column| survey.distinct(column).cloned()));
     }
-    Ok(TableInspection { first_rows: survey.first_rows, ..inspection })
+    Ok(TableInspection { first_rows: survey.first_rows, sample: survey.sample, ..inspection })
 }
 
 impl Opened {
@@ -322,17 +343,18 @@ impl Opened {
         if let Some(preset) = preset {
             notes.push(format!("{} was recognised as an export of {}", table.file, preset.name));
         }
-        let mapping = match kind {
+        let alone = |mapping| choose::Chosen { mapping, ..choose::Chosen::default() };
+        let chosen = match kind {
             TableKind::Leads => choose::leads(table, survey, given, request, &mut notes),
-            TableKind::Accounts => choose::accounts(table, survey, given, request, &mut notes),
-            TableKind::Events => events::events(table, survey, given, request, &mut notes),
+            TableKind::Accounts => choose::accounts(table, survey, given, request, &mut notes).map(alone),
+            TableKind::Events => events::events(table, survey, given, request, &mut notes).map(alone),
         };
         // What only looked like events or accounts may be leads.
-        let mapping = match mapping {
+        let choose::Chosen { mapping, outcome_offers, passed_over } = match chosen {
             Err(_) if self.is_guessed && *kind != TableKind::Leads => {
                 choose::leads(table, survey, given, request, &mut notes)?
             }
-            mapping => mapping?,
+            chosen => chosen?,
         };
         let columns = columns::inspected(table, survey, &mapping, &mut notes);
         Ok(TableInspection {
@@ -346,8 +368,16 @@ impl Opened {
             misfits: survey.misfits,
             first_rows: Vec::new(),
             notes,
+            outcome_offers,
+            passed_over,
+            sample: Sample::default(),
         })
     }
+}
+
+/// A name as it is typed on a command line.
+fn as_argument(name: &str) -> String {
+    if name.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c)) { name.to_owned() } else { format!("\"{name}\"") }
 }
 
 /// What an export's columns are, where it is recognised.

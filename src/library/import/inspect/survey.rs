@@ -4,7 +4,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::{IndexedParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
 
-use super::{distinct::Distinct, tally::Tally};
+use super::{
+    distinct::Distinct,
+    leak::{Cells, Sample},
+    tally::Tally,
+};
 use crate::lead::{FieldType, Instant};
 use crate::library::{
     LibraryError, Progress,
@@ -37,6 +41,7 @@ pub(in crate::library::import) struct Survey {
     /// Rows that don't.
     pub misfits: u64,
     pub first_rows: Vec<Vec<String>>,
+    pub sample: Sample,
 }
 
 /// What is known beforehand.
@@ -82,6 +87,7 @@ impl Known<'_> {
 /// What is found in one column.
 struct Column {
     tally: Tally,
+    cells: Cells,
     known: u64,
     folded: String,
 }
@@ -117,7 +123,7 @@ impl<'a> Surveyor<'a> {
                 let is_date = stored[index].as_ref().is_some_and(|field| field.field_type == FieldType::Date);
                 tally.says_when = is_date || name.says_when() || given.dates.get(index) == Some(&true);
                 tally.now = now;
-                Column { tally, known: 0, folded: String::new() }
+                Column { tally, cells: Cells::default(), known: 0, folded: String::new() }
             })
             .collect();
         let keys = given.keys.as_slice();
@@ -128,18 +134,18 @@ impl<'a> Surveyor<'a> {
     /// Column by column, on this thread: others have enough to do.
     pub fn look_at(&mut self, batch: &Batch) {
         let fitting = self.fitting(batch);
-        let (missing, keys) = (self.missing, self.keys);
+        let (known, columns) = ((self.missing, self.keys), self.columns.len());
         for (index, column) in self.columns.iter_mut().enumerate() {
-            column.look_at(batch, index, &fitting, missing, keys);
+            column.look_at(batch, (index, columns), &fitting, known);
         }
     }
 
     /// All columns at once.
     fn look_at_alone(&mut self, batch: &Batch) {
         let fitting = self.fitting(batch);
-        let (missing, keys) = (self.missing, self.keys);
+        let (known, columns) = ((self.missing, self.keys), self.columns.len());
         self.columns.par_iter_mut().enumerate().for_each(|(index, column)| {
-            column.look_at(batch, index, &fitting, missing, keys);
+            column.look_at(batch, (index, columns), &fitting, known);
         });
     }
 
@@ -157,9 +163,15 @@ impl<'a> Surveyor<'a> {
     }
 
     pub fn finish(self) -> Survey {
-        let (tallies, known) = self.columns.into_iter().map(|column| (column.tally, column.known)).unzip();
+        let (mut tallies, mut known, mut cells) = (Vec::new(), Vec::new(), Vec::new());
+        for column in self.columns {
+            tallies.push(column.tally);
+            known.push(column.known);
+            cells.push(column.cells);
+        }
         let Self { names, stored, deleted, taken, rows, misfits, first_rows, .. } = self;
-        Survey { names, tallies, stored, deleted, taken, known, rows, misfits, first_rows }
+        let sample = Sample::new(cells);
+        Survey { names, tallies, stored, deleted, taken, known, rows, misfits, first_rows, sample }
     }
 }
 
@@ -211,9 +223,22 @@ impl Survey {
 }
 
 impl Column {
-    fn look_at(&mut self, batch: &Batch, column: usize, rows: &[usize], missing: &Missing, keys: &[&Distinct]) {
+    /// `column`: its place, and how many there are.
+    fn look_at(
+        &mut self,
+        batch: &Batch,
+        column: (usize, usize),
+        rows: &[usize],
+        (missing, keys): (&Missing, &[&Distinct]),
+    ) {
+        let (column, columns) = column;
         for row in rows.iter().filter_map(|index| batch.row(*index)) {
-            let Some(cell) = missing.cell(row.cell(column)) else { continue };
+            let cell = missing.cell(row.cell(column));
+            self.cells.add(cell, columns);
+            let Some(cell) = cell else {
+                self.tally.blank.get_or_insert(row.line());
+                continue;
+            };
             self.tally.add(cell, row.line());
             if !keys.is_empty() && keys.iter().any(|keys| keys.knows(cell, &mut self.folded) == Some(true)) {
                 self.known += 1;

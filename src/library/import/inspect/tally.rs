@@ -23,6 +23,25 @@ const MOST_SPELLINGS: usize = 200;
 const MOST_EXAMPLES: usize = 5;
 /// A column that had a type for so many values has changed it when one does not fit.
 const A_HABIT: u64 = 10;
+/// So many values may fail a format, and one of a hundred, before it is tried no more: where what is odd stands must not
+/// matter, and a column of texts is known soon.
+const PATIENCE: u64 = 128;
+/// So many values that don't fit a format are kept to be told.
+const MOST_MISFITS: usize = 5;
+
+/// How many of so many values may fail a type that the column has all the same: one of a hundred, as dates that no calendar
+/// has and amounts in words are typed by hand and rare, while a second kind of value is not. Of fewer than a hundred one may,
+/// but of no more than ten none: nine numbers and a word may well be a list of names for sizes.
+const fn forgiven(values: u64) -> u64 {
+    match values {
+        ..=A_HABIT => 0,
+        200.. => values / 100,
+        _ => 1,
+    }
+}
+
+/// Values that don't fit a format, the first of them with their lines.
+type Odd = Vec<(u64, String)>;
 
 /// What has been seen of a column.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +50,8 @@ pub(in crate::library::import) struct Tally {
     pub plain: u64,
     /// What may mean that a value is missing, as it was first written, with counts.
     pub nulls: Vec<(String, u64)>,
+    /// The line of the first row without a value.
+    pub blank: Option<u64>,
     /// Errors of a spreadsheet.
     pub errors: u64,
     pub first_error: Option<(u64, String)>,
@@ -38,8 +59,12 @@ pub(in crate::library::import) struct Tally {
     pub examples: Vec<String>,
     /// The different values as they stand, with counts, while they are few; by their hashes.
     values: Option<ByHash<(String, u64)>>,
-    /// How many values fit each format; a format that failed once is tried no more, unless `all` says so.
+    /// How many values fit each format; one that fails too often is tried no more, unless `all` says so. One pair of words for
+    /// yes and no must fit each: a third word has a meaning of its own.
     numbers: [u64; 2],
+    odd_numbers: [Odd; 2],
+    /// Digits stand in it that are no quantity: `01067`, `+49 30 1`.
+    has_codes: bool,
     decimal_commas: u64,
     pub percents: u64,
     pub currency: Option<char>,
@@ -49,6 +74,7 @@ pub(in crate::library::import) struct Tally {
     /// Whether yes was seen (1), no (2), or both (3).
     sides: [u8; YES_NO.len()],
     dates: [u64; 2],
+    odd_dates: [Odd; 2],
     /// Dates that can be read in one way only.
     certain_dates: u64,
     /// Times with an offset from UTC, and without.
@@ -102,7 +128,7 @@ impl Tally {
             }
         } else {
             let before = self.habit;
-            self.fit(cell);
+            self.fit(cell, line);
             self.plain += 1;
             // Nothing fits a text any more, so there is nothing to look at.
             self.habit = if self.is_text { None } else { self.fitting() };
@@ -151,7 +177,29 @@ impl Tally {
         (list.len() <= MOST_VALUES).then(|| list.into_iter().map(|(_, value, count)| (value, count)).collect())
     }
 
-    fn fit(&mut self, cell: &str) {
+    /// The different values without those that may mean “no value”, while they are few.
+    pub fn plain_values(&self) -> Option<Vec<(String, u64)>> {
+        let mut values = self.values()?;
+        values.retain(|(value, _)| !nulls::may_be_one(value));
+        Some(values)
+    }
+
+    /// How yes and no are written in it; text if they are not.
+    pub fn yes_no(&self, with_zero_one: bool) -> Format {
+        let fits = |count: u64| count == self.plain && self.plain > 0;
+        let zero_one = YES_NO.len() - 1;
+        // All `ON` may be Ontario.
+        let is_sure = |pair: usize| self.sides[pair] == 3 || !is_short(YES_NO[pair]);
+        let pair = (0..YES_NO.len()).find(|pair| fits(self.yes_no[*pair]) && is_sure(*pair));
+        pair.filter(|pair| with_zero_one || *pair != zero_one).map_or(Format::Text, yes_no_format)
+    }
+
+    /// Whether a format that fits so many of the values before is still tried.
+    fn is_alive(&self, fits: u64) -> bool {
+        self.all || self.plain.saturating_sub(fits) <= PATIENCE + self.plain / 100
+    }
+
+    fn fit(&mut self, cell: &str, line: u64) {
         if self.is_text && !self.all {
             return;
         }
@@ -160,11 +208,11 @@ impl Tally {
         let alive = |fits: u64| all || fits == before;
         if value::is_whole_number(cell) {
             // As most numbers are: read the same with a comma and with a point.
-            for count in &mut self.numbers {
-                *count += u64::from(alive(*count));
+            for style in 0..2 {
+                self.numbers[style] += u64::from(self.is_alive(self.numbers[style]));
             }
         } else {
-            self.fit_number(cell);
+            self.fit_number(cell, line);
         }
         for pair in 0..YES_NO.len() {
             if alive(self.yes_no[pair])
@@ -174,14 +222,15 @@ impl Tally {
                 self.sides[pair] |= if yes { 1 } else { 2 };
             }
         }
-        self.fit_date(cell);
-        let after = before + 1;
-        let fits = |count: &u64| *count == after;
-        self.is_text = !(self.numbers.iter().any(fits) || self.yes_no.iter().any(fits) || self.dates.iter().any(fits));
+        self.fit_date(cell, line);
+        let fits = |count: &u64| *count > before;
+        let is_alive = |count: &u64| self.is_alive(*count);
+        self.is_text =
+            !(self.numbers.iter().any(is_alive) || self.dates.iter().any(is_alive) || self.yes_no.iter().any(fits));
     }
 
-    fn fit_date(&mut self, cell: &str) {
-        let alive = self.dates.map(|fits| self.all || fits == self.plain);
+    fn fit_date(&mut self, cell: &str, line: u64) {
+        let alive = self.dates.map(|fits| self.is_alive(fits));
         if alive == [false; 2] {
             return;
         }
@@ -196,9 +245,12 @@ impl Tally {
         };
         let mut read = None;
         for (order, moment) in moments.into_iter().enumerate() {
-            if let Some(moment) = moment.filter(|_| alive[order]) {
-                self.dates[order] += 1;
-                read = read.or(Some(moment));
+            match moment.filter(|_| alive[order]) {
+                Some(moment) => {
+                    self.dates[order] += 1;
+                    read = read.or(Some(moment));
+                }
+                None => keep_odd(&mut self.odd_dates[order], cell, line),
             }
         }
         let Some(moment) = read else { return };
@@ -215,14 +267,16 @@ impl Tally {
         }
     }
 
-    fn fit_number(&mut self, cell: &str) {
+    fn fit_number(&mut self, cell: &str, line: u64) {
         let before = self.plain;
         for decimal_comma in [false, true] {
             let index = usize::from(decimal_comma);
-            if !self.all && self.numbers[index] != before {
+            if !self.is_alive(self.numbers[index]) {
                 continue;
             }
             let Some(Number { percent, currency, comma, grouped, .. }) = value::number(cell, decimal_comma) else {
+                keep_odd(&mut self.odd_numbers[index], cell, line);
+                self.has_codes |= value::is_code(cell);
                 continue;
             };
             self.numbers[index] += 1;
@@ -249,24 +303,57 @@ impl Tally {
         }
     }
 
-    /// The format that all values fit, but for those that may mean that one is missing; text if there is none.
+    /// The format that all values fit, but for those that may mean that one is missing, and for the few that are
+    /// [forgiven]; text if there is none.
     pub fn guess(&self, name: &Name, delimiter: u8) -> Format {
-        let fits = |count: u64| count == self.plain && self.plain > 0;
-        let zero_one = YES_NO.len() - 1;
-        // All `ON` may be Ontario.
-        let is_sure = |pair: usize| self.sides[pair] == 3 || !is_short(YES_NO[pair]);
-        let pair = (0..YES_NO.len()).find(|pair| fits(self.yes_no[*pair]) && is_sure(*pair));
-        if let Some(pair) = pair.filter(|pair| *pair != zero_one || name.asks_yes_or_no()) {
-            return yes_no_format(pair);
+        let yes_no = self.yes_no(name.asks_yes_or_no());
+        if yes_no != Format::Text {
+            return yes_no;
         }
-        if self.dates.iter().any(|count| fits(*count)) {
+        if self.misfits(self.date_count()).is_some_and(|odd| odd <= forgiven(self.plain)) {
             return self.date_format(delimiter);
         }
-        let one_unit = !self.currencies_differ && (self.percents == 0 || fits(self.percents));
-        if one_unit && self.numbers.iter().any(|count| fits(*count)) && !name.is_identifier() {
+        let numbers = self.number_count();
+        let is_number = if self.are_numbers(name) { self.misfits(numbers) } else { None };
+        if is_number.is_some_and(|odd| odd == 0 || odd <= forgiven(self.plain) && !self.has_codes) {
             return self.number_format(delimiter);
         }
         Format::Text
+    }
+
+    /// What most values of a column fit, though too few to be taken for it.
+    pub fn nearly(&self, name: &Name, delimiter: u8) -> Option<Format> {
+        let is_most = |count: u64| self.misfits(count).is_some_and(|odd| self.plain > A_HABIT && odd * 5 <= self.plain);
+        if is_most(self.date_count()) {
+            return Some(self.date_format(delimiter));
+        }
+        let are_numbers = self.are_numbers(name) && !self.has_codes;
+        (are_numbers && is_most(self.number_count())).then(|| self.number_format(delimiter))
+    }
+
+    /// Numbers in it are quantities, of one unit.
+    fn are_numbers(&self, name: &Name) -> bool {
+        let one_unit = !self.currencies_differ && (self.percents == 0 || self.percents == self.number_count());
+        one_unit && !name.is_identifier()
+    }
+
+    /// How many values are not among so many that fit; `None` if that was not counted to the end, or there are none.
+    fn misfits(&self, fits: u64) -> Option<u64> {
+        (fits > 0 && self.is_alive(fits)).then_some(self.plain - fits)
+    }
+
+    /// How many values don't fit a format, and the first of them; `None` if that is not known.
+    pub fn odd(&self, format: &Format) -> Option<(u64, &[(u64, String)])> {
+        let (counts, odd, index) = match format {
+            Format::Number { decimal_comma } => (&self.numbers, &self.odd_numbers, usize::from(*decimal_comma)),
+            Format::Date { month_first } => (&self.dates, &self.odd_dates, usize::from(*month_first)),
+            _ => return None,
+        };
+        Some((self.misfits(counts[index])?, &odd[index]))
+    }
+
+    fn number_count(&self) -> u64 {
+        self.numbers[0].max(self.numbers[1])
     }
 
     /// The format of a settled type that most values fit.
@@ -375,6 +462,12 @@ impl Tally {
     }
 }
 
+fn keep_odd(odd: &mut Odd, cell: &str, line: u64) {
+    if odd.len() < MOST_MISFITS {
+        odd.push((line, cell.chars().take(200).collect()));
+    }
+}
+
 /// Words that mean something else as easily.
 fn is_short((yes, no): (&str, &str)) -> bool {
     yes != "1" && (yes.len() == 1 || yes == "on" || no == "ne")
@@ -412,6 +505,43 @@ mod tests {
         assert_eq!(guess("Postcode", b',', &["10115", "20095"]), Format::Text);
         assert_eq!(guess("x", b',', &["10115", "01067"]), Format::Text, "a leading zero is kept");
         assert_eq!(guess("x", b',', &[]), Format::Text);
+    }
+
+    fn tally(fitting: usize, odd: &[&str]) -> Tally {
+        let mut tally = Tally::new(false, false);
+        odd.iter().enumerate().for_each(|(line, cell)| tally.add(cell, line as u64 + 2));
+        (0..fitting).for_each(|number| tally.add(&(number + 1).to_string(), 100));
+        tally
+    }
+
+    #[test]
+    fn few_odd_values_do_not_make_a_text_of_numbers() {
+        let found = |fitting: usize, odd: &[&str]| tally(fitting, odd).guess(&Name::new("x"), b',').field_type();
+        assert_eq!(found(9, &["about 50"]), FieldType::Text, "of ten values none may be odd");
+        assert_eq!(found(10, &["about 50"]), FieldType::Number);
+        assert_eq!(found(198, &["about 50", "many"]), FieldType::Number, "one of a hundred");
+        assert_eq!(found(197, &["about 50", "many"]), FieldType::Text);
+        assert_eq!(found(500, &["01067"]), FieldType::Text, "digits that are no quantity tell what all are");
+        assert_eq!(found(50_000, &["odd"; 130]), FieldType::Text, "tried no more: that is enough to be texts");
+        let tally = tally(198, &["about 50", "many"]);
+        let format = Format::Number { decimal_comma: false };
+        let (count, first) = tally.odd(&format).expect("counted");
+        assert_eq!((count, first), (2, &[(2, "about 50".to_owned()), (3, "many".to_owned())][..]));
+        assert_eq!(tally.odd(&Format::Date { month_first: false }), None, "no value is a date");
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_no_reason_to_call_dates_texts() {
+        let mut cells = vec!["13/01/2026"; 30];
+        cells.insert(0, "2026-02-30");
+        assert_eq!(guess("x", b',', &cells), Format::Date { month_first: false });
+    }
+
+    #[test]
+    fn what_most_values_are_is_known_where_too_many_are_not() {
+        let nearly = |fitting: usize, odd: &[&str]| tally(fitting, odd).nearly(&Name::new("x"), b',');
+        assert_eq!(nearly(40, &["few"; 10]), Some(Format::Number { decimal_comma: false }));
+        assert_eq!(nearly(39, &["few"; 10]), None, "one of five is another kind");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod compound;
 mod csv;
 mod encoding;
 mod json;
+mod ods;
 mod sniff;
 mod workbook;
 

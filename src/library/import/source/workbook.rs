@@ -25,6 +25,7 @@ use calamine::{
 
 use super::{
     batch::Rows,
+    ods,
     sniff::{Kind, PASSWORD},
 };
 use crate::library::{LibraryError, Progress};
@@ -447,9 +448,12 @@ fn one_line(text: &str) -> String {
 /// So long may calamine work without reading a byte.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Reads an ODS workbook on a thread of its own, which is given up when it comes to no end: where a table of it is not
-/// closed, calamine 0.38 reads the end of the file for ever.
-fn open_ods(file: BookFile) -> Result<Box<Ods<BookFile>>, Trouble> {
+/// Reads an ODS workbook on a thread of its own, which is given up when it comes to no end. What is known to have none is not
+/// begun: the thread would never stop.
+fn open_ods(mut file: BookFile) -> Result<Box<Ods<BookFile>>, Trouble> {
+    if !ods::is_whole(&mut file).map_err(Error::Io)? {
+        return Err(Error::Msg("a table in it has no end").into());
+    }
     let reads = Arc::clone(&file.get_ref().reads);
     let progress = file.get_ref().progress.clone();
     let (send, receive) = mpsc::channel();

@@ -29,6 +29,8 @@ mod typed;
 mod values;
 mod words;
 
+pub use self::words::field_type as type_name;
+
 use eframe::egui::{Id, Popup, Ui};
 
 pub use self::typed::{Typing, typed_ui, unread_ui};

@@ -16,7 +16,7 @@ const HEADER: [&str; 13] = [
     "flames",
     "call_first",
     "route",
-    "next_due",
+    "due",
     "fit",
     "engagement",
     "score",

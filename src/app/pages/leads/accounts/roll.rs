@@ -62,7 +62,7 @@ pub struct Account {
     pub best: Option<u32>,
     /// How many of its leads are disqualified: they count for no score.
     pub disqualified: usize,
-    /// When the next answer to one of its leads is due.
+    /// When an answer to whom to call first is due.
     pub due: Option<Instant>,
 }
 
@@ -142,8 +142,7 @@ impl Rolled {
             let best = score.members.iter().find(can_be_called).copied();
             let name = score.members.iter().find_map(|row| naming.company(columns, *row as usize));
             let name = name.map_or_else(|| score.key.clone(), str::to_owned);
-            let dues = score.members.iter().filter_map(|row| sales.due(*row as usize));
-            let due = dues.min();
+            let due = best.and_then(|row| sales.due(row as usize));
             let disqualified = score.members.iter().filter(|row| scores.disqualified.contains(**row as usize)).count();
             Account { score, name, best, disqualified, due }
         };

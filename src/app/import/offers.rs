@@ -1,0 +1,172 @@
+//! What was judged and could be seen otherwise, above the columns: each a line with one click that does the other thing.
+
+use eframe::egui::{self, Align, Layout, Ui};
+
+use super::{
+    edit,
+    wizard::{Tab, Table, Wizard},
+    words,
+};
+use crate::{
+    app::{format, theme, widgets},
+    library::import::{GivesAway, Role},
+};
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Columns that give the outcome away are attributes.
+    LeaveOut(Vec<GivesAway>),
+    /// They are left out.
+    Take(Vec<GivesAway>),
+    /// A column may say how leads ended.
+    Outcome(String),
+    /// The obvious key was passed over: which, and why.
+    Key(String, String),
+}
+
+impl Offer {
+    /// What there is to say of a table as it is mapped now.
+    pub fn of(table: &Table) -> Vec<Self> {
+        if !table.is_in {
+            return Vec::new();
+        }
+        let role = |name: &str| table.mapping.column(name).map_or(Role::Ignored, |column| column.role);
+        let leaks = |role_now: Role| -> Vec<GivesAway> {
+            table.leaks.iter().filter(|leak| role(&leak.column) == role_now).cloned().collect()
+        };
+        let mut offers = Vec::new();
+        let (inside, outside) = (leaks(Role::Attribute), leaks(Role::Ignored));
+        if !inside.is_empty() {
+            offers.push(Self::LeaveOut(inside));
+        }
+        if !outside.is_empty() {
+            offers.push(Self::Take(outside));
+        }
+        let called_so = table.inspection.outcome_offers.first().filter(|offer| offer.is_called_so);
+        if let Some(offer) = called_so.filter(|_| table.outcome().is_none()) {
+            offers.push(Self::Outcome(offer.column.clone()));
+        }
+        if let Some(passed_over) = &table.inspection.passed_over
+            && table.has_guessed_key()
+        {
+            offers.push(Self::Key(passed_over.column.clone(), passed_over.why.clone()));
+        }
+        offers
+    }
+
+    fn text(&self, table: &Table) -> String {
+        match self {
+            Self::LeaveOut(leaks) => match leaks.as_slice() {
+                [one] => tr!("wizard-leak-in", name = one.column.clone(), figures = one.figures()),
+                many => tr!("wizard-leaks-in", count = many.len(), names = names(many)),
+            },
+            Self::Take(leaks) => match leaks.as_slice() {
+                [one] => tr!("wizard-leak-out", name = one.column.clone(), figures = one.figures()),
+                many => tr!("wizard-leaks-out", count = many.len(), names = names(many)),
+            },
+            Self::Outcome(name) => {
+                let found = table.inspection.columns.iter().find(|column| column.name == *name);
+                let values = found.and_then(|found| found.values.as_ref()).into_iter().flatten();
+                let values: Vec<String> =
+                    values.map(|(value, count)| format!("{value} {}", format::count(*count))).collect();
+                tr!("wizard-outcome-offer", name = name.clone(), values = values.join(", "))
+            }
+            Self::Key(name, why) => match table.mapping.of_role(Role::Key) {
+                Some(key) => {
+                    tr!("wizard-key-offer", key = key.column.clone(), name = name.clone(), why = why.clone())
+                }
+                None => tr!("wizard-no-key-offer", name = name.clone(), why = why.clone()),
+            },
+        }
+    }
+
+    fn tip(&self, table: &Table) -> String {
+        match self {
+            Self::LeaveOut(leaks) | Self::Take(leaks) => {
+                let lines = leaks.iter().map(|leak| format!("{}: {}", leak.column, leak.figures()));
+                let lines: Vec<String> = lines.chain([tr!("wizard-leak-about")]).collect();
+                lines.join("\n")
+            }
+            _ => self.text(table),
+        }
+    }
+
+    fn button(&self) -> String {
+        match self {
+            Self::LeaveOut(_) => tr!("wizard-leak-leave"),
+            Self::Take(_) => tr!("wizard-leak-take"),
+            Self::Outcome(name) => tr!("wizard-outcome-take", name = name.clone()),
+            Self::Key(name, _) => tr!("wizard-key-take", name = name.clone()),
+        }
+    }
+
+    /// Does the other thing.
+    fn take(&self, wizard: &mut Wizard, index: usize) {
+        let Some(table) = wizard.tables.get_mut(index) else { return };
+        match self {
+            Self::LeaveOut(leaks) => leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Ignored)),
+            Self::Take(leaks) => leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Attribute)),
+            Self::Outcome(name) => {
+                set_role(table, name, Role::Outcome);
+                wizard.view.tab = Tab::Outcome;
+            }
+            Self::Key(name, _) => set_role(table, name, Role::Key),
+        }
+        wizard.edited();
+    }
+}
+
+/// Says of a column by its name what it is.
+pub fn set_role(table: &mut Table, name: &str, role: Role) {
+    let Some(at) = table.inspection.columns.iter().position(|column| column.name == name) else { return };
+    if let Some(found) = table.inspection.columns.get(at) {
+        edit::set_role(&mut table.mapping, at, role, found);
+    }
+}
+
+fn names(leaks: &[GivesAway]) -> String {
+    let names: Vec<String> = leaks.iter().map(|leak| format!("“{}”", leak.column)).collect();
+    words::listed(&names)
+}
+
+pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
+    let index = wizard.view.table;
+    let Some(table) = wizard.tables.get(index) else { return };
+    let mut taken = None;
+    // The tab on outcomes offers those columns, and more, by itself.
+    let is_there = |offer: &Offer| wizard.view.tab == Tab::Outcome && matches!(offer, Offer::Outcome(_));
+    for offer in Offer::of(table).into_iter().filter(|offer| !is_there(offer)) {
+        if line_ui(ui, table, &offer) {
+            taken = Some(offer);
+        }
+    }
+    if let Some(offer) = taken {
+        offer.take(wizard, index);
+    }
+}
+
+fn line_ui(ui: &mut Ui, table: &Table, offer: &Offer) -> bool {
+    let theme = theme::of(ui);
+    let is_warning = matches!(offer, Offer::LeaveOut(_));
+    let (icon, colour) = if is_warning {
+        (widgets::Icon::TriangleAlert, theme.warning)
+    } else {
+        (widgets::Icon::Lightbulb, theme.accent)
+    };
+    let mut is_taken = false;
+    let frame = egui::Frame::new().fill(theme::tint(colour, 0.12)).corner_radius(7);
+    frame.inner_margin(egui::Margin::symmetric(10, 3)).show(ui, |ui| {
+        let row = egui::vec2(ui.available_width(), 24.0);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            ui.label(theme::icon(icon).color(colour));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                is_taken = widgets::link_button(ui, &offer.button()).clicked();
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(offer.text(table)).truncate()).on_hover_text(offer.tip(table));
+                });
+            });
+        });
+    });
+    is_taken
+}

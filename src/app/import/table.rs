@@ -1,0 +1,175 @@
+//! One table of the wizard: what was found in it, what is made of it, and what is known of both together.
+
+use std::collections::BTreeMap;
+
+use super::{edit, preview, worker::SeenTable};
+use crate::{
+    lead::Day,
+    library::import::{
+        ColumnInspection, ColumnMapping, Dirt, DirtCount, Format, GivesAway, ImportReport, Reason, Role, Source,
+        TableInspection, TableKind, TableMapping,
+    },
+};
+
+/// One table, and what is made of it.
+#[derive(Debug)]
+pub struct Table {
+    pub inspection: TableInspection,
+    pub mapping: TableMapping,
+    /// What was guessed, with a line for each column as well.
+    guess: TableMapping,
+    pub is_in: bool,
+    pub is_hidden: bool,
+    /// The mapping is the one that was used on this day.
+    pub kept: Option<Day>,
+    /// The first rows as they would be stored.
+    pub preview: preview::Preview,
+    /// The columns that give the outcome away, as it is said by the mapping for which that was found out.
+    pub leaks: Vec<GivesAway>,
+    leaks_of: Option<(Option<usize>, Vec<String>, Vec<String>)>,
+    /// By column: how its values were read when it was tried, how many did not fit, and the first of them.
+    lost: BTreeMap<String, Lost>,
+}
+
+/// Values that did not fit a format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    pub of: Format,
+    pub count: u64,
+    pub first: Option<(u64, String)>,
+}
+
+impl Table {
+    pub fn new(found: SeenTable, was: Option<Self>, said: Option<TableKind>) -> Self {
+        let (inspection, is_hidden) = (found.inspection, found.is_hidden);
+        let kind = said.unwrap_or(inspection.mapping.kind);
+        let (kept, mapping, is_in) = match (was, found.kept) {
+            (Some(was), _) if was.mapping.kind == kind => (was.kept, was.mapping, was.is_in),
+            (was, Some((day, mapping))) => (Some(day), mapping, was.is_none_or(|was| was.is_in) && !is_hidden),
+            (was, None) => (None, inspection.mapping.clone(), was.map_or(!is_hidden, |was| was.is_in)),
+        };
+        let mapping = edit::complete(mapping, &inspection.columns);
+        let guess = edit::complete(inspection.mapping.clone(), &inspection.columns);
+        let mut table = Self {
+            inspection,
+            mapping,
+            guess,
+            is_in,
+            is_hidden,
+            kept,
+            preview: preview::Preview::default(),
+            leaks: Vec::new(),
+            leaks_of: None,
+            lost: BTreeMap::new(),
+        };
+        table.find_leaks();
+        table
+    }
+
+    /// Finds out what gives the outcome away, if the outcome is another one now.
+    pub fn find_leaks(&mut self) {
+        let of = Some((self.outcome(), self.mapping.won.clone(), self.mapping.lost.clone()));
+        if self.leaks_of != of {
+            self.leaks = self.inspection.gives_away(&self.mapping);
+            self.leaks_of = of;
+        }
+    }
+
+    pub fn take_lost(&mut self, report: &ImportReport) {
+        let file = self.inspection.source.label();
+        let is_lost =
+            |count: &&DirtCount| count.file == file && count.reason == Reason::WrongType && count.column.is_some();
+        self.lost.clear();
+        for count in report.dirt_counts.iter().filter(is_lost) {
+            let of = self.mapping.columns.iter().find(|mapped| Some(&mapped.column) == count.column.as_ref());
+            let Some((name, of)) = of.and_then(|mapped| Some((mapped.column.clone(), mapped.values.clone()?))) else {
+                continue;
+            };
+            let is_it =
+                |dirt: &&Dirt| dirt.file == file && dirt.reason == Reason::WrongType && dirt.column == count.column;
+            let first = report.dirt.iter().find(is_it).map(|dirt| (dirt.line, dirt.value.clone()));
+            self.lost.insert(name, Lost { of, count: count.count, first });
+        }
+    }
+
+    /// The values of a column that don't fit what it is taken for, as far as that is known.
+    pub fn odd(&self, found: &ColumnInspection, mapped: &ColumnMapping) -> Option<Lost> {
+        let of = mapped.values.as_ref().filter(|_| mapped.role != Role::Ignored)?;
+        if let Some(odd) = found.odd.as_ref().filter(|odd| odd.of == *of) {
+            return Some(Lost { of: of.clone(), count: odd.count, first: odd.first.first().cloned() });
+        }
+        self.lost.get(&found.name).filter(|lost| lost.of == *of).cloned()
+    }
+
+    /// Somebody said how the values of a column are to be read.
+    pub fn is_by_hand(&self, mapped: &ColumnMapping) -> bool {
+        let guess = self.guess.column(&mapped.column);
+        mapped.values.is_some() && guess.is_some_and(|guess| guess.values.is_some() && guess.values != mapped.values)
+    }
+
+    /// Whether the key, or that there is none, is as it was guessed.
+    pub fn has_guessed_key(&self) -> bool {
+        let key = |mapping: &TableMapping| mapping.of_role(Role::Key).map(|key| key.column.clone());
+        key(&self.mapping) == key(&self.guess)
+    }
+
+    /// Back to what was guessed.
+    pub fn begin_anew(&mut self) {
+        self.mapping = self.guess.clone();
+        self.kept = None;
+    }
+
+    /// A column as it was found, and what is made of it.
+    pub fn column(&self, index: usize) -> Option<(&ColumnInspection, &ColumnMapping)> {
+        Some((self.inspection.columns.get(index)?, self.mapping.columns.get(index)?))
+    }
+
+    /// What the look at the file has told, as far as it is still so: what was said otherwise since is not told any more.
+    pub fn notes(&self) -> impl Iterator<Item = &String> {
+        let guess = &self.guess;
+        let is_other = |(column, was): &(&ColumnMapping, &ColumnMapping)| {
+            let has_outcome = column.role == Role::Outcome;
+            let outcome = has_outcome && (guess.won != self.mapping.won || guess.lost != self.mapping.lost);
+            outcome || was.role != column.role || was.values != column.values || was.null_words != column.null_words
+        };
+        let pairs = self.mapping.columns.iter().zip(&guess.columns);
+        let other: Vec<String> = pairs.filter(is_other).map(|(column, _)| quoted(column)).collect();
+        let had_key = guess.of_role(Role::Key).is_some();
+        let has_key = self.mapping.of_role(Role::Key).is_some();
+        let has_new_outcome = self.outcome().is_some() && guess.of_role(Role::Outcome).is_none();
+        self.inspection.notes.iter().filter(move |note| {
+            let is_of_key = had_key != has_key && note.contains("row-1");
+            let is_of_outcome = has_new_outcome && note.starts_with("no column says");
+            !is_of_key && !is_of_outcome && !other.iter().any(|name| note.contains(name))
+        })
+    }
+
+    /// The file's name, or the sheet's.
+    pub fn name(&self) -> String {
+        name_of(&self.inspection.source)
+    }
+
+    /// Where the column is that says how a lead ended.
+    pub fn outcome(&self) -> Option<usize> {
+        self.mapping.columns.iter().position(|column| column.role == Role::Outcome)
+    }
+
+    /// The column that says how leads ended says so in values that nobody has ticked yet.
+    pub fn lacks_ticks(&self) -> bool {
+        self.is_in && self.outcome().is_some() && self.mapping.won.is_empty()
+    }
+}
+
+/// As the notes name a column.
+fn quoted(column: &ColumnMapping) -> String {
+    format!("“{}”", column.column)
+}
+
+/// “contacts.csv”, “Leads in crm.xlsx”
+pub(super) fn name_of(source: &Source) -> String {
+    let file = source.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match &source.sheet {
+        None => file,
+        Some(sheet) => tr!("wizard-sheet-of", sheet = sheet.clone(), file = file),
+    }
+}

@@ -1,0 +1,167 @@
+//! What was judged is said where it can be seen, with one click that does the other thing.
+
+use std::fmt::Write as _;
+
+use tandem::{
+    lead::{FieldType, Outcome},
+    library::Progress,
+};
+
+use super::Bench;
+
+fn table(header: &str, rows: usize, row: impl Fn(usize) -> String) -> String {
+    (0..rows).fold(format!("{header}\n"), |mut table, number| {
+        writeln!(table, "{}", row(number)).expect("written");
+        table
+    })
+}
+
+fn field_type(bench: &Bench, name: &str) -> Option<FieldType> {
+    let fields = bench.library("leads.sqlite").fields().expect("fields");
+    fields.into_iter().find(|field| field.0 == name).map(|field| field.1)
+}
+
+#[test]
+fn one_bad_value_is_told_beside_the_column_and_by_hand_the_type_is_what_was_chosen() {
+    let mut bench = Bench::new();
+    bench.drop_text(
+        "leads.csv",
+        &table("id,Size,Since", 30, |number| {
+            let size = if number % 10 == 3 { "about 50".to_owned() } else { number.to_string() };
+            let since = if number == 9 { "2026-02-30".to_owned() } else { format!("2026-03-{:02}", number % 28 + 1) };
+            format!("K{number},{size},{since}")
+        }),
+    );
+    assert_eq!((bench.chosen("Type, Since").as_str(), bench.chosen("Type, Size").as_str()), ("Date", "Text"));
+    bench.click("Column, Since");
+    bench.sees("Nearly every value is a date");
+    bench.sees("1 value does not fit and counts as missing: line 11 says “2026-02-30”");
+    bench.click("Column, Size");
+    bench.sees("“Size” is text, though 27 of its 30 values are numbers: line 5 says “about 50”");
+    bench.click("Take it as Number");
+    assert_eq!(bench.chosen("Type, Size"), "Number");
+    bench.sees("Number, as it was chosen");
+    bench.sees("3 values do not fit and count as missing: line 5 says “about 50”");
+    assert!(!bench.contains("is text") && !bench.contains("Text: "), "the file is no longer what counts");
+    // What the file did not tell is known once it was tried.
+    bench.choose("Type, Since", "Number, 1,234.5");
+    bench.click("Column, Since");
+    bench.sees("Number, as it was chosen");
+    bench.sees("30 values do not fit and count as missing: line 2 says “2026-03-01”");
+    bench.choose("Type, Since", "Date, day first: 03/04/2024 = 3 April 2024");
+    bench.tab("What will happen");
+    bench.sees("“Since”: 1 value is no date and counts as missing: “2026-02-30” on line 11");
+    assert!(bench.has("1 × Value is of another type: Since") && bench.has("3 × Value is of another type: Size"));
+    bench.click("Import 30 leads");
+    assert_eq!(field_type(&bench, "Since"), Some(FieldType::Date));
+    assert_eq!(field_type(&bench, "Size"), Some(FieldType::Number));
+}
+
+#[test]
+fn an_import_of_the_same_says_everywhere_that_nothing_changes() {
+    let mut bench = Bench::new();
+    let rows = |changed: &str| format!("Id,City,Plan\nK1,Bonn,pro\nK2,Köln,{changed}\n");
+    bench.drop_text("leads.csv", &rows("free"));
+    bench.click("Import 2 leads");
+    bench.sees("2 leads imported; every row was taken");
+    bench.sees("Every row and every value was taken");
+    assert!(bench.has("2 new leads") && bench.has("0 changed"), "as the check before said");
+    bench.click("Done");
+    bench.drop_text("again.csv", &rows("free"));
+    bench.sees("0 new leads · 2 as they are · no row is left out");
+    bench.click("Import, though nothing changes");
+    bench.sees("Nothing has changed: all of it was there just so; every row was taken");
+    bench.click("Done");
+    bench.drop_text("third.csv", &format!("{}K3,Ulm,pro\n", rows("pro")));
+    bench.click("Import 1 new lead, 1 changed");
+    bench.sees("Imported: 1 new lead, 1 changed; every row was taken");
+}
+
+#[test]
+fn what_gives_the_outcome_away_is_left_out_and_can_be_taken() {
+    let mut bench = Bench::new();
+    let text = table("id,Fate,Size,Value", 90, |number| {
+        let (fate, value) = [("done", number + 10), ("gone", 0), ("talks", 0)][number % 3];
+        format!("K{number},{fate},{number},{value}")
+    });
+    bench.drop_text("leads.csv", &text);
+    assert!(!bench.contains("gives the outcome away"), "nothing says yet what the outcome is");
+    bench.tab("Won or lost");
+    bench.choose("How a lead ended is said by", "Fate");
+    bench.click("done: Won");
+    bench.click("gone: Lost");
+    bench.sees("“Value” gives the outcome away: other than 0 for 30 of 30 won leads and for 0 of 30 lost ones");
+    bench.click("Leave it out");
+    bench.sees("“Value” is left out, as it gives the outcome away");
+    bench.tab("Columns 4");
+    assert_eq!(bench.chosen("Role, Value"), "Leave out");
+    bench.click("Take it all the same");
+    assert_eq!(bench.chosen("Role, Value"), "Attribute");
+    bench.click("Leave it out");
+    bench.click("Import 90 leads");
+    bench.sees("30 won, 30 lost, 30 open: 50 % of what has ended was won");
+    assert_eq!((field_type(&bench, "Value"), field_type(&bench, "Size")), (None, Some(FieldType::Number)));
+}
+
+#[test]
+fn a_column_that_may_be_the_outcome_is_one_click_away() {
+    let mut bench = Bench::new();
+    let text = table("id,y,Newsletter", 20, |number| {
+        format!(
+            "K{number},{},{}",
+            ["yes", "no"][usize::from(number % 4 > 0)],
+            ["ja", "nein", "unknown"][if number < 2 { 2 } else { number % 2 }]
+        )
+    });
+    bench.drop_text("leads.csv", &text);
+    bench.sees("“y” may say how leads ended: no 15, yes 5");
+    assert!(bench.has("Newsletter: 90 % filled"), "what is unknown is no value");
+    bench.tab("Won or lost");
+    assert!(bench.has("Take “Newsletter” for it"), "that one only says yes or no");
+    bench.tab("Columns 3");
+    bench.click("Take “y” for it");
+    bench.sees("5 won, 15 lost, 0 open");
+    bench.tab("What will happen");
+    assert!(!bench.contains("o column says"), "by now one does");
+    bench.click("Import 20 leads");
+    let columns = bench.library("leads.sqlite").columns(&Progress::default()).expect("columns");
+    assert_eq!(columns.outcomes.iter().filter(|outcome| **outcome == Outcome::Won).count(), 5);
+}
+
+#[test]
+fn the_obvious_key_that_was_passed_over_is_told_and_can_be_taken() {
+    let mut bench = Bench::new();
+    let text = table("id,email,Size", 20, |number| {
+        let id = if number == 5 { String::new() } else { (number % 17).to_string() };
+        format!("{id},p{number}@x.example,{number}")
+    });
+    bench.drop_text("leads.csv", &text);
+    bench.sees("The key is “email”, not “id”, which has “0” on the lines 2 and 19 (and 2 times more), and has nothing on line 7");
+    bench.click("Take “id”");
+    assert_eq!((bench.chosen("Role, id").as_str(), bench.chosen("Role, email").as_str()), ("Key", "Attribute"));
+    assert!(!bench.contains("not “id”"));
+    bench.sees("16 new leads · 4 rows are left out");
+}
+
+#[test]
+fn libraries_that_were_open_before_are_in_the_menu_until_they_are_gone() {
+    let mut bench = Bench::new();
+    for name in ["leads", "cars", "boats"] {
+        bench.drop_text(&format!("{name}.csv"), &format!("{name},Colour {name}\nK1,red\nK2,blue\n"));
+        bench.click("Import 2 leads");
+        bench.click("Done");
+    }
+    let open = |bench: &Bench| bench.state().library.as_ref().map(|library| library.path.clone());
+    assert_eq!(open(&bench), Some(bench.path("boats.sqlite")));
+    let recent = |bench: &Bench| bench.state().recent_libraries().cloned().collect::<Vec<_>>();
+    assert_eq!(recent(&bench), ["cars.sqlite", "leads.sqlite"].map(|name| bench.path(name)));
+    bench.menu_of_leads();
+    assert!(!bench.has("boats.sqlite"), "that one is open");
+    bench.click("leads.sqlite");
+    assert_eq!(open(&bench), Some(bench.path("leads.sqlite")));
+    std::fs::remove_file(bench.path("cars.sqlite")).expect("removed");
+    bench.menu_of_leads();
+    bench.click("cars.sqlite");
+    bench.sees("There is no lead library at");
+    assert_eq!(recent(&bench), [bench.path("boats.sqlite")]);
+}
