@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant as Clock},
 };
 
-use eframe::egui::{Event, Rect, vec2};
+use eframe::egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, Rect, TouchPhase, vec2};
 use tandem::{
     app::{
         samples::Sample,
@@ -54,11 +54,41 @@ pub fn measure(leads: u64) -> Result<(), Error> {
     window.state.page = Page::WhatIf;
     let marker = window.find_after("Engagement 1 starts at: drag, or use the arrow keys", SETTLING)?;
     drag_of(&mut window, marker, "dragging what if");
+    lists(&mut window)?;
     // The last, for all that follows is as of another day.
     window.state.page = Page::Matrix;
     let slider = window.find_after("As of day", SETTLING)?;
     drag_of(&mut window, slider, "dragging the day");
     println!("afterwards the process holds {} MiB", resident_mib().unwrap_or_default());
+    Ok(())
+}
+
+/// The tabs of the page “Leads”: how long until each is filled, and what scrolling it costs a frame.
+fn lists(window: &mut Window) -> Result<(), Error> {
+    window.state.page = Page::Leads;
+    for tab in ["Leads", "Accounts", "Nurture", "Test leads", "Sandbox"] {
+        let at = window.find_by(&|name| name == tab || name.starts_with(&format!("{tab} "))).ok_or("no such tab")?;
+        window.click(at.center());
+        let begun = Clock::now();
+        window.run(Vec::new());
+        window.state.settle();
+        window.state.pages.settle();
+        window.run(Vec::new());
+        println!("{tab}: filled after {:.0} ms", begun.elapsed().as_secs_f64() * 1e3);
+        let middle = Pos2::new(430.0, 560.0);
+        window.run(vec![Event::PointerMoved(middle)]);
+        follow(window, &format!("scrolling {tab}"), |frame| {
+            let delta = vec2(0.0, if frame / 100 % 2 == 0 { -240.0 } else { 200.0 });
+            vec![Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta,
+                phase: TouchPhase::Move,
+                source: MouseWheelSource::Unknown,
+                modifiers: Modifiers::NONE,
+            }]
+        })
+        .print();
+    }
     Ok(())
 }
 

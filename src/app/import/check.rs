@@ -93,7 +93,7 @@ pub fn new_name(kind: TableKind, count: u64) -> String {
 fn number_ui(ui: &mut Ui, number: u64, name: &str) {
     let theme = theme::of(ui);
     let text = format::count(number);
-    let big = egui::FontId::new(26.0, egui::FontFamily::Name(theme::SEMIBOLD.into()));
+    let big = theme::big_font();
     let colour = if number == 0 { theme.second } else { theme.text };
     let galley = ui.painter().layout_no_wrap(text.clone(), big, colour);
     let label = ui.painter().layout_no_wrap(name.to_owned(), theme::body(), theme.second);

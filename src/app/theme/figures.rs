@@ -2,11 +2,11 @@
 //! each figure has four places between two pixels, in each of the fonts that numbers are written in.
 
 use eframe::egui::{
-    self, Color32, Id,
+    self, Color32, FontId, Id,
     text::{LayoutJob, TextFormat},
 };
 
-use super::{body, small, small_strong, strong_font};
+use super::{big_font, body, day_font, small, small_strong, strong_font};
 
 /// What numbers are made of.
 const SIGNS: &str = "0123456789,.%+−–";
@@ -21,7 +21,7 @@ pub fn ready(ctx: &egui::Context) {
     }
     ctx.data_mut(|data| data.insert_temp(id, scale));
     ctx.fonts_mut(|fonts| {
-        for font in [body(), strong_font(), small(), small_strong()] {
+        for font in fonts_of_numbers() {
             let format = TextFormat::simple(font, Color32::WHITE);
             for place in PLACES {
                 for sign in SIGNS.chars() {
@@ -34,17 +34,19 @@ pub fn ready(ctx: &egui::Context) {
     });
 }
 
+fn fonts_of_numbers() -> [FontId; 6] {
+    [body(), strong_font(), small(), small_strong(), day_font(), big_font()]
+}
+
 #[cfg(test)]
 mod tests {
-    use eframe::egui::FontId;
-
     use super::*;
 
     /// Whether numbers that are shown for the first time change the atlas.
     fn is_new(is_ready: bool, font: FontId) -> bool {
         let ctx = egui::Context::default();
         super::super::install(&ctx);
-        let mut show = |what: &dyn Fn(&egui::Ui)| {
+        let show = |what: &dyn Fn(&egui::Ui)| {
             let mut output = ctx.run_ui(egui::RawInput::default(), |ui| what(ui));
             let is_changed = !output.textures_delta.set.is_empty();
             output.textures_delta.clear();
@@ -58,14 +60,14 @@ mod tests {
         show(&|_| {});
         show(&|ui| {
             for text in ["1,234,567", "89.0 %", "+12", "−3"] {
-                ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::WHITE);
+                let _galley = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::WHITE);
             }
         })
     }
 
     #[test]
     fn new_numbers_need_no_new_glyphs() {
-        for font in [body(), strong_font(), small(), small_strong()] {
+        for font in fonts_of_numbers() {
             assert!(is_new(false, font.clone()), "{font:?}: else this test says nothing");
             assert!(!is_new(true, font.clone()), "{font:?}");
         }

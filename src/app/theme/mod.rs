@@ -252,7 +252,17 @@ pub fn icon_font(size: f32) -> FontId {
 
 /// The one number of a page.
 pub fn big(text: &str) -> RichText {
-    RichText::new(text).font(FontId::new(26.0, FontFamily::Name(SEMIBOLD.into())))
+    RichText::new(text).font(big_font())
+}
+
+/// Of the one number.
+pub fn big_font() -> FontId {
+    FontId::new(26.0, FontFamily::Name(SEMIBOLD.into()))
+}
+
+/// Of the day in its field: as large as can be read from the back row.
+pub fn day_font() -> FontId {
+    FontId::new(20.0, FontFamily::Name(SEMIBOLD.into()))
 }
 
 /// The title of a page or a question.

@@ -1,15 +1,12 @@
 //! The card “As of”, and the sign in the bar that another day is shown.
 
-use eframe::egui::{
-    self, Align, FontFamily, FontId, Id, Key, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
-};
+use eframe::egui::{self, Align, Id, Key, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::{MOST_MONTHS, Span, YEAR, calendar, calendar::Calendar, play, slider, typed};
 use crate::app::{format, state::State, theme, widgets};
 
-/// The day, as a field: as large as can be read from the back row.
+/// The day, as a field.
 const FIELD: egui::Vec2 = vec2(152.0, 34.0);
-const FIELD_TEXT: f32 = 20.0;
 const CHIP_HEIGHT: f32 = 30.0;
 
 /// The day that is shown: a field, a slider, and the months one after the other. Answers whether there is one.
@@ -83,8 +80,8 @@ fn field_ui(ui: &mut Ui, state: &mut State) {
     let time = &mut state.pages.time;
     let mut text = time.typed.clone().unwrap_or_else(|| written.clone());
     let id = Id::unique("as of field");
-    let font = FontId::new(FIELD_TEXT, FontFamily::Name(theme::SEMIBOLD.into()));
-    let field = egui::TextEdit::singleline(&mut text).id(id).font(font).margin(egui::Margin::symmetric(6, 4));
+    let field =
+        egui::TextEdit::singleline(&mut text).id(id).font(theme::day_font()).margin(egui::Margin::symmetric(6, 4));
     let response = ui.add_sized(FIELD, field).accessible_name(tr!("time-field"));
     let is_left = response.lost_focus();
     let response = response.on_hover_text(tr!("time-field-about"));
