@@ -66,19 +66,13 @@ impl Window {
 
     /// Where the widget of this accessible name stands.
     pub fn find(&mut self, label: &str) -> Result<Rect, Error> {
-        self.find_by(&|name| name == label).ok_or_else(|| format!("no widget “{label}”").into())
-    }
-
-    /// Where the first widget stands whose accessible name is one of those that are sought.
-    pub fn find_by(&mut self, is_sought: &dyn Fn(&str) -> bool) -> Option<Rect> {
         self.ctx.enable_accesskit();
         self.output(Vec::new());
-        let update = self.output(Vec::new()).platform_output.accesskit_update;
+        let update = self.output(Vec::new()).platform_output.accesskit_update.ok_or("no tree of nodes")?;
         self.ctx.disable_accesskit();
-        let update = update?;
-        let (_, node) = update.nodes.iter().find(|(_, node)| node.label().is_some_and(is_sought))?;
-        let bounds = node.bounds()?;
-        Some(Rect::from_min_max(
+        let node = update.nodes.iter().find(|(_, node)| node.label() == Some(label));
+        let bounds = node.and_then(|(_, node)| node.bounds()).ok_or_else(|| format!("no widget “{label}”"))?;
+        Ok(Rect::from_min_max(
             Pos2::new(bounds.x0 as f32, bounds.y0 as f32),
             Pos2::new(bounds.x1 as f32, bounds.y1 as f32),
         ))
