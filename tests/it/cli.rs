@@ -37,7 +37,7 @@ fn stderr(output: &Output) -> String {
 }
 
 /// What the program answers when all is well.
-fn answer(folder: &Path, arguments: &[&str]) -> String {
+pub fn answer(folder: &Path, arguments: &[&str]) -> String {
     let output = tandem(folder, arguments);
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
     assert_eq!(stderr(&output), "", "{arguments:?} says nothing beside its answer");

@@ -123,6 +123,20 @@ fn numbers_are_typed_down_a_column_as_in_a_spreadsheet() {
 }
 
 #[test]
+fn what_is_typed_after_all_was_chosen_goes_into_the_cell_of_the_cursor() {
+    let mut harness = small();
+    let before = row(&harness, "a").points;
+    click(&mut harness, "Points, b");
+    // As in a text field, to type over what is there.
+    press_with(&mut harness, Modifiers::COMMAND, Key::A);
+    let rows = copied(&mut harness, Event::Copy);
+    assert_eq!(rows.lines().count(), 4, "a heading and all of the table: {rows}");
+    type_text(&mut harness, "7");
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!((row(&harness, "a").points, row(&harness, "b").points), (before, 7));
+}
+
+#[test]
 fn escape_puts_back_what_was_there_and_nonsense_changes_nothing() {
     let mut harness = small();
     click(&mut harness, "Points, a");

@@ -19,13 +19,13 @@ use crate::{
 };
 
 /// A window with a folder of its own, into which files are put and dropped.
-struct Bench {
+pub struct Bench {
     folder: tempfile::TempDir,
-    harness: Harness<'static, Shell>,
+    pub harness: Harness<'static, Shell>,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let state = state_in(&folder.path().join("settings"));
         Self::with(folder, state)
@@ -35,11 +35,11 @@ impl Bench {
         Self { folder, harness: window_with_names(WIDE, state) }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::write(&path, bytes).expect("written");
         path
@@ -56,7 +56,7 @@ impl Bench {
         path
     }
 
-    fn click(&mut self, label: &str) {
+    pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         settle(&mut self.harness);
     }
@@ -85,16 +85,16 @@ impl Bench {
         self.click(choice);
     }
 
-    fn has(&self, label: &str) -> bool {
+    pub fn has(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
     }
 
-    fn contains(&self, part: &str) -> bool {
+    pub fn contains(&self, part: &str) -> bool {
         self.harness.query_all_by_label_contains(part).next().is_some()
     }
 
     #[track_caller]
-    fn sees(&self, part: &str) {
+    pub fn sees(&self, part: &str) {
         assert!(self.contains(part), "“{part}” is not to be seen");
     }
 

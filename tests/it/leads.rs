@@ -26,7 +26,7 @@ fn leads_state() -> State {
 }
 
 /// What the rows that are seen are called, from the top.
-fn rows(harness: &Harness<'_, Shell>) -> Vec<String> {
+pub fn rows(harness: &Harness<'_, Shell>) -> Vec<String> {
     let rows = harness.query_all_by_role(Role::Row);
     let mut rows: Vec<_> =
         rows.map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default())).collect();
@@ -47,7 +47,7 @@ fn open_leads(harness: &Harness<'_, Shell>) -> String {
 }
 
 /// “96” of the line “Score, half fit, half engagement, 96”.
-fn end_of_line(harness: &Harness<'_, Shell>, begins: &str) -> String {
+pub fn end_of_line(harness: &Harness<'_, Shell>, begins: &str) -> String {
     let line = harness.get_by_label_contains(begins);
     let node = line.accesskit_node();
     let text = node.value().or_else(|| node.label()).unwrap_or_default();

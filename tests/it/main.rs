@@ -23,6 +23,7 @@ mod import_wizard;
 mod journal;
 mod kill;
 mod leads;
+mod leads_script;
 mod library;
 mod library_page;
 mod lines_add_up;

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use eframe::egui::{Align, Key, Layout, Vec2, accesskit::Role, vec2};
+use eframe::egui::{Align, Key, Layout, Rect, Shape, Vec2, accesskit::Role, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tandem::{
     app::widgets::{self, Icon},
@@ -113,4 +113,23 @@ fn what_is_only_painted_is_also_said() {
         assert!(harness.query_by_label(name).is_some(), "“{name}” is said");
     }
     assert!(harness.get_by_label("Redo").accesskit_node().is_disabled(), "a disabled button says so");
+}
+
+#[test]
+fn the_bar_of_a_win_rate_ends_before_its_number() {
+    for rate in [0.04, 1.0] {
+        // As wide as the column of the criteria tables.
+        let place = Rect::from_min_size(pos2(10.0, 10.0), vec2(82.0, 22.0));
+        let harness = harness::widgets(SIZE, false, move |ui| widgets::paint_rate_bar(ui, place, rate, 0.5));
+        let (mut bars, mut texts) = (Vec::new(), Vec::new());
+        for painted in &harness.output().shapes {
+            match &painted.shape {
+                Shape::Rect(bar) if bar.rect.height() == 6.0 => bars.push(bar.rect),
+                Shape::Text(text) => texts.push(text.visual_bounding_rect()),
+                _ => {}
+            }
+        }
+        assert!(bars.len() == 2 && texts.len() == 1, "{bars:?} {texts:?}");
+        assert!(bars.iter().all(|bar| bar.width() > 0.0 && bar.right() + 3.0 <= texts[0].left()), "{bars:?} {texts:?}");
+    }
 }

@@ -197,10 +197,11 @@ pub fn rate_colour(theme: &theme::Theme, rate: f64, base: f64) -> Color32 {
 /// A win rate as a bar with the base rate as a tick, and as a number.
 pub fn paint_rate_bar(ui: &Ui, rect: Rect, rate: f64, base: f64) {
     let theme = theme::of(ui);
-    let text_width = 38.0;
+    // All bars are as long as the widest number leaves them, so that they can be compared.
+    let widest = ui.painter().layout_no_wrap(format::percent(1.0, 0), theme::body(), theme.second).size().x;
     let bar = Rect::from_min_max(
         pos2(rect.left() + 4.0, rect.center().y - 3.0),
-        pos2(rect.right() - text_width - 2.0, rect.center().y + 3.0),
+        pos2(rect.right() - 4.0 - widest - 5.0, rect.center().y + 3.0),
     );
     // The base rate stands at a third, so that three times as good fills the bar.
     let full = (base * 3.0).clamp(0.05, 1.0);

@@ -158,20 +158,17 @@ fn choose_all(state: &mut State) {
     let (first, last) = (lines.ids(axis).next(), lines.ids(axis).next_back());
     if let (Some(first), Some(last)) = (first, last) {
         let column = selection.cursor.column;
-        *selection = Selection {
-            cursor: Cell::new(first.clone(), column),
-            anchor: Cell::new(last.clone(), column),
-            whole_rows: true,
-        };
+        // The cursor stays: what is typed next is meant for the cell that it is in.
+        selection.corner = Some(Cell::new(first.clone(), column));
+        selection.anchor = Cell::new(last.clone(), column);
+        selection.whole_rows = true;
     }
 }
 
 fn choose_column(state: &mut State) {
-    let column = state.pages.criteria.selection.as_ref().map(|selection| selection.cursor.column);
     choose_all(state);
-    if let (Some(selection), Some(column)) = (&mut state.pages.criteria.selection, column) {
+    if let Some(selection) = &mut state.pages.criteria.selection {
         selection.whole_rows = false;
-        (selection.cursor.column, selection.anchor.column) = (column, column);
     }
 }
 
@@ -288,7 +285,7 @@ pub(super) fn choose_rows(state: &mut State, ids: &[CriterionId]) {
     if page.chosen.is_some() {
         page.chosen = Some(first.clone());
     }
-    page.selection = Some(Selection { cursor: cell(first), anchor: cell(last), whole_rows: ids.len() > 1 });
+    page.selection = Some(Selection { anchor: cell(last), whole_rows: ids.len() > 1, ..Selection::one(cell(first)) });
     page.follow = true;
 }
 

@@ -65,29 +65,39 @@ impl Cell {
 pub struct Selection {
     pub cursor: Cell,
     pub anchor: Cell,
+    /// What the anchor spans to where it isn't the cursor: of a table that is chosen whole, the cursor stands within.
+    pub corner: Option<Cell>,
     /// Whole rows are chosen, whatever columns the two stand in.
     pub whole_rows: bool,
 }
 
 impl Selection {
     pub fn one(cell: Cell) -> Self {
-        Self { anchor: cell.clone(), cursor: cell, whole_rows: false }
+        Self { anchor: cell.clone(), cursor: cell, corner: None, whole_rows: false }
     }
 
     /// The cursor goes on, the anchor stays.
     pub fn extended_to(self, cursor: Cell) -> Self {
-        Self { cursor, ..self }
+        Self { cursor, corner: None, ..self }
+    }
+
+    fn corner(&self) -> &Cell {
+        self.corner.as_ref().unwrap_or(&self.cursor)
     }
 
     pub fn is_one_cell(&self) -> bool {
-        self.cursor == self.anchor && !self.whole_rows
+        *self.corner() == self.anchor && !self.whole_rows
     }
 
-    /// The table, and the first and last line. An anchor in the other table, or one that is not listed, counts for nothing.
+    /// The table, and the first and last line. An end in the other table, or one that is not listed, counts for nothing.
     pub fn span(&self, lines: &Lines) -> Option<(Axis, usize, usize)> {
         let cursor = lines.place(&self.cursor.id)?;
-        let anchor = lines.place(&self.anchor.id).filter(|anchor| anchor.axis == cursor.axis).unwrap_or(cursor);
-        Some((cursor.axis, cursor.line.min(anchor.line), cursor.line.max(anchor.line)))
+        let line = |cell: &Cell| {
+            let place = lines.place(&cell.id).filter(|place| place.axis == cursor.axis);
+            place.unwrap_or(cursor).line
+        };
+        let (one, other) = (line(self.corner()), line(&self.anchor));
+        Some((cursor.axis, one.min(other), one.max(other)))
     }
 
     /// The chosen criteria from top to bottom.
@@ -99,7 +109,7 @@ impl Selection {
 
     /// The chosen columns, of those that are shown.
     pub fn columns(&self, shown: &[Column]) -> Vec<Column> {
-        let (one, other) = (self.cursor.column, self.anchor.column);
+        let (one, other) = (self.corner().column, self.anchor.column);
         let range = one.min(other)..=one.max(other);
         shown.iter().copied().filter(|column| self.whole_rows || range.contains(column)).collect()
     }
@@ -112,7 +122,7 @@ impl Selection {
 
     pub fn has(&self, lines: &Lines, axis: Axis, line: usize, column: Column) -> bool {
         let Some((of, first, last)) = self.span(lines) else { return false };
-        let (one, other) = (self.cursor.column, self.anchor.column);
+        let (one, other) = (self.corner().column, self.anchor.column);
         let is_column = self.whole_rows || (one.min(other)..=one.max(other)).contains(&column);
         of == axis && (first..=last).contains(&line) && is_column
     }
