@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     /// Whether numbers that are shown for the first time change the atlas.
-    fn is_new(is_ready: bool, font: FontId) -> bool {
+    fn is_new(is_ready: bool, font: &FontId) -> bool {
         let ctx = egui::Context::default();
         super::super::install(&ctx);
         let show = |what: &dyn Fn(&egui::Ui)| {
@@ -54,7 +54,7 @@ mod tests {
         };
         show(&|ui| {
             if is_ready {
-                ready(ui.ctx())
+                ready(ui.ctx());
             }
         });
         show(&|_| {});
@@ -68,8 +68,8 @@ mod tests {
     #[test]
     fn new_numbers_need_no_new_glyphs() {
         for font in fonts_of_numbers() {
-            assert!(is_new(false, font.clone()), "{font:?}: else this test says nothing");
-            assert!(!is_new(true, font.clone()), "{font:?}");
+            assert!(is_new(false, &font), "{font:?}: else this test says nothing");
+            assert!(!is_new(true, &font), "{font:?}");
         }
     }
 }

@@ -187,7 +187,7 @@ mod tests {
             [merge("Title", "CEO", &["ceo", "CEO"]), rename("Title", "Job"), merge("Job", "Chief", &["CEO", "Boss"])];
         steps.iter().for_each(|change| rules.follow(change));
         let all = |rules: &Rules, field: &str| -> Vec<(String, String)> {
-            rules.merged(field).into_iter().flat_map(|merged| merged.clone()).collect()
+            rules.merged(field).into_iter().flat_map(Clone::clone).collect()
         };
         let to = |value: &str, into: &str| (value.to_owned(), into.to_owned());
         assert_eq!(all(&rules, "Job"), [to("Boss", "Chief"), to("CEO", "Chief"), to("ceo", "Chief")]);

@@ -67,7 +67,9 @@ fn a_new_change_drops_what_was_undone() {
 }
 
 /// All there is to see: each field with its type, and all values.
-fn seen(bench: &Bench) -> (Vec<(String, FieldType)>, BTreeMap<String, Vec<String>>) {
+type Seen = (Vec<(String, FieldType)>, BTreeMap<String, Vec<String>>);
+
+fn seen(bench: &Bench) -> Seen {
     let fields = bench.open().fields().expect("fields");
     let values = fields.iter().map(|(name, _)| (name.clone(), bench.texts(name))).collect();
     (fields, values)

@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn what_only_says_much_does_not() {
         let strong = |number: u64, stage: &str| {
-            let is_yes = if stage == "won" { number % 10 != 0 } else { number % 10 == 0 };
+            let is_yes = (stage == "won") != number.is_multiple_of(10);
             String::from(if is_yes { "yes" } else { "no" })
         };
         assert_eq!(told(300, strong), None, "90 % against 10 %");
