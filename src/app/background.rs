@@ -6,6 +6,24 @@ use std::{
     thread,
 };
 
+/// By how much the work is nicer than the window: it gets a third of a core that both want.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 5;
+
+/// The window comes first. While a million leads are scored afresh all cores are busy, and a frame that begins then would
+/// be put off in its middle for longer than it takes.
+fn stand_back() {
+    // On Linux this is of the calling thread alone. Where it is refused all goes on as before.
+    #[cfg(target_os = "linux")]
+    let _refused = rustix::process::nice(NICE);
+}
+
+/// The same of the threads that share the work among the cores; to be called before any of it begins.
+pub fn stand_back_together() {
+    // Whoever was first has built the pool: a second window of the same process, or a test.
+    let _built = rayon::ThreadPoolBuilder::new().start_handler(|_| stand_back()).build_global();
+}
+
 /// Called on the worker's thread when an answer is there, to wake the window.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
@@ -60,6 +78,7 @@ impl<Question: Send + 'static, Answer: Send + 'static> Background<Question, Answ
         let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
         let of_thread = Arc::clone(&shared);
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            stand_back();
             let mut kept = begin();
             while let Some(asked) = of_thread.next() {
                 let Some(question) = asked else {

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     against::{Against, Followed},
-    background::{Background, Bin, Wake},
+    background::{self, Background, Bin, Wake},
     commands::Command,
     document::Document,
     import,
@@ -179,6 +179,7 @@ impl Notice {
 
 impl State {
     pub fn new(mut settings_file: SettingsFile, wake: &Wake) -> Self {
+        background::stand_back_together();
         let (settings, complaint) = settings_file.load();
         let state_folder = settings_file.state_folder();
         let (journal, unread) = Journal::new(state_folder.as_deref(), wake);

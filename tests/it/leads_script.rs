@@ -53,6 +53,7 @@ fn the_files_are_brought_in(bench: &mut Bench) {
     bench.sees("6 new leads · no row is left out");
     bench.click("Import 6 leads");
     bench.sees("6 leads imported; every row was taken");
+    bench.sees("every lead scores 0: begin with a template");
     bench.click("Done");
     assert!(bench.has("Leads: contacts 6 · as of 30 Sep 2026"), "the newest day is when somebody came");
 
@@ -69,7 +70,8 @@ fn the_files_are_brought_in(bench: &mut Bench) {
 
 fn the_hottest_lead_is_found_and_understood(bench: &mut Bench) {
     assert!(bench.has("Fit score, 0"), "a model without criteria finds nobody");
-    command(bench, "New from a template…");
+    bench.sees("No criteria yet: every lead scores 0");
+    bench.click("New from a template…");
     bench.click("Begin with B2B software");
     command(bench, "Leads");
     let found = rows(&bench.harness);

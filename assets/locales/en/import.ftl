@@ -301,6 +301,7 @@ wizard-imported-but = { $what }; { $count ->
         [one] 1 row was left out: { $why }
        *[other] { $number } rows were left out: { $why }
     }
+wizard-no-criteria = The model has no criteria yet, so every lead scores 0: begin with a template of your trade
 wizard-bring-events = Bring their events…
 wizard-bring-events-about = Engagement is scored by what leads did: bring a table with lead, time and kind
 wizard-bring-leads = Bring the leads…

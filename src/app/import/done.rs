@@ -29,6 +29,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
     let whole = ui.available_rect_before_wrap();
     let foot = Rect::from_min_max(pos2(whole.left(), whole.bottom() - 34.0), whole.max);
     let body = Rect::from_min_max(whole.min, pos2(whole.right(), foot.top() - 12.0));
+    let mut is_closed = false;
     within(ui, body, "result", |ui| {
         egui::ScrollArea::vertical().id_salt("result").auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
@@ -44,13 +45,13 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
             ui.add_space(4.0);
             dirt::summary(ui, state, wizard, report, true);
             ui.add_space(8.0);
+            is_closed = begin_ui(ui, state);
             next_ui(ui, state, wizard, report);
             check::changes_ui(ui, report);
             check::notes_ui(ui, wizard, report);
             widgets::follow_focus(ui);
         });
     });
-    let mut is_closed = false;
     within(ui, foot, "foot", |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let matrix = widgets::primary_button(ui, &tr!("wizard-see-matrix"));
@@ -102,6 +103,32 @@ fn sentence(report: &ImportReport) -> String {
     tr!("wizard-imported-but", what = what, count = left_out, number = format::count(left_out), why = why.join(", "))
 }
 
+/// Leads are there, and nothing yet that scores them. True when the sheet makes room for the templates.
+fn begin_ui(ui: &mut Ui, state: &mut State) -> bool {
+    if !state.document.model.criteria.is_empty() {
+        return false;
+    }
+    let is_asked = step_ui(ui, &tr!("command-new-from-template"), tr!("wizard-no-criteria"));
+    if is_asked {
+        state.ask(Command::NewFromTemplate);
+    }
+    is_asked
+}
+
+/// What is to be done next, and the step towards it.
+fn step_ui(ui: &mut Ui, button: &str, about: String) -> bool {
+    let mut is_asked = false;
+    widgets::card(ui, |ui| {
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 34.0), Layout::right_to_left(Align::Center), |ui| {
+            is_asked = widgets::quiet_button(ui, button).clicked();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(about).wrap());
+            });
+        });
+    });
+    is_asked
+}
+
 /// What the library still lacks.
 fn next_ui(ui: &mut Ui, state: &mut State, wizard: &Wizard, report: &ImportReport) {
     let is_first = wizard.into.leads.unwrap_or(0) == 0;
@@ -115,14 +142,7 @@ fn next_ui(ui: &mut Ui, state: &mut State, wizard: &Wizard, report: &ImportRepor
     } else {
         (tr!("wizard-bring-events"), tr!("wizard-bring-events-about"))
     };
-    widgets::card(ui, |ui| {
-        ui.allocate_ui_with_layout(vec2(ui.available_width(), 34.0), Layout::right_to_left(Align::Center), |ui| {
-            if widgets::quiet_button(ui, &button).clicked() {
-                state.wanted_dialog = Some(Purpose::ImportLeads);
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(about).wrap());
-            });
-        });
-    });
+    if step_ui(ui, &button, about) {
+        state.wanted_dialog = Some(Purpose::ImportLeads);
+    }
 }

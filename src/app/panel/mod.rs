@@ -53,6 +53,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     ui.multiply_opacity(opacity);
                     headline_ui(ui, &consequences, &against);
                 });
+                no_criteria_ui(ui, state);
                 what_if::fit_ui(ui, state);
                 test_leads::broken_ui(ui, state);
                 ui.scope(|ui| {
@@ -141,6 +142,17 @@ fn begin_anew_when_answered(ui: &egui::Ui, answer: usize) {
 fn age_of(ui: &egui::Ui, numbers: &str) -> Option<f64> {
     let since = ui.data(|data| data.get_temp::<f64>(stale_since(numbers)))?;
     Some(ui.input(|input| input.time) - since)
+}
+
+/// Nothing scores the leads yet: the number needs its reason, and the step that changes it.
+fn no_criteria_ui(ui: &mut egui::Ui, state: &mut State) {
+    if !state.document.model.criteria.is_empty() {
+        return;
+    }
+    ui.add(egui::Label::new(theme::second(ui, &tr!("panel-no-criteria"))).wrap());
+    if widgets::link_button(ui, &tr!("command-new-from-template")).clicked() {
+        state.ask(Command::NewFromTemplate);
+    }
 }
 
 /// The one number, how it fits what sales can work, and that in a sentence.
