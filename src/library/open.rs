@@ -42,7 +42,7 @@ impl Library {
 
     /// Opens a library while others of this process may be writing to it. The file is touched by SQLite alone: who opens and
     /// closes it besides takes away, on Unix, all locks that the process has on it.
-    pub(super) fn open_beside_others(path: &Path) -> Result<Self, LibraryError> {
+    pub(crate) fn open_beside_others(path: &Path) -> Result<Self, LibraryError> {
         let open = || {
             let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).ok()?;
             let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).ok();

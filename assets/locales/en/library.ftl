@@ -243,7 +243,7 @@ library-remove-what = { $count ->
     [one] it
    *[other] them
 } out, and no change so far can be undone any more.
-library-remove-why = Do it when somebody’s personal data must really go, or before the file is given to others: a deleted field can be read in it until then.
+library-remove-why = Do it when somebody’s personal data must really go, or before the file is given to others: a deleted field can be read in it until then. Names of fields and spellings that were merged are kept, for the next import.
 library-remove-do = Remove for good
 library-removed = What was retired is out of the file for good
 library-sample = These are the sample leads, which stay as they are. Make a copy to change its fields.

@@ -26,9 +26,18 @@ pub struct Table {
     pub preview: preview::Preview,
     /// The columns that give the outcome away, as it is said by the mapping for which that was found out.
     pub leaks: Vec<GivesAway>,
-    leaks_of: Option<(Option<usize>, Vec<String>, Vec<String>)>,
+    leaks_of: Option<LeaksOf>,
     /// By column: how its values were read when it was tried, how many did not fit, and the first of them.
     lost: BTreeMap<String, Lost>,
+}
+
+/// What it hangs on which columns give the outcome away.
+#[derive(Debug, PartialEq, Eq)]
+struct LeaksOf {
+    outcome: Option<usize>,
+    /// Those for won and for lost.
+    words: [Vec<String>; 2],
+    attributes: Vec<bool>,
 }
 
 /// Values that did not fit a format.
@@ -66,9 +75,14 @@ impl Table {
         table
     }
 
-    /// Finds out what gives the outcome away, if the outcome is another one now.
+    /// Finds out what gives the outcome away, if the outcome is another one now, or another column is taken as it is.
     pub fn find_leaks(&mut self) {
-        let of = Some((self.outcome(), self.mapping.won.clone(), self.mapping.lost.clone()));
+        let is_attribute = |mapped: &ColumnMapping| matches!(mapped.role, Role::Attribute | Role::Ignored);
+        let of = Some(LeaksOf {
+            outcome: self.outcome(),
+            words: [self.mapping.won.clone(), self.mapping.lost.clone()],
+            attributes: self.mapping.columns.iter().map(is_attribute).collect(),
+        });
         if self.leaks_of != of {
             self.leaks = self.inspection.gives_away(&self.mapping);
             self.leaks_of = of;

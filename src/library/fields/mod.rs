@@ -100,7 +100,8 @@ pub struct FieldSteps {
     pub done: Vec<FieldChange>,
     /// In the order in which they would be done again.
     pub undone: Vec<FieldChange>,
-    /// Columns that are no field any more but still in the file.
+    /// Columns that are no field any more but still in the file; 1 where only traces of them are, since it could not be
+    /// written anew.
     pub retired: usize,
 }
 
@@ -151,7 +152,9 @@ impl Library {
     pub fn field_steps(&self) -> Result<FieldSteps, LibraryError> {
         let connection = self.connection()?;
         let read = || -> rusqlite::Result<FieldSteps> {
-            let mut found = FieldSteps { retired: steps::retired(connection)?.len(), ..FieldSteps::default() };
+            let has_traces = settings::text(connection, remove::TRACES)?.is_some();
+            let retired = steps::retired(connection)?.len().max(usize::from(has_traces));
+            let mut found = FieldSteps { retired, ..FieldSteps::default() };
             for step in steps::all(connection)? {
                 match step.state {
                     State::Done => found.done.push(step.change),

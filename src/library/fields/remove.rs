@@ -10,7 +10,7 @@ use crate::library::{
 };
 
 /// A name among the settings: columns are gone, but the file was not written anew yet, so traces may be left in it.
-const TRACES: &str = "field_traces";
+pub(super) const TRACES: &str = "field_traces";
 
 impl Library {
     pub(super) fn remove_retired(&mut self, progress: &Progress) -> Result<(), LibraryError> {

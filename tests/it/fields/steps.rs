@@ -66,6 +66,21 @@ fn a_new_change_drops_what_was_undone() {
     assert_eq!(bench.texts("Title")[1], "ceo");
 }
 
+#[test]
+fn a_file_that_could_not_be_written_anew_can_be_later() {
+    let bench = Bench::new(TITLES);
+    bench.change(&delete("Title"));
+    bench.open().remove_retired_fields(&Progress::default()).expect("removed");
+    assert_eq!(steps(&bench).retired, 0);
+    // As a full disk leaves it: the column is gone, the file still as large as it was.
+    let connection = rusqlite::Connection::open(bench.path()).expect("opened");
+    connection.execute("INSERT INTO settings (name, value) VALUES ('field_traces', '1')", []).expect("written");
+    drop(connection);
+    assert_eq!(steps(&bench).retired, 1, "there is something left to be removed");
+    bench.open().remove_retired_fields(&Progress::default()).expect("removed");
+    assert_eq!(steps(&bench).retired, 0);
+}
+
 /// All there is to see: each field with its type, and all values.
 type Seen = (Vec<(String, FieldType)>, BTreeMap<String, Vec<String>>);
 

@@ -104,6 +104,25 @@ fn what_gives_the_outcome_away_is_left_out_and_can_be_taken() {
 }
 
 #[test]
+fn what_is_taken_as_an_attribute_only_later_is_looked_at_then() {
+    let mut bench = Bench::new();
+    let text = table("id,Fate,Value", 90, |number| {
+        let (fate, value) = [("done", number + 10), ("gone", 0), ("talks", 0)][number % 3];
+        format!("K{number},{fate},{value}")
+    });
+    bench.drop_text("leads.csv", &text);
+    bench.choose("Role, Value", "Account");
+    bench.tab("Won or lost");
+    bench.choose("How a lead ended is said by", "Fate");
+    bench.click("done: Won");
+    bench.click("gone: Lost");
+    assert!(!bench.contains("“Value” gives the outcome away"), "an account is not scored");
+    bench.tab("Columns 3");
+    bench.choose("Role, Value", "Attribute");
+    bench.sees("“Value” gives the outcome away: other than 0 for 30 of 30 won leads");
+}
+
+#[test]
 fn a_column_that_may_be_the_outcome_is_one_click_away() {
     let mut bench = Bench::new();
     let text = table("id,y,Newsletter", 20, |number| {
