@@ -249,6 +249,58 @@ fn on_another_page_undo_of_the_model_takes_the_library_along() {
 }
 
 #[test]
+fn on_another_page_later_steps_of_the_library_come_first() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    bench.choose("Phone");
+    bench.press(Key::Delete);
+    bench.press(Key::Enter);
+    assert!(!bench.has_field("Phone"));
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    assert_eq!(bench.state().undo_label(), Some("Delete Phone"));
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Phone") && bench.has_field("Role"));
+    assert_eq!(bench.asking("Role"), asking, "the model does not go before the library");
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Job title"));
+    assert_eq!(*bench.model(), before);
+    bench.control(Modifiers::SHIFT, Key::Z);
+    assert!(bench.has_field("Role") && bench.asking("Role") == asking);
+}
+
+#[test]
+fn what_the_library_refuses_to_take_back_does_not_hold_up_the_model() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    bench.rename("Job title", "Role");
+    std::fs::remove_file(&bench.path).expect("gone");
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.told().contains("On other pages the next undo or redo is the model’s alone"), "{}", bench.told());
+    assert_ne!(*bench.model(), before);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!(*bench.model(), before);
+}
+
+#[test]
+fn in_the_sandbox_undo_does_what_it_says() {
+    let mut bench = bench();
+    bench.rename("Job title", "Role");
+    let state = &mut bench.harness.state_mut().state;
+    state.ask(Command::NewInSandbox);
+    settle(&mut bench.harness);
+    let label = bench.state().undo_label().expect("a step").to_owned();
+    assert_ne!(label, "Rename Job title to Role", "what was done last");
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Role"));
+    assert_eq!(bench.state().undo_label(), Some("Rename Job title to Role"));
+}
+
+#[test]
 fn a_model_that_was_changed_since_follows_back_by_a_step_of_its_own() {
     let mut bench = bench();
     let asking = bench.asking("Job title");

@@ -228,6 +228,7 @@ library-done-lost = { $told }. { $lost } { $number ->
 library-followed = { $told }; { $uses } in the model as well
 library-model-too = { $told }, in the model as well
 library-model-stays = { $told }. The model was changed since, so its rules still say “{ $into }”
+library-model-alone = { $why }. On other pages the next undo or redo is the model’s alone
 library-stopped = Stopped; the fields are as they were
 library-under-way = A field is being changed; wait for its end, or stop it in the menu of the leads
 library-busy = The leads are being read; try again when they are there

@@ -1,6 +1,6 @@
 //! Changing the library's fields from the window: the file first, on a thread; then the model follows, and undo knows of both.
 
-use std::path::Path;
+use std::{ops::Range, path::Path};
 
 use super::{
     change::{FieldAct, FieldsDone},
@@ -33,6 +33,16 @@ impl Links {
     fn at(&self, place: usize) -> Option<u64> {
         self.of.get(place).copied().flatten()
     }
+
+    /// Whether a step of the model goes with any of the library's at these places.
+    fn has(&self, places: Range<usize>, number: Option<u64>) -> bool {
+        number.is_some() && places.into_iter().any(|place| self.at(place) == number)
+    }
+
+    /// A step of the model goes its own way from now on.
+    fn part(&mut self, number: Option<u64>) {
+        self.of.iter_mut().filter(|link| number.is_some() && **link == number).for_each(|link| *link = None);
+    }
 }
 
 impl State {
@@ -41,16 +51,24 @@ impl State {
     }
 
     /// Whether undo goes by the steps of the library: on its page, and elsewhere where the model's last step went with one.
+    /// What was done to the library after that one is taken back first, step by step.
     pub fn undoes_fields(&self) -> bool {
-        let library = &self.pages.library;
-        let last = library.steps.done.len().checked_sub(1).and_then(|place| library.links.at(place));
-        self.is_in_library() || last.is_some() && last == self.document.history.next().undo
+        self.is_in_library() || self.undoes_linked()
     }
 
     pub fn redoes_fields(&self) -> bool {
+        self.is_in_library() || self.redoes_linked()
+    }
+
+    fn undoes_linked(&self) -> bool {
         let library = &self.pages.library;
-        let next = library.links.at(library.steps.done.len()).filter(|_| !library.steps.undone.is_empty());
-        self.is_in_library() || next.is_some() && next == self.document.history.next().redo
+        library.links.has(0..library.steps.done.len(), self.document.history.next().undo)
+    }
+
+    fn redoes_linked(&self) -> bool {
+        let library = &self.pages.library;
+        let first = library.steps.done.len();
+        library.links.has(first..first + library.steps.undone.len(), self.document.history.next().redo)
     }
 
     /// Whether a library is being written to: nothing else can be done to it meanwhile.
@@ -104,6 +122,7 @@ impl State {
         }
         let path = library.path.clone();
         self.pages.library.asking = None;
+        self.pages.library.under_way = Some(act.clone());
         self.tasks.change_fields(&path, act);
     }
 
@@ -112,7 +131,7 @@ impl State {
         let FieldsDone { act, change, effect, steps, library } = match done {
             Ok(done) => *done,
             Err(LibraryError::Cancelled) => return self.tell(tr!("library-stopped")),
-            Err(err) => return self.complain(err.to_string()),
+            Err(err) => return self.take_fields_failed(&err),
         };
         self.renew_library(library);
         // What was typed before is a step of its own.
@@ -137,6 +156,18 @@ impl State {
                 self.tell_followed(told, followed);
             }
         }
+    }
+
+    /// What can't be done to the library any more must not hold up the model: its step goes alone the next time.
+    fn take_fields_failed(&mut self, err: &LibraryError) {
+        let next = self.document.history.next();
+        let parted = match self.pages.library.under_way.take() {
+            Some(FieldAct::Undo) if self.undoes_linked() => next.undo,
+            Some(FieldAct::Redo) if self.redoes_linked() => next.redo,
+            _ => return self.complain(err.to_string()),
+        };
+        self.pages.library.links.part(parted);
+        self.complain(tr!("library-model-alone", why = err.to_string()));
     }
 
     /// The same leads with other fields: the day that is shown stays, and so does what the page shows.

@@ -36,6 +36,7 @@ pub use self::keys::KEYS;
 use self::{
     actions::Links,
     ask::{Asking, NameForm, Trier},
+    change::FieldAct,
     detail::{Detail, Done, MergeForm},
     fields::Table,
     keys::Wish,
@@ -92,6 +93,8 @@ pub struct LibraryPage {
     /// The names of the steps that undo and redo go through.
     labels: [Option<String>; 2],
     links: Links,
+    /// What was begun last.
+    under_way: Option<FieldAct>,
     /// Of the change that is under way: whether the model names merged values as one.
     follows: bool,
 }
@@ -119,6 +122,7 @@ impl LibraryPage {
             steps: FieldSteps::default(),
             labels: [None, None],
             links: Links::default(),
+            under_way: None,
             follows: true,
         }
     }

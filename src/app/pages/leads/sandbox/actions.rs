@@ -35,19 +35,21 @@ impl State {
 
     /// What undo would take back: of the sandbox and the model what was done last; of the model where only that is seen.
     pub fn undo_label(&self) -> Option<&str> {
-        let history = &self.document.history;
+        if self.undoes_in_sandbox() {
+            return self.pages.leads.sandbox.undo_label();
+        }
         if self.undoes_fields() {
             return self.pages.library.undo_label();
         }
-        if self.undoes_in_sandbox() { self.pages.leads.sandbox.undo_label() } else { history.undo_label() }
+        self.document.history.undo_label()
     }
 
     pub fn redo_label(&self) -> Option<&str> {
-        if self.redoes_fields() {
-            return self.pages.library.redo_label();
-        }
         if self.redoes_in_sandbox() {
             return self.pages.leads.sandbox.redo_label();
+        }
+        if self.redoes_fields() {
+            return self.pages.library.redo_label();
         }
         self.document.history.redo_label().filter(|_| self.redoes_model())
     }
