@@ -121,20 +121,25 @@ impl State {
         if self.undoes_fields() {
             return self.undo_fields();
         }
-        if let Some(label) = self.undo_model() {
-            self.tell(tr!("undone", what = label));
+        if let Some((label, kept)) = self.undo_model() {
+            self.tell_step(tr!("undone", what = label), kept);
         }
     }
 
-    /// One step of the model back; answers what was taken back.
-    pub(super) fn undo_model(&mut self) -> Option<String> {
+    /// What was gone through, and of how many fields the names of the leads were kept.
+    fn tell_step(&mut self, told: String, kept: usize) {
+        self.tell(if kept > 0 { tr!("library-kept-names", told = told, count = kept) } else { told });
+    }
+
+    /// One step of the model back; answers what was taken back, and how many fields keep the names that the leads have.
+    pub(super) fn undo_model(&mut self) -> Option<(String, usize)> {
         if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
             self.complain(tr!("undo-hidden"));
             return None;
         }
+        let step = self.document.history.next().undo;
         let (model, label) = self.document.history.undo()?;
-        self.go_on_with_step(&model);
-        Some(label)
+        Some((label, self.go_on_with_step(&model, step)))
     }
 
     fn redo(&mut self) {
@@ -151,25 +156,26 @@ impl State {
         if !self.redoes_model() {
             return;
         }
-        if let Some(label) = self.redo_model() {
-            self.tell(tr!("redone", what = label));
+        if let Some((label, kept)) = self.redo_model() {
+            self.tell_step(tr!("redone", what = label), kept);
         }
     }
 
     /// One step of the model forth; answers what was done again.
-    pub(super) fn redo_model(&mut self) -> Option<String> {
+    pub(super) fn redo_model(&mut self) -> Option<(String, usize)> {
         if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
             self.complain(tr!("undo-hidden"));
             return None;
         }
+        let step = self.document.history.next().redo;
         let (model, label) = self.document.history.redo()?;
-        self.go_on_with_step(&model);
-        Some(label)
+        Some((label, self.go_on_with_step(&model, step)))
     }
 
-    fn go_on_with_step(&mut self, model: &Model) {
-        self.document.model = model.clone();
+    fn go_on_with_step(&mut self, model: &Model, step: Option<u64>) -> usize {
+        let before = std::mem::replace(&mut self.document.model, model.clone());
         self.pages.problems.forget_mended();
+        self.keep_names(&before, step)
     }
 
     /// In a blind round, nobody takes back what the other team has said, nor uncovers it: whether the draft may not

@@ -93,6 +93,12 @@ impl Document {
         self.history.commit(&self.draft);
     }
 
+    /// What was changed since the user last let go belongs to the step before.
+    pub fn amend(&mut self) {
+        self.notice();
+        self.history.amend(&self.draft);
+    }
+
     /// A model as it was read from its file.
     pub fn loaded(path: &Path, file: file::Loaded) -> Self {
         let file::Loaded { model, seen, .. } = file;

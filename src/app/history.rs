@@ -83,6 +83,11 @@ impl History {
         self.future.clear();
     }
 
+    /// The present model is put right, which is no step.
+    pub fn amend(&mut self, draft: &Arc<Model>) {
+        self.present = Arc::clone(draft);
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.past.last().map(|step| step.label.as_str())

@@ -283,7 +283,40 @@ fn what_the_library_refuses_to_take_back_does_not_hold_up_the_model() {
     assert!(bench.told().contains("On other pages the next undo or redo is the model’s alone"), "{}", bench.told());
     assert_ne!(*bench.model(), before);
     bench.control(Modifiers::NONE, Key::Z);
-    assert_eq!(*bench.model(), before);
+    assert_eq!(bench.state().undo_label(), None, "the model’s step is taken back");
+    assert!(bench.asking("Role") > 0, "and it still speaks of the leads that are open");
+}
+
+#[test]
+fn no_undo_of_the_model_leaves_its_criteria_without_a_field() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    bench.harness.state_mut().state.document.model.criteria[0].points += 1;
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Job title") && bench.asking("Job title") == asking, "it follows by a step of its own");
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    for _ in 0..3 {
+        bench.control(Modifiers::NONE, Key::Z);
+        assert_eq!((bench.asking("Job title"), bench.asking("Role")), (asking, 0), "{}", bench.told());
+    }
+    assert_eq!(bench.state().undo_label(), None);
+}
+
+#[test]
+fn what_can_not_come_back_in_the_library_does_not_come_back_in_the_model() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    bench.harness.state_mut().state.remove_fields_for_good();
+    settle(&mut bench.harness);
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0));
+    assert!(bench.told().contains("One field keeps the name that it has in the leads"), "{}", bench.told());
 }
 
 #[test]

@@ -91,6 +91,10 @@ library-behind = { $count ->
    *[other] The model calls { $count } fields as they were called before: “{ $from }” is “{ $to }” in these leads.
 }
 library-bring-up = Bring the model up to date
+library-kept-names = { $told }. { $count ->
+    [one] One field keeps the name that it has in the leads
+   *[other] { $count } fields keep the names that they have in the leads
+}
 library-brought-up = { $count ->
     [one] The model calls the field as the leads do
    *[other] The model calls { $count } fields as the leads do

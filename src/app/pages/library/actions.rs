@@ -270,6 +270,7 @@ impl State {
         }
         self.touch();
         self.document.commit();
+        self.pages.library.brought_up = self.document.history.next().undo;
         self.tell(tr!("library-brought-up", count = behind.len()));
     }
 

@@ -9,6 +9,7 @@
 //! | `detail.rs`, `ask.rs` | the chosen field, and what is asked before it is changed |
 //! | `counted.rs`, `values.rs` | its values |
 //! | `change.rs`, `actions.rs` | the file is changed on a thread, then the model follows |
+//! | `names.rs` | a draft of another day speaks of the fields as they are called today |
 //! | `words.rs`, `keys.rs` | fields in words; the keyboard |
 
 mod actions;
@@ -20,6 +21,7 @@ mod events;
 mod fields;
 mod head;
 mod keys;
+mod names;
 mod survey;
 mod values;
 mod view;
@@ -93,6 +95,8 @@ pub struct LibraryPage {
     /// The names of the steps that undo and redo go through.
     labels: [Option<String>; 2],
     links: Links,
+    /// The step of the model that brought it up to the names of the leads: undone, it has its own again.
+    brought_up: Option<u64>,
     /// What was begun last.
     under_way: Option<FieldAct>,
     /// Of the change that is under way: whether the model names merged values as one.
@@ -122,6 +126,7 @@ impl LibraryPage {
             steps: FieldSteps::default(),
             labels: [None, None],
             links: Links::default(),
+            brought_up: None,
             under_way: None,
             follows: true,
         }
