@@ -128,13 +128,22 @@ impl State {
 
     /// One step of the model back; answers what was taken back.
     pub(super) fn undo_model(&mut self) -> Option<String> {
-        if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
+        if self.hides_undo() {
             self.complain(tr!("undo-hidden"));
             return None;
         }
         let (model, label) = self.document.history.undo()?;
         self.go_on_with_step(&model);
         Some(label)
+    }
+
+    /// Whether a blind round keeps the model from going back; and forth.
+    pub(super) fn hides_undo(&self) -> bool {
+        self.document.history.before().is_some_and(|before| self.touches_hidden(before))
+    }
+
+    pub(super) fn hides_redo(&self) -> bool {
+        self.document.history.after().is_some_and(|after| self.touches_hidden(after))
     }
 
     fn redo(&mut self) {
@@ -158,7 +167,7 @@ impl State {
 
     /// One step of the model forth; answers what was done again.
     pub(super) fn redo_model(&mut self) -> Option<String> {
-        if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
+        if self.hides_redo() {
             self.complain(tr!("undo-hidden"));
             return None;
         }
