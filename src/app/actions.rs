@@ -133,13 +133,22 @@ impl State {
 
     /// One step of the model back; answers what was taken back, and how many fields keep the names that the leads have.
     pub(super) fn undo_model(&mut self) -> Option<(String, usize)> {
-        if self.document.history.before().is_some_and(|before| self.touches_hidden(before)) {
+        if self.hides_undo() {
             self.complain(tr!("undo-hidden"));
             return None;
         }
         let step = self.document.history.next().undo;
         let (model, label) = self.document.history.undo()?;
         Some((label, self.go_on_with_step(&model, step)))
+    }
+
+    /// Whether a blind round keeps the model from going back; and forth.
+    pub(super) fn hides_undo(&self) -> bool {
+        self.document.history.before().is_some_and(|before| self.touches_hidden(before))
+    }
+
+    pub(super) fn hides_redo(&self) -> bool {
+        self.document.history.after().is_some_and(|after| self.touches_hidden(after))
     }
 
     fn redo(&mut self) {
@@ -163,7 +172,7 @@ impl State {
 
     /// One step of the model forth; answers what was done again.
     pub(super) fn redo_model(&mut self) -> Option<(String, usize)> {
-        if self.document.history.after().is_some_and(|after| self.touches_hidden(after)) {
+        if self.hides_redo() {
             self.complain(tr!("undo-hidden"));
             return None;
         }

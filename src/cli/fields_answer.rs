@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     lead::{FieldType, Value},
-    library::{FieldChange, FieldEffect, FieldSteps, FieldSummary, ValueCount},
+    library::{FieldChange, FieldEffect, FieldStep, FieldSteps, FieldSummary, ValueCount},
     model::wording::grouped,
     scoring::{Column, Columns},
 };
@@ -91,16 +91,30 @@ pub fn changed(change: &FieldChange, effect: &FieldEffect, dry_run: bool, format
 }
 
 /// What was undone or done again; `nothing` if that is what there was.
-pub fn stepped(done: &str, nothing: &str, change: Option<&FieldChange>, format: AnyFormat) -> anyhow::Result<()> {
+pub fn stepped(done: &str, nothing: &str, step: Option<&FieldStep>, format: AnyFormat) -> anyhow::Result<()> {
     if format != AnyFormat::Text {
+        #[derive(Serialize)]
+        struct Aside<'a> {
+            from: &'a str,
+            to: &'a str,
+        }
         #[derive(Serialize)]
         struct Stepped<'a> {
             change: Option<&'a FieldChange>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            aside: Option<Aside<'a>>,
         }
-        return json(&Stepped { change });
+        let aside = step.and_then(|step| step.aside.as_ref()).map(|(from, to)| Aside { from, to });
+        return json(&Stepped { change: step.map(|step| &step.change), aside });
     }
-    match change {
-        Some(change) => output::line(&format!("{done}: {}", in_words(change))),
+    match step {
+        Some(FieldStep { change, aside }) => {
+            let mut text = format!("{done}: {}", in_words(change));
+            if let Some((from, to)) = aside {
+                let _infallible = write!(text, "\nNote: A field that had come in as “{from}” is called “{to}” now");
+            }
+            output::line(&text)
+        }
         None => output::line(&format!("There is {nothing}")),
     }
 }

@@ -26,7 +26,7 @@ use self::open::Draft;
 pub use self::{
     error::LibraryError,
     fields::{
-        FieldChange, FieldEffect, FieldSteps, FieldSummary, FormerNames, ValueCount, field_summaries,
+        FieldChange, FieldEffect, FieldStep, FieldSteps, FieldSummary, FormerNames, ValueCount, field_summaries,
         suggested_synonyms,
     },
     generate::generate,

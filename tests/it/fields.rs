@@ -68,11 +68,11 @@ impl Bench {
     }
 
     fn undo(&self) -> Option<FieldChange> {
-        self.open().undo_field_change().expect("undone")
+        self.open().undo_field_change().expect("undone").map(|step| step.change)
     }
 
     fn redo(&self) -> Option<FieldChange> {
-        self.open().redo_field_change().expect("done again")
+        self.open().redo_field_change().expect("done again").map(|step| step.change)
     }
 
     fn fields(&self) -> Vec<String> {

@@ -320,6 +320,42 @@ fn what_can_not_come_back_in_the_library_does_not_come_back_in_the_model() {
 }
 
 #[test]
+fn a_field_that_took_the_name_meanwhile_gives_way() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    let state = &mut bench.harness.state_mut().state;
+    state.document.model.criteria[0].points += 1;
+    state.touch();
+    settle(&mut bench.harness);
+    // As an import makes it.
+    let file = rusqlite::Connection::open(&bench.path).expect("the file");
+    file.execute_batch(
+        "ALTER TABLE leads ADD COLUMN meanwhile TEXT;
+         INSERT INTO fields (name, column, type, position) VALUES ('Job title', 'meanwhile', 'text', 99);",
+    )
+    .expect("a field");
+    drop(file);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Job title") && bench.has_field("Job title 2") && !bench.has_field("Role"));
+    assert_eq!((bench.asking("Job title"), bench.asking("Job title 2")), (asking, 0));
+    assert!(bench.told().contains("come in as “Job title” is called “Job title 2” now"), "{}", bench.told());
+}
+
+#[test]
+fn a_change_that_can_not_be_read_back_is_done_all_the_same() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    let file = rusqlite::Connection::open(&bench.path).expect("the file");
+    file.execute_batch("ALTER TABLE events RENAME TO gone").expect("broken");
+    drop(file);
+    bench.rename("Job title", "Role");
+    assert!(bench.told().contains("The change is in the file, but"), "{}", bench.told());
+    assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0), "the model says what the file says");
+    assert_eq!(bench.state().undo_label(), Some("Rename Job title to Role"));
+}
+
+#[test]
 fn in_the_sandbox_undo_does_what_it_says() {
     let mut bench = bench();
     bench.rename("Job title", "Role");

@@ -105,6 +105,14 @@ pub struct FieldSteps {
     pub retired: usize,
 }
 
+/// A step that was undone or done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldStep {
+    pub change: FieldChange,
+    /// A field that an import had made meanwhile under the name that was needed: that name, and the one it has now.
+    pub aside: Option<(String, String)>,
+}
+
 impl Library {
     /// Says what a change would do; writes nothing.
     ///
@@ -139,7 +147,7 @@ impl Library {
             convert::fill(&transaction, (before, after), &conversion, progress, &failed)?;
         }
         if !steps::switch(&transaction, Some(before), after.as_ref()).map_err(&failed)? {
-            return Err(taken(after.as_ref().unwrap_or(before), "done"));
+            return Err(taken(after.as_ref().unwrap_or(before)));
         }
         steps::add(&transaction, change, before, after.as_ref()).map_err(&failed)?;
         update_newest(&transaction, before, after.as_ref()).map_err(&failed)?;
@@ -170,11 +178,12 @@ impl Library {
     /// Undoes the last change of a field; says which, or `None` if there is nothing to undo.
     ///
     /// What came in by imports since is kept: it is read back as far as the field as it was can hold it. Leads that came
-    /// in while a field was deleted have no value in it.
+    /// in while a field was deleted have no value in it. A field that an import has made of the former name gets another
+    /// name, which the answer says.
     ///
     /// # Errors
-    /// [`LibraryError::Field`] if an import has made a field of the former name meanwhile.
-    pub fn undo_field_change(&mut self) -> Result<Option<FieldChange>, LibraryError> {
+    /// [`LibraryError::Field`] if another program has changed the fields meanwhile. Else what SQLite has to say.
+    pub fn undo_field_change(&mut self) -> Result<Option<FieldStep>, LibraryError> {
         self.go(State::Undone)
     }
 
@@ -182,7 +191,7 @@ impl Library {
     ///
     /// # Errors
     /// As [`Library::undo_field_change`].
-    pub fn redo_field_change(&mut self) -> Result<Option<FieldChange>, LibraryError> {
+    pub fn redo_field_change(&mut self) -> Result<Option<FieldStep>, LibraryError> {
         self.go(State::Done)
     }
 
@@ -207,7 +216,7 @@ impl Library {
     }
 
     /// One step back or forward: `to` is what it is then.
-    fn go(&mut self, to: State) -> Result<Option<FieldChange>, LibraryError> {
+    fn go(&mut self, to: State) -> Result<Option<FieldStep>, LibraryError> {
         let path = self.path().to_owned();
         let failed = LibraryError::sqlite(&path);
         if !steps::exist(self.connection()?).map_err(&failed)? {
@@ -228,20 +237,28 @@ impl Library {
             true => (step.after.as_ref(), Some(&step.before)),
             false => (Some(&step.before), step.after.as_ref()),
         };
+        let needed = into.map(|into| &into.name).filter(|name| from.is_none_or(|from| from.name != **name));
+        let aside = match needed {
+            Some(name) => steps::put_aside(&transaction, name).map_err(&failed)?,
+            None => None,
+        };
         if !steps::switch(&transaction, from, into).map_err(&failed)? {
             let what = if is_back { "undone" } else { "done again" };
-            return Err(taken(into.unwrap_or(&step.before), what));
+            return Err(LibraryError::Field(format!(
+                "This can’t be {what}, since another program has changed the field “{}” meanwhile",
+                from.unwrap_or(&step.before).name
+            )));
         }
         steps::set_state(&transaction, step.number, to).map_err(&failed)?;
         update_newest(&transaction, &step.before, step.after.as_ref()).map_err(&failed)?;
         transaction.commit().map_err(&failed)?;
-        Ok(Some(step.change))
+        Ok(Some(FieldStep { change: step.change, aside }))
     }
 }
 
-fn taken(row: &FieldRow, what: &str) -> LibraryError {
+fn taken(row: &FieldRow) -> LibraryError {
     LibraryError::Field(format!(
-        "This can’t be {what}, since another field is called “{}” by now; give that one another name first",
+        "This can’t be done, since another field is called “{}” by now; give that one another name first",
         row.name
     ))
 }

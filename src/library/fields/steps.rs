@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::FieldChange;
 use crate::{
-    lead::FieldType,
+    lead::{FieldType, fold},
     library::schema::{self, StoredField, type_from_word, type_word},
 };
 
@@ -166,6 +166,23 @@ pub fn field_row(connection: &Connection, name: &str) -> rusqlite::Result<Option
         })
     });
     row.optional()
+}
+
+/// Gives a field that has come in under this name another one that is free: its name before and now. `None`: there is none.
+/// What was undone and had been done to it, and whatever came after that, can't be done again.
+pub fn put_aside(connection: &Connection, name: &str) -> rusqlite::Result<Option<(String, String)>> {
+    let Some(row) = field_row(connection, name)? else { return Ok(None) };
+    let taken: Vec<String> = schema::fields(connection)?.iter().map(|field| fold(&field.name)).collect();
+    // Among so many numbers as there are fields one is free.
+    let mut names = (2..=taken.len() + 2).map(|number| format!("{name} {number}"));
+    let Some(free) = names.find(|free| !taken.contains(&fold(free))) else { return Ok(None) };
+    connection.execute("UPDATE fields SET name = ?2 WHERE name = ?1", [name, &free])?;
+    let of_it = |step: &Step| step.state == State::Undone && step.before.column == row.column;
+    if let Some(first) = all(connection)?.into_iter().find(of_it) {
+        let sql = "UPDATE field_steps SET state = 'dropped' WHERE state = 'undone' AND step >= ?1";
+        connection.execute(sql, [first.number])?;
+    }
+    Ok(Some((row.name, free)))
 }
 
 /// Puts one row of `fields` in the place of another. False if it can't be: the one is not there, or the name of the other

@@ -146,11 +146,9 @@ proptest! {
         }
         bench.import("Key,A,B,C\n1,5,no,x y\n7,x,yes,2024-01-31\n");
         loop {
-            match library.undo_field_change() {
-                Ok(Some(_)) => {}
-                Ok(None) => break,
-                // A column came in under a name that a field had before another took it over.
-                Err(_) => return Ok(()),
+            // A column may have come in under a name that a field had before another took it over.
+            if library.undo_field_change().expect("undone").is_none() {
+                break;
             }
         }
         let (now, values) = seen(&bench);

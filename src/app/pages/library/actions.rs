@@ -128,12 +128,15 @@ impl State {
 
     /// The file is changed, or is as it was.
     pub(in crate::app) fn take_fields_changed(&mut self, done: Result<Box<FieldsDone>, LibraryError>) {
-        let FieldsDone { act, change, effect, steps, library } = match done {
+        let FieldsDone { act, change, effect, aside, steps, library } = match done {
             Ok(done) => *done,
             Err(LibraryError::Cancelled) => return self.tell(tr!("library-stopped")),
             Err(err) => return self.take_fields_failed(&err),
         };
-        self.renew_library(library);
+        match library {
+            Ok(library) => self.renew_library(library),
+            Err(err) => self.complain(tr!("library-not-read-anew", why = err.to_string())),
+        }
         // What was typed before is a step of its own.
         self.document.commit();
         let place = steps.done.len();
@@ -146,8 +149,8 @@ impl State {
             return;
         };
         match act {
-            FieldAct::Undo => self.follow_back(&change, place),
-            FieldAct::Redo => self.follow_again(&change, place.saturating_sub(1)),
+            FieldAct::Undo => self.follow_back(&change, place, aside),
+            FieldAct::Redo => self.follow_again(&change, place.saturating_sub(1), aside),
             _ => {
                 let followed = self.follow(&change);
                 let number = followed.as_ref().and_then(|_| self.document.history.next().undo);
@@ -201,8 +204,8 @@ impl State {
 
     /// A step of the library was taken back: so is the model's that went with it, if it is still its last. Where it is not,
     /// a name is followed by a new step; merged values can't be told apart again, so that is said.
-    fn follow_back(&mut self, change: &FieldChange, place: usize) {
-        let told = tr!("undone", what = words::step(change));
+    fn follow_back(&mut self, change: &FieldChange, place: usize, aside: Option<(String, String)>) {
+        let told = with_aside(tr!("undone", what = words::step(change)), aside.as_ref());
         if let FieldChange::Rename { field, to } = change {
             self.pages.chose_field(to, field);
         }
@@ -211,15 +214,14 @@ impl State {
             self.pages.library.follow = true;
         }
         let number = self.pages.library.links.at(place);
-        if number.is_some() && number == self.document.history.next().undo {
-            let what = self.undo_model();
-            return self.tell(match what {
-                Some(_) => tr!("library-model-too", told = told),
-                None => told,
-            });
+        let is_last = number.is_some() && number == self.document.history.next().undo;
+        // Where the model may not go back it follows by a new step.
+        if is_last && !self.hides_undo() && self.undo_model().is_some() {
+            return self.tell(tr!("library-model-too", told = told));
         }
         match change {
             FieldChange::Rename { field, to } => {
+                self.follow_aside(aside);
                 let back = FieldChange::Rename { field: to.clone(), to: field.clone() };
                 let followed = self.follow(&back);
                 self.tell_followed(told, followed);
@@ -231,18 +233,18 @@ impl State {
         }
     }
 
-    fn follow_again(&mut self, change: &FieldChange, place: usize) {
-        let told = tr!("redone", what = words::step(change));
+    fn follow_again(&mut self, change: &FieldChange, place: usize, aside: Option<(String, String)>) {
+        let told = with_aside(tr!("redone", what = words::step(change)), aside.as_ref());
         if let FieldChange::Rename { field, to } = change {
             self.pages.chose_field(field, to);
         }
         let number = self.pages.library.links.at(place);
-        if number.is_some() && number == self.document.history.next().redo {
-            let what = self.redo_model();
-            return self.tell(match what {
-                Some(_) => tr!("library-model-too", told = told),
-                None => told,
-            });
+        let is_next = number.is_some() && number == self.document.history.next().redo;
+        if is_next && !self.hides_redo() && self.redo_model().is_some() {
+            return self.tell(tr!("library-model-too", told = told));
+        }
+        if matches!(change, FieldChange::Rename { .. }) {
+            self.follow_aside(aside);
         }
         // A merge is followed again where it was before.
         self.pages.library.follows = number.is_some();
@@ -252,6 +254,14 @@ impl State {
             *link = number;
         }
         self.tell_followed(told, followed);
+    }
+
+    /// The model means another field by the name that is needed: it goes by the one that this has now, in the same step as
+    /// what follows.
+    fn follow_aside(&mut self, aside: Option<(String, String)>) {
+        if let Some((from, to)) = aside {
+            follow::rename_field(&mut self.document.model, &from, &to);
+        }
     }
 
     /// Former names of fields that the draft still uses, and the names that they have now.
@@ -295,6 +305,14 @@ impl State {
                 self.complain(tr!("library-not-copied", path = path, why = why));
             }
         }
+    }
+}
+
+/// What was done, and that a field which had come in meanwhile has another name.
+fn with_aside(told: String, aside: Option<&(String, String)>) -> String {
+    match aside {
+        Some((from, to)) => tr!("library-aside", told = told, from = from.clone(), to = to.clone()),
+        None => told,
     }
 }
 
