@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    text::{fold, fold_into, trim_fold, words},
+    text::{fold, fold_into, has_phrase, trim_fold, words},
     time::{Day, Instant, SECONDS_PER_DAY, TimeError},
     value::{FieldType, Value},
 };

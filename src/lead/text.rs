@@ -42,6 +42,13 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|word| !word.is_empty())
 }
 
+/// Whether the words of a phrase stand in a row in a text; a phrase without any never does. Both are as they are to be
+/// compared.
+pub fn has_phrase(text: &str, phrase: &str) -> bool {
+    let (text, phrase): (Vec<_>, Vec<_>) = (words(text).collect(), words(phrase).collect());
+    !phrase.is_empty() && text.windows(phrase.len()).any(|window| window == phrase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{Criterion, CriterionId, Model, OwnLead, Test, TextTest, Whose, check::walk};
-use crate::lead::{FieldType, Lead, Value, trim_fold};
+use crate::lead::{FieldType, Lead, Value, has_phrase, trim_fold};
 
 /// Where a model speaks of one field, or of some of its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,40 +94,38 @@ pub fn rename_field(model: &mut Model, from: &str, to: &str) -> FieldUse {
     renamed
 }
 
-/// Where a model names one of these values of a text field, in another spelling than `into`.
+/// Where a model speaks of one of these values of a text field, and would have to speak of `into` as well once they are that.
 pub fn value_uses(model: &Model, field: &str, values: &[String], into: &str) -> FieldUse {
     let other = Others::new(values, into);
-    let names = |criterion: &Criterion| {
-        let tests = walk::tests(&criterion.rule);
-        let mut texts = tests.iter().filter(|test| test.attribute == field).filter_map(|test| text_of(&test.is));
-        texts.any(|test| test.listed().iter().any(|listed| other.has(listed)))
-    };
+    let lacks = |criterion: &Criterion| other.lacks(criterion, field);
     let knows = |lead: &&Lead| matches!(lead.attribute(field), Some(Value::Text(text)) if other.has(text));
     let segments = model.segments.iter().filter_map(|segment| segment.of.only.as_ref());
     FieldUse {
-        criteria: model.criteria.iter().filter(|it| names(it)).map(|it| it.id.clone()).collect(),
+        criteria: model.criteria.iter().filter(|it| lacks(it)).map(|it| it.id.clone()).collect(),
         segments: segments.filter(|only| only.attribute == field && other.has(&only.value)).count(),
         own_leads: own_leads(model).filter(knows).count(),
-        scenarios: model.scenarios.iter().filter(|it| it.model.criteria.iter().any(names)).count(),
+        scenarios: model.scenarios.iter().filter(|it| it.model.criteria.iter().any(lacks)).count(),
     }
 }
 
-/// Names one value where these were named. Answers where they were.
+/// Speaks of one value where it spoke of these. What rules list stays listed: a part of a text, or another spelling that
+/// reads the same to a rule, may still be that of leads whose values were not merged. Answers where something changed.
 pub fn replace_values(model: &mut Model, field: &str, values: &[String], into: &str) -> FieldUse {
     let replaced = value_uses(model, field, values, into);
     let other = Others::new(values, into);
-    let replace_in = |criteria: &mut Vec<Criterion>| {
+    let add_in = |criteria: &mut Vec<Criterion>| {
         for criterion in criteria {
             walk::each_test_mut(&mut criterion.rule, &mut |test| {
                 if test.attribute == field
                     && let Test::Text(is) = &mut test.is
+                    && other.is_lacking(is)
                 {
-                    other.replace_in(is.listed_mut());
+                    is.listed_mut().push(into.to_owned());
                 }
             });
         }
     };
-    replace_in(&mut model.criteria);
+    add_in(&mut model.criteria);
     for only in model.segments.iter_mut().filter_map(|segment| segment.of.only.as_mut()) {
         if only.attribute == field && other.has(&only.value) {
             into.clone_into(&mut only.value);
@@ -140,9 +138,9 @@ pub fn replace_values(model: &mut Model, field: &str, values: &[String], into: &
             into.clone_into(text);
         }
     });
-    if replaced.scenarios > 0 {
-        for scenario in &mut model.scenarios {
-            replace_in(&mut Arc::make_mut(&mut scenario.model).criteria);
+    for scenario in &mut model.scenarios {
+        if scenario.model.criteria.iter().any(|criterion| other.lacks(criterion, field)) {
+            add_in(&mut Arc::make_mut(&mut scenario.model).criteria);
         }
     }
     replaced
@@ -182,32 +180,45 @@ pub fn followed(model: &Model, draft: &Model, renamed: &Renamed, merged: &Merged
 }
 
 /// Values that become another, compared as rules do.
-struct Others<'a> {
+struct Others {
     folded: BTreeSet<String>,
-    into: &'a str,
+    into: String,
 }
 
-impl<'a> Others<'a> {
-    fn new(values: &[String], into: &'a str) -> Self {
-        let kept = trim_fold(into);
-        Self { folded: values.iter().map(|value| trim_fold(value)).filter(|value| *value != kept).collect(), into }
+impl Others {
+    fn new(values: &[String], into: &str) -> Self {
+        let into = trim_fold(into);
+        Self { folded: values.iter().map(|value| trim_fold(value)).filter(|value| *value != into).collect(), into }
     }
 
     fn has(&self, text: &str) -> bool {
         !self.folded.is_empty() && self.folded.contains(&trim_fold(text))
     }
 
-    /// What is listed stays in its order, and nothing stands in it twice.
-    fn replace_in(&self, listed: &mut Vec<String>) {
-        if !listed.iter().any(|text| self.has(text)) {
-            return;
-        }
-        let mut seen = BTreeSet::new();
-        for text in listed.iter_mut().filter(|text| self.has(text)) {
-            self.into.clone_into(text);
-        }
-        listed.retain(|text| seen.insert(trim_fold(text)));
+    /// Whether a rule lists texts that find one of the values, and none that finds what they become.
+    fn is_lacking(&self, test: &TextTest) -> bool {
+        let finds = |value: &str| test.listed().iter().any(|listed| finds(test, &trim_fold(listed), value));
+        // A value without a word is found by no word.
+        self.folded.iter().any(|value| finds(value)) && !finds(&self.into) && self::finds(test, &self.into, &self.into)
     }
+
+    fn lacks(&self, criterion: &Criterion, field: &str) -> bool {
+        let tests = walk::tests(&criterion.rule);
+        let mut texts = tests.iter().filter(|test| test.attribute == field).filter_map(|test| text_of(&test.is));
+        texts.any(|test| self.is_lacking(test))
+    }
+}
+
+/// Whether one listed text of a test finds a value, or keeps it out; both folded. Blank ones find nothing.
+fn finds(test: &TextTest, listed: &str, value: &str) -> bool {
+    !listed.is_empty()
+        && match test {
+            TextTest::OneOf(_) | TextTest::NoneOf(_) => listed == value,
+            TextTest::HasAnyWord(_) => has_phrase(value, listed),
+            TextTest::ContainsAny(_) => value.contains(listed),
+            TextTest::StartsWithAny(_) => value.starts_with(listed),
+            TextTest::EndsWithAny(_) => value.ends_with(listed),
+        }
 }
 
 fn text_of(test: &Test) -> Option<&TextTest> {
@@ -309,22 +320,58 @@ mod tests {
         assert_eq!(after, before);
     }
 
+    fn listed(model: &Model) -> &[String] {
+        let tests = walk::tests(&model.criteria[0].rule);
+        text_of(&tests[0].is).expect("a test of text").listed()
+    }
+
     #[test]
     fn merged_values_are_named_as_one() {
         let mut model = model();
-        let values = ["ceo", "C.E.O", "Chief Executive Officer"].map(str::to_owned);
-        assert_eq!(value_uses(&model, "Title", &values, "CEO"), every());
-        assert_eq!(replace_values(&mut model, "Title", &values, "CEO"), every());
-        let listed = |model: &Model| {
-            let tests = walk::tests(&model.criteria[0].rule);
-            text_of(&tests[0].is).expect("a test of text").listed().clone()
-        };
-        assert_eq!(listed(&model), ["CEO", "CTO"], "once, in its place");
-        assert_eq!(listed(&model.scenarios[0].model), ["CEO", "CTO"]);
-        assert_eq!(model.segments[0].of.only.as_ref().map(|only| only.value.as_str()), Some("CEO"));
-        assert_eq!(model.personas[0].lead.lead.attribute("Title"), Some(&Value::Text("CEO".to_owned())));
-        assert!(value_uses(&model, "Title", &values, "CEO").is_none(), "case makes no other spelling of it");
-        assert!(value_uses(&model, "Size", &values, "CEO").is_none());
+        let values = ["Chief", "C.E.O", "Chief Executive Officer"].map(str::to_owned);
+        assert_eq!(value_uses(&model, "Title", &values, "Boss"), every());
+        assert_eq!(replace_values(&mut model, "Title", &values, "Boss"), every());
+        assert_eq!(listed(&model), ["C.E.O", "CTO", "ceo", "Boss"], "leads that say “c.e.o” were not merged");
+        assert_eq!(listed(&model.scenarios[0].model), listed(&model));
+        assert_eq!(model.segments[0].of.only.as_ref().map(|only| only.value.as_str()), Some("Boss"));
+        assert_eq!(model.personas[0].lead.lead.attribute("Title"), Some(&Value::Text("Boss".to_owned())));
+        assert!(value_uses(&model, "Title", &values, "BOSS").is_none(), "case makes no other spelling of it");
+        assert!(value_uses(&model, "Size", &values, "Boss").is_none());
+        let after = model.clone();
+        replace_values(&mut model, "Title", &values, "Boss");
+        assert_eq!(model, after, "once");
+    }
+
+    #[test]
+    fn rules_go_on_to_find_what_they_found_and_find_what_it_became() {
+        type Make = fn(Vec<String>) -> TextTest;
+        let makes: [(Make, &str); 6] = [
+            (TextTest::OneOf, "Chief Executive Officer"),
+            (TextTest::NoneOf, "chief executive officer"),
+            (TextTest::HasAnyWord, "Chief Executive"),
+            (TextTest::ContainsAny, "executive"),
+            (TextTest::StartsWithAny, "chief exec"),
+            (TextTest::EndsWithAny, "Officer"),
+        ];
+        let values = ["Chief Executive Officer".to_owned()];
+        for (make, word) in makes {
+            let mut model = model();
+            let rule = Test::Text(make(vec![word.to_owned()]));
+            model.criteria[0].rule = Rule::Profile(test("Title", rule));
+            assert_eq!(value_uses(&model, "Title", &values, "CEO").criteria, ["chief".into()], "{word}");
+            replace_values(&mut model, "Title", &values, "CEO");
+            assert_eq!(listed(&model), [word, "CEO"]);
+            assert!(value_uses(&model, "Title", &values, "CEO").is_none(), "{word}");
+            // What is found already needs no word of its own.
+            model.criteria[0].rule =
+                Rule::Profile(test("Title", Test::Text(make(vec![word.to_owned(), "ceo".to_owned()]))));
+            assert!(value_uses(&model, "Title", &values, "CEO").is_none(), "{word}");
+        }
+        let mut model = model();
+        model.criteria[0].rule =
+            Rule::Profile(test("Title", Test::Text(TextTest::HasAnyWord(vec!["chief".to_owned()]))));
+        replace_values(&mut model, "Title", &values, "?!");
+        assert_eq!(listed(&model), ["chief"], "no word finds it");
     }
 
     #[test]

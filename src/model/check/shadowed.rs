@@ -2,7 +2,7 @@
 
 use super::{Context, Mend, Place, Problem, reach, same_rule::normal};
 use crate::{
-    lead::words,
+    lead::{has_phrase, words},
     model::{
         Activity, AttributeTest, Condition, Counting, Criterion, DateTest, EventCounting, NumberTest, Rule, Test,
         TextTest,
@@ -118,11 +118,6 @@ fn covers_text(first: &TextTest, second: &TextTest) -> bool {
         }
         _ => false,
     }
-}
-
-fn has_phrase(text: &str, phrase: &str) -> bool {
-    let (text, phrase): (Vec<_>, Vec<_>) = (words(text).collect(), words(phrase).collect());
-    !phrase.is_empty() && text.windows(phrase.len()).any(|window| window == phrase)
 }
 
 fn covers_number(first: NumberTest, second: NumberTest) -> bool {
