@@ -419,3 +419,18 @@ fn what_the_library_lacks_is_one_line_and_said_to_be_something_else_in_one_step(
     assert!(harness.query_by_label("Back to the list").is_none());
     assert!(*model(&harness) == before);
 }
+
+#[test]
+fn the_panel_says_on_every_page_that_the_leads_lack_what_is_asked_for() {
+    let mut harness = on_page(of_other_leads);
+    harness.state_mut().state.ask(Command::GoTo(Page::Matrix));
+    settle(&mut harness);
+    harness.get_by_label("Criteria ask for attributes that these leads lack");
+    harness.get_by_label("Say which is which…").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().state.page, Page::Problems);
+    harness.get_by_label("3 attributes that the model asks for are not in this library (4 criteria)");
+    let mut harness = on_page(|_| {});
+    assert!(harness.query_by_label("Criteria ask for attributes that these leads lack").is_none());
+    settle(&mut harness);
+}

@@ -213,6 +213,7 @@ panel-tests-broken = { $failed } of { $asked } broken: { $names }
 panel-partial = { $sentence }, on the routes with a capacity
 panel-reading = Reading the leads…
 panel-no-leads = With leads open, this shows how many go to sales, what changed, and which past wins would be caught
+panel-lacks = Criteria ask for attributes that these leads lack
 panel-no-criteria = No criteria yet: every lead scores 0
 panel-none-there = No lead was there yet on { $day }
 panel-open-leads = Open leads…

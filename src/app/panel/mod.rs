@@ -54,6 +54,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     headline_ui(ui, &consequences, &against);
                 });
                 no_criteria_ui(ui, state);
+                problems::lacks_ui(ui, state);
                 what_if::fit_ui(ui, state);
                 test_leads::broken_ui(ui, state);
                 ui.scope(|ui| {

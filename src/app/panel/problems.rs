@@ -7,8 +7,20 @@ use crate::app::{
     commands::Command,
     pages::problems,
     state::{Page, State},
-    theme,
+    theme, widgets,
 };
+
+/// Below the one number: why it is so low, where the leads lack what criteria ask for.
+pub(super) fn lacks_ui(ui: &mut Ui, state: &mut State) {
+    if !state.problems().iter().any(|problem| problem.lacks_attributes()) {
+        return;
+    }
+    ui.add(egui::Label::new(egui::RichText::new(tr!("panel-lacks")).color(theme::of(ui).warning)).wrap());
+    if widgets::link_button(ui, &tr!("problems-name")).clicked() {
+        state.begin_naming();
+        state.ask(Command::GoTo(Page::Problems));
+    }
+}
 
 pub(super) fn show(ui: &mut Ui, state: &mut State) {
     let found = state.problems();

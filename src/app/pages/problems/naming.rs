@@ -54,7 +54,7 @@ impl Naming {
 
 impl State {
     /// Asks which of the library's attributes are meant.
-    pub(super) fn begin_naming(&mut self) {
+    pub(in crate::app) fn begin_naming(&mut self) {
         self.pages.problems.naming = Naming::new(self);
     }
 
