@@ -459,6 +459,42 @@ fn what_looks_like_the_same_thing_is_merged_by_one_press() {
 }
 
 #[test]
+fn of_many_groups_those_are_drawn_that_are_seen_and_the_keyboard_goes_through_them() {
+    let mut builder = ColumnsBuilder::default();
+    let word = |lead: usize| if lead % 2 == 0 { format!("Word {lead:03}x") } else { format!("word {:03}X", lead - 1) };
+    builder.extend((0..400).map(|lead| Lead {
+        key: format!("{lead:03}"),
+        attributes: [("Word".to_owned(), Value::Text(word(lead)))].into(),
+        ..Lead::default()
+    }));
+    let columns = Arc::new(builder.finish());
+    let mut state = sample_state(Sample::B2bSoftware);
+    let (path, former) = ("words.sqlite".into(), Default::default());
+    state.set_library(OpenLibrary { path, columns, as_of: Instant(0), former });
+    state.page = Page::Library;
+    let mut harness = window_with_names(WIDE, state);
+    let groups = |harness: &Window| -> Vec<String> {
+        let found = harness.query_all_by_role(Role::Button).filter_map(|one| one.accesskit_node().label());
+        found.filter(|label| label.starts_with("Merge ")).collect()
+    };
+    let before = groups(&harness);
+    assert!((2..12).contains(&before.len()), "{before:?}");
+    harness.get_by_label(&before[0]).focus();
+    settle(&mut harness);
+    for _ in 0..40 {
+        harness.key_press(Key::Tab);
+        settle(&mut harness);
+    }
+    let after = groups(&harness);
+    assert!(after.iter().all(|label| !before.contains(label)), "{after:?}");
+    for _ in 0..40 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        settle(&mut harness);
+    }
+    assert_eq!(groups(&harness), before, "and back");
+}
+
+#[test]
 fn what_another_type_would_lose_is_told_before() {
     let mut bench = bench();
     bench.choose("Purchase timeline");

@@ -144,11 +144,6 @@ impl Values {
         }
         Arc::new(answer)
     }
-
-    /// The spellings of a text with their leads, to be listed and ticked.
-    pub fn counts(&self, value: &str) -> Option<&Counted> {
-        self.values.iter().find(|one| one.value == value)
-    }
 }
 
 /// Where a step begins, and what it is called. What is smaller than the first belongs to none.

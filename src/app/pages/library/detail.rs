@@ -24,6 +24,9 @@ use crate::{
     },
 };
 
+/// So high is a group of spellings that look like one thing.
+const GROUP: f32 = 30.0;
+
 /// What the user asked for in the card.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done {
@@ -46,6 +49,7 @@ impl Done {
 /// What the card is drawn from.
 pub struct Detail<'a> {
     pub model: &'a Model,
+    pub revision: u64,
     pub row: &'a FieldRow,
     pub of: Option<&'a FieldUse>,
     pub values: Option<&'a Arc<Values>>,
@@ -64,11 +68,34 @@ pub struct MergeForm {
     into: Option<String>,
     /// The model names the one value where it named the others.
     follows: bool,
+    /// Where the model names what would be merged, as it was looked for last.
+    named: Option<Named>,
+}
+
+#[derive(Clone, Debug)]
+struct Named {
+    revision: u64,
+    ticked: Vec<String>,
+    into: String,
+    uses: FieldUse,
 }
 
 impl Default for MergeForm {
     fn default() -> Self {
-        Self { into: None, follows: true }
+        Self { into: None, follows: true, named: None }
+    }
+}
+
+impl MergeForm {
+    /// Where the model names these values; looked for only when something of it is another.
+    fn uses(&mut self, (model, revision): (&Model, u64), field: &str, ticked: &[String], into: &str) -> FieldUse {
+        let is_known = |named: &&Named| named.revision == revision && named.into == into && named.ticked == ticked;
+        if let Some(named) = self.named.as_ref().filter(is_known) {
+            return named.uses.clone();
+        }
+        let uses = follow::value_uses(model, field, ticked, into);
+        self.named = Some(Named { revision, ticked: ticked.to_vec(), into: into.to_owned(), uses: uses.clone() });
+        uses
     }
 }
 
@@ -80,9 +107,9 @@ impl Detail<'_> {
         ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
         let inner = rect.shrink2(vec2(14.0, 12.0));
         let can_tick = self.row.summary.field_type == FieldType::Text && !self.is_sample;
-        let ticked = match self.values {
+        let (ticked, leads) = match self.values {
             Some(values) if can_tick => desk.ticked(values),
-            _ => Vec::new(),
+            _ => (Vec::new(), 0),
         };
         let mut top = ui.new_child(UiBuilder::new().id_salt("field").max_rect(inner));
         top.spacing_mut().item_spacing = vec2(8.0, 6.0);
@@ -100,7 +127,7 @@ impl Detail<'_> {
                 done = done.or(self.alike_ui(ui, inner.height()));
             }
             if !ticked.is_empty() {
-                done = done.or(self.merge_ui(ui, desk, merge, ticked));
+                done = done.or(self.merge_ui(ui, desk, merge, (ticked, leads)));
             }
             widgets::follow_focus(ui);
             done
@@ -219,14 +246,23 @@ impl Detail<'_> {
         ui.label(theme::caption(ui, &tr!("library-alike", count = values.alike.len())));
         let height = (room * 0.14).clamp(34.0, 104.0);
         let area = egui::ScrollArea::vertical().id_salt(("alike", &self.row.summary.name)).max_height(height);
-        area.auto_shrink([false, true]).show(ui, |ui| {
-            for group in &values.alike {
-                if self.group_ui(ui, group) {
-                    let values = group.iter().map(|one| one.value.clone()).collect();
-                    let (field, into) = (self.row.summary.name.clone(), group[0].value.clone());
-                    done = Done::Change(FieldChange::Merge { field, into, values }, true);
+        area.auto_shrink([false, true]).show_viewport(ui, |ui, view| {
+            let (groups, pitch) = (&values.alike, GROUP + ui.spacing().item_spacing.y);
+            ui.set_height(groups.len() as f32 * pitch - ui.spacing().item_spacing.y);
+            // One more at either end than is seen: the focus goes on to it.
+            let first = ((view.top() / pitch).floor() as usize).saturating_sub(1).min(groups.len());
+            let end = ((view.bottom() / pitch).ceil() as usize + 1).clamp(first, groups.len());
+            let rect = ui.max_rect();
+            let rect = rect.with_min_y(rect.top() + first as f32 * pitch);
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                for group in &groups[first..end] {
+                    if self.group_ui(ui, group) {
+                        let values = group.iter().map(|one| one.value.clone()).collect();
+                        let (field, into) = (self.row.summary.name.clone(), group[0].value.clone());
+                        done = Done::Change(FieldChange::Merge { field, into, values }, true);
+                    }
                 }
-            }
+            });
             widgets::follow_focus(ui);
         });
         done
@@ -237,10 +273,13 @@ impl Detail<'_> {
         let Some(first) = group.first() else { return false };
         let told: Vec<String> = group.iter().map(|one| format!("{} {}", one.value, format::count(one.leads))).collect();
         let told = told.join(", ");
-        ui.allocate_ui_with_layout(
-            vec2(ui.available_width() - 10.0, 30.0),
-            Layout::right_to_left(Align::Center),
+        let id = ui.scope_id().with(&first.value);
+        let size = vec2(ui.available_width() - 10.0, GROUP);
+        let rect = Rect::from_min_size(ui.cursor().min, size);
+        ui.scope_builder(
+            UiBuilder::new().scope_id(id).max_rect(rect).layout(Layout::right_to_left(Align::Center)),
             |ui| {
+                ui.set_min_height(GROUP);
                 let button =
                     ui.add_enabled_ui(self.is_free, |ui| widgets::quiet_button(ui, &tr!("library-merge"))).inner;
                 let button = button.accessible_name(tr!("library-merge-group", values = told.clone()));
@@ -255,12 +294,16 @@ impl Detail<'_> {
     }
 
     /// The ticked values, and what they become.
-    fn merge_ui(&self, ui: &mut Ui, desk: &mut ValueDesk, form: &mut MergeForm, ticked: Vec<String>) -> Done {
-        let Some(values) = self.values else { return Done::Nothing };
+    fn merge_ui(
+        &self,
+        ui: &mut Ui,
+        desk: &mut ValueDesk,
+        form: &mut MergeForm,
+        (ticked, leads): (Vec<String>, u64),
+    ) -> Done {
         let field = self.row.summary.name.clone();
-        let leads: u64 = ticked.iter().filter_map(|value| values.counts(value)).map(|one| one.leads).sum();
         let mut into = form.into.clone().unwrap_or_else(|| ticked.first().cloned().unwrap_or_default());
-        let uses = follow::value_uses(self.model, &field, &ticked, into.trim());
+        let uses = form.uses((self.model, self.revision), &field, &ticked, into.trim());
         let theme = theme::of(ui);
         let frame = egui::Frame::new().fill(theme.ground).stroke((1.0, theme.line)).corner_radius(7);
         let (mut is_done, mut is_left) = (false, false);

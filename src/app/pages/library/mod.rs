@@ -377,6 +377,7 @@ fn nothing_found(ui: &mut Ui, rect: Rect, view: &mut View, has_none: bool) {
 fn card_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, rect: Rect, is_dimmed: bool) {
     let Some(path) = state.library.as_ref().map(|library| library.path.clone()) else { return };
     let is_sample = state.is_of_sample(&path);
+    let revision = state.document.revision();
     let (columns, as_of) = (state.columns(), state.own_as_of());
     let is_current = survey.is_of(&columns);
     let is_free = is_current && state.tasks.work.is_none() && state.modal.is_none();
@@ -399,8 +400,17 @@ fn card_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, rect: Rect, is_
     let is_taken = |other: &str| survey.field(other).is_some();
     let of = page.uses.as_ref().and_then(|(_, uses)| uses.get(&name));
     let model = Arc::clone(state.document.draft());
-    let detail =
-        Detail { model: &model, row, of, values: values.as_ref(), tried, is_sample, is_free, is_taken: &is_taken };
+    let detail = Detail {
+        model: &model,
+        revision,
+        row,
+        of,
+        values: values.as_ref(),
+        tried,
+        is_sample,
+        is_free,
+        is_taken: &is_taken,
+    };
     let mut card = ui.new_child(UiBuilder::new().id_salt("library field card").max_rect(rect));
     card.set_clip_rect(rect.intersect(ui.clip_rect()));
     if is_dimmed {

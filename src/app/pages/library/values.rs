@@ -107,12 +107,16 @@ impl ValueDesk {
         self.answer.as_ref().filter(|values| values.asked.field == field)
     }
 
-    /// The values that are ticked, the commonest first.
-    pub fn ticked(&self, values: &Values) -> Vec<String> {
+    /// The values that are ticked, the commonest first; and how many leads have one of them.
+    pub fn ticked(&self, values: &Values) -> (Vec<String>, u64) {
         // Most of the time there is nothing to look for.
         let values = if self.ticked.is_empty() { &[] } else { values.values.as_slice() };
-        let ticked = values.iter().filter(|one| self.ticked.contains(&one.value));
-        ticked.map(|one| one.value.clone()).collect()
+        let (mut ticked, mut leads) = (Vec::with_capacity(self.ticked.len()), 0);
+        for one in values.iter().filter(|one| self.ticked.contains(&one.value)) {
+            ticked.push(one.value.clone());
+            leads += one.leads;
+        }
+        (ticked, leads)
     }
 
     pub fn tick_none(&mut self) {
