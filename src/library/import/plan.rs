@@ -2,7 +2,7 @@
 
 use super::{
     inspect::{Known, Survey, is_error},
-    mapping::{ColumnMapping, Format, TableMapping},
+    mapping::{ColumnMapping, Format, TableKind, TableMapping},
     missing::{Missing, trimmed},
     names::Name,
     report::{ColumnGuess, Role},
@@ -181,7 +181,7 @@ impl Plan {
                 table.file, planned.name
             )));
         }
-        // What the library has keeps its type.
+        // What the library has keeps its type; a settled mapping has it, but for a day that is kept as another type.
         if let Some(field) = existing.iter().find(|field| field.name == planned.name)
             && field.field_type != planned.format.field_type()
         {
@@ -218,6 +218,23 @@ pub(super) fn places<'a>(
     Ok(places)
 }
 
+/// The type that the library has for what a column would be kept as.
+fn stored_type(mapped: &ColumnMapping, existing: &[StoredField]) -> Option<FieldType> {
+    let name = mapped.attribute.as_ref().unwrap_or(&mapped.column);
+    existing.iter().find(|field| field.name == *name).map(|field| field.field_type)
+}
+
+/// Whether the format of a column is to be found: nobody said it, or it was said when the library had another type for it.
+fn is_open(mapped: &ColumnMapping, kind: TableKind, existing: &[StoredField]) -> bool {
+    let by_role = matches!(mapped.role, Role::Created | Role::Closed | Role::At | Role::Amount);
+    let is_kept = mapped.role == Role::Attribute || mapped.attribute.is_some();
+    match &mapped.values {
+        None => by_role || is_kept,
+        Some(_) if by_role || !is_kept || kind == TableKind::Events => false,
+        Some(format) => stored_type(mapped, existing).is_some_and(|stored| stored != format.field_type()),
+    }
+}
+
 /// Finds the formats that a mapping leaves open, by reading the table.
 pub(super) fn settle(
     table: &Table,
@@ -225,22 +242,17 @@ pub(super) fn settle(
     existing: &[StoredField],
     progress: &Progress,
 ) -> Result<TableMapping, LibraryError> {
-    let is_open = |mapped: &ColumnMapping| {
-        mapped.values.is_none()
-            && (matches!(mapped.role, Role::Attribute | Role::Created | Role::Closed | Role::At | Role::Amount)
-                || mapped.attribute.is_some())
-    };
+    let is_open = |mapped: &ColumnMapping| is_open(mapped, mapping.kind, existing);
     if !mapping.columns.iter().any(is_open) {
         return Ok(mapping.clone());
     }
-    let places = places(table, mapping)?;
     let mut settled = vec![false; table.header.len()];
-    for (column, mapped) in &places {
-        settled[*column] = !matches!(mapped.role, Role::Attribute | Role::Key | Role::Account);
-    }
     let mut dates = vec![false; table.header.len()];
-    for (column, mapped) in &places {
-        dates[*column] = matches!(mapped.role, Role::Created | Role::Closed | Role::At);
+    for (column, mapped) in places(table, mapping)? {
+        let stored = stored_type(mapped, existing);
+        settled[column] = stored.is_some() || !matches!(mapped.role, Role::Attribute | Role::Key | Role::Account);
+        dates[column] =
+            stored == Some(FieldType::Date) || matches!(mapped.role, Role::Created | Role::Closed | Role::At);
     }
     let known = Known { settled, dates, existing, ..Known::default() };
     // Per column they may be more; what is then taken for a value only makes a text of a number.
@@ -251,16 +263,14 @@ pub(super) fn settle(
         .cloned()
         .collect();
     let survey = Survey::of(table, &Missing::new(&words), &known, progress)?;
-    let mut mapping = mapping.clone();
-    for mapped in mapping.columns.iter_mut().filter(|mapped| is_open(mapped)) {
+    let mut found = mapping.clone();
+    for mapped in found.columns.iter_mut().filter(|mapped| is_open(mapped)) {
         let Some(column) = table.find(&mapped.column) else { continue };
         let tally = &survey.tallies[column];
-        let name = mapped.attribute.as_ref().unwrap_or(&mapped.column);
-        let stored = existing.iter().find(|field| field.name == *name).map(|field| field.field_type);
         let field_type = match mapped.role {
             Role::Created | Role::Closed | Role::At => Some(FieldType::Date),
             Role::Amount => Some(FieldType::Number),
-            _ => stored,
+            _ => stored_type(mapped, existing),
         };
         let format = match field_type {
             Some(field_type) => tally.format_of(field_type, table.delimiter),
@@ -268,5 +278,5 @@ pub(super) fn settle(
         };
         mapped.values = Some(format);
     }
-    Ok(mapping)
+    Ok(found)
 }

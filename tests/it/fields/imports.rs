@@ -4,7 +4,7 @@ use tandem::{
     lead::{FieldType, Value},
     library::{
         ImportRequest, Progress, Role,
-        import::{ColumnMapping, Mapping, TableMapping},
+        import::{ColumnMapping, Format, Mapping, TableMapping},
     },
 };
 
@@ -147,6 +147,31 @@ fn a_retyped_field_keeps_its_type() {
     bench.change(&retype("Fan", FieldType::YesNo));
     bench.import("Key,Fan\na,nein\nb,FALSE\nc,yes\n");
     assert_eq!(bench.texts("Fan"), ["no", "no", "yes"]);
+}
+
+#[test]
+fn a_mapping_that_was_made_before_a_field_was_retyped_finds_how_its_values_are_written() {
+    let bench = Bench::new("Key;Price;Since;Fan\na;1.234,5 or so;soon;ja\nb;2.000;31.12.2024;Ja!\n");
+    let column =
+        |name: &str, role, values| ColumnMapping { column: name.to_owned(), role, values, ..ColumnMapping::default() };
+    let text = |name| column(name, Role::Attribute, Some(Format::Text));
+    let columns = vec![column("Key", Role::Key, None), text("Price"), text("Since"), text("Fan")];
+    let mapping = Mapping::new(vec![TableMapping { columns, ..TableMapping::default() }]);
+    for (field, to) in [("Price", FieldType::Number), ("Since", FieldType::Date), ("Fan", FieldType::YesNo)] {
+        bench.change(&retype(field, to));
+    }
+    bench.change(&rename("Since", "Customer since"));
+    let more = "Key;Price;Since;Fan\na;1.234;1.2.2025;ja\nb;1.234,5;31.12.2024;nein\nc;none;never;perhaps\n";
+    let leads = bench.write("more.csv", more);
+    let report = bench.import_as(&ImportRequest { leads, mapping: Some(mapping), ..ImportRequest::default() });
+    assert_eq!(bench.texts("Price"), ["1234", "1234.5", "—"], "the point is none of a decimal");
+    assert_eq!(bench.texts("Customer since"), ["2025-02-01", "2024-12-31", "—"]);
+    assert_eq!(bench.texts("Fan"), ["yes", "no", "—"]);
+    let price = report.mapping.tables[0].columns.iter().find(|column| column.column == "Price");
+    assert!(
+        price.is_some_and(|price| matches!(price.values, Some(Format::Number { .. }))),
+        "{price:?}: the next time it is known"
+    );
 }
 
 #[test]
