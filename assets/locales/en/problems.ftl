@@ -26,7 +26,7 @@ problems-naming = { $count ->
     [one] 1 criterion
    *[other] { $criteria } criteria
 })
-problems-naming-about = Say which of the library’s attributes each one is: the criteria then read that one. All of it is one step to undo
+problems-naming-about = Say which of the library’s attributes each one is: the model then speaks of that one, in its criteria, test leads, personas and scenarios. All of it is one step to undo
 problems-naming-back = Back to the list
 problems-asked-by = { $count ->
     [one] 1 criterion

@@ -189,6 +189,10 @@ pub fn bring_back(
     failed: &impl Fn(rusqlite::Error) -> LibraryError,
 ) -> Result<(), LibraryError> {
     for table in tables_with(connection, &new.column).map_err(failed)? {
+        // What only leads had, accounts have since an import.
+        if !schema::columns_of(connection, table).map_err(failed)?.contains(&old.column) {
+            schema::add_column(connection, table, &old.column, old.field_type).map_err(failed)?;
+        }
         let mut write = Write::new(connection, table, old).map_err(failed)?;
         each(connection, table, &[old, new], &Progress::default(), failed, |id, values| {
             let expected = values[0].as_deref().and_then(|text| there.of(text)).map(|value| value.to_string());

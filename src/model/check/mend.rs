@@ -3,7 +3,7 @@ use std::mem;
 use super::walk;
 use crate::model::{
     Agreement, Axis, BandId, CategoryId, CellKey, Criterion, CriterionId, Domains, Model, RouteId, Rule, Team, Tier,
-    wording,
+    follow, wording,
 };
 
 /// A change that mends a problem with one click.
@@ -13,9 +13,8 @@ pub enum Mend {
     SwitchOff(CriterionId),
     /// Puts the first criterion right before the second.
     MoveBefore(CriterionId, CriterionId),
-    /// Reads another attribute wherever the criteria read this one.
+    /// Reads another attribute wherever the model speaks of this one: its own leads are known by it then, too.
     RenameAttribute {
-        criteria: Vec<CriterionId>,
         from: String,
         to: String,
     },
@@ -65,8 +64,8 @@ impl Mend {
                 }
             }
             Self::MoveBefore(id, before) => move_before(model, id, before),
-            Self::RenameAttribute { criteria, from, to } => {
-                each(model, criteria, |rule| walk::rename_attribute(rule, from, to));
+            Self::RenameAttribute { from, to } => {
+                follow::rename_field(model, from, to);
             }
             Self::RenameKind { criteria, from, to } => each(model, criteria, |rule| walk::rename_kind(rule, from, to)),
             Self::RenewCriterionId { index, id } => {
@@ -211,8 +210,45 @@ fn move_before(model: &mut Model, id: &CriterionId, before: &CriterionId) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::model::{Proposal, Proposals, sample};
+    use super::{super::fixture::profile, *};
+    use crate::{
+        lead::{Instant, Lead, Value},
+        model::{
+            Limit, NumberTest, OwnLead, Persona, Proposal, Proposals, Reach, Scenario, Segment, SegmentTest, Test,
+            WithValue, sample,
+        },
+    };
+
+    #[test]
+    fn an_attribute_goes_by_its_other_name_wherever_the_model_speaks_of_it() {
+        let asks = |attribute: &str| Criterion {
+            rule: profile(attribute, Test::Number(NumberTest::AtLeast(50.0))),
+            ..sample::criterion("a", "activity")
+        };
+        let mut model = Model { criteria: vec![asks("Employees")], ..Model::new("test") };
+        let attributes = [("Employees".to_owned(), Value::Number(80.0))];
+        let lead =
+            OwnLead::new(Instant(0), Lead { key: "p".to_owned(), attributes: attributes.into(), ..Lead::default() });
+        model.personas.push(Persona { id: "p".into(), name: "Ana".to_owned(), about: String::new(), lead });
+        let only = Some(WithValue { attribute: "Employees".to_owned(), value: "80".to_owned() });
+        model.segments.push(SegmentTest {
+            id: "s".into(),
+            of: Segment { outcome: None, only },
+            limit: Limit::AtLeastPercent(80),
+            reach: Reach::default(),
+            why: String::new(),
+            team: None,
+        });
+        let kept = Scenario::keep(&model, "as it was", "", Instant(0).day());
+        model.scenarios.push(kept);
+        let to = "Account: employees";
+        Mend::RenameAttribute { from: "Employees".to_owned(), to: to.to_owned() }.apply(&mut model);
+        assert_eq!(model.criteria, [asks(to)]);
+        assert_eq!(model.scenarios[0].model.criteria, [asks(to)]);
+        assert_eq!(model.segments[0].of.only.as_ref().map(|only| only.attribute.as_str()), Some(to));
+        let lead = &model.personas[0].lead.lead;
+        assert_eq!((lead.attribute(to), lead.attribute("Employees")), (Some(&Value::Number(80.0)), None));
+    }
 
     #[test]
     fn what_was_agreed_stays_agreed_and_what_was_not_is_left_to_the_teams() {

@@ -132,7 +132,7 @@ const ATTRIBUTE_WORDS: Words = Words {
     lacks: "ask for attributes that this library lacks",
     hint: "Import this attribute, or say which of the library’s it is",
     hints: "Say which of the library’s attributes they are, or import them",
-    mend: |criteria, from, to| Mend::RenameAttribute { criteria, from, to },
+    mend: |_, from, to| Mend::RenameAttribute { from, to },
 };
 
 const KIND_WORDS: Words = Words {

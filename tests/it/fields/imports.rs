@@ -234,3 +234,21 @@ fn what_accounts_have_changes_with_their_leads() {
     assert_eq!(bench.fields(), ["Email", "Company", "Account: Sector"]);
     assert_eq!(bench.texts("Account: Sector"), ["Food", "tools", "tools", "Food"]);
 }
+
+#[test]
+fn undo_brings_back_what_accounts_know_only_since_the_change() {
+    for change in [merge("Account: Sector", "Tools", &["tools"]), retype("Account: Sector", FieldType::YesNo)] {
+        let bench = Bench::new("Email,Company,Account: Sector\na@x,acme,tools\nb@x,beta,Food\n");
+        bench.change(&change);
+        let accounts = Some(bench.write("accounts.csv", "Company,Sector\nacme,yes\nbeta,Food\n"));
+        bench.import_as(&ImportRequest { accounts, ..ImportRequest::default() });
+        assert_eq!(bench.texts("Account: Sector")[0], "yes", "{change:?}");
+        assert_eq!(bench.undo().as_ref(), Some(&change));
+        assert_eq!(bench.texts("Account: Sector"), ["yes", "Food"], "{change:?}");
+        // What the account says is also that of leads that come in after it.
+        bench.import("Email,Company\nc@x,acme\n");
+        assert_eq!(bench.value("c@x", "Account: Sector"), text("yes"), "{change:?}");
+        assert_eq!(bench.redo().as_ref(), Some(&change));
+        assert_eq!(bench.texts("Account: Sector")[2], "yes", "{change:?}");
+    }
+}

@@ -36,7 +36,7 @@ impl Naming {
     fn mends(&self) -> impl Iterator<Item = Mend> {
         self.missing.iter().filter_map(|one| {
             let to = self.choices.get(&one.name)?.clone();
-            Some(Mend::RenameAttribute { criteria: one.criteria.clone(), from: one.name.clone(), to })
+            Some(Mend::RenameAttribute { from: one.name.clone(), to })
         })
     }
 
