@@ -3,16 +3,19 @@
 use eframe::egui::{self, Ui};
 
 use super::lines;
-use crate::app::{
-    commands::Command,
-    pages::problems,
-    state::{Page, State},
-    theme, widgets,
+use crate::{
+    app::{
+        commands::Command,
+        pages::problems,
+        state::{Page, State},
+        theme, widgets,
+    },
+    model::check::Problem,
 };
 
 /// Below the one number: why it is so low, where the leads lack what criteria ask for.
 pub(super) fn lacks_ui(ui: &mut Ui, state: &mut State) {
-    if !state.problems().iter().any(|problem| problem.lacks_attributes()) {
+    if !state.problems().iter().any(Problem::lacks_attributes) {
         return;
     }
     ui.add(egui::Label::new(egui::RichText::new(tr!("panel-lacks")).color(theme::of(ui).warning)).wrap());
