@@ -461,7 +461,9 @@ fn what_looks_like_the_same_thing_is_merged_by_one_press() {
 #[test]
 fn of_many_groups_those_are_drawn_that_are_seen_and_the_keyboard_goes_through_them() {
     let mut builder = ColumnsBuilder::default();
-    let word = |lead: usize| if lead % 2 == 0 { format!("Word {lead:03}x") } else { format!("word {:03}X", lead - 1) };
+    let word = |lead: usize| {
+        if lead.is_multiple_of(2) { format!("Word {lead:03}x") } else { format!("word {:03}X", lead - 1) }
+    };
     builder.extend((0..400).map(|lead| Lead {
         key: format!("{lead:03}"),
         attributes: [("Word".to_owned(), Value::Text(word(lead)))].into(),
