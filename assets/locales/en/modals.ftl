@@ -27,6 +27,7 @@ path-export-title = Export the leads
 path-picture-title = Save the picture
 path-save-title = Save the model
 path-label = Path
+path-nowhere = There is no file of this name
 path-missing = Type the path of a file
 path-replaces = A file of that name exists; saving replaces it
 path-replace = Replace

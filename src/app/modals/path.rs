@@ -22,6 +22,8 @@ pub struct PathEntry {
     to_choose: bool,
     /// The path was to be taken while there was none.
     is_missing: bool,
+    /// There is no file of this name to be read.
+    is_nowhere: bool,
 }
 
 impl PathEntry {
@@ -35,6 +37,7 @@ impl PathEntry {
             replaces: false,
             to_choose: !name.is_empty(),
             is_missing: false,
+            is_nowhere: false,
         }
     }
 
@@ -87,7 +90,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
         .add(egui::TextEdit::singleline(&mut entry.text).desired_width(f32::INFINITY).margin(egui::vec2(8.0, 7.0)))
         .labelled_by(label.id);
     if field.changed() {
-        (entry.replaces, entry.is_missing) = (false, false);
+        (entry.replaces, entry.is_missing, entry.is_nowhere) = (false, false, false);
     }
     if field.has_focus() && std::mem::take(&mut entry.to_choose) {
         choose_name(ui, field.id, &entry.text);
@@ -104,6 +107,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
         ui.label(theme::worse(ui, &tr!("path-replaces")));
     } else if entry.is_missing {
         ui.label(theme::worse(ui, &tr!("path-missing")));
+    } else if entry.is_nowhere {
+        ui.label(theme::worse(ui, &tr!("path-nowhere")));
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     // Whatever had the keyboard below the question.
@@ -156,6 +161,15 @@ fn finish(state: &mut State, entry: &mut PathEntry) -> Answer {
             entry.replaces = true;
             return Answer::Waiting;
         }
+    }
+    if entry.purpose.written().is_none() && !path.exists() {
+        // A whole path was pasted behind the folder that stood there.
+        let pasted = entry.text.rfind("//").map(|at| PathBuf::from(entry.text[at + 1..].trim()));
+        let Some(pasted) = pasted.filter(|path| path.is_file()) else {
+            entry.is_nowhere = true;
+            return Answer::Waiting;
+        };
+        path = pasted;
     }
     state.take_path(entry.purpose, path);
     Answer::Close
