@@ -135,27 +135,27 @@ fn what_is_hidden_is_hidden_on_every_page_and_in_every_menu() {
     let (id, name) = (model(&harness).criteria[0].id.clone(), model(&harness).criteria[0].name.clone());
     harness.state_mut().state.begin_round(std::slice::from_ref(&id), Team::Marketing);
     settle(&mut harness);
-    type_points(&mut harness, &format!("Marketing points, {name}"), "77");
+    type_points(&mut harness, &format!("Marketing points, {name}"), "9871");
     let reason = format!("Marketing reason, {name}");
     harness.get_by_label(&reason).focus();
     settle(&mut harness);
     harness.get_by_label(&reason).type_text("seventyseven");
     key(&mut harness, Key::Escape);
-    assert_eq!(model(&harness).criteria[0].proposals.of(Team::Marketing).map(|word| word.points), Some(77));
+    assert_eq!(model(&harness).criteria[0].proposals.of(Team::Marketing).map(|word| word.points), Some(9871));
     click(&mut harness, "Done, hand over to sales");
     harness.state_mut().state.pages.criteria.choose(id.clone());
     for page in Page::ALL {
         harness.state_mut().state.page = page;
         settle(&mut harness);
         let said = said(&harness);
-        assert!(!said.contains("77") && !said.contains("seventyseven"), "{page:?}: {said}");
+        assert!(!said.contains("9871") && !said.contains("seventyseven"), "{page:?}: {said}");
     }
     // The labels of undo, a comparison with the file, and scoring as marketing proposes.
     let history = &state(&harness).document.history;
     assert!(history.undo_label().is_some_and(|label| label.contains("hidden")), "{:?}", history.undo_label());
     harness.state_mut().state.unless_unsaved(tandem::app::modals::Then::New);
     settle(&mut harness);
-    assert!(said(&harness).contains("proposal of marketing") && !said(&harness).contains("77"), "{}", said(&harness));
+    assert!(said(&harness).contains("proposal of marketing") && !said(&harness).contains("9871"), "{}", said(&harness));
     key(&mut harness, Key::Escape);
     harness.state_mut().state.score_as(Some(Team::Marketing));
     assert_eq!(state(&harness).voices.scored_as, None, "a blind word is no voice yet");
@@ -163,7 +163,7 @@ fn what_is_hidden_is_hidden_on_every_page_and_in_every_menu() {
     // Sales cannot take back what marketing said.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut harness);
-    assert_eq!(model(&harness).criteria[0].proposals.of(Team::Marketing).map(|word| word.points), Some(77));
+    assert_eq!(model(&harness).criteria[0].proposals.of(Team::Marketing).map(|word| word.points), Some(9871));
     assert!(state(&harness).notices.iter().any(Notice::is_error), "and it is said why");
 }
 

@@ -1,0 +1,181 @@
+//! Undo of what was done to fields, with the model and apart from it.
+
+use super::*;
+
+#[test]
+fn a_model_from_before_is_brought_up_to_the_names_of_the_leads() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    let model = Sample::B2bSoftware.model().expect("a model");
+    bench.harness.state_mut().state.set_document(Document::new(model.clone(), None));
+    settle(&mut bench.harness);
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Library));
+    settle(&mut bench.harness);
+    assert!(
+        bench.harness.query_by_label("The model says “Job title”, which is called “Role” in these leads.").is_some()
+    );
+    let scored = bench.state().scored.clone().expect("scored");
+    assert!(scored.baseline.scores.fit == scored.scores.fit, "what is not followed by the draft is by nothing");
+    bench.click("Bring the model up to date");
+    assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0));
+    assert!(bench.harness.query_by_label("Bring the model up to date").is_none());
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!(*bench.model(), model);
+    assert!(bench.has_field("Role"), "a step of the model alone");
+}
+
+#[test]
+fn on_another_page_undo_of_the_model_takes_the_library_along() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    bench.rename("Job title", "Role");
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Matrix));
+    settle(&mut bench.harness);
+    assert_eq!(bench.state().undo_label(), Some("Rename Job title to Role"));
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Job title"));
+    assert_eq!(*bench.model(), before);
+    bench.control(Modifiers::SHIFT, Key::Z);
+    assert!(bench.has_field("Role") && bench.asking("Role") > 0);
+}
+
+#[test]
+fn on_another_page_later_steps_of_the_library_come_first() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    bench.choose("Phone");
+    bench.press(Key::Delete);
+    bench.press(Key::Enter);
+    assert!(!bench.has_field("Phone"));
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    assert_eq!(bench.state().undo_label(), Some("Delete Phone"));
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Phone") && bench.has_field("Role"));
+    assert_eq!(bench.asking("Role"), asking, "the model does not go before the library");
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Job title"));
+    assert_eq!(*bench.model(), before);
+    bench.control(Modifiers::SHIFT, Key::Z);
+    assert!(bench.has_field("Role") && bench.asking("Role") == asking);
+}
+
+#[test]
+fn what_the_library_refuses_to_take_back_does_not_hold_up_the_model() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    bench.rename("Job title", "Role");
+    std::fs::remove_file(&bench.path).expect("gone");
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.told().contains("On other pages the next undo or redo is the model’s alone"), "{}", bench.told());
+    assert_ne!(*bench.model(), before);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!(bench.state().undo_label(), None, "the model’s step is taken back");
+    assert!(bench.asking("Role") > 0, "and it still speaks of the leads that are open");
+}
+
+#[test]
+fn no_undo_of_the_model_leaves_its_criteria_without_a_field() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    bench.harness.state_mut().state.document.model.criteria[0].points += 1;
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Job title") && bench.asking("Job title") == asking, "it follows by a step of its own");
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    for _ in 0..3 {
+        bench.control(Modifiers::NONE, Key::Z);
+        assert_eq!((bench.asking("Job title"), bench.asking("Role")), (asking, 0), "{}", bench.told());
+    }
+    assert_eq!(bench.state().undo_label(), None);
+}
+
+#[test]
+fn what_can_not_come_back_in_the_library_does_not_come_back_in_the_model() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    bench.harness.state_mut().state.remove_fields_for_good();
+    settle(&mut bench.harness);
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0));
+    assert!(bench.told().contains("One field keeps the name that it has in the leads"), "{}", bench.told());
+}
+
+#[test]
+fn a_field_that_took_the_name_meanwhile_gives_way() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    let state = &mut bench.harness.state_mut().state;
+    state.document.model.criteria[0].points += 1;
+    state.touch();
+    settle(&mut bench.harness);
+    // As an import makes it.
+    let file = rusqlite::Connection::open(&bench.path).expect("the file");
+    file.execute_batch(
+        "ALTER TABLE leads ADD COLUMN meanwhile TEXT;
+         INSERT INTO fields (name, column, type, position) VALUES ('Job title', 'meanwhile', 'text', 99);",
+    )
+    .expect("a field");
+    drop(file);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Job title") && bench.has_field("Job title 2") && !bench.has_field("Role"));
+    assert_eq!((bench.asking("Job title"), bench.asking("Job title 2")), (asking, 0));
+    assert!(bench.told().contains("come in as “Job title” is called “Job title 2” now"), "{}", bench.told());
+}
+
+#[test]
+fn a_change_that_can_not_be_read_back_is_done_all_the_same() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    let file = rusqlite::Connection::open(&bench.path).expect("the file");
+    file.execute_batch("ALTER TABLE events RENAME TO gone").expect("broken");
+    drop(file);
+    bench.rename("Job title", "Role");
+    assert!(bench.told().contains("The change is in the file, but"), "{}", bench.told());
+    assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0), "the model says what the file says");
+    assert_eq!(bench.state().undo_label(), Some("Rename Job title to Role"));
+}
+
+#[test]
+fn in_the_sandbox_undo_does_what_it_says() {
+    let mut bench = bench();
+    bench.rename("Job title", "Role");
+    let state = &mut bench.harness.state_mut().state;
+    state.ask(Command::NewInSandbox);
+    settle(&mut bench.harness);
+    let label = bench.state().undo_label().expect("a step").to_owned();
+    assert_ne!(label, "Rename Job title to Role", "what was done last");
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Role"));
+    assert_eq!(bench.state().undo_label(), Some("Rename Job title to Role"));
+}
+
+#[test]
+fn a_model_that_was_changed_since_follows_back_by_a_step_of_its_own() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    let state = &mut bench.harness.state_mut().state;
+    state.document.model.criteria[0].points += 1;
+    let points = state.document.model.criteria[0].points;
+    state.touch();
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.has_field("Job title"));
+    assert_eq!((bench.asking("Job title"), bench.asking("Role")), (asking, 0));
+    assert_eq!(bench.model().criteria[0].points, points, "what was done since stays");
+    assert!(bench.told().contains(&format!("{asking} criteria")), "{}", bench.told());
+}
