@@ -1,11 +1,11 @@
-//! What was done and what failed, at the bottom of the page; also a dialog that nobody answers.
+//! What was done and what failed, at the bottom of the window; also a dialog that nobody answers.
 
 use std::time::Duration;
 
 use eframe::egui::{self, Align2, Area, Context, Id, Key, Modifiers};
 
 use super::{
-    pages, shell,
+    pages,
     state::{Notice, NoticeKind, State},
     widgets,
 };
@@ -34,9 +34,7 @@ pub fn show(ctx: &Context, state: &mut State) {
         return;
     }
     let mut closed = None;
-    // At the left of the page, where lists end: at the right stand the buttons of what is chosen, and a notice takes clicks.
-    let left = GAP + shell::navigation_width(shell::is_narrow(ctx.content_rect().width(), state));
-    let area = Area::new(Id::unique("notices")).anchor(Align2::LEFT_BOTTOM, [left, -bottom]).show(ctx, |ui| {
+    let area = Area::new(Id::unique("notices")).anchor(Align2::CENTER_BOTTOM, [0.0, -bottom]).show(ctx, |ui| {
         for (index, notice) in state.notices.iter().enumerate() {
             if widgets::notice(ui, &notice.text, notice.kind) {
                 closed = Some(index);

@@ -194,9 +194,9 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     banner::show(ui, state);
     on_disk::show(ui, state);
     pages::problems::strip::show(ui, state);
-    let is_narrow = is_narrow(ui.available_width(), state);
+    let is_narrow = ui.available_width() < 1180.0 || state.settings.presentation;
     let navigation = egui::Frame::new().fill(theme.card).inner_margin(egui::Margin::symmetric(8, 12));
-    Panel::left("navigation").exact_size(navigation_width(is_narrow)).resizable(false).frame(navigation).show(
+    Panel::left("navigation").exact_size(if is_narrow { 56.0 } else { 146.0 }).resizable(false).frame(navigation).show(
         ui,
         |ui| {
             navigation_ui(ui, state, is_narrow);
@@ -226,15 +226,6 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
     });
     notices::show(ui.ctx(), state);
     modals::show(ui.ctx(), state);
-}
-
-/// Whether the names of the pages have no room beside their signs, in a window of this width.
-pub fn is_narrow(width: f32, state: &State) -> bool {
-    width < 1180.0 || state.settings.presentation
-}
-
-pub fn navigation_width(is_narrow: bool) -> f32 {
-    if is_narrow { 56.0 } else { 146.0 }
 }
 
 fn bar_ui(ui: &mut egui::Ui, state: &mut State) {
