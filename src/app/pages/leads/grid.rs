@@ -11,6 +11,15 @@ use crate::app::{
 const FOOT_HEIGHT: f32 = 34.0;
 const PADDING: f32 = 12.0;
 
+/// What a click on a header leads to: the column's order, the other way round, and back to that of the list itself.
+pub fn click_header<Column: PartialEq>(sort: Option<(Column, bool)>, column: Column) -> Option<(Column, bool)> {
+    match sort {
+        Some((by, false)) if by == column => Some((column, true)),
+        Some((by, true)) if by == column => None,
+        _ => Some((column, false)),
+    }
+}
+
 /// The rows of a list.
 pub trait Rows {
     type Column: Copy + PartialEq;

@@ -50,7 +50,9 @@ use crate::{
     app::{
         background::{Background, Wake},
         commands::Command,
-        format, panel,
+        format,
+        pages::leads::grid,
+        panel,
         places::Destination,
         state::State,
         tasks::Purpose,
@@ -352,7 +354,7 @@ fn fields_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, is_dimmed: bo
     let gone_to = done.chosen.or(chosen.filter(|_| is_current));
     let name = gone_to.and_then(|place| listing.row(place)).map(|row| row.summary.name.clone());
     if let Some(column) = done.sort {
-        page.view.click(column);
+        page.view.sort = grid::click_header(page.view.sort, column);
     }
     if gone_to.is_some() {
         page.choose(name);

@@ -35,15 +35,6 @@ pub enum Column {
 }
 
 impl View {
-    /// What a click on a header leads to: its order, the other way round, and back.
-    pub fn click(&mut self, column: Column) {
-        self.sort = match self.sort {
-            Some((by, false)) if by == column => Some((column, true)),
-            Some((by, true)) if by == column => None,
-            _ => Some((column, false)),
-        };
-    }
-
     /// Whether small comes first in the column that sorts.
     pub fn is_ascending(column: Column, is_reversed: bool) -> bool {
         matches!(column, Column::Name | Column::Type) != is_reversed

@@ -25,6 +25,7 @@ use self::{
 use super::{
     Ask,
     export::Wanted,
+    grid,
     listed::{Listed, tell_failure},
     waiting,
 };
@@ -122,7 +123,7 @@ fn list_and_account(ui: &mut egui::Ui, tab: &mut AccountsTab, is_dimmed: bool, i
         done
     };
     if let Some(column) = done.sort {
-        tab.view.click(column);
+        tab.view.sort = grid::click_header(tab.view.sort, column);
     }
     if let Some(place) = done.chosen {
         tab.choose(place);
