@@ -41,7 +41,7 @@ pub enum Against {
 pub struct Followed {
     of: Arc<Model>,
     draft: Arc<Model>,
-    former: FormerNames,
+    former: Arc<FormerNames>,
     model: Arc<Model>,
 }
 
@@ -68,10 +68,12 @@ impl State {
         let mut kept = self.followed.borrow_mut();
         if let Some(kept) = &mut *kept
             && Arc::ptr_eq(&kept.of, &chosen)
-            && kept.former == *former
+            && Arc::ptr_eq(&kept.former, former)
         {
-            if !Arc::ptr_eq(&kept.draft, draft) {
-                kept.draft = Arc::clone(draft);
+            let is_other = !Arc::ptr_eq(&kept.draft, draft);
+            let last = is_other.then(|| std::mem::replace(&mut kept.draft, Arc::clone(draft)));
+            // What is dragged is a number: it says nothing of fields.
+            if last.is_some_and(|last| !follow::speak_alike(&last, draft)) {
                 let model = follow::followed(&chosen, draft, &former.fields, &former.values);
                 // The very same goes on where nothing of it is another: all that hangs on it goes by its address.
                 if model.as_ref().unwrap_or(&chosen) != &*kept.model {
@@ -82,7 +84,7 @@ impl State {
         }
         let model = follow::followed(&chosen, draft, &former.fields, &former.values);
         let model = model.map_or_else(|| Arc::clone(&chosen), Arc::new);
-        let (draft, former) = (Arc::clone(draft), former.clone());
+        let (draft, former) = (Arc::clone(draft), Arc::clone(former));
         *kept = Some(Followed { of: chosen, draft, former, model: Arc::clone(&model) });
         model
     }

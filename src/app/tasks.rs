@@ -68,7 +68,7 @@ pub struct OpenLibrary {
     pub columns: Arc<Columns>,
     pub as_of: Instant,
     /// What its fields and values were called before.
-    pub former: FormerNames,
+    pub former: Arc<FormerNames>,
 }
 
 /// What a thread has to say when it is done.
@@ -260,6 +260,6 @@ fn path_of(file: Option<rfd::FileHandle>) -> Option<PathBuf> {
 pub fn read_library(path: &Path, progress: &Progress) -> Result<OpenLibrary, LibraryError> {
     let library = Library::open(path)?;
     let columns = Arc::new(library.columns(progress)?);
-    let (as_of, former) = (library.as_of()?, library.former_names()?);
+    let (as_of, former) = (library.as_of()?, Arc::new(library.former_names()?));
     Ok(OpenLibrary { path: path.to_owned(), columns, as_of, former })
 }

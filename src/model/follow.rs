@@ -150,6 +150,19 @@ pub fn replace_values(model: &mut Model, field: &str, values: &[String], into: &
 pub type Renamed = BTreeMap<String, String>;
 pub type Merged = BTreeMap<String, BTreeMap<String, String>>;
 
+/// Whether two models speak of fields and values in the same way, so that another may follow the one as it follows the other.
+/// Quickly told: drafts of one gesture share their scenarios.
+pub fn speak_alike(one: &Model, other: &Model) -> bool {
+    let mut scenarios = one.scenarios.iter().zip(&other.scenarios);
+    let mut criteria = one.criteria.iter().zip(&other.criteria);
+    one.criteria.len() == other.criteria.len()
+        && criteria.all(|(one, other)| one.rule == other.rule)
+        && one.segments == other.segments
+        && own_leads(one).eq(own_leads(other))
+        && one.scenarios.len() == other.scenarios.len()
+        && scenarios.all(|(one, other)| Arc::ptr_eq(&one.model, &other.model))
+}
+
 /// A model that is held against the draft, as it would speak of the same library: it follows what the draft has followed, and
 /// what the draft still calls by a former name it calls so, too. `None` where it speaks of all as the draft does.
 pub fn followed(model: &Model, draft: &Model, renamed: &Renamed, merged: &Merged) -> Option<Model> {
@@ -395,5 +408,20 @@ mod tests {
         assert_eq!(criteria_against(&model, "Title", FieldType::Number), ["chief".into()]);
         assert_eq!(criteria_against(&model, "Size", FieldType::Text), ["size".into()]);
         assert!(criteria_against(&model, "Size", FieldType::Number).is_empty());
+    }
+
+    #[test]
+    fn numbers_say_nothing_of_fields() {
+        let one = model();
+        let mut other = one.clone();
+        other.criteria[0].points += 1;
+        assert!(speak_alike(&one, &other));
+        let mut others = [one.clone(), one.clone(), one.clone(), one.clone(), one.clone()];
+        others[0].criteria[1].rule = one.criteria[0].rule.clone();
+        others[1].criteria.pop();
+        others[2].segments.clear();
+        others[3].personas.clear();
+        others[4].scenarios.clear();
+        assert_eq!(others.map(|other| speak_alike(&one, &other)), [false; 5]);
     }
 }
