@@ -264,26 +264,6 @@ impl State {
         }
     }
 
-    /// Former names of fields that the draft still uses, and the names that they have now.
-    pub(super) fn names_behind(&self) -> Vec<(String, String)> {
-        let (Some(library), Some((_, uses))) = (&self.library, &self.pages.library.uses) else { return Vec::new() };
-        let former = library.former.fields.iter().filter(|(from, _)| uses.contains_key(*from));
-        former.map(|(from, to)| (from.clone(), to.clone())).collect()
-    }
-
-    /// The draft calls them as the library does, by one step of its own.
-    pub(super) fn bring_names_up(&mut self) {
-        let behind = self.names_behind();
-        self.document.commit();
-        for (from, to) in &behind {
-            follow::rename_field(&mut self.document.model, from, to);
-        }
-        self.touch();
-        self.document.commit();
-        self.pages.library.brought_up = self.document.history.next().undo;
-        self.tell(tr!("library-brought-up", count = behind.len()));
-    }
-
     fn tell_followed(&mut self, told: String, followed: Option<FieldUse>) {
         self.tell(match followed {
             Some(of) => tr!("library-followed", told = told, uses = words::uses(&of)),

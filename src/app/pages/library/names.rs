@@ -1,4 +1,4 @@
-//! A step of the model leads to a draft of another day: it speaks of the library's fields as they are called today.
+//! A draft of another day, from a file or by a step back, speaks of the library's fields by the names that they had then.
 
 use std::collections::BTreeMap;
 
@@ -17,19 +17,44 @@ impl State {
     /// Answers of how many fields. A model that was behind already is left as it is.
     pub(in crate::app) fn keep_names(&mut self, before: &Model, step: Option<u64>) -> usize {
         let names = self.names_of_today();
-        let was_brought_up = step.is_some() && step == self.pages.library.brought_up;
-        if names.is_empty() || was_brought_up || names.keys().any(|former| field_uses(before).contains_key(former)) {
+        if names.is_empty() || step.is_some() && step == self.pages.library.brought_up {
+            return 0;
+        }
+        let uses = field_uses(before);
+        if names.keys().any(|former| uses.contains_key(former)) {
             return 0;
         }
         let uses = field_uses(&self.document.model);
         let behind: Vec<_> = names.into_iter().filter(|(former, _)| uses.contains_key(former)).collect();
-        for (former, now) in &behind {
-            follow::rename_field(&mut self.document.model, former, now);
-        }
+        self.rename_all(&behind);
         if !behind.is_empty() {
             self.document.amend();
         }
         behind.len()
+    }
+
+    /// Former names of fields that the draft still uses, and the names that they have now.
+    pub(super) fn names_behind(&self) -> Vec<(String, String)> {
+        let (Some(library), Some((_, uses))) = (&self.library, &self.pages.library.uses) else { return Vec::new() };
+        let former = library.former.fields.iter().filter(|(from, _)| uses.contains_key(*from));
+        former.map(|(from, to)| (from.clone(), to.clone())).collect()
+    }
+
+    /// The draft calls them as the library does, by one step of its own.
+    pub(super) fn bring_names_up(&mut self) {
+        let behind = self.names_behind();
+        self.document.commit();
+        self.rename_all(&behind);
+        self.touch();
+        self.document.commit();
+        self.pages.library.brought_up = self.document.history.next().undo;
+        self.tell(tr!("library-brought-up", count = behind.len()));
+    }
+
+    fn rename_all(&mut self, names: &[(String, String)]) {
+        for (former, now) in names {
+            follow::rename_field(&mut self.document.model, former, now);
+        }
     }
 
     /// By a name that no field has: what the field is called. Of names that were given and given up again, too.
