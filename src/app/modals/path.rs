@@ -13,6 +13,8 @@ const OFFERED: usize = 12;
 pub struct PathEntry {
     purpose: Purpose,
     text: String,
+    /// What stood there: a whole path that is pasted behind it takes its place.
+    folder: String,
     /// Files of the folder that fit the purpose.
     offered: Vec<PathBuf>,
     offered_for: PathBuf,
@@ -31,6 +33,7 @@ impl PathEntry {
         let text = folder.join(name).display().to_string();
         Self {
             purpose,
+            folder: folder.join("").display().to_string(),
             text,
             offered: Vec::new(),
             offered_for: PathBuf::new(),
@@ -52,10 +55,16 @@ impl PathEntry {
         self.purpose == Purpose::ExportLeads
     }
 
+    fn path(&self) -> PathBuf {
+        let typed = self.text.trim();
+        // Joined to a folder, a whole path is taken for itself.
+        typed.strip_prefix(&self.folder).map_or_else(|| PathBuf::from(typed), |rest| Path::new(&self.folder).join(rest))
+    }
+
     /// Lists the folder again when another one is typed.
     fn look(&mut self) {
-        let typed = Path::new(self.text.trim());
-        let folder = if typed.is_dir() { typed } else { typed.parent().unwrap_or(typed) };
+        let typed = self.path();
+        let folder = if typed.is_dir() { &typed } else { typed.parent().unwrap_or(&typed) };
         if self.offered_for == folder {
             return;
         }
@@ -151,7 +160,7 @@ fn choose_name(ui: &egui::Ui, field: egui::Id, text: &str) {
 
 /// Goes on with the path, unless it would replace a file that nobody agreed to replace.
 fn finish(state: &mut State, entry: &mut PathEntry) -> Answer {
-    let mut path = PathBuf::from(entry.text.trim());
+    let mut path = entry.path();
     if let Some(ending) = entry.purpose.written() {
         if path.extension().is_none() {
             path.set_extension(ending);
@@ -163,13 +172,8 @@ fn finish(state: &mut State, entry: &mut PathEntry) -> Answer {
         }
     }
     if entry.purpose.written().is_none() && !path.exists() {
-        // A whole path was pasted behind the folder that stood there.
-        let pasted = entry.text.rfind("//").map(|at| PathBuf::from(entry.text[at + 1..].trim()));
-        let Some(pasted) = pasted.filter(|path| path.is_file()) else {
-            entry.is_nowhere = true;
-            return Answer::Waiting;
-        };
-        path = pasted;
+        entry.is_nowhere = true;
+        return Answer::Waiting;
     }
     state.take_path(entry.purpose, path);
     Answer::Close
