@@ -4,9 +4,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     lead::Instant,
+    library::FormerNames,
     model::{
         CriterionId, Model, Signature, Team,
-        check::{Facts, FieldFacts, Problem, check},
+        check::{Facts, FieldFacts, MergedValues, Problem, check},
     },
     scoring::{
         Columns, Live, Scores, Summary, Tally, facts_from, field_facts,
@@ -24,6 +25,8 @@ pub struct Question {
     pub baseline: Arc<Model>,
     /// Whose model is scored, in place of the draft as agreed.
     pub voice: Option<Team>,
+    /// What the values of the leads were called before.
+    pub former: Arc<FormerNames>,
 }
 
 /// The whole answer. Indices (bands, routes, criteria) are those of [`Scored::model`], which may lag behind the draft.
@@ -114,17 +117,18 @@ pub struct Scorer {
     draft: Option<Live>,
     saved: Option<Live>,
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
-    fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>)>,
+    fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>, Arc<MergedValues>)>,
     segments: SegmentTester,
 }
 
 impl Scorer {
     pub fn answer(&mut self, question: Question) -> Arc<Scored> {
-        let Question { columns, as_of, draft, baseline, voice } = question;
+        let Question { columns, as_of, draft, baseline, voice, former } = question;
         let live = follow(&mut self.draft, &columns, as_of, &draft);
         let (scores, summary) = (live.scores(), live.summary());
         let baseline = self.baseline(&columns, as_of, baseline, (&draft, &scores, &summary));
-        let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
+        let (fields, merged) = self.fields(&columns, &former);
+        let facts = Arc::new(Facts { merged, ..facts_from(fields, &columns, &draft, Some(&scores)) });
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
         let signatures = signatures(&draft);
@@ -152,13 +156,16 @@ impl Scorer {
     }
 
     /// What is known of the attributes is the same for every draft.
-    fn fields(&mut self, columns: &Arc<Columns>) -> Arc<Vec<FieldFacts>> {
+    fn fields(&mut self, columns: &Arc<Columns>, former: &FormerNames) -> (Arc<Vec<FieldFacts>>, Arc<MergedValues>) {
         match &self.fields {
-            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => Arc::clone(fields),
+            // What was merged is read from the file with the columns.
+            Some((of_columns, fields, merged)) if Arc::ptr_eq(of_columns, columns) => {
+                (Arc::clone(fields), Arc::clone(merged))
+            }
             _ => {
-                let fields = Arc::new(field_facts(columns));
-                self.fields = Some((Arc::clone(columns), Arc::clone(&fields)));
-                fields
+                let (fields, merged) = (Arc::new(field_facts(columns)), Facts::merged_values(&former.values));
+                self.fields = Some((Arc::clone(columns), Arc::clone(&fields), Arc::clone(&merged)));
+                (fields, merged)
             }
         }
     }

@@ -540,7 +540,8 @@ impl State {
             as_of,
             voice,
         });
-        self.scorer.ask(Question { columns, as_of, draft, baseline, voice });
+        let former = self.library.as_ref().map(|library| Arc::clone(&library.former)).unwrap_or_default();
+        self.scorer.ask(Question { columns, as_of, draft, baseline, voice, former });
     }
 
     /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::ValueCount;
+use crate::lead::fold;
 
 /// What is longer is a text, and no value that people choose or type again.
 const LONGEST: usize = 120;
@@ -86,14 +87,32 @@ const FILLERS: [&str; 2] = ["of", "the"];
 /// short form of another. In each group the commonest spelling comes first, and the group with most leads comes first;
 /// values without any like them are in none.
 pub fn suggested_synonyms(values: &[ValueCount]) -> Vec<Vec<ValueCount>> {
-    let mut groups: HashMap<String, Vec<ValueCount>> = HashMap::new();
-    for value in values.iter().filter(|value| value.value.len() <= LONGEST) {
+    grouped(values.iter().filter(|value| value.value.len() <= LONGEST), likeness)
+}
+
+/// Groups of values that differ by nothing but capitals and how many blanks stand between words: no reader tells them apart,
+/// so they can be merged without a look at each. In the order of [`suggested_synonyms`].
+pub fn spellings(values: &[ValueCount]) -> Vec<Vec<ValueCount>> {
+    grouped(values.iter(), |value| {
+        let mut words = value.split_whitespace();
+        let first = words.next().map(fold).unwrap_or_default();
+        words.fold(first, |spelt, word| spelt + " " + &fold(word))
+    })
+}
+
+fn grouped<'a>(
+    values: impl Iterator<Item = &'a ValueCount>,
+    likeness: impl Fn(&str) -> String,
+) -> Vec<Vec<ValueCount>> {
+    let mut groups: HashMap<String, Vec<&ValueCount>> = HashMap::new();
+    for value in values {
         let key = likeness(&value.value);
         if !key.is_empty() {
-            groups.entry(key).or_default().push(value.clone());
+            groups.entry(key).or_default().push(value);
         }
     }
-    let mut groups: Vec<Vec<ValueCount>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    let several = groups.into_values().filter(|group| group.len() > 1);
+    let mut groups: Vec<Vec<ValueCount>> = several.map(|group| group.into_iter().cloned().collect()).collect();
     for group in &mut groups {
         group.sort_by(|a, b| b.leads.cmp(&a.leads).then_with(|| a.value.cmp(&b.value)));
     }
@@ -267,6 +286,17 @@ mod tests {
         ] {
             assert_eq!(groups(&[(one, 2), (other, 1)]), Vec::<Vec<String>>::new(), "{one}");
         }
+    }
+
+    #[test]
+    fn spellings_differ_by_capitals_and_blanks_alone() {
+        let values =
+            ["CEO", "ceo", "C.E.O", "VP  Sales", "vp sales", "VPSales", "VP\u{a0}Sales", "Cook", "ŻÓŁW", "żółw"];
+        let values: Vec<ValueCount> =
+            (1..).zip(values).map(|(leads, value)| ValueCount { value: value.to_owned(), leads }).collect();
+        let found: Vec<Vec<String>> =
+            spellings(&values).into_iter().map(|group| group.into_iter().map(|one| one.value).collect()).collect();
+        assert_eq!(found, [vec!["żółw", "ŻÓŁW"], vec!["VP\u{a0}Sales", "vp sales", "VP  Sales"], vec!["ceo", "CEO"]]);
     }
 
     #[test]
