@@ -397,12 +397,12 @@ fn what_is_removed_for_good_can_not_come_back() {
     bench.press(Key::Delete);
     bench.press(Key::Enter);
     assert!(!bench.has_field("Phone"));
-    bench.click("Remove for good…");
+    bench.click("Remove old data for good…");
     assert!(bench.harness.query_by_label_contains("no change so far can be undone").is_some());
     assert!(bench.harness.query_by_label_contains("Phone, deleted: ").is_some(), "what goes is named");
     bench.press(Key::Enter);
     assert!(bench.harness.query_by_label("Undo: Delete Phone").is_some(), "Enter loses nothing");
-    bench.click("Remove for good…");
+    bench.click("Remove old data for good…");
     bench.click("Remove for good");
     assert!(bench.harness.query_by_label_contains("Undo: ").is_none());
     let file = std::fs::read(&bench.path).expect("the file");

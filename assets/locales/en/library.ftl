@@ -107,6 +107,7 @@ library-filled = { $share } filled: { $filled } of { $leads } leads. { $distinct
 }
 library-unused = Nothing in the model uses it.
 library-used-by = Used by { $uses }:
+library-used-only-by = Used by { $uses }.
 library-use-criteria = { $count } { $count ->
     [one] criterion
    *[other] criteria
@@ -292,8 +293,8 @@ library-remove-tip = { $count ->
     [one] One column is retired but still in the file: remove it for good…
    *[other] { $count } columns are retired but still in the file: remove them for good…
 }
-library-remove-title = Remove for good?
-library-remove-ask = Remove for good…
+library-remove-title = Remove old data for good?
+library-remove-ask = Remove old data for good…
 library-remove-looking = Looking up what is still in the file…
 library-remove-traces = The columns are gone, but the file could not be written anew, so traces of them may be left in it. Removing writes it anew.
 library-remove-what = { $count ->

@@ -8,7 +8,7 @@ use super::*;
 
 impl Bench {
     /// Ticks values of the chosen field.
-    fn tick(&mut self, values: &[&str]) {
+    pub fn tick(&mut self, values: &[&str]) {
         for value in values {
             let start = format!("{value}, ");
             let rows = self.harness.query_all_by_role(Role::CheckBox).filter_map(|row| row.accesskit_node().label());
@@ -18,7 +18,7 @@ impl Bench {
         }
     }
 
-    fn merge_into(&mut self, into: &str) {
+    pub fn merge_into(&mut self, into: &str) {
         self.harness.get_by_label("Merge into").click();
         self.harness.run_ok();
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -37,8 +37,8 @@ impl Bench {
 
     /// “Senior title: 120 → 163 leads (+43)”, line by line.
     fn shifts(&self) -> Vec<String> {
-        let labels = self.harness.query_all_by_label_contains(" → ").filter_map(|one| one.accesskit_node().label());
-        labels.collect()
+        let labels = self.harness.query_all_by_label_contains(" → ");
+        labels.filter_map(|one| one.accesskit_node().label().or(one.accesskit_node().value())).collect()
     }
 
     /// What is said of words that no lead has, with what would mend it.

@@ -159,10 +159,11 @@ impl State {
                 let followed = self.follow(&change);
                 let number = followed.as_ref().and_then(|_| self.document.history.next().undo);
                 self.pages.library.links.put(place.saturating_sub(1), number);
-                let told = told(&change, &effect);
-                let told =
-                    foretold.map_or(told.clone(), |shifts| tr!("library-foretold", told = told, shifts = shifts));
-                self.tell_followed(told, followed);
+                let told = with_uses(told(&change, &effect), followed.as_ref());
+                self.tell(match foretold {
+                    Some(shifts) => tr!("library-foretold", told = told, shifts = shifts),
+                    None => told,
+                });
             }
         }
     }
@@ -282,10 +283,7 @@ impl State {
     }
 
     fn tell_followed(&mut self, told: String, followed: Option<FieldUse>) {
-        self.tell(match followed {
-            Some(of) => tr!("library-followed", told = told, uses = words::uses(&of)),
-            None => told,
-        });
+        self.tell(with_uses(told, followed.as_ref()));
     }
 
     /// A copy of the sample leads, to be changed: it is opened in their place.
@@ -309,6 +307,14 @@ impl State {
 fn with_aside(told: String, aside: Option<&(String, String)>) -> String {
     match aside {
         Some((from, to)) => tr!("library-aside", told = told, from = from.clone(), to = to.clone()),
+        None => told,
+    }
+}
+
+/// What was done, and what of the model has followed.
+fn with_uses(told: String, followed: Option<&FieldUse>) -> String {
+    match followed {
+        Some(of) => tr!("library-followed", told = told, uses = words::uses(of)),
         None => told,
     }
 }

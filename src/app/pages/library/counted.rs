@@ -18,7 +18,9 @@ const FEW: usize = 24;
 /// So many steps at most.
 const STEPS: usize = 12;
 
-/// So many must have ended before their win rate is better or worse than that of all.
+/// Of so few that have ended a win rate is no news, however far from that of all it is …
+const NO_NEWS: u64 = 10;
+/// … and so many must have ended before a rate like that of all is told without how many they are.
 const ENOUGH: u64 = 30;
 
 /// Whose values are counted.
@@ -72,10 +74,11 @@ impl Counted {
 
     /// How its win rate stands beside that of all leads, which it is one of so many to be held against: of few it is not said.
     pub fn standing(&self, base: f64) -> Standing {
+        let ended = self.won + self.lost;
         match self.tally().interval() {
-            _ if self.won + self.lost < ENOUGH => Standing::Few,
-            Some((least, _)) if least > base => Standing::Above,
-            Some((_, most)) if most < base => Standing::Below,
+            Some((least, _)) if least > base && ended >= NO_NEWS => Standing::Above,
+            Some((_, most)) if most < base && ended >= NO_NEWS => Standing::Below,
+            _ if ended < ENOUGH => Standing::Few,
             _ => Standing::Alike,
         }
     }
@@ -318,8 +321,9 @@ mod tests {
         // By Wilson's interval 21 of 60 are 24.2 to 47.6 %, 22 are 25.6 to 49.3 %; 8 are 6.9 to 24.2 %, 9 are 8.1 to 26.1 %.
         assert_eq!((of(21, 39), of(22, 38)), (Standing::Alike, Standing::Above));
         assert_eq!((of(9, 51), of(8, 52)), (Standing::Alike, Standing::Below));
-        assert_eq!((of(29, 0), of(0, 29), of(0, 0)), (Standing::Few, Standing::Few, Standing::Few));
-        assert_eq!((of(30, 0), of(0, 30)), (Standing::Above, Standing::Below));
+        assert_eq!((of(9, 0), of(0, 9), of(0, 0)), (Standing::Few, Standing::Few, Standing::Few));
+        assert_eq!((of(10, 0), of(0, 10)), (Standing::Above, Standing::Few), "28 % may be behind none of ten");
+        assert_eq!((of(8, 21), of(8, 22)), (Standing::Few, Standing::Alike));
     }
 
     #[test]

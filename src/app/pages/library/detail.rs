@@ -66,6 +66,9 @@ pub struct Detail<'a> {
     pub is_taken: &'a dyn Fn(&str) -> bool,
 }
 
+/// With less room than this there is no list of values.
+const LEAST_LIST: f32 = 110.0;
+
 impl Detail<'_> {
     /// Draws the card into all the room there is.
     pub fn show(&self, ui: &mut Ui, forms: Forms<'_>) -> Done {
@@ -112,7 +115,7 @@ impl Detail<'_> {
         let left = top.available_rect_before_wrap();
         let list = Rect::from_min_max(left.min, inner.max);
         if let Some(values) = self.values
-            && list.height() > 60.0
+            && list.height() > LEAST_LIST
         {
             let mut list_ui = ui.new_child(UiBuilder::new().id_salt("field values").max_rect(list));
             list_ui.spacing_mut().item_spacing.y = 6.0;
@@ -200,9 +203,18 @@ impl Detail<'_> {
     fn uses_ui(&self, ui: &mut Ui, of: &FieldUse) -> Done {
         const SHOWN: usize = 3;
         let mut done = Done::Nothing;
-        ui.label(theme::second(ui, &tr!("library-used-by", uses = words::uses(of))));
+        let uses = words::uses(of);
+        let told = match of.criteria.is_empty() {
+            true => tr!("library-used-only-by", uses = uses),
+            false => tr!("library-used-by", uses = uses),
+        };
+        ui.label(theme::second(ui, &told));
         for id in of.criteria.iter().take(SHOWN) {
             let Some(criterion) = self.model.criterion(id) else { continue };
+            // Names of several words follow each other.
+            if *id != of.criteria[0] {
+                ui.label(theme::second(ui, "·"));
+            }
             let link = egui::Link::new(egui::RichText::new(&criterion.name).color(theme::of(ui).accent));
             if ui.add(link).on_hover_text(tr!("library-go-to-criterion")).clicked() {
                 done = Done::Criterion(id.clone());

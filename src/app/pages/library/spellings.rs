@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Ui};
+use eframe::egui::{self, Align, Layout, Ui, vec2};
 
 use super::{
     ask,
@@ -45,7 +45,10 @@ impl Detail<'_> {
                 area.auto_shrink([false, true]).show_rows(ui, ROW, groups.len(), |ui, shown| {
                     for group in groups.get(shown).unwrap_or_default() {
                         let told = words::spellings(group);
-                        ui.add(egui::Label::new(told.as_str()).truncate()).on_hover_text(told.as_str());
+                        let size = vec2(ui.available_width(), ROW);
+                        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                            ui.add(egui::Label::new(told.as_str()).truncate()).on_hover_text(told.as_str());
+                        });
                     }
                 });
             });

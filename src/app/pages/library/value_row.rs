@@ -14,7 +14,7 @@ const TICK: f32 = 24.0;
 const COUNT: f32 = 52.0;
 /// The bar of a value, and where there is little room.
 const BARS: [f32; 2] = [62.0, 34.0];
-const NARROW: f32 = 320.0;
+const NARROW: f32 = 340.0;
 const RATE: f32 = 70.0;
 const PADDING: f32 = 8.0;
 

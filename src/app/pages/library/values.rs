@@ -142,10 +142,11 @@ impl ValueDesk {
         }
         let rect = ui.available_rect_before_wrap();
         ui.allocate_rect(rect, Sense::hover());
-        let header = Rect::from_min_size(rect.min, vec2(rect.width(), 24.0));
-        let has_rates = values.all.win_rate().is_some();
-        header_ui(ui, &Parts::of(header, can_tick, has_rates), values);
-        let body = rect.with_min_y(header.bottom());
+        let (header, body) = rect.split_top_bottom_at_y(rect.top() + 24.0);
+        // It stands over its columns, whether they share their width with a bar or not.
+        let bar = if self.extent(values, body).can_scroll() { SCROLL_BAR } else { 0.0 };
+        let parts = Parts::of(header.with_max_x(header.right() - bar), can_tick, values.all.win_rate().is_some());
+        header_ui(ui, &parts, values);
         if !self.search.is_empty() && self.found(values).is_empty() {
             return self.nothing_ui(ui, body);
         }
@@ -166,11 +167,19 @@ impl ValueDesk {
         }
     }
 
+    fn shows_missing(&self, values: &Values) -> bool {
+        values.missing.leads > 0 && self.search.is_empty()
+    }
+
+    fn extent(&mut self, values: &Arc<Values>, body: Rect) -> Extent {
+        let last = usize::from(self.shows_missing(values)) + usize::from(values.unlisted > 0);
+        Extent { rows: self.found(values).len() + last, row_height: ROW, view_height: body.height() }
+    }
+
     fn list_ui(&mut self, ui: &mut Ui, body: Rect, values: &Arc<Values>, can_tick: bool) {
         let found = self.found(values);
-        let has_missing = values.missing.leads > 0 && self.search.is_empty();
-        let rows = found.len() + usize::from(has_missing) + usize::from(values.unlisted > 0);
-        let extent = Extent { rows, row_height: ROW, view_height: body.height() };
+        let extent = self.extent(values, body);
+        let has_missing = self.shows_missing(values);
         let list_id = list_id();
         let response = ui.interact(body, list_id, Sense::click());
         response
