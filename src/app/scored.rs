@@ -4,10 +4,9 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     lead::Instant,
-    library::FormerNames,
     model::{
         CriterionId, Model, Signature, Team,
-        check::{Facts, FieldFacts, MergedValues, Problem, check},
+        check::{Facts, FieldFacts, Problem, check},
     },
     scoring::{
         Columns, Live, Scores, Summary, Tally, facts_from, field_facts,
@@ -25,8 +24,6 @@ pub struct Question {
     pub baseline: Arc<Model>,
     /// Whose model is scored, in place of the draft as agreed.
     pub voice: Option<Team>,
-    /// What the values of the leads were called before.
-    pub former: Arc<FormerNames>,
 }
 
 /// The whole answer. Indices (bands, routes, criteria) are those of [`Scored::model`], which may lag behind the draft.
@@ -117,18 +114,17 @@ pub struct Scorer {
     draft: Option<Live>,
     saved: Option<Live>,
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
-    fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>, Arc<MergedValues>)>,
+    fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>)>,
     segments: SegmentTester,
 }
 
 impl Scorer {
     pub fn answer(&mut self, question: Question) -> Arc<Scored> {
-        let Question { columns, as_of, draft, baseline, voice, former } = question;
+        let Question { columns, as_of, draft, baseline, voice } = question;
         let live = follow(&mut self.draft, &columns, as_of, &draft);
         let (scores, summary) = (live.scores(), live.summary());
         let baseline = self.baseline(&columns, as_of, baseline, (&draft, &scores, &summary));
-        let (fields, merged) = self.fields(&columns, &former);
-        let facts = Arc::new(Facts { merged, ..facts_from(fields, &columns, &draft, Some(&scores)) });
+        let facts = Arc::new(facts_from(self.fields(&columns), &columns, &draft, Some(&scores)));
         // Without leads nothing can be unknown in them.
         let problems = check(&draft, Some(&*facts).filter(|_| !columns.is_empty()));
         let signatures = signatures(&draft);
@@ -156,16 +152,13 @@ impl Scorer {
     }
 
     /// What is known of the attributes is the same for every draft.
-    fn fields(&mut self, columns: &Arc<Columns>, former: &FormerNames) -> (Arc<Vec<FieldFacts>>, Arc<MergedValues>) {
+    fn fields(&mut self, columns: &Arc<Columns>) -> Arc<Vec<FieldFacts>> {
         match &self.fields {
-            // What was merged is read from the file with the columns.
-            Some((of_columns, fields, merged)) if Arc::ptr_eq(of_columns, columns) => {
-                (Arc::clone(fields), Arc::clone(merged))
-            }
+            Some((of_columns, fields)) if Arc::ptr_eq(of_columns, columns) => Arc::clone(fields),
             _ => {
-                let (fields, merged) = (Arc::new(field_facts(columns)), Facts::merged_values(&former.values));
-                self.fields = Some((Arc::clone(columns), Arc::clone(&fields), Arc::clone(&merged)));
-                (fields, merged)
+                let fields = Arc::new(field_facts(columns));
+                self.fields = Some((Arc::clone(columns), Arc::clone(&fields)));
+                fields
             }
         }
     }

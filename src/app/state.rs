@@ -540,8 +540,7 @@ impl State {
             as_of,
             voice,
         });
-        let former = self.library.as_ref().map(|library| Arc::clone(&library.former)).unwrap_or_default();
-        self.scorer.ask(Question { columns, as_of, draft, baseline, voice, former });
+        self.scorer.ask(Question { columns, as_of, draft, baseline, voice });
     }
 
     /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.

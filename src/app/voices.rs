@@ -215,7 +215,6 @@ mod tests {
             draft: Arc::new(draft.clone()),
             baseline,
             voice,
-            former: Arc::default(),
         })
     }
 
@@ -239,8 +238,7 @@ mod tests {
         let (columns, draft) = (Arc::new(builder.finish()), Arc::new(draft));
         let ask = |as_of| {
             let (draft, baseline) = (Arc::clone(&draft), Arc::clone(&draft));
-            let (columns, former) = (Arc::clone(&columns), Arc::default());
-            Scorer::default().answer(Question { columns, as_of, draft, baseline, voice: None, former })
+            Scorer::default().answer(Question { columns: Arc::clone(&columns), as_of, draft, baseline, voice: None })
         };
         let summary = Live::new(Arc::clone(&columns), &draft, then).summary();
         let month = ask(today).at_month(then, [(Arc::clone(&draft), &summary), (Arc::clone(&draft), &summary)]);

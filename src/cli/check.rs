@@ -68,8 +68,7 @@ fn facts_of(library: &Path, model: &Model, as_of: Option<Instant>) -> anyhow::Re
         None => library.as_of()?,
     };
     let scores = score_all(&columns, model, as_of);
-    let merged = Facts::merged_values(&library.former_names()?.values);
-    Ok(Facts { merged, ..facts(&columns, model, Some(&scores)) })
+    Ok(facts(&columns, model, Some(&scores)))
 }
 
 /// One problem a paragraph: severity and code, place, sentence, and below it the hint.
