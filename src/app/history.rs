@@ -32,6 +32,16 @@ pub struct Next {
 }
 
 impl Next {
+    /// Whether the model stands where it stood before a step of this number was done, on whatever branch it was.
+    pub fn is_before(self, number: u64) -> bool {
+        match (self.undo, self.redo) {
+            (Some(last), _) => last < number,
+            // Of a long history the first steps are forgotten: where none is left, the next one tells.
+            (None, Some(next)) => next <= number,
+            (None, None) => false,
+        }
+    }
+
     /// Whether undo goes through this history before another: it goes from what was done last to what was done first.
     pub fn undoes_before(self, other: Self) -> bool {
         self.undo.is_some() && self.undo > other.undo

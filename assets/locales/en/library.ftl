@@ -95,6 +95,10 @@ library-kept-names = { $told }. { $count ->
     [one] One field keeps the name that it has in the leads
    *[other] { $count } fields keep the names that they have in the leads
 }
+library-kept-values = { $told }. { $count ->
+    [one] Rules on one field
+   *[other] Rules on { $count } fields
+} still say what values were merged into
 library-brought-up = { $count ->
     [one] The model calls the field as the leads do
    *[other] The model calls { $count } fields as the leads do

@@ -214,6 +214,10 @@ impl State {
         };
         self.touch();
         self.document.commit();
+        if self.pages.library.follows {
+            let step = self.document.history.next().undo;
+            self.pages.library.merges.put(change, step);
+        }
         (!followed.is_none()).then_some(followed)
     }
 

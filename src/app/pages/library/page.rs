@@ -10,6 +10,7 @@ use super::{
     ask::{Asking, Trier},
     change::FieldAct,
     merging::MergeForm,
+    names::FollowedMerges,
     outlook::Outlook,
     retired::RetiredDesk,
     survey::{self, Survey},
@@ -57,6 +58,7 @@ pub struct LibraryPage {
     /// The names of the steps that undo and redo go through.
     pub(super) labels: [Option<String>; 2],
     pub(super) links: Links,
+    pub(super) merges: FollowedMerges,
     /// The step of the model that brought it up to the names of the leads: undone, it has its own again.
     pub(super) brought_up: Option<u64>,
     /// What was begun last.
@@ -90,6 +92,7 @@ impl LibraryPage {
             steps: FieldSteps::default(),
             labels: [None, None],
             links: Links::default(),
+            merges: FollowedMerges::default(),
             brought_up: None,
             under_way: None,
             follows: true,
@@ -99,6 +102,7 @@ impl LibraryPage {
     /// Another model was opened: no step of it goes with one of the library.
     pub fn forget_model(&mut self) {
         self.links = Links::default();
+        self.merges = FollowedMerges::default();
     }
 
     /// Leads were opened: what was counted of those before is let go; of the same file the page stays where it was.
@@ -118,6 +122,7 @@ impl LibraryPage {
             self.view = View::default();
             (self.scroll, self.kinds_scroll, self.chosen_kind) = Default::default();
             self.links = Links::default();
+            self.merges = FollowedMerges::default();
             self.take_steps(FieldSteps::default());
         }
     }
