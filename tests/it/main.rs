@@ -65,3 +65,4 @@ mod what_if;
 mod what_if_page;
 mod what_if_sweep;
 mod window;
+mod window_fuzz;
