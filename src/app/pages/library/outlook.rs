@@ -17,6 +17,8 @@ use crate::{
 
 /// So many criteria are named; the others are told by pointing at their number.
 const SHOWN: usize = 4;
+/// A longer name is cut off: the numbers beside it are what is looked for.
+const LONGEST_NAME: usize = 40;
 
 pub struct Question {
     pub columns: Arc<Columns>,
@@ -152,6 +154,15 @@ impl Outlook {
     }
 }
 
+/// A name that leaves room for the numbers.
+fn short(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST_NAME - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// “Senior title: 120 → 163 leads (+43)”.
 fn line(name: &str, shift: &Shift) -> String {
     let (before, after) = (format::count(shift.before), format::count(shift.after));
@@ -183,7 +194,10 @@ pub fn ui(ui: &mut Ui, (answer, is_current): (Option<&Answer>, bool)) {
         // Of one more only to say that there is one takes as much room as its line.
         let shown = if answer.shifts.len() == SHOWN + 1 { SHOWN + 1 } else { SHOWN };
         for (name, shift) in answer.shifts.iter().take(shown) {
-            ui.add(egui::Label::new(line(name, shift)).wrap());
+            let label = ui.add(egui::Label::new(line(&short(name), shift)).wrap());
+            if name.chars().count() > LONGEST_NAME {
+                label.on_hover_text(line(name, shift));
+            }
         }
         let more: Vec<String> = answer.shifts.iter().skip(shown).map(|(name, shift)| line(name, shift)).collect();
         if !more.is_empty() {
@@ -196,7 +210,8 @@ pub fn ui(ui: &mut Ui, (answer, is_current): (Option<&Answer>, bool)) {
 /// The same in a notice, after it was done.
 pub fn told(answer: &Answer) -> String {
     const NAMED: usize = 3;
-    let mut told: Vec<String> = answer.shifts.iter().take(NAMED).map(|(name, shift)| line(name, shift)).collect();
+    let mut told: Vec<String> =
+        answer.shifts.iter().take(NAMED).map(|(name, shift)| line(&short(name), shift)).collect();
     let more = answer.shifts.len() - told.len();
     if more > 0 {
         told.push(tr!("library-more", count = more));
