@@ -159,6 +159,25 @@ mod tests {
     }
 
     #[test]
+    fn a_step_tells_what_was_before_it_on_any_branch() {
+        let mut history = History::new(renamed("a"));
+        history.commit(&renamed("b"));
+        history.commit(&renamed("c"));
+        let number = history.next().undo.expect("a step");
+        assert!(!history.next().is_before(number));
+        history.undo();
+        assert!(history.next().is_before(number));
+        history.commit(&renamed("d"));
+        assert!(!history.next().is_before(number), "what was done there is as it was done");
+        history.undo();
+        history.undo();
+        assert!(history.next().is_before(number), "nothing is left to undo, and the way forth is another");
+        (0..=DEPTH).for_each(|step| history.commit(&renamed(&format!("{step}"))));
+        while history.undo().is_some() {}
+        assert!(!history.next().is_before(number), "as far back as it goes is later");
+    }
+
+    #[test]
     fn a_gesture_is_one_step_and_the_way_back_is_the_way_forth() {
         let mut history = History::new(renamed("a"));
         history.commit(&renamed("a"));

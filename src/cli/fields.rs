@@ -61,7 +61,7 @@ pub struct Args {
     #[arg(long, value_name = "FIELD")]
     suggest: Option<String>,
     /// Say what a change would do, and write nothing
-    #[arg(long, conflicts_with_all = ["undo", "redo", "remove_for_good", "suggest"], requires = "change")]
+    #[arg(long, conflicts_with_all = ["undo", "redo", "suggest"], requires = "change")]
     dry_run: bool,
     /// How the answer is written; CSV only for the list of the fields
     #[arg(long, value_enum, default_value = "text")]
@@ -93,9 +93,11 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     } else if args.redo {
         answer::stepped("Done again", "nothing to do again", library.redo_field_change()?.as_ref(), args.format)?;
     } else if args.remove_for_good {
-        let retired = library.field_steps()?.retired;
-        progress::watch("Removing", |progress| library.remove_retired_fields(progress))?;
-        answer::removed(retired, args.format)?;
+        let columns = library.retired_fields()?;
+        if !args.dry_run {
+            progress::watch("Removing", |progress| library.remove_retired_fields(progress))?;
+        }
+        changed::removed(&columns, args.dry_run, args.format)?;
     } else {
         let columns = progress::watch("Reading", |progress| library.columns_of_leads(progress))?;
         match &args.suggest {
@@ -126,7 +128,9 @@ fn change(args: &Args, library: &Library) -> anyhow::Result<Option<FieldChange>>
     }
     if let Some(field) = &args.merge_spellings {
         let columns = progress::watch("Reading", |progress| library.columns_of_leads(progress))?;
-        return Ok(FieldChange::merge_groups(field, &spellings(&answer::values(&columns, field)?)));
+        let values = answer::values(&columns, field)?;
+        let groups = spellings(values.iter().map(|one| (one.value.as_str(), one.leads)));
+        return Ok(FieldChange::merge_groups(field, &groups));
     }
     Ok(args.delete.clone().map(|field| FieldChange::Delete { field }))
 }

@@ -81,23 +81,6 @@ pub fn stepped(done: &str, nothing: &str, step: Option<&FieldStep>, format: AnyF
     }
 }
 
-pub fn removed(columns: usize, format: AnyFormat) -> anyhow::Result<()> {
-    if format != AnyFormat::Text {
-        #[derive(Serialize)]
-        struct Removed {
-            removed: usize,
-        }
-        return json(&Removed { removed: columns });
-    }
-    match columns {
-        0 => output::line("No column was retired; what was done before can’t be undone any more"),
-        _ => {
-            let (one, many) = ("retired column is gone for good", "retired columns are gone for good");
-            output::line(&counted(columns as u64, one, many))
-        }
-    }
-}
-
 /// All values of a text field.
 pub fn values(columns: &Columns, field: &str) -> anyhow::Result<Vec<ValueCount>> {
     let found = columns.field(field).ok_or_else(|| anyhow!("there is no field “{field}” in the library"))?;

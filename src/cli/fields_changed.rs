@@ -11,7 +11,7 @@ use super::{
     words::counted,
 };
 use crate::{
-    library::{FieldChange, FieldEffect},
+    library::{FieldChange, FieldEffect, Retired, RetiredBy},
     model::wording::grouped,
     scoring::Shift,
 };
@@ -135,4 +135,42 @@ pub fn no_spellings(field: &str, format: AnyFormat) -> anyhow::Result<()> {
         return json(&serde_json::Value::Null);
     }
     output::line(&format!("No two values of “{field}” differ only by capitals or blanks"))
+}
+
+/// The columns that went out of the file, or would, each with the field that it was.
+pub fn removed(columns: &[Retired], dry_run: bool, format: AnyFormat) -> anyhow::Result<()> {
+    if format != AnyFormat::Text {
+        #[derive(Serialize)]
+        struct Column<'a> {
+            field: &'a str,
+            values: u64,
+            why: RetiredBy,
+        }
+        #[derive(Serialize)]
+        struct Removed<'a> {
+            dry_run: bool,
+            removed: usize,
+            columns: Vec<Column<'a>>,
+        }
+        let rows = columns.iter().map(|one| Column { field: &one.field, values: one.values, why: one.why });
+        return json(&Removed { dry_run, removed: columns.len(), columns: rows.collect() });
+    }
+    let mut text = match (columns.len() as u64, dry_run) {
+        (0, false) => "No column was retired; what was done before can’t be undone any more".to_owned(),
+        (0, true) => "A dry run: nothing was written. No column is retired".to_owned(),
+        (count, false) => counted(count, "retired column is gone for good", "retired columns are gone for good"),
+        (count, true) => {
+            let columns = counted(count, "retired column", "retired columns");
+            format!("A dry run: nothing was written. It would take {columns} out of the file for good")
+        }
+    };
+    for Retired { field, values, why } in columns {
+        let what = match why {
+            RetiredBy::Deleting => ", deleted",
+            RetiredBy::Changing => " as it was before",
+            RetiredBy::Undoing => " by a change that was undone",
+        };
+        let _infallible = write!(text, "\n  {field}{what}: {}", counted(*values, "value", "values"));
+    }
+    output::line(&text)
 }

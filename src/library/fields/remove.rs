@@ -1,6 +1,7 @@
 //! What is retired goes for good.
 
 use rusqlite::Connection;
+use serde::Serialize;
 
 use super::{
     FieldChange,
@@ -27,7 +28,8 @@ pub struct Retired {
 }
 
 /// What has taken a column out of use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RetiredBy {
     Deleting,
     /// Its values were merged, or read as another type: it has them as they were.

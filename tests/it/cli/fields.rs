@@ -62,7 +62,19 @@ fn fields_are_changed_undone_and_removed() {
     assert!(listed.ends_with("3 retired columns are still in the file (--remove-for-good)\n"), "{listed}");
     assert!(lines_of(&listed, "Role").is_some() && lines_of(&listed, "Employees").is_none(), "{listed}");
     let before = fs::metadata(path.join("leads.sqlite")).expect("there").len();
-    assert_eq!(fields(path, &["--remove-for-good"]), "3 retired columns are gone for good\n");
+    let tried = fields(path, &["--remove-for-good", "--dry-run"]);
+    assert!(
+        tried.starts_with("A dry run: nothing was written. It would take 3 retired columns out of the file"),
+        "{tried}"
+    );
+    let gone = fields(path, &["--remove-for-good"]);
+    let listed: Vec<&str> = gone.lines().collect();
+    assert_eq!(listed[0], "3 retired columns are gone for good");
+    assert!(
+        listed[1].starts_with("  Industry as it was before: ") && gone.contains("\n  Employees, deleted: "),
+        "{gone}"
+    );
+    assert_eq!(listed[1..], tried.lines().collect::<Vec<_>>()[1..], "what is tried is what is done");
     assert!(fs::metadata(path.join("leads.sqlite")).expect("there").len() < before);
     assert_eq!(fields(path, &["--undo"]), "There is nothing to undo\n");
 }

@@ -151,11 +151,11 @@ impl Values {
                 }
                 counted.retain(|one| one.leads > 0);
                 counted.sort_by(|one, other| other.leads.cmp(&one.leads).then_with(|| one.value.cmp(&other.value)));
-                let counts = |one: &Counted| ValueCount { value: one.value.clone(), leads: one.leads };
-                answer.spellings = spellings(&counted.iter().map(counts).collect::<Vec<_>>());
+                answer.spellings = spellings(counted.iter().map(|one| (one.value.as_str(), one.leads)));
                 answer.merge_spellings = FieldChange::merge_groups(&question.field, &answer.spellings).map(Arc::new);
                 answer.unlisted = counted.len().saturating_sub(MOST) as u64;
                 counted.truncate(MOST);
+                let counts = |one: &Counted| ValueCount { value: one.value.clone(), leads: one.leads };
                 answer.alike = suggested_synonyms(&counted.iter().map(counts).collect::<Vec<_>>());
                 answer.values = counted;
             }
