@@ -45,7 +45,7 @@ mod fixture;
 
 pub use self::{
     mend::Mend,
-    problem::{Facts, FieldFacts, Part, Place, Problem, Severity, Spread},
+    problem::{Facts, FieldFacts, MergedValues, Part, Place, Problem, Severity, Spread},
     unknown_names::{Missing, missing_attributes},
 };
 use super::Model;
