@@ -4,10 +4,13 @@ use std::path::Path;
 
 use eframe::egui::{self, Align2, Rect, Role as Access, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{check, wizard::Wizard};
+use super::{
+    check,
+    wizard::{Table, Wizard},
+};
 use crate::{
     app::{format, modals::has_focus, state::State, tasks::Purpose, theme, widgets},
-    library::import::{Dirt, DirtCount, ImportReport},
+    library::import::{Dirt, DirtCount, ImportReport, Role},
 };
 
 const ROW: f32 = 30.0;
@@ -17,10 +20,16 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
     if report.dirt_counts.is_empty() {
         ui.horizontal(|ui| {
             ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));
-            ui.label(if is_over { tr!("wizard-no-dirt-over") } else { tr!("wizard-no-dirt") });
+            ui.label(match (columns_out(wizard).is_empty(), is_over) {
+                (true, true) => tr!("wizard-no-dirt-over"),
+                (true, false) => tr!("wizard-no-dirt"),
+                (false, true) => tr!("wizard-no-dirt-kept-over"),
+                (false, false) => tr!("wizard-no-dirt-kept"),
+            });
         });
-        return;
+        return columns_out_ui(ui, wizard);
     }
+    columns_out_ui(ui, wizard);
     ui.horizontal(|ui| {
         let text = if is_over { tr!("wizard-dirt-over") } else { tr!("wizard-dirt") };
         ui.label(theme::strong(&text));
@@ -35,6 +44,36 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
             let lines = report.dirt.iter().enumerate().filter(|(_, dirt)| is_of_sort(dirt));
             (wizard.view.dirt, wizard.view.dirt_lines) = (Some(index), lines.map(|(line, _)| line).collect());
         }
+    }
+}
+
+/// Columns that have values and are not kept.
+fn columns_out(wizard: &Wizard) -> Vec<String> {
+    let is_several = wizard.tables.iter().filter(|table| table.is_in).count() > 1;
+    let of_table = |table: &Table| -> Vec<String> {
+        let pairs = table.inspection.columns.iter().zip(&table.mapping.columns);
+        let out = pairs.filter(|(found, mapped)| mapped.role == Role::Ignored && found.filled > 0);
+        let in_table = if is_several { format!(" ({})", table.name()) } else { String::new() };
+        out.map(|(found, _)| format!("“{}”{in_table}", found.name)).collect()
+    };
+    wizard.tables.iter().filter(|table| table.is_in).flat_map(of_table).collect()
+}
+
+fn columns_out_ui(ui: &mut Ui, wizard: &Wizard) {
+    const LISTED: usize = 8;
+    let names = columns_out(wizard);
+    if names.is_empty() {
+        return;
+    }
+    let mut listed = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > LISTED {
+        listed = tr!("wizard-columns-out-more", names = listed, count = names.len() - LISTED);
+    }
+    let text = tr!("wizard-columns-out", count = names.len(), names = listed);
+    let label = ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
+    if names.len() > LISTED {
+        const TIP: usize = 60;
+        label.on_hover_text(names.iter().take(TIP).cloned().collect::<Vec<_>>().join(", "));
     }
 }
 

@@ -17,6 +17,8 @@ use crate::{
 pub enum Offer {
     /// Columns that give the outcome away are attributes.
     LeaveOut(Vec<GivesAway>),
+    /// So are columns that may, or are a strong sign.
+    Doubt(Vec<GivesAway>),
     /// They are left out.
     Take(Vec<GivesAway>),
     /// A column may say how leads ended.
@@ -36,13 +38,9 @@ impl Offer {
             table.leaks.iter().filter(|leak| role(&leak.column) == role_now).cloned().collect()
         };
         let mut offers = Vec::new();
-        let (inside, outside) = (leaks(Role::Attribute), leaks(Role::Ignored));
-        if !inside.is_empty() {
-            offers.push(Self::LeaveOut(inside));
-        }
-        if !outside.is_empty() {
-            offers.push(Self::Take(outside));
-        }
+        let (sure, unsure) = leaks(Role::Attribute).into_iter().partition(|leak| leak.is_sure);
+        let of_columns = [Self::LeaveOut(sure), Self::Doubt(unsure), Self::Take(leaks(Role::Ignored))];
+        offers.extend(of_columns.into_iter().filter(|offer| !offer.leaks().is_empty()));
         let called_so = table.inspection.outcome_offers.first().filter(|offer| offer.is_called_so);
         if let Some(offer) = called_so.filter(|_| table.outcome().is_none()) {
             offers.push(Self::Outcome(offer.column.clone()));
@@ -55,8 +53,19 @@ impl Offer {
         offers
     }
 
+    fn leaks(&self) -> &[GivesAway] {
+        match self {
+            Self::LeaveOut(leaks) | Self::Doubt(leaks) | Self::Take(leaks) => leaks,
+            Self::Outcome(_) | Self::Key(..) => &[],
+        }
+    }
+
     fn text(&self, table: &Table) -> String {
         match self {
+            Self::Doubt(leaks) => match leaks.as_slice() {
+                [one] => tr!("wizard-leak-may", name = one.column.clone(), figures = one.figures()),
+                many => tr!("wizard-leaks-may", count = many.len(), names = names(many)),
+            },
             Self::LeaveOut(leaks) => match leaks.as_slice() {
                 [one] => tr!("wizard-leak-in", name = one.column.clone(), figures = one.figures()),
                 many => tr!("wizard-leaks-in", count = many.len(), names = names(many)),
@@ -83,9 +92,11 @@ impl Offer {
 
     fn tip(&self, table: &Table) -> String {
         match self {
-            Self::LeaveOut(leaks) | Self::Take(leaks) => {
+            Self::LeaveOut(leaks) | Self::Doubt(leaks) | Self::Take(leaks) => {
                 let lines = leaks.iter().map(|leak| format!("{}: {}", leak.column, leak.figures()));
-                let lines: Vec<String> = lines.chain([tr!("wizard-leak-about")]).collect();
+                let is_doubt = matches!(self, Self::Doubt(_));
+                let about = if is_doubt { tr!("wizard-leak-may-about") } else { tr!("wizard-leak-about") };
+                let lines: Vec<String> = lines.chain([about]).collect();
                 lines.join("\n")
             }
             _ => self.text(table),
@@ -95,6 +106,7 @@ impl Offer {
     fn button(&self) -> String {
         match self {
             Self::LeaveOut(_) => tr!("wizard-leak-leave"),
+            Self::Doubt(leaks) => tr!("wizard-leak-may-leave", count = leaks.len()),
             Self::Take(_) => tr!("wizard-leak-take"),
             Self::Outcome(name) => tr!("wizard-outcome-take", name = name.clone()),
             Self::Key(name, _) => tr!("wizard-key-take", name = name.clone()),
@@ -105,7 +117,9 @@ impl Offer {
     fn take(&self, wizard: &mut Wizard, index: usize) {
         let Some(table) = wizard.tables.get_mut(index) else { return };
         match self {
-            Self::LeaveOut(leaks) => leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Ignored)),
+            Self::LeaveOut(leaks) | Self::Doubt(leaks) => {
+                leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Ignored));
+            }
             Self::Take(leaks) => leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Attribute)),
             Self::Outcome(name) => {
                 set_role(table, name, Role::Outcome);
@@ -148,7 +162,7 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
 
 fn line_ui(ui: &mut Ui, table: &Table, offer: &Offer) -> bool {
     let theme = theme::of(ui);
-    let is_warning = matches!(offer, Offer::LeaveOut(_));
+    let is_warning = matches!(offer, Offer::LeaveOut(_) | Offer::Doubt(_));
     let (icon, colour) = if is_warning {
         (widgets::Icon::TriangleAlert, theme.warning)
     } else {

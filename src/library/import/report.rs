@@ -19,6 +19,8 @@ pub struct ImportReport {
     /// Leads that it had just so.
     pub same: u64,
     pub accounts_new: u64,
+    /// Of these, accounts that leads of the library named already: more is known of them now.
+    pub accounts_named: u64,
     pub accounts_changed: u64,
     pub accounts_same: u64,
     pub events_new: u64,
@@ -170,10 +172,14 @@ impl fmt::Display for ImportReport {
             Self::columns_as_text(f, &self.columns)?;
         }
         if !self.account_columns.is_empty() {
+            let named = match self.accounts_named {
+                0 => String::new(),
+                named => format!("{} that leads named already, ", grouped(named)),
+            };
             writeln!(
                 f,
-                "{} new accounts, {} changed, {} the same",
-                grouped(self.accounts_new),
+                "{} new accounts, {named}{} changed, {} the same",
+                grouped(self.accounts_new - self.accounts_named),
                 grouped(self.accounts_changed),
                 grouped(self.accounts_same)
             )?;

@@ -181,18 +181,23 @@ fn leave_out_leaks(
 ) {
     let header: Vec<&str> = table.header.iter().map(String::as_str).collect();
     for leak in survey.sample.gives_away(&header, mapping) {
-        let (name, figures) = (&leak.column, leak.figures());
+        let (name, says, figures) = (&leak.column, leak.says(), leak.figures());
         let place = mapping.columns.iter().position(|mapped| mapped.column == *name);
         let Some(place) = place.filter(|place| mapping.columns[*place].role == Role::Attribute) else { continue };
         let column = table.find(name);
         if column.is_some_and(|column| survey.stored[column].is_some()) {
-            notes.push(format!("“{name}” gives the outcome away ({figures}); the library has it, so it is kept"));
+            notes.push(format!("“{name}” {says} ({figures}); the library has it, so it is kept"));
         } else if request.keep.iter().any(|kept| column == table.find(kept) && column.is_some()) {
-            notes.push(format!("“{name}” gives the outcome away ({figures}); it is kept, as was asked for"));
+            notes.push(format!("“{name}” {says} ({figures}); it is kept, as was asked for"));
+        } else if !leak.is_sure {
+            notes.push(format!(
+                "“{name}” {says} ({figures}): leave it out if it is written down only when all is over; it is kept, as it may be \
+                 known before (--write-mapping FILE, to leave it out there)"
+            ));
         } else {
             mapping.columns[place] = ColumnMapping { column: name.clone(), ..ColumnMapping::default() };
             notes.push(format!(
-                "“{name}” gives the outcome away ({figures}), so it is left out (--keep {} takes it all the same)",
+                "“{name}” {says} ({figures}), so it is left out (--keep {} takes it all the same)",
                 super::as_argument(name)
             ));
         }

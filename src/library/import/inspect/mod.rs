@@ -11,6 +11,7 @@ mod outcome;
 mod presets;
 mod survey;
 mod tally;
+mod untold;
 
 use std::collections::HashMap;
 
@@ -26,19 +27,25 @@ pub(super) use self::{
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
     tally::Tally,
+    untold::Untold,
 };
 use super::{
     ImportRequest,
     mapping::{Mapping, TableKind, TableMapping},
     missing::{Missing, trimmed},
     report::Role,
-    source::{Source, Table},
+    source::{Batch, Source, Table},
 };
 use crate::library::{
     Library, LibraryError, Progress,
     fields::Rules,
     schema::{self, StoredField},
 };
+
+/// Sees the rows of a table while others read it.
+pub(super) trait Look: Send {
+    fn look_at(&mut self, batch: &Batch);
+}
 
 /// What was found in files, and what would be made of them.
 #[derive(Clone, Debug, Default, PartialEq)]
