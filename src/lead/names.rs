@@ -1,5 +1,10 @@
 //! What attributes are usually called, whatever program wrote their names.
 
+use std::{
+    collections::{HashMap, VecDeque},
+    ops::Range,
+};
+
 use super::fold;
 
 /// Names of columns that say how a lead ended, without capitals and marks; the likeliest first.
@@ -195,26 +200,79 @@ pub fn name_words(name: &str) -> Vec<String> {
     words
 }
 
-/// The word that most of many names begin with: an export puts one before all that it has.
-pub fn shared_word<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
-    const FEWEST: usize = 4;
-    let mut firsts: Vec<(String, usize)> = Vec::new();
-    let mut all = 0;
-    for name in names {
-        all += 1;
-        let folded = fold(name);
-        let mut words = split(folded.strip_prefix(ACCOUNT).unwrap_or(&folded));
-        if words.len() < 2 {
-            continue;
+/// The words that most of many names begin with, and end with: an export puts them around all that it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SharedWords {
+    head: Vec<String>,
+    /// The last first.
+    tail: Vec<String>,
+}
+
+impl SharedWords {
+    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let bare = |name: &str| {
+            let folded = fold(name);
+            split(folded.strip_prefix(ACCOUNT).unwrap_or(&folded))
+        };
+        let mut names: Vec<VecDeque<String>> = names.map(|name| bare(name).into()).collect();
+        let head = shared(&mut names, VecDeque::front, VecDeque::pop_front);
+        let tail = shared(&mut names, VecDeque::back, VecDeque::pop_back);
+        Self { head, tail }
+    }
+
+    /// Where in a name that part stands which is its own: something always is.
+    pub fn own_part(&self, name: &str) -> Range<usize> {
+        let mut words: Vec<Range<usize>> = Vec::new();
+        for (at, letter) in name.char_indices().filter(|(_, letter)| letter.is_alphanumeric()) {
+            let end = at + letter.len_utf8();
+            match words.last_mut().filter(|word| word.end == at) {
+                Some(word) => word.end = end,
+                None => words.push(at..end),
+            }
         }
-        let first = words.swap_remove(0);
-        match firsts.iter_mut().find(|(other, _)| *other == first) {
-            Some((_, count)) => *count += 1,
-            None => firsts.push((first, 1)),
+        let is =
+            |word: &Range<usize>, shared: &String| name.get(word.clone()).is_some_and(|word| fold(word) == *shared);
+        let mut words = words.as_slice();
+        for shared in &self.head {
+            match words {
+                [first, rest @ ..] if !rest.is_empty() && is(first, shared) => words = rest,
+                _ => break,
+            }
+        }
+        for shared in &self.tail {
+            match words {
+                [rest @ .., last] if !rest.is_empty() && is(last, shared) => words = rest,
+                _ => break,
+            }
+        }
+        match words {
+            [first, .., last] => first.start..last.end,
+            [only] => only.clone(),
+            [] => 0..name.len(),
         }
     }
-    let (word, count) = firsts.into_iter().max_by_key(|(_, count)| *count)?;
-    (count >= FEWEST && count * 10 >= all * 6).then_some(word)
+}
+
+/// Takes from one end of the names what most of them have there, word by word, and leaves each a word at least.
+fn shared(
+    names: &mut [VecDeque<String>],
+    end: impl Fn(&VecDeque<String>) -> Option<&String>,
+    take: impl Fn(&mut VecDeque<String>) -> Option<String>,
+) -> Vec<String> {
+    const FEWEST: usize = 4;
+    let mut shared = Vec::new();
+    loop {
+        let mut counts: HashMap<&String, usize> = HashMap::new();
+        for word in names.iter().filter(|words| words.len() > 1).filter_map(&end) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let is_most = |(_, count): &(&String, usize)| *count >= FEWEST && *count * 10 >= names.len() * 6;
+        let Some(word) = counts.into_iter().find(is_most).map(|(word, _)| word.clone()) else { return shared };
+        for words in names.iter_mut().filter(|words| words.len() > 1 && end(words) == Some(&word)) {
+            take(words);
+        }
+        shared.push(word);
+    }
 }
 
 /// The name of an attribute without its dress, to be held to another.
@@ -229,8 +287,8 @@ pub struct AttributeName {
 }
 
 impl AttributeName {
-    /// `shared`: what most names begin with where this one comes from.
-    pub fn new(name: &str, shared: Option<&str>) -> Self {
+    /// `shared`: what most names have where this one comes from.
+    pub fn new(name: &str, shared: &SharedWords) -> Self {
         let folded = fold(name.trim());
         let bare = folded.strip_prefix(ACCOUNT);
         let is_account = bare.is_some();
@@ -241,7 +299,8 @@ impl AttributeName {
         let is_whose = |(who, _): &(&str, &str)| WHOSE.contains(who);
         bare = bare.split_once(['.', ':']).filter(is_whose).map_or(bare, |(_, within)| within);
         let mut words = split(bare);
-        while words.len() > 1 && (CONTAINERS.contains(&words[0].as_str()) || shared == Some(words[0].as_str())) {
+        let mut head = shared.head.iter().peekable();
+        while words.len() > 1 && (head.next_if_eq(&&words[0]).is_some() || CONTAINERS.contains(&words[0].as_str())) {
             words.remove(0);
         }
         let letters = words.concat();
@@ -260,6 +319,16 @@ impl AttributeName {
     /// It has a meaning of its own, so it is no slip of another name.
     pub fn is_usual(&self) -> bool {
         self.usual.is_some()
+    }
+
+    /// It is called as what is known of a person or a company: a table that has it may well hold leads.
+    pub fn says_who(&self) -> bool {
+        // These say as much of a page, a form or a meeting.
+        const ANYTHING: &[&str] = &[
+            "name", "title", "type", "role", "source", "origin", "content", "tier", "domain", "web", "position",
+            "locale",
+        ];
+        self.usual.is_some() && !ANYTHING.contains(&self.letters.as_str())
     }
 
     /// It is called as columns are that say how a lead ended; `has_two`: it has two values at most.
@@ -281,7 +350,7 @@ mod tests {
     use super::*;
 
     fn name(name: &str) -> AttributeName {
-        AttributeName::new(name, None)
+        AttributeName::new(name, &SharedWords::default())
     }
 
     #[test]
@@ -291,7 +360,8 @@ mod tests {
         {
             assert_eq!(name(dressed).letters, "jobtitle", "{dressed}");
         }
-        assert_eq!(AttributeName::new("crm_jobtitle", Some("crm")).letters, "jobtitle");
+        let shared = SharedWords::of(["crm_a", "crm_b", "crm_c", "crm_d"].into_iter());
+        assert_eq!(AttributeName::new("crm_jobtitle", &shared).letters, "jobtitle");
         assert_eq!(name("Lead source").letters, "leadsource", "that is no container");
         assert_eq!(name("properties.hs_analytics_source").letters, "analyticssource");
     }
@@ -311,12 +381,16 @@ mod tests {
     }
 
     #[test]
-    fn what_most_names_begin_with_is_found() {
-        let of = |names: &[&str]| shared_word(names.iter().copied());
-        let names = ["property_email", "property_city", "Account: property_name", "property_x", "id"];
-        assert_eq!(of(&names).as_deref(), Some("property"));
-        assert_eq!(of(&["Job title", "Job level", "Email", "Lead source"]), None);
-        assert_eq!(of(&[]), None);
+    fn what_most_names_have_around_them_is_not_their_own() {
+        let own =
+            |names: &[&'static str], name: &'static str| &name[SharedWords::of(names.iter().copied()).own_part(name)];
+        let names = ["property_email", "property_city", "Account: property_name", "property_hs_x", "id"];
+        assert_eq!(names.map(|name| own(&names, name)), ["email", "city", "Account: property_name", "hs_x", "id"]);
+        let names = ["Web_session_1_average", "web session 2 average", "web_session_average", "web_session_3_average"];
+        assert_eq!(names.map(|name| own(&names, name)), ["1", "2", "average", "3"]);
+        let names = ["Job title", "Job level", "Email", "Lead source"];
+        assert_eq!(names.map(|name| own(&names, name)), names);
+        assert_eq!((own(&[], "Größe_in_m"), own(&names, "—")), ("Größe_in_m", "—"));
     }
 
     #[test]

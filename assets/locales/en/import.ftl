@@ -114,6 +114,10 @@ wizard-leak-may-leave = { $count ->
 wizard-leak-about = What is written down when all is over says nothing of a lead that is open
 wizard-leak-leave = Leave it out
 wizard-leak-take = Take it all the same
+wizard-no-leads = Nothing in { $table } says who its leads are (a name, an address, a company) or how they ended: its rows may be something else
+wizard-no-leads-are-out = { $table } is left out: nothing in it says who its leads are (a name, an address, a company) or how they ended
+wizard-no-leads-in = Its rows are leads
+wizard-no-leads-out = Leave this table out
 wizard-outcome-offer = “{ $name }” may say how leads ended: { $values }
 wizard-outcome-take = Take “{ $name }” for it
 wizard-key-offer = The key is “{ $key }”, not “{ $name }”, which { $why }
@@ -270,7 +274,7 @@ wizard-cleared-line-accounts = { $count ->
     }
 wizard-new-attributes = { $count ->
         [one] 1 new attribute
-       *[other] { $count } new attributes
+       *[other] { $number } new attributes
     }
 wizard-notes = Worth knowing
 wizard-count-changed = { $count } changed
@@ -291,7 +295,11 @@ wizard-no-dirt-kept = Every row can be taken, and every value of the columns tha
 wizard-no-dirt-kept-over = Every row was taken, and every value of the columns that are kept
 wizard-columns-out = { $count ->
         [one] 1 column is left out: { $names }
-       *[other] { $count } columns are left out: { $names }
+       *[other] { $number } columns are left out: { $names }
+    }
+wizard-columns-out-of = { $count ->
+        [one] 1 column of { $table } is left out: { $names }
+       *[other] { $number } columns of { $table } are left out: { $names }
     }
 wizard-columns-out-more = { $names } and { $count } more
 wizard-dirt = What can’t be taken as it stands

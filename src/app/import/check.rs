@@ -139,11 +139,11 @@ pub fn changes_ui(ui: &mut Ui, report: &ImportReport) {
     if !report.new_attributes.is_empty() {
         ui.add_space(6.0);
         let count = report.new_attributes.len();
-        ui.label(theme::strong(&tr!("wizard-new-attributes", count = count)));
+        ui.label(theme::strong(&tr!("wizard-new-attributes", count = count, number = format::count(count as u64))));
         let names: Vec<&str> = report.new_attributes.iter().take(60).map(String::as_str).collect();
         ui.add(egui::Label::new(theme::second(ui, &names.join(" · "))).wrap());
         if count > 60 {
-            ui.label(theme::second(ui, &tr!("and-more", count = count - 60)));
+            ui.label(theme::second(ui, &tr!("and-more", count = format::count((count - 60) as u64))));
         }
     }
 }

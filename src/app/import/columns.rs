@@ -309,30 +309,49 @@ fn name_ui(
     clicked
 }
 
-/// What most names begin with is quiet, and goes first where there is no room; then the middle does.
+/// What most names have around them is quiet, and goes first where there is no room; then the middle does.
 fn name_galley(ui: &Ui, table: &Table, name: &str, colour: Color32, width: f32) -> Arc<Galley> {
-    let (shared, own) = name.split_at_checked(table.own_part(name)).unwrap_or(("", name));
     let (strong, quiet) = (theme::strong_font(), theme::body());
+    let [mut before, own, mut after] = parts(table, name);
     let size = |text: &str, font: &FontId| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), colour).size().x;
-    let is_whole = shared.is_empty() || size(shared, &quiet) + size(own, &strong) <= width;
-    let shared = if is_whole { shared } else { "…" };
-    let own = widgets::cut_in_the_middle(ui.painter(), own, &strong, width - size(shared, &quiet));
+    if size(before, &quiet) + size(own, &strong) + size(after, &quiet) > width {
+        (before, after) = (dots(before), dots(after));
+    }
+    let room = width - size(before, &quiet) - size(after, &quiet);
+    let own = widgets::cut_in_the_middle(ui.painter(), own, &strong, room);
     let mut job = LayoutJob::default();
-    job.append(shared, 0.0, TextFormat::simple(quiet, theme::of(ui).second));
-    job.append(&own, 0.0, TextFormat::simple(strong, colour));
+    for (text, font, colour) in [
+        (before, quiet.clone(), theme::of(ui).second),
+        (own.as_str(), strong, colour),
+        (after, quiet, theme::of(ui).second),
+    ] {
+        job.append(text, 0.0, TextFormat::simple(font, colour));
+    }
     ui.painter().layout_job(job)
+}
+
+/// A name: before its own part, that, and after it.
+fn parts<'a>(table: &Table, name: &'a str) -> [&'a str; 3] {
+    let own = table.shared.own_part(name);
+    match (name.get(..own.start), name.get(own.clone()), name.get(own.end..)) {
+        (Some(before), Some(own), Some(after)) => [before, own, after],
+        _ => ["", name, ""],
+    }
+}
+
+fn dots(text: &str) -> &'static str {
+    if text.is_empty() { "" } else { "…" }
 }
 
 /// The same of a name in the library, which may be another.
 fn short_name(ui: &Ui, table: &Table, name: &str, width: f32) -> String {
     let font = theme::body();
-    let fits =
-        |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::WHITE).size().x <= width;
-    if fits(name) {
+    let size = ui.painter().layout_no_wrap(name.to_owned(), font.clone(), Color32::WHITE).size().x;
+    if size <= width {
         return name.to_owned();
     }
-    let own = name.get(table.own_part(name)..).filter(|own| own.len() < name.len());
-    let short = own.map_or_else(|| name.to_owned(), |own| format!("…{own}"));
+    let [before, own, after] = parts(table, name);
+    let short = [dots(before), own, dots(after)].concat();
     widgets::cut_in_the_middle(ui.painter(), &short, &font, width)
 }
 

@@ -20,7 +20,7 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
     if report.dirt_counts.is_empty() {
         ui.horizontal(|ui| {
             ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));
-            ui.label(match (columns_out(wizard).is_empty(), is_over) {
+            ui.label(match (wizard.tables.iter().all(|table| columns_out(table).next().is_none()), is_over) {
                 (true, true) => tr!("wizard-no-dirt-over"),
                 (true, false) => tr!("wizard-no-dirt"),
                 (false, true) => tr!("wizard-no-dirt-kept-over"),
@@ -47,33 +47,38 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
     }
 }
 
-/// Columns that have values and are not kept.
-fn columns_out(wizard: &Wizard) -> Vec<String> {
-    let is_several = wizard.tables.iter().filter(|table| table.is_in).count() > 1;
-    let of_table = |table: &Table| -> Vec<String> {
-        let pairs = table.inspection.columns.iter().zip(&table.mapping.columns);
-        let out = pairs.filter(|(found, mapped)| mapped.role == Role::Ignored && found.filled > 0);
-        let in_table = if is_several { format!(" ({})", table.name()) } else { String::new() };
-        out.map(|(found, _)| format!("“{}”{in_table}", found.name)).collect()
-    };
-    wizard.tables.iter().filter(|table| table.is_in).flat_map(of_table).collect()
+/// Columns of a table that have values and are not kept.
+fn columns_out(table: &Table) -> impl Iterator<Item = String> {
+    let pairs = table.inspection.columns.iter().zip(&table.mapping.columns);
+    let out = pairs.filter(|(found, mapped)| table.is_in && mapped.role == Role::Ignored && found.filled > 0);
+    out.map(|(found, _)| format!("“{}”", found.name))
 }
 
+/// A line for each table of which columns are left out.
 fn columns_out_ui(ui: &mut Ui, wizard: &Wizard) {
-    const LISTED: usize = 8;
-    let names = columns_out(wizard);
-    if names.is_empty() {
-        return;
-    }
-    let mut listed = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
-    if names.len() > LISTED {
-        listed = tr!("wizard-columns-out-more", names = listed, count = names.len() - LISTED);
-    }
-    let text = tr!("wizard-columns-out", count = names.len(), names = listed);
-    let label = ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
-    if names.len() > LISTED {
-        const TIP: usize = 60;
-        label.on_hover_text(names.iter().take(TIP).cloned().collect::<Vec<_>>().join(", "));
+    const LISTED: usize = 6;
+    const TIP: usize = 60;
+    let is_several = wizard.tables.iter().filter(|table| table.is_in).count() > 1;
+    for table in &wizard.tables {
+        let names: Vec<String> = columns_out(table).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let mut listed = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+        let more = names.len().saturating_sub(LISTED);
+        if more > 0 {
+            listed = tr!("wizard-columns-out-more", names = listed, count = format::count(more as u64));
+        }
+        let (count, number) = (names.len(), format::count(names.len() as u64));
+        let text = if is_several {
+            tr!("wizard-columns-out-of", count = count, number = number, names = listed, table = table.name())
+        } else {
+            tr!("wizard-columns-out", count = count, number = number, names = listed)
+        };
+        let label = ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
+        if more > 0 {
+            label.on_hover_text(names.iter().take(TIP).cloned().collect::<Vec<_>>().join(", "));
+        }
     }
 }
 

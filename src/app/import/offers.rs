@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{format, theme, widgets},
-    library::import::{GivesAway, Role},
+    library::import::{GivesAway, Role, TableKind},
 };
 
 /// One of them.
@@ -25,13 +25,19 @@ pub enum Offer {
     Outcome(String),
     /// The obvious key was passed over: which, and why.
     Key(String, String),
+    /// The rows may be no leads.
+    NoLeads,
+    /// They are left out for that.
+    NoLeadsOut,
 }
 
 impl Offer {
     /// What there is to say of a table as it is mapped now.
     pub fn of(table: &Table) -> Vec<Self> {
+        let is_leads = table.mapping.kind == TableKind::Leads && table.outcome().is_none();
+        let may_be_none = table.inspection.may_be_no_leads && is_leads;
         if !table.is_in {
-            return Vec::new();
+            return if may_be_none { vec![Self::NoLeadsOut] } else { Vec::new() };
         }
         let role = |name: &str| table.mapping.column(name).map_or(Role::Ignored, |column| column.role);
         let leaks = |role_now: Role| -> Vec<GivesAway> {
@@ -50,18 +56,23 @@ impl Offer {
         {
             offers.push(Self::Key(passed_over.column.clone(), passed_over.why.clone()));
         }
+        if may_be_none {
+            offers.push(Self::NoLeads);
+        }
         offers
     }
 
     fn leaks(&self) -> &[GivesAway] {
         match self {
             Self::LeaveOut(leaks) | Self::Doubt(leaks) | Self::Take(leaks) => leaks,
-            Self::Outcome(_) | Self::Key(..) => &[],
+            Self::Outcome(_) | Self::Key(..) | Self::NoLeads | Self::NoLeadsOut => &[],
         }
     }
 
     fn text(&self, table: &Table) -> String {
         match self {
+            Self::NoLeads => tr!("wizard-no-leads", table = table.name()),
+            Self::NoLeadsOut => tr!("wizard-no-leads-are-out", table = table.name()),
             Self::Doubt(leaks) => match leaks.as_slice() {
                 [one] => tr!("wizard-leak-may", name = one.column.clone(), figures = one.figures()),
                 many => tr!("wizard-leaks-may", count = many.len(), names = names(many)),
@@ -110,6 +121,8 @@ impl Offer {
             Self::Take(_) => tr!("wizard-leak-take"),
             Self::Outcome(name) => tr!("wizard-outcome-take", name = name.clone()),
             Self::Key(name, _) => tr!("wizard-key-take", name = name.clone()),
+            Self::NoLeads => tr!("wizard-no-leads-out"),
+            Self::NoLeadsOut => tr!("wizard-no-leads-in"),
         }
     }
 
@@ -126,6 +139,8 @@ impl Offer {
                 wizard.view.tab = Tab::Outcome;
             }
             Self::Key(name, _) => set_role(table, name, Role::Key),
+            Self::NoLeads => return wizard.set_kind(index, None),
+            Self::NoLeadsOut => return wizard.set_kind(index, Some(TableKind::Leads)),
         }
         wizard.edited();
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{edit, preview, worker::SeenTable};
 use crate::{
-    lead::{Day, fold, shared_word},
+    lead::{Day, SharedWords},
     library::import::{
         ColumnInspection, ColumnMapping, Dirt, DirtCount, Format, GivesAway, ImportReport, Reason, Role, Source,
         TableInspection, TableKind, TableMapping,
@@ -22,8 +22,8 @@ pub struct Table {
     pub is_hidden: bool,
     /// The mapping is the one that was used on this day.
     pub kept: Option<Day>,
-    /// The word that most of its columns begin with.
-    shared: Option<String>,
+    /// What most of its columns begin and end with.
+    pub shared: SharedWords,
     /// The first rows as they would be stored.
     pub preview: preview::Preview,
     /// The columns that give the outcome away, as it is said by the mapping for which that was found out.
@@ -61,7 +61,7 @@ impl Table {
         };
         let mapping = edit::complete(mapping, &inspection.columns);
         let guess = edit::complete(inspection.mapping.clone(), &inspection.columns);
-        let shared = shared_word(inspection.columns.iter().map(|column| column.name.as_str()));
+        let shared = SharedWords::of(inspection.columns.iter().map(|column| column.name.as_str()));
         let mut table = Self {
             inspection,
             shared,
@@ -77,15 +77,6 @@ impl Table {
         };
         table.find_leaks();
         table
-    }
-
-    /// Where the own part of a name begins: after what most columns begin with.
-    pub fn own_part(&self, name: &str) -> usize {
-        let Some(shared) = &self.shared else { return 0 };
-        let head = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
-        let rest = name.get(head..).unwrap_or_default();
-        let own = rest.find(char::is_alphanumeric).map_or(name.len(), |at| head + at);
-        if own < name.len() && name.get(..head).is_some_and(|head| fold(head) == *shared) { own } else { 0 }
     }
 
     /// Finds out what gives the outcome away, if the outcome is another one now, or another column is taken as it is.

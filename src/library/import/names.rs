@@ -81,6 +81,11 @@ impl Name {
     }
 }
 
+/// A column of the program that copied the table, which nobody has filled in.
+pub(super) fn is_of_a_copier(header: &str) -> bool {
+    header.trim_start().starts_with("_fivetran_")
+}
+
 // Lists of joined names, the likeliest first.
 
 /// Names that an identifier has.

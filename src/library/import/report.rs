@@ -164,8 +164,8 @@ impl fmt::Display for ImportReport {
         if !self.columns.is_empty() || self.account_columns.is_empty() && self.event_columns.is_empty() {
             writeln!(
                 f,
-                "{} new leads, {} changed, {} the same",
-                grouped(self.new),
+                "{}, {} changed, {} the same",
+                counted(self.new, "new lead", "new leads"),
                 grouped(self.changed),
                 grouped(self.same)
             )?;
@@ -178,15 +178,16 @@ impl fmt::Display for ImportReport {
             };
             writeln!(
                 f,
-                "{} new accounts, {named}{} changed, {} the same",
-                grouped(self.accounts_new - self.accounts_named),
+                "{}, {named}{} changed, {} the same",
+                counted(self.accounts_new - self.accounts_named, "new account", "new accounts"),
                 grouped(self.accounts_changed),
                 grouped(self.accounts_same)
             )?;
             Self::columns_as_text(f, &self.account_columns)?;
         }
         if !self.event_columns.is_empty() {
-            writeln!(f, "{} new events, {} there already", grouped(self.events_new), grouped(self.events_same))?;
+            let new = counted(self.events_new, "new event", "new events");
+            writeln!(f, "{new}, {} there already", grouped(self.events_same))?;
             Self::columns_as_text(f, &self.event_columns)?;
         }
         let cleared = self.cleared.iter().map(|cleared| (cleared, "lead", "leads"));

@@ -3,7 +3,7 @@
 
 use super::FieldFacts;
 use crate::{
-    lead::{AttributeName, FieldType, has_phrase, shared_word, trim_fold},
+    lead::{AttributeName, FieldType, SharedWords, has_phrase, trim_fold},
     model::{Test, TextTest, nearest::difference},
 };
 
@@ -70,8 +70,8 @@ pub(super) fn guesses(
     if asked.is_empty() {
         return guesses;
     }
-    let shared = shared_word(fields.iter().map(|field| field.name.as_str()));
-    let named = |field: &FieldFacts| AttributeName::new(&field.name, shared.as_deref());
+    let shared = SharedWords::of(fields.iter().map(|field| field.name.as_str()));
+    let named = |field: &FieldFacts| AttributeName::new(&field.name, &shared);
     let is_open = |(field, name): &(&FieldFacts, AttributeName)| {
         let has_two = field.field_type == FieldType::YesNo || (1..=2).contains(&field.values.len());
         !name.says_outcome(has_two)
@@ -79,7 +79,7 @@ pub(super) fn guesses(
     let open: Vec<_> = fields.iter().map(|field| (field, named(field))).filter(is_open).collect();
     let mut found = Vec::new();
     for (place, one) in asked.iter().enumerate() {
-        let wanted = AttributeName::new(one.name, None);
+        let wanted = AttributeName::new(one.name, &SharedWords::default());
         for (at, (field, name)) in open.iter().enumerate() {
             let Some((by, rank)) = by_name(one, &wanted, field, name) else { continue };
             if by.is_a_slip() || !is_read(&field.name) {

@@ -80,6 +80,8 @@ pub struct TableInspection {
     pub outcome_offers: Vec<OutcomeOffer>,
     /// The obvious key that is none.
     pub passed_over: Option<PassedOverKey>,
+    /// Its rows were taken for leads, and nothing in it says who they are or how they ended.
+    pub may_be_no_leads: bool,
     sample: Sample,
 }
 
@@ -357,7 +359,7 @@ impl Opened {
             TableKind::Events => events::events(table, survey, given, request, &mut notes).map(alone),
         };
         // What only looked like events or accounts may be leads.
-        let choose::Chosen { mapping, outcome_offers, passed_over } = match chosen {
+        let choose::Chosen { mapping, outcome_offers, passed_over, may_be_no_leads } = match chosen {
             Err(_) if self.is_guessed && *kind != TableKind::Leads => {
                 choose::leads(table, survey, given, request, &mut notes)?
             }
@@ -377,6 +379,7 @@ impl Opened {
             notes,
             outcome_offers,
             passed_over,
+            may_be_no_leads,
             sample: Sample::default(),
         })
     }
