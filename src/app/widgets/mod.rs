@@ -22,5 +22,5 @@ pub use self::{
     menus::{bar_menu, choice_menu, choice_menu_with, combo_box, find_button, search_field},
     number::{whole, whole_number},
     segmented::{Sign, segmented, segmented_with},
-    text::one_line,
+    text::{cut_in_the_middle, one_line},
 };

@@ -65,8 +65,7 @@ impl Trier {
     pub fn new(wake: &Wake) -> Self {
         let answer = |question: Question| {
             let Question { path, change, progress } = question;
-            let effect =
-                Library::open_beside_others(&path).and_then(|library| library.try_field_change(&change, &progress));
+            let effect = Library::open(&path).and_then(|library| library.try_field_change(&change, &progress));
             match effect {
                 Err(LibraryError::Cancelled) => None,
                 effect => Some(Tried { change, effect: effect.map_err(|err| err.to_string()) }),

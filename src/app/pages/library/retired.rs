@@ -18,7 +18,7 @@ pub struct RetiredDesk {
 impl RetiredDesk {
     pub fn new(wake: &Wake) -> Self {
         let answer = |path: PathBuf| {
-            let retired = Library::open_beside_others(&path).and_then(|library| library.retired_fields());
+            let retired = Library::open(&path).and_then(|library| library.retired_fields());
             retired.map_err(|err| err.to_string())
         };
         Self { reader: Background::new("retired fields", Arc::clone(wake), answer), answer: None }
