@@ -47,7 +47,7 @@ mod fixture;
 pub use self::{
     likely::{Guess, GuessedBy},
     mend::Mend,
-    problem::{Facts, FieldFacts, Part, Place, Problem, Severity, Spread},
+    problem::{Facts, FieldFacts, MergedValues, Part, Place, Problem, Severity, Spread},
     unknown_names::{Missing, attributes_read, missing_attributes},
 };
 use super::Model;
