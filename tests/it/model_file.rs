@@ -101,9 +101,21 @@ fn what_is_wrong_is_said_with_its_place() {
         message("(format: 1, name: \"x"),
         message("name,points\nCEO,15\n"),
         message("{\"format\": 1}"),
+        changed("marks: 3", "marks: \0"),
         message(&format!("{text})")),
     ];
     insta::assert_snapshot!(messages.join("\n"));
+}
+
+/// Where a quotation mark is missing, all up to the next one is the value.
+#[test]
+fn what_is_wrong_is_said_in_one_line() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/model-format-1.ron");
+    let text = fs::read_to_string(path).expect("the file is there");
+    let date = text.find("\"2026-").expect("it has dates");
+    let sentence = message(&format!("{}{}{}", &text[..date + 6], "\n    points: 5,\0".repeat(500), &text[date + 6..]));
+    assert!(sentence.contains("“2026- points: 5, points: 5,") && sentence.contains(" is not a date"), "{sentence}");
+    assert!(sentence.chars().count() < 300 && !sentence.contains(char::is_control), "{sentence:?}");
 }
 
 /// A model that holds NaN differs from itself: it would be scored again, and be another step to undo, in each frame.

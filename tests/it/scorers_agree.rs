@@ -71,7 +71,7 @@ fn agree_on_axis(
 }
 
 /// Both scorers over all leads; the counts are those of the leads.
-fn agree_on_all(model: &Model, leads: &[Lead], as_of: Instant) -> TestCaseResult {
+pub fn agree_on_all(model: &Model, leads: &[Lead], as_of: Instant) -> TestCaseResult {
     let columns = Arc::new(columns(leads));
     let mut live = Live::new(Arc::clone(&columns), model, as_of);
     let scores = live.scores();

@@ -83,6 +83,10 @@ fn found(text: &str, at: Position) -> String {
     if !is_word(first) {
         return match first {
             '"' => "a text".to_owned(),
+            // A control character, a mark without width: printed as it is, nothing would be seen.
+            _ if first.escape_debug().nth(1).is_some_and(|next| next == 'u' || first.is_control()) => {
+                format!("a character that can't be seen (U+{:04X})", u32::from(first))
+            }
             _ => format!("`{first}`"),
         };
     }
@@ -102,16 +106,31 @@ fn content(err: &Error) -> Option<String> {
             format!("the field `{field}` is given twice; remove one of the two")
         }
         Error::IntegerOutOfBounds => "this number is too large or too small to be stored here".to_owned(),
-        Error::InvalidValueForType { expected, found } => format!("expected {expected}, found {found}"),
+        Error::InvalidValueForType { expected, found } => format!("expected {expected}, found {}", in_brief(found)),
         Error::ExpectedDifferentLength { expected, found } => {
             // serde says "tuple variant NumberTest::Between with 2 elements".
             let count = expected.split(' ').find(|word| word.parse::<usize>().is_ok());
             format!("expected {} values in brackets, found {found}", count.unwrap_or("other"))
         }
-        Error::Message(message) => message.clone(),
+        Error::Message(message) => in_brief(message),
         Error::ExceededRecursionLimit => "conditions are nested too deeply here; make them simpler".to_owned(),
         _ => return None,
     })
+}
+
+/// On one line, and not without end: where a quotation mark is missing, what stands in the file up to the next one would be
+/// quoted whole. What is wrong with it is said last, so the middle goes.
+fn in_brief(message: &str) -> String {
+    const LONGEST: usize = 200;
+    let words = message.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    let line = words.collect::<Vec<_>>().join(" ");
+    let count = line.chars().count();
+    if count <= LONGEST {
+        return line;
+    }
+    let begin: String = line.chars().take(LONGEST / 2 - 1).collect();
+    let end: String = line.chars().skip(count - LONGEST / 2).collect();
+    format!("{begin}…{end}")
 }
 
 fn unknown(what: &str, found: &str, expected: &[&str]) -> String {

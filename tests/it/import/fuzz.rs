@@ -2,7 +2,7 @@
 //!
 //! A bounded run here; a long one by `scripts/fuzz.sh`, which says so by `PROPTEST_CASES`.
 
-use proptest::{collection::vec, prelude::*, sample::Index};
+use proptest::{collection::vec, prelude::*};
 use tandem::library::{
     ImportRequest, Library, Progress,
     import::{Mapping, Source, inspect},
@@ -12,11 +12,7 @@ use super::{
     Bench,
     made::{Sheet, ods, rows, xlsx},
 };
-
-fn config(few: u32) -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { cases: cases.unwrap_or(few), failure_persistence: None, ..ProptestConfig::default() }
-}
+use crate::mutate::{self, Change, config, mutate};
 
 /// Inspects and imports a file twice; what is refused is refused in one sentence, and no library is left half-written.
 fn survive(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
@@ -54,33 +50,8 @@ fn survive(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Cuts, doubles, swaps and overwrites parts.
-fn mutate(seed: &[u8], changes: &[(Index, Index, u8, u8)]) -> Vec<u8> {
-    let mut bytes = seed.to_vec();
-    for (from, to, what, byte) in changes {
-        if bytes.is_empty() {
-            break;
-        }
-        let (a, b) = (from.index(bytes.len()), to.index(bytes.len()));
-        let (low, high) = (a.min(b), a.max(b));
-        match what % 6 {
-            0 => bytes[low] = *byte,
-            1 => drop(bytes.drain(low..high.min(low + 40))),
-            2 => {
-                let part = bytes[low..high.min(low + 60)].to_vec();
-                bytes.splice(high..high, part);
-            }
-            3 => bytes.insert(low, *byte),
-            4 => bytes.swap(low, high),
-            _ => bytes.truncate(high.max(4)),
-        }
-    }
-    bytes
-}
-
-fn changes() -> impl Strategy<Value = Vec<(Index, Index, u8, u8)>> {
-    let mark = prop::sample::select(b",;\t|\"\n\r\0{}[]:<>&'=#/-.0159 aZ\xC3\xFF".to_vec());
-    vec((any::<Index>(), any::<Index>(), any::<u8>(), mark), 1..12)
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    mutate::changes(b",;\t|\"\n\r\0{}[]:<>&'=#/-.0159 aZ\xC3\xFF")
 }
 
 const SEEDS: [&str; 5] = [
