@@ -25,8 +25,8 @@ pub fn show(ui: &mut egui::Ui, whole: Rect, place: Option<usize>, count: usize, 
     let builder = UiBuilder::new().max_rect(bar).layout(Layout::left_to_right(Align::Center));
     let mut ui = ui.new_child(builder);
     let icon = theme::icon(widgets::Icon::ArrowLeft);
-    let back = ui.add(egui::Button::new((icon, tr!("leads-back"))).min_size(vec2(0.0, HEIGHT)));
-    back.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("leads-back")));
+    let back = ui.add(egui::Button::new((icon, tr!("leads-card-back"))).min_size(vec2(0.0, HEIGHT)));
+    back.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("leads-card-back")));
     goes_back |= back.clicked();
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let Some(place) = place else { return };
