@@ -1,13 +1,12 @@
-//! What was done and what failed, at the bottom of the window; also a dialog that nobody answers.
+//! What was done and what failed, in the margin below the page, where nothing is clicked; also a dialog that nobody answers.
 
 use std::time::Duration;
 
-use eframe::egui::{self, Align2, Area, Context, Id, Key, Modifiers};
+use eframe::egui::{self, Align2, Area, Context, Id, Key, Modifiers, Rect, pos2, vec2};
 
 use super::{
-    pages,
     state::{Notice, NoticeKind, State},
-    widgets,
+    theme, widgets,
 };
 
 /// A dialog that takes longer gets a note that a path can be typed instead.
@@ -19,37 +18,67 @@ const DONE_SECONDS: f64 = 5.0;
 /// How long it is said what failed: long enough to be read twice.
 const FAILED_SECONDS: f64 = 12.0;
 
-/// From the bottom of the page.
-const GAP: f32 = 16.0;
+/// So high is the margin below the page. One line of a notice has room there, so that it covers nothing.
+pub const MARGIN: i8 = 28;
 
-/// Where a dialog's note stands above the other notices.
-const ABOVE_NOTICES: f32 = 48.0;
+/// Between a notice and the foot of the page's margin.
+const GAP: f32 = 2.0;
 
-pub fn show(ctx: &Context, state: &mut State) {
+/// How high a notice of one line is.
+const LINE: f32 = 24.0;
+
+/// Where a dialog's note stands above the margin.
+const ABOVE_MARGIN: f32 = 8.0;
+
+/// The newest; those before it wait until it has gone, each with all of its time. `page` is what the page has of the window, with its margin.
+pub fn show(ctx: &Context, state: &mut State, page: Rect) {
     // What stands at the foot of the window is read, not covered.
-    let bottom = GAP + pages::problems::strip::height(state);
-    dialog_note(ctx, state, bottom + ABOVE_NOTICES);
+    let below = ctx.content_rect().bottom() - page.bottom();
+    dialog_note(ctx, state, below + f32::from(MARGIN) + ABOVE_MARGIN);
     forget(ctx, state);
     if state.notices.is_empty() {
         return;
     }
-    let mut closed = None;
-    let area = Area::new(Id::unique("notices")).anchor(Align2::CENTER_BOTTOM, [0.0, -bottom]).show(ctx, |ui| {
-        for (index, notice) in state.notices.iter().enumerate() {
-            if widgets::notice(ui, &notice.text, notice.kind) {
-                closed = Some(index);
-            }
-        }
+    let most_width = page.width() - 64.0;
+    let waiting = state.notices.len().saturating_sub(1);
+    let Some(notice) = state.notices.last_mut() else { return };
+    let area = Area::new(Id::unique("notices")).interactable(false).constrain(false);
+    let foot = pos2(page.center().x, page.bottom() - GAP);
+    let area = area.pivot(Align2::CENTER_BOTTOM).fixed_pos(foot).show(ctx, |ui| {
+        let more = if waiting > 0 { tr!("and-more", count = waiting) } else { String::new() };
+        widgets::notice(ui, &notice.text, notice.kind, &more, most_width);
     });
-    if let Some(index) = closed {
-        state.notices.remove(index);
-    }
-    if area.response.contains_pointer() {
+    let shown = area.response.rect;
+    if ctx.input(|input| input.pointer.hover_pos()).is_some_and(|at| shown.contains(at)) {
         // Whoever is reading is not hurried.
-        for notice in &mut state.notices {
-            notice.since = None;
-        }
+        notice.since = None;
     }
+    // Only this takes clicks, and it stands in the margin.
+    let end = pos2(shown.right() - 4.0, shown.bottom());
+    let cross = Area::new(Id::unique("close a notice")).constrain(false).pivot(Align2::RIGHT_BOTTOM).fixed_pos(end);
+    let cross = cross.show(ctx, |ui| {
+        let size = vec2(widgets::NOTICE_END - 4.0, LINE);
+        let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+        cross_ui(ui, rect, &response);
+        response
+    });
+    if cross.inner.clicked() {
+        state.notices.pop();
+    }
+}
+
+fn cross_ui(ui: &egui::Ui, rect: Rect, response: &egui::Response) {
+    let name = tr!("dismiss");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let theme = theme::of(ui);
+    let is_lit = response.hovered() || response.has_focus();
+    let colour = if is_lit { theme.text } else { theme.second };
+    if is_lit {
+        ui.painter().rect_filled(rect.shrink(2.0), 5.0, theme.raised);
+    }
+    let (icon, font) = (char::from(widgets::Icon::X), theme::icon_font(14.0));
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, font, colour);
+    response.clone().on_hover_text(name);
 }
 
 fn dialog_note(ctx: &Context, state: &mut State, bottom: f32) {
@@ -84,7 +113,13 @@ fn forget(ctx: &Context, state: &mut State) {
     if takes_escape && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         state.notices.clear();
     }
-    for notice in &mut state.notices {
+    let newest = state.notices.len().saturating_sub(1);
+    for (place, notice) in state.notices.iter_mut().enumerate() {
+        if place < newest {
+            // What is not seen does not grow old.
+            notice.since = None;
+            continue;
+        }
         // Whoever was away still finds what failed meanwhile.
         if !notice.is_error() || is_anyone_there {
             notice.since.get_or_insert(now);

@@ -212,7 +212,9 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
             .frame(frame)
             .show(ui, |ui| panel::show(ui, state));
     }
-    let frame = egui::Frame::new().fill(theme.ground).inner_margin(egui::Margin::same(16));
+    let margin = egui::Margin { bottom: notices::MARGIN, ..egui::Margin::same(16) };
+    let frame = egui::Frame::new().fill(theme.ground).inner_margin(margin);
+    let page = ui.available_rect_before_wrap();
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match state.page {
         _ if state.pages.compare.is_some() => pages::compare::show(ui, state),
         Page::Welcome => pages::welcome::show(ui, state),
@@ -224,7 +226,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         Page::Library => pages::library::show(ui, state),
         Page::Problems => pages::problems::show(ui, state),
     });
-    notices::show(ui.ctx(), state);
+    notices::show(ui.ctx(), state, page);
     modals::show(ui.ctx(), state);
 }
 

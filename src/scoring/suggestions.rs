@@ -44,7 +44,7 @@ pub enum Change {
 }
 
 /// So many suggestions are made for an axis.
-const MOST: usize = 3;
+pub const MOST_SUGGESTED: usize = 3;
 /// Pairs are looked for among so many criteria at most, those that give most.
 const PAIRS_AMONG: usize = 40;
 
@@ -65,13 +65,22 @@ const PAIRS_AMONG: usize = 40;
 /// is left out. Each change is looked at by itself: another title may end what the present one gives, and an event may
 /// count for other criteria too.
 pub fn suggestions(model: &Model, lead: &Lead, as_of: Instant) -> Vec<Suggestion> {
+    of_each_axis(model, lead, as_of, MOST_SUGGESTED)
+}
+
+/// All changes that [`suggestions`] chooses from, in the same order: who shows a part of them can say how many more there are.
+pub fn all_suggestions(model: &Model, lead: &Lead, as_of: Instant) -> Vec<Suggestion> {
+    of_each_axis(model, lead, as_of, usize::MAX)
+}
+
+fn of_each_axis(model: &Model, lead: &Lead, as_of: Instant, most: usize) -> Vec<Suggestion> {
     let asked = Asked { lead, domains: &model.domains, today: as_of.day() };
     let now = explain(model, lead, as_of);
     let weights: Vec<i64> = find(model, &asked, as_of).iter().map(|found| found.weight).collect();
     let on_axis = |axis| {
         let band = if axis == Axis::Fit { now.fit.band } else { now.engagement.band };
         let search = Search { model, axis, asked, as_of, weights: &weights, band, adder: Adder::new(model, axis) };
-        let ways = if band == 0 { Vec::new() } else { search.ways() };
+        let ways = if band == 0 { Vec::new() } else { search.ways(most) };
         ways.into_iter().map(|way| suggestion(model, axis, &now, &way)).collect::<Vec<_>>()
     };
     Axis::ALL.into_iter().flat_map(on_axis).collect()
@@ -117,7 +126,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn ways(&self) -> Vec<Way<'a>> {
+    fn ways(&self, most: usize) -> Vec<Way<'a>> {
         let mut chances: Vec<Chance<'a>> = self.criteria().filter_map(|(at, one)| self.chance(at, one)).collect();
         chances.sort_by_key(|chance| (chance.more, chance.index));
         let mut ways: Vec<Way<'a>> =
@@ -130,7 +139,7 @@ impl<'a> Search<'a> {
         let mut without: Vec<Way<'a>> = losses.filter_map(|loss| self.way(&[loss])).collect();
         without.sort_by_cached_key(Way::key);
         ways.append(&mut without);
-        ways.truncate(MOST);
+        ways.truncate(most);
         ways
     }
 

@@ -53,8 +53,14 @@ fn gallery_ui(ui: &mut Ui, gallery: &mut Gallery) {
             left.set_width(width);
             widgets::card(left, controls_ui(gallery));
             widgets::card(left, texts_ui);
-            widgets::notice(left, "Saved to /home/ana/models/b2b-software.ron", NoticeKind::Done);
-            widgets::notice(left, "The library /data/northwind.sqlite is locked", NoticeKind::Error);
+            widgets::notice(left, "Saved to /home/ana/models/b2b-software.ron", NoticeKind::Done, "", 600.0);
+            widgets::notice(
+                left,
+                "The library /data/northwind.sqlite is locked",
+                NoticeKind::Error,
+                "and 1 more",
+                600.0,
+            );
         });
         ui.vertical(|right| {
             right.set_width(width);

@@ -242,15 +242,15 @@ fn a_row_is_explained_line_by_line_and_a_line_leads_to_its_criterion() {
 }
 
 #[test]
-fn where_it_is_narrow_the_lead_lies_over_the_list_and_can_be_closed() {
+fn where_it_is_narrow_the_lead_takes_the_place_of_the_list_and_leads_back() {
     let mut harness = window_with_names(eframe::egui::vec2(960.0, 600.0), leads_state());
-    assert!(harness.query_by_label("Close the explanation").is_none(), "nothing is in the way until a lead is chosen");
+    assert!(harness.query_by_label("Back to the list").is_none(), "nothing is in the way until a lead is chosen");
     let row = rows(&harness)[1].clone();
     harness.get_by_label(&row).click();
     settle(&mut harness);
-    harness.get_by_label("Close the explanation").click();
+    harness.get_by_label("Back to the list").click();
     settle(&mut harness);
-    assert!(harness.query_by_label("Close the explanation").is_none());
+    assert!(harness.query_by_label("Back to the list").is_none());
     assert_eq!(chosen_row(&harness), None);
 }
 

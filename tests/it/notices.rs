@@ -1,13 +1,20 @@
 //! What was done and what failed: said where nothing is covered, and gone by itself.
 
-use eframe::egui::Key;
+use eframe::egui::{Key, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
-    app::{commands::Command, document::Document, samples::Sample, shell::Shell},
+    app::{
+        commands::Command,
+        document::Document,
+        pages::leads::Tab,
+        samples::Sample,
+        shell::Shell,
+        state::{Page, State},
+    },
     model::Model,
 };
 
-use crate::harness::{WIDE, sample_state, settle, window};
+use crate::harness::{WIDE, sample_state, settle, window, window_with_names};
 
 /// The name of a criterion, after its points were typed as “abc”.
 fn refused(harness: &mut Harness<'_, Shell>) -> String {
@@ -97,4 +104,66 @@ fn notices_stand_above_the_problem_at_the_foot() {
     let notice = harness.get_by_label("Something failed").rect();
     let strip = harness.get_by_label("All problems").rect();
     assert!(notice.bottom() < strip.top() - 8.0, "{notice:?} above {strip:?}");
+}
+
+fn leads_state() -> State {
+    let mut state = sample_state(Sample::B2bSoftware);
+    state.page = Page::Leads;
+    state
+}
+
+#[test]
+fn a_notice_covers_nothing_that_can_be_clicked() {
+    for is_presentation in [false, true] {
+        let mut state = leads_state();
+        state.settings.presentation = is_presentation;
+        let mut harness = window_with_names(vec2(1280.0, 800.0), state);
+        for tab in Tab::ALL {
+            let state = &mut harness.state_mut().state;
+            state.pages.leads.tab = tab;
+            if tab == Tab::Sandbox {
+                state.new_in_sandbox();
+            }
+            state.notices.clear();
+            state.complain("The model was not saved: the disk is full");
+            settle(&mut harness);
+            let notice = harness.get_by_label_contains("the disk is full").rect();
+            let window = harness.ctx.content_rect();
+            assert!(notice.top() > window.bottom() - 28.0, "in the margin of the page: {tab:?}, {is_presentation}");
+            for name in ["Open in sandbox", "Keep as test lead", "Undo", "Save"] {
+                for button in harness.query_all_by_label(name) {
+                    assert!(!button.rect().expand(2.0).intersects(notice), "{name} on {tab:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_notice_of_many_lines_lets_clicks_through() {
+    let mut harness = window_with_names(vec2(1280.0, 800.0), leads_state());
+    harness.state_mut().state.complain("Something failed, and there is very much to be said of it. ".repeat(16));
+    settle(&mut harness);
+    let button = harness.get_by_label("Open in sandbox").rect();
+    let notice = harness.get_by_label_contains("Something failed").rect();
+    assert!(notice.contains(button.center()), "it is long enough to lie over {button:?}: {notice:?}");
+    harness.get_by_label("Open in sandbox").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().state.pages.leads.tab, Tab::Sandbox);
+}
+
+#[test]
+fn what_failed_waits_behind_what_was_done_since() {
+    let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+    harness.state_mut().state.complain("The disk is full");
+    harness.state_mut().state.complain("The network is gone");
+    settle(&mut harness);
+    assert!(harness.query_by_label("The disk is full").is_none(), "one at a time");
+    assert!(harness.query_by_label("and 1 more").is_some());
+    harness.get_by_label("Dismiss").click();
+    settle(&mut harness);
+    assert!(harness.query_by_label("The disk is full").is_some());
+    harness.get_by_label("Dismiss").click();
+    settle(&mut harness);
+    assert!(harness.state().state.notices.is_empty());
 }

@@ -290,7 +290,7 @@ fn only_a_lead_that_is_seen_is_opened_in_the_sandbox() {
     let row = harness.query_all_by_role(Role::Row).nth(1).expect("a row");
     row.click();
     settle(&mut harness);
-    harness.get_by_label("Close the explanation").click();
+    harness.get_by_label("Back to the list").click();
     settle(&mut harness);
     assert_eq!(open(&mut harness), 0);
 }

@@ -24,7 +24,6 @@ accounts-foot = { $count } { $number ->
     [one] account
    *[other] accounts
 } of { $leads } leads
-accounts-close = Close the account
 accounts-settings = How leads add up…
 accounts-about-due = { $leads }, first answer { $due }
 accounts-disqualified = All of its leads are disqualified

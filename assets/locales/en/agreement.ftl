@@ -51,6 +51,14 @@ decisions-unlogged = { $count ->
         [one] 1 change is not in the log
        *[other] { $count } changes are not in the log
     }
+decisions-field-renamed = “{ $from }” is now called “{ $to }”, in { $count ->
+        [one] 1 criterion
+       *[other] { $count } criteria
+    }
+decisions-followed = { $count ->
+        [one] 1 rule
+       *[other] { $count } rules
+    } followed what was renamed or merged in the library. That is no change of what was agreed, and needs no line here.
 decisions-since-signed = since it was signed
 decisions-since-opened = since the model was opened
 decisions-reason = Reason

@@ -124,7 +124,10 @@ leads-empty-sample = Use the sample leads
 leads-nothing-title = No lead matches
 leads-nothing-text = Nobody passes the search and the filters together.
 leads-nothing-open-text = Nobody whose deal is open passes the search and the filters together.
-leads-close = Close the explanation
+leads-card-back = Back to the list
+leads-place = { $place } of { $count }
+leads-previous = The one before
+leads-next = The next
 
 leads-moment = { $what }: { $detail }
 
@@ -166,6 +169,7 @@ leads-warm-more = { $names } or any of { $number } more
 leads-to-be-warm-about = Nothing that counts for engagement happened for { $days } days. One of these is enough: { $names }
 leads-cold-with-sales = Nothing that counts for { $days } days or more. Its cell still sends it to sales, so it stands in their list, and under Nurture as well.
 leads-way-or = {", or "}
+leads-way-more = { $names }, or any of { $number } more
 leads-way-and = {" and "}
 leads-way-times = { $name }, { $times } times
 leads-way-without = without { $name }

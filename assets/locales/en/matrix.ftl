@@ -209,7 +209,6 @@ panel-over = { $over } more than the { $most } that sales can work
 panel-within = { $load } of { $most } that sales can work
 panel-load-change = Load { $now }, before { $before }
 panel-change-about = More or fewer than { $against }
-panel-tests-broken = { $failed } of { $asked } broken: { $names }
 panel-partial = { $sentence }, on the routes with a capacity
 panel-reading = Reading the leads…
 panel-no-leads = With leads open, this shows how many go to sales, what changed, and which past wins would be caught

@@ -63,6 +63,7 @@ sandbox-earlier = { $days ->
 sandbox-back-to = Back to { $day }
 sandbox-back = Back
 sandbox-working = Going through the events
+sandbox-over-time = Over time
 sandbox-try = Try what it could do today
 sandbox-quick = + { $what }
 sandbox-quick-of = Add { $what } today, { $name }

@@ -74,6 +74,19 @@ test-keep-copy = A copy in the model
 test-keep-by-key-about = By its key “{ $key }”: what is known of it later counts.
 test-keep-copy-about = As it is on { $day }, for ever, and without a library. Its data goes into the model’s file.
 
+tests-unasked-short = { $count } not checked: { $names }
+tests-unasked-count = { $asked ->
+    [0] { $count } not checked
+   *[other] { $passed } of { $asked } pass; { $count } not checked
+}
+tests-unasked-why = { $count }: { $why }
+tests-unasked-missing = { $count ->
+    [one] this lead is not in this library: { $names }
+   *[other] these leads are not in this library: { $names }
+}
+tests-unasked-others = these say below why: { $names }
+tests-unasked-no-leads = no leads are open: { $names }
+
 panel-tests = Test leads
 panel-tests-of = { $passed } of { $asked }
 panel-tests-unasked = not asked

@@ -37,7 +37,7 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
         ui.set_width(content.width());
         ui.spacing_mut().item_spacing.y = 4.0;
         title_ui(ui, state);
-        // On a projector: the number, the matrix, and two lines.
+        // On a projector: the number, the test leads, the matrix, and two lines.
         let is_calm = state.settings.presentation;
         if !is_calm {
             against::quiet_menu_ui(ui, state);
@@ -53,15 +53,15 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     ui.multiply_opacity(opacity);
                     headline_ui(ui, &consequences, &against);
                 });
+                test_leads::show(ui, state, is_calm);
                 no_criteria_ui(ui, state);
                 problems::lacks_ui(ui, state);
                 what_if::fit_ui(ui, state);
-                test_leads::broken_ui(ui, state);
                 ui.scope(|ui| {
                     ui.multiply_opacity(opacity);
-                    ui.add_space(14.0);
+                    ui.add_space(if is_calm { 6.0 } else { 14.0 });
                     small_matrix::show(ui, state, scored);
-                    ui.add_space(10.0);
+                    ui.add_space(if is_calm { 4.0 } else { 10.0 });
                     lines::outcomes_ui(ui, &consequences, &against, is_calm);
                     if !is_calm {
                         let is_behind = state.voices.is_stale() && !state.is_stale();
@@ -71,14 +71,15 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     }
                 });
             }
-            None => no_leads_ui(ui, state),
+            None => {
+                no_leads_ui(ui, state);
+                test_leads::show(ui, state, is_calm);
+            }
         }
         lines::agreement_ui(ui, state);
         if !is_calm {
             problems::show(ui, state);
         }
-        // The last, as it grows by those that fail.
-        test_leads::show(ui, state, is_calm);
     });
 }
 

@@ -18,7 +18,13 @@ use crate::{
 
 const NAMES: f32 = 20.0;
 const ROW: f32 = 38.0;
+/// On a projector, where all of the panel is to be seen.
+const LOW_ROW: f32 = 33.0;
 const GAP: f32 = 3.0;
+
+fn row_height(ui: &Ui) -> f32 {
+    if theme::is_presentation(ui) { LOW_ROW } else { ROW }
+}
 
 pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
     let leads = scored.summary.leads;
@@ -33,7 +39,8 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
         });
     }
     let (rows, columns) = (scored.model.fit.bands.len(), scored.model.engagement.bands.len());
-    let height = rows as f32 * (ROW + GAP) + 18.0;
+    let row = row_height(ui);
+    let height = rows as f32 * (row + GAP) + 18.0;
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let width = (area.width() - NAMES) / columns.max(1) as f32 - GAP;
     let likeness = Likeness::new(&scored.baseline.model, &scored.model);
@@ -42,8 +49,8 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, scored: &Scored) {
         for engagement in (0..columns).rev() {
             // Best is top right.
             let column = (columns - 1 - engagement) as f32;
-            let left_top = area.min + vec2(NAMES + column * (width + GAP), fit as f32 * (ROW + GAP));
-            let rect = Rect::from_min_size(left_top, vec2(width, ROW));
+            let left_top = area.min + vec2(NAMES + column * (width + GAP), fit as f32 * (row + GAP));
+            let rect = Rect::from_min_size(left_top, vec2(width, row));
             if cell_ui(ui, scored, &likeness, (fit, engagement), rect) {
                 clicked = Some((fit, engagement));
             }
@@ -107,13 +114,14 @@ fn cell_ui(
         if galley.size().x > rect.width() - 8.0 {
             galley = painter.layout_no_wrap(format::in_short(leads), theme::small_strong(), theme.text);
         }
-        let middle = if change.is_some() || is_new { rect.top() + 12.0 } else { rect.center().y };
+        let middle = if change.is_some() || is_new { rect.top() + rect.height() * 0.32 } else { rect.center().y };
         let left = rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
         painter.galley(pos2(left, middle - galley.size().y / 2.0).round(), galley, theme.text);
+        let below = rect.top() + rect.height() * 0.71;
         let left_of = |galley: &Galley| rect.left() + 6.0_f32.min((rect.width() - galley.size().x).max(0.0) / 2.0);
         if is_new {
             let galley = painter.layout_no_wrap(change_text.clone(), theme::small(), theme.second);
-            let at = pos2(left_of(&galley), rect.top() + 27.0 - galley.size().y / 2.0);
+            let at = pos2(left_of(&galley), below - galley.size().y / 2.0);
             painter.galley(at.round(), galley, theme.second);
         }
         if let Some(change) = change {
@@ -125,7 +133,7 @@ fn cell_ui(
                     format!("{}{}", if change > 0 { "+" } else { "−" }, format::in_short(change.unsigned_abs()));
                 galley = painter.layout_no_wrap(short, theme::small(), color);
             }
-            painter.galley(pos2(left_of(&galley), rect.top() + 27.0 - galley.size().y / 2.0).round(), galley, color);
+            painter.galley(pos2(left_of(&galley), below - galley.size().y / 2.0).round(), galley, color);
         }
     }
     response
@@ -141,8 +149,9 @@ fn names(ui: &Ui, scored: &Scored, area: Rect, width: f32) {
     let model = &scored.model;
     let short = |axis: &AxisSettings, band: &Band| -> String { axis.short_name(band).chars().take(2).collect() };
     let font = theme::small_strong();
+    let height = row_height(ui);
     for (row, band) in model.fit.bands.iter().enumerate() {
-        let at = pos2(area.left() + NAMES / 2.0 - 2.0, area.top() + row as f32 * (ROW + GAP) + ROW / 2.0);
+        let at = pos2(area.left() + NAMES / 2.0 - 2.0, area.top() + row as f32 * (height + GAP) + height / 2.0);
         ui.painter().text(at, Align2::CENTER_CENTER, short(&model.fit, band), font.clone(), theme.second);
     }
     let columns = model.engagement.bands.len();

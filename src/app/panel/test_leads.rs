@@ -1,4 +1,4 @@
-//! The line with the test leads, and which of them fail; it leads to their tab.
+//! The line with the test leads, which of them fail and which can't be asked; it leads to their tab.
 
 use eframe::egui::{self, Ui};
 
@@ -15,36 +15,41 @@ use crate::{
 /// So many that fail are named.
 const MOST_NAMED: usize = 3;
 
-pub(super) fn show(ui: &mut Ui, state: &mut State, is_short: bool) {
+/// Near the top, so that what an edit breaks is seen without scrolling, however much is told below.
+pub(super) fn show(ui: &mut Ui, state: &mut State, is_calm: bool) {
     let Some(count) = test_leads::count(state) else { return };
+    ui.add_space(if is_calm { 0.0 } else { 6.0 });
     if lines::line(ui, &tr!("panel-tests"), |ui| count_ui(ui, count)) {
         state.show_tests(None);
     }
-    if count.failed == 0 || is_short {
-        return;
+    let open = match count.failed {
+        0 => None,
+        _ if is_calm => names_ui(ui, state).then_some(None),
+        failed => failing_ui(ui, state, failed).map(Some),
+    };
+    if let Some(open) = open {
+        state.show_tests(open);
     }
-    if let Some(open) = failing_ui(ui, state, count.failed) {
-        state.show_tests(Some(open));
-    }
-    ui.add_space(4.0);
-}
-
-/// Near the top, as what it names lies far below: “2 of 10 broken: Acme, Ingrid Sørensen”. Nothing while none fails.
-pub(super) fn broken_ui(ui: &mut Ui, state: &mut State) {
-    let Some(count) = test_leads::count(state).filter(|count| count.failed > 0) else { return };
-    let names: Vec<String> = failing(state).into_iter().map(|failing| failing.name).collect();
-    let (failed, asked) = (count.failed, count.asked());
-    let text = tr!("panel-tests-broken", failed = failed, asked = asked, names = names.join(", "));
-    let theme = theme::of(ui);
-    let mut job = egui::text::LayoutJob::default();
-    let icon = char::from(test_leads::sign(theme, Verdict::Failed).0).to_string();
-    job.append(&icon, 0.0, egui::TextFormat::simple(theme::icon_font(13.0), theme.worse));
-    job.append(&text, 6.0, egui::TextFormat::simple(theme::body(), theme.worse));
-    let button = ui.add(egui::Button::new(job).frame(false).truncate());
-    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
-    if button.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(names.join("\n")).clicked() {
+    if count.unasked > 0 && !is_calm && unasked_ui(ui, state) {
         state.show_tests(None);
     }
+}
+
+/// On a projector those that fail have one line: “Acme, Ingrid Sørensen”. Whether it was clicked.
+fn names_ui(ui: &mut Ui, state: &State) -> bool {
+    let names: Vec<String> = failing(state).into_iter().map(|failing| failing.name).collect();
+    let text = egui::RichText::new(names.join(", ")).color(theme::of(ui).worse);
+    let button = ui.add(egui::Button::new(text).frame(false).truncate());
+    button.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(names.join("\n")).clicked()
+}
+
+/// “2 not checked: Ana Ruiz, Bo Lee”, and why when one waits. Whether it was clicked.
+fn unasked_ui(ui: &mut Ui, state: &State) -> bool {
+    let Some(unasked) = test_leads::unasked(state) else { return false };
+    let (text, about) = (unasked.short(), unasked.whole());
+    let button = ui.add(egui::Button::new(theme::second(ui, &text)).frame(false).truncate());
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
+    button.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(about).clicked()
 }
 
 /// A test that fails.
@@ -97,22 +102,24 @@ fn count_ui(ui: &mut Ui, count: Count) -> bool {
 fn failing_ui(ui: &mut Ui, state: &State, failed: usize) -> Option<TestId> {
     let theme = theme::of(ui);
     let mut clicked = None;
+    let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing.y, 1.0);
     for Failing { id, name, said } in failing(state).into_iter().take(MOST_NAMED) {
         let since = state.pages.leads.tests.since(&id);
         let detail = match since {
             Some(Since::Step(step)) => tr!("test-since", step = step.label.clone()),
             _ => said.clone(),
         };
-        ui.spacing_mut().item_spacing.y = 1.0;
         let link = egui::Button::new(egui::RichText::new(&name).color(theme.worse)).frame(false).truncate();
         let link = ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand);
         if link.on_hover_text(format!("{name}: {said}")).clicked() {
             clicked = Some(id);
         }
-        ui.add(egui::Label::new(theme::caption(ui, &detail)).wrap());
+        ui.add(egui::Label::new(theme::caption(ui, &detail)).truncate()).on_hover_text(&detail);
+        ui.add_space(2.0);
     }
     if let Some(more) = failed.checked_sub(MOST_NAMED).filter(|more| *more > 0) {
         ui.label(theme::caption(ui, &tr!("and-more", count = more)));
     }
+    ui.spacing_mut().item_spacing.y = spacing;
     clicked
 }

@@ -4,7 +4,7 @@ use eframe::egui::{
     self, Align, Align2, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{Icon, icon_button};
+use super::Icon;
 use crate::{
     app::{state::NoticeKind, theme},
     model::Axis,
@@ -198,22 +198,35 @@ pub fn nav_item(ui: &mut Ui, item: &NavItem<'_>) -> Response {
     response
 }
 
-/// A line that floats at the bottom of the window; true when it was closed.
-pub fn notice(ui: &mut Ui, text: &str, kind: NoticeKind) -> bool {
+/// At the right end of a notice, for what closes it.
+pub const NOTICE_END: f32 = 26.0;
+
+/// A line that floats at the bottom of the page, and how many more wait. It takes no click, so that it never stands in the
+/// way of what is below it.
+pub fn notice(ui: &mut Ui, text: &str, kind: NoticeKind, more: &str, most_width: f32) {
     let theme = theme::of(ui);
     let (icon, colour) = match kind {
         NoticeKind::Done => (Icon::CircleCheck, theme.better),
         NoticeKind::Warning => (Icon::TriangleAlert, theme.warning),
         NoticeKind::Error => (Icon::CircleAlert, theme.worse),
     };
-    let mut closed = false;
-    egui::Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
-        ui.set_max_width(640.0);
+    egui::Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(10, 2)).show(ui, |ui| {
+        ui.set_max_width(most_width);
+        ui.spacing_mut().interact_size.y = 20.0;
         ui.horizontal(|ui| {
             ui.label(theme::icon(icon).color(colour));
-            ui.add(egui::Label::new(text).wrap());
-            closed = icon_button(ui, Icon::X, &tr!("dismiss")).clicked();
+            let more = ui.painter().layout_no_wrap(more.to_owned(), theme::small_strong(), theme.second);
+            let spacing = ui.spacing().item_spacing.x;
+            let more_width = if more.is_empty() { 0.0 } else { more.size().x + spacing };
+            let room = ui.available_width() - NOTICE_END - more_width;
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(egui::Label::new(text).wrap().selectable(false));
+            });
+            if !more.is_empty() {
+                ui.label(more);
+            }
+            ui.add_space(NOTICE_END - spacing);
         });
     });
-    closed
 }

@@ -13,7 +13,10 @@ pub use lucide_icons::Icon;
 
 pub use self::{
     buttons::{chip, danger_button, icon_button, link_button, primary_button, quiet_button},
-    frames::{NavItem, card, empty_state, follow_focus, logo, nav_item, notice, page_header, scrolled_page, value_row},
+    frames::{
+        NOTICE_END, NavItem, card, empty_state, follow_focus, logo, nav_item, notice, page_header, scrolled_page,
+        value_row,
+    },
     long_list::{Extent, SCROLL_BAR, Scroll, scroll_bar, scroll_by_wheel, step_by_key},
     marks::{
         Mark, capacity_bar, flames, paint_mark, paint_marks, paint_rate_bar, paint_tier_sign, rate_colour, stars,

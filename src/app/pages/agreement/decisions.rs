@@ -1,11 +1,14 @@
 //! The log of decisions: what was settled, why, by whom, when; and what was changed without a line in it.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Align, Layout, Sense, Stroke, UiBuilder, vec2};
 
 use crate::{
     app::{clock, format, places::Destination, state::State, theme, widgets},
     lead::Instant,
-    model::{Decision, DecisionId, Model, diff::Difference, log::unlogged},
+    library::FormerNames,
+    model::{Decision, DecisionId, Model, diff::Difference, follow, log::unlogged},
 };
 
 const ROW: f32 = 30.0;
@@ -72,12 +75,72 @@ fn earlier(state: &State) -> (Model, bool) {
     }
 }
 
+/// What is not in the log.
+#[derive(Debug)]
+pub struct Unlogged {
+    /// The draft that it was found for, and the names that fields of the library had.
+    revision: u64,
+    former: Option<Arc<FormerNames>>,
+    /// What is to be recorded.
+    changes: Vec<Difference>,
+    /// The same as it is told: a field that has another name is one line, in however many criteria it stands.
+    lines: Vec<String>,
+    /// What came of fields that were renamed or merged in the library: that changes nothing that was agreed.
+    followed: usize,
+}
+
+impl Unlogged {
+    fn new(earlier: &Model, draft: &Model, revision: u64, former: Option<Arc<FormerNames>>) -> Self {
+        let by_name = unlogged(earlier, draft);
+        let followed =
+            former.as_ref().and_then(|former| follow::followed(earlier, draft, &former.fields, &former.values));
+        let changes = followed.as_ref().map_or_else(|| by_name.clone(), |earlier| unlogged(earlier, draft));
+        let lines = lines(followed.as_ref().unwrap_or(earlier), draft, &changes);
+        Self { revision, former, followed: by_name.len().saturating_sub(changes.len()), changes, lines }
+    }
+
+    fn is_of(&self, revision: u64, former: Option<&Arc<FormerNames>>) -> bool {
+        let is_same = match (&self.former, former) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        self.revision == revision && is_same
+    }
+}
+
+/// A field that the earlier version calls by a name that nobody uses now, and that explains changes where it is called by a
+/// new one, is told once.
+fn lines(earlier: &Model, draft: &Model, changes: &[Difference]) -> Vec<String> {
+    const MOST_NAMES: usize = 12;
+    let (before, now) = (follow::field_uses(earlier), follow::field_uses(draft));
+    let new: Vec<&String> = now.keys().filter(|name| !before.contains_key(*name)).take(MOST_NAMES).collect();
+    let mut rest = changes.to_vec();
+    let mut lines = Vec::new();
+    let mut renamed: Option<Model> = None;
+    for from in before.keys().filter(|name| !now.contains_key(*name)).take(MOST_NAMES) {
+        for to in &new {
+            let mut other = renamed.as_ref().unwrap_or(earlier).clone();
+            follow::rename_field(&mut other, from, to);
+            let left = unlogged(&other, draft);
+            if left.len() < rest.len() {
+                let count = rest.len() - left.len();
+                lines.push(tr!("decisions-field-renamed", from = from.as_str(), to = to.as_str(), count = count));
+                (renamed, rest) = (Some(other), left);
+                break;
+            }
+        }
+    }
+    lines.extend(rest.iter().map(Difference::sentence));
+    lines
+}
+
 /// Looks once a draft what is not in the log.
 fn find_unlogged(state: &mut State) {
     let revision = state.document.revision();
-    if state.pages.agreement.unlogged.as_ref().is_none_or(|(of, _)| *of != revision) {
-        let found = unlogged(&earlier(state).0, state.document.draft());
-        state.pages.agreement.unlogged = Some((revision, found.into()));
+    let former = state.library.as_ref().map(|library| Arc::clone(&library.former));
+    if state.pages.agreement.unlogged.as_ref().is_none_or(|found| !found.is_of(revision, former.as_ref())) {
+        let found = Unlogged::new(&earlier(state).0, state.document.draft(), revision, former);
+        state.pages.agreement.unlogged = Some(Arc::new(found));
     }
 }
 
@@ -101,9 +164,14 @@ fn header_ui(ui: &mut egui::Ui, state: &mut State) {
 
 /// The changes that no line speaks of, to be recorded with one reason.
 fn unlogged_ui(ui: &mut egui::Ui, state: &mut State) {
-    let Some((_, changes)) = state.pages.agreement.unlogged.clone().filter(|(_, changes)| !changes.is_empty()) else {
+    let Some(found) = state.pages.agreement.unlogged.clone() else { return };
+    if found.followed > 0 {
+        let text = tr!("decisions-followed", count = found.followed);
+        ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
+    }
+    if found.changes.is_empty() {
         return;
-    };
+    }
     let theme = theme::of(ui);
     let since = if state.document.model.last_signed().is_some() {
         tr!("decisions-since-signed")
@@ -117,14 +185,14 @@ fn unlogged_ui(ui: &mut egui::Ui, state: &mut State) {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                ui.label(theme::strong(&tr!("decisions-unlogged", count = changes.len())));
+                ui.label(theme::strong(&tr!("decisions-unlogged", count = found.lines.len())));
                 ui.label(theme::second(ui, &since));
             });
-            for change in changes.iter().take(MOST) {
-                ui.add(egui::Label::new(change.sentence()).truncate());
+            for line in found.lines.iter().take(MOST) {
+                ui.add(egui::Label::new(line).truncate());
             }
-            if changes.len() > MOST {
-                ui.label(theme::second(ui, &tr!("signatures-more", count = changes.len() - MOST)));
+            if found.lines.len() > MOST {
+                ui.label(theme::second(ui, &tr!("signatures-more", count = found.lines.len() - MOST)));
             }
             ui.add_space(2.0);
             ui.horizontal(|ui| is_recorded = record_ui(ui, state));
@@ -132,7 +200,7 @@ fn unlogged_ui(ui: &mut egui::Ui, state: &mut State) {
     );
     ui.add_space(4.0);
     if is_recorded {
-        record(state, &changes);
+        record(state, &found.changes);
     }
 }
 
@@ -259,4 +327,37 @@ fn table(decisions: &[Decision]) -> String {
         let _written = writer.write_record(cells);
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::samples::Sample;
+
+    fn renamed() -> (Model, Model, usize) {
+        let earlier = Sample::B2bSoftware.model().expect("a sample is a model");
+        let mut draft = earlier.clone();
+        let uses = follow::rename_field(&mut draft, "Job title", "Position");
+        assert!(uses.criteria.len() > 1);
+        (earlier, draft, uses.criteria.len())
+    }
+
+    #[test]
+    fn a_field_with_another_name_is_one_line_that_says_so() {
+        let (earlier, mut draft, count) = renamed();
+        draft.criteria[0].points += 1;
+        let found = Unlogged::new(&earlier, &draft, 1, None);
+        assert_eq!((found.changes.len(), found.lines.len(), found.followed), (count + 1, 2, 0));
+        assert_eq!(found.lines[0], format!("“Job title” is now called “Position”, in {count} criteria"));
+        assert!(found.lines[1].contains(&draft.criteria[0].name), "{:?}", found.lines);
+    }
+
+    #[test]
+    fn what_the_library_renamed_is_no_change_of_the_agreement() {
+        let (earlier, draft, count) = renamed();
+        let mut former = FormerNames::default();
+        former.fields.insert("Job title".into(), "Position".into());
+        let found = Unlogged::new(&earlier, &draft, 1, Some(Arc::new(former)));
+        assert_eq!((found.changes.len(), found.lines.len(), found.followed), (0, 0, count));
+    }
 }

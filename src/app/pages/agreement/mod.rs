@@ -22,7 +22,7 @@ use eframe::egui::{self, vec2};
 
 use crate::{
     app::{format, state::State, theme, widgets},
-    model::{Signature, Team, diff::Difference},
+    model::{Signature, Team},
 };
 
 const GAP: f32 = 12.0;
@@ -37,8 +37,8 @@ pub struct AgreementPage {
     /// What is being typed beside the changes that are not in the log.
     reason: String,
     who: Option<String>,
-    /// The changes that are not in the log, and the draft they were found for.
-    unlogged: Option<(u64, Arc<[Difference]>)>,
+    /// The changes that are not in the log.
+    unlogged: Option<Arc<decisions::Unlogged>>,
     /// The keyboard is to go where this team signs.
     pub(in crate::app) to_sign: Option<Team>,
 }

@@ -15,14 +15,13 @@ use crate::{
     },
     lead::Outcome,
     model::{Axis, CriterionId, Model, Route},
-    scoring::{Change, Status, Suggestion},
+    scoring::{Change, MOST_SUGGESTED, Status, Suggestion},
 };
 
 /// What the user did in the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
     Nothing,
-    Close,
     Open(CriterionId),
     /// In the sandbox.
     Try,
@@ -31,13 +30,7 @@ pub enum Done {
 }
 
 /// The whole card; it scrolls by itself.
-pub fn show(
-    ui: &mut egui::Ui,
-    explained: &Explained,
-    naming: &Naming,
-    advice: Option<&Advice>,
-    can_close: bool,
-) -> Done {
+pub fn show(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, advice: Option<&Advice>) -> Done {
     let mut done = Done::Nothing;
     let whole = ui.available_rect_before_wrap();
     let (body, foot) = whole.split_top_bottom_at_y(whole.bottom() - FOOT);
@@ -46,9 +39,7 @@ pub fn show(
         // Room for the scroll bar.
         ui.set_width(ui.available_width() - 6.0);
         ui.spacing_mut().item_spacing.y = 6.0;
-        if header(ui, explained, naming, can_close) {
-            done = Done::Close;
-        }
+        header(ui, explained, naming);
         chips(ui, explained);
         ui.add_space(8.0);
         ui.label(theme::strong(&tr!("leads-why")));
@@ -88,8 +79,8 @@ fn foot_ui(ui: &mut egui::Ui, foot: egui::Rect, done: &mut Done) {
     }
 }
 
-/// Name, cell and route, and one line of who it is. Answers whether it is to be closed.
-fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, can_close: bool) -> bool {
+/// Name, cell and route, and one line of who it is.
+fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming) {
     // Longer ones have a line of their own: the name comes first.
     const SHORT: usize = 4;
     const SHORT_ROUTE: usize = 20;
@@ -98,12 +89,8 @@ fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, can_close: 
     let cell = explained.scored.model.cell_name_at(bands);
     let route_length = route_of(explained).map_or(0, |route| route.name.chars().count());
     let is_short = cell.chars().count() <= SHORT && route_length <= SHORT_ROUTE;
-    let mut closed = false;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if can_close {
-                closed = widgets::icon_button(ui, widgets::Icon::X, &tr!("leads-close")).clicked();
-            }
             if is_short {
                 route(ui, explained);
                 ui.label(theme::strong(&cell).size(15.0));
@@ -124,7 +111,6 @@ fn header(ui: &mut egui::Ui, explained: &Explained, naming: &Naming, can_close: 
     if !about.is_empty() {
         ui.add(egui::Label::new(theme::second(ui, &about)).wrap());
     }
-    closed
 }
 
 fn route_of(explained: &Explained) -> Option<&Route> {
@@ -279,8 +265,8 @@ pub fn ways_up(ui: &mut egui::Ui, ways: Ways<'_>) {
     if !ways.warming.is_empty() {
         warming_ui(ui, ways);
     }
-    for (cell, suggestions) in by_cell(ways.suggestions) {
-        way_up(ui, ways.model, cell, &suggestions);
+    for to_cell in by_cell(ways.suggestions) {
+        way_up(ui, ways.model, &to_cell);
     }
 }
 
@@ -302,22 +288,43 @@ fn warming_ui(ui: &mut egui::Ui, Ways { model, warming, .. }: Ways<'_>) {
     ui.add(egui::Label::new(job).wrap()).on_hover_text(about);
 }
 
-/// The suggestions by the cell that they lead to, in their order.
-fn by_cell(suggestions: &[Suggestion]) -> Vec<((usize, usize), Vec<&Suggestion>)> {
-    let mut cells: Vec<((usize, usize), Vec<&Suggestion>)> = Vec::new();
-    for suggestion in suggestions {
-        match cells.iter_mut().find(|(cell, _)| *cell == suggestion.cell) {
-            Some((_, ways)) => ways.push(suggestion),
-            None => cells.push((suggestion.cell, vec![suggestion])),
+/// The ways to one cell.
+struct WaysTo<'a> {
+    cell: (usize, usize),
+    named: Vec<&'a Suggestion>,
+    /// Those that are only counted.
+    more: Vec<&'a Suggestion>,
+}
+
+/// The suggestions by the cell that they lead to, in their order. The first of each axis are named and choose the cells; what
+/// else leads to one of these is counted, and where that is a single one, it is named as well.
+fn by_cell(suggestions: &[Suggestion]) -> Vec<WaysTo<'_>> {
+    let mut cells: Vec<WaysTo<'_>> = Vec::new();
+    for axis in Axis::ALL {
+        let of_axis = suggestions.iter().filter(|suggestion| suggestion.axis == axis);
+        for (place, suggestion) in of_axis.enumerate() {
+            let is_named = place < MOST_SUGGESTED;
+            match cells.iter_mut().find(|ways| ways.cell == suggestion.cell) {
+                Some(ways) if is_named => ways.named.push(suggestion),
+                Some(ways) => ways.more.push(suggestion),
+                None if is_named => {
+                    cells.push(WaysTo { cell: suggestion.cell, named: vec![suggestion], more: Vec::new() });
+                }
+                None => {}
+            }
         }
+    }
+    for ways in cells.iter_mut().filter(|ways| ways.more.len() == 1) {
+        ways.named.append(&mut ways.more);
     }
     cells
 }
 
 /// “To reach A1: Asked for a demo, or Webinar attended”; what exactly each takes is told when one waits.
-fn way_up(ui: &mut egui::Ui, model: &Model, cell: (usize, usize), ways: &[&Suggestion]) {
+fn way_up(ui: &mut egui::Ui, model: &Model, ways: &WaysTo<'_>) {
+    const MOST_TOLD: usize = 20;
     let theme = theme::of(ui);
-    let name = |way: &&Suggestion| {
+    let name = |way: &Suggestion| {
         let names: Vec<String> = way.criteria.iter().map(|id| criterion_name(model, id)).collect();
         let names = names.join(&tr!("leads-way-and"));
         match way.change {
@@ -326,13 +333,24 @@ fn way_up(ui: &mut egui::Ui, model: &Model, cell: (usize, usize), ways: &[&Sugge
             Change::Without => tr!("leads-way-without", name = names),
         }
     };
-    let names: Vec<String> = ways.iter().map(name).collect();
-    let takes: Vec<String> = ways.iter().zip(&names).map(|(way, name)| format!("{name}: {}", way.takes)).collect();
+    let names: Vec<String> = ways.named.iter().map(|way| name(way)).collect();
+    let mut told = names.join(&tr!("leads-way-or"));
+    if !ways.more.is_empty() {
+        told = tr!("leads-way-more", names = told, number = ways.more.len());
+    }
     let mut job = egui::text::LayoutJob::default();
-    let cell = tr!("leads-to-reach", cell = model.cell_name_at(cell));
+    let cell = tr!("leads-to-reach", cell = model.cell_name_at(ways.cell));
     job.append(&cell, 0.0, egui::TextFormat::simple(theme::strong_font(), theme.text));
-    job.append(&names.join(&tr!("leads-way-or")), 5.0, egui::TextFormat::simple(theme::body(), theme.text));
-    ui.add(egui::Label::new(job).wrap()).on_hover_text(takes.join("\n"));
+    job.append(&told, 5.0, egui::TextFormat::simple(theme::body(), theme.text));
+    ui.add(egui::Label::new(job).wrap()).on_hover_ui(|ui| {
+        let all: Vec<&&Suggestion> = ways.named.iter().chain(&ways.more).collect();
+        for way in all.iter().take(MOST_TOLD) {
+            ui.label(format!("{}: {}", name(way), way.takes));
+        }
+        if let Some(more) = all.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+            ui.label(tr!("and-more", count = more));
+        }
+    });
 }
 
 #[cfg(test)]
@@ -384,9 +402,24 @@ mod tests {
         let naming = Naming::of(&columns);
         let harness =
             Harness::builder().with_size(egui::vec2(420.0, 1600.0)).with_context_setup(theme::install).build_ui(|ui| {
-                show(ui, &explained, &naming, Some(&advice), false);
+                show(ui, &explained, &naming, Some(&advice));
             });
         harness.get_by_label_contains(&tr!("leads-to-reach", cell = old.cell_name_at(reach)));
         harness.get_by_label(&curve::finding(&advice.course, &old));
+    }
+
+    /// Three are named, a fourth as well, and of more it is said how many there are.
+    #[test]
+    fn no_way_up_is_left_out_without_a_word() {
+        let told = |ways: usize| {
+            let criteria = (0..ways).map(|index| {
+                let name = format!("way{index}");
+                criterion(&name, "activity", 30, Rule::Activity(once(&name)))
+            });
+            let model = model(criteria.collect());
+            let suggestions = crate::scoring::all_suggestions(&model, &lead("1", &[], vec![]), NOW);
+            by_cell(&suggestions).iter().map(|to| (to.named.len(), to.more.len())).collect::<Vec<_>>()
+        };
+        assert_eq!([3, 4, 5, 9].map(told), [[(3, 0)], [(4, 0)], [(3, 2)], [(3, 6)]]);
     }
 }

@@ -10,7 +10,8 @@ use crate::{
     lead::Lead,
     model::{CriterionId, Model},
     scoring::{
-        Course, Explanation, SalesView, Span, Status, Suggestion, course, explain, near_misses, suggestions, warming,
+        Course, Explanation, SalesView, Span, Status, Suggestion, all_suggestions, course, explain, near_misses,
+        warming,
     },
 };
 
@@ -108,7 +109,7 @@ impl Advice {
             scored: Arc::clone(scored),
             row: *row,
             near: near_misses(&scored.model, &lead, scored.as_of),
-            suggestions: suggestions(&scored.model, &lead, scored.as_of),
+            suggestions: all_suggestions(&scored.model, &lead, scored.as_of),
             warming: warming(&scored.model, &lead, scored.as_of),
             course: course(&scored.model, &lead, Span::of(&lead, scored.as_of)),
         }

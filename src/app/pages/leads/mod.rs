@@ -12,6 +12,7 @@
 //! | `grid.rs`, `slots.rs` | a list of a million rows if need be |
 //! | `table.rs`, `cells.rs` | the list of leads |
 //! | `view.rs`, `filter.rs`, `toolbar.rs`, `saved.rs` | search and filters, and those that are kept |
+//! | `back.rs` | the way back from a card that has the room of its list |
 //! | `due.rs` | by when somebody is to answer, in words |
 //! | `export/` | what is shown as a CSV file |
 //! | `lines.rs`, `words.rs`, `waterfall.rs` | an explanation as lines that add up: what they are, say, look like |
@@ -20,6 +21,7 @@
 //! | `naming.rs`, `moment.rs` | names of leads, events in words |
 
 mod accounts;
+mod back;
 pub(in crate::app::pages) mod cells;
 mod curve;
 mod detail;

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Rect, UiBuilder, pos2, vec2};
+use eframe::egui::{self, Rect, UiBuilder, vec2};
 
 use super::{
-    Ask, detail,
+    Ask,
+    back::{self, Went},
+    detail,
     explained::{Advice, Explained, Wanted},
     export,
     listed::{Question, tell_failure},
@@ -218,6 +220,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     let is_free = state.modal.is_none() && ui.memory(|memory| memory.focused().is_none());
     let people = &mut state.pages.leads.people;
     let filters = &state.settings.saved_filters;
+    if ui.available_width() < WIDE && people.find_chosen().is_some() {
+        // The lead has the room of the list, and of what chooses who is in it.
+        return lead_or_list(ui, state, scored, is_free, is_rescoring);
+    }
     let (view, has_before) = (people.view.clone(), people.before.is_some());
     let done = toolbar::show(ui, &mut people.view, &state.document.model, filters, &mut people.naming, has_before);
     ui.add_space(4.0);
@@ -232,6 +238,17 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     if let Some(wanted) = done.export.then(|| people.export()).flatten() {
         return Some(Ask::Export(wanted));
     }
+    lead_or_list(ui, state, scored, is_free, is_rescoring)
+}
+
+/// What was listed, or why there is nothing.
+fn lead_or_list(
+    ui: &mut egui::Ui,
+    state: &mut State,
+    scored: &Arc<Scored>,
+    is_free: bool,
+    is_rescoring: bool,
+) -> Option<Ask> {
     let page = &mut state.pages.leads.people;
     if page.keep_listing(scored) {
         // The answer may be there before anything else wakes the window.
@@ -264,29 +281,29 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     list_and_lead(ui, page, is_dimmed, is_free)
 }
 
-/// The list, and the chosen lead beside it; above it where there is no room.
+/// The list, and the chosen lead beside it; one after the other where there is no room.
 fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free: bool) -> Option<Ask> {
     let whole = ui.available_rect_before_wrap();
     let is_wide = whole.width() >= WIDE;
-    let card_width = (whole.width() * 0.34).clamp(340.0, 420.0).min(whole.width() - 24.0);
-    let card = Rect::from_min_max(pos2(whole.right() - card_width, whole.top()), whole.max);
-    let list = if is_wide { whole.with_max_x(card.left() - GAP) } else { whole };
-    let chosen = page.find_chosen();
-    let place = chosen.and_then(|(_, place)| place);
-    let mut list_ui = ui.new_child(UiBuilder::new().id_salt("leads list").max_rect(list));
-    let done = page.list.answer().map(|listing| {
-        let sort = page.view.sort;
-        // Beside the list a lead is always explained: the first, until one is chosen.
-        let chosen = if is_wide && chosen.is_none() { Some(0) } else { place };
-        let scroll = &mut page.scroll;
-        let follow = place.is_some() && listing.view == page.view && std::mem::take(&mut page.follow);
-        Table { listing, sort, scroll, chosen, follow, is_dimmed, takes_keys: is_free }.show(&mut list_ui)
-    })?;
-    if let Some(column) = done.sort {
-        page.view.sort = page.view.sort.clicked(column);
-    }
-    if let Some(place) = done.chosen {
-        page.choose(place);
+    let mut card = whole;
+    if is_wide {
+        let card_width = (whole.width() * 0.34).clamp(340.0, 420.0);
+        card.min.x = whole.right() - card_width;
+        list_ui(ui, page, whole.with_max_x(card.left() - GAP), is_dimmed, is_free)?;
+    } else if let Some((_, place)) = page.find_chosen() {
+        let count = page.list.answer().map_or(0, |listing| listing.rows.len());
+        let (went, rest) = back::show(ui, whole, place, count, is_free);
+        card = rest;
+        match went {
+            Went::Nowhere => {}
+            Went::Back => {
+                page.chosen = None;
+                page.follow = false;
+            }
+            Went::To(place) => page.choose(place),
+        }
+    } else {
+        list_ui(ui, page, whole, is_dimmed, is_free)?;
     }
     ui.allocate_rect(whole, egui::Sense::hover());
     let row = match page.find_chosen() {
@@ -304,25 +321,41 @@ fn list_and_lead(ui: &mut egui::Ui, page: &mut People, is_dimmed: bool, is_free:
     if page.keep_explained(&scored, row) {
         ui.ctx().request_repaint();
     }
-    let done = if is_wide {
-        let mut card_ui = ui.new_child(UiBuilder::new().id_salt("lead card").max_rect(card));
-        card_ui_of(&mut card_ui, page, is_dimmed, false)
-    } else {
-        let area = egui::Area::new(egui::Id::unique("lead card")).order(egui::Order::Middle).fixed_pos(card.min);
-        area.constrain(false).show(ui.ctx(), |ui| card_ui_of_size(ui, page, is_dimmed, card.size())).inner
-    };
-    match done {
+    if !is_wide && card == whole {
+        // It was chosen in the list just now: from the next frame on it has the room of the list.
+        ui.ctx().request_repaint();
+        return None;
+    }
+    let mut card_ui = ui.new_child(UiBuilder::new().id_salt("lead card").max_rect(card));
+    match card_ui_of(&mut card_ui, page, is_dimmed) {
         detail::Done::Nothing => None,
-        detail::Done::Close => {
-            page.chosen = None;
-            // Beside the list the first is explained in the next frame.
-            page.explained = None;
-            None
-        }
         detail::Done::Open(criterion) => Some(Ask::Open(criterion)),
         detail::Done::Try => Some(Ask::Command(Command::OpenInSandbox)),
         detail::Done::Keep => page.keep_form().map(|form| Ask::Keep(Box::new(form))),
     }
+}
+
+/// The list; nothing where there is none yet.
+fn list_ui(ui: &mut egui::Ui, page: &mut People, rect: Rect, is_dimmed: bool, is_free: bool) -> Option<()> {
+    let is_wide = rect.right() < ui.max_rect().right();
+    let chosen = page.find_chosen();
+    let place = chosen.and_then(|(_, place)| place);
+    let mut list_ui = ui.new_child(UiBuilder::new().id_salt("leads list").max_rect(rect));
+    let done = page.list.answer().map(|listing| {
+        let sort = page.view.sort;
+        // Beside the list a lead is always explained: the first, until one is chosen.
+        let chosen = if is_wide && chosen.is_none() { Some(0) } else { place };
+        let scroll = &mut page.scroll;
+        let follow = place.is_some() && listing.view == page.view && std::mem::take(&mut page.follow);
+        Table { listing, sort, scroll, chosen, follow, is_dimmed, takes_keys: is_free }.show(&mut list_ui)
+    })?;
+    if let Some(column) = done.sort {
+        page.view.sort = page.view.sort.clicked(column);
+    }
+    if let Some(place) = done.chosen {
+        page.choose(place);
+    }
+    Some(())
 }
 
 impl People {
@@ -335,20 +368,7 @@ impl People {
     }
 }
 
-fn card_ui_of_size(ui: &mut egui::Ui, page: &People, is_dimmed: bool, size: egui::Vec2) -> detail::Done {
-    let rect = Rect::from_min_size(ui.max_rect().min, size);
-    ui.set_min_size(size);
-    let theme = theme::of(ui);
-    ui.painter().rect_filled(
-        rect.expand2(vec2(8.0, 0.0)).with_max_x(rect.right()),
-        10.0,
-        theme::tint(theme.text, 0.08),
-    );
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
-    card_ui_of(&mut ui, page, is_dimmed, true)
-}
-
-fn card_ui_of(ui: &mut egui::Ui, page: &People, is_dimmed: bool, can_close: bool) -> detail::Done {
+fn card_ui_of(ui: &mut egui::Ui, page: &People, is_dimmed: bool) -> detail::Done {
     let theme = theme::of(ui);
     let rect = ui.max_rect();
     ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
@@ -357,5 +377,5 @@ fn card_ui_of(ui: &mut egui::Ui, page: &People, is_dimmed: bool, can_close: bool
     if is_dimmed {
         inner.set_opacity(0.55);
     }
-    detail::show(&mut inner, explained, &listing.naming, page.advice.answer(), can_close)
+    detail::show(&mut inner, explained, &listing.naming, page.advice.answer())
 }

@@ -15,7 +15,7 @@ use crate::{
 const HEIGHT: f32 = 47.0;
 
 /// How much of the window's foot it takes: nothing while nobody steps through the problems.
-pub(in crate::app) fn height(state: &State) -> f32 {
+fn height(state: &State) -> f32 {
     if state.pages.problems.is_stepping && state.page != Page::Problems { HEIGHT } else { 0.0 }
 }
 

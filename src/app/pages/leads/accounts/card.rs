@@ -20,7 +20,6 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
     Nothing,
-    Close,
     /// One of its leads, by its key.
     Lead(String),
     /// All of its leads, in the list of leads.
@@ -31,15 +30,13 @@ pub enum Done {
 const LINE: f32 = 22.0;
 const MEMBER: f32 = 28.0;
 
-pub fn show(ui: &mut egui::Ui, rolled: &Rolled, account: &Account, why: Option<&Why>, can_close: bool) -> Done {
+pub fn show(ui: &mut egui::Ui, rolled: &Rolled, account: &Account, why: Option<&Why>) -> Done {
     let mut done = Done::Nothing;
     let scroll = egui::ScrollArea::vertical().id_salt(("account", &account.score.key)).auto_shrink(false);
     scroll.show(ui, |ui| {
         ui.set_width(ui.available_width() - 6.0);
         ui.spacing_mut().item_spacing.y = 6.0;
-        if header(ui, rolled, account, can_close) {
-            done = Done::Close;
-        }
+        header(ui, rolled, account);
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             ui.label(theme::strong(&tr!("leads-why")));
@@ -62,17 +59,13 @@ pub fn show(ui: &mut egui::Ui, rolled: &Rolled, account: &Account, why: Option<&
     done
 }
 
-/// Name, cell and route; where it stands in numbers. Answers whether it is to be closed.
-fn header(ui: &mut egui::Ui, rolled: &Rolled, account: &Account, can_close: bool) -> bool {
+/// Name, cell and route; where it stands in numbers.
+fn header(ui: &mut egui::Ui, rolled: &Rolled, account: &Account) {
     let theme = theme::of(ui);
     let model = &rolled.scored.model;
     let score = &account.score;
-    let mut closed = false;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if can_close {
-                closed = widgets::icon_button(ui, widgets::Icon::X, &tr!("accounts-close")).clicked();
-            }
             match model.routes.get(usize::from(score.route)) {
                 Some(route) => widgets::tone_tag(ui, route.tone, &route.name),
                 None => ui.label(theme::second(ui, &tr!("leads-no-route"))),
@@ -109,7 +102,6 @@ fn header(ui: &mut egui::Ui, rolled: &Rolled, account: &Account, can_close: bool
     if score.disqualified {
         ui.label(egui::RichText::new(tr!("accounts-disqualified")).color(theme.worse));
     }
-    closed
 }
 
 /// “70 leads, 3 of them disqualified”: these are in no score.

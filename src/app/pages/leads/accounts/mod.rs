@@ -15,7 +15,7 @@ mod why;
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Rect, UiBuilder, pos2};
+use eframe::egui::{self, Rect, UiBuilder};
 
 use self::{
     roll::{Listing, Roller, View},
@@ -24,6 +24,7 @@ use self::{
 };
 use super::{
     Ask,
+    back::{self, Went},
     export::Wanted,
     grid,
     listed::{Listed, tell_failure},
@@ -77,10 +78,12 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
         return None;
     }
     let (is_empty, is_stale) = (listing.order.is_empty(), is_rescoring || tab.is_stale(scored));
-    if toolbar(ui, &mut tab.view) {
-        return export(tab).map(Ask::Export);
+    if ui.available_width() >= WIDE || tab.place().is_none() {
+        if toolbar(ui, &mut tab.view) {
+            return export(tab).map(Ask::Export);
+        }
+        ui.add_space(4.0);
     }
-    ui.add_space(4.0);
     if is_empty && !is_stale {
         let (title, text, all) = (tr!("accounts-nothing"), tr!("accounts-nothing-text"), tr!("accounts-show-all"));
         if widgets::empty_state(ui, widgets::Icon::SearchX, &title, &text, &[&all]).is_some() {
@@ -102,58 +105,52 @@ fn toolbar(ui: &mut egui::Ui, view: &mut View) -> bool {
     .inner
 }
 
-/// The list, and the chosen account beside it; above it where there is no room.
+/// The list, and the chosen account beside it; one after the other where there is no room.
 fn list_and_account(ui: &mut egui::Ui, tab: &mut AccountsTab, is_dimmed: bool, is_free: bool) -> Option<Ask> {
     let whole = ui.available_rect_before_wrap();
     let is_wide = whole.width() >= WIDE;
-    let card_width = (whole.width() * 0.34).clamp(340.0, 420.0).min(whole.width() - 24.0);
-    let card = Rect::from_min_max(pos2(whole.right() - card_width, whole.top()), whole.max);
-    let list = if is_wide { whole.with_max_x(card.left() - GAP) } else { whole };
     let place = tab.place();
-    let mut list_ui = ui.new_child(UiBuilder::new().id_salt("accounts list").max_rect(list));
-    // Beside the list an account is always explained: the first, until one is chosen.
-    let chosen = if is_wide { place.or(Some(0)) } else { place };
-    let done = {
-        // Written anew only by what is done in the list.
-        let mut scroll = tab.scroll;
-        let (listing, view) = (tab.listing()?, &tab.view);
-        let table = Table { listing, view, scroll: &mut scroll, chosen, is_dimmed, takes_keys: is_free };
-        let done = table.show(&mut list_ui);
-        tab.scroll = scroll;
-        done
+    let mut card = whole;
+    let place = if is_wide {
+        let card_width = (whole.width() * 0.34).clamp(340.0, 420.0);
+        card.min.x = whole.right() - card_width;
+        // Beside the list an account is always explained: the first, until one is chosen.
+        let chosen = place.or(Some(0));
+        list_ui(ui, tab, whole.with_max_x(card.left() - GAP), chosen, is_dimmed, is_free)?.or(chosen)
+    } else if place.is_some() {
+        let count = tab.listing()?.order.len();
+        let (went, rest) = back::show(ui, whole, place, count, is_free);
+        card = rest;
+        match went {
+            Went::Nowhere => place,
+            Went::Back => {
+                tab.choose_none();
+                ui.ctx().request_repaint();
+                None
+            }
+            Went::To(place) => {
+                tab.choose(place);
+                Some(place)
+            }
+        }
+    } else {
+        if list_ui(ui, tab, whole, None, is_dimmed, is_free)?.is_some() {
+            // From the next frame on the account has the room of the list.
+            ui.ctx().request_repaint();
+        }
+        None
     };
-    if let Some(column) = done.sort {
-        tab.view.sort = grid::click_header(tab.view.sort, column);
-    }
-    if let Some(place) = done.chosen {
-        tab.choose(place);
-    }
     ui.allocate_rect(whole, egui::Sense::hover());
-    let place = done.chosen.or(chosen)?;
+    let place = place?;
     let listing = tab.listing()?;
     let at = *listing.order.get(place)? as usize;
     let wanted = why::Question { rolled: Arc::clone(&listing.rolled), place: at };
     if tab.ask(wanted) {
         ui.ctx().request_repaint();
     }
-    let done = if is_wide {
-        let mut card_ui = ui.new_child(UiBuilder::new().id_salt("account card").max_rect(card));
-        card_ui_of(&mut card_ui, tab, at, is_dimmed, false)
-    } else {
-        let area = egui::Area::new(egui::Id::unique("account card")).order(egui::Order::Middle).fixed_pos(card.min);
-        let within = |ui: &mut egui::Ui| {
-            ui.set_min_size(card.size());
-            let mut ui = ui.new_child(UiBuilder::new().max_rect(Rect::from_min_size(ui.max_rect().min, card.size())));
-            card_ui_of(&mut ui, tab, at, is_dimmed, true)
-        };
-        area.constrain(false).show(ui.ctx(), within).inner
-    };
-    match done {
+    let mut card_ui = ui.new_child(UiBuilder::new().id_salt("account card").max_rect(card));
+    match card_ui_of(&mut card_ui, tab, at, is_dimmed) {
         card::Done::Nothing => None,
-        card::Done::Close => {
-            tab.choose_none();
-            None
-        }
         card::Done::Lead(key) => Some(Ask::Lead(key)),
         card::Done::List => {
             let account = tab.listing()?.rolled.accounts.get(at)?;
@@ -163,7 +160,34 @@ fn list_and_account(ui: &mut egui::Ui, tab: &mut AccountsTab, is_dimmed: bool, i
     }
 }
 
-fn card_ui_of(ui: &mut egui::Ui, tab: &AccountsTab, at: usize, is_dimmed: bool, can_close: bool) -> card::Done {
+/// The list. Answers the place that was chosen in it; nothing where there is no list.
+fn list_ui(
+    ui: &mut egui::Ui,
+    tab: &mut AccountsTab,
+    rect: Rect,
+    chosen: Option<usize>,
+    is_dimmed: bool,
+    takes_keys: bool,
+) -> Option<Option<usize>> {
+    let mut list_ui = ui.new_child(UiBuilder::new().id_salt("accounts list").max_rect(rect));
+    let done = {
+        // Written anew only by what is done in the list.
+        let mut scroll = tab.scroll;
+        let (listing, view) = (tab.listing()?, &tab.view);
+        let done = Table { listing, view, scroll: &mut scroll, chosen, is_dimmed, takes_keys }.show(&mut list_ui);
+        tab.scroll = scroll;
+        done
+    };
+    if let Some(column) = done.sort {
+        tab.view.sort = grid::click_header(tab.view.sort, column);
+    }
+    if let Some(place) = done.chosen {
+        tab.choose(place);
+    }
+    Some(done.chosen)
+}
+
+fn card_ui_of(ui: &mut egui::Ui, tab: &AccountsTab, at: usize, is_dimmed: bool) -> card::Done {
     let theme = theme::of(ui);
     let rect = ui.max_rect();
     ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
@@ -175,5 +199,5 @@ fn card_ui_of(ui: &mut egui::Ui, tab: &AccountsTab, at: usize, is_dimmed: bool, 
     if is_dimmed {
         inner.set_opacity(0.55);
     }
-    card::show(&mut inner, &listing.rolled, account, why, can_close)
+    card::show(&mut inner, &listing.rolled, account, why)
 }

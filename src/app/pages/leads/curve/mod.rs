@@ -27,6 +27,12 @@ const MOMENTS: usize = 3;
 pub fn show(ui: &mut Ui, id: Id, course: &Course, model: &Model) {
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.add(egui::Label::new(theme::strong(&finding(course, model))).wrap());
+    untitled(ui, id, course, model);
+}
+
+/// Curve and moments, where what comes next is told elsewhere.
+pub fn untitled(ui: &mut Ui, id: Id, course: &Course, model: &Model) {
+    ui.spacing_mut().item_spacing.y = 4.0;
     let id = id.with("course");
     let pointed: Option<Instant> = ui.data(|data| data.get_temp(id));
     let has_focus = ui.memory(|memory| memory.has_focus(id));

@@ -61,7 +61,7 @@ impl Column<'_> {
         let is_low = inner.height() < LOW;
         let foot = if is_low { inner.max } else { inner.max - vec2(0.0, FOOT + 6.0) };
         if !is_low {
-            self.head_ui(&mut ui, editing, &mut act);
+            self.head_ui(&mut ui, editing, &mut act, false);
             ui.painter().hline(rect.x_range(), ui.cursor().top() - 2.0, (1.0, theme.line));
         }
         let body = Rect::from_min_max(ui.cursor().min, foot);
@@ -70,10 +70,13 @@ impl Column<'_> {
         area.show(&mut body_ui, |ui| {
             ui.set_width(body.width() - 8.0);
             if is_low {
-                self.head_ui(ui, editing, &mut act);
+                ui.spacing_mut().item_spacing.y = 4.0;
+            }
+            if is_low {
+                self.head_ui(ui, editing, &mut act, true);
             }
             ui.add_space(4.0);
-            let clicked = self.body_ui(ui, editing);
+            let clicked = self.body_ui(ui, editing, is_low);
             act = act.take().or(clicked.map(Act::OpenCriterion));
             if is_low {
                 ui.add_space(8.0);
@@ -91,41 +94,43 @@ impl Column<'_> {
         act
     }
 
-    fn head_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, act: &mut Option<Act>) {
+    fn head_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, act: &mut Option<Act>, is_low: bool) {
+        // Narrower than this, what comes next takes two lines.
+        const NARROW: f32 = 300.0;
         self.name_ui(ui, editing, act);
         let Some(stand) = self.stand else {
             ui.label(theme::second(ui, &tr!("sandbox-working")));
             return;
         };
-        let (now, was) = (&stand.explanation, &stand.was);
-        cell_ui(ui, stand, &editing.trial.name);
+        let is_narrow = ui.available_width() < NARROW;
+        // Where all of it scrolls, a line less is one event more.
+        let has_scores = cell_ui(ui, stand, &editing.trial.name, is_low);
+        if has_scores {
+            row(ui, 18.0, |ui| {
+                ui.spacing_mut().item_spacing.x = 10.0;
+                before_ui(ui, stand);
+                self.note_ui(ui, stand, false);
+            });
+            ui.add_space(4.0);
+            return;
+        }
         row(ui, 18.0, |ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
+            let (now, was) = (&stand.explanation, &stand.was);
             score_ui(ui, &tr!("leads-column-score"), theme::of(ui).second, now.combined, was.combined);
-            cold_ui(ui, stand);
-            let before = stand.model.cell_name_at((was.fit.band, was.engagement.band));
-            if before != stand.model.cell_name_at((now.fit.band, now.engagement.band)) {
-                let text = theme::second(ui, &tr!("sandbox-was", cell = before));
-                ui.add(egui::Label::new(text).truncate());
-            }
+            before_ui(ui, stand);
         });
         row(ui, 18.0, |ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
-            for axis in Axis::ALL {
-                let (name, now, was) = match axis {
-                    Axis::Fit => (tr!("leads-column-fit"), now.fit.score, was.fit.score),
-                    Axis::Engagement => (tr!("leads-column-engagement"), now.engagement.score, was.engagement.score),
-                };
-                score_ui(ui, &name, theme::of(ui).axis_text(axis), now, was);
-            }
+            axes_ui(ui, stand);
         });
-        // The same line in every column, so that what is below stands side by side.
-        row(ui, 18.0, |ui| self.note_ui(ui, stand));
+        // The same room in every column, so that what is below stands side by side.
+        row(ui, if is_narrow { 34.0 } else { 18.0 }, |ui| self.note_ui(ui, stand, is_narrow));
         ui.add_space(4.0);
     }
 
     /// What stands in the way, or what comes next.
-    fn note_ui(&self, ui: &mut Ui, stand: &Stand) {
+    fn note_ui(&self, ui: &mut Ui, stand: &Stand, is_wrapped: bool) {
         let model = &stand.model;
         let disqualified = stand.explanation.disqualified_by.first().map(|id| {
             let name = model.criterion(id).map_or(id.0.as_str(), |criterion| criterion.name.as_str());
@@ -139,7 +144,8 @@ impl Column<'_> {
             }
             (None, None) => return,
         };
-        ui.add(egui::Label::new(text.clone()).truncate()).on_hover_text(text);
+        let label = egui::Label::new(text.clone());
+        ui.add(if is_wrapped { label.wrap() } else { label.truncate() }).on_hover_text(text);
     }
 
     /// The name as a field without a frame, and what can be done with the lead as icons.
@@ -181,12 +187,11 @@ impl Column<'_> {
     }
 
     /// Answers the criterion of a line that was clicked.
-    fn body_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>) -> Option<CriterionId> {
+    fn body_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, is_low: bool) -> Option<CriterionId> {
         let is_wide = ui.available_width() >= TWO_PARTS;
         if !is_wide {
-            const EVENTS: usize = 4;
             const FIELDS: usize = 7;
-            self.change_ui(ui, editing, EVENTS, FIELDS);
+            self.change_ui(ui, editing, if is_low { 6 } else { 4 }, FIELDS, !is_low);
             ui.add_space(10.0);
             return self.why_ui(ui, editing);
         }
@@ -198,7 +203,7 @@ impl Column<'_> {
             part
         };
         let mut left = part(ui, left.with_max_x(left.right() - BETWEEN));
-        self.change_ui(&mut left, editing, 12, usize::MAX);
+        self.change_ui(&mut left, editing, 12, usize::MAX, true);
         let mut right = part(ui, right.with_min_x(right.left() + BETWEEN));
         let clicked = self.why_ui(&mut right, editing);
         let height = left.min_rect().height().max(right.min_rect().height());
@@ -206,10 +211,12 @@ impl Column<'_> {
         clicked
     }
 
-    fn change_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, events: usize, fields: usize) {
-        ui.label(theme::strong(&tr!("sandbox-try")));
-        events::quick_ui(ui, editing, self.quick);
-        ui.add_space(6.0);
+    fn change_ui(&self, ui: &mut Ui, editing: &mut Editing<'_>, events: usize, fields: usize, is_roomy: bool) {
+        if is_roomy {
+            ui.label(theme::strong(&tr!("sandbox-try")));
+        }
+        events::quick_ui(ui, editing, self.quick, is_roomy);
+        ui.add_space(if is_roomy { 6.0 } else { 0.0 });
         ui.scope(|ui| events::show(ui, editing, events));
         ui.add_space(6.0);
         ui.scope(|ui| attributes::show(ui, editing, fields));
@@ -223,7 +230,13 @@ impl Column<'_> {
         if let Some(told) = self.told {
             ui.scope(|ui| {
                 ui.multiply_opacity(self.opacity);
-                curve::show(ui, id, &told.course, &told.stand.model);
+                if is_disqualified(stand) {
+                    curve::show(ui, id, &told.course, &told.stand.model);
+                } else {
+                    // What comes next stands in the head.
+                    ui.label(theme::strong(&tr!("sandbox-over-time")));
+                    curve::untitled(ui, id, &told.course, &told.stand.model);
+                }
                 ui.add_space(6.0);
                 clicked = detail::advice_ui(ui, told.ways());
             });
@@ -234,14 +247,44 @@ impl Column<'_> {
     }
 }
 
+/// Then the head says that, and not what comes next.
+fn is_disqualified(stand: &Stand) -> bool {
+    !stand.explanation.disqualified_by.is_empty()
+}
+
 /// Room for one line, from the left.
 fn row(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     add(&mut ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center))));
 }
 
-/// The cell large, quality and urgency beside it, and the route at the right.
-fn cell_ui(ui: &mut Ui, stand: &Stand, name: &str) {
+/// That it is cold, and the cell that it was in.
+fn before_ui(ui: &mut Ui, stand: &Stand) {
+    cold_ui(ui, stand);
+    let (now, was) = (&stand.explanation, &stand.was);
+    let before = stand.model.cell_name_at((was.fit.band, was.engagement.band));
+    if before != stand.model.cell_name_at((now.fit.band, now.engagement.band)) {
+        let text = theme::second(ui, &tr!("sandbox-was", cell = before));
+        ui.add(egui::Label::new(text).truncate());
+    }
+}
+
+/// The scores of both axes.
+fn axes_ui(ui: &mut Ui, stand: &Stand) {
+    let (now, was) = (&stand.explanation, &stand.was);
+    for axis in Axis::ALL {
+        let (name, now, was) = match axis {
+            Axis::Fit => (tr!("leads-column-fit"), now.fit.score, was.fit.score),
+            Axis::Engagement => (tr!("leads-column-engagement"), now.engagement.score, was.engagement.score),
+        };
+        score_ui(ui, &name, theme::of(ui).axis_text(axis), now, was);
+    }
+}
+
+/// The cell large, quality and urgency beside it, and the route at the right; the scores between them where that is asked
+/// for and there is room, which is answered.
+fn cell_ui(ui: &mut Ui, stand: &Stand, name: &str, with_scores: bool) -> bool {
+    const SCORES: f32 = 260.0;
     const MARK: f32 = 13.0;
     const MARKS: f32 = 6.0 * MARK + 8.0;
     let now = &stand.explanation;
@@ -257,6 +300,7 @@ fn cell_ui(ui: &mut Ui, stand: &Stand, name: &str) {
     let left = rect.with_max_x(right.min_rect().left() - 8.0);
     let mut left = ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
     left.spacing_mut().item_spacing.x = 8.0;
+    let has_scores = with_scores && size > 20.0 && left.available_width() >= SCORES + MARKS + 64.0;
     let width = (left.available_width() - MARKS - 16.0).max(24.0);
     let spoken = tr!("sandbox-cell-of", cell = cell.clone(), name = name);
     let text = theme::strong(&cell).size(size);
@@ -267,6 +311,13 @@ fn cell_ui(ui: &mut Ui, stand: &Stand, name: &str) {
     shown.inner.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     marks_ui(&mut left, Mark::Star, now.stars, MARK, &tr!("stars", count = u32::from(now.stars)));
     marks_ui(&mut left, Mark::Flame, now.flames, MARK, &tr!("flames", count = u32::from(now.flames)));
+    if has_scores {
+        left.spacing_mut().item_spacing.x = 10.0;
+        let colour = theme::of(&left).second;
+        score_ui(&mut left, &tr!("leads-column-score"), colour, now.combined, stand.was.combined);
+        axes_ui(&mut left, stand);
+    }
+    has_scores
 }
 
 fn marks_ui(ui: &mut Ui, mark: Mark, count: u8, size: f32, spoken: &str) {

@@ -19,8 +19,10 @@ use crate::{
 };
 
 const ROW: f32 = 28.0;
+/// On a projector, where six are to be seen at once.
+const LOW_ROW: f32 = 25.0;
 const CROSS: f32 = 20.0;
-/// So many chips before the rest is put into a menu; fewer where it is narrow.
+/// So many chips before the rest is put into a menu; fewer where it is narrow or low.
 const CHIPS: usize = 5;
 const CHIPS_NARROW: usize = 3;
 const NARROW: f32 = 320.0;
@@ -28,12 +30,16 @@ const NARROW: f32 = 320.0;
 const MOST_SHOWN: usize = 200;
 
 /// What can be tried at once.
-pub fn quick_ui(ui: &mut Ui, editing: &mut Editing<'_>, quick: &[Quick]) {
+pub fn quick_ui(ui: &mut Ui, editing: &mut Editing<'_>, quick: &[Quick], is_roomy: bool) {
     if quick.is_empty() {
         return;
     }
     let mut added = None;
-    let chips = if ui.available_width() < NARROW { CHIPS_NARROW } else { CHIPS };
+    let chips = match (ui.available_width() < NARROW, is_roomy) {
+        (false, true) => CHIPS,
+        (true, true) | (false, false) => CHIPS_NARROW,
+        (true, false) => 1,
+    };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for one in quick.iter().filter(|one| one.points > 0).take(chips) {
@@ -126,7 +132,7 @@ fn chip_ui(ui: &mut Ui, editing: &Editing<'_>, one: &Quick) -> bool {
 /// All events, and a button that adds one.
 pub fn show(ui: &mut Ui, editing: &mut Editing<'_>, at_first: usize) {
     ui.label(theme::strong(&tr!("leads-events")));
-    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().item_spacing.y = if theme::is_presentation(ui) { 0.0 } else { 2.0 };
     let order = editing.order.to_vec();
     if order.is_empty() {
         ui.label(theme::second(ui, &tr!("leads-events-nothing")));
@@ -172,7 +178,8 @@ fn event_ui(ui: &mut Ui, editing: &mut Editing<'_>, index: usize) -> bool {
     let Some(event) = editing.trial.lead.events.get(index).cloned() else { return false };
     let theme = theme::of(ui);
     let is_open = *editing.open_event == Some((editing.trial_id, index));
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let height = if theme::is_presentation(ui) { LOW_ROW } else { ROW };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let line = rect.with_max_x(rect.right() - CROSS);
     let response = ui.interact(line, editing.id(("event", index)), Sense::click());
     let (what, when) = (told(&event), when(event.at, editing.as_of));

@@ -50,7 +50,7 @@ use crate::{
 };
 
 /// A column is at least so wide; where there is less room they scroll sideways.
-const NARROWEST: f32 = 264.0;
+const NARROWEST: f32 = 250.0;
 const GAP: f32 = 10.0;
 
 /// What the sandbox holds.

@@ -11,7 +11,7 @@ use crate::{
     },
     lead::Instant,
     model::{CriterionId, Model},
-    scoring::{Course, Explanation, Span, Suggestion, course, explain, near_misses, suggestions, warming},
+    scoring::{Course, Explanation, Span, Suggestion, all_suggestions, course, explain, near_misses, warming},
 };
 
 /// Where a lead stands, and where it stood when it was opened, under the same model.
@@ -80,7 +80,7 @@ impl Told {
         Self {
             stand: Arc::new(Stand::new(trial, model, as_of)),
             near: near_misses(model, lead, as_of),
-            suggestions: suggestions(model, lead, as_of),
+            suggestions: all_suggestions(model, lead, as_of),
             warming: warming(model, lead, as_of),
             course: course(model, lead, Span::of(lead, as_of)),
         }

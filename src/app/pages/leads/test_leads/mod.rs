@@ -6,6 +6,7 @@
 //! | `rows.rs` | the list, those that fail first |
 //! | `lead.rs`, `must.rs` | one test lead: what is expected as a sentence of fields, what broke it |
 //! | `segment.rs` | the same for many leads |
+//! | `unasked.rs` | those that can't be asked of the open leads, by name |
 //! | `actions.rs` | keeping, accepting, deleting: edits of the model |
 
 mod actions;
@@ -14,6 +15,7 @@ mod lead;
 mod must;
 mod rows;
 mod segment;
+mod unasked;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -23,6 +25,7 @@ pub use self::{
     actions::cell_now,
     desk::{Tests, keep},
     must::must_ui,
+    unasked::unasked,
 };
 use super::{Ask, Tab};
 use crate::{
@@ -117,6 +120,13 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Option<Ask> {
     state.pages.leads.tests.sort(model, &answers);
     widgets::scrolled_page(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
+        if let Some(unasked) = unasked(state) {
+            ui.horizontal_top(|ui| {
+                let (icon, colour) = sign(theme::of(ui), Verdict::Unasked);
+                ui.label(theme::icon(icon).color(colour));
+                ui.add(egui::Label::new(theme::second(ui, &unasked.whole())).wrap());
+            });
+        }
         let leads = rows::leads_ui(ui, state, &answers, opacity);
         let segments = rows::segments_ui(ui, state, &answers, opacity);
         leads.or(segments)
