@@ -92,7 +92,7 @@ pub use self::{
     scores::{Bitmap, Hits, NO_ROUTE, Scores, SmallNumbers, WeightSums},
     stages::{Passage, StageOf},
     strings::Strings,
-    suggestions::{Change, Suggestion, advice, suggestions},
+    suggestions::{Change, Suggestion, advice, after as after_suggestion, suggestions},
     summary::{ARRIVAL_WEEKS, Summary, Tally},
     warming::warming,
     work_order::{work_order, work_rank},
