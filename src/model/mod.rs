@@ -109,5 +109,5 @@ pub use self::{
     scenario::Scenario,
     signed::{Signature, SignedVersion},
     team::{Agreement, Proposal, Proposals, SignOff, Team},
-    test_lead::{Expectation, Limit, Must, Reach, Segment, SegmentTest, TestLead, Whose, WithValue},
+    test_lead::{Expectation, Limit, Must, Reach, Segment, SegmentTest, Stood, TestLead, Whose, WithValue},
 };

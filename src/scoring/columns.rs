@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Codes, Strings};
+use super::{Codes, KeptAtClose, Strings};
 use crate::lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value};
 
 /// The code of a missing account or detail.
@@ -23,6 +23,8 @@ pub struct Columns {
     pub outcomes: Vec<Outcome>,
     pub fields: Vec<Field>,
     pub events: EventColumns,
+    /// What follows from the closed leads, once somebody asks for it.
+    pub at_close: KeptAtClose,
 }
 
 /// One attribute of all leads.

@@ -34,6 +34,7 @@ impl ColumnsBuilder {
             outcomes: leads.iter().map(|lead| lead.outcome).collect(),
             fields: fields(leads),
             events: events(leads),
+            at_close: Default::default(),
         }
     }
 }

@@ -29,6 +29,7 @@
 //! | `sales.rs` | what sales is told of a lead: last interesting moment, status, when it is due |
 //! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
 //! | `examples.rs` | a few leads that show what a rule does |
+//! | `at_close.rs` | closed leads as they stood when they closed |
 //! | `contested.rs` | what the teams' disagreements weigh |
 //! | `evidence.rs` | whether what was won bears a criterion out |
 //! | `testing/` | whether what is expected of certain leads comes out: test leads and segments |
@@ -37,6 +38,7 @@
 mod accounts;
 mod activity;
 mod adding;
+mod at_close;
 mod codes;
 mod columns;
 mod columns_builder;
@@ -74,6 +76,7 @@ mod work_order;
 pub use self::{
     accounts::{AccountScore, score_accounts},
     adding::{attainable_of, stage_index},
+    at_close::{AtClose, KeptAtClose, Stood as StoodWhenClosed, StoodAtClose},
     codes::Codes,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,

@@ -35,7 +35,7 @@ impl State {
         self.touch();
         let test = SegmentTest {
             id: SegmentTestId::fresh(),
-            of: Segment { outcome: Some(Outcome::Won), only: None },
+            of: Segment::ended(Some(Outcome::Won)),
             limit: Limit::AtLeastPercent(self.wins_now().unwrap_or(80)),
             reach: Reach::Sales,
             why: String::new(),
