@@ -64,6 +64,10 @@ test-with = with { $attribute }
 test-value = Value
 test-reach = Get where
 test-reach-cell = are in cell
+test-stood = As of when
+test-stood-closed = as they stood when they closed
+test-stood-today = as they stand at the day shown
+test-stood-about = What a lead did fades. As of today a lead that was won long ago stands low; at the end of the day before it closed it stood as sales saw it.
 
 test-keep = Keep as test lead
 test-keep-about = It is checked at every edit, and turns red when one breaks it.

@@ -6,7 +6,7 @@ use super::lead::since_text;
 use crate::{
     app::{scored::Scored, state::State, theme, widgets},
     lead::{FieldType, Outcome},
-    model::{Limit, Model, Reach, SegmentTest, SegmentTestId, Team, WithValue},
+    model::{Limit, Model, Reach, Segment, SegmentTest, SegmentTestId, Stood, Team, WithValue},
     scoring::testing::TestId,
 };
 
@@ -20,9 +20,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId) {
     let scored = state.scored.clone();
     ui.horizontal_wrapped(|ui| {
         limit_ui(ui, &mut edited.limit);
-        outcome_ui(ui, &mut edited.of.outcome);
+        outcome_ui(ui, &mut edited.of);
         only_ui(ui, &mut edited, scored.as_deref());
         reach_ui(ui, &state.document.model, &mut edited.reach);
+        stood_ui(ui, &mut edited.of);
     });
     ui.horizontal_wrapped(|ui| reason_ui(ui, &tr!("test-segment"), &mut edited.why, &mut edited.team));
     if edited != test {
@@ -95,17 +96,41 @@ fn menu(ui: &mut egui::Ui, name: &str, value: &str, content: impl FnOnce(&mut eg
     widgets::choice_menu(ui, "", value, content).accessible_name(format!("{name}: {value}"));
 }
 
-fn outcome_ui(ui: &mut egui::Ui, outcome: &mut Option<Outcome>) {
+fn outcome_ui(ui: &mut egui::Ui, of: &mut Segment) {
     let name = |outcome: Option<Outcome>| match outcome {
         None => tr!("test-all-leads"),
         Some(Outcome::Won) => tr!("test-wins"),
         Some(Outcome::Lost) => tr!("test-losses"),
         Some(Outcome::Open) => tr!("test-open"),
     };
-    menu(ui, &tr!("test-which"), &name(*outcome), |ui| {
+    menu(ui, &tr!("test-which"), &name(of.outcome), |ui| {
         for other in [None, Some(Outcome::Won), Some(Outcome::Lost), Some(Outcome::Open)] {
-            if ui.selectable_label(*outcome == other, name(other)).clicked() {
-                *outcome = other;
+            if ui.selectable_label(of.outcome == other, name(other)).clicked() && of.outcome != other {
+                let (before, after) = (Segment::ended(of.outcome), Segment::ended(other));
+                // From wins to losses it stays as it was chosen.
+                if before.stood != after.stood {
+                    of.stood = after.stood;
+                }
+                of.outcome = other;
+            }
+        }
+    });
+}
+
+/// As of when closed leads are taken; open ones are never taken but as of now.
+fn stood_ui(ui: &mut egui::Ui, of: &mut Segment) {
+    if of.outcome == Some(Outcome::Open) {
+        return;
+    }
+    let name = |stood: Stood| match stood {
+        Stood::WhenClosed => tr!("test-stood-closed"),
+        Stood::Today => tr!("test-stood-today"),
+    };
+    menu(ui, &tr!("test-stood"), &name(of.stood), |ui| {
+        for other in [Stood::WhenClosed, Stood::Today] {
+            let label = ui.selectable_label(of.stood == other, name(other));
+            if label.on_hover_text(tr!("test-stood-about")).clicked() {
+                of.stood = other;
             }
         }
     });
