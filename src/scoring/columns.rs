@@ -1,9 +1,12 @@
 //! The leads of a library as typed columns: what the population scorer reads.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{Codes, KeptAtClose, Strings};
-use crate::lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value};
+use crate::{
+    lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value},
+    model::check::MergedValues,
+};
 
 /// The code of a missing account or detail.
 pub const NO_CODE: u32 = u32::MAX;
@@ -25,6 +28,8 @@ pub struct Columns {
     pub events: EventColumns,
     /// What follows from the closed leads, once somebody asks for it.
     pub at_close: KeptAtClose,
+    /// What values of the fields were called before they were merged: no lead has them, and a rule may still list them.
+    pub merged: Arc<MergedValues>,
 }
 
 /// One attribute of all leads.

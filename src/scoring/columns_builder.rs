@@ -1,6 +1,9 @@
 //! From leads to columns, for tests, for the sandbox, and wherever leads are at hand one by one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use super::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY, Strings};
 use crate::lead::{Day, Event, FieldType, Lead, Value};
@@ -35,6 +38,7 @@ impl ColumnsBuilder {
             fields: fields(leads),
             events: events(leads),
             at_close: Default::default(),
+            merged: Arc::default(),
         }
     }
 }

@@ -27,6 +27,7 @@
 //! | `stages.rs` | the buying stage of each lead, and who moves on from one month to another |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
 //! | `sales.rs` | what sales is told of a lead: last interesting moment, status, when it is due |
+//! | `respelt.rs` | whom criteria match once values are merged |
 //! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
 //! | `examples.rs` | a few leads that show what a rule does |
 //! | `at_close.rs` | closed leads as they stood when they closed |
@@ -55,6 +56,7 @@ mod fade;
 pub mod population;
 mod possible;
 mod reasons;
+mod respelt;
 mod rounding;
 mod sales;
 #[cfg(test)]
@@ -74,7 +76,7 @@ pub mod what_if;
 mod work_order;
 
 pub use self::{
-    accounts::{AccountScore, score_accounts},
+    accounts::{AccountScore, counts_for_account, score_accounts},
     adding::{attainable_of, stage_index},
     at_close::{AtClose, KeptAtClose, Stood as StoodWhenClosed, StoodAtClose},
     codes::Codes,
@@ -91,6 +93,7 @@ pub use self::{
     fade::weight as fade_weight,
     population::{Counts, Live, score_all},
     reasons::{GivenBy, near_misses, top_reasons},
+    respelt::{Shift, shifts},
     sales::{SalesView, Status},
     scores::{Bitmap, Hits, NO_ROUTE, Scores, SmallNumbers, WeightSums},
     stages::{Passage, StageOf},

@@ -264,12 +264,18 @@ fn a_segment_is_added_and_turns_red_with_its_number() {
     assert_eq!(failing(&harness), before + 1);
     let scored = harness.state().state.scored.clone().expect("scored");
     let measured = scored.tests.segments.last().and_then(|result| result.measured).expect("it was asked");
-    let summary = &scored.summary;
-    assert_eq!(measured, Measured::Share { reached: summary.wins_to_sales, of: summary.won });
+    let stood = scored.columns.at_close().score(&scored.columns, &scored.model);
+    let (reached, of) = stood.wins_to_sales(&scored.columns, &scored.scores);
+    assert!(reached > scored.summary.wins_to_sales, "what they did has faded since");
+    assert_eq!(measured, Measured::Share { reached, of });
     harness.get_by_label_contains(&format!(
-        "No more than 1 % of past wins reach sales, fails, {}",
+        "No more than 1 % of past wins reach sales, as they stood when they closed, fails, {}",
         measured.text(Limit::AtMostPercent(1))
     ));
+    // The list of those that are too many is one click away.
+    harness.get_by_label(&format!("Show the {reached} that get there")).click();
+    settle(&mut harness);
+    harness.get_by_label_contains("Those that get there");
 }
 
 #[test]

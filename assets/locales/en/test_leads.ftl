@@ -43,6 +43,16 @@ test-accept = Accept as it is now
 test-accept-about = What is expected follows what comes out now. Undo takes it back.
 test-open-lead = Open the lead
 test-delete = Delete
+test-show-miss = { $number ->
+        [one] Show the one that misses
+       *[other] Show the { $count } that miss
+    }
+test-show-reach = { $number ->
+        [one] Show the one that gets there
+       *[other] Show the { $count } that get there
+    }
+test-picked-miss = Those that miss
+test-picked-reach = Those that get there
 test-deleted = “{ $name }” is no longer tested; undo brings it back
 test-kept = { $name } is a test lead now
 

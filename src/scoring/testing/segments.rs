@@ -26,14 +26,10 @@ pub struct SegmentResult {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misses {
     pub count: u64,
-    /// The rows of the first, in the order of the keys.
-    pub first: Vec<u32>,
+    pub rows: Arc<Bitmap>,
     /// Whether they are those that get there.
     pub get_there: bool,
 }
-
-/// So many of those that miss are named.
-const MOST_NAMED: usize = 50;
 
 /// What a segment is: so many of so many, or so many a week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -251,10 +247,10 @@ fn misses(limit: Limit, members: &Bitmap, reached: &Bitmap) -> Option<Misses> {
         return None;
     }
     let get_there = !limit.is_at_least();
-    let among = reached.count_in(members);
-    let count = if get_there { among } else { members.count() - among };
-    let first = members.rows().filter(|row| reached.contains(*row) == get_there);
-    Some(Misses { count, first: first.take(MOST_NAMED).map(|row| row as u32).collect(), get_there })
+    let words = members.words.iter().zip(&reached.words);
+    let words = words.map(|(member, reached)| member & if get_there { *reached } else { !reached });
+    let rows = Bitmap { words: words.collect() };
+    Some(Misses { count: rows.count(), rows: Arc::new(rows), get_there })
 }
 
 /// Of those that are looked at who is meant, and who gets there: closed leads as they stood when they closed, the others now.

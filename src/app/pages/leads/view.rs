@@ -1,10 +1,13 @@
 //! What the user wants to see of the leads: which of them, and in what order.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     lead::Outcome,
     model::{Axis, BandId, Model, RouteId, StageId},
+    scoring::Bitmap,
 };
 
 /// What the user wants to see.
@@ -13,6 +16,8 @@ use crate::{
 pub struct View {
     pub search: String,
     pub route: Option<RouteId>,
+    /// Only who goes to sales, by whatever route.
+    pub to_sales: bool,
     /// Fit band, engagement band.
     pub cell: Option<(BandId, BandId)>,
     pub outcome: Option<Outcome>,
@@ -22,6 +27,23 @@ pub struct View {
     pub due: DueBy,
     pub cold: Cold,
     pub sort: Sort,
+    /// Only these, whoever picked them: never kept under a name, as other leads are other rows.
+    #[serde(skip)]
+    pub picked: Option<Picked>,
+}
+
+/// Leads that something else has found: those for which a segment fails.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picked {
+    /// What they are.
+    pub name: String,
+    pub rows: Arc<Bitmap>,
+}
+
+impl Picked {
+    pub fn contains(&self, row: usize) -> bool {
+        row / 64 < self.rows.words.len() && self.rows.contains(row)
+    }
 }
 
 impl View {
@@ -30,16 +52,23 @@ impl View {
         Self { outcome: Some(Outcome::Open), ..Self::default() }
     }
 
+    /// What a salesperson does first today: who goes to sales and waits for an answer, or will within a day.
+    pub fn due_for_sales() -> Self {
+        Self { to_sales: true, due: DueBy::Today, ..Self::work() }
+    }
+
     /// Whether the list is narrowed. That only open leads are shown is where it begins, and has a chip of its own.
     pub fn is_filtered(&self) -> bool {
         !self.search.trim().is_empty()
             || self.route.is_some()
+            || self.to_sales
             || self.cell.is_some()
             || self.outcome.is_some_and(|outcome| outcome != Outcome::Open)
             || self.stage.is_some()
             || self.account.is_some()
             || self.due != DueBy::Any
             || self.cold != Cold::All
+            || self.picked.is_some()
     }
 
     /// Whether a model has all that this names: a saved filter is of use for such models only.

@@ -11,6 +11,7 @@ mod outcome;
 mod presets;
 mod survey;
 mod tally;
+mod untold;
 
 use std::collections::HashMap;
 
@@ -26,19 +27,25 @@ pub(super) use self::{
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
     tally::Tally,
+    untold::Untold,
 };
 use super::{
     ImportRequest,
     mapping::{Mapping, TableKind, TableMapping},
     missing::{Missing, trimmed},
     report::Role,
-    source::{Source, Table},
+    source::{Batch, Source, Table},
 };
 use crate::library::{
     Library, LibraryError, Progress,
     fields::Rules,
     schema::{self, StoredField},
 };
+
+/// Sees the rows of a table while others read it.
+pub(super) trait Look: Send {
+    fn look_at(&mut self, batch: &Batch);
+}
 
 /// What was found in files, and what would be made of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,6 +80,8 @@ pub struct TableInspection {
     pub outcome_offers: Vec<OutcomeOffer>,
     /// The obvious key that is none.
     pub passed_over: Option<PassedOverKey>,
+    /// Its rows were taken for leads, and nothing in it says who they are or how they ended.
+    pub may_be_no_leads: bool,
     sample: Sample,
 }
 
@@ -350,7 +359,7 @@ impl Opened {
             TableKind::Events => events::events(table, survey, given, request, &mut notes).map(alone),
         };
         // What only looked like events or accounts may be leads.
-        let choose::Chosen { mapping, outcome_offers, passed_over } = match chosen {
+        let choose::Chosen { mapping, outcome_offers, passed_over, may_be_no_leads } = match chosen {
             Err(_) if self.is_guessed && *kind != TableKind::Leads => {
                 choose::leads(table, survey, given, request, &mut notes)?
             }
@@ -370,6 +379,7 @@ impl Opened {
             notes,
             outcome_offers,
             passed_over,
+            may_be_no_leads,
             sample: Sample::default(),
         })
     }

@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rayon::prelude::{IndexedParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
 
 use super::{
+    Look,
     distinct::Distinct,
     leak::{Cells, Sample},
     tally::Tally,
@@ -131,15 +132,6 @@ impl<'a> Surveyor<'a> {
         Self { names, stored, deleted, taken, columns, missing, keys, rows: 0, misfits: 0, first_rows: Vec::new() }
     }
 
-    /// Column by column, on this thread: others have enough to do.
-    pub fn look_at(&mut self, batch: &Batch) {
-        let fitting = self.fitting(batch);
-        let (known, columns) = ((self.missing, self.keys), self.columns.len());
-        for (index, column) in self.columns.iter_mut().enumerate() {
-            column.look_at(batch, (index, columns), &fitting, known);
-        }
-    }
-
     /// All columns at once.
     fn look_at_alone(&mut self, batch: &Batch) {
         let fitting = self.fitting(batch);
@@ -172,6 +164,17 @@ impl<'a> Surveyor<'a> {
         let Self { names, stored, deleted, taken, rows, misfits, first_rows, .. } = self;
         let sample = Sample::new(cells);
         Survey { names, tallies, stored, deleted, taken, known, rows, misfits, first_rows, sample }
+    }
+}
+
+/// Column by column, on one thread: others have enough to do.
+impl Look for Surveyor<'_> {
+    fn look_at(&mut self, batch: &Batch) {
+        let fitting = self.fitting(batch);
+        let (known, columns) = ((self.missing, self.keys), self.columns.len());
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.look_at(batch, (index, columns), &fitting, known);
+        }
     }
 }
 

@@ -1,19 +1,21 @@
 //! What must come out for many leads, as fields that read as a sentence, and what broke it.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, vec2};
 
 use super::lead::since_text;
 use crate::{
-    app::{scored::Scored, state::State, theme, widgets},
+    app::{format, pages::leads::view::Picked, scored::Scored, state::State, theme, widgets},
     lead::{FieldType, Outcome},
     model::{Limit, Model, Reach, Segment, SegmentTest, SegmentTestId, Stood, Team, WithValue},
-    scoring::testing::TestId,
+    scoring::testing::{Misses, TestId},
 };
 
 /// A menu of more would be no menu.
 const MOST_VALUES: usize = 30;
 
-pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId) {
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId, misses: Option<&Misses>) {
     let Some(test) = state.document.model.segment(id).cloned() else { return };
     let mut edited = test.clone();
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
@@ -35,6 +37,17 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId) {
     let test = TestId::Segment(id.clone());
     if let Some(since) = since_text(state, &test) {
         ui.add(egui::Label::new(theme::worse(ui, &since)).wrap());
+    }
+    if let Some(misses) = misses.filter(|misses| misses.count > 0) {
+        let (number, count) = (misses.count, format::count(misses.count));
+        let (text, name) = if misses.get_there {
+            (tr!("test-show-reach", number = number, count = count.clone()), tr!("test-picked-reach"))
+        } else {
+            (tr!("test-show-miss", number = number, count = count.clone()), tr!("test-picked-miss"))
+        };
+        if widgets::quiet_button(ui, &text).clicked() {
+            state.pages.leads.show_picked(Picked { name, rows: Arc::clone(&misses.rows) });
+        }
     }
     if widgets::quiet_button(ui, &tr!("test-delete")).clicked() {
         state.delete_test(&test);
