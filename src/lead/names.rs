@@ -386,8 +386,14 @@ mod tests {
             |names: &[&'static str], name: &'static str| &name[SharedWords::of(names.iter().copied()).own_part(name)];
         let names = ["property_email", "property_city", "Account: property_name", "property_hs_x", "id"];
         assert_eq!(names.map(|name| own(&names, name)), ["email", "city", "Account: property_name", "hs_x", "id"]);
-        let names = ["Web_session_1_average", "web session 2 average", "web_session_average", "web_session_3_average"];
-        assert_eq!(names.map(|name| own(&names, name)), ["1", "2", "average", "3"]);
+        let names = [
+            "Web_session_1_average",
+            "web session 2 average",
+            "web_session_3_average",
+            "web_session_4_average",
+            "web_session",
+        ];
+        assert_eq!(names.map(|name| own(&names, name)), ["1", "2", "3", "4", "session"]);
         let names = ["Job title", "Job level", "Email", "Lead source"];
         assert_eq!(names.map(|name| own(&names, name)), names);
         assert_eq!((own(&[], "Größe_in_m"), own(&names, "—")), ("Größe_in_m", "—"));

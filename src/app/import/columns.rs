@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, Color32, FontId, Galley, Layout, Rect, Role as Access, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2,
+    self, Align, Color32, Galley, Layout, Rect, Role as Access, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    pos2,
     text::{LayoutJob, TextFormat},
     vec2,
 };
 
 use super::{
-    detail, edit, within,
+    detail, edit, short_name, within,
     wizard::{Table, Wizard},
     words,
 };
@@ -311,48 +311,25 @@ fn name_ui(
 
 /// What most names have around them is quiet, and goes first where there is no room; then the middle does.
 fn name_galley(ui: &Ui, table: &Table, name: &str, colour: Color32, width: f32) -> Arc<Galley> {
-    let (strong, quiet) = (theme::strong_font(), theme::body());
-    let [mut before, own, mut after] = parts(table, name);
-    let size = |text: &str, font: &FontId| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), colour).size().x;
-    if size(before, &quiet) + size(own, &strong) + size(after, &quiet) > width {
-        (before, after) = (dots(before), dots(after));
-    }
-    let room = width - size(before, &quiet) - size(after, &quiet);
-    let own = widgets::cut_in_the_middle(ui.painter(), own, &strong, room);
-    let mut job = LayoutJob::default();
-    for (text, font, colour) in [
-        (before, quiet.clone(), theme::of(ui).second),
-        (own.as_str(), strong, colour),
-        (after, quiet, theme::of(ui).second),
-    ] {
-        job.append(text, 0.0, TextFormat::simple(font, colour));
-    }
-    ui.painter().layout_job(job)
-}
-
-/// A name: before its own part, that, and after it.
-fn parts<'a>(table: &Table, name: &'a str) -> [&'a str; 3] {
-    let own = table.shared.own_part(name);
-    match (name.get(..own.start), name.get(own.clone()), name.get(own.end..)) {
-        (Some(before), Some(own), Some(after)) => [before, own, after],
-        _ => ["", name, ""],
-    }
-}
-
-fn dots(text: &str) -> &'static str {
-    if text.is_empty() { "" } else { "…" }
+    let second = theme::of(ui).second;
+    let job = |[before, own, after]: &[String; 3]| {
+        let mut job = LayoutJob::default();
+        job.append(before, 0.0, TextFormat::simple(theme::body(), second));
+        job.append(own, 0.0, TextFormat::simple(theme::strong_font(), colour));
+        job.append(after, 0.0, TextFormat::simple(theme::body(), second));
+        ui.painter().layout_job(job)
+    };
+    let mut parts = short_name::fitted(&table.shared, name, |parts| job(parts).size().x <= width);
+    let around = job(&[parts[0].clone(), String::new(), parts[2].clone()]).size().x;
+    parts[1] = widgets::cut_in_the_middle(ui.painter(), &parts[1], &theme::strong_font(), width - around);
+    job(&parts)
 }
 
 /// The same of a name in the library, which may be another.
-fn short_name(ui: &Ui, table: &Table, name: &str, width: f32) -> String {
-    let font = theme::body();
-    let size = ui.painter().layout_no_wrap(name.to_owned(), font.clone(), Color32::WHITE).size().x;
-    if size <= width {
-        return name.to_owned();
-    }
-    let [before, own, after] = parts(table, name);
-    let short = [dots(before), own, dots(after)].concat();
-    widgets::cut_in_the_middle(ui.painter(), &short, &font, width)
+fn short_text(ui: &Ui, table: &Table, name: &str, width: f32) -> String {
+    let size = |text: String| ui.painter().layout_no_wrap(text, theme::body(), Color32::WHITE).size().x;
+    let parts = short_name::fitted(&table.shared, name, |parts| size(parts.concat()) <= width);
+    widgets::cut_in_the_middle(ui.painter(), &parts.concat(), &theme::body(), width)
 }
 
 fn is_attribute(mapped: &ColumnMapping) -> bool {
@@ -376,7 +353,7 @@ fn stored_ui(
         // Whoever edits it has all of it.
         let is_edited = ui.memory(|memory| memory.has_focus(id));
         let whole = text.clone();
-        let mut short = short_name(ui, table, &whole, at.width() - 18.0);
+        let mut short = short_text(ui, table, &whole, at.width() - 18.0);
         let is_short = !is_edited && short != whole;
         let shown = if is_short { &mut short } else { text };
         let field = egui::TextEdit::singleline(shown).id(id).desired_width(at.width()).margin(vec2(8.0, 5.0));

@@ -23,6 +23,7 @@ mod offers;
 mod outcome;
 mod preview;
 mod sheet;
+mod short_name;
 mod table;
 mod tables;
 mod waiting;

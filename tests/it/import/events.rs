@@ -123,3 +123,15 @@ fn events_of_strangers_alone_are_noted() {
     assert!(notes(&report).contains("none of 1 row"), "{}", notes(&report));
     assert!(notes(&report).contains("the lead was sought in “recipient”"), "{}", notes(&report));
 }
+
+#[test]
+fn the_numbers_of_forms_are_no_keys_of_leads_where_leads_are_known() {
+    let bench = Bench::new();
+    let forms = bench.write("forms.csv", "guid,form_type,redirect\nF1,regular,/a\nF2,regular,/b\n");
+    let sent = "timestamp,form_id,contact_id,page_url\n2026-01-02,F1,7,/a\n2026-01-03,F2,8,/b\n2026-01-04,F1,9,/a\n";
+    let sent = bench.write("sent.csv", sent);
+    let request = bench.request("contact_id,email\n7,a@x.de\n8,b@x.de\n");
+    let report = bench.import(&ImportRequest { more: vec![forms, sent], ..request });
+    assert_eq!((report.events_new, report.rejected_count), (2, 1), "{report}");
+    assert_eq!(event_role(&report, "contact_id"), Some(Role::Lead));
+}

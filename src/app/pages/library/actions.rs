@@ -243,7 +243,7 @@ impl State {
                 self.follow_aside(aside);
                 let back = FieldChange::Rename { field: to.clone(), to: field.clone() };
                 let followed = self.follow(&back);
-                self.tell_followed(told, followed);
+                self.tell_followed(told, followed.as_ref());
             }
             FieldChange::Merge { into, .. } if number.is_some() => {
                 self.warn(tr!("library-model-stays", told = told, into = into.clone()));
@@ -275,7 +275,7 @@ impl State {
         if let Some(link) = self.pages.library.links.of.get_mut(place) {
             *link = number;
         }
-        self.tell_followed(told, followed);
+        self.tell_followed(told, followed.as_ref());
     }
 
     /// The model means another field by the name that is needed: it goes by the one that this has now, in the same step as
@@ -286,8 +286,8 @@ impl State {
         }
     }
 
-    fn tell_followed(&mut self, told: String, followed: Option<FieldUse>) {
-        self.tell(with_uses(told, followed.as_ref()));
+    fn tell_followed(&mut self, told: String, followed: Option<&FieldUse>) {
+        self.tell(with_uses(told, followed));
     }
 
     /// A copy of the sample leads, to be changed: it is opened in their place.

@@ -67,7 +67,7 @@ pub struct Detail<'a> {
 }
 
 /// With less room than this there is no list of values.
-const LEAST_LIST: f32 = 110.0;
+const LEAST_LIST: f32 = 72.0;
 
 impl Detail<'_> {
     /// Draws the card into all the room there is.
@@ -209,15 +209,17 @@ impl Detail<'_> {
             false => tr!("library-used-by", uses = uses),
         };
         ui.label(theme::second(ui, &told));
+        let mut left = of.criteria.len().min(SHOWN);
         for id in of.criteria.iter().take(SHOWN) {
+            left -= 1;
             let Some(criterion) = self.model.criterion(id) else { continue };
-            // Names of several words follow each other.
-            if *id != of.criteria[0] {
-                ui.label(theme::second(ui, "·"));
-            }
             let link = egui::Link::new(egui::RichText::new(&criterion.name).color(theme::of(ui).accent));
             if ui.add(link).on_hover_text(tr!("library-go-to-criterion")).clicked() {
                 done = Done::Criterion(id.clone());
+            }
+            // Names of several words follow each other.
+            if left > 0 {
+                ui.label(theme::second(ui, "·"));
             }
         }
         let more = of.criteria.len().saturating_sub(SHOWN);

@@ -89,8 +89,13 @@ impl Detail<'_> {
         let mut pressed = None;
         if has_many {
             let text = tr!("library-spellings-all", count = spellings);
-            let button = ui.add_enabled_ui(self.is_free, |ui| widgets::quiet_button(ui, &text)).inner;
-            if button.on_hover_text(tr!("library-spellings-tip")).clicked() {
+            let button = ui.add_enabled_ui(self.is_free, |ui| {
+                // A line of text: on a projector there is little room for the values below.
+                ui.spacing_mut().interact_size.y = 18.0;
+                ui.spacing_mut().button_padding.y = 0.0;
+                widgets::link_button(ui, &text)
+            });
+            if button.inner.on_hover_text(tr!("library-spellings-tip")).clicked() {
                 pressed = Some(Alike::Spellings);
             }
         }
@@ -105,6 +110,7 @@ impl Detail<'_> {
         ui.label(theme::caption(ui, &tr!("library-alike", count = values.alike.len())));
         let height = (room * 0.14).clamp(34.0, 104.0);
         let area = egui::ScrollArea::vertical().id_salt(("alike", &self.row.summary.name)).max_height(height);
+        let area = area.min_scrolled_height(height);
         area.auto_shrink([false, true]).show_viewport(ui, |ui, view| {
             let (groups, pitch) = (&values.alike, GROUP + ui.spacing().item_spacing.y);
             ui.set_height(groups.len() as f32 * pitch - ui.spacing().item_spacing.y);

@@ -432,7 +432,12 @@ fn note_no_leads(table: &Table, mapping: &TableMapping, notes: &[String]) -> Opt
     let is_told = notes.iter().any(|note| note.contains("taken for leads"));
     let has_role = [Role::Account, Role::Outcome].into_iter().any(|role| mapping.of_role(role).is_some());
     let shared = SharedWords::of(table.header.iter().map(String::as_str));
-    let says_who = |name: &String| AttributeName::new(name, &shared).says_who();
+    // What programs copy from one another has names too: of campaigns, of forms.
+    let is_copied = table.header.iter().any(|name| names::is_of_a_copier(name));
+    let says_who = |name: &String| {
+        let name = AttributeName::new(name, &shared);
+        name.says_who() || !is_copied && name.letters == "name"
+    };
     if is_told || has_role || table.header.iter().any(says_who) {
         return None;
     }

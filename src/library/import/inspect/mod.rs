@@ -282,7 +282,7 @@ pub(super) fn look_at_all(
     progress: &Progress,
     lenient: &dyn Fn(&Opened) -> bool,
 ) -> Result<(Vec<TableInspection>, Vec<Table>, Vec<(Source, String)>), LibraryError> {
-    let mut keys: Vec<Distinct> = vec![known.leads.clone()];
+    let mut keys = Keys { sure: vec![known.leads.clone()], doubtful: Vec::new() };
     let mut accounts: Vec<Distinct> = vec![known.accounts.clone()];
     let (mut tables, mut looked_at, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
     for opened in opened {
@@ -299,10 +299,25 @@ pub(super) fn look_at_all(
     Ok((tables, looked_at, skipped))
 }
 
+/// The keys of leads, by which events find theirs.
+struct Keys {
+    /// Of the library, and of tables that hold leads.
+    sure: Vec<Distinct>,
+    /// Of tables that may hold something else: the numbers of forms, of campaigns.
+    doubtful: Vec<Distinct>,
+}
+
+impl Keys {
+    fn sought(&self) -> Vec<&Distinct> {
+        let sure: Vec<&Distinct> = self.sure.iter().filter(|keys| keys.count() > 0).collect();
+        if sure.is_empty() { self.doubtful.iter().collect() } else { sure }
+    }
+}
+
 fn look_at(
     opened: &Opened,
     known: &LibraryKeys,
-    keys: &mut Vec<Distinct>,
+    keys: &mut Keys,
     accounts: &mut Vec<Distinct>,
     progress: &Progress,
 ) -> Result<TableInspection, LibraryError> {
@@ -310,14 +325,15 @@ fn look_at(
     let sought: Vec<&Distinct> = match kind {
         TableKind::Leads => Some(&known.leads).filter(|keys| keys.count() > 0).into_iter().collect(),
         TableKind::Accounts => accounts.iter().collect(),
-        TableKind::Events => keys.iter().collect(),
+        TableKind::Events => keys.sought(),
     };
     let (given, missing) = opened.given()?;
     let survey = Survey::of(&opened.table, &missing, &opened.about(&given, known, sought), progress)?;
     let inspection = opened.inspection(&given, &survey)?;
     if kind == TableKind::Leads {
         let of_role = |role| inspection.mapping.of_role(role).and_then(|column| opened.table.find(&column.column));
-        keys.extend(of_role(Role::Key).and_then(|column| survey.distinct(column).cloned()));
+        let list = if inspection.may_be_no_leads { &mut keys.doubtful } else { &mut keys.sure };
+        list.extend(of_role(Role::Key).and_then(|column| survey.distinct(column).cloned()));
         accounts.extend(of_role(Role::Account).and_then(|column| survey.distinct(column).cloned()));
     }
     Ok(TableInspection { first_rows: survey.first_rows, sample: survey.sample, ..inspection })
