@@ -141,4 +141,23 @@ impl State {
             self.closed.desk.ask(Wanted(Arc::clone(scored)));
         }
     }
+
+    /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.
+    pub(super) fn keep_voice(&mut self) -> Option<Team> {
+        let model = self.document.draft();
+        self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
+        if self.voices.seat.is_some() && self.document.model.round().is_none() {
+            self.voices.seat = None;
+        }
+        self.voices.scored_as
+    }
+
+    /// The name of the open library's file, without its folder and ending.
+    pub fn library_name(&self) -> Option<String> {
+        let library = self.library.as_ref()?;
+        if library.path.starts_with(self.settings_file.data_folder()) {
+            return Some(tr!("sample-leads"));
+        }
+        Some(library.path.file_stem()?.to_string_lossy().into_owned())
+    }
 }

@@ -553,16 +553,6 @@ impl State {
         self.scorer.ask(Question { columns, as_of, draft, baseline, voice });
     }
 
-    /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.
-    fn keep_voice(&mut self) -> Option<Team> {
-        let model = self.document.draft();
-        self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
-        if self.voices.seat.is_some() && self.document.model.round().is_none() {
-            self.voices.seat = None;
-        }
-        self.voices.scored_as
-    }
-
     /// Whether what is shown is older than the draft.
     pub fn is_stale(&self) -> bool {
         self.scorer.is_busy()
@@ -585,15 +575,6 @@ impl State {
 
     pub fn columns(&self) -> Arc<Columns> {
         Arc::clone(self.library.as_ref().map_or(&self.no_leads, |library| &library.columns))
-    }
-
-    /// The name of the open library's file, without its folder and ending.
-    pub fn library_name(&self) -> Option<String> {
-        let library = self.library.as_ref()?;
-        if library.path.starts_with(self.settings_file.data_folder()) {
-            return Some(tr!("sample-leads"));
-        }
-        Some(library.path.file_stem()?.to_string_lossy().into_owned())
     }
 
     /// The folder where a dialog should begin: where the model stands, else where the last one stood, else the user's own.

@@ -181,9 +181,8 @@ mod tests {
 
     fn demos() -> Model {
         let demo = Activity { within_days: Some(30), ..once("demo") };
-        let mut model = model(vec![criterion("demo", "activity", 80, Rule::Activity(demo))]);
-        model.fit.bands.iter_mut().for_each(|band| band.from = band.from.map(|_| 0));
-        model
+        let of = |id: &str, category: &str| criterion(id, category, 80, Rule::Activity(demo.clone()));
+        model(vec![of("demo", "activity"), of("buyer", "profile")])
     }
 
     #[test]
