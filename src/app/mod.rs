@@ -33,6 +33,7 @@ mod asked;
 pub mod background;
 mod banner;
 mod clock;
+mod closed;
 pub mod commands;
 pub mod digest;
 pub mod document;

@@ -83,7 +83,7 @@ impl Destination {
                 Aspect::TierRange(_) => settings(SettingsSection::Tiers),
                 Aspect::ColdAfterDays => settings(SettingsSection::Cold),
                 Aspect::Interesting => settings(SettingsSection::Moments),
-                Aspect::AccountRollUp => settings(SettingsSection::Accounts),
+                Aspect::AccountRollUp | Aspect::AccountLeads => settings(SettingsSection::Accounts),
                 Aspect::DisqualifiedRoute => Some(Self::Page(Page::Matrix)),
                 Aspect::FreeDomains | Aspect::DisposableDomains => settings(SettingsSection::Domains),
                 Aspect::Flames => Some(Self::Bands(Axis::Engagement)),

@@ -5,13 +5,13 @@ use std::{collections::HashMap, sync::Arc};
 use crate::{
     lead::Instant,
     model::{
-        CriterionId, Model, Signature, Team,
+        CriterionId, Model, SegmentTest, Signature, Team,
         check::{Facts, FieldFacts, Problem, check},
     },
     scoring::{
         Columns, Live, Scores, Summary, Tally, facts_from, field_facts,
         population::score_from_hits,
-        testing::{self, Library, SegmentTester, Tested},
+        testing::{self, Library, SegmentResult, SegmentTester, Tested},
     },
 };
 
@@ -86,6 +86,44 @@ impl Scored {
         }
     }
 
+    /// The same with other answers of some segments; `None` where that is what they are.
+    pub fn with_segments(&self, answers: &[(SegmentTest, SegmentResult)]) -> Option<Self> {
+        let tests = self.tests_with(answers)?;
+        let Self { columns, as_of, model, voice, scores, summary, baseline, .. } = self;
+        Some(Self {
+            tests,
+            columns: Arc::clone(columns),
+            as_of: *as_of,
+            model: Arc::clone(model),
+            voice: *voice,
+            scores: scores.clone(),
+            summary: summary.clone(),
+            baseline: Arc::clone(baseline),
+            facts: Arc::clone(&self.facts),
+            problems: self.problems.clone(),
+            signatures: self.signatures.clone(),
+            places: self.places.clone(),
+        })
+    }
+
+    /// Takes other answers of some segments.
+    pub fn answer_segments(&mut self, answers: &[(SegmentTest, SegmentResult)]) {
+        if let Some(tests) = self.tests_with(answers) {
+            self.tests = tests;
+        }
+    }
+
+    fn tests_with(&self, answers: &[(SegmentTest, SegmentResult)]) -> Option<Arc<Tested>> {
+        let mut tests = Arc::clone(&self.tests);
+        for (test, result) in answers {
+            let place = self.agreed().segments.iter().position(|other| other == test);
+            if let Some(place) = place.filter(|place| tests.segments.get(*place).is_some_and(|is| is != result)) {
+                Arc::make_mut(&mut tests).segments[place] = result.clone();
+            }
+        }
+        (!Arc::ptr_eq(&tests, &self.tests)).then_some(tests)
+    }
+
     /// Whether scores and hits are of the instant that it tells: of a month that is played only the counts are known.
     pub fn has_scores(&self) -> bool {
         self.scores.as_of == self.as_of
@@ -109,13 +147,20 @@ pub struct Baseline {
 }
 
 /// The scorer, as the thread runs it: from one question to the next it does only what differs.
-#[derive(Default)]
 pub struct Scorer {
     draft: Option<Live>,
     saved: Option<Live>,
     baseline: Option<(Arc<Columns>, Instant, Arc<Baseline>)>,
     fields: Option<(Arc<Columns>, Arc<Vec<FieldFacts>>)>,
     segments: SegmentTester,
+}
+
+impl Default for Scorer {
+    fn default() -> Self {
+        // How leads stood when they closed is asked elsewhere (`closed.rs`): the scores do not wait for it.
+        let segments = SegmentTester::of_today();
+        Self { draft: None, saved: None, baseline: None, fields: None, segments }
+    }
 }
 
 impl Scorer {

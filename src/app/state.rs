@@ -9,6 +9,7 @@ use std::{
 use super::{
     against::{Against, Followed},
     background::{self, Background, Bin, Wake},
+    closed::Closed,
     commands::Command,
     document::Document,
     import,
@@ -123,6 +124,8 @@ pub struct State {
     /// What was last given to the scorer.
     pub(super) asked: Option<Asked>,
     scorer: Background<Question, Arc<Scored>>,
+    /// How closed leads stood when they closed.
+    pub closed: Closed,
     /// Answers that newer ones have taken the place of.
     outdated: Bin<Arc<Scored>>,
     no_leads: Arc<Columns>,
@@ -207,6 +210,7 @@ impl State {
             queue: Vec::new(),
             asked: None,
             scorer: Background::keeping("scorer", Arc::clone(wake), Scorer::default, Scorer::answer),
+            closed: Closed::new(wake),
             outdated: Bin::new("outdated"),
             no_leads: Arc::new(Columns::default()),
             may_close: false,
@@ -364,6 +368,7 @@ impl State {
         self.scored = None;
         self.asked = None;
         self.pages.forget();
+        self.closed.forget();
         self.voices.forget();
         if self.page == Page::Welcome {
             self.page = Page::Criteria;
@@ -374,6 +379,7 @@ impl State {
         self.gone_to = None;
         // Nothing is kept of the leads before: they may be as large as all the rest.
         self.scorer.forget();
+        self.closed.forget();
         self.pages.time.forget();
         self.pages.what_if.forget_leads();
         self.pages.leads.forget_leads();
@@ -507,7 +513,10 @@ impl State {
             return;
         }
         let mut outdated = None;
-        if let Some(scored) = self.scorer.take() {
+        if let Some(mut scored) = self.scorer.take() {
+            if let Some(fresh) = Arc::get_mut(&mut scored) {
+                self.closed.carry_on(fresh);
+            }
             if std::ptr::eq(scored.agreed(), Arc::as_ptr(self.document.draft())) {
                 self.pages.problems.forget_mended();
             }
@@ -516,6 +525,7 @@ impl State {
         if self.scorer.take_failure() {
             self.complain(tr!("scorer-broken"));
         }
+        self.keep_closed();
         if self.voices.keep_up(self.scored.as_ref()) {
             self.complain(tr!("scorer-broken"));
         }
@@ -543,16 +553,6 @@ impl State {
         self.scorer.ask(Question { columns, as_of, draft, baseline, voice });
     }
 
-    /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.
-    fn keep_voice(&mut self) -> Option<Team> {
-        let model = self.document.draft();
-        self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
-        if self.voices.seat.is_some() && self.document.model.round().is_none() {
-            self.voices.seat = None;
-        }
-        self.voices.scored_as
-    }
-
     /// Whether what is shown is older than the draft.
     pub fn is_stale(&self) -> bool {
         self.scorer.is_busy()
@@ -569,20 +569,12 @@ impl State {
         self.scorer.wait_until_idle();
         self.keep_scored();
         self.voices.wait_until_idle();
+        self.closed.settle();
         self.keep_scored();
     }
 
     pub fn columns(&self) -> Arc<Columns> {
         Arc::clone(self.library.as_ref().map_or(&self.no_leads, |library| &library.columns))
-    }
-
-    /// The name of the open library's file, without its folder and ending.
-    pub fn library_name(&self) -> Option<String> {
-        let library = self.library.as_ref()?;
-        if library.path.starts_with(self.settings_file.data_folder()) {
-            return Some(tr!("sample-leads"));
-        }
-        Some(library.path.file_stem()?.to_string_lossy().into_owned())
     }
 
     /// The folder where a dialog should begin: where the model stands, else where the last one stood, else the user's own.

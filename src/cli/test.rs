@@ -15,7 +15,7 @@ use crate::{
     library,
     model::{Expectation, Model, Team, wording},
     scoring::{
-        Summary, score_all,
+        Columns, Summary, score_all,
         testing::{Answer, Library, SegmentTester, Tested, Verdict, test},
     },
 };
@@ -69,7 +69,23 @@ pub(super) struct Told {
     pub because: Option<String>,
     /// Who set it and why.
     pub why: Option<String>,
+    /// Of a segment that fails the leads it fails for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub misses: Option<Missing>,
 }
+
+/// The leads that a segment fails for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Missing {
+    pub count: u64,
+    /// The keys of the first.
+    pub first: Vec<String>,
+}
+
+/// So many of them are named.
+const MOST_NAMED: usize = 20;
+/// So many of those for a reader.
+const MOST_READ: usize = 5;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -88,11 +104,11 @@ pub(super) enum Outcome {
 
 pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let Some(model) = sound::model(&args.model)? else { return Ok(Ending::Flawed) };
-    let tested = match &args.library {
+    let (tested, columns) = match &args.library {
         Some(path) => in_library(path, &model, args.as_of)?,
-        None => test(&model, None, &mut SegmentTester::default()),
+        None => (test(&model, None, &mut SegmentTester::default()), Arc::default()),
     };
-    let told = told(&model, &tested, args.library.is_some());
+    let told = told(&model, &tested, &columns, args.library.is_some());
     output::to(args.out.as_deref(), |out| match args.format {
         Format::Text => write_text(out, &told, args.library.is_some()),
         Format::Json => output::json_array(out, told.iter()),
@@ -102,7 +118,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     Ok(if has_failed { Ending::Flawed } else { Ending::Fine })
 }
 
-fn in_library(path: &Path, model: &Model, as_of: Option<Instant>) -> anyhow::Result<Tested> {
+fn in_library(path: &Path, model: &Model, as_of: Option<Instant>) -> anyhow::Result<(Tested, Arc<Columns>)> {
     let library = library::Library::open(path)?;
     let as_of = match as_of {
         Some(as_of) => as_of,
@@ -112,11 +128,11 @@ fn in_library(path: &Path, model: &Model, as_of: Option<Instant>) -> anyhow::Res
     let scores = score_all(&columns, model, as_of);
     let summary = Summary::new(&columns, model, &scores);
     let library = Library { columns: &columns, scores: &scores, summary: &summary };
-    Ok(test(model, Some(library), &mut SegmentTester::default()))
+    Ok((test(model, Some(library), &mut SegmentTester::default()), Arc::clone(&columns)))
 }
 
 /// All tests in the order of the model. Where a library was given, what can't be asked has failed.
-fn told(model: &Model, tested: &Tested, has_library: bool) -> Vec<Told> {
+fn told(model: &Model, tested: &Tested, columns: &Columns, has_library: bool) -> Vec<Told> {
     let outcome = |verdict: Verdict| match verdict {
         Verdict::Passed => Outcome::Passed,
         Verdict::Unasked if !has_library => Outcome::Skipped,
@@ -131,6 +147,7 @@ fn told(model: &Model, tested: &Tested, has_library: bool) -> Vec<Told> {
         is: result.stands.as_ref().ok().map(|stands| stands.cell_name(model)),
         because: because(&result.answers, result.stands.as_ref().err()),
         why: reasons(&test.expects),
+        misses: None,
     });
     let segments = model.segments.iter().zip(&tested.segments).map(|(test, result)| Told {
         kind: Kind::Segment,
@@ -141,6 +158,10 @@ fn told(model: &Model, tested: &Tested, has_library: bool) -> Vec<Told> {
         is: result.measured.map(|measured| measured.text(test.limit)),
         because: result.answer.sentence().map(str::to_owned),
         why: reason(&test.why, test.team),
+        misses: result.misses.as_ref().map(|misses| Missing {
+            count: misses.count,
+            first: misses.rows.rows().take(MOST_NAMED).map(|row| columns.keys[row].to_owned()).collect(),
+        }),
     });
     leads.chain(segments).collect()
 }
@@ -185,6 +206,12 @@ fn write_text(out: &mut dyn Write, told: &[Told], has_library: bool) -> io::Resu
         writeln!(out, "{word}  {}{expected}{is}", test.name)?;
         if let Some(because) = &test.because {
             writeln!(out, "         {because}")?;
+        }
+        if let Some(Missing { count, first }) = test.misses.as_ref().filter(|misses| misses.count > 0) {
+            let named: Vec<&str> = first.iter().take(MOST_READ).map(String::as_str).collect();
+            let more = count.saturating_sub(named.len() as u64);
+            let more = if more > 0 { format!(" and {} more", wording::grouped(more)) } else { String::new() };
+            writeln!(out, "         For {}{more}", named.join(", "))?;
         }
         if let Some(why) = test.why.as_ref().filter(|_| test.result == Outcome::Failed) {
             writeln!(out, "         Expected because: {why}")?;

@@ -99,6 +99,7 @@ mod tests {
             is: Some("B2".to_owned()),
             because: because.map(str::to_owned),
             why: None,
+            misses: None,
         }
     }
 

@@ -203,7 +203,7 @@ mod tests {
         let only = Some(WithValue { attribute: "Title".to_owned(), value: "c.e.o".to_owned() });
         model.segments.push(SegmentTest {
             id: "s".into(),
-            of: Segment { outcome: None, only },
+            of: Segment { only, ..Segment::default() },
             limit: crate::model::Limit::AtLeastPercent(80),
             reach: Default::default(),
             why: String::new(),

@@ -86,6 +86,7 @@ pub mod scenario;
 pub mod sentence;
 pub mod signed;
 mod team;
+mod test_conflict;
 mod test_lead;
 mod test_words;
 pub mod voices;
@@ -101,7 +102,7 @@ pub use self::{
     },
     lapse::what_changed,
     matrix::{CellKey, FollowUp, Matrix, Route, Tone},
-    model::{AccountRollUp, Flames, FormatVersion, Model, RollUp, Stage, Weights, limits},
+    model::{AccountRollUp, Flames, FormatVersion, LeadsThatCount, Model, RollUp, Stage, Weights, limits},
     own_lead::{OwnLead, Persona},
     rule::{
         Activity, AttributeTest, Condition, DateTest, EventCounting, Fade, NumberTest, Rule, SpamTest, Test, TextTest,
@@ -109,5 +110,5 @@ pub use self::{
     scenario::Scenario,
     signed::{Signature, SignedVersion},
     team::{Agreement, Proposal, Proposals, SignOff, Team},
-    test_lead::{Expectation, Limit, Must, Reach, Segment, SegmentTest, TestLead, Whose, WithValue},
+    test_lead::{Expectation, Limit, Must, Reach, Segment, SegmentTest, Stood, TestLead, Whose, WithValue},
 };

@@ -151,6 +151,20 @@ pub struct AccountRollUp {
     pub fit: RollUp,
     #[serde(default, skip_serializing_if = "is_default")]
     pub engagement: RollUp,
+    /// Which of its leads come together, on both axes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub leads: LeadsThatCount,
+}
+
+/// Which leads make the score of a company.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadsThatCount {
+    /// Whatever became of them.
+    #[default]
+    All,
+    /// Those that are neither won nor lost.
+    Open,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Axis, BandId, Model, OwnLead, PersonaId, RouteId, SegmentTestId, Team, TestLeadId};
+use super::{Axis, BandId, Model, OwnLead, PersonaId, RouteId, SegmentTestId, Team, TestLeadId, axis::is_default};
 use crate::lead::Outcome;
 
 /// One lead, and what must come out for it.
@@ -68,7 +68,7 @@ pub enum Must {
 pub struct SegmentTest {
     pub id: SegmentTestId,
     /// Of these leads …
-    #[serde(default, skip_serializing_if = "is_all")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub of: Segment,
     /// … so many …
     pub limit: Limit,
@@ -92,6 +92,20 @@ pub struct Segment {
     /// Those with this value of a text attribute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<WithValue>,
+    /// As of when closed ones are taken; open ones are always taken as of the day shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub stood: Stood,
+}
+
+/// As of when closed leads are taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stood {
+    /// As they stand at the day shown, when much of what they did has faded.
+    #[default]
+    Today,
+    /// As they stood at the end of the day before they closed.
+    WhenClosed,
 }
 
 /// A text attribute and its value, compared as a rule's `is one of` does.
@@ -128,8 +142,18 @@ pub enum Reach {
     },
 }
 
-fn is_all(segment: &Segment) -> bool {
-    *segment == Segment::default()
+impl Segment {
+    /// Those that ended so; closed ones as they stood when they closed.
+    pub fn ended(outcome: Option<Outcome>) -> Self {
+        let is_closed = outcome.is_some_and(|outcome| outcome != Outcome::Open);
+        let stood = if is_closed { Stood::WhenClosed } else { Stood::Today };
+        Self { outcome, only: None, stood }
+    }
+
+    /// Whether closed leads are taken as they stood when they closed, and there may be some.
+    pub fn is_when_closed(&self) -> bool {
+        self.stood == Stood::WhenClosed && self.outcome != Some(Outcome::Open)
+    }
 }
 
 impl Expectation {

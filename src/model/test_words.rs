@@ -49,7 +49,12 @@ impl Model {
             Limit::AtLeastAWeek(_) => format!("At least {number} {leads} a week"),
             Limit::AtMostAWeek(_) => format!("No more than {number} {leads} a week"),
         };
-        format!("{many} {}", self.reach_text_of(reach, is_one))
+        let stood = match (of.is_when_closed(), is_one) {
+            (false, _) => "",
+            (true, false) => ", as they stood when they closed",
+            (true, true) => ", as it stood when it closed",
+        };
+        format!("{many} {}{stood}", self.reach_text_of(reach, is_one))
     }
 
     /// What an expectation names that the model does not have, after the name of the lead.
@@ -139,7 +144,7 @@ impl Segment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::WithValue;
+    use crate::model::{Stood, WithValue};
 
     #[test]
     fn what_is_expected_reads_as_a_sentence() {
@@ -148,11 +153,17 @@ mod tests {
             let test = SegmentTest { id: "s".into(), of, limit, reach, why: String::new(), team: None };
             model.segment_text(&test)
         };
-        let won = Segment { outcome: Some(Outcome::Won), only: None };
+        let won = Segment { outcome: Some(Outcome::Won), ..Segment::default() };
         assert_eq!(
             test(won.clone(), Limit::AtLeastPercent(80), Reach::Sales),
             "At least 80 % of past wins reach sales"
         );
+        assert_eq!(
+            test(Segment::ended(Some(Outcome::Won)), Limit::AtLeastPercent(80), Reach::Sales),
+            "At least 80 % of past wins reach sales, as they stood when they closed"
+        );
+        let open = Segment { stood: Stood::WhenClosed, ..Segment::ended(Some(Outcome::Open)) };
+        assert_eq!(test(open, Limit::AtLeastAWeek(1), Reach::Sales), "At least 1 open lead a week reaches sales");
         let all = Segment::default();
         let now = Reach::Route("sales-now".into());
         assert_eq!(test(all.clone(), Limit::AtLeastAWeek(1), Reach::Sales), "At least 1 lead a week reaches sales");

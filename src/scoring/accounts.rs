@@ -3,7 +3,10 @@
 use rayon::prelude::*;
 
 use super::{Columns, NO_CODE, NO_ROUTE, Scores, adding, rounding::round_div};
-use crate::model::{Axis, Flames, Model, RollUp};
+use crate::{
+    lead::Outcome,
+    model::{Axis, Flames, LeadsThatCount, Model, RollUp},
+};
 
 /// A company, scored by its leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub struct AccountScore {
     /// 0 to 3: the number of its band of engagement; where flames come from the gain, the most of its leads that are left, as a
     /// company has no yesterday of its own.
     pub flames: u8,
-    /// None of its leads is left: all are disqualified.
+    /// None of its leads that count is left: all are disqualified.
     pub disqualified: bool,
     /// The rows of its leads, the disqualified among them, in key order.
     pub members: Vec<u32>,
@@ -41,19 +44,27 @@ pub fn score_accounts(columns: &Columns, model: &Model, scores: &Scores) -> Vec<
     }
     let accounts = members.into_par_iter().enumerate().filter(|(_, members)| !members.is_empty());
     let score = |(account, members): (usize, Vec<u32>)| {
-        score_account(columns.account_keys[account].to_owned(), members, model, scores)
+        score_account(columns, columns.account_keys[account].to_owned(), members, model, scores)
     };
     let mut accounts: Vec<AccountScore> = accounts.map(score).collect();
     accounts.par_sort_by(|a, b| a.key.cmp(&b.key));
     accounts
 }
 
-fn score_account(key: String, members: Vec<u32>, model: &Model, scores: &Scores) -> AccountScore {
-    let left: Vec<usize> =
-        members.iter().map(|row| *row as usize).filter(|row| !scores.disqualified.contains(*row)).collect();
-    let disqualified = left.is_empty();
+/// Whether a lead counts for its company, unless it is disqualified.
+pub fn counts_for_account(columns: &Columns, model: &Model, scores: &Scores, row: usize) -> bool {
+    model.accounts.leads == LeadsThatCount::All || columns.outcome_at(row, scores.as_of) == Outcome::Open
+}
+
+fn score_account(columns: &Columns, key: String, members: Vec<u32>, model: &Model, scores: &Scores) -> AccountScore {
+    let is_left = |row: &usize| !scores.disqualified.contains(*row);
+    let rows = members.iter().map(|row| *row as usize);
+    let counting: Vec<usize> = rows.clone().filter(|row| counts_for_account(columns, model, scores, *row)).collect();
+    let left: Vec<usize> = counting.iter().copied().filter(is_left).collect();
+    // Where all deals are closed, nobody counts, and nobody is disqualified by that: it scores 0.
+    let disqualified = left.is_empty() && (!counting.is_empty() || !rows.clone().any(|row| is_left(&row)));
     let rolled = |axis: Axis| {
-        if disqualified {
+        if left.is_empty() {
             return 0;
         }
         let (of_leads, how) = match axis {
@@ -157,6 +168,32 @@ mod tests {
         assert_eq!(fit(&model), 53, "the best there are");
         model.accounts.fit = RollUp::MeanOfBest(0);
         assert_eq!(fit(&model), 60);
+    }
+
+    #[test]
+    fn closed_leads_count_unless_only_open_ones_do() {
+        let titled = |key: &str, account: &str, title: &str, outcome| Lead {
+            account: Some(account.to_owned()),
+            outcome,
+            ..lead(key, &[("Title", text(title))], vec![])
+        };
+        let mut builder = ColumnsBuilder::default();
+        builder.extend([
+            titled("1", "half", "ceo", Outcome::Lost),
+            titled("2", "half", "cto", Outcome::Open),
+            titled("3", "over", "ceo", Outcome::Won),
+            titled("4", "rivals", "ceo", Outcome::Lost),
+            titled("5", "rivals", "rival", Outcome::Open),
+        ]);
+        let columns = builder.finish();
+        let mut model = titles();
+        let of = |model: &Model| -> Vec<(i32, bool)> {
+            let accounts = score_accounts(&columns, model, &score_all(&columns, model, NOW));
+            accounts.iter().map(|account| (account.fit, account.disqualified)).collect()
+        };
+        assert_eq!(of(&model), [(60, false), (60, false), (60, false)]);
+        model.accounts.leads = LeadsThatCount::Open;
+        assert_eq!(of(&model), [(45, false), (0, false), (0, true)], "the one that is open is disqualified");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{Codes, Strings};
+use super::{Codes, KeptAtClose, Strings};
 use crate::{
     lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value},
     model::check::MergedValues,
@@ -26,6 +26,8 @@ pub struct Columns {
     pub outcomes: Vec<Outcome>,
     pub fields: Vec<Field>,
     pub events: EventColumns,
+    /// What follows from the closed leads, once somebody asks for it.
+    pub at_close: KeptAtClose,
     /// What values of the fields were called before they were merged: no lead has them, and a rule may still list them.
     pub merged: Arc<MergedValues>,
 }

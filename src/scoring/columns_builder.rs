@@ -37,6 +37,7 @@ impl ColumnsBuilder {
             outcomes: leads.iter().map(|lead| lead.outcome).collect(),
             fields: fields(leads),
             events: events(leads),
+            at_close: Default::default(),
             merged: Arc::default(),
         }
     }

@@ -37,7 +37,8 @@ impl Asked<'_> {
         tests.iter().all(|(test, wanted)| self.holds_for(test, value) == *wanted)
     }
 
-    fn holds_for(&self, test: &Test, value: Option<&Value>) -> bool {
+    /// Whether a test would hold if this were the value.
+    pub fn holds_for(&self, test: &Test, value: Option<&Value>) -> bool {
         match (test, value) {
             (Test::Known, value) => value.is_some(),
             (Test::Unknown, value) => value.is_none(),

@@ -6,22 +6,44 @@ use crate::{
     model::{Activity, NumberTest, TextTest},
 };
 
+/// So many events that a rule looks for are told apart.
+const MOST: usize = 8;
+
 /// An event that passes the rule's filters, of the first kind that it names and with the first detail that it lists; `None`
 /// where the rule names no kind, or where what it asks for can't be met so simply.
 pub fn event_for(activity: &Activity, at: Instant) -> Option<Event> {
-    let detail = match &activity.detail {
-        None | Some(TextTest::NoneOf(_)) => None,
+    event_of(activity, activity.kinds.first()?.clone(), listed(activity).into_iter().next()?, at)
+}
+
+/// The events that pass the rule's filters: of each kind that it names, with each detail that it lists. Where any kind will
+/// do, one that no other rule looks for.
+pub fn events_for(activity: &Activity, at: Instant) -> Vec<Event> {
+    let any = ["something else".to_owned()];
+    let kinds = if activity.kinds.is_empty() { &any[..] } else { &activity.kinds };
+    let details = listed(activity);
+    let events = kinds.iter().flat_map(|kind| details.iter().map(move |detail| (kind, detail)));
+    events.filter_map(|(kind, detail)| event_of(activity, kind.clone(), detail.clone(), at)).take(MOST).collect()
+}
+
+/// What is listed of the detail; nothing at all where none is asked for.
+fn listed(activity: &Activity) -> Vec<Option<String>> {
+    match &activity.detail {
+        None | Some(TextTest::NoneOf(_)) => vec![None],
         Some(test) => {
-            Some(test.listed().iter().map(|listed| listed.trim()).find(|listed| !listed.is_empty())?.to_owned())
+            let listed = test.listed().iter().map(|listed| listed.trim()).filter(|listed| !listed.is_empty());
+            listed.map(|listed| Some(listed.to_owned())).collect()
         }
-    };
+    }
+}
+
+fn event_of(activity: &Activity, kind: String, detail: Option<String>, at: Instant) -> Option<Event> {
     let amount = activity.amount.map(|test| match test {
         NumberTest::Equal(number) | NumberTest::AtMost(number) | NumberTest::AtLeast(number) => number,
         NumberTest::Between(least, _) => least,
         NumberTest::NotEqual(number) | NumberTest::Greater(number) => number + 1.0,
         NumberTest::Less(number) => number - 1.0,
     });
-    let event = Event { kind: activity.kinds.first()?.clone(), at, detail, amount };
+    let event = Event { kind, at, detail, amount };
     event_passes(activity, &event).then_some(event)
 }
 

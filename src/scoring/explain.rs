@@ -115,15 +115,19 @@ pub fn explain(model: &Model, lead: &Lead, as_of: Instant) -> Explanation {
 /// What each criterion of the model found in the lead, in the order of the model. A criterion that is switched off, or
 /// whose category does not exist, finds nothing.
 pub(super) fn find(model: &Model, asked: &Asked<'_>, as_of: Instant) -> Vec<Found> {
-    let weigh = |criterion: &Criterion| match &criterion.rule {
+    model.criteria.iter().map(|criterion| find_one(model, criterion, asked, as_of)).collect()
+}
+
+/// What one criterion of the model found in the lead.
+pub(super) fn find_one(model: &Model, criterion: &Criterion, asked: &Asked<'_>, as_of: Instant) -> Found {
+    match &criterion.rule {
         _ if !criterion.enabled || model.category(&criterion.category).is_none() => Found::default(),
         Rule::Profile(condition) if asked.holds(condition) => {
             Found { weight: fade::FULL, because: asked.reasons(condition) }
         }
         Rule::Profile(_) => Found::default(),
         Rule::Activity(activity) => activity::weigh(activity, asked, as_of),
-    };
-    model.criteria.iter().map(weigh).collect()
+    }
 }
 
 /// 3. The axis total is the sum of its categories; scaled, rounded once, and clamped to the axis' range.

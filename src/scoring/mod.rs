@@ -30,6 +30,7 @@
 //! | `respelt.rs` | whom criteria match once values are merged |
 //! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
 //! | `examples.rs` | a few leads that show what a rule does |
+//! | `at_close.rs` | closed leads as they stood when they closed |
 //! | `contested.rs` | what the teams' disagreements weigh |
 //! | `evidence.rs` | whether what was won bears a criterion out |
 //! | `testing/` | whether what is expected of certain leads comes out: test leads and segments |
@@ -38,6 +39,7 @@
 mod accounts;
 mod activity;
 mod adding;
+mod at_close;
 mod codes;
 mod columns;
 mod columns_builder;
@@ -74,8 +76,9 @@ pub mod what_if;
 mod work_order;
 
 pub use self::{
-    accounts::{AccountScore, score_accounts},
+    accounts::{AccountScore, counts_for_account, score_accounts},
     adding::{attainable_of, stage_index},
+    at_close::{AtClose, KeptAtClose, Stood as StoodWhenClosed, StoodAtClose},
     codes::Codes,
     columns::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY},
     columns_builder::ColumnsBuilder,
@@ -95,7 +98,9 @@ pub use self::{
     scores::{Bitmap, Hits, NO_ROUTE, Scores, SmallNumbers, WeightSums},
     stages::{Passage, StageOf},
     strings::Strings,
-    suggestions::{Change, MOST_SUGGESTED, Suggestion, advice, all_suggestions, suggestions},
+    suggestions::{
+        Change, MOST_SUGGESTED, Suggestion, advice, after as after_suggestion, all_suggestions, suggestions,
+    },
     summary::{ARRIVAL_WEEKS, Summary, Tally},
     warming::warming,
     work_order::{work_order, work_rank},

@@ -9,7 +9,7 @@ use egui_kittest::{
 };
 use tandem::{
     app::{pages::leads::Tab, samples::Sample, shell::Shell, state::Page},
-    lead::Lead,
+    lead::{Lead, Outcome},
     model::RollUp,
     scoring::{ColumnsBuilder, score_accounts},
 };
@@ -39,6 +39,10 @@ fn the_list_is_what_the_accounts_score() {
     let mut harness = accounts_window();
     let scored = harness.state().state.scored.clone().expect("scored");
     let accounts = score_accounts(&scored.columns, &scored.model, &scored.scores);
+    let open = |row: &u32| scored.columns.outcome_at(*row as usize, scored.as_of) == Outcome::Open;
+    let with_open = accounts.iter().filter(|account| account.members.iter().any(open)).count();
+    assert_eq!(written(&mut harness).len(), with_open, "those of which all leads are closed are left out at first");
+    click(&mut harness, "With open leads");
     let found = written(&mut harness);
     assert_eq!(found.len(), accounts.len());
     for row in &found {

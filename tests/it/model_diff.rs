@@ -191,7 +191,7 @@ fn what_is_tested_is_told_by_what_is_expected() {
     assert_eq!(told(&key), ["Test lead Ann: lead “L-1” of the library → “L-2” of the library"]);
     assert_eq!(told(&|m| m.test_leads.clear()), ["Test lead Ann: removed"]);
     let more = |m: &mut Model| m.segments[0].limit = Limit::AtLeastPercent(90);
-    let expected = "Segment “At least 90 % of leads reach sales”: was “At least 80 % of leads reach sales”";
+    let expected = "Segment: at least 80 % of leads reach sales → at least 90 % of leads reach sales";
     assert_eq!(told(&more), [expected]);
     // A route that is renamed renames what is expected, and changes nothing of it.
     let renamed = |m: &mut Model| m.routes[0].name = "At once".to_owned();

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use proptest::{prelude::*, test_runner::TestCaseResult};
 use tandem::{
-    lead::{Instant, Lead},
-    model::Model,
+    lead::{Instant, Lead, Value},
+    model::{Condition, Criterion, Model, NumberTest, Rule, Test},
     scoring::{
-        AxisExplanation, Change, Columns, ColumnsBuilder, Explanation, Live, NO_ROUTE, Scores, explain, near_misses,
-        population::Plan, score_accounts, score_all, suggestions, top_reasons, work_order,
+        AxisExplanation, Change, Columns, ColumnsBuilder, Explanation, Live, NO_ROUTE, Scores, after_suggestion,
+        explain, near_misses, population::Plan, score_accounts, score_all, suggestions, top_reasons, work_order,
     },
 };
 
-use crate::strategies::{lead, model};
+use crate::strategies::{lead, model, rule::NUMBERS};
 
 fn columns(leads: &[Lead]) -> Columns {
     let mut builder = ColumnsBuilder::default();
@@ -183,6 +183,71 @@ proptest! {
                 prop_assert!(suggestion.criteria.len() == 1 || suggestion.change == Change::Match);
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whoever does what is suggested gets to the cell that is promised, or to a better one.
+    #[test]
+    fn advice_that_is_done_holds(model in model::model(), leads in lead::leads(), as_of in lead::as_of()) {
+        for lead in leads.iter().take(12) {
+            let now = explain(&model, lead, as_of);
+            for suggestion in suggestions(&model, lead, as_of) {
+                let done = after_suggestion(&model, lead, as_of, &suggestion);
+                prop_assert!(!done.is_empty(), "nobody knows how: {:?}", suggestion);
+                for lead in done {
+                    let then = explain(&model, &lead, as_of);
+                    prop_assert!(
+                        then.fit.band <= suggestion.cell.0 && then.engagement.band <= suggestion.cell.1,
+                        "{suggestion:?} leads to {:?}", (then.fit.band, then.engagement.band),
+                    );
+                    prop_assert!(then.disqualified_by.iter().all(|id| now.disqualified_by.contains(id)));
+                    let of_all = then.fit.categories.iter().chain(&then.engagement.categories);
+                    let found: Vec<_> = of_all.flat_map(|category| &category.contributions).map(|it| &it.criterion).collect();
+                    for id in &suggestion.criteria {
+                        prop_assert_eq!(found.contains(&id), suggestion.change != Change::Without, "{} of {:?}", id, suggestion);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A number that is another one than those that were tried, and passes the rule, leads there too.
+    #[test]
+    fn advice_about_a_number_holds_for_each(model in model::model(), leads in lead::leads(), as_of in lead::as_of()) {
+        for lead in leads.iter().take(12) {
+            for suggestion in suggestions(&model, lead, as_of) {
+                let [id] = suggestion.criteria.as_slice() else { continue };
+                let Some(Criterion { rule: Rule::Profile(Condition::Test(test)), .. }) = model.criterion(id) else { continue };
+                let Test::Number(is) = test.is else { continue };
+                for number in NUMBERS.iter().filter(|number| **number >= 0.0) {
+                    let mut given = lead.clone();
+                    given.attributes.insert(test.attribute.clone(), Value::Number(*number));
+                    if passes(is, *number) != (suggestion.change == Change::Match) {
+                        continue;
+                    }
+                    let then = explain(&model, &given, as_of);
+                    prop_assert!(
+                        then.fit.band <= suggestion.cell.0 && then.engagement.band <= suggestion.cell.1,
+                        "{number}: {suggestion:?} leads to {:?}", (then.fit.band, then.engagement.band),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn passes(test: NumberTest, number: f64) -> bool {
+    match test {
+        NumberTest::Equal(limit) => number == limit,
+        NumberTest::NotEqual(limit) => number != limit,
+        NumberTest::Less(limit) => number < limit,
+        NumberTest::AtMost(limit) => number <= limit,
+        NumberTest::Greater(limit) => number > limit,
+        NumberTest::AtLeast(limit) => number >= limit,
+        NumberTest::Between(least, most) => least <= number && number <= most,
     }
 }
 

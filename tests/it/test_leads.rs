@@ -78,7 +78,10 @@ proptest! {
                         let value = lead.attribute(&only.attribute).map(|value| tandem::lead::trim_fold(&value.to_string()));
                         value.is_some_and(|value| value == tandem::lead::trim_fold(&only.value))
                     });
-                let stands = Standing::of_lead(&model, &lead, as_of);
+                let closed = columns.taken_at(row).filter(|_| {
+                    test.of.is_when_closed() && columns.outcome_at(row, as_of) != Outcome::Open
+                });
+                let stands = Standing::of_lead(&model, &lead, closed.unwrap_or(as_of));
                 let band = |axis: tandem::model::Axis, place: usize| model.axis(axis).bands[place].id.clone();
                 let gets_there = match &test.reach {
                     Reach::Sales => stands.qualified,
@@ -98,6 +101,29 @@ proptest! {
                 Limit::AtLeastAWeek(_) | Limit::AtMostAWeek(_) => unreachable!("a share is in percent"),
             };
             prop_assert_eq!(result.answer.verdict() == Verdict::Passed, keeps);
+        }
+    }
+
+    /// Closed leads stand as they are explained as of the day before they closed.
+    #[test]
+    fn closed_leads_stood_as_they_are_explained(model in model(), leads in leads(), as_of in as_of()) {
+        let columns = columns(leads);
+        let stood = columns.at_close().score(&columns, &model);
+        for row in 0..columns.len() {
+            let found = stood.of(row, as_of.day());
+            let lead = columns.lead(row);
+            let wanted = lead.closed.filter(|closed| lead.outcome != Outcome::Open && *closed <= as_of.day());
+            prop_assert_eq!(found.is_some(), wanted.is_some());
+            let (Some(found), Some(closed)) = (found, wanted) else { continue };
+            let at = columns.taken_at(row).expect("it closed");
+            if lead.created.is_some_and(|created| created < closed) {
+                prop_assert_eq!(at, tandem::lead::Day(closed.0 - 1).last_second());
+            }
+            let explained = Standing::of_lead(&model, &lead, at);
+            prop_assert_eq!([found.fit_band, found.engagement_band].map(usize::from), explained.bands);
+            prop_assert_eq!(model.routes.get(usize::from(found.route)).is_some(), explained.route.is_some());
+            prop_assert!(explained.route.is_none_or(|route| route == usize::from(found.route)));
+            prop_assert_eq!(found.qualified, explained.qualified);
         }
     }
 
@@ -237,12 +263,18 @@ fn a_segment_is_added_and_turns_red_with_its_number() {
     assert_eq!(failing(&harness), before + 1);
     let scored = harness.state().state.scored.clone().expect("scored");
     let measured = scored.tests.segments.last().and_then(|result| result.measured).expect("it was asked");
-    let summary = &scored.summary;
-    assert_eq!(measured, Measured::Share { reached: summary.wins_to_sales, of: summary.won });
+    let stood = scored.columns.at_close().score(&scored.columns, &scored.model);
+    let (reached, of) = stood.wins_to_sales(&scored.columns, &scored.scores);
+    assert!(reached > scored.summary.wins_to_sales, "what they did has faded since");
+    assert_eq!(measured, Measured::Share { reached, of });
     harness.get_by_label_contains(&format!(
-        "No more than 1 % of past wins reach sales, fails, {}",
+        "No more than 1 % of past wins reach sales, as they stood when they closed, fails, {}",
         measured.text(Limit::AtMostPercent(1))
     ));
+    // The list of those that are too many is one click away.
+    harness.get_by_label(&format!("Show the {reached} that get there")).click();
+    settle(&mut harness);
+    harness.get_by_label_contains("Those that get there");
 }
 
 #[test]

@@ -28,6 +28,11 @@ accounts-settings = How leads add up…
 accounts-about-due = { $leads }, first answer { $due }
 accounts-disqualified = All of its leads are disqualified
 accounts-how-none = no lead is left
+accounts-how-none-open = none of its leads is open and left
+accounts-lead-won = { $name } (won)
+accounts-lead-lost = { $name } (lost)
+accounts-open-only = With open leads
+accounts-open-only-about = Leaves out the accounts of which every lead is won or lost
 accounts-how-strongest = { $number ->
     [one] its only lead
    *[other] the strongest of { $number } leads

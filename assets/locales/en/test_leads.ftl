@@ -43,6 +43,16 @@ test-accept = Accept as it is now
 test-accept-about = What is expected follows what comes out now. Undo takes it back.
 test-open-lead = Open the lead
 test-delete = Delete
+test-show-miss = { $number ->
+        [one] Show the one that misses
+       *[other] Show the { $count } that miss
+    }
+test-show-reach = { $number ->
+        [one] Show the one that gets there
+       *[other] Show the { $count } that get there
+    }
+test-picked-miss = Those that miss
+test-picked-reach = Those that get there
 test-deleted = “{ $name }” is no longer tested; undo brings it back
 test-kept = { $name } is a test lead now
 
@@ -64,6 +74,10 @@ test-with = with { $attribute }
 test-value = Value
 test-reach = Get where
 test-reach-cell = are in cell
+test-stood = As of when
+test-stood-closed = as they stood when they closed
+test-stood-today = as they stand at the day shown
+test-stood-about = What a lead did fades. As of today a lead that was won long ago stands low; at the end of the day before it closed it stood as sales saw it.
 
 test-keep = Keep as test lead
 test-keep-about = It is checked at every edit, and turns red when one breaks it.

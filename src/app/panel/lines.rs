@@ -4,6 +4,7 @@ use eframe::egui::{self, Align, Layout, Sense, Stroke, Ui, vec2};
 
 use super::consequences::Consequences;
 use crate::app::{
+    closed::Found,
     commands::Command,
     format,
     state::{Page, State},
@@ -32,8 +33,15 @@ pub(super) fn line<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R
     .inner
 }
 
-/// What the draft would have done with past wins, and unless one line must do, how good those leads were.
-pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, against: &str, is_short: bool) {
+/// What the draft would have done with past wins, and unless one line must do, what it would have done with them when they
+/// closed (and how clear that number is), and how good those leads were.
+pub(super) fn outcomes_ui(
+    ui: &mut Ui,
+    consequences: &Consequences,
+    closed: Option<(&Found, f32)>,
+    against: &str,
+    is_short: bool,
+) {
     let theme = theme::of(ui);
     let colour = |is_better: bool| if is_better { theme.better } else { theme.worse };
     if consequences.all_wins == 0 {
@@ -54,6 +62,20 @@ pub(super) fn outcomes_ui(ui: &mut Ui, consequences: &Consequences, against: &st
     });
     if is_short {
         return;
+    }
+    if let Some((found, opacity)) = closed.filter(|(found, _)| found.all_wins > 0) {
+        line(ui, &tr!("panel-wins-closed"), |ui| {
+            ui.multiply_opacity(opacity);
+            let is_sample = found.every > 1;
+            let all =
+                if is_sample { tr!("panel-of-sample") } else { tr!("panel-of", all = format::count(found.all_wins)) };
+            ui.label(theme::second(ui, &all));
+            let wins = if is_sample { format::percent(found.share(), 0) } else { format::count(found.wins) };
+            let about = tr!("panel-wins-closed-about");
+            let sample = tr!("panel-wins-closed-sample", every = found.every);
+            let about = if is_sample { format!("{about} {sample}") } else { about };
+            ui.label(theme::strong(&wins)).on_hover_text(about);
+        });
     }
     line(ui, &tr!("panel-win-rate"), |ui| {
         // A change too small to be seen is none.

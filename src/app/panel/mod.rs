@@ -62,7 +62,10 @@ pub fn show(ui: &mut egui::Ui, state: &mut State) {
                     ui.add_space(if is_calm { 6.0 } else { 14.0 });
                     small_matrix::show(ui, state, scored);
                     ui.add_space(if is_calm { 4.0 } else { 10.0 });
-                    lines::outcomes_ui(ui, &consequences, &against, is_calm);
+                    let is_behind = state.closed.is_behind(scored) && !state.is_stale();
+                    let clear = opacity_of(ui, "closed leads", is_behind);
+                    let closed = state.closed.found(scored).map(|found| (found, clear));
+                    lines::outcomes_ui(ui, &consequences, closed, &against, is_calm);
                     if !is_calm {
                         let is_behind = state.voices.is_stale() && !state.is_stale();
                         ui.multiply_opacity(opacity_of(ui, "voices", is_behind));

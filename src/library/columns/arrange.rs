@@ -61,6 +61,7 @@ pub fn columns(
         fields: fields?,
         merged: Arc::default(),
         events: arranged_events(events, details.into_iter().next().unwrap_or_default(), order, progress)?,
+        at_close: Default::default(),
     })
 }
 

@@ -233,7 +233,7 @@ mod tests {
         let only = Some(WithValue { attribute: "Employees".to_owned(), value: "80".to_owned() });
         model.segments.push(SegmentTest {
             id: "s".into(),
-            of: Segment { outcome: None, only },
+            of: Segment { only, ..Segment::default() },
             limit: Limit::AtLeastPercent(80),
             reach: Reach::default(),
             why: String::new(),

@@ -1,9 +1,10 @@
-//! Test leads and segments that name what the model does not have, or expect nothing.
+//! Test leads and segments that name what the model does not have, contradict themselves, or expect nothing.
 
 use super::{Context, Part, Place, Problem};
 use crate::model::wording::upper_first;
 
 pub(super) const GONE: &str = "test-of-unknown";
+pub(super) const CONFLICT: &str = "test-contradicts-itself";
 pub(super) const EMPTY: &str = "test-without-expectation";
 
 pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>) {
@@ -16,6 +17,10 @@ pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>
                 Problem::warning(EMPTY, place(), sentence)
                     .hint("Say on the page Leads what must come out, or delete it"),
             );
+        }
+        if let Some(conflict) = model.conflict_of_test(test) {
+            let hint = "Say on the page Leads which of the two holds, and delete the other";
+            found.push(Problem::warning(CONFLICT, place(), format!("The test lead “{name}” {conflict}")).hint(hint));
         }
         for gone in test.expects.iter().filter_map(|it| model.missing_of_test(test, &it.must)) {
             let hint = "Say on the page Leads what must come out now, or delete the expectation";
@@ -59,6 +64,8 @@ mod tests {
             problems[0].sentence,
             "At least 5 % of leads reach “gone”: the route “gone” does not exist any more"
         );
+        let both = || test_lead(vec![Must::Route("sales-now".into()), Must::NeverQualified]);
+        assert_eq!(found(CONFLICT, |model| model.test_leads = vec![both()]).len(), 1);
         assert_eq!(found(EMPTY, |model| model.test_leads = vec![test_lead(vec![])]).len(), 1);
     }
 }

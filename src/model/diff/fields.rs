@@ -9,8 +9,9 @@ use super::{
 };
 use crate::model::{
     AccountRollUp, Axis, AxisSettings, Band, BandId, Category, CellKey, Counting, Criterion, Decision, Domains, Flames,
-    FollowUp, Matrix, Model, Persona, PointsRange, Proposal, Proposals, RollUp, Route, Scale, Scenario, ScoreRange,
-    SegmentTest, SignOff, SignedVersion, Stage, Team, TestLead, Tier, Whose, naming::name_or_id, sentence, wording,
+    FollowUp, LeadsThatCount, Matrix, Model, Persona, PointsRange, Proposal, Proposals, RollUp, Route, Scale, Scenario,
+    ScoreRange, SegmentTest, SignOff, SignedVersion, Stage, Team, TestLead, Tier, Whose, naming::name_or_id, sentence,
+    wording,
 };
 
 pub(super) struct Differ<'a> {
@@ -79,10 +80,14 @@ impl<'a> Differ<'a> {
             Some(kinds) => wording::list(&kinds.iter().map(|kind| wording::kind(kind)).collect::<Vec<_>>()),
         });
         self.list(stages, &new.stages, |it| it.id.clone(), stage_subject, Self::stage);
-        let AccountRollUp { fit, engagement } = accounts;
+        let AccountRollUp { fit, engagement, leads } = accounts;
         self.field(&Subject::Axis(Axis::Fit), Aspect::AccountRollUp, fit, &new.accounts.fit, roll_up_text);
         let of_engagement = Subject::Axis(Axis::Engagement);
         self.field(&of_engagement, Aspect::AccountRollUp, engagement, &new.accounts.engagement, roll_up_text);
+        self.field(&of_model, Aspect::AccountLeads, leads, &new.accounts.leads, |leads| match leads {
+            LeadsThatCount::All => "all".to_owned(),
+            LeadsThatCount::Open => "open ones".to_owned(),
+        });
         let Domains { free, disposable } = domains;
         self.field(&of_model, Aspect::FreeDomains, free, &new.domains.free, |it| wording::list(it));
         self.field(&of_model, Aspect::DisposableDomains, disposable, &new.domains.disposable, |it| wording::list(it));

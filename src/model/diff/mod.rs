@@ -152,6 +152,8 @@ pub enum Aspect {
     Scale,
     Range,
     AccountRollUp,
+    /// Which leads count for an account.
+    AccountLeads,
 
     // Of a band or a stage.
     From,

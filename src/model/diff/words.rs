@@ -28,6 +28,11 @@ impl fmt::Display for Subject {
     }
 }
 
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
 /// What stands for the limits that a category does not have.
 pub(super) const NO_LIMIT: &str = "no limit";
 pub(super) const NO_CAP: &str = "no cap";
@@ -35,7 +40,13 @@ pub(super) const NO_CAP: &str = "no cap";
 impl Difference {
     /// "Pricing page: 15 → 25 points".
     pub fn sentence(&self) -> String {
-        format!("{}: {}", self.subject, self.what())
+        match (&self.subject, self.aspect) {
+            // Its name is what is expected: it is told once, as it was and as it is.
+            (Subject::Segment { .. }, Aspect::Expects) => {
+                format!("Segment: {} → {}", lower_first(&self.from), lower_first(&self.to))
+            }
+            _ => format!("{}: {}", self.subject, self.what()),
+        }
     }
 
     /// The sentence without its subject: "15 → 25 points".
@@ -115,6 +126,7 @@ impl Difference {
             Aspect::Scale => "scale",
             Aspect::Range => "range",
             Aspect::AccountRollUp => "accounts take",
+            Aspect::AccountLeads => "leads that count for accounts",
             Aspect::From => "from",
             Aspect::Marks => match self.subject {
                 Subject::Band { axis: Axis::Engagement, .. } => "flames",

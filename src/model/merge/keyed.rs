@@ -281,7 +281,7 @@ impl Keyed for Decision {
 pub(super) fn copy_axis(model: &mut Model, from: &Model, axis: Axis, of: Aspect) {
     // The bands are a list of their own.
     let AxisSettings { scale, range, bands: _ } = from.axis(axis);
-    let AccountRollUp { fit, engagement } = &from.accounts;
+    let AccountRollUp { fit, engagement, leads: _ } = &from.accounts;
     match of {
         Aspect::Scale => model.axis_mut(axis).scale = *scale,
         Aspect::Range => model.axis_mut(axis).range = *range,
@@ -332,6 +332,7 @@ pub(super) fn copy_model(model: &mut Model, from: &Model, of: Aspect) {
         Aspect::DisqualifiedRoute => model.matrix.disqualified.clone_from(disqualified),
         Aspect::Flames => model.flames = *flames,
         Aspect::ColdAfterDays => model.cold_after_days = *cold_after_days,
+        Aspect::AccountLeads => model.accounts.leads = from.accounts.leads,
         Aspect::Interesting => model.interesting.clone_from(interesting),
         Aspect::FreeDomains => model.domains.free.clone_from(free),
         Aspect::DisposableDomains => model.domains.disposable.clone_from(disposable),

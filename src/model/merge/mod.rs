@@ -224,7 +224,7 @@ fn is_of_part(subject: &Subject, aspect: Aspect, part: Part) -> bool {
         Part::Scenarios => matches!(subject, Subject::Scenario { .. }),
         Part::TestLeads => matches!(subject, Subject::TestLead { .. } | Subject::Segment { .. }),
         Part::Personas => matches!(subject, Subject::Persona { .. }),
-        Part::Accounts => aspect == Aspect::AccountRollUp,
+        Part::Accounts => matches!(aspect, Aspect::AccountRollUp | Aspect::AccountLeads),
         Part::Flames => of_model && aspect == Aspect::Flames,
         Part::Disqualified => of_model && aspect == Aspect::DisqualifiedRoute,
     }

@@ -495,7 +495,7 @@ fn everything_is_read(model: &Model) {
         // `Joint::stages`.
         stages,
         // Read by nothing that is kept: `score_accounts` is given the scores.
-        accounts: AccountRollUp { fit: _, engagement: _ },
+        accounts: AccountRollUp { fit: _, engagement: _, leads: _ },
         // `hits::renew`.
         domains: _,
         sign_offs: _,

@@ -21,7 +21,7 @@ use std::{collections::HashMap, sync::Arc};
 
 pub use self::{
     judge::LeadResult,
-    segments::{Measured, SegmentResult, SegmentTester},
+    segments::{Measured, Misses, SegmentResult, SegmentTester},
     since::{Since, Step, TestId, Tracer},
     standing::Standing,
 };

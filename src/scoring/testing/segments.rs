@@ -9,7 +9,7 @@ use super::{Answer, Library, NO_LIBRARY};
 use crate::{
     lead::{Day, Instant, trim_fold},
     model::{Axis, BandId, Limit, Model, Reach, Segment, SegmentTest, WithValue, wording},
-    scoring::{ARRIVAL_WEEKS, Bitmap, Column, Columns, NO_DAY, NO_ROUTE, Scores},
+    scoring::{ARRIVAL_WEEKS, Bitmap, Column, Columns, NO_DAY, NO_ROUTE, Scores, StoodAtClose, StoodWhenClosed},
 };
 
 /// How a segment came out.
@@ -18,6 +18,17 @@ pub struct SegmentResult {
     pub answer: Answer,
     /// What it is; `None` where it can't be asked.
     pub measured: Option<Measured>,
+    /// Where it fails for certain leads, those.
+    pub misses: Option<Misses>,
+}
+
+/// The leads for which a segment fails: those that don't get there, or where too many do, those that do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misses {
+    pub count: u64,
+    pub rows: Arc<Bitmap>,
+    /// Whether they are those that get there.
+    pub get_there: bool,
 }
 
 /// What a segment is: so many of so many, or so many a week.
@@ -88,6 +99,8 @@ fn in_tenths(tenths: u128) -> String {
 /// Counts segments; keeps who is meant for as long as the leads and the instant stay the same, so that an edit costs a count.
 #[derive(Default)]
 pub struct SegmentTester {
+    /// Whoever has somebody else ask how leads stood when they closed.
+    leaves_closed: bool,
     of: Option<(Weak<Columns>, Instant)>,
     members: HashMap<Members, Option<Arc<Bitmap>>>,
 }
@@ -96,8 +109,14 @@ pub struct SegmentTester {
 type Members = (Segment, bool);
 
 impl SegmentTester {
+    /// One that does not ask how leads stood when they closed: that is another score of each of them.
+    pub fn of_today() -> Self {
+        Self { leaves_closed: true, ..Self::default() }
+    }
+
     pub(super) fn test(&mut self, model: &Model, library: Option<Library<'_>>) -> Vec<SegmentResult> {
-        let results = model.segments.iter().map(|test| self.one(model, test, library)).collect();
+        let mut stood = None;
+        let results = model.segments.iter().map(|test| self.ask(model, test, library, &mut stood)).collect();
         // Each value that was typed on the way is somebody else, and a bit for each lead.
         let is_asked = |(of, only_new): &Members| {
             model.segments.iter().any(|test| test.of == *of && test.limit.is_percent() != *only_new)
@@ -119,27 +138,61 @@ impl SegmentTester {
 
     /// Asks one segment.
     pub fn one(&mut self, model: &Model, test: &SegmentTest, library: Option<Library<'_>>) -> SegmentResult {
+        self.ask(model, test, library, &mut None)
+    }
+
+    /// Asks the segments that take closed leads as they stood when they closed, with that known; by their place in the model.
+    pub fn when_closed(
+        &mut self,
+        model: &Model,
+        library: Library<'_>,
+        stood: &Arc<StoodAtClose>,
+    ) -> Vec<(usize, SegmentResult)> {
+        let tests = model.segments.iter().enumerate().filter(|(_, test)| test.of.is_when_closed());
+        let mut stood = Some(Arc::clone(stood));
+        tests.map(|(place, test)| (place, self.ask(model, test, Some(library), &mut stood))).collect()
+    }
+
+    fn ask(
+        &mut self,
+        model: &Model,
+        test: &SegmentTest,
+        library: Option<Library<'_>>,
+        stood: &mut Option<Arc<StoodAtClose>>,
+    ) -> SegmentResult {
+        let without = |answer| SegmentResult { answer, measured: None, misses: None };
         if let Some(gone) = model.missing_of_reach(&test.reach) {
-            return SegmentResult { answer: Answer::Broken(gone), measured: None };
+            return without(Answer::Broken(gone));
         }
-        let measured = match library {
-            Some(library) => self.measure(model, test, library),
-            None => Err(NO_LIBRARY.to_owned()),
+        let Some(library) = library else { return without(Answer::Unasked(NO_LIBRARY.to_owned())) };
+        let stood = match stood {
+            _ if !test.of.is_when_closed() => None,
+            Some(stood) => Some(Arc::clone(stood)),
+            None if self.leaves_closed => return without(Answer::Unasked(UNDER_WAY.to_owned())),
+            none => Some(Arc::clone(none.insert(Arc::new(library.columns.at_close().score(library.columns, model))))),
         };
-        match measured {
-            Err(why) => SegmentResult { answer: Answer::Unasked(why), measured: None },
-            Ok(measured) => {
-                let answer = if measured.keeps(test.limit) {
-                    Answer::Holds
-                } else {
-                    Answer::Broken(format!("it is {}", measured.text(test.limit)))
-                };
-                SegmentResult { answer, measured: Some(measured) }
+        match self.measure(model, test, library, stood.as_deref()) {
+            Err(why) => without(Answer::Unasked(why)),
+            Ok(Found { measured, .. }) if measured.keeps(test.limit) => {
+                SegmentResult { answer: Answer::Holds, measured: Some(measured), misses: None }
+            }
+            Ok(Found { measured, members, reached }) => {
+                let every = stood.as_ref().map_or(1, |stood| stood.every);
+                let of = if every > 1 { format!(", as found of one lead in {every}") } else { String::new() };
+                let misses = misses(test.limit, &members, &reached);
+                let answer = Answer::Broken(format!("it is {}{of}", measured.text(test.limit)));
+                SegmentResult { answer, measured: Some(measured), misses }
             }
         }
     }
 
-    fn measure(&mut self, model: &Model, test: &SegmentTest, library: Library<'_>) -> Result<Measured, String> {
+    fn measure(
+        &mut self,
+        model: &Model,
+        test: &SegmentTest,
+        library: Library<'_>,
+        stood: Option<&StoodAtClose>,
+    ) -> Result<Found, String> {
         let Library { columns, scores, summary } = library;
         let is_percent = test.limit.is_percent();
         if !is_percent && summary.arrivals_per_week.is_none() {
@@ -149,14 +202,20 @@ impl SegmentTester {
             let attribute = test.of.only.as_ref().map_or("", |only| &only.attribute);
             return Err(format!("the library has no text attribute “{attribute}”"));
         };
-        let reached = reached(model, &test.reach, scores).count_in(&members);
-        if !is_percent {
-            return Ok(Measured::AWeek { arrived: reached });
-        }
-        match members.count() {
-            0 => Err(format!("there are no {} in the library", test.of.text())),
-            of => Ok(Measured::Share { reached, of }),
-        }
+        let now = reached(model, &test.reach, scores);
+        let (members, reached, every) = match stood {
+            None => (members, now, 1),
+            Some(stood) => {
+                let (members, reached) = when_closed(model, &test.reach, &members, &now, stood, scores.as_of.day());
+                (Arc::new(members), Arc::new(reached), stood.every as u64)
+            }
+        };
+        let measured = match (is_percent, members.count()) {
+            (false, _) => Measured::AWeek { arrived: reached.count_in(&members) * every },
+            (true, 0) => return Err(format!("there are no {} in the library", test.of.text())),
+            (true, of) => Measured::Share { reached: reached.count_in(&members), of },
+        };
+        Ok(Found { measured, members, reached })
     }
 
     /// `None` where the library has no such text attribute.
@@ -171,6 +230,56 @@ impl SegmentTester {
         }
         self.members.entry(members).or_insert_with_key(|members| find(members, columns, scores).map(Arc::new)).clone()
     }
+}
+
+/// What a segment is, who is meant and who gets there.
+struct Found {
+    measured: Measured,
+    members: Arc<Bitmap>,
+    reached: Arc<Bitmap>,
+}
+
+const UNDER_WAY: &str = "how its leads stood when they closed is being worked out";
+
+/// Too few a week is nobody’s miss: those that came in are few.
+fn misses(limit: Limit, members: &Bitmap, reached: &Bitmap) -> Option<Misses> {
+    if limit.is_at_least() && !limit.is_percent() {
+        return None;
+    }
+    let get_there = !limit.is_at_least();
+    let words = members.words.iter().zip(&reached.words);
+    let words = words.map(|(member, reached)| member & if get_there { *reached } else { !reached });
+    let rows = Bitmap { words: words.collect() };
+    Some(Misses { count: rows.count(), rows: Arc::new(rows), get_there })
+}
+
+/// Of those that are looked at who is meant, and who gets there: closed leads as they stood when they closed, the others now.
+fn when_closed(
+    model: &Model,
+    reach: &Reach,
+    members: &Bitmap,
+    now: &Bitmap,
+    stood: &StoodAtClose,
+    today: Day,
+) -> (Bitmap, Bitmap) {
+    let band = |axis: Axis, id: &BandId| model.axis(axis).bands.iter().position(|band| band.id == *id);
+    let gets_there = |stood: &StoodWhenClosed| match reach {
+        Reach::Sales => stood.qualified,
+        Reach::Route(id) => model.routes.get(usize::from(stood.route)).is_some_and(|route| route.id == *id),
+        Reach::Cell { fit, engagement } => {
+            band(Axis::Fit, fit) == Some(usize::from(stood.fit_band))
+                && band(Axis::Engagement, engagement) == Some(usize::from(stood.engagement_band))
+        }
+    };
+    let empty = || Bitmap { words: vec![0; members.words.len()] };
+    let (mut looked_at, mut reached) = (empty(), empty());
+    for row in members.rows().filter(|row| stood.is_looked_at(*row)) {
+        looked_at.insert(row);
+        if stood.of(row, today).map_or_else(|| now.contains(row), gets_there) {
+            reached.insert(row);
+        }
+    }
+    (looked_at, reached)
 }
 
 fn find((segment, only_new): &Members, columns: &Columns, scores: &Scores) -> Option<Bitmap> {

@@ -180,10 +180,10 @@ fn leads_of_the_library_are_asked_by_key_and_those_that_are_not_there_are_told()
 #[test]
 fn segments_are_counted_of_those_who_are_meant() {
     let (mut model, columns) = library();
-    let won = Segment { outcome: Some(Outcome::Won), only: None };
+    let won = Segment { outcome: Some(Outcome::Won), ..Segment::default() };
     let only = Some(WithValue { attribute: "Title".to_owned(), value: "BOSS".to_owned() });
-    let lost = Segment { outcome: Some(Outcome::Lost), only: only.clone() };
-    let bosses = Segment { outcome: None, only };
+    let lost = Segment { outcome: Some(Outcome::Lost), only: only.clone(), ..Segment::default() };
+    let bosses = Segment { only, ..Segment::default() };
     let unknown =
         Segment { only: Some(WithValue { attribute: "Town".to_owned(), ..Default::default() }), ..won.clone() };
     let a2 = Reach::Cell { fit: "A".into(), engagement: "2".into() };
@@ -199,7 +199,7 @@ fn segments_are_counted_of_those_who_are_meant() {
         (Segment::default(), Limit::AtMostAWeek(1), Reach::Sales, Ok("0.2 a week")),
         (unknown, Limit::AtMostPercent(1), Reach::Sales, Err("the library has no text attribute “Town”")),
         (
-            Segment { outcome: Some(Outcome::Open), only: None },
+            Segment::ended(Some(Outcome::Open)),
             Limit::AtMostPercent(1),
             Reach::Sales,
             Err("there are no open leads in the library"),
@@ -237,7 +237,7 @@ fn who_is_meant_is_kept_for_the_segments_of_the_model_alone() {
     let mut tester = SegmentTester::default();
     for typed in ["b", "bo", "bos", "boss"] {
         let only = Some(WithValue { attribute: "Title".to_owned(), value: typed.to_owned() });
-        let typed = segment(Segment { outcome: None, only }, Limit::AtLeastPercent(1), Reach::Sales);
+        let typed = segment(Segment { only, ..Segment::default() }, Limit::AtLeastPercent(1), Reach::Sales);
         let all = segment(Segment::default(), Limit::AtLeastPercent(1), Reach::Sales);
         model.segments = vec![all, typed];
         let library = Library { columns: &columns, scores: &scores, summary: &summary };

@@ -4,8 +4,8 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use tandem::lead::{Day, Instant};
 use tandem::model::{
     AccountRollUp, Axis, AxisSettings, Band, Category, CellKey, Counting, Criterion, CriterionId, Decision, DecisionId,
-    Domains, Fade, Flames, FollowUp, FormatVersion, Matrix, Matter, Model, PointsRange, Proposal, Proposals, RollUp,
-    Route, Rule, Scale, Scenario, ScoreRange, SignOff, Stage, Team, Tier, TierRanges, Tone, Weights,
+    Domains, Fade, Flames, FollowUp, FormatVersion, LeadsThatCount, Matrix, Matter, Model, PointsRange, Proposal,
+    Proposals, RollUp, Route, Rule, Scale, Scenario, ScoreRange, SignOff, Stage, Team, Tier, TierRanges, Tone, Weights,
     diff::{Aspect, Subject},
 };
 
@@ -288,7 +288,7 @@ pub fn model() -> BoxedStrategy<Model> {
         flames(),
         1_u32..60,
         stages(),
-        roll_up(),
+        (roll_up(), select(vec![LeadsThatCount::All, LeadsThatCount::Open])),
         roll_up(),
         domains(),
         (sign_offs(), decisions(), interesting(), tests()),
@@ -301,7 +301,17 @@ pub fn model() -> BoxedStrategy<Model> {
         })
         .prop_map(|(criteria, cells, shape, rest)| {
             let (categories, fit, engagement, routes, tiers, combined) = shape;
-            let (name, about, flames, cold_after_days, stages, fit_roll_up, engagement_roll_up, domains, log) = rest;
+            let (
+                name,
+                about,
+                flames,
+                cold_after_days,
+                stages,
+                (fit_roll_up, account_leads),
+                engagement_roll_up,
+                domains,
+                log,
+            ) = rest;
             let (sign_offs, decisions, interesting, (test_leads, segments, personas)) = log;
             let keys = fit.bands.iter().flat_map(|fit| {
                 engagement.bands.iter().map(|engagement| CellKey(fit.id.clone(), engagement.id.clone()))
@@ -326,7 +336,7 @@ pub fn model() -> BoxedStrategy<Model> {
                 cold_after_days,
                 interesting,
                 stages,
-                accounts: AccountRollUp { fit: fit_roll_up, engagement: engagement_roll_up },
+                accounts: AccountRollUp { fit: fit_roll_up, engagement: engagement_roll_up, leads: account_leads },
                 domains,
                 sign_offs,
                 decisions,

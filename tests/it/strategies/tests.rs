@@ -4,8 +4,8 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use tandem::{
     lead::{Lead, Outcome},
     model::{
-        Axis, BandId, Expectation, Limit, Must, OwnLead, Persona, Reach, RouteId, Segment, SegmentTest, Team, TestLead,
-        TestLeadId, Whose, WithValue,
+        Axis, BandId, Expectation, Limit, Must, OwnLead, Persona, Reach, RouteId, Segment, SegmentTest, Stood, Team,
+        TestLead, TestLeadId, Whose, WithValue,
     },
 };
 
@@ -77,7 +77,12 @@ fn segment() -> BoxedStrategy<SegmentTest> {
     let only = (select(ATTRIBUTES), select(TEXTS))
         .prop_map(|((attribute, _), value)| WithValue { attribute: attribute.to_owned(), value: value.to_owned() });
     let outcome = option::of(select(vec![Outcome::Open, Outcome::Won, Outcome::Lost]));
-    let of = (outcome, option::weighted(0.4, only)).prop_map(|(outcome, only)| Segment { outcome, only });
+    let stood = select(vec![Stood::Today, Stood::WhenClosed]);
+    let of = (outcome, option::weighted(0.4, only), stood).prop_map(|(outcome, only, stood)| Segment {
+        outcome,
+        only,
+        stood,
+    });
     let limit = (any::<bool>(), any::<bool>(), 0_u32..110)
         .prop_map(|(is_at_least, is_percent, number)| Limit::of(is_at_least, is_percent, number));
     let reach = prop_oneof![

@@ -9,7 +9,7 @@ use eframe::egui::{self, vec2};
 use super::{Answer, buttons, title};
 use crate::{
     app::{state::State, theme, widgets},
-    model::{Axis, Domains, Model, RollUp, limits},
+    model::{Axis, Domains, LeadsThatCount, Model, RollUp, limits},
 };
 
 const ROW: f32 = 38.0;
@@ -120,6 +120,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut SettingsForm
         for axis in Axis::ALL {
             account_ui(ui, model, axis);
         }
+        account_leads_ui(ui, model);
         section(ui, form, SettingsSection::Domains);
         domains_ui(ui, &mut model.domains, form);
     });
@@ -188,6 +189,17 @@ fn account_ui(ui: &mut egui::Ui, model: &mut Model, axis: Axis) {
         let [strongest, sum, mean] = names.each_ref().map(String::as_str);
         let choices = [(RollUp::Strongest, strongest), (RollUp::Sum, sum), (RollUp::MeanOfBest(kept), mean)];
         widgets::segmented(ui, &name, roll_up, &choices);
+    });
+}
+
+/// Which leads of an account make its score.
+fn account_leads_ui(ui: &mut egui::Ui, model: &mut Model) {
+    let name = tr!("settings-account-leads");
+    row(ui, &name, |ui| {
+        let names = [tr!("settings-account-leads-all"), tr!("settings-account-leads-open")];
+        let [all, open] = names.each_ref().map(String::as_str);
+        let choices = [(LeadsThatCount::All, all), (LeadsThatCount::Open, open)];
+        widgets::segmented(ui, &name, &mut model.accounts.leads, &choices);
     });
 }
 

@@ -167,10 +167,26 @@ fn chips(ui: &mut egui::Ui, explained: &Explained) {
             TextFact { colour: theme.worse, ..plain(&text) }.show(ui);
         }
     });
+    if let Some(ended) = ended(explained) {
+        ui.add(egui::Label::new(theme::second(ui, &ended)).wrap());
+    }
     // Else it would stand in the list of sales and in that of those to nurture without a word.
     if explanation.cold && explanation.qualified && explained.lead.outcome == Outcome::Open {
         let text = tr!("leads-cold-with-sales", days = model.cold_after_days);
         ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
+    }
+}
+
+/// “Won on 3 Sep 2026. What it did has faded since.”; of an open lead nothing.
+fn ended(explained: &Explained) -> Option<String> {
+    let outcome = explained.scored.columns.outcome_at(explained.row, explained.scored.as_of);
+    let day = explained.lead.closed.map(format::day);
+    match (outcome, day) {
+        (Outcome::Open, _) => None,
+        (Outcome::Won, Some(day)) => Some(tr!("leads-ended-won-on", day = day)),
+        (Outcome::Won, None) => Some(tr!("leads-ended-won")),
+        (Outcome::Lost, Some(day)) => Some(tr!("leads-ended-lost-on", day = day)),
+        (Outcome::Lost, None) => Some(tr!("leads-ended-lost")),
     }
 }
 

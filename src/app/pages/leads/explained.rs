@@ -7,7 +7,7 @@ use eframe::egui::Id;
 use super::lines::{Line, lines};
 use crate::{
     app::{asked::Same, scored::Scored},
-    lead::Lead,
+    lead::{Lead, Outcome},
     model::{CriterionId, Model},
     scoring::{
         Course, Explanation, SalesView, Span, Status, Suggestion, all_suggestions, course, explain, near_misses,
@@ -105,12 +105,15 @@ impl Advice {
     pub fn new(wanted: &Wanted) -> Self {
         let Wanted { scored, row } = wanted;
         let lead = scored.columns.lead(*row);
+        let (model, as_of) = (&scored.model, scored.as_of);
+        // Who was won or lost is not to be moved any more.
+        let is_open = scored.columns.outcome_at(*row, as_of) == Outcome::Open;
         Self {
             scored: Arc::clone(scored),
             row: *row,
-            near: near_misses(&scored.model, &lead, scored.as_of),
-            suggestions: all_suggestions(&scored.model, &lead, scored.as_of),
-            warming: warming(&scored.model, &lead, scored.as_of),
+            near: if is_open { near_misses(model, &lead, as_of) } else { Vec::new() },
+            suggestions: if is_open { all_suggestions(model, &lead, as_of) } else { Vec::new() },
+            warming: if is_open { warming(model, &lead, as_of) } else { Vec::new() },
             course: course(&scored.model, &lead, Span::of(&lead, scored.as_of)),
         }
     }

@@ -29,6 +29,7 @@ pub fn filter<'a>(
     move |row| {
         scores.there.contains(row)
             && (!view.to_sales || scores.qualified.contains(row))
+            && view.picked.as_ref().is_none_or(|picked| picked.contains(row))
             && route.is_none_or(|route| route == Some(scores.route[row]))
             && cell.is_none_or(|cell| {
                 cell == Some((usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row])))

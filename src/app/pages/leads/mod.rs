@@ -68,6 +68,7 @@ use crate::{
     },
     model::{BandId, CriterionId},
 };
+use view::Picked;
 
 /// A view of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,6 +150,12 @@ impl LeadsPage {
     pub fn show_cell(&mut self, fit: BandId, engagement: BandId) {
         self.tab = Tab::People;
         self.people.show_cell(fit, engagement);
+    }
+
+    /// Lists leads that were found elsewhere.
+    fn show_picked(&mut self, picked: Picked) {
+        self.tab = Tab::People;
+        self.people.show_picked(picked);
     }
 
     /// Shows one lead among all.

@@ -14,7 +14,9 @@ use super::{
     listing::{Lister, Listing, View},
     saved,
     table::Table,
-    toolbar, waiting,
+    toolbar,
+    view::Picked,
+    waiting,
 };
 use crate::{
     app::{
@@ -91,6 +93,14 @@ impl People {
         self.list.forget();
         self.advice.forget();
         self.explained = None;
+        // Its rows were those of other leads.
+        self.view.picked = None;
+    }
+
+    /// Lists leads that were found elsewhere, closed ones too.
+    pub fn show_picked(&mut self, picked: Picked) {
+        self.view = View { picked: Some(picked), ..View::default() };
+        self.scroll = Scroll::default();
     }
 
     /// Lists the leads of one cell, as the matrix asks for it: as many as it counts, so closed ones too.

@@ -125,6 +125,11 @@ fn more_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
 /// What was chosen there, and the account: each with a cross.
 fn chips(ui: &mut egui::Ui, view: &mut View, model: &Model) {
     let remove = |name: String| tr!("leads-remove-filter", filter = name);
+    if let Some(name) = view.picked.as_ref().map(|picked| picked.name.clone())
+        && widgets::chip(ui, &name, &remove(name.clone()))
+    {
+        view.picked = None;
+    }
     if view.due != DueBy::Any && widgets::chip(ui, &due_name(view.due), &remove(due_name(view.due))) {
         view.due = DueBy::Any;
     }

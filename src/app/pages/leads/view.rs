@@ -1,10 +1,13 @@
 //! What the user wants to see of the leads: which of them, and in what order.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     lead::Outcome,
     model::{Axis, BandId, Model, RouteId, StageId},
+    scoring::Bitmap,
 };
 
 /// What the user wants to see.
@@ -24,6 +27,23 @@ pub struct View {
     pub due: DueBy,
     pub cold: Cold,
     pub sort: Sort,
+    /// Only these, whoever picked them: never kept under a name, as other leads are other rows.
+    #[serde(skip)]
+    pub picked: Option<Picked>,
+}
+
+/// Leads that something else has found: those for which a segment fails.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picked {
+    /// What they are.
+    pub name: String,
+    pub rows: Arc<Bitmap>,
+}
+
+impl Picked {
+    pub fn contains(&self, row: usize) -> bool {
+        row / 64 < self.rows.words.len() && self.rows.contains(row)
+    }
 }
 
 impl View {
@@ -48,6 +68,7 @@ impl View {
             || self.account.is_some()
             || self.due != DueBy::Any
             || self.cold != Cold::All
+            || self.picked.is_some()
     }
 
     /// Whether a model has all that this names: a saved filter is of use for such models only.

@@ -275,7 +275,15 @@ fn finding(state: &State, view: View) -> String {
     );
     let wins =
         tr!("matrix-finding-wins", wins = format::count(summary.wins_to_sales), all = format::count(summary.won));
-    if summary.won > 0 { format!("{finding}{wins}") } else { finding }
+    if summary.won == 0 {
+        return finding;
+    }
+    let when_closed = state.closed.found(scored).filter(|found| found.all_wins > 0).map(|found| {
+        let is_sample = found.every > 1;
+        let wins = if is_sample { format::percent(found.share(), 0) } else { format::count(found.wins) };
+        tr!("matrix-finding-closed", wins = wins)
+    });
+    format!("{finding}{wins}{}", when_closed.unwrap_or_default())
 }
 
 /// No leads are open: one quiet line, and the two steps that fill the matrix.

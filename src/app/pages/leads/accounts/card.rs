@@ -12,7 +12,8 @@ use crate::{
         pages::leads::{cells, due},
         theme, widgets,
     },
-    model::{Axis, RollUp},
+    lead::Outcome,
+    model::{Axis, LeadsThatCount, RollUp},
     scoring::SalesView,
 };
 
@@ -126,12 +127,18 @@ fn axis_ui(ui: &mut egui::Ui, rolled: &Rolled, why: &AxisWhy) -> Option<String> 
         ui.spacing_mut().item_spacing.x = 6.0;
         let head = format!("{name} {score}");
         ui.label(egui::RichText::new(head).font(theme::strong_font()).color(theme.axis_text(why.axis)));
-        ui.add(egui::Label::new(theme::second(ui, &how(why))).wrap());
+        ui.add(egui::Label::new(theme::second(ui, &how(why, rolled.scored.model.accounts.leads))).wrap());
     });
     let most = why.leads.iter().map(|(_, score)| score.unsigned_abs()).max().unwrap_or(0).max(1);
     let mut clicked = None;
     for (row, score) in &why.leads {
         let name = rolled.naming.name(&rolled.scored.columns, *row as usize);
+        let outcome = rolled.scored.columns.outcome_at(*row as usize, rolled.scored.scores.as_of);
+        let name = match outcome {
+            Outcome::Open => name,
+            Outcome::Won => tr!("accounts-lead-won", name = name),
+            Outcome::Lost => tr!("accounts-lead-lost", name = name),
+        };
         let share = score.unsigned_abs() as f32 / most as f32;
         if lead_line_ui(ui, why.axis, *row, &name, *score, share) {
             clicked = rolled.scored.columns.keys.get(*row as usize).map(str::to_owned);
@@ -148,8 +155,9 @@ fn axis_ui(ui: &mut egui::Ui, rolled: &Rolled, why: &AxisWhy) -> Option<String> 
 }
 
 /// How it came together, in words.
-fn how(why: &AxisWhy) -> String {
+fn how(why: &AxisWhy, leads: LeadsThatCount) -> String {
     let text = match why.how {
+        _ if why.of == 0 && leads == LeadsThatCount::Open => tr!("accounts-how-none-open"),
         _ if why.of == 0 => tr!("accounts-how-none"),
         RollUp::Strongest => tr!("accounts-how-strongest", number = why.of),
         RollUp::Sum => tr!("accounts-how-sum", number = why.of),

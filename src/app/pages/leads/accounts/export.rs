@@ -8,13 +8,14 @@ use std::{
 use super::roll::{Account, Rolled};
 use crate::app::pages::leads::export::{self, instant, safe};
 
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 14] = [
     "key",
     "account",
     "leads",
     "stars",
     "flames",
     "call_first",
+    "call_first_name",
     "route",
     "due",
     "fit",
@@ -53,11 +54,12 @@ impl export::Table for Accounts {
 }
 
 impl Accounts {
-    fn record(&self, account: &Account) -> [String; 13] {
+    fn record(&self, account: &Account) -> [String; 14] {
         let scored = &self.rolled.scored;
         let (model, score) = (&scored.model, &account.score);
         let route = model.routes.get(usize::from(score.route)).map_or("", |route| route.name.as_str());
         let best = account.best.and_then(|row| scored.columns.keys.get(row as usize)).unwrap_or_default();
+        let name = account.best.map(|row| self.rolled.naming.name(&scored.columns, row as usize)).unwrap_or_default();
         let fit = model.fit.bands.get(score.fit_band).map_or("", |band| band.name.as_str());
         let engagement = model.engagement.bands.get(score.engagement_band).map_or("", |band| band.name.as_str());
         [
@@ -67,6 +69,7 @@ impl Accounts {
             score.stars.to_string(),
             score.flames.to_string(),
             safe(best).into_owned(),
+            safe(&name).into_owned(),
             safe(route).into_owned(),
             instant(account.due),
             score.fit.to_string(),

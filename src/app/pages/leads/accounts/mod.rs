@@ -38,6 +38,7 @@ use crate::app::{
     state::State,
     theme, widgets,
 };
+use crate::model::Model;
 
 const GAP: f32 = 12.0;
 /// From here on there is room for the chosen account beside the list.
@@ -79,7 +80,8 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     }
     let (is_empty, is_stale) = (listing.order.is_empty(), is_rescoring || tab.is_stale(scored));
     if ui.available_width() >= WIDE || tab.place().is_none() {
-        if toolbar(ui, &mut tab.view) {
+        let model = Arc::clone(&scored.model);
+        if toolbar(ui, &mut tab.view, &model) {
             return export(tab).map(Ask::Export);
         }
         ui.add_space(4.0);
@@ -87,7 +89,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     if is_empty && !is_stale {
         let (title, text, all) = (tr!("accounts-nothing"), tr!("accounts-nothing-text"), tr!("accounts-show-all"));
         if widgets::empty_state(ui, widgets::Icon::SearchX, &title, &text, &[&all]).is_some() {
-            tab.view.search.clear();
+            tab.view = View { sort: tab.view.sort, with_closed: true, ..View::default() };
         }
         return None;
     }
@@ -96,10 +98,30 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
 }
 
 /// Search, and the export. Answers whether the latter was asked for.
-fn toolbar(ui: &mut egui::Ui, view: &mut View) -> bool {
+fn toolbar(ui: &mut egui::Ui, view: &mut View, model: &Model) -> bool {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         widgets::search_field(ui, &mut view.search, &tr!("accounts-search"), 250.0);
+        let chosen = view.route.as_ref().map(|id| model.route(id).map_or_else(|| id.to_string(), |it| it.name.clone()));
+        let value = chosen.unwrap_or_else(|| tr!("leads-any"));
+        widgets::choice_menu(ui, &tr!("leads-route"), &value, |ui| {
+            if ui.selectable_label(view.route.is_none(), tr!("leads-route-any")).clicked() {
+                view.route = None;
+            }
+            for route in &model.routes {
+                if ui.selectable_label(view.route.as_ref() == Some(&route.id), &route.name).clicked() {
+                    view.route = Some(route.id.clone());
+                }
+            }
+        });
+        let mut open_only = !view.with_closed;
+        if ui
+            .checkbox(&mut open_only, tr!("accounts-open-only"))
+            .on_hover_text(tr!("accounts-open-only-about"))
+            .changed()
+        {
+            view.with_closed = !open_only;
+        }
         widgets::quiet_button(ui, &tr!("leads-export")).on_hover_text(tr!("accounts-export-tip")).clicked()
     })
     .inner

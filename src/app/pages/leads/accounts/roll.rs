@@ -14,6 +14,7 @@ use crate::{
         scored::Scored,
     },
     lead::{Instant, Outcome, fold},
+    model::RouteId,
     scoring::{AccountScore, NO_ROUTE, SalesView, score_accounts, work_rank},
 };
 
@@ -21,6 +22,9 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     pub search: String,
+    /// Those too of which every lead is won or lost.
+    pub with_closed: bool,
+    pub route: Option<RouteId>,
     /// A column, and whether against the way it is read first; else work order.
     pub sort: Option<(Column, bool)>,
 }
@@ -51,6 +55,8 @@ pub struct Account {
     pub name: String,
     /// The row of whom to call first: the first in work order who is open and not disqualified.
     pub best: Option<u32>,
+    /// How many of its leads are neither won nor lost.
+    pub open: usize,
     /// How many of its leads are disqualified: they count for no score.
     pub disqualified: usize,
     /// When an answer to whom to call first is due.
@@ -135,7 +141,9 @@ impl Rolled {
             let name = name.map_or_else(|| score.key.clone(), str::to_owned);
             let due = best.and_then(|row| sales.due(row as usize));
             let disqualified = score.members.iter().filter(|row| scores.disqualified.contains(**row as usize)).count();
-            Account { score, name, best, disqualified, due }
+            let is_open = |row: &&u32| sales.outcome(**row as usize) == Outcome::Open;
+            let open = score.members.iter().filter(is_open).count();
+            Account { score, name, best, open, disqualified, due }
         };
         let accounts: Vec<Account> = score_accounts(columns, model, scores).into_par_iter().map(listed).collect();
         let members = accounts.iter().map(|account| account.score.members.len()).sum();
@@ -152,7 +160,14 @@ impl Rolled {
                 words.iter().all(|word| text.contains(word))
             }
         };
-        let found = self.accounts.par_iter().enumerate().filter(|(_, account)| is_found(account));
+        let routes = &self.scored.model.routes;
+        let route = view.route.as_ref().map(|id| routes.iter().position(|route| route.id == *id));
+        let passes = |account: &Account| {
+            (view.with_closed || account.open > 0)
+                && route.is_none_or(|route| route == Some(usize::from(account.score.route)))
+                && is_found(account)
+        };
+        let found = self.accounts.par_iter().enumerate().filter(|(_, account)| passes(account));
         let mut keyed: Vec<(Key, u64, u32)> =
             found.map(|(place, account)| (self.key(account, view), account.work_rank(), place as u32)).collect();
         keyed.par_sort_unstable();

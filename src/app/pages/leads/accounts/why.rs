@@ -6,7 +6,7 @@ use super::roll::Rolled;
 use crate::{
     app::asked::Same,
     model::{Axis, CriterionId, RollUp},
-    scoring::{GivenBy, explain},
+    scoring::{GivenBy, counts_for_account, explain},
 };
 
 /// So many leads are named; the others are counted.
@@ -66,7 +66,11 @@ fn axis_why(rolled: &Rolled, place: usize, axis: Axis) -> Option<AxisWhy> {
         Axis::Fit => (&scored.scores.fit, scored.model.accounts.fit, account.fit),
         Axis::Engagement => (&scored.scores.engagement, scored.model.accounts.engagement, account.engagement),
     };
-    let left = account.members.iter().filter(|row| !scored.scores.disqualified.contains(**row as usize));
+    let left = account.members.iter().filter(|row| {
+        let row = **row as usize;
+        !scored.scores.disqualified.contains(row)
+            && counts_for_account(&scored.columns, &scored.model, &scored.scores, row)
+    });
     let mut leads: Vec<(u32, i32)> = left.map(|row| (*row, of_leads[*row as usize])).collect();
     // Stable: leads that are alike stay in work order.
     leads.sort_by_key(|(_, score)| std::cmp::Reverse(*score));

@@ -35,7 +35,7 @@ impl State {
         self.touch();
         let test = SegmentTest {
             id: SegmentTestId::fresh(),
-            of: Segment { outcome: Some(Outcome::Won), only: None },
+            of: Segment::ended(Some(Outcome::Won)),
             limit: Limit::AtLeastPercent(self.wins_now().unwrap_or(80)),
             reach: Reach::Sales,
             why: String::new(),
@@ -45,10 +45,10 @@ impl State {
         self.document.model.segments.push(test);
     }
 
-    /// What percent of the past wins goes to sales now, rounded down: what a segment begins with should hold.
+    /// What percent of the past wins went to sales as they stood when they closed, rounded down: what a segment begins with should hold.
     fn wins_now(&self) -> Option<u32> {
-        let summary = &self.scored.as_ref()?.summary;
-        let percent = (summary.wins_to_sales * 100).checked_div(summary.won)?;
+        let found = self.closed.found(self.scored.as_ref()?)?;
+        let percent = (found.wins * 100).checked_div(found.all_wins)?;
         u32::try_from(percent).ok()
     }
 

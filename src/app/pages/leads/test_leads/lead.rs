@@ -75,6 +75,10 @@ fn expectations_ui(ui: &mut egui::Ui, model: &Model, test: &mut TestLead, result
     if let Some(place) = removed {
         test.expects.remove(place);
     }
+    if let Some(conflict) = model.conflict_of_test(test) {
+        let text = crate::model::wording::upper_first(&conflict);
+        ui.add(egui::Label::new(egui::RichText::new(text).color(theme::of(ui).warning)).wrap());
+    }
     if widgets::link_button(ui, &tr!("test-must-add")).clicked() {
         test.expects.push(Expectation::new(another(model, test, stands)));
     }

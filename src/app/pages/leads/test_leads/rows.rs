@@ -171,7 +171,7 @@ pub(super) fn segments_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answer
             };
             let test = TestId::Segment(id.clone());
             foldable(ui, state, &test, &row, opacity, |ui, state| {
-                segment::show(ui, state, &id);
+                segment::show(ui, state, &id, result.and_then(|result| result.misses.as_ref()));
                 None
             });
         }

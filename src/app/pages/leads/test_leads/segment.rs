@@ -1,28 +1,31 @@
 //! What must come out for many leads, as fields that read as a sentence, and what broke it.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, vec2};
 
 use super::lead::since_text;
 use crate::{
-    app::{scored::Scored, state::State, theme, widgets},
+    app::{format, pages::leads::view::Picked, scored::Scored, state::State, theme, widgets},
     lead::{FieldType, Outcome},
-    model::{Limit, Model, Reach, SegmentTest, SegmentTestId, Team, WithValue},
-    scoring::testing::TestId,
+    model::{Limit, Model, Reach, Segment, SegmentTest, SegmentTestId, Stood, Team, WithValue},
+    scoring::testing::{Misses, TestId},
 };
 
 /// A menu of more would be no menu.
 const MOST_VALUES: usize = 30;
 
-pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId) {
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId, misses: Option<&Misses>) {
     let Some(test) = state.document.model.segment(id).cloned() else { return };
     let mut edited = test.clone();
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     let scored = state.scored.clone();
     ui.horizontal_wrapped(|ui| {
         limit_ui(ui, &mut edited.limit);
-        outcome_ui(ui, &mut edited.of.outcome);
+        outcome_ui(ui, &mut edited.of);
         only_ui(ui, &mut edited, scored.as_deref());
         reach_ui(ui, &state.document.model, &mut edited.reach);
+        stood_ui(ui, &mut edited.of);
     });
     ui.horizontal_wrapped(|ui| reason_ui(ui, &tr!("test-segment"), &mut edited.why, &mut edited.team));
     if edited != test {
@@ -34,6 +37,17 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId) {
     let test = TestId::Segment(id.clone());
     if let Some(since) = since_text(state, &test) {
         ui.add(egui::Label::new(theme::worse(ui, &since)).wrap());
+    }
+    if let Some(misses) = misses.filter(|misses| misses.count > 0) {
+        let (number, count) = (misses.count, format::count(misses.count));
+        let (text, name) = if misses.get_there {
+            (tr!("test-show-reach", number = number, count = count.clone()), tr!("test-picked-reach"))
+        } else {
+            (tr!("test-show-miss", number = number, count = count.clone()), tr!("test-picked-miss"))
+        };
+        if widgets::quiet_button(ui, &text).clicked() {
+            state.pages.leads.show_picked(Picked { name, rows: Arc::clone(&misses.rows) });
+        }
     }
     if widgets::quiet_button(ui, &tr!("test-delete")).clicked() {
         state.delete_test(&test);
@@ -95,17 +109,41 @@ fn menu(ui: &mut egui::Ui, name: &str, value: &str, content: impl FnOnce(&mut eg
     widgets::choice_menu(ui, "", value, content).accessible_name(format!("{name}: {value}"));
 }
 
-fn outcome_ui(ui: &mut egui::Ui, outcome: &mut Option<Outcome>) {
+fn outcome_ui(ui: &mut egui::Ui, of: &mut Segment) {
     let name = |outcome: Option<Outcome>| match outcome {
         None => tr!("test-all-leads"),
         Some(Outcome::Won) => tr!("test-wins"),
         Some(Outcome::Lost) => tr!("test-losses"),
         Some(Outcome::Open) => tr!("test-open"),
     };
-    menu(ui, &tr!("test-which"), &name(*outcome), |ui| {
+    menu(ui, &tr!("test-which"), &name(of.outcome), |ui| {
         for other in [None, Some(Outcome::Won), Some(Outcome::Lost), Some(Outcome::Open)] {
-            if ui.selectable_label(*outcome == other, name(other)).clicked() {
-                *outcome = other;
+            if ui.selectable_label(of.outcome == other, name(other)).clicked() && of.outcome != other {
+                let (before, after) = (Segment::ended(of.outcome), Segment::ended(other));
+                // From wins to losses it stays as it was chosen.
+                if before.stood != after.stood {
+                    of.stood = after.stood;
+                }
+                of.outcome = other;
+            }
+        }
+    });
+}
+
+/// As of when closed leads are taken; open ones are never taken but as of now.
+fn stood_ui(ui: &mut egui::Ui, of: &mut Segment) {
+    if of.outcome == Some(Outcome::Open) {
+        return;
+    }
+    let name = |stood: Stood| match stood {
+        Stood::WhenClosed => tr!("test-stood-closed"),
+        Stood::Today => tr!("test-stood-today"),
+    };
+    menu(ui, &tr!("test-stood"), &name(of.stood), |ui| {
+        for other in [Stood::WhenClosed, Stood::Today] {
+            let label = ui.selectable_label(of.stood == other, name(other));
+            if label.on_hover_text(tr!("test-stood-about")).clicked() {
+                of.stood = other;
             }
         }
     });

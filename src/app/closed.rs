@@ -1,0 +1,163 @@
+//! How closed leads stood when they closed: found on a thread of its own, beside the scores, which do not wait for it.
+
+use std::sync::Arc;
+
+use super::{
+    asked::{Asked, Same},
+    background::{Background, Wake},
+    scored::Scored,
+    state::State,
+};
+use crate::{
+    lead::Instant,
+    model::{Model, SegmentTest, Team},
+    scoring::{
+        Columns,
+        testing::{Library, SegmentResult, SegmentTester},
+    },
+};
+
+#[derive(Clone)]
+struct Wanted(Arc<Scored>);
+
+impl Same for Wanted {
+    fn is_same(&self, other: &Self) -> bool {
+        Of::new(&self.0).is(&other.0)
+    }
+}
+
+/// What was scored.
+struct Of {
+    columns: Arc<Columns>,
+    model: Arc<Model>,
+    as_of: Instant,
+    voice: Option<Team>,
+}
+
+impl Of {
+    fn new(scored: &Scored) -> Self {
+        let (columns, model) = (Arc::clone(&scored.columns), Arc::clone(&scored.model));
+        Self { columns, model, as_of: scored.as_of, voice: scored.voice }
+    }
+
+    fn is(&self, scored: &Scored) -> bool {
+        Arc::ptr_eq(&self.columns, &scored.columns)
+            && Arc::ptr_eq(&self.model, &scored.model)
+            && (self.as_of, self.voice) == (scored.as_of, scored.voice)
+    }
+}
+
+/// How they stood.
+pub struct Found {
+    of: Of,
+    /// Past wins that went to sales as they stood when they closed, of all that were looked at.
+    pub wins: u64,
+    pub all_wins: u64,
+    /// One lead in so many was looked at.
+    pub every: usize,
+    segments: Vec<(SegmentTest, SegmentResult)>,
+}
+
+impl Found {
+    fn new(tester: &mut SegmentTester, Wanted(scored): &Wanted) -> Self {
+        let columns = &scored.columns;
+        let stood = Arc::new(columns.at_close().score(columns, &scored.model));
+        let (wins, all_wins) = stood.wins_to_sales(columns, &scored.scores);
+        let agreed = scored.agreed();
+        let mut segments = Vec::new();
+        if agreed.segments.iter().any(|test| test.of.is_when_closed()) {
+            let (scores, of_agreed) = match scored.voice {
+                None => (&scored.scores, Arc::clone(&stood)),
+                Some(_) => (&scored.baseline.scores, Arc::new(columns.at_close().score(columns, agreed))),
+            };
+            let library = Library { columns, scores, summary: scored.agreed_summary() };
+            let results = tester.when_closed(agreed, library, &of_agreed).into_iter();
+            segments.extend(results.map(|(place, result)| (agreed.segments[place].clone(), result)));
+        }
+        Self { of: Of::new(scored), wins, all_wins, every: stood.every, segments }
+    }
+
+    /// What part of the past wins went to sales.
+    pub fn share(&self) -> f64 {
+        self.wins as f64 / self.all_wins.max(1) as f64
+    }
+}
+
+/// What the window knows of it.
+pub struct Closed {
+    desk: Asked<Wanted, Found>,
+}
+
+impl Closed {
+    pub fn new(wake: &Wake) -> Self {
+        let answer = |tester: &mut SegmentTester, wanted: Wanted| Found::new(tester, &wanted);
+        Self { desk: Asked::new(Background::keeping("closed leads", Arc::clone(wake), SegmentTester::default, answer)) }
+    }
+
+    /// Other leads or another model were opened.
+    pub fn forget(&mut self) {
+        self.desk.forget();
+    }
+
+    /// Waits for the thread: for pictures and tests, never in the window.
+    pub fn settle(&mut self) {
+        self.desk.settle();
+    }
+
+    /// The newest answer of these leads; maybe of an older draft.
+    pub fn found(&self, scored: &Scored) -> Option<&Found> {
+        self.desk.answer().filter(|found| Arc::ptr_eq(&found.of.columns, &scored.columns))
+    }
+
+    /// Whether a newer answer is on its way.
+    pub fn is_behind(&self, scored: &Scored) -> bool {
+        self.desk.asked().is_some()
+            && !self.desk.has_failed()
+            && self.desk.answer().is_none_or(|found| !found.of.is(scored))
+    }
+
+    /// The segments that nobody has asked yet under this draft keep the last answer, until the next is there.
+    pub fn carry_on(&self, fresh: &mut Scored) {
+        if let Some(found) = self.found(fresh) {
+            fresh.answer_segments(&found.segments);
+        }
+    }
+}
+
+impl State {
+    /// Takes what was found of closed leads, and asks anew where the scores are others.
+    pub(super) fn keep_closed(&mut self) {
+        self.closed.desk.take();
+        if self.closed.desk.take_failure() {
+            self.complain(tr!("scorer-broken"));
+        }
+        let Some(scored) = &self.scored else { return };
+        let answered = self.closed.desk.answer().filter(|found| found.of.is(scored));
+        if let Some(with) = answered.and_then(|found| scored.with_segments(&found.segments)) {
+            self.scored = Some(Arc::new(with));
+        }
+        let Some(scored) = &self.scored else { return };
+        if scored.has_scores() && scored.summary.decided > 0 {
+            self.closed.desk.ask(Wanted(Arc::clone(scored)));
+        }
+    }
+
+    /// Whose model is to be scored: a team that proposes nothing else any more has no model of its own.
+    pub(super) fn keep_voice(&mut self) -> Option<Team> {
+        let model = self.document.draft();
+        self.voices.scored_as = self.voices.scored_as.filter(|team| model.proposes_otherwise(*team));
+        if self.voices.seat.is_some() && self.document.model.round().is_none() {
+            self.voices.seat = None;
+        }
+        self.voices.scored_as
+    }
+
+    /// The name of the open library's file, without its folder and ending.
+    pub fn library_name(&self) -> Option<String> {
+        let library = self.library.as_ref()?;
+        if library.path.starts_with(self.settings_file.data_folder()) {
+            return Some(tr!("sample-leads"));
+        }
+        Some(library.path.file_stem()?.to_string_lossy().into_owned())
+    }
+}
