@@ -9,6 +9,7 @@ mod judged;
 pub mod made;
 mod mapping;
 pub mod real;
+mod several;
 mod workbook;
 
 use std::{

@@ -156,6 +156,7 @@ pub fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
     for table in wizard.tables.iter().filter(|table| table.is_in) {
         notes.extend(table.notes().map(|note| super::words::plain(table, note)));
     }
+    notes.extend(wizard.tables.iter().filter_map(|table| Some(super::words::plain(table, table.left_out()?))));
     for note in &report.notes {
         let short = wizard.tables.iter().fold(note.clone(), |note, table| super::words::plain(table, &note));
         if !notes.contains(&short) {

@@ -23,13 +23,15 @@ pub enum Offer {
     Outcome(String),
     /// The obvious key was passed over: which, and why.
     Key(String, String),
+    /// It was given together with leads, and is neither about them nor about what they did: why it is left out.
+    Aside(String),
 }
 
 impl Offer {
     /// What there is to say of a table as it is mapped now.
     pub fn of(table: &Table) -> Vec<Self> {
         if !table.is_in {
-            return Vec::new();
+            return table.left_out().map(|why| Self::Aside(words::plain(table, why))).into_iter().collect();
         }
         let role = |name: &str| table.mapping.column(name).map_or(Role::Ignored, |column| column.role);
         let leaks = |role_now: Role| -> Vec<GivesAway> {
@@ -78,6 +80,7 @@ impl Offer {
                 }
                 None => tr!("wizard-no-key-offer", name = name.clone(), why = why.clone()),
             },
+            Self::Aside(why) => why.clone(),
         }
     }
 
@@ -92,8 +95,9 @@ impl Offer {
         }
     }
 
-    fn button(&self) -> String {
+    fn button(&self, table: &Table) -> String {
         match self {
+            Self::Aside(_) => tr!("wizard-aside-take", kind = words::kind(table.mapping.kind)),
             Self::LeaveOut(_) => tr!("wizard-leak-leave"),
             Self::Take(_) => tr!("wizard-leak-take"),
             Self::Outcome(name) => tr!("wizard-outcome-take", name = name.clone()),
@@ -112,6 +116,7 @@ impl Offer {
                 wizard.view.tab = Tab::Outcome;
             }
             Self::Key(name, _) => set_role(table, name, Role::Key),
+            Self::Aside(_) => table.is_in = true,
         }
         wizard.edited();
     }
@@ -161,7 +166,7 @@ fn line_ui(ui: &mut Ui, table: &Table, offer: &Offer) -> bool {
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
             ui.label(theme::icon(icon).color(colour));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                is_taken = widgets::link_button(ui, &offer.button()).clicked();
+                is_taken = widgets::link_button(ui, &offer.button(table)).clicked();
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add(egui::Label::new(offer.text(table)).truncate()).on_hover_text(offer.tip(table));
                 });

@@ -106,6 +106,7 @@ fn tip(table: &Table) -> String {
     if table.is_hidden {
         lines.push(tr!("wizard-hidden-sheet"));
     }
+    lines.extend(table.left_out().map(|why| words::plain(table, why)));
     const MOST: usize = 8;
     lines.extend(table.notes().take(MOST).map(|note| format!("• {}", words::plain(table, note))));
     lines.join("\n")

@@ -242,7 +242,8 @@ fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Into), Libra
         }
     }
     let leads = library.as_ref().map(Library::lead_count).transpose()?;
-    let has_leads = leads.unwrap_or(0) > 0 || inspection.tables.iter().any(|table| is_of(table, TableKind::Leads));
+    let is_leads = |table: &TableInspection| is_of(table, TableKind::Leads) && table.left_out.is_none();
+    let has_leads = leads.unwrap_or(0) > 0 || inspection.tables.iter().any(is_leads);
     let events = |table: &&TableInspection| is_of(table, TableKind::Events);
     if !has_leads && inspection.tables.iter().any(|table| events(&table) && !look.kinds.contains_key(&table.source)) {
         inspection = as_leads(look, wanted, &inspection, library.as_ref())?;
@@ -300,7 +301,8 @@ fn shared(table: &TableInspection, known: &[String]) -> usize {
 /// Whether the tables are more of what the library has: events and accounts always, leads if most of their attributes are
 /// known. Else leads of one kind would be mixed with those of another by accident.
 fn belongs(inspection: &Inspection, known: &[String]) -> bool {
-    inspection.tables.iter().filter(|table| is_of(table, TableKind::Leads)).all(|table| {
+    let leads = inspection.tables.iter().filter(|table| is_of(table, TableKind::Leads) && table.left_out.is_none());
+    leads.into_iter().all(|table| {
         let attributes = table.mapping.columns.iter().filter(|column| column.role == Role::Attribute).count();
         2 * shared(table, known) >= attributes.max(1)
     })

@@ -198,7 +198,9 @@ fn open(library: &Library, request: &ImportRequest, progress: &Progress) -> Resu
     }
     give_to_leads(&mut opened, request)?;
     let mapped = |opened: &Opened| request.mapping.as_ref()?.table_for(&opened.table.header).map(|table| table.kind);
-    let is_leads = |opened: &Opened| mapped(opened).unwrap_or(opened.kind) == TableKind::Leads;
+    inspect::set_aside(&mut opened, &known.existing, &|opened| opened.is_said || mapped(opened).is_some());
+    let is_leads =
+        |opened: &Opened| opened.aside.is_none() && mapped(opened).unwrap_or(opened.kind) == TableKind::Leads;
     let has_leads = library.lead_count()? > 0 || opened.iter().any(is_leads);
     if !has_leads {
         // Events without leads are none; who has but one table means it to be leads.
@@ -250,7 +252,8 @@ fn look(
         let why = skipped.first().map_or_else(String::new, |(_, why)| why.clone());
         return Err(LibraryError::Input(why));
     }
-    mapped.extend(looked_at.into_iter().zip(&tables).map(|(table, found)| (table, found.mapping.clone())));
+    let taken = looked_at.into_iter().zip(&tables).filter(|(_, found)| found.left_out.is_none());
+    mapped.extend(taken.map(|(table, found)| (table, found.mapping.clone())));
     inspection.tables = tables;
     inspection.skipped.extend(skipped);
     Ok(mapped)
@@ -335,8 +338,12 @@ fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, L
 
 /// Adds to a report what only the look at the files has found.
 fn complete(mut report: ImportReport, inspection: Inspection) -> ImportReport {
-    let mut notes = Vec::new();
+    let (mut notes, mut left_out) = (Vec::new(), Vec::new());
     for table in inspection.tables {
+        if let Some(why) = table.left_out {
+            left_out.push(why);
+            continue;
+        }
         let columns = match table.mapping.kind {
             TableKind::Leads => &mut report.columns,
             TableKind::Accounts => &mut report.account_columns,
@@ -349,6 +356,7 @@ fn complete(mut report: ImportReport, inspection: Inspection) -> ImportReport {
         }
         notes.extend(table.notes);
     }
+    notes.append(&mut left_out);
     notes.extend(inspection.skipped.into_iter().map(|(source, why)| format!("{}: {why}", source.label())));
     notes.extend(std::mem::take(&mut report.notes));
     // Both have seen how the files were read.

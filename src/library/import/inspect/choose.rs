@@ -132,7 +132,8 @@ pub(super) fn leads(
     };
     let mut offers = Vec::new();
     if let Some(outcome) = &outcome {
-        notes.push(outcome.note(table, survey, given.outcome.is_none()));
+        let repeats = key.and_then(|key| survey.distinct(key)).map_or(0, super::Distinct::repeats);
+        notes.push(outcome.note(table, survey, given.outcome.is_none(), repeats));
     } else {
         offers = outcome::offers(table, survey, free);
         notes.extend(outcome::note_offers(table, survey, &offers));
@@ -411,11 +412,15 @@ fn key(survey: &Survey) -> Option<usize> {
 
 fn note_no_key(table: &Table, survey: &Survey) -> String {
     let nearest = survey.best(names::KEYS, |_| true).and_then(|column| {
-        let values = survey.distinct(column)?.count();
+        let distinct = survey.distinct(column)?;
+        let values = survey.tallies[column].filled().saturating_sub(distinct.repeats());
+        // As they are listed beside the column: without regard to capitals.
+        let values = survey.tallies[column].values().map_or(values, |values| values.len() as u64);
         let why = why_no_key(survey, column);
         Some(format!(
-            " (“{}” has only {} different values in {} rows{})",
+            " (“{}” has only {}{} different values in {} rows{})",
             table.header[column],
+            if distinct.is_sample() { "about " } else { "" },
             grouped(values),
             grouped(survey.rows),
             if why.is_empty() { why } else { format!(": it {why}") }
@@ -430,20 +435,21 @@ fn note_no_key(table: &Table, survey: &Survey) -> String {
 /// Why a column that is called so plainly does not tell leads apart: “has “7” on the lines 3 and 9, and nothing on line 12”.
 fn why_no_key(survey: &Survey, column: usize) -> String {
     let tally = &survey.tallies[column];
-    let more = |count: u64| match count {
+    let is_sample = survey.distinct(column).is_some_and(super::Distinct::is_sample);
+    let more = |count: u64, is_sample: bool| match count {
         0 => String::new(),
-        1 => " (and once more)".to_owned(),
-        count => format!(" (and {} times more)", grouped(count)),
+        1 if !is_sample => " (and once more)".to_owned(),
+        count => format!(" (and {}{} times more)", if is_sample { "about " } else { "" }, grouped(count)),
     };
     let mut reasons = Vec::new();
     if let Some(distinct) = survey.distinct(column)
         && let Some((value, first, second)) = &distinct.repeated
     {
-        let others = more(distinct.repeats().saturating_sub(1));
+        let others = more(distinct.repeats().saturating_sub(1), is_sample);
         reasons.push(format!("has “{value}” on the lines {first} and {second}{others}"));
     }
     if let Some(line) = tally.blank {
-        let others = more(survey.rows.saturating_sub(tally.filled() + tally.errors + 1));
+        let others = more(survey.rows.saturating_sub(tally.filled() + tally.errors + 1), false);
         reasons.push(format!("has nothing on line {line}{others}"));
     }
     reasons.join(", and ")

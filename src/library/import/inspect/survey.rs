@@ -36,6 +36,8 @@ pub(in crate::library::import) struct Survey {
     pub taken: usize,
     /// By column, how many values are known to be keys of leads (or of accounts): of a sample.
     pub known: Vec<u64>,
+    /// By column, of how many values that could be told.
+    pub asked: Vec<u64>,
     /// Rows that fit the header.
     pub rows: u64,
     /// Rows that don't.
@@ -89,6 +91,7 @@ struct Column {
     tally: Tally,
     cells: Cells,
     known: u64,
+    asked: u64,
     folded: String,
 }
 
@@ -122,8 +125,9 @@ impl<'a> Surveyor<'a> {
                 let mut tally = Tally::new(settled, may_be_key);
                 let is_date = stored[index].as_ref().is_some_and(|field| field.field_type == FieldType::Date);
                 tally.says_when = is_date || name.says_when() || given.dates.get(index) == Some(&true);
+                tally.says_day = is_date || name.says_day() || given.dates.get(index) == Some(&true);
                 tally.now = now;
-                Column { tally, cells: Cells::default(), known: 0, folded: String::new() }
+                Column { tally, cells: Cells::default(), known: 0, asked: 0, folded: String::new() }
             })
             .collect();
         let keys = given.keys.as_slice();
@@ -163,15 +167,16 @@ impl<'a> Surveyor<'a> {
     }
 
     pub fn finish(self) -> Survey {
-        let (mut tallies, mut known, mut cells) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut tallies, mut known, mut asked, mut cells) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for column in self.columns {
             tallies.push(column.tally);
             known.push(column.known);
+            asked.push(column.asked);
             cells.push(column.cells);
         }
         let Self { names, stored, deleted, taken, rows, misfits, first_rows, .. } = self;
         let sample = Sample::new(cells);
-        Survey { names, tallies, stored, deleted, taken, known, rows, misfits, first_rows, sample }
+        Survey { names, tallies, stored, deleted, taken, known, asked, rows, misfits, first_rows, sample }
     }
 }
 
@@ -240,9 +245,15 @@ impl Column {
                 continue;
             };
             self.tally.add(cell, row.line());
-            if !keys.is_empty() && keys.iter().any(|keys| keys.knows(cell, &mut self.folded) == Some(true)) {
-                self.known += 1;
+            let mut told = None;
+            for keys in keys {
+                told = told.max(keys.knows(cell, &mut self.folded));
+                if told == Some(true) {
+                    break;
+                }
             }
+            self.asked += u64::from(told.is_some());
+            self.known += u64::from(told == Some(true));
         }
     }
 }
