@@ -10,6 +10,7 @@ pub mod made;
 mod mapping;
 pub mod real;
 mod several;
+mod told;
 mod workbook;
 
 use std::{

@@ -54,6 +54,11 @@ wizard-no-objects = { $count ->
         [one] 1 object can't be read
        *[other] { $count } objects can't be read
     }
+wizard-opening = opening the file, { $seconds } s so far
+import-noted = { $count ->
+    [one] One thing was noted of the import: it stands on the page Library
+   *[other] { $count } things were noted of the import: they stand on the page Library
+}
 wizard-nothing-in = Every table is left out: say of one of them what it holds
 wizard-kind-leads = Leads
 wizard-kind-accounts = Accounts

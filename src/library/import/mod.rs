@@ -15,6 +15,7 @@
 
 mod accounts;
 pub(super) mod again;
+mod alike;
 mod at_once;
 mod dirt;
 mod events;
@@ -82,6 +83,10 @@ pub struct ImportRequest {
     pub null_words: Vec<String>,
     /// Columns that are attributes although they give the outcome away.
     pub keep: Vec<String>,
+    /// Columns that are not taken; `*` at the end of a name stands for any letters.
+    pub leave_out: Vec<String>,
+    /// If there are any: the only columns that are attributes, named in the same way.
+    pub only: Vec<String>,
     /// From which instant the library is to count ages from now on; `None` leaves that as it is.
     pub as_of: Option<AsOf>,
     /// Where all dirt is written as CSV.
@@ -167,6 +172,14 @@ pub fn try_import(into: &Path, request: &ImportRequest, progress: &Progress) -> 
     request.keep_dirt_apart(into)?;
     let mut copy = run::Scratch::of(into)?;
     import(&mut copy.library, request, progress)
+}
+
+/// What would be made of the columns of a request's tables; the library at that path stays as it is.
+pub fn guess(into: &Path, request: &ImportRequest, progress: &Progress) -> Result<Mapping, LibraryError> {
+    let copy = run::Scratch::of(into)?;
+    let (mut inspection, looked) = open(&copy.library, request, progress)?;
+    let tables = look(looked, request, &mut inspection, progress)?;
+    Ok(Mapping::new(tables.into_iter().map(|(_, mapping)| mapping).collect()))
 }
 
 /// The tables of a request, of which only the headers are read.

@@ -14,7 +14,7 @@ use rusqlite::{
 };
 
 use super::{
-    accounts,
+    accounts, alike,
     dirt::{Dirts, keep_apart},
     events,
     inspect::Surveyor,
@@ -34,6 +34,7 @@ use crate::{
         schema::{self, StoredField},
         settings,
     },
+    model::wording::grouped,
 };
 
 /// What to import.
@@ -280,8 +281,13 @@ fn write_table(
     let (plan, ready) = prepare(connection, path, (table, mapping), progress, report)?;
     let into = if mapping.kind == TableKind::Accounts { "accounts" } else { "leads" };
     let targets = rows::targets(&ready.plan);
-    let mut writer = Writer::new((connection, path), into, &ready.plan, targets, ready.fields).map_err(failed)?;
-    rows::import(&mut writer, table, plan, mapping.kind, progress, (dirts, report), None)
+    let mut writer = Writer::new((connection, path), into, &ready.plan, targets, ready.fields).map_err(&failed)?;
+    let before = alike::newest(connection).map_err(&failed)?;
+    rows::import(&mut writer, table, plan, mapping.kind, progress, (dirts, report), None)?;
+    if mapping.kind == TableKind::Leads {
+        report.notes.extend(alike::note(connection, before, &table.file).map_err(&failed)?);
+    }
+    Ok(())
 }
 
 /// Settles what is what in a table of leads or accounts, and makes room for its attributes.
@@ -317,9 +323,9 @@ fn prepare(
             retired => format!(" ({retired} of them are retired fields, which can be removed for good)"),
         };
         return Err(LibraryError::Input(format!(
-            "{} has more columns than the {} attributes a library can hold{retired}; leave out those that no rule needs",
+            "{} has more columns than the {} attributes a library can hold{retired}; leave out those that no rule needs (--leave-out or --only)",
             table.file,
-            schema::MOST_FIELDS
+            grouped(schema::MOST_FIELDS as u64)
         )));
     }
     report.new_attributes.extend(new);

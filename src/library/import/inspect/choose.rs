@@ -32,6 +32,10 @@ pub(in crate::library::import) struct Given {
     pub closed: Option<usize>,
     pub outcome: Option<usize>,
     pub preset: HashMap<usize, Role>,
+    /// By column: somebody wants it left out.
+    left_out: Vec<bool>,
+    /// By column: it may be anything but an attribute.
+    unwanted: Vec<bool>,
 }
 
 impl Given {
@@ -40,7 +44,12 @@ impl Given {
         for name in &request.keep {
             table.column(name)?;
         }
+        let left_out = named(table, &request.leave_out)?;
+        let wanted = named(table, &request.only)?;
+        let unwanted = wanted.into_iter().map(|wanted| !request.only.is_empty() && !wanted).collect();
         Ok(Self {
+            left_out,
+            unwanted,
             key: column(&request.key)?,
             account: column(&request.account)?,
             created: column(&request.created)?,
@@ -68,8 +77,39 @@ impl Given {
     }
 
     fn is_ignored(&self, column: usize) -> bool {
-        self.preset.get(&column) == Some(&Role::Ignored)
+        self.preset.get(&column) == Some(&Role::Ignored) || self.left_out.get(column) == Some(&true)
     }
+
+    fn is_unwanted(&self, column: usize) -> bool {
+        self.is_ignored(column) || self.unwanted.get(column) == Some(&true)
+    }
+}
+
+/// By column, whether one of the names is its own: the first letters, if it ends in `*`.
+fn named(table: &Table, names: &[String]) -> Result<Vec<bool>, LibraryError> {
+    let mut is_named = vec![false; table.header.len()];
+    for name in names {
+        let Some(begin) = name.trim().strip_suffix('*') else {
+            is_named[table.column(name)?] = true;
+            continue;
+        };
+        let begin = crate::lead::fold(begin);
+        let before = is_named.iter().filter(|is_named| **is_named).count();
+        for (column, _) in
+            table.header.iter().enumerate().filter(|(_, other)| crate::lead::fold(other).starts_with(&begin))
+        {
+            is_named[column] = true;
+        }
+        if is_named.iter().filter(|is_named| **is_named).count() == before {
+            return Err(LibraryError::Input(format!(
+                "no further column of {} begins with “{}”; its columns are: {}",
+                table.file,
+                name.trim().trim_end_matches('*'),
+                table.header.join(", ")
+            )));
+        }
+    }
+    Ok(is_named)
 }
 
 /// What was made of a table, and what somebody may see otherwise.
@@ -102,7 +142,10 @@ pub(super) fn leads(
     let key = given.key.or_else(|| given.of_preset(Role::Key).filter(whole)).or_else(|| key(survey));
     let passed_over = if given.key.is_none() { passed_over(table, survey, key) } else { None };
     match (key, &passed_over) {
-        (None, _) => notes.push(note_no_key(table, survey)),
+        (None, _) => {
+            notes.push(note_no_key(table, survey));
+            notes.extend(note_repeated_rows(table, survey));
+        }
         (Some(key), Some(passed_over)) => notes.push(note_other_key(table, key, passed_over)),
         (Some(_), None) => {}
     }
@@ -150,7 +193,7 @@ pub(super) fn leads(
             Role::Closed
         } else if is(account) {
             Role::Account
-        } else if given.is_ignored(column) {
+        } else if given.is_unwanted(column) {
             Role::Ignored
         } else {
             Role::Attribute
@@ -370,7 +413,14 @@ fn nulls_everywhere(
 
 /// A library holds so many attributes and no more: the fullest columns are kept.
 fn leave_out_the_emptiest(table: &Table, survey: &Survey, columns: &mut [ColumnMapping], notes: &mut Vec<String>) {
-    let room = MOST_FIELDS.saturating_sub(survey.taken);
+    // A key or an account that says something itself is an attribute as well.
+    let is_also_kept = |column: &usize| {
+        columns[*column].role != Role::Attribute
+            && columns[*column].attribute.is_some()
+            && survey.stored[*column].is_none()
+    };
+    let also_kept = (0..columns.len()).filter(is_also_kept).count();
+    let room = MOST_FIELDS.saturating_sub(survey.taken + also_kept);
     let mut new: Vec<usize> = (0..columns.len())
         .filter(|column| columns[*column].values.is_some() && survey.stored[*column].is_none())
         .filter(|column| columns[*column].role == Role::Attribute)
@@ -386,8 +436,11 @@ fn leave_out_the_emptiest(table: &Table, survey: &Survey, columns: &mut [ColumnM
             ColumnMapping { column: columns[column].column.clone(), role: Role::Ignored, ..ColumnMapping::default() };
     }
     notes.push(format!(
-        "{} has more columns than the {MOST_FIELDS} attributes a library can hold; the {count} with the fewest values are left out",
-        table.file
+        "{} has more columns than the {} attributes a library can hold; the {} with the fewest values are left out \
+         (--leave-out and --only say which)",
+        table.file,
+        grouped(MOST_FIELDS as u64),
+        grouped(count as u64)
     ));
 }
 
@@ -430,6 +483,22 @@ fn note_no_key(table: &Table, survey: &Survey) -> String {
         "no column tells the leads apart{}, so their keys are row-1, row-2, …; a second import takes rows in the same place for the same leads",
         nearest.unwrap_or_default()
     )
+}
+
+/// Without a key, rows that say the same may be one lead or several.
+fn note_repeated_rows(table: &Table, survey: &Survey) -> Option<String> {
+    let rows = survey.rows_by_content.as_ref()?;
+    let (_, first, second) = rows.repeated.as_ref()?;
+    let about = if rows.is_sample() { "about " } else { "" };
+    let (rows, says) = match rows.repeats() {
+        1 => ("1 row".to_owned(), "says"),
+        count => (format!("{about}{} rows", grouped(count)), "say"),
+    };
+    Some(format!(
+        "{rows} of {} {says} in every column what an earlier one does (line {second} is as line {first}); each is a lead of its own, \
+         as nothing tells whether they are",
+        table.file
+    ))
 }
 
 /// Why a column that is called so plainly does not tell leads apart: “has “7” on the lines 3 and 9, and nothing on line 12”.

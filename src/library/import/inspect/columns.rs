@@ -89,13 +89,24 @@ pub(super) fn inspected(
         let tally = &survey.tallies[index];
         let mapped = mapping.column(name);
         let taken = |word: &str| mapped.is_some_and(|mapped| mapped.null_words.iter().any(|other| other == word));
-        let null_words = tally
+        let mut null_words: Vec<NullWord> = tally
             .nulls
             .iter()
             .map(|(word, count)| NullWord { word: word.clone(), count: *count, suggested: taken(word) })
             .collect();
         let values = tally.values();
         let found = tally.guess(&survey.names[index], table.delimiter);
+        let stand_in = values.as_ref().filter(|_| found.field_type() == FieldType::Number);
+        if let Some((word, count, [least, greatest])) =
+            stand_in.and_then(|values| nulls::stand_in(values, tally.filled()))
+        {
+            let is_in = mapped.is_some_and(|mapped| mapped.role == Role::Attribute);
+            let share = 100 * count / survey.rows.max(1);
+            notes.extend(is_in.then(|| format!(
+                "“{name}” is {word} in {share} % of the rows, while all others are from {least} to {greatest}: say so if it means that there is none (--null {word})"
+            )));
+            null_words.push(NullWord { suggested: taken(&word), word, count });
+        }
         let change = tally.change.clone().filter(|_| found == Format::Text).map(|(line, value, was)| TypeChange {
             was,
             line,

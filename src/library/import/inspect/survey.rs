@@ -43,6 +43,8 @@ pub(in crate::library::import) struct Survey {
     /// Rows that don't.
     pub misfits: u64,
     pub first_rows: Vec<Vec<String>>,
+    /// The rows, each as one text, where no column tells them apart from the beginning.
+    pub rows_by_content: Option<Distinct>,
     pub sample: Sample,
 }
 
@@ -107,6 +109,7 @@ pub(in crate::library::import) struct Surveyor<'a> {
     rows: u64,
     misfits: u64,
     first_rows: Vec<Vec<String>>,
+    rows_by_content: Option<Distinct>,
 }
 
 impl<'a> Surveyor<'a> {
@@ -132,7 +135,19 @@ impl<'a> Surveyor<'a> {
             .collect();
         let keys = given.keys.as_slice();
         let taken = given.taken;
-        Self { names, stored, deleted, taken, columns, missing, keys, rows: 0, misfits: 0, first_rows: Vec::new() }
+        Self {
+            names,
+            stored,
+            deleted,
+            taken,
+            columns,
+            missing,
+            keys,
+            rows: 0,
+            misfits: 0,
+            first_rows: Vec::new(),
+            rows_by_content: Some(Distinct::default()),
+        }
     }
 
     /// Column by column, on this thread: others have enough to do.
@@ -142,6 +157,7 @@ impl<'a> Surveyor<'a> {
         for (index, column) in self.columns.iter_mut().enumerate() {
             column.look_at(batch, (index, columns), &fitting, known);
         }
+        self.compare_rows(batch, &fitting);
     }
 
     /// All columns at once.
@@ -151,6 +167,29 @@ impl<'a> Surveyor<'a> {
         self.columns.par_iter_mut().enumerate().for_each(|(index, column)| {
             column.look_at(batch, (index, columns), &fitting, known);
         });
+        self.compare_rows(batch, &fitting);
+    }
+
+    /// Whole rows are compared where there is nothing else that could tell leads apart.
+    fn compare_rows(&mut self, batch: &Batch, fitting: &[usize]) {
+        let is_first = self.rows == fitting.len() as u64;
+        let rows = self.rows;
+        let may_be_key = |column: &Column| {
+            column.tally.filled() == rows && column.tally.distinct.as_ref().is_some_and(Distinct::all_differ)
+        };
+        if is_first && rows > 0 && self.columns.iter().any(may_be_key) {
+            self.rows_by_content = None;
+        }
+        let Some(distinct) = &mut self.rows_by_content else { return };
+        let (mut whole, mut folded) = (String::new(), String::new());
+        for row in fitting.iter().filter_map(|index| batch.row(*index)) {
+            whole.clear();
+            for column in 0..self.columns.len() {
+                whole.push_str(row.cell(column));
+                whole.push('\u{1f}');
+            }
+            distinct.add(&whole, row.line(), &mut folded);
+        }
     }
 
     /// Counts the rows, and says which fit the header.
@@ -174,9 +213,22 @@ impl<'a> Surveyor<'a> {
             asked.push(column.asked);
             cells.push(column.cells);
         }
-        let Self { names, stored, deleted, taken, rows, misfits, first_rows, .. } = self;
+        let Self { names, stored, deleted, taken, rows, misfits, first_rows, rows_by_content, .. } = self;
         let sample = Sample::new(cells);
-        Survey { names, tallies, stored, deleted, taken, known, asked, rows, misfits, first_rows, sample }
+        Survey {
+            names,
+            tallies,
+            stored,
+            deleted,
+            taken,
+            known,
+            asked,
+            rows,
+            misfits,
+            first_rows,
+            rows_by_content,
+            sample,
+        }
     }
 }
 

@@ -183,10 +183,7 @@ impl Table {
         match &self.reader {
             Reader::Csv(csv) => csv.run(&mut Rows::new(1, hand_on), progress),
             Reader::Json(json) => json.run(&mut Rows::new(0, hand_on), progress),
-            Reader::Sheet(sheet) => {
-                sheet.run(&mut Rows::new(0, hand_on), progress)?;
-                progress.step(sheet.bytes)
-            }
+            Reader::Sheet(sheet) => sheet.run(&mut Rows::new(0, hand_on), progress),
         }
     }
 
