@@ -337,8 +337,16 @@ fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, L
         let kind = leads_alone.then_some(TableKind::Leads);
         file(&request.leads, kind, request.sheet.as_deref(), true)?;
     }
-    for path in &request.more {
-        file(path, None, None, false)?;
+    // Who names one file and then all of the folder means it once.
+    let named: Vec<&Path> = [Some(&request.leads), request.accounts.as_ref(), request.events.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(PathBuf::as_path)
+        .collect();
+    for (index, path) in request.more.iter().enumerate() {
+        if !named.contains(&path.as_path()) && !request.more[..index].contains(path) {
+            file(path, None, None, false)?;
+        }
     }
     if let Some(path) = &request.accounts {
         file(path, Some(TableKind::Accounts), None, false)?;

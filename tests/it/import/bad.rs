@@ -158,7 +158,7 @@ fn of_more_columns_than_sqlite_takes_the_fullest_are_kept() {
     assert_eq!(report.new, 2);
     let notes = super::notes(&report);
     assert!(
-        notes.contains("more columns than the 1,990 attributes a library can hold; the 1010 with the fewest values"),
+        notes.contains("more columns than the 1,990 attributes a library can hold; the 1,010 with the fewest values"),
         "{notes}"
     );
     let lead = bench.lead("2");

@@ -77,7 +77,7 @@ pub(super) fn of(table: &Table) -> TableKind {
     // An address may be how an event names its lead.
     if says_when_and_whose && names_a_person < 2 && (called(EVENT_FILES) || has(names::EVENT_KINDS)) {
         TableKind::Events
-    } else if called(ACCOUNT_FILES) && names_a_person == 0 && has(names::ACCOUNT_KEYS) {
+    } else if called(ACCOUNT_FILES) && !called(EVENT_FILES) && names_a_person == 0 && has(names::ACCOUNT_KEYS) {
         TableKind::Accounts
     } else {
         TableKind::Leads

@@ -153,7 +153,13 @@ fn says_something(name: &str) -> bool {
 
 fn why(one: &Opened, leads: &str) -> String {
     let file = &one.table.file;
-    match (one.preset, other_file(&kind::title_words(&one.table))) {
+    let words = kind::title_words(&one.table);
+    if one.preset.is_none() && words.iter().any(|word| kind::EVENT_FILES.contains(&word.as_str())) {
+        return format!(
+            "{file} seems to hold what somebody did, but names no lead that is here with a time; it is left out"
+        );
+    }
+    match (one.preset, other_file(&words)) {
         (Some(preset), _) => format!(
             "{file} is an export of {}, and the leads are those of {leads}; it is left out (import it alone if its rows are your leads)",
             preset.name
