@@ -13,6 +13,7 @@ use super::{
     modals::{Modal, PathEntry, ShortcutSheet, Then},
     pages::{
         compare::{Compare, With},
+        library::Kept,
         matrix::picture::PictureKind,
     },
     palette::Palette,
@@ -126,13 +127,19 @@ impl State {
         }
     }
 
-    /// What was gone through, and of how many fields the names of the leads were kept.
-    fn tell_step(&mut self, told: String, kept: usize) {
-        self.tell(if kept > 0 { tr!("library-kept-names", told = told, count = kept) } else { told });
+    /// What was gone through, and what of the leads' names and values was kept.
+    fn tell_step(&mut self, mut told: String, kept: Kept) {
+        if kept.names > 0 {
+            told = tr!("library-kept-names", told = told, count = kept.names);
+        }
+        if kept.values > 0 {
+            told = tr!("library-kept-values", told = told, count = kept.values);
+        }
+        self.tell(told);
     }
 
-    /// One step of the model back; answers what was taken back, and how many fields keep the names that the leads have.
-    pub(super) fn undo_model(&mut self) -> Option<(String, usize)> {
+    /// One step of the model back; answers what was taken back, and what it keeps of the names and values that the leads have.
+    pub(super) fn undo_model(&mut self) -> Option<(String, Kept)> {
         if self.hides_undo() {
             self.complain(tr!("undo-hidden"));
             return None;
@@ -171,7 +178,7 @@ impl State {
     }
 
     /// One step of the model forth; answers what was done again.
-    pub(super) fn redo_model(&mut self) -> Option<(String, usize)> {
+    pub(super) fn redo_model(&mut self) -> Option<(String, Kept)> {
         if self.hides_redo() {
             self.complain(tr!("undo-hidden"));
             return None;
@@ -181,10 +188,10 @@ impl State {
         Some((label, self.go_on_with_step(&model, step)))
     }
 
-    fn go_on_with_step(&mut self, model: &Model, step: Option<u64>) -> usize {
+    fn go_on_with_step(&mut self, model: &Model, step: Option<u64>) -> Kept {
         let before = std::mem::replace(&mut self.document.model, model.clone());
         self.pages.problems.forget_mended();
-        self.keep_names(&before, step)
+        Kept { names: self.keep_names(&before, step), values: self.keep_values() }
     }
 
     /// In a blind round, nobody takes back what the other team has said, nor uncovers it: whether the draft may not

@@ -32,6 +32,16 @@ pub struct Next {
 }
 
 impl Next {
+    /// Whether the model stands where it stood before a step of this number was done, on whatever branch it was.
+    pub fn is_before(self, number: u64) -> bool {
+        match (self.undo, self.redo) {
+            (Some(last), _) => last < number,
+            // Of a long history the first steps are forgotten: where none is left, the next one tells.
+            (None, Some(next)) => next <= number,
+            (None, None) => false,
+        }
+    }
+
     /// Whether undo goes through this history before another: it goes from what was done last to what was done first.
     pub fn undoes_before(self, other: Self) -> bool {
         self.undo.is_some() && self.undo > other.undo
@@ -146,6 +156,25 @@ mod tests {
 
     fn renamed(name: &str) -> Arc<Model> {
         Arc::new(Model::new(name))
+    }
+
+    #[test]
+    fn a_step_tells_what_was_before_it_on_any_branch() {
+        let mut history = History::new(renamed("a"));
+        history.commit(&renamed("b"));
+        history.commit(&renamed("c"));
+        let number = history.next().undo.expect("a step");
+        assert!(!history.next().is_before(number));
+        history.undo();
+        assert!(history.next().is_before(number));
+        history.commit(&renamed("d"));
+        assert!(!history.next().is_before(number), "what was done there is as it was done");
+        history.undo();
+        history.undo();
+        assert!(history.next().is_before(number), "nothing is left to undo, and the way forth is another");
+        (0..=DEPTH).for_each(|step| history.commit(&renamed(&format!("{step}"))));
+        while history.undo().is_some() {}
+        assert!(!history.next().is_before(number), "as far back as it goes is later");
     }
 
     #[test]

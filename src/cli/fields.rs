@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 
-use super::{Ending, args::AnyFormat, fields_answer as answer, progress};
+use super::{Ending, args::AnyFormat, fields_answer as answer, fields_changed as changed, progress};
 use crate::{
     lead::FieldType,
-    library::{FieldChange, Library, field_summaries, suggested_synonyms},
+    library::{FieldChange, Library, field_summaries, spellings, suggested_synonyms},
+    model::file,
+    scoring::shifts,
 };
 
 /// Show the fields of a library, and rename, retype, merge and delete them
@@ -19,7 +21,7 @@ use crate::{
 ///
 /// Example: tandem fields leads.sqlite --merge "Job title=CEO" --values ceo --values C.E.O --values "Chief Executive Officer"
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("change").args(["rename", "retype", "merge", "delete", "undo", "redo", "remove_for_good", "suggest"]))]
+#[command(group = clap::ArgGroup::new("change").args(["rename", "retype", "merge", "merge_spellings", "delete", "undo", "redo", "remove_for_good", "suggest"]))]
 pub struct Args {
     /// The library
     #[arg(value_name = "LIB")]
@@ -36,6 +38,13 @@ pub struct Args {
     /// A value that is merged; may be given several times
     #[arg(long, value_name = "VALUE", num_args = 1.., requires = "merge")]
     values: Vec<String>,
+    /// Merge all values of a text that differ only by capitals or blanks, each group into its most common spelling, in one
+    /// step; with --dry-run they are only listed
+    #[arg(long, value_name = "FIELD")]
+    merge_spellings: Option<String>,
+    /// Say which criteria of this model match other leads once the values are merged; the model itself is not changed
+    #[arg(long, value_name = "MODEL", requires = "change")]
+    model: Option<PathBuf>,
     /// Delete a field
     #[arg(long, value_name = "FIELD")]
     delete: Option<String>,
@@ -52,7 +61,7 @@ pub struct Args {
     #[arg(long, value_name = "FIELD")]
     suggest: Option<String>,
     /// Say what a change would do, and write nothing
-    #[arg(long, conflicts_with_all = ["undo", "redo", "remove_for_good", "suggest"], requires = "change")]
+    #[arg(long, conflicts_with_all = ["undo", "redo", "suggest"], requires = "change")]
     dry_run: bool,
     /// How the answer is written; CSV only for the list of the fields
     #[arg(long, value_enum, default_value = "text")]
@@ -63,24 +72,32 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let mut library = Library::open(&args.library)?;
     let is_list = !(args.undo || args.redo || args.remove_for_good || args.suggest.is_some());
     let change = change(args, &library)?;
+    if let (Some(field), None) = (&args.merge_spellings, &change) {
+        changed::no_spellings(field, args.format)?;
+        return Ok(Ending::Fine);
+    }
     if args.format == AnyFormat::Csv && (change.is_some() || !is_list) {
         return Err(anyhow!("--format csv is for the list of the fields; take text or json"));
     }
     if let Some(change) = change {
+        let shifts = shifted(args, &library, &change)?;
         let effect = if args.dry_run {
             progress::watch("Looking", |progress| library.try_field_change(&change, progress))?
         } else {
             progress::watch("Changing", |progress| library.change_field(&change, progress))?
         };
-        answer::changed(&change, &effect, args.dry_run, args.format)?;
+        let told = changed::Told { change: &change, effect: &effect, shifts: shifts.as_deref(), dry_run: args.dry_run };
+        changed::changed(&told, args.format)?;
     } else if args.undo {
         answer::stepped("Undone", "nothing to undo", library.undo_field_change()?.as_ref(), args.format)?;
     } else if args.redo {
         answer::stepped("Done again", "nothing to do again", library.redo_field_change()?.as_ref(), args.format)?;
     } else if args.remove_for_good {
-        let retired = library.field_steps()?.retired;
-        progress::watch("Removing", |progress| library.remove_retired_fields(progress))?;
-        answer::removed(retired, args.format)?;
+        let columns = library.retired_fields()?;
+        if !args.dry_run {
+            progress::watch("Removing", |progress| library.remove_retired_fields(progress))?;
+        }
+        changed::removed(&columns, args.dry_run, args.format)?;
     } else {
         let columns = progress::watch("Reading", |progress| library.columns_of_leads(progress))?;
         match &args.suggest {
@@ -109,7 +126,30 @@ fn change(args: &Args, library: &Library) -> anyhow::Result<Option<FieldChange>>
         let (field, into) = parted(text, &names, "--merge FIELD=INTO")?;
         return Ok(Some(FieldChange::Merge { field, into, values: args.values.clone() }));
     }
+    if let Some(field) = &args.merge_spellings {
+        let columns = progress::watch("Reading", |progress| library.columns_of_leads(progress))?;
+        let values = answer::values(&columns, field)?;
+        let groups = spellings(values.iter().map(|one| (one.value.as_str(), one.leads)));
+        return Ok(FieldChange::merge_groups(field, &groups));
+    }
     Ok(args.delete.clone().map(|field| FieldChange::Delete { field }))
+}
+
+/// The criteria of the model that is named which match other leads once values are merged; to be asked before they are.
+fn shifted(args: &Args, library: &Library, change: &FieldChange) -> anyhow::Result<Option<Vec<changed::Shifted>>> {
+    let Some(path) = &args.model else { return Ok(None) };
+    let synonyms = change.synonyms();
+    if synonyms.is_empty() {
+        return Err(anyhow!("--model is for --merge and --merge-spellings"));
+    }
+    let model = file::load(path)?;
+    let columns = progress::watch("Reading", |progress| library.columns(progress))?;
+    let shifts = shifts(&columns, (&model, &model), library.as_of()?, change.field(), &synonyms);
+    let named = shifts.into_iter().filter_map(|shift| {
+        let name = model.criterion(&shift.criterion)?.name.clone();
+        Some(changed::Shifted { name, shift })
+    });
+    Ok(Some(named.collect()))
 }
 
 /// What stands before and after the `=`; where there are several, after the name of a field.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     lead::{FieldType, Value},
-    library::{FieldChange, FieldEffect, FieldStep, FieldSteps, FieldSummary, ValueCount},
+    library::{FieldChange, FieldStep, FieldSteps, FieldSummary, ValueCount, groups_of},
     model::wording::grouped,
     scoring::{Column, Columns},
 };
@@ -20,12 +20,12 @@ use crate::{
 /// So many values are shown of each field.
 const MOST_SHOWN: usize = 4;
 /// So many letters of each.
-const MOST_LETTERS: usize = 24;
+pub(super) const MOST_LETTERS: usize = 24;
 /// So many values are written into a cell of a spreadsheet.
 const MOST_IN_CELL: usize = 20;
 
 /// What a change is, in words: `make “Size” a number`.
-fn in_words(change: &FieldChange) -> String {
+pub(super) fn in_words(change: &FieldChange) -> String {
     match change {
         FieldChange::Rename { field, to } => format!("rename “{field}” to “{to}”"),
         FieldChange::Retype { field, to: FieldType::YesNo } => format!("make “{field}” a yes/no"),
@@ -34,60 +34,22 @@ fn in_words(change: &FieldChange) -> String {
             let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
             format!("merge {} of “{field}” into “{into}”", values.join(", "))
         }
+        FieldChange::MergeGroups { field, synonyms } => {
+            let groups = counted(groups_of(synonyms) as u64, "group", "groups");
+            format!("merge {groups} of spellings of “{field}”")
+        }
         FieldChange::Delete { field } => format!("delete “{field}”"),
     }
 }
 
 #[derive(Serialize)]
-struct Effect<'a> {
-    change: &'a FieldChange,
-    dry_run: bool,
-    changed: u64,
-    lost_total: u64,
-    lost: Vec<Count<'a>>,
-    notes: &'a [String],
+pub(super) struct Count<'a> {
+    pub value: &'a str,
+    pub leads: u64,
 }
 
-#[derive(Serialize)]
-struct Count<'a> {
-    value: &'a str,
-    leads: u64,
-}
-
-fn counts(values: &[ValueCount]) -> Vec<Count<'_>> {
+pub(super) fn counts(values: &[ValueCount]) -> Vec<Count<'_>> {
     values.iter().map(|count| Count { value: &count.value, leads: count.leads }).collect()
-}
-
-/// What a change did, or would do.
-pub fn changed(change: &FieldChange, effect: &FieldEffect, dry_run: bool, format: AnyFormat) -> anyhow::Result<()> {
-    if format != AnyFormat::Text {
-        let FieldEffect { changed, lost_total, lost, notes } = effect;
-        let (changed, lost_total, lost) = (*changed, *lost_total, counts(lost));
-        return json(&Effect { change, dry_run, changed, lost_total, lost, notes });
-    }
-    let head = if dry_run { "A dry run: nothing was written. It would " } else { "Done: " };
-    let mut text = format!("{head}{}", in_words(change));
-    let is_deleted = matches!(change, FieldChange::Delete { .. });
-    if !matches!(change, FieldChange::Rename { .. }) && !is_deleted {
-        let one = if effect.changed == 1 { "reads" } else { "read" };
-        let _infallible = write!(text, "\n{} {one} differently", counted(effect.changed, "lead", "leads"));
-    }
-    if effect.lost_total > 0 {
-        let of = if is_deleted { "" } else { ", since these can’t be read so" };
-        let (one, many) = ("lead loses its value", "leads lose their value");
-        let _infallible = write!(text, "\n{}{of}:", counted(effect.lost_total, one, many));
-        for count in &effect.lost {
-            let _infallible = write!(text, "\n  {} × {}", grouped(count.leads), shown(&count.value, 2 * MOST_LETTERS));
-        }
-        let listed: u64 = effect.lost.iter().map(|count| count.leads).sum();
-        if listed < effect.lost_total {
-            let _infallible = write!(text, "\n  … and {} more", grouped(effect.lost_total - listed));
-        }
-    }
-    for note in &effect.notes {
-        let _infallible = write!(text, "\nNote: {note}");
-    }
-    output::line(&text)
 }
 
 /// What was undone or done again; `nothing` if that is what there was.
@@ -116,23 +78,6 @@ pub fn stepped(done: &str, nothing: &str, step: Option<&FieldStep>, format: AnyF
             output::line(&text)
         }
         None => output::line(&format!("There is {nothing}")),
-    }
-}
-
-pub fn removed(columns: usize, format: AnyFormat) -> anyhow::Result<()> {
-    if format != AnyFormat::Text {
-        #[derive(Serialize)]
-        struct Removed {
-            removed: usize,
-        }
-        return json(&Removed { removed: columns });
-    }
-    match columns {
-        0 => output::line("No column was retired; what was done before can’t be undone any more"),
-        _ => {
-            let (one, many) = ("retired column is gone for good", "retired columns are gone for good");
-            output::line(&counted(columns as u64, one, many))
-        }
     }
 }
 
@@ -226,7 +171,7 @@ fn what_is_in(field: &FieldSummary) -> String {
 }
 
 /// On one line, and not too long. Blanks that can't be seen to differ from one are shown.
-fn shown(value: &str, most: usize) -> String {
+pub(super) fn shown(value: &str, most: usize) -> String {
     let mut line = String::with_capacity(value.len());
     let mut after_blank = false;
     for c in value.chars() {
@@ -326,7 +271,7 @@ fn as_csv(out: &mut dyn io::Write, fields: &[FieldSummary]) -> io::Result<()> {
     csv.flush()
 }
 
-fn json(answer: &impl Serialize) -> anyhow::Result<()> {
+pub(super) fn json(answer: &impl Serialize) -> anyhow::Result<()> {
     output::to(None, |out| {
         serde_json::to_writer_pretty(&mut *out, answer)?;
         writeln!(out)

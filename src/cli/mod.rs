@@ -15,6 +15,7 @@ mod explain_json;
 mod explain_text;
 mod fields;
 mod fields_answer;
+mod fields_changed;
 mod generate;
 mod import;
 mod merge;

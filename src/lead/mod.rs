@@ -4,6 +4,7 @@
 //! say what it did (*pricing page viewed*, *webinar attended*). Some leads have an [`Outcome`]: they were won or lost.
 //! Nothing here knows of points or models.
 
+mod names;
 mod text;
 mod time;
 mod value;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    names::{AttributeName, MAYBE_OUTCOME_NAMES, OUTCOME_NAMES, SharedWords, letters, name_words},
     text::{fold, fold_into, has_phrase, trim_fold, words},
     time::{Day, Instant, SECONDS_PER_DAY, TimeError},
     value::{FieldType, Value},

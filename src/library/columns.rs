@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     lead::{FieldType, Outcome},
+    model::check::Facts,
     scoring::{Columns, NO_DAY, Strings},
 };
 
@@ -51,6 +52,9 @@ impl Library {
             Vec::new()
         };
         let columns = arrange::columns(leads, texts, events, details, progress)?;
+        // Only what is said of a rule's words hangs on it: leads are not kept from anybody who can't read it.
+        let merged = Facts::merged_values(&self.former_names().unwrap_or_default().values);
+        let columns = Columns { merged, ..columns };
         // Whatever was guessed too high is done as well.
         progress.add(steps);
         Ok(columns)

@@ -1,20 +1,15 @@
 use std::{
-    fs::File,
-    io::Read as _,
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::{LibraryError, schema, settings};
 use crate::lead::{FieldType, Instant};
 
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_millis(1_000);
-
-/// What a SQLite file begins with.
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// One open lead library.
 ///
@@ -32,26 +27,12 @@ pub struct Library {
 impl Library {
     /// Opens an existing library.
     pub fn open(path: &Path) -> Result<Self, LibraryError> {
-        check_header(path)?;
+        check_identity(path)?;
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let library = Self { path: path.to_owned(), connection: Some(connection), fresh: false };
         // The first thing that touches the file: it fails here if another program holds it.
         library.fields()?;
         Ok(library)
-    }
-
-    /// Opens a library while others of this process may be writing to it. The file is touched by SQLite alone: who opens and
-    /// closes it besides takes away, on Unix, all locks that the process has on it.
-    pub(crate) fn open_beside_others(path: &Path) -> Result<Self, LibraryError> {
-        let open = || {
-            let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).ok()?;
-            let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).ok();
-            let is_ours = number("application_id")? == i64::from(schema::APPLICATION_ID)
-                && number("user_version")? <= schema::USER_VERSION;
-            is_ours.then(|| Self { path: path.to_owned(), connection: Some(connection), fresh: false })
-        };
-        // What is wrong with it is told by the one who looks first.
-        open().map_or_else(|| Self::open(path), Ok)
     }
 
     /// Opens a library, or makes an empty one where there is no file.
@@ -194,30 +175,60 @@ impl Drop for Library {
     }
 }
 
-/// Says no to what is no library of ours before SQLite sees it: SQLite may leave files beside what it opens.
-fn check_header(path: &Path) -> Result<(), LibraryError> {
-    if path.is_dir() {
+/// Says no to what is no library of ours, before SQLite opens it to write: SQLite may leave files beside what it opens so.
+///
+/// It is SQLite that looks, as if the file could not change: nothing is locked, recovered or left behind. Who opens and closes
+/// the file besides SQLite takes away, on Unix, all locks that this process has on it.
+fn check_identity(path: &Path) -> Result<(), LibraryError> {
+    let found = std::fs::metadata(path).map_err(|err| LibraryError::io(path, &err))?;
+    if found.is_dir() {
         return Err(LibraryError::Folder(path.to_owned()));
     }
-    let mut header = Vec::with_capacity(100);
-    File::open(path)
-        .and_then(|file| file.take(100).read_to_end(&mut header))
-        .map_err(|err| LibraryError::io(path, &err))?;
-    if header.is_empty() {
+    if found.len() == 0 {
         return Err(LibraryError::Empty(path.to_owned()));
     }
-    if header.len() < 100 || !header.starts_with(MAGIC) {
-        return Err(LibraryError::NotSqlite(path.to_owned()));
-    }
-    let number = |at: usize| header[at..at + 4].iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
-    if number(68) != schema::APPLICATION_ID {
+    let numbers = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(unchanging(path), flags | OpenFlags::SQLITE_OPEN_URI)
+            .or_else(|_| Connection::open_with_flags(path, flags))?;
+        let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        Ok((number("application_id")?, number("user_version")?))
+    };
+    let (application, found) = numbers().map_err(|err: rusqlite::Error| match err.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            let message = "it may not be read; change its permissions".to_owned();
+            LibraryError::File { path: path.to_owned(), message }
+        }
+        _ => LibraryError::sqlite(path)(err),
+    })?;
+    if application != i64::from(schema::APPLICATION_ID) {
         return Err(LibraryError::Foreign(path.to_owned()));
     }
-    let found = i64::from(number(60));
     if found > schema::USER_VERSION {
         return Err(LibraryError::Newer { path: path.to_owned(), found });
     }
     Ok(())
+}
+
+/// A path as SQLite is told of a file that does not change while it is open.
+fn unchanging(path: &Path) -> String {
+    let mut bytes = path.as_os_str().as_encoded_bytes().to_vec();
+    if cfg!(windows) {
+        bytes.iter_mut().filter(|byte| **byte == b'\\').for_each(|byte| *byte = b'/');
+        if bytes.get(1) == Some(&b':') {
+            bytes.insert(0, b'/');
+        }
+    }
+    // With nothing between the second slash and the third: no other machine is meant.
+    let mut uri = String::from(if bytes.first() == Some(&b'/') { "file://" } else { "file:" });
+    for byte in bytes {
+        if byte.is_ascii_alphanumeric() || b"/._-~:".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri + "?immutable=1"
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LibraryError> {
@@ -231,4 +242,62 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LibraryError> {
         Ok(connection)
     };
     set_up().map_err(LibraryError::sqlite(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(path: &Path) {
+        Library::open_or_create(path).and_then(|mut library| library.set_as_of(None)).expect("made");
+    }
+
+    /// On Unix a process loses all locks on a file when it closes the file anywhere.
+    #[test]
+    fn opening_leaves_others_their_locks_and_no_file_beside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("leads.sqlite");
+        made(&path);
+        let writer = Connection::open(&path).expect("opened");
+        writer.execute_batch("BEGIN IMMEDIATE").expect("begun");
+        drop(Library::open(&path).expect("opened while somebody is about to write"));
+        // Another process sees what the system knows; this one's SQLite remembers its own locks.
+        let probe = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')";
+        let tried = std::process::Command::new("python3").args(["-c", probe]).arg(&path).output();
+        let Ok(tried) = tried else { return println!("skipped: there is no python3 here") };
+        let said = String::from_utf8_lossy(&tried.stderr);
+        assert!(said.contains("locked"), "the lock is still held: {said}");
+    }
+
+    #[test]
+    fn another_programs_log_is_neither_read_nor_ended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("theirs.sqlite");
+        let theirs = Connection::open(&path).expect("opened");
+        theirs.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (x); INSERT INTO t VALUES (1)").expect("made");
+        let files = || {
+            let mut files: Vec<_> = std::fs::read_dir(folder.path())
+                .expect("listed")
+                .flatten()
+                .map(|entry| (entry.file_name(), std::fs::read(entry.path()).expect("read")))
+                .collect();
+            files.sort();
+            files
+        };
+        let before = files();
+        assert!(matches!(Library::open(&path), Err(LibraryError::Foreign(_) | LibraryError::NotSqlite(_))));
+        assert!(files() == before);
+    }
+
+    #[test]
+    fn any_name_of_a_file_is_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["what?immutable=0&x#y.sqlite", "50%25 off.sqlite", "Zürich 日本.sqlite", "a'b\"c.sqlite"] {
+            let path = folder.path().join(name);
+            made(&path);
+            assert!(Library::open(&path).is_ok(), "{name}");
+            std::fs::write(&path, "Name\nAnn\n").expect("written");
+            assert!(matches!(Library::open(&path), Err(LibraryError::NotSqlite(_))), "{name}");
+        }
+    }
 }

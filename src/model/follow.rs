@@ -2,13 +2,16 @@
 //!
 //! What was signed stays as it was signed, and so do the reasons and the log: they are what people said at the time.
 
+mod values;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
-use super::{Criterion, CriterionId, Model, OwnLead, Test, TextTest, Whose, check::walk};
-use crate::lead::{FieldType, Lead, Value, has_phrase, trim_fold};
+pub use self::values::{finds, replace_synonyms, replace_values, value_uses};
+use super::{Criterion, CriterionId, Model, OwnLead, Whose, check::walk};
+use crate::lead::{FieldType, Lead};
 
 /// Where a model speaks of one field, or of some of its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,58 +97,6 @@ pub fn rename_field(model: &mut Model, from: &str, to: &str) -> FieldUse {
     renamed
 }
 
-/// Where a model speaks of one of these values of a text field, and would have to speak of `into` as well once they are that.
-pub fn value_uses(model: &Model, field: &str, values: &[String], into: &str) -> FieldUse {
-    let other = Others::new(values, into);
-    let lacks = |criterion: &Criterion| other.lacks(criterion, field);
-    let knows = |lead: &&Lead| matches!(lead.attribute(field), Some(Value::Text(text)) if other.has(text));
-    let segments = model.segments.iter().filter_map(|segment| segment.of.only.as_ref());
-    FieldUse {
-        criteria: model.criteria.iter().filter(|it| lacks(it)).map(|it| it.id.clone()).collect(),
-        segments: segments.filter(|only| only.attribute == field && other.has(&only.value)).count(),
-        own_leads: own_leads(model).filter(knows).count(),
-        scenarios: model.scenarios.iter().filter(|it| it.model.criteria.iter().any(lacks)).count(),
-    }
-}
-
-/// Speaks of one value where it spoke of these. What rules list stays listed: a part of a text, or another spelling that
-/// reads the same to a rule, may still be that of leads whose values were not merged. Answers where something changed.
-pub fn replace_values(model: &mut Model, field: &str, values: &[String], into: &str) -> FieldUse {
-    let replaced = value_uses(model, field, values, into);
-    let other = Others::new(values, into);
-    let add_in = |criteria: &mut Vec<Criterion>| {
-        for criterion in criteria {
-            walk::each_test_mut(&mut criterion.rule, &mut |test| {
-                if test.attribute == field
-                    && let Test::Text(is) = &mut test.is
-                    && other.is_lacking(is)
-                {
-                    is.listed_mut().push(into.to_owned());
-                }
-            });
-        }
-    };
-    add_in(&mut model.criteria);
-    for only in model.segments.iter_mut().filter_map(|segment| segment.of.only.as_mut()) {
-        if only.attribute == field && other.has(&only.value) {
-            into.clone_into(&mut only.value);
-        }
-    }
-    edit_own_leads(model, |lead| {
-        if let Some(Value::Text(text)) = lead.attributes.get_mut(field)
-            && other.has(text)
-        {
-            into.clone_into(text);
-        }
-    });
-    for scenario in &mut model.scenarios {
-        if scenario.model.criteria.iter().any(|criterion| other.lacks(criterion, field)) {
-            add_in(&mut Arc::make_mut(&mut scenario.model).criteria);
-        }
-    }
-    replaced
-}
-
 /// Names that fields had before by those they have now, and by field merged values: what a model is brought up to.
 pub type Renamed = BTreeMap<String, String>;
 pub type Merged = BTreeMap<String, BTreeMap<String, String>>;
@@ -177,11 +128,7 @@ pub fn followed(model: &Model, draft: &Model, renamed: &Renamed, merged: &Merged
         }
     }
     for (field, synonyms) in merged {
-        let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for (value, into) in synonyms {
-            groups.entry(into).or_default().push(value.clone());
-        }
-        for (into, values) in groups {
+        for (into, values) in values::groups(synonyms) {
             let now = other.as_ref().unwrap_or(model);
             let is_behind = !value_uses(now, field, &values, into).is_none();
             if is_behind && value_uses(draft, field, &values, into).is_none() {
@@ -190,52 +137,6 @@ pub fn followed(model: &Model, draft: &Model, renamed: &Renamed, merged: &Merged
         }
     }
     other
-}
-
-/// Values that become another, compared as rules do.
-struct Others {
-    folded: BTreeSet<String>,
-    into: String,
-}
-
-impl Others {
-    fn new(values: &[String], into: &str) -> Self {
-        let into = trim_fold(into);
-        Self { folded: values.iter().map(|value| trim_fold(value)).filter(|value| *value != into).collect(), into }
-    }
-
-    fn has(&self, text: &str) -> bool {
-        !self.folded.is_empty() && self.folded.contains(&trim_fold(text))
-    }
-
-    /// Whether a rule lists texts that find one of the values, and none that finds what they become.
-    fn is_lacking(&self, test: &TextTest) -> bool {
-        let finds = |value: &str| test.listed().iter().any(|listed| finds(test, &trim_fold(listed), value));
-        // A value without a word is found by no word.
-        self.folded.iter().any(|value| finds(value)) && !finds(&self.into) && self::finds(test, &self.into, &self.into)
-    }
-
-    fn lacks(&self, criterion: &Criterion, field: &str) -> bool {
-        let tests = walk::tests(&criterion.rule);
-        let mut texts = tests.iter().filter(|test| test.attribute == field).filter_map(|test| text_of(&test.is));
-        texts.any(|test| self.is_lacking(test))
-    }
-}
-
-/// Whether one listed text of a test finds a value, or keeps it out; both folded. Blank ones find nothing.
-fn finds(test: &TextTest, listed: &str, value: &str) -> bool {
-    !listed.is_empty()
-        && match test {
-            TextTest::OneOf(_) | TextTest::NoneOf(_) => listed == value,
-            TextTest::HasAnyWord(_) => has_phrase(value, listed),
-            TextTest::ContainsAny(_) => value.contains(listed),
-            TextTest::StartsWithAny(_) => value.starts_with(listed),
-            TextTest::EndsWithAny(_) => value.ends_with(listed),
-        }
-}
-
-fn text_of(test: &Test) -> Option<&TextTest> {
-    if let Test::Text(test) = test { Some(test) } else { None }
 }
 
 fn asked_for(criterion: &Criterion) -> BTreeSet<&str> {
@@ -269,11 +170,12 @@ fn edit_own_leads(model: &mut Model, edit: impl Fn(&mut Lead)) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{values::text_of, *};
     use crate::{
-        lead::Instant,
+        lead::{Instant, Value},
         model::{
-            AttributeTest, Condition, NumberTest, Persona, Rule, Scenario, Segment, SegmentTest, WithValue, sample,
+            AttributeTest, Condition, NumberTest, Persona, Rule, Scenario, Segment, SegmentTest, Test, TextTest,
+            WithValue, sample,
         },
     };
 
@@ -353,6 +255,17 @@ mod tests {
         let after = model.clone();
         replace_values(&mut model, "Title", &values, "Boss");
         assert_eq!(model, after, "once");
+    }
+
+    #[test]
+    fn many_values_are_followed_as_each_would_be() {
+        let synonyms = [("C.E.O", "Boss"), ("Chief Executive Officer", "Boss"), ("CTO", "Techie"), ("ctO", "CTo")];
+        let synonyms = synonyms.map(|(value, into)| (value.to_owned(), into.to_owned())).into();
+        let mut model = model();
+        assert_eq!(replace_synonyms(&mut model, "Title", &synonyms), every(), "each is counted once");
+        assert_eq!(listed(&model), ["C.E.O", "CTO", "ceo", "Boss", "Techie"]);
+        assert_eq!(model.personas[0].lead.lead.attribute("Title"), Some(&Value::Text("Boss".to_owned())));
+        assert!(replace_synonyms(&mut model, "Title", &synonyms).is_none(), "once");
     }
 
     #[test]

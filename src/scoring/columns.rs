@@ -1,9 +1,12 @@
 //! The leads of a library as typed columns: what the population scorer reads.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{Codes, Strings};
-use crate::lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value};
+use crate::{
+    lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value},
+    model::check::MergedValues,
+};
 
 /// The code of a missing account or detail.
 pub const NO_CODE: u32 = u32::MAX;
@@ -23,6 +26,8 @@ pub struct Columns {
     pub outcomes: Vec<Outcome>,
     pub fields: Vec<Field>,
     pub events: EventColumns,
+    /// What values of the fields were called before they were merged: no lead has them, and a rule may still list them.
+    pub merged: Arc<MergedValues>,
 }
 
 /// One attribute of all leads.

@@ -1,6 +1,9 @@
 //! From leads to columns, for tests, for the sandbox, and wherever leads are at hand one by one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use super::{Column, Columns, EventColumns, Field, NO_CODE, NO_DAY, Strings};
 use crate::lead::{Day, Event, FieldType, Lead, Value};
@@ -34,6 +37,7 @@ impl ColumnsBuilder {
             outcomes: leads.iter().map(|lead| lead.outcome).collect(),
             fields: fields(leads),
             events: events(leads),
+            merged: Arc::default(),
         }
     }
 }

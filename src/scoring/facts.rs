@@ -23,8 +23,13 @@ pub fn facts(columns: &Columns, model: &Model, scores: Option<&Scores>) -> Facts
 
 /// As [`facts`], with what [`field_facts`] found before: it is the larger part of the work, and the same for every model.
 pub fn facts_from(fields: Arc<Vec<FieldFacts>>, columns: &Columns, model: &Model, scores: Option<&Scores>) -> Facts {
-    let mut facts =
-        Facts { leads: columns.len() as u64, fields, kinds: columns.events.kind_names.clone(), ..Facts::default() };
+    let mut facts = Facts {
+        leads: columns.len() as u64,
+        fields,
+        kinds: columns.events.kind_names.clone(),
+        merged: Arc::clone(&columns.merged),
+        ..Facts::default()
+    };
     if let Some(scores) = scores {
         let matching = model.criteria.iter().zip(&scores.hits).filter(|(_, hits)| **hits != Hits::Off);
         facts.to_come = facts.leads.saturating_sub(scores.there.count());

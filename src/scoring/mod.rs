@@ -27,6 +27,7 @@
 //! | `stages.rs` | the buying stage of each lead, and who moves on from one month to another |
 //! | `scores.rs`, `work_order.rs`, `accounts.rs` | what came out, in which order it is worked, by company |
 //! | `sales.rs` | what sales is told of a lead: last interesting moment, status, when it is due |
+//! | `respelt.rs` | whom criteria match once values are merged |
 //! | `summary.rs`, `density.rs`, `facts.rs`, `spread.rs` | a library as a whole |
 //! | `examples.rs` | a few leads that show what a rule does |
 //! | `contested.rs` | what the teams' disagreements weigh |
@@ -53,6 +54,7 @@ mod fade;
 pub mod population;
 mod possible;
 mod reasons;
+mod respelt;
 mod rounding;
 mod sales;
 #[cfg(test)]
@@ -88,6 +90,7 @@ pub use self::{
     fade::weight as fade_weight,
     population::{Counts, Live, score_all},
     reasons::{GivenBy, near_misses, top_reasons},
+    respelt::{Shift, shifts},
     sales::{SalesView, Status},
     scores::{Bitmap, Hits, NO_ROUTE, Scores, SmallNumbers, WeightSums},
     stages::{Passage, StageOf},

@@ -106,7 +106,7 @@ fn a_lead_that_is_opened_is_listed_whether_its_deal_is_open_or_not() {
     let mut harness = window_with_names(WIDE, leads_state());
     let open = open_leads(&harness);
     let scored = harness.state().state.scored.clone().expect("scored");
-    for (outcome, count) in [(Outcome::Won, "2,000".to_owned()), (Outcome::Open, open)] {
+    for (outcome, count) in [(Outcome::Open, open), (Outcome::Won, "2,000".to_owned())] {
         // Far down the list.
         let is_one = |row: &usize| scored.columns.outcome_at(*row, scored.as_of) == outcome;
         let row = (0..scored.columns.len()).rev().find(is_one).expect("a lead");

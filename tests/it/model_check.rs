@@ -31,6 +31,7 @@ fn facts(model: &Model, count: u64) -> Facts {
         kinds: KINDS[..4].iter().map(|kind| (*kind).to_owned()).collect(),
         matches: model.criteria.iter().map(|criterion| (criterion.id.clone(), count)).collect(),
         capped: model.categories.iter().map(|category| (category.id.clone(), count)).collect(),
+        merged: Default::default(),
     }
 }
 

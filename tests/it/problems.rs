@@ -420,6 +420,59 @@ fn what_the_library_lacks_is_one_line_and_said_to_be_something_else_in_one_step(
     assert!(*model(&harness) == before);
 }
 
+/// Three criteria ask for attributes in the words of other programs.
+fn in_other_words(model: &mut Model) {
+    let asks = |attribute: &str| {
+        let is = Test::Text(TextTest::HasAnyWord(vec!["CEO".to_owned()]));
+        Rule::Profile(Condition::Test(AttributeTest { attribute: attribute.to_owned(), is }))
+    };
+    for criterion in &mut model.criteria {
+        criterion.enabled = false;
+    }
+    for (at, attribute) in ["property_jobtitle", "Designation", "Head count"].into_iter().enumerate() {
+        model.criteria[at].rule = asks(attribute);
+        model.criteria[at].enabled = true;
+    }
+}
+
+#[test]
+fn a_guess_is_called_one_and_can_be_refused_and_a_second_use_is_said() {
+    let mut harness = on_page(in_other_words);
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    press(&mut harness, Modifiers::NONE, Key::M);
+    let chosen = |harness: &Harness<'_, Shell>, name: &str| harness.get_by_label(name).value();
+    assert_eq!(chosen(&harness, "property_jobtitle is").as_deref(), Some("Job title"));
+    let none = Some("not in this library");
+    assert_eq!(chosen(&harness, "Designation is").as_deref(), none, "no field is guessed twice");
+    harness.get_by_label("guess: the same name");
+    harness.get_by_label("Refuse the guess, property_jobtitle").click();
+    settle(&mut harness);
+    assert_eq!(chosen(&harness, "property_jobtitle is").as_deref(), none);
+    assert!(harness.query_by_label("guess: the same name").is_none());
+    for name in ["property_jobtitle is", "Designation is"] {
+        harness.get_by_label(name).click();
+        settle(&mut harness);
+        harness.get_by_label("Job title · text").scroll_to_me();
+        settle(&mut harness);
+        harness.get_by_label("Job title · text").click();
+        settle(&mut harness);
+    }
+    harness.get_by_label("taken for “Designation” too · guess: the same name");
+    harness.get_by_label("taken for “property_jobtitle” too");
+    harness.get_by_label("it is number, and text is asked for · guess: a usual name for it");
+    // It may be wanted.
+    harness.get_by_label("Change 3 criteria").click();
+    settle(&mut harness);
+    assert!(found(&harness).iter().all(|problem| !problem.sentence.contains("jobtitle")));
+}
+
+#[test]
+fn the_button_that_asks_is_called_what_it_says() {
+    let harness = on_page(of_other_leads);
+    let names: Vec<_> = harness.query_all_by_label("Say which is which…").collect();
+    assert_eq!(names.len(), 2, "in the list, and in the panel");
+}
+
 #[test]
 fn the_panel_says_on_every_page_that_the_leads_lack_what_is_asked_for() {
     let mut harness = on_page(of_other_leads);

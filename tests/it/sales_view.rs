@@ -1,6 +1,6 @@
 //! The leads as a salesperson sees them: status and due beside the score, filters that are kept, the list as a file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use eframe::egui::accesskit::Role;
 use egui_kittest::{
@@ -17,7 +17,7 @@ use tandem::{
         state::{Page, State},
         tasks::Purpose,
     },
-    lead::{Lead, Value},
+    lead::{Instant, Lead, Outcome, Value},
     scoring::{ColumnsBuilder, SalesView},
 };
 
@@ -155,6 +155,77 @@ fn the_file_is_the_list_with_what_the_command_line_says() {
         }
     }
     assert!(found.iter().any(|row| row["reasons_for"].contains(" +")), "with their reasons");
+}
+
+#[test]
+fn all_that_goes_to_sales_is_one_choice_and_what_to_answer_today_another() {
+    let mut harness = leads_window();
+    click(&mut harness, "Route: any");
+    click(&mut harness, "All that goes to sales");
+    harness.get_by_label("Route: to sales");
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let is_open = |row: &usize| scored.columns.outcome_at(*row, scored.as_of) == Outcome::Open;
+    let is_for_sales = |row: &usize| scored.scores.qualified.contains(*row);
+    let open = (0..scored.columns.len()).filter(is_for_sales).filter(is_open).count();
+    let to_sales = written(&mut harness);
+    assert!(to_sales.len() == open && open > 10, "{open}");
+    let routes: BTreeSet<&str> = to_sales.iter().map(|row| row["route"].as_str()).collect();
+    assert!(routes.len() > 1, "by whatever route: {routes:?}");
+
+    click(&mut harness, "Clear filters");
+    click(&mut harness, "Saved: none");
+    click(&mut harness, "Answer today");
+    harness.get_by_label("Saved: Answer today");
+    let due = written(&mut harness);
+    let tomorrow = Instant(scored.as_of.0 + 24 * 3600).to_string();
+    assert!(!due.is_empty() && due.len() < to_sales.len());
+    assert!(due.iter().all(|row| routes.contains(row["route"].as_str()) && row["due"] <= tomorrow));
+}
+
+#[test]
+fn a_lead_that_is_opened_leaves_the_filter_where_it_is_listed_and_else_brings_it_back() {
+    let mut harness = leads_window();
+    click(&mut harness, "Saved: none");
+    click(&mut harness, "Answer today");
+    let due = written(&mut harness);
+    let open = |harness: &mut Window, key: &str| {
+        harness.state_mut().state.pages.leads.open(key.to_owned());
+        settle(harness);
+        let columns = harness.state().state.columns();
+        let shown = harness.state().state.pages.leads.people.shown(&columns).map(|(_, lead, _)| lead.key);
+        assert_eq!(shown.as_deref(), Some(key));
+    };
+    open(&mut harness, &due.last().expect("leads")["key"]);
+    harness.get_by_label("Saved: Answer today");
+    assert!(harness.query_by_label("Back to the list before").is_none());
+
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let won = (0..scored.columns.len()).find(|row| scored.columns.outcomes[*row] == Outcome::Won).expect("one was won");
+    open(&mut harness, &scored.columns.keys[won]);
+    assert_eq!(written(&mut harness).len(), 2_000, "all there are");
+    click(&mut harness, "Back to the list before");
+    harness.get_by_label("Saved: Answer today");
+    assert_eq!(written(&mut harness), due);
+    assert!(harness.query_by_label("Back to the list before").is_none());
+}
+
+#[test]
+fn the_file_holds_what_is_known_of_each_lead() {
+    let mut builder = ColumnsBuilder::default();
+    let text = |text: &str| Value::Text(text.to_owned());
+    let attributes = [("Telephone", text("+49 30 1234")), ("Mail", text("-x@a.example")), ("route", text("A 7"))];
+    let attributes = attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    builder.push(Lead { key: "-2".to_owned(), attributes, ..Lead::default() });
+    let mut state = sample_state(Sample::B2bSoftware);
+    state.page = Page::Leads;
+    state.library.as_mut().expect("leads").columns = std::sync::Arc::new(builder.finish());
+    state.settle();
+    let mut harness = window_with_names(WIDE, state);
+    let row = &written(&mut harness)[0];
+    assert_eq!((&*row["key"], &*row["Telephone"]), ("-2", "+49 30 1234"), "numbers are no formulas");
+    assert_eq!(row["Mail"], "'-x@a.example");
+    assert_eq!(row["attribute route"], "A 7");
+    assert_ne!(row["route"], "A 7");
 }
 
 #[test]

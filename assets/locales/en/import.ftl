@@ -113,9 +113,20 @@ wizard-leak-in = “{ $name }” gives the outcome away: { $figures }
 wizard-leaks-in = { $count } columns give the outcome away: { $names }
 wizard-leak-out = “{ $name }” is left out, as it gives the outcome away: { $figures }
 wizard-leaks-out = { $count } columns are left out, as they give the outcome away: { $names }
+wizard-leak-may = “{ $name }” may give the outcome away: { $figures }
+wizard-leaks-may = { $count } columns may give the outcome away: { $names }
+wizard-leak-may-about = Leave it out if it is written down only when all is over; keep it if it is known while a lead is open
+wizard-leak-may-leave = { $count ->
+        [one] Leave it out
+       *[other] Leave them out
+    }
 wizard-leak-about = What is written down when all is over says nothing of a lead that is open
 wizard-leak-leave = Leave it out
 wizard-leak-take = Take it all the same
+wizard-no-leads = Nothing in { $table } says who its leads are (a name, an address, a company) or how they ended: its rows may be something else
+wizard-no-leads-are-out = { $table } is left out: nothing in it says who its leads are (a name, an address, a company) or how they ended
+wizard-no-leads-in = Its rows are leads
+wizard-no-leads-out = Leave this table out
 wizard-outcome-offer = “{ $name }” may say how leads ended: { $values }
 wizard-outcome-take = Take “{ $name }” for it
 wizard-key-offer = The key is “{ $key }”, not “{ $name }”, which { $why }
@@ -260,6 +271,11 @@ wizard-new-events = { $count ->
         [one] new event
        *[other] new events
     }
+wizard-named-accounts = { $count ->
+        [one] known account filled in
+       *[other] known accounts filled in
+    }
+wizard-named-accounts-about = Leads named them already; what these files say of them is known now
 wizard-changed = changed
 wizard-same = as they are
 wizard-cleared = Values that are lost, since the file has none, or none that can be read
@@ -273,7 +289,7 @@ wizard-cleared-line-accounts = { $count ->
     }
 wizard-new-attributes = { $count ->
         [one] 1 new attribute
-       *[other] { $count } new attributes
+       *[other] { $number } new attributes
     }
 wizard-notes = Worth knowing
 wizard-count-changed = { $count } changed
@@ -290,6 +306,17 @@ wizard-count-left-out = { $count ->
 wizard-none-left-out = no row is left out
 wizard-no-dirt = Every row and every value can be taken
 wizard-no-dirt-over = Every row and every value was taken
+wizard-no-dirt-kept = Every row can be taken, and every value of the columns that are kept
+wizard-no-dirt-kept-over = Every row was taken, and every value of the columns that are kept
+wizard-columns-out = { $count ->
+        [one] 1 column is left out: { $names }
+       *[other] { $number } columns are left out: { $names }
+    }
+wizard-columns-out-of = { $count ->
+        [one] 1 column of { $table } is left out: { $names }
+       *[other] { $number } columns of { $table } are left out: { $names }
+    }
+wizard-columns-out-more = { $names } and { $count } more
 wizard-dirt = What can’t be taken as it stands
 wizard-dirt-over = What could not be taken
 wizard-save-dirt = Save as CSV to mend…

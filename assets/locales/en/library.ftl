@@ -100,6 +100,10 @@ library-kept-names = { $told }. { $count ->
     [one] One field keeps the name that it has in the leads
    *[other] { $count } fields keep the names that they have in the leads
 }
+library-kept-values = { $told }. { $count ->
+    [one] Rules on one field
+   *[other] Rules on { $count } fields
+} still say what values were merged into
 library-brought-up = { $count ->
     [one] The model calls the field as the leads do
    *[other] The model calls { $count } fields as the leads do
@@ -112,6 +116,7 @@ library-filled = { $share } filled: { $filled } of { $leads } leads. { $distinct
 }
 library-unused = Nothing in the model uses it.
 library-used-by = Used by { $uses }:
+library-used-only-by = Used by { $uses }.
 library-use-criteria = { $count } { $count ->
     [one] criterion
    *[other] criteria
@@ -135,6 +140,7 @@ library-delete = Delete
 library-delete-tip = Take the field out of the library (Del)
 library-name-of = Name of { $field }
 library-name-taken = There is a field “{ $name }” already; take another name.
+library-name-missing = A field needs a name.
 library-keep = Keep it as it is
 library-retype-title = Read “{ $field }” as { $type ->
     [text] text
@@ -204,6 +210,17 @@ library-value-row = { $value }, { $leads } { $number ->
 }
 library-hover-value = { $value }: { $leads } leads, { $share }
 library-hover-ended = { $won } won, { $lost } lost
+library-hover-above = Won more often than all leads ({ $base }): with 95 % confidence { $least } to { $most } %
+library-hover-below = Won less often than all leads ({ $base }): with 95 % confidence { $least } to { $most } %
+library-hover-alike = May be won as often as all leads ({ $base }): with 95 % confidence { $least } to { $most } %
+library-hover-few = Too few have ended to hold them against all leads ({ $base }): with 95 % confidence { $least } to { $most } %
+library-rate-of = of { $count }
+library-rate-above = { $rate } won, more often than all
+library-rate-below = { $rate } won, less often than all
+library-rate-alike = { $rate } won
+library-rate-few = { $rate } of { $count } won
+library-no-values-found = No value holds “{ $search }”.
+library-show-values = Show all values
 library-no-value = No value
 library-unlisted = The { $most } most common; { $more } more
 library-alike = { $count ->
@@ -211,6 +228,35 @@ library-alike = { $count ->
    *[other] { $count } groups of spellings look like the same thing
 }
 library-merge = Merge
+library-merge-ask = Merge…
+library-spellings-all = { $count ->
+    [one] Merge the one that differs only by capitals or blanks…
+   *[other] Merge the { $count } that differ only by capitals or blanks…
+}
+library-spellings-tip = Show them, and what it would do, before they are merged in one step
+library-spellings-title = { $count ->
+    [one] Merge one group of spellings?
+   *[other] Merge { $count } groups of spellings?
+}
+library-spellings-about = { $values } values that differ only by capitals or blanks become { $groups }, each the most common spelling of its group. { $leads } { $number ->
+    [one] lead gets
+   *[other] leads get
+} another spelling.
+library-spellings-do = { $count ->
+    [one] Merge the group
+   *[other] Merge { $count } groups
+}
+library-shifts-counting = Counting what criteria would match…
+library-shifts-none = No criterion matches other leads than now.
+library-shifts-none-told = No criterion matches other leads than before
+library-shifts = { $count ->
+    [one] One criterion matches other leads than now:
+   *[other] { $count } criteria match other leads than now:
+}
+library-shift = { $name }: { $before } → { $after } { $number ->
+    [one] lead
+   *[other] leads
+} ({ $moved })
 library-merge-into = Make them all “{ $into }”
 library-merge-group = Merge { $values }
 library-ticked = { $count ->
@@ -228,15 +274,24 @@ library-step-merge = Merge { $count ->
     [one] { $value }
    *[other] { $count } values
 } into { $into } in { $field }
+library-step-merge-groups = Merge { $count ->
+    [one] one group
+   *[other] { $count } groups
+} of spellings in { $field }
 library-step-delete = Delete { $field }
 library-done = Done: { $what }
 library-done-lost = { $told }. { $lost } { $number ->
     [one] value
    *[other] values
 } became missing
+library-foretold = { $told }. { $shifts }
 library-followed = { $told }; { $uses } in the model as well
 library-model-too = { $told }, in the model as well
 library-model-stays = { $told }. The model was changed since, so its rules still say “{ $into }”
+library-model-stays-groups = { $told }. The model was changed since, so its rules still say what { $count ->
+    [one] the group
+   *[other] { $count } groups
+} became
 library-aside = { $told }. The field that had come in as “{ $from }” is called “{ $to }” now
 library-not-read-anew = The change is in the file, but the leads can’t be read anew, so what is shown is from before. { $why }
 library-model-alone = { $why }. On other pages the next undo or redo is the model’s alone
@@ -247,14 +302,29 @@ library-remove-tip = { $count ->
     [one] One column is retired but still in the file: remove it for good…
    *[other] { $count } columns are retired but still in the file: remove them for good…
 }
-library-remove-title = Remove for good?
+library-remove-title = Remove old data for good?
+library-remove-ask = Remove old data for good…
+library-remove-looking = Looking up what is still in the file…
+library-remove-traces = The columns are gone, but the file could not be written anew, so traces of them may be left in it. Removing writes it anew.
 library-remove-what = { $count ->
     [one] One column that was replaced or deleted is
    *[other] { $count } columns that were replaced or deleted are
 } still in the file, so that it can be undone. Removing takes { $count ->
     [one] it
    *[other] them
-} out, and no change so far can be undone any more.
+} out, and no change so far can be undone any more:
+library-retired-deleted = { $field }, deleted: { $values } { $number ->
+    [one] value
+   *[other] values
+}
+library-retired-changed = { $field } as it was before: { $values } { $number ->
+    [one] value
+   *[other] values
+}
+library-retired-undone = { $field } by a change that was undone: { $values } { $number ->
+    [one] value
+   *[other] values
+}
 library-remove-why = Do it when somebody’s personal data must really go, or before the file is given to others: a deleted field can be read in it until then. Names of fields and spellings that were merged are kept, for the next import.
 library-remove-do = Remove for good
 library-removed = What was retired is out of the file for good

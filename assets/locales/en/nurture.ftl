@@ -58,10 +58,10 @@ nurture-nearest-none = Top on both axes
 nurture-nearest-fit = { $number } { $number ->
     [one] point
    *[other] points
-} of fit to { $band }
+} of fit to band { $band }
 nurture-nearest-engagement = { $number } { $number ->
     [one] point
    *[other] points
-} of engagement to { $band }
+} of engagement to band { $band }
 nurture-open = Open the lead
 nurture-no-advice = No single change would move this lead one band up.

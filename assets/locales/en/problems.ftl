@@ -34,6 +34,18 @@ problems-asked-by = { $count ->
 }
 problems-name-of = { $name } is
 problems-name-none = not in this library
+problems-guess-name = guess: the same name
+problems-guess-meaning = guess: a usual name for it
+problems-guess-spelling = guess: nearly the same name
+problems-guess-values = guess: { $found } of { $asked } values found there
+problems-named-twice = taken for { $others } too
+problems-named-already = other criteria read it already
+problems-named-type = it is { $is }, and { $asked } is asked for
+problems-refuse = Refuse the guess, { $name }
+problems-refuse-all = { $count ->
+    [one] Refuse the guess
+   *[other] Refuse all { $count } guesses
+}
 problems-rename = { $count ->
     [0] Choose what is meant below
     [one] Change 1 criterion

@@ -1,6 +1,6 @@
 //! What would happen: before anything is written.
 
-use eframe::egui::{self, Align, Layout, Role as Access, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Align, Layout, Response, Role as Access, Sense, Ui, WidgetInfo, vec2};
 
 use super::{
     dirt, waiting,
@@ -73,7 +73,15 @@ pub fn counts_ui(ui: &mut Ui, report: &ImportReport) {
     for (kind, new, changed, same) in rows {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 28.0;
-            number_ui(ui, new, &new_name(kind, new));
+            // Accounts that leads named are no news: what is known of them is.
+            let named = if kind == TableKind::Accounts { report.accounts_named } else { 0 };
+            if new > named || named == 0 {
+                number_ui(ui, new - named, &new_name(kind, new - named));
+            }
+            if named > 0 {
+                let about = tr!("wizard-named-accounts-about");
+                number_ui(ui, named, &tr!("wizard-named-accounts", count = named)).on_hover_text(about);
+            }
             if let Some(changed) = changed {
                 number_ui(ui, changed, &tr!("wizard-changed"));
             }
@@ -90,7 +98,7 @@ pub fn new_name(kind: TableKind, count: u64) -> String {
     }
 }
 
-fn number_ui(ui: &mut Ui, number: u64, name: &str) {
+fn number_ui(ui: &mut Ui, number: u64, name: &str) -> Response {
     let theme = theme::of(ui);
     let text = format::count(number);
     let big = theme::big_font();
@@ -105,6 +113,7 @@ fn number_ui(ui: &mut Ui, number: u64, name: &str) {
     let below = rect.min + vec2(0.0, galley.size().y);
     ui.painter().galley(rect.min, galley, colour);
     ui.painter().galley(below, label, theme.second);
+    response
 }
 
 /// How many were won and lost.
@@ -130,11 +139,11 @@ pub fn changes_ui(ui: &mut Ui, report: &ImportReport) {
     if !report.new_attributes.is_empty() {
         ui.add_space(6.0);
         let count = report.new_attributes.len();
-        ui.label(theme::strong(&tr!("wizard-new-attributes", count = count)));
+        ui.label(theme::strong(&tr!("wizard-new-attributes", count = count, number = format::count(count as u64))));
         let names: Vec<&str> = report.new_attributes.iter().take(60).map(String::as_str).collect();
         ui.add(egui::Label::new(theme::second(ui, &names.join(" · "))).wrap());
         if count > 60 {
-            ui.label(theme::second(ui, &tr!("and-more", count = count - 60)));
+            ui.label(theme::second(ui, &tr!("and-more", count = format::count((count - 60) as u64))));
         }
     }
 }
@@ -159,7 +168,7 @@ pub fn notes(wizard: &Wizard, report: &ImportReport) -> Vec<String> {
     }
     notes.extend(wizard.tables.iter().filter_map(|table| Some(super::words::plain(table, table.left_out()?))));
     for note in &report.notes {
-        let short = wizard.tables.iter().fold(note.clone(), |note, table| super::words::plain(table, &note));
+        let short = super::words::plain_of(&wizard.tables, note);
         if !notes.contains(&short) {
             notes.push(short);
         }

@@ -1,7 +1,12 @@
 //! The columns of a table: a row each, from its name in the file to examples of its values.
 
+use std::sync::Arc;
+
 use eframe::egui::{
-    self, Align, Layout, Rect, Role as Access, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    self, Align, Color32, FontId, Galley, Layout, Rect, Role as Access, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2,
+    text::{LayoutJob, TextFormat},
+    vec2,
 };
 
 use super::{
@@ -18,6 +23,8 @@ use crate::{
 const ROW: f32 = 34.0;
 const HEAD: f32 = 24.0;
 const DETAIL: f32 = 240.0;
+/// “Leave out” and its arrow.
+const ROLE: f32 = 120.0;
 
 /// How far the list is scrolled, and the row that is to come into sight.
 struct Scrolled {
@@ -131,10 +138,10 @@ struct Places {
 
 impl Places {
     fn of(width: f32) -> Self {
-        const FIXED: f32 = 104.0 + 122.0 + 58.0;
+        const FIXED: f32 = ROLE + 122.0 + 58.0;
         let rest = (width - FIXED - 14.0).max(160.0);
         let has_examples = rest > 330.0;
-        let (name, stored) = if has_examples { (rest * 0.32, rest * 0.34) } else { (rest * 0.48, rest * 0.52) };
+        let (name, stored) = if has_examples { (rest * 0.36, rest * 0.38) } else { (rest * 0.48, rest * 0.52) };
         let mut x = 0.0;
         let mut next = |width: f32| {
             let at = (x, width - 8.0);
@@ -144,7 +151,7 @@ impl Places {
         Self {
             name: next(name),
             stored: next(stored),
-            role: next(104.0),
+            role: next(ROLE),
             kind: next(122.0),
             filled: next(58.0),
             examples: has_examples.then(|| next(rest - name - stored)),
@@ -246,7 +253,7 @@ fn row_ui(ui: &mut Ui, table: &Table, at: usize, rect: Rect, places: &Places, is
         change = Some(Change::Choose(at));
     }
     let mut text = mapped.attribute.clone().unwrap_or_else(|| found.name.clone());
-    if stored_ui(ui, found, mapped, &mut text, cell(rect, places.stored)) {
+    if stored_ui(ui, table, (found, mapped), &mut text, cell(rect, places.stored)) {
         change = Some(Change::Name(at, text));
     }
     if let Some(role) = role_ui(ui, table, found, mapped, cell(rect, places.role)) {
@@ -281,7 +288,7 @@ fn name_ui(
     let is_odd = words::is_odd(table, found, mapped);
     let colour = if mapped.role == Role::Ignored { theme.second } else { theme.text };
     let width = at.width() - 6.0 - if is_odd { 18.0 } else { 0.0 };
-    let galley = widgets::one_line(ui.painter(), &found.name, theme::strong_font(), colour, width);
+    let galley = name_galley(ui, table, &found.name, colour, width);
     if is_odd {
         let x = at.left() + 6.0 + galley.size().x + 10.0;
         let icon = char::from(widgets::Icon::TriangleAlert);
@@ -302,23 +309,93 @@ fn name_ui(
     clicked
 }
 
+/// What most names have around them is quiet, and goes first where there is no room; then the middle does.
+fn name_galley(ui: &Ui, table: &Table, name: &str, colour: Color32, width: f32) -> Arc<Galley> {
+    let (strong, quiet) = (theme::strong_font(), theme::body());
+    let [mut before, own, mut after] = parts(table, name);
+    let size = |text: &str, font: &FontId| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), colour).size().x;
+    if size(before, &quiet) + size(own, &strong) + size(after, &quiet) > width {
+        (before, after) = (dots(before), dots(after));
+    }
+    let room = width - size(before, &quiet) - size(after, &quiet);
+    let own = widgets::cut_in_the_middle(ui.painter(), own, &strong, room);
+    let mut job = LayoutJob::default();
+    for (text, font, colour) in [
+        (before, quiet.clone(), theme::of(ui).second),
+        (own.as_str(), strong, colour),
+        (after, quiet, theme::of(ui).second),
+    ] {
+        job.append(text, 0.0, TextFormat::simple(font, colour));
+    }
+    ui.painter().layout_job(job)
+}
+
+/// A name: before its own part, that, and after it.
+fn parts<'a>(table: &Table, name: &'a str) -> [&'a str; 3] {
+    let own = table.shared.own_part(name);
+    match (name.get(..own.start), name.get(own.clone()), name.get(own.end..)) {
+        (Some(before), Some(own), Some(after)) => [before, own, after],
+        _ => ["", name, ""],
+    }
+}
+
+fn dots(text: &str) -> &'static str {
+    if text.is_empty() { "" } else { "…" }
+}
+
+/// The same of a name in the library, which may be another.
+fn short_name(ui: &Ui, table: &Table, name: &str, width: f32) -> String {
+    let font = theme::body();
+    let size = ui.painter().layout_no_wrap(name.to_owned(), font.clone(), Color32::WHITE).size().x;
+    if size <= width {
+        return name.to_owned();
+    }
+    let [before, own, after] = parts(table, name);
+    let short = [dots(before), own, dots(after)].concat();
+    widgets::cut_in_the_middle(ui.painter(), &short, &font, width)
+}
+
 fn is_attribute(mapped: &ColumnMapping) -> bool {
     mapped.role == Role::Attribute || mapped.attribute.is_some() && mapped.role != Role::Ignored
 }
 
 /// The name in the library; true when it was changed.
-fn stored_ui(ui: &mut Ui, found: &ColumnInspection, mapped: &ColumnMapping, text: &mut String, at: Rect) -> bool {
+fn stored_ui(
+    ui: &mut Ui,
+    table: &Table,
+    (found, mapped): (&ColumnInspection, &ColumnMapping),
+    text: &mut String,
+    at: Rect,
+) -> bool {
     if !is_attribute(mapped) {
         nothing(ui, at);
         return false;
     }
     in_cell(ui, at, ("stored", &found.name), |ui| {
         let id = egui::Id::unique(("name in the library", &found.name));
-        let field = egui::TextEdit::singleline(text).id(id).desired_width(at.width()).margin(vec2(8.0, 5.0));
+        // Whoever edits it has all of it.
+        let is_edited = ui.memory(|memory| memory.has_focus(id));
+        let whole = text.clone();
+        let mut short = short_name(ui, table, &whole, at.width() - 18.0);
+        let is_short = !is_edited && short != whole;
+        let shown = if is_short { &mut short } else { text };
+        let field = egui::TextEdit::singleline(shown).id(id).desired_width(at.width()).margin(vec2(8.0, 5.0));
         let field = ui.add(field);
+        if is_short
+            && field.gained_focus()
+            && let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), id)
+        {
+            // Else its own undo would bring back what is shown here.
+            state.clear_undoer();
+            state.store(ui.ctx(), id);
+        }
         let name = tr!("wizard-name-of", name = found.name.clone());
         field.widget_info(|| WidgetInfo::labeled(Access::TextInput, true, &name));
-        field.changed()
+        let is_changed = field.changed() && !is_short;
+        if is_short {
+            field.on_hover_text(whole);
+        }
+        is_changed
     })
 }
 

@@ -4,10 +4,13 @@ use std::path::Path;
 
 use eframe::egui::{self, Align2, Rect, Role as Access, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{check, wizard::Wizard};
+use super::{
+    check,
+    wizard::{Table, Wizard},
+};
 use crate::{
     app::{format, modals::has_focus, state::State, tasks::Purpose, theme, widgets},
-    library::import::{Dirt, DirtCount, ImportReport},
+    library::import::{Dirt, DirtCount, ImportReport, Role},
 };
 
 const ROW: f32 = 30.0;
@@ -17,10 +20,16 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
     if report.dirt_counts.is_empty() {
         ui.horizontal(|ui| {
             ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));
-            ui.label(if is_over { tr!("wizard-no-dirt-over") } else { tr!("wizard-no-dirt") });
+            ui.label(match (wizard.tables.iter().all(|table| columns_out(table).next().is_none()), is_over) {
+                (true, true) => tr!("wizard-no-dirt-over"),
+                (true, false) => tr!("wizard-no-dirt"),
+                (false, true) => tr!("wizard-no-dirt-kept-over"),
+                (false, false) => tr!("wizard-no-dirt-kept"),
+            });
         });
-        return;
+        return columns_out_ui(ui, wizard);
     }
+    columns_out_ui(ui, wizard);
     ui.horizontal(|ui| {
         let text = if is_over { tr!("wizard-dirt-over") } else { tr!("wizard-dirt") };
         ui.label(theme::strong(&text));
@@ -34,6 +43,41 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
                 |dirt: &Dirt| dirt.file == count.file && dirt.reason == count.reason && dirt.column == count.column;
             let lines = report.dirt.iter().enumerate().filter(|(_, dirt)| is_of_sort(dirt));
             (wizard.view.dirt, wizard.view.dirt_lines) = (Some(index), lines.map(|(line, _)| line).collect());
+        }
+    }
+}
+
+/// Columns of a table that have values and are not kept.
+fn columns_out(table: &Table) -> impl Iterator<Item = String> {
+    let pairs = table.inspection.columns.iter().zip(&table.mapping.columns);
+    let out = pairs.filter(|(found, mapped)| table.is_in && mapped.role == Role::Ignored && found.filled > 0);
+    out.map(|(found, _)| format!("“{}”", found.name))
+}
+
+/// A line for each table of which columns are left out.
+fn columns_out_ui(ui: &mut Ui, wizard: &Wizard) {
+    const LISTED: usize = 6;
+    const TIP: usize = 60;
+    let is_several = wizard.tables.iter().filter(|table| table.is_in).count() > 1;
+    for table in &wizard.tables {
+        let names: Vec<String> = columns_out(table).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let mut listed = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+        let more = names.len().saturating_sub(LISTED);
+        if more > 0 {
+            listed = tr!("wizard-columns-out-more", names = listed, count = format::count(more as u64));
+        }
+        let (count, number) = (names.len(), format::count(names.len() as u64));
+        let text = if is_several {
+            tr!("wizard-columns-out-of", count = count, number = number, names = listed, table = table.name())
+        } else {
+            tr!("wizard-columns-out", count = count, number = number, names = listed)
+        };
+        let label = ui.add(egui::Label::new(theme::second(ui, &text)).wrap());
+        if more > 0 {
+            label.on_hover_text(names.iter().take(TIP).cloned().collect::<Vec<_>>().join(", "));
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{format, theme, widgets},
-    library::import::{GivesAway, Role},
+    library::import::{GivesAway, Role, TableKind},
 };
 
 /// One of them.
@@ -17,6 +17,8 @@ use crate::{
 pub enum Offer {
     /// Columns that give the outcome away are attributes.
     LeaveOut(Vec<GivesAway>),
+    /// So are columns that may, or are a strong sign.
+    Doubt(Vec<GivesAway>),
     /// They are left out.
     Take(Vec<GivesAway>),
     /// A column may say how leads ended.
@@ -25,26 +27,31 @@ pub enum Offer {
     Key(String, String),
     /// It was given together with leads, and is neither about them nor about what they did: why it is left out.
     Aside(String),
+    /// The rows may be no leads.
+    NoLeads,
+    /// They are left out for that.
+    NoLeadsOut,
 }
 
 impl Offer {
     /// What there is to say of a table as it is mapped now.
     pub fn of(table: &Table) -> Vec<Self> {
+        let is_leads = table.mapping.kind == TableKind::Leads && table.outcome().is_none();
+        let may_be_none = table.inspection.may_be_no_leads && is_leads;
         if !table.is_in {
-            return table.left_out().map(|why| Self::Aside(words::plain(table, why))).into_iter().collect();
+            if let Some(why) = table.left_out() {
+                return vec![Self::Aside(words::plain(table, why))];
+            }
+            return if may_be_none { vec![Self::NoLeadsOut] } else { Vec::new() };
         }
         let role = |name: &str| table.mapping.column(name).map_or(Role::Ignored, |column| column.role);
         let leaks = |role_now: Role| -> Vec<GivesAway> {
             table.leaks.iter().filter(|leak| role(&leak.column) == role_now).cloned().collect()
         };
         let mut offers = Vec::new();
-        let (inside, outside) = (leaks(Role::Attribute), leaks(Role::Ignored));
-        if !inside.is_empty() {
-            offers.push(Self::LeaveOut(inside));
-        }
-        if !outside.is_empty() {
-            offers.push(Self::Take(outside));
-        }
+        let (sure, unsure) = leaks(Role::Attribute).into_iter().partition(|leak| leak.is_sure);
+        let of_columns = [Self::LeaveOut(sure), Self::Doubt(unsure), Self::Take(leaks(Role::Ignored))];
+        offers.extend(of_columns.into_iter().filter(|offer| !offer.leaks().is_empty()));
         let called_so = table.inspection.outcome_offers.first().filter(|offer| offer.is_called_so);
         if let Some(offer) = called_so.filter(|_| table.outcome().is_none()) {
             offers.push(Self::Outcome(offer.column.clone()));
@@ -54,11 +61,27 @@ impl Offer {
         {
             offers.push(Self::Key(passed_over.column.clone(), passed_over.why.clone()));
         }
+        if may_be_none {
+            offers.push(Self::NoLeads);
+        }
         offers
+    }
+
+    fn leaks(&self) -> &[GivesAway] {
+        match self {
+            Self::LeaveOut(leaks) | Self::Doubt(leaks) | Self::Take(leaks) => leaks,
+            Self::Outcome(_) | Self::Key(..) | Self::Aside(_) | Self::NoLeads | Self::NoLeadsOut => &[],
+        }
     }
 
     fn text(&self, table: &Table) -> String {
         match self {
+            Self::NoLeads => tr!("wizard-no-leads", table = table.name()),
+            Self::NoLeadsOut => tr!("wizard-no-leads-are-out", table = table.name()),
+            Self::Doubt(leaks) => match leaks.as_slice() {
+                [one] => tr!("wizard-leak-may", name = one.column.clone(), figures = one.figures()),
+                many => tr!("wizard-leaks-may", count = many.len(), names = names(many)),
+            },
             Self::LeaveOut(leaks) => match leaks.as_slice() {
                 [one] => tr!("wizard-leak-in", name = one.column.clone(), figures = one.figures()),
                 many => tr!("wizard-leaks-in", count = many.len(), names = names(many)),
@@ -86,9 +109,11 @@ impl Offer {
 
     fn tip(&self, table: &Table) -> String {
         match self {
-            Self::LeaveOut(leaks) | Self::Take(leaks) => {
+            Self::LeaveOut(leaks) | Self::Doubt(leaks) | Self::Take(leaks) => {
                 let lines = leaks.iter().map(|leak| format!("{}: {}", leak.column, leak.figures()));
-                let lines: Vec<String> = lines.chain([tr!("wizard-leak-about")]).collect();
+                let is_doubt = matches!(self, Self::Doubt(_));
+                let about = if is_doubt { tr!("wizard-leak-may-about") } else { tr!("wizard-leak-about") };
+                let lines: Vec<String> = lines.chain([about]).collect();
                 lines.join("\n")
             }
             _ => self.text(table),
@@ -99,9 +124,12 @@ impl Offer {
         match self {
             Self::Aside(_) => tr!("wizard-aside-take", kind = words::kind(table.mapping.kind)),
             Self::LeaveOut(_) => tr!("wizard-leak-leave"),
+            Self::Doubt(leaks) => tr!("wizard-leak-may-leave", count = leaks.len()),
             Self::Take(_) => tr!("wizard-leak-take"),
             Self::Outcome(name) => tr!("wizard-outcome-take", name = name.clone()),
             Self::Key(name, _) => tr!("wizard-key-take", name = name.clone()),
+            Self::NoLeads => tr!("wizard-no-leads-out"),
+            Self::NoLeadsOut => tr!("wizard-no-leads-in"),
         }
     }
 
@@ -109,7 +137,9 @@ impl Offer {
     fn take(&self, wizard: &mut Wizard, index: usize) {
         let Some(table) = wizard.tables.get_mut(index) else { return };
         match self {
-            Self::LeaveOut(leaks) => leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Ignored)),
+            Self::LeaveOut(leaks) | Self::Doubt(leaks) => {
+                leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Ignored));
+            }
             Self::Take(leaks) => leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Attribute)),
             Self::Outcome(name) => {
                 set_role(table, name, Role::Outcome);
@@ -117,6 +147,8 @@ impl Offer {
             }
             Self::Key(name, _) => set_role(table, name, Role::Key),
             Self::Aside(_) => table.is_in = true,
+            Self::NoLeads => return wizard.set_kind(index, None),
+            Self::NoLeadsOut => return wizard.set_kind(index, Some(TableKind::Leads)),
         }
         wizard.edited();
     }
@@ -153,7 +185,7 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
 
 fn line_ui(ui: &mut Ui, table: &Table, offer: &Offer) -> bool {
     let theme = theme::of(ui);
-    let is_warning = matches!(offer, Offer::LeaveOut(_));
+    let is_warning = matches!(offer, Offer::LeaveOut(_) | Offer::Doubt(_));
     let (icon, colour) = if is_warning {
         (widgets::Icon::TriangleAlert, theme.warning)
     } else {

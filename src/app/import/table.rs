@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{edit, preview, worker::SeenTable};
 use crate::{
-    lead::Day,
+    lead::{Day, SharedWords},
     library::import::{
         ColumnInspection, ColumnMapping, Dirt, DirtCount, Format, GivesAway, ImportReport, Reason, Role, Source,
         TableInspection, TableKind, TableMapping,
@@ -22,6 +22,8 @@ pub struct Table {
     pub is_hidden: bool,
     /// The mapping is the one that was used on this day.
     pub kept: Option<Day>,
+    /// What most of its columns begin and end with.
+    pub shared: SharedWords,
     /// The first rows as they would be stored.
     pub preview: preview::Preview,
     /// The columns that give the outcome away, as it is said by the mapping for which that was found out.
@@ -60,8 +62,10 @@ impl Table {
         };
         let mapping = edit::complete(mapping, &inspection.columns);
         let guess = edit::complete(inspection.mapping.clone(), &inspection.columns);
+        let shared = SharedWords::of(inspection.columns.iter().map(|column| column.name.as_str()));
         let mut table = Self {
             inspection,
+            shared,
             mapping,
             guess,
             is_in,

@@ -239,9 +239,22 @@ pub fn is_odd(table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -
 
 /// A note without the path of the file, which is known, and without what is said to the command line.
 pub fn plain(table: &Table, note: &str) -> String {
-    let source = &table.inspection.source;
+    plain_of(std::slice::from_ref(table), note)
+}
+
+/// The same of a note on any of several tables.
+pub fn plain_of(tables: &[Table], note: &str) -> String {
     let note = note.rfind(" (--").filter(|_| note.ends_with(')')).map_or(note, |at| &note[..at]);
-    capital(note.replace(&source.label(), &name_of(source)).trim_start_matches(": "))
+    let mut text = note.to_owned();
+    for source in tables.iter().map(|table| &table.inspection.source) {
+        text = text.replace(&source.label(), &name_of(source));
+    }
+    // The name of a file or a sheet stays as it is, also where it begins a sentence.
+    let is_name = |table: &Table| {
+        text.starts_with(&table.name())
+            || table.inspection.source.sheet.as_deref().is_some_and(|sheet| text.starts_with(sheet))
+    };
+    if tables.iter().any(is_name) { text } else { capital(text.trim_start_matches(": ")) }
 }
 
 /// How many rows have a value, as the column is mapped: not those whose word means that there is none.

@@ -103,6 +103,8 @@ mod tests {
             }
             let ratio = contrast(tokens.colour("on_accent"), tokens.colour("accent"));
             assert!(ratio >= 4.5, "{theme}: text on the accent has {ratio:.2} : 1");
+            let ratio = contrast(tokens.colour("on_accent"), tokens.text("worse"));
+            assert!(ratio >= 4.5, "{theme}: text on what can’t be taken back has {ratio:.2} : 1");
             for name in written {
                 let ratio = contrast(tokens.text(name), tokens.colour("accent_tint"));
                 assert!(ratio >= 4.5, "{theme}: {name} on a chosen row has {ratio:.2} : 1");

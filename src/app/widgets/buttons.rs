@@ -15,6 +15,13 @@ pub fn quiet_button(ui: &mut Ui, text: &str) -> Response {
     ui.add(egui::Button::new(text).min_size(vec2(56.0, 30.0)))
 }
 
+/// What can't be taken back: no button that is pressed in passing looks like it.
+pub fn danger_button(ui: &mut Ui, text: &str) -> Response {
+    let theme = theme::of(ui);
+    let text = theme::strong(text).color(theme.on_accent);
+    ui.add(egui::Button::new(text).fill(theme.worse).stroke(Stroke::NONE).min_size(vec2(56.0, 30.0)))
+}
+
 /// Looks like a link and acts like a button.
 pub fn link_button(ui: &mut Ui, text: &str) -> Response {
     let theme = theme::of(ui);

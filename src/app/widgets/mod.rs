@@ -12,7 +12,7 @@ mod text;
 pub use lucide_icons::Icon;
 
 pub use self::{
-    buttons::{chip, icon_button, link_button, primary_button, quiet_button},
+    buttons::{chip, danger_button, icon_button, link_button, primary_button, quiet_button},
     frames::{NavItem, card, empty_state, follow_focus, logo, nav_item, notice, page_header, scrolled_page, value_row},
     long_list::{Extent, SCROLL_BAR, Scroll, scroll_bar, scroll_by_wheel, step_by_key},
     marks::{
@@ -22,5 +22,5 @@ pub use self::{
     menus::{bar_menu, choice_menu, choice_menu_with, combo_box, find_button, search_field},
     number::{whole, whole_number},
     segmented::{Sign, segmented, segmented_with},
-    text::one_line,
+    text::{cut_in_the_middle, one_line},
 };

@@ -1,6 +1,6 @@
 //! Puts what was read into the order of the keys.
 
-use std::{cmp::Ordering, ops::Range};
+use std::{cmp::Ordering, ops::Range, sync::Arc};
 
 use rayon::prelude::*;
 
@@ -59,6 +59,7 @@ pub fn columns(
         closed: arranged(leads.closed, order),
         outcomes: arranged(leads.outcomes, order),
         fields: fields?,
+        merged: Arc::default(),
         events: arranged_events(events, details.into_iter().next().unwrap_or_default(), order, progress)?,
     })
 }

@@ -1,6 +1,6 @@
 //! Whether a change can be done, and what it makes of the row of its field.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use rusqlite::Connection;
 
@@ -57,7 +57,7 @@ impl Checked {
                 return Err(LibraryError::Field(format!("“{name}” is a field of type {to} already")));
             }
             FieldChange::Retype { to, .. } => (change.clone(), Some(with_column(*to)?)),
-            FieldChange::Merge { .. } if before.field_type != FieldType::Text => {
+            FieldChange::Merge { .. } | FieldChange::MergeGroups { .. } if before.field_type != FieldType::Text => {
                 return Err(LibraryError::Field(format!(
                     "“{name}” is a field of type {}; only the values of a text can be merged, so make it a text first",
                     before.field_type
@@ -66,6 +66,10 @@ impl Checked {
             FieldChange::Merge { field, into, values } => {
                 let (into, values) = merged(name, into, values)?;
                 (FieldChange::Merge { field: field.clone(), into, values }, Some(with_column(FieldType::Text)?))
+            }
+            FieldChange::MergeGroups { field, synonyms } => {
+                let synonyms = merged_groups(name, synonyms)?;
+                (FieldChange::MergeGroups { field: field.clone(), synonyms }, Some(with_column(FieldType::Text)?))
             }
             FieldChange::Delete { .. } => (change.clone(), None),
         };
@@ -125,4 +129,25 @@ fn merged(field: &str, into: &str, values: &[String]) -> Result<(String, Vec<Str
         return Err(LibraryError::Field(format!("Name at least one value of “{field}” other than “{into}”")));
     }
     Ok((into.to_owned(), all))
+}
+
+/// The same of many groups at once; what others become stays as it is.
+fn merged_groups(field: &str, synonyms: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, LibraryError> {
+    let trimmed = synonyms.iter().map(|(value, into)| (value.trim(), into.trim()));
+    let all: BTreeMap<String, String> = trimmed
+        .filter(|(value, into)| !value.is_empty() && value != into)
+        .map(|(value, into)| (value.to_owned(), into.to_owned()))
+        .collect();
+    if all.is_empty() {
+        return Err(LibraryError::Field(format!("No values of “{field}” are to be merged; name some")));
+    }
+    if all.values().any(String::is_empty) {
+        return Err(LibraryError::Field(format!("Say what the values of “{field}” are to be merged into")));
+    }
+    match all.values().find(|into| all.contains_key(*into)) {
+        Some(both) => Err(LibraryError::Field(format!(
+            "“{both}” of “{field}” can’t be merged while others are merged into it; do one after the other"
+        ))),
+        None => Ok(all),
+    }
 }

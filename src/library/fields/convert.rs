@@ -1,6 +1,6 @@
 //! What becomes of values: looked at first, then written into another column.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, types::ValueRef};
 
@@ -23,8 +23,13 @@ const MOST_LOST: usize = 20;
 
 /// What becomes of a value.
 pub enum Conversion {
-    Read { from: FieldType, to: FieldType, reading: Reading },
-    Merge { values: HashSet<String>, into: String },
+    Read {
+        from: FieldType,
+        to: FieldType,
+        reading: Reading,
+    },
+    /// By value what it becomes; all others stay.
+    Merge(BTreeMap<String, String>),
 }
 
 impl Conversion {
@@ -41,7 +46,7 @@ impl Conversion {
                 Some(Value::Number(if text == "yes" { 1.0 } else { 0.0 }))
             }
             Self::Read { reading, .. } => reading.read(text),
-            Self::Merge { values, into } => Some(Value::Text(if values.contains(text) { into } else { text }.into())),
+            Self::Merge(synonyms) => Some(Value::Text(synonyms.get(text).map_or(text, String::as_str).to_owned())),
         }
     }
 }
@@ -73,9 +78,10 @@ pub fn look(
         after.as_ref().filter(|after| after.field_type != before.field_type).map(|after| Look::new(after.field_type));
     let values = values(connection, before, look.as_mut(), progress, failed)?;
     let (conversion, notes) = match (change, look, after) {
-        (FieldChange::Merge { into, values: merged, .. }, ..) => {
-            let conversion = Conversion::Merge { values: merged.iter().cloned().collect(), into: into.clone() };
-            (Some(conversion), notes_of_merge(before, merged, &values))
+        (FieldChange::Merge { .. } | FieldChange::MergeGroups { .. }, ..) => {
+            let synonyms = change.synonyms();
+            let notes = notes_of_merge(before, &synonyms, &values);
+            (Some(Conversion::Merge(synonyms)), notes)
         }
         (_, Some(look), Some(after)) => {
             let (reading, notes) = look.finish(&before.name);
@@ -101,9 +107,9 @@ pub fn look(
     Ok((conversion, effect))
 }
 
-fn notes_of_merge(before: &FieldRow, merged: &[String], values: &Values) -> Vec<String> {
-    let unknown: Vec<String> =
-        merged.iter().filter(|value| values.texts.find(value).is_none()).map(|value| format!("“{value}”")).collect();
+fn notes_of_merge(before: &FieldRow, synonyms: &BTreeMap<String, String>, values: &Values) -> Vec<String> {
+    let unknown = synonyms.keys().filter(|value| values.texts.find(value).is_none());
+    let unknown: Vec<String> = unknown.map(|value| format!("“{value}”")).collect();
     if unknown.is_empty() {
         return Vec::new();
     }

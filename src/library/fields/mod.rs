@@ -15,7 +15,10 @@ mod steps;
 mod summary;
 mod synonyms;
 
-use std::path::Path;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -27,8 +30,9 @@ use self::{
 };
 pub use self::{
     former::FormerNames,
+    remove::{Retired, RetiredBy},
     summary::{FieldSummary, field_summaries},
-    synonyms::suggested_synonyms,
+    synonyms::{spellings, suggested_synonyms},
 };
 pub(super) use self::{
     rules::{Became, Rules, Synonyms, not_again},
@@ -56,6 +60,11 @@ pub enum FieldChange {
         into: String,
         values: Vec<String>,
     },
+    /// Many values of a text field become others, each the one that stands beside it.
+    MergeGroups {
+        field: String,
+        synonyms: BTreeMap<String, String>,
+    },
     Delete {
         field: String,
     },
@@ -68,9 +77,38 @@ impl FieldChange {
             Self::Rename { field, .. }
             | Self::Retype { field, .. }
             | Self::Merge { field, .. }
+            | Self::MergeGroups { field, .. }
             | Self::Delete { field } => field,
         }
     }
+
+    /// One step that makes of each group its first value; `None` where no group has two.
+    pub fn merge_groups(field: &str, groups: &[Vec<ValueCount>]) -> Option<Self> {
+        let mut synonyms = BTreeMap::new();
+        for group in groups {
+            let Some((into, others)) = group.split_first() else { continue };
+            synonyms.extend(others.iter().map(|other| (other.value.clone(), into.value.clone())));
+        }
+        (!synonyms.is_empty()).then(|| Self::MergeGroups { field: field.to_owned(), synonyms })
+    }
+
+    /// By value what it becomes, where values are merged; what stays as it is, is not in it.
+    pub fn synonyms(&self) -> BTreeMap<String, String> {
+        match self {
+            Self::Merge { into, values, .. } => {
+                let into = into.trim();
+                let others = values.iter().map(|value| value.trim()).filter(|value| *value != into);
+                others.map(|value| (value.to_owned(), into.to_owned())).collect()
+            }
+            Self::MergeGroups { synonyms, .. } => synonyms.clone(),
+            Self::Rename { .. } | Self::Retype { .. } | Self::Delete { .. } => BTreeMap::new(),
+        }
+    }
+}
+
+/// How many values are made of so many.
+pub fn groups_of(synonyms: &BTreeMap<String, String>) -> usize {
+    synonyms.values().collect::<BTreeSet<_>>().len()
 }
 
 /// What a change does to the leads.

@@ -1,8 +1,13 @@
 //! What is retired goes for good.
 
 use rusqlite::Connection;
+use serde::Serialize;
 
-use super::{rules::Rules, steps};
+use super::{
+    FieldChange,
+    rules::Rules,
+    steps::{self, State, Step},
+};
 use crate::library::{
     Library, LibraryError, Progress,
     schema::{self, quote},
@@ -12,7 +17,50 @@ use crate::library::{
 /// A name among the settings: columns are gone, but the file was not written anew yet, so traces may be left in it.
 pub(super) const TRACES: &str = "field_traces";
 
+/// A column that is no field any more but still in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retired {
+    /// The field that it was, by the name that it had then.
+    pub field: String,
+    /// How many leads have a value in it.
+    pub values: u64,
+    pub why: RetiredBy,
+}
+
+/// What has taken a column out of use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RetiredBy {
+    Deleting,
+    /// Its values were merged, or read as another type: it has them as they were.
+    Changing,
+    /// It has what a change had made, which was undone.
+    Undoing,
+}
+
 impl Library {
+    /// The columns that [`Library::remove_retired_fields`] would take out of the file, in the order in which they were retired.
+    pub fn retired_fields(&self) -> Result<Vec<Retired>, LibraryError> {
+        let connection = self.connection()?;
+        let read = || -> rusqlite::Result<Vec<Retired>> {
+            let (columns, steps) = (steps::retired(connection)?, steps::all(connection)?);
+            if columns.is_empty() {
+                return Ok(Vec::new());
+            }
+            let counted: Vec<String> = columns.iter().map(|column| format!("count({})", quote(column))).collect();
+            let sql = format!("SELECT {} FROM leads", counted.join(", "));
+            let counts: Vec<u64> = connection.query_row(&sql, [], |row| {
+                (0..columns.len()).map(|place| row.get::<_, i64>(place).map(i64::unsigned_abs)).collect()
+            })?;
+            let retired = columns.iter().zip(counts).filter_map(|(column, values)| {
+                let (field, why) = retired_by(&steps, column)?;
+                Some(Retired { field, values, why })
+            });
+            Ok(retired.collect())
+        };
+        read().map_err(LibraryError::sqlite(self.path()))
+    }
+
     pub(super) fn remove_retired(&mut self, progress: &Progress) -> Result<(), LibraryError> {
         let path = self.path().to_owned();
         let failed = LibraryError::sqlite(&path);
@@ -60,6 +108,21 @@ impl Library {
         progress.step(0)?;
         transaction.commit().map_err(&failed)
     }
+}
+
+/// Which field a column was, and what has taken it out of use.
+fn retired_by(steps: &[Step], column: &str) -> Option<(String, RetiredBy)> {
+    let has_left = |step: &&Step| {
+        step.state == State::Done
+            && step.before.column == column
+            && step.after.as_ref().is_none_or(|after| after.column != column)
+    };
+    if let Some(step) = steps.iter().rfind(has_left) {
+        let is_deleted = matches!(step.change, FieldChange::Delete { .. });
+        return Some((step.before.name.clone(), if is_deleted { RetiredBy::Deleting } else { RetiredBy::Changing }));
+    }
+    let mut rows = steps.iter().rev().flat_map(|step| [step.after.as_ref(), Some(&step.before)]).flatten();
+    rows.find(|row| row.column == column).map(|row| (row.name.clone(), RetiredBy::Undoing))
 }
 
 /// Tables and the retired columns in them.

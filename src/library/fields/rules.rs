@@ -84,6 +84,16 @@ impl Rules {
                 merged.extend(values.iter().map(|value| (value.clone(), into.clone())));
                 merged.remove(into);
             }
+            FieldChange::MergeGroups { field, synonyms } => {
+                let merged = self.merged.entry(field.clone()).or_default();
+                for other in merged.values_mut() {
+                    if let Some(into) = synonyms.get(other) {
+                        other.clone_from(into);
+                    }
+                }
+                merged.extend(synonyms.clone());
+                synonyms.values().for_each(|into| drop(merged.remove(into)));
+            }
             // Its type stands in `fields`.
             FieldChange::Retype { .. } => {}
         }

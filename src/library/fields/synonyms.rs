@@ -1,8 +1,12 @@
 //! Values of a text field that look like the same thing.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
 
 use super::ValueCount;
+use crate::lead::fold;
 
 /// What is longer is a text, and no value that people choose or type again.
 const LONGEST: usize = 120;
@@ -86,14 +90,51 @@ const FILLERS: [&str; 2] = ["of", "the"];
 /// short form of another. In each group the commonest spelling comes first, and the group with most leads comes first;
 /// values without any like them are in none.
 pub fn suggested_synonyms(values: &[ValueCount]) -> Vec<Vec<ValueCount>> {
-    let mut groups: HashMap<String, Vec<ValueCount>> = HashMap::new();
-    for value in values.iter().filter(|value| value.value.len() <= LONGEST) {
-        let key = likeness(&value.value);
-        if !key.is_empty() {
-            groups.entry(key).or_default().push(value.clone());
+    let short = values.iter().filter(|value| value.value.len() <= LONGEST);
+    grouped(short.map(|value| (value.value.as_str(), value.leads)), likeness)
+}
+
+/// Groups of values that differ by nothing but capitals and how many blanks stand between words: no reader tells them apart,
+/// so they can be merged without a look at each. In the order of [`suggested_synonyms`]; each value comes once.
+pub fn spellings<'a>(values: impl Iterator<Item = (&'a str, u64)> + Clone) -> Vec<Vec<ValueCount>> {
+    let hash = |value: &str| {
+        let mut hasher = DefaultHasher::new();
+        plainly_spelt(value).hash(&mut hasher);
+        hasher.finish()
+    };
+    // Of a million different values nearly all are alone: they are not kept.
+    let (mut seen, mut several) = (HashSet::new(), HashSet::new());
+    for (value, _) in values.clone() {
+        let hash = hash(value);
+        if !seen.insert(hash) {
+            several.insert(hash);
         }
     }
-    let mut groups: Vec<Vec<ValueCount>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    drop(seen);
+    grouped(values.filter(|(value, _)| several.contains(&hash(value))), plainly_spelt)
+}
+
+/// In small letters, with one blank between words.
+fn plainly_spelt(value: &str) -> String {
+    let mut words = value.split_whitespace();
+    let first = words.next().map(fold).unwrap_or_default();
+    words.fold(first, |spelt, word| spelt + " " + &fold(word))
+}
+
+fn grouped<'a>(
+    values: impl Iterator<Item = (&'a str, u64)>,
+    likeness: impl Fn(&str) -> String,
+) -> Vec<Vec<ValueCount>> {
+    let mut groups: HashMap<String, Vec<(&str, u64)>> = HashMap::new();
+    for (value, leads) in values {
+        let key = likeness(value);
+        if !key.is_empty() {
+            groups.entry(key).or_default().push((value, leads));
+        }
+    }
+    let count = |(value, leads): (&str, u64)| ValueCount { value: value.to_owned(), leads };
+    let several = groups.into_values().filter(|group| group.len() > 1);
+    let mut groups: Vec<Vec<ValueCount>> = several.map(|group| group.into_iter().map(count).collect()).collect();
     for group in &mut groups {
         group.sort_by(|a, b| b.leads.cmp(&a.leads).then_with(|| a.value.cmp(&b.value)));
     }
@@ -267,6 +308,16 @@ mod tests {
         ] {
             assert_eq!(groups(&[(one, 2), (other, 1)]), Vec::<Vec<String>>::new(), "{one}");
         }
+    }
+
+    #[test]
+    fn spellings_differ_by_capitals_and_blanks_alone() {
+        let values =
+            ["CEO", "ceo", "C.E.O", "VP  Sales", "vp sales", "VPSales", "VP\u{a0}Sales", "Cook", "ŻÓŁW", "żółw"];
+        let found = spellings(values.into_iter().zip(1..));
+        let found: Vec<Vec<String>> =
+            found.into_iter().map(|group| group.into_iter().map(|one| one.value).collect()).collect();
+        assert_eq!(found, [vec!["żółw", "ŻÓŁW"], vec!["VP\u{a0}Sales", "vp sales", "VP  Sales"], vec!["ceo", "CEO"]]);
     }
 
     #[test]

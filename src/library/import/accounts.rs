@@ -6,11 +6,30 @@
 
 use rusqlite::Connection;
 
-use super::report::ImportReport;
+use super::{mapping::TableKind, report::ImportReport};
 use crate::{library::schema, model::wording::grouped};
 
 /// What the attributes of accounts are called among those of leads.
 pub const PREFIX: &str = "Account: ";
+
+/// Of a table of accounts: the last that was there before.
+pub(super) fn newest(connection: &Connection, kind: TableKind) -> rusqlite::Result<Option<i64>> {
+    if kind != TableKind::Accounts {
+        return Ok(None);
+    }
+    let newest: Option<i64> = connection.query_row("SELECT max(id) FROM accounts", [], |row| row.get(0))?;
+    Ok(Some(newest.unwrap_or(0)))
+}
+
+/// Counts the accounts after `newest` that leads named before they came: where leads came in with them, all are new.
+pub(super) fn count_named(connection: &Connection, newest: i64, report: &mut ImportReport) -> rusqlite::Result<()> {
+    if report.new == 0 {
+        const NAMED: &str = "SELECT count(*) FROM accounts WHERE id > ?1 AND key IN (SELECT account FROM leads)";
+        let named: i64 = connection.query_row(NAMED, [newest], |row| row.get(0))?;
+        report.accounts_named += named.unsigned_abs();
+    }
+    Ok(())
+}
 
 /// Brings the attributes that leads have of their accounts up to date.
 pub(super) fn spread(connection: &Connection, report: &mut ImportReport) -> rusqlite::Result<()> {

@@ -130,7 +130,9 @@ impl ImportRequest {
 /// by the names of their columns.
 ///
 /// **What is not kept as an attribute.** The outcome and the closing day, which would give the answer away; the created
-/// day; an identifier; and a column that tells won from lost almost wholly, which is noted with the figures. A key or account that says something itself (an e-mail address, a company's name) is kept as well.
+/// day; an identifier; and a column that tells won from lost almost wholly, or that is filled for leads of one side and for no
+/// open ones, which is noted with the figures. What is filled for one side, and perhaps before it is known how a lead ends, is
+/// noted and kept; so is all that a mapping takes, for somebody has decided that. A key or account that says something itself (an e-mail address, a company's name) is kept as well.
 ///
 /// **A second import** finds leads by key. The file is the truth for the columns it has: a cell that is missing in it
 /// clears the value. Columns it does not have, and leads it does not name, stay as they are.
@@ -243,6 +245,7 @@ fn look(
             Some(mapping) => {
                 let mut mapping = mapping.clone();
                 opened.table.notes.extend(known.heed(&mut mapping));
+                opened.table.is_untold = true;
                 mapped.push((opened.table, mapping));
             }
             None => unknown.push(opened),

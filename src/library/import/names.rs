@@ -1,5 +1,7 @@
 //! What the name of a column tells.
 
+pub(super) use crate::lead::{MAYBE_OUTCOME_NAMES as MAY_BE_OUTCOMES, OUTCOME_NAMES as OUTCOMES, letters};
+
 /// The name of a column, without capitals and marks: `Lead ID` and `lead_id` are `leadid`.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
@@ -9,15 +11,7 @@ pub(super) struct Name {
 
 impl Name {
     pub fn new(header: &str) -> Self {
-        let folded = crate::lead::fold(header);
-        let mut words: Vec<String> =
-            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        // HubSpot's tables put these before every name.
-        for before in ["property", "hs"] {
-            if words.len() > 1 && words[0] == before {
-                words.remove(0);
-            }
-        }
+        let words = crate::lead::name_words(header);
         Self { joined: words.concat(), words }
     }
 
@@ -94,6 +88,11 @@ impl Name {
         ];
         self.has(WORDS)
     }
+}
+
+/// A column of the program that copied the table, which nobody has filled in.
+pub(super) fn is_of_a_copier(header: &str) -> bool {
+    header.trim_start().starts_with("_fivetran_")
 }
 
 // Lists of joined names, the likeliest first.
@@ -176,55 +175,6 @@ pub(super) const CREATED: &[&str] = &[
 ];
 pub(super) const CLOSED: &[&str] =
     &["closed", "closedat", "closedate", "closeddate", "closedon", "dateclosed", "wondate", "outcomedate"];
-pub(super) const OUTCOMES: &[&str] = &[
-    "outcome",
-    "dealstage",
-    "opportunitystage",
-    "leadstatus",
-    "dealstatus",
-    "opportunitystatus",
-    "salesstage",
-    "stage",
-    "status",
-    "leadstage",
-    "result",
-];
-
-/// Names of columns that may say how leads ended, where they have two values.
-pub(super) const MAY_BE_OUTCOMES: &[&str] = &[
-    "converted",
-    "isconverted",
-    "conversion",
-    "won",
-    "iswon",
-    "win",
-    "closedwon",
-    "success",
-    "successful",
-    "issuccessful",
-    "purchased",
-    "purchase",
-    "bought",
-    "sold",
-    "sale",
-    "deposit",
-    "subscribed",
-    "signed",
-    "signedup",
-    "hired",
-    "customer",
-    "iscustomer",
-    "becamecustomer",
-    "revenue",
-    "target",
-    "label",
-    "class",
-    "y",
-    "gewonnen",
-    "abschluss",
-    "gekauft",
-];
-
 pub(super) const EVENT_LEADS: &[&str] = &[
     "lead",
     "leadid",
@@ -331,10 +281,6 @@ pub(super) fn says_lost(value: &str) -> bool {
         "persa",
     ];
     LOST.contains(&letters(value).as_str())
-}
-
-pub(super) fn letters(value: &str) -> String {
-    crate::lead::fold(value).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

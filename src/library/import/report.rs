@@ -19,6 +19,8 @@ pub struct ImportReport {
     /// Leads that it had just so.
     pub same: u64,
     pub accounts_new: u64,
+    /// Of these, accounts that leads of the library named already: more is known of them now.
+    pub accounts_named: u64,
     pub accounts_changed: u64,
     pub accounts_same: u64,
     pub events_new: u64,
@@ -162,25 +164,30 @@ impl fmt::Display for ImportReport {
         if !self.columns.is_empty() || self.account_columns.is_empty() && self.event_columns.is_empty() {
             writeln!(
                 f,
-                "{} new leads, {} changed, {} the same",
-                grouped(self.new),
+                "{}, {} changed, {} the same",
+                counted(self.new, "new lead", "new leads"),
                 grouped(self.changed),
                 grouped(self.same)
             )?;
             Self::columns_as_text(f, &self.columns)?;
         }
         if !self.account_columns.is_empty() {
+            let named = match self.accounts_named {
+                0 => String::new(),
+                named => format!("{} that leads named already, ", grouped(named)),
+            };
             writeln!(
                 f,
-                "{} new accounts, {} changed, {} the same",
-                grouped(self.accounts_new),
+                "{}, {named}{} changed, {} the same",
+                counted(self.accounts_new - self.accounts_named, "new account", "new accounts"),
                 grouped(self.accounts_changed),
                 grouped(self.accounts_same)
             )?;
             Self::columns_as_text(f, &self.account_columns)?;
         }
         if !self.event_columns.is_empty() {
-            writeln!(f, "{} new events, {} there already", grouped(self.events_new), grouped(self.events_same))?;
+            let new = counted(self.events_new, "new event", "new events");
+            writeln!(f, "{new}, {} there already", grouped(self.events_same))?;
             Self::columns_as_text(f, &self.event_columns)?;
         }
         let cleared = self.cleared.iter().map(|cleared| (cleared, "lead", "leads"));

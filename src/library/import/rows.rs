@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     dirt::{Dirt, Dirts, Reason},
-    inspect::Surveyor,
+    inspect::Look,
     mapping::TableKind,
     plan::{Plan, Planned, Read},
     report::ImportReport,
@@ -63,7 +63,7 @@ pub(super) fn import(
     kind: TableKind,
     progress: &Progress,
     (dirts, report): (&mut Dirts, &mut ImportReport),
-    survey: Option<&mut Surveyor<'_>>,
+    survey: Option<&mut dyn Look>,
 ) -> Result<(), LibraryError> {
     let targets = targets(&plan);
     let mut seen = Seen::default();
@@ -146,7 +146,7 @@ pub(super) fn import(
 
 /// Lets `survey` look at the batches that `work` sends it, on a thread of its own: nobody waits for the other at every
 /// batch, which is what takes longest where other programs want the cores too.
-fn surveyed<T>(survey: Option<&mut Surveyor<'_>>, work: impl FnOnce(Option<mpsc::SyncSender<Arc<Batch>>>) -> T) -> T {
+fn surveyed<T>(survey: Option<&mut dyn Look>, work: impl FnOnce(Option<mpsc::SyncSender<Arc<Batch>>>) -> T) -> T {
     thread::scope(|scope| {
         let survey = survey.map(|survey| {
             let (send, receive) = mpsc::sync_channel::<Arc<Batch>>(WAITING);

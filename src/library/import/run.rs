@@ -17,7 +17,7 @@ use super::{
     accounts, alike,
     dirt::{Dirts, keep_apart},
     events,
-    inspect::Surveyor,
+    inspect::{Look, Surveyor, Untold},
     load::{Days, Loader},
     mapping::{TableKind, TableMapping},
     plan::{Plan, settle},
@@ -226,7 +226,11 @@ fn at_once(
     transaction.commit().map_err(&failed)?;
     let targets = rows::targets(&ready.plan);
     let mut loader = Loader::new((file, &path), (root, &columns), &ready.plan, &targets, &ready.fields)?;
-    rows::import(&mut loader, table, plan, TableKind::Leads, progress, (dirts, report), survey)?;
+    let mut untold = Untold::of(table, mapping);
+    let survey = survey.map(|survey| survey as &mut dyn Look);
+    let look = survey.or(untold.as_mut().map(|untold| untold as &mut dyn Look));
+    rows::import(&mut loader, table, plan, TableKind::Leads, progress, (dirts, report), look)?;
+    report.notes.extend(untold.into_iter().flat_map(Untold::notes));
     let days = loader.finish()?;
     Ok(days)
 }
@@ -281,13 +285,18 @@ fn write_table(
     let (plan, ready) = prepare(connection, path, (table, mapping), progress, report)?;
     let into = if mapping.kind == TableKind::Accounts { "accounts" } else { "leads" };
     let targets = rows::targets(&ready.plan);
-    let mut writer = Writer::new((connection, path), into, &ready.plan, targets, ready.fields).map_err(&failed)?;
+    let newest = accounts::newest(connection, mapping.kind).map_err(&failed)?;
     let before = alike::newest(connection).map_err(&failed)?;
-    rows::import(&mut writer, table, plan, mapping.kind, progress, (dirts, report), None)?;
+    let mut writer = Writer::new((connection, path), into, &ready.plan, targets, ready.fields).map_err(&failed)?;
+    let mut untold = Untold::of(table, mapping);
+    let look = untold.as_mut().map(|untold| untold as &mut dyn Look);
+    rows::import(&mut writer, table, plan, mapping.kind, progress, (dirts, report), look)?;
+    report.notes.extend(untold.into_iter().flat_map(Untold::notes));
+    drop(writer);
     if mapping.kind == TableKind::Leads {
         report.notes.extend(alike::note(connection, before, &table.file).map_err(&failed)?);
     }
-    Ok(())
+    newest.map_or(Ok(()), |newest| accounts::count_named(connection, newest, report)).map_err(&failed)
 }
 
 /// Settles what is what in a table of leads or accounts, and makes room for its attributes.
@@ -420,7 +429,7 @@ impl Scratch {
         let folder = tempfile::tempdir().map_err(failed)?;
         let copy = folder.path().join("try.sqlite");
         if library.try_exists().unwrap_or(true) {
-            copy_library(&Library::open_beside_others(library)?, &copy)?;
+            copy_library(&Library::open(library)?, &copy)?;
         }
         let library = Library::open_or_create(&copy)?;
         library

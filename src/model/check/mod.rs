@@ -36,6 +36,7 @@ mod unreachable;
 
 // Warnings against the leads of a library.
 mod empty_fields;
+mod likely;
 mod matches;
 mod unknown_names;
 mod unseen_values;
@@ -44,9 +45,10 @@ mod unseen_values;
 mod fixture;
 
 pub use self::{
+    likely::{Guess, GuessedBy},
     mend::Mend,
-    problem::{Facts, FieldFacts, Part, Place, Problem, Severity, Spread},
-    unknown_names::{Missing, missing_attributes},
+    problem::{Facts, FieldFacts, MergedValues, Part, Place, Problem, Severity, Spread},
+    unknown_names::{Missing, attributes_read, missing_attributes},
 };
 use super::Model;
 

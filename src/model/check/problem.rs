@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::Mend;
 use crate::{
-    lead::FieldType,
+    lead::{FieldType, trim_fold},
     model::{Axis, BandId, CategoryId, CriterionId, Model, RouteId},
 };
 
@@ -81,11 +81,26 @@ pub struct Facts {
     pub kinds: Vec<String>,
     /// How many leads that are there each criterion matches; those that are switched off are left out.
     pub matches: BTreeMap<CriterionId, u64>,
+    /// Values of text fields that were merged into others, by field.
+    pub merged: Arc<MergedValues>,
     /// In how many of all leads the `at_most` of a category took something away; empty where it was not counted.
     pub capped: BTreeMap<CategoryId, u64>,
 }
 
+/// By field: a value that was merged, trimmed and folded, and what it became, as written; without those that read the same to
+/// a rule.
+pub type MergedValues = BTreeMap<String, Vec<(String, String)>>;
+
 impl Facts {
+    /// As [`Facts::merged`] holds them.
+    pub fn merged_values(merged: &BTreeMap<String, BTreeMap<String, String>>) -> Arc<MergedValues> {
+        let folded = |synonyms: &BTreeMap<String, String>| -> Vec<(String, String)> {
+            let folded = synonyms.iter().map(|(value, into)| (trim_fold(value), into.clone()));
+            folded.filter(|(value, into)| *value != trim_fold(into)).collect()
+        };
+        Arc::new(merged.iter().map(|(field, synonyms)| (field.clone(), folded(synonyms))).collect())
+    }
+
     /// How many leads are there as of the instant that is shown.
     pub fn there(&self) -> u64 {
         self.leads.saturating_sub(self.to_come)

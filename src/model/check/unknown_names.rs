@@ -1,8 +1,14 @@
 //! An attribute, its type, or a kind of event that the open library does not know.
 
-use super::{Context, Facts, FieldFacts, Mend, Place, Problem, walk};
+use std::collections::BTreeSet;
+
+use super::{
+    Context, Facts, FieldFacts, Mend, Place, Problem,
+    likely::{Asked, Guess, GuessedBy, guesses},
+    walk,
+};
 use crate::{
-    lead::fold,
+    lead::{FieldType, letters},
     model::{Criterion, CriterionId, Model, Rule, nearest::nearest, wording::grouped},
 };
 
@@ -22,8 +28,10 @@ pub struct Missing {
     pub name: String,
     /// Who asks for it.
     pub criteria: Vec<CriterionId>,
-    /// What the library has instead, by its name.
-    pub meant: Option<String>,
+    /// What the library likely has instead.
+    pub guess: Option<Guess>,
+    /// Of an attribute: the type that is asked for.
+    pub asked: Option<FieldType>,
 }
 
 /// The attributes that criteria read and no lead has, in the order of the model.
@@ -32,8 +40,32 @@ pub fn missing_attributes(model: &Model, fields: &[FieldFacts]) -> Vec<Missing> 
     let names = |criterion: &Criterion| -> Vec<String> {
         walk::tests(&criterion.rule).into_iter().map(|test| test.attribute.clone()).collect()
     };
-    let names_of_fields: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    missing(model, names, is_known, &names_of_fields)
+    let mut missing = missing(model, names, is_known);
+    if missing.is_empty() {
+        return missing;
+    }
+    let enabled = || model.criteria.iter().filter(|criterion| criterion.enabled);
+    let tests = || enabled().flat_map(|criterion| walk::tests(&criterion.rule));
+    let asked: Vec<Asked<'_>> = missing
+        .iter()
+        .map(|one| {
+            let tests = tests().filter(|test| test.attribute == one.name).map(|test| &test.is).collect();
+            Asked { name: &one.name, tests }
+        })
+        .collect();
+    let read = attributes_read(model);
+    let guesses = guesses(&asked, fields, |name| read.contains(name));
+    let types: Vec<_> = asked.iter().map(Asked::field_type).collect();
+    for ((one, guess), asked) in missing.iter_mut().zip(guesses).zip(types) {
+        (one.guess, one.asked) = (guess, asked);
+    }
+    missing
+}
+
+/// All names of attributes that criteria ask for.
+pub fn attributes_read(model: &Model) -> BTreeSet<String> {
+    let enabled = model.criteria.iter().filter(|criterion| criterion.enabled);
+    enabled.flat_map(|criterion| walk::tests(&criterion.rule)).map(|test| test.attribute.clone()).collect()
 }
 
 fn missing_kinds(model: &Model, facts: &Facts) -> Vec<Missing> {
@@ -41,22 +73,22 @@ fn missing_kinds(model: &Model, facts: &Facts) -> Vec<Missing> {
         Rule::Activity(activity) => activity.kinds.clone(),
         Rule::Profile(_) => Vec::new(),
     };
-    let kinds: Vec<&str> = facts.kinds.iter().map(String::as_str).collect();
-    missing(model, names, |name| facts.kinds.iter().any(|kind| kind == name), &kinds)
+    let mut missing = missing(model, names, |name| facts.kinds.iter().any(|kind| kind == name));
+    for one in &mut missing {
+        let kinds = || facts.kinds.iter().map(String::as_str);
+        let same = kinds().find(|kind| letters(kind) == letters(&one.name)).map(|kind| (kind, GuessedBy::Name));
+        let near = || nearest(&one.name, kinds()).map(|kind| (kind, GuessedBy::Spelling));
+        one.guess = same.or_else(near).map(|(kind, by)| Guess { field: kind.to_owned(), by });
+    }
+    missing
 }
 
-fn missing(
-    model: &Model,
-    names: impl Fn(&Criterion) -> Vec<String>,
-    is_known: impl Fn(&str) -> bool,
-    there: &[&str],
-) -> Vec<Missing> {
+fn missing(model: &Model, names: impl Fn(&Criterion) -> Vec<String>, is_known: impl Fn(&str) -> bool) -> Vec<Missing> {
     let mut list: Vec<Missing> = Vec::new();
     for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
         for name in names(criterion).into_iter().filter(|name| !is_known(name)) {
             let at = list.iter().position(|missing| missing.name == name).unwrap_or_else(|| {
-                let meant = meant(&name, there);
-                list.push(Missing { name, criteria: Vec::new(), meant });
+                list.push(Missing { name, criteria: Vec::new(), guess: None, asked: None });
                 list.len() - 1
             });
             if list[at].criteria.last() != Some(&criterion.id) {
@@ -65,18 +97,6 @@ fn missing(
         }
     }
     list
-}
-
-/// The name that was meant: the same but for its dress (`Account: employees` for `Employees`), or one that is nearly it.
-fn meant(name: &str, there: &[&str]) -> Option<String> {
-    let bare = |name: &str| -> String {
-        let name = fold(name);
-        let name = name.strip_prefix("account:").unwrap_or(&name);
-        name.chars().filter(|c| c.is_alphanumeric()).collect()
-    };
-    let wanted = bare(name);
-    let same = there.iter().find(|other| !wanted.is_empty() && bare(other) == wanted);
-    same.copied().or_else(|| nearest(name, there.iter().copied())).map(str::to_owned)
 }
 
 /// Whether a criterion asks for something that the library does not have: what it matches is no fault of its rule then.
@@ -146,13 +166,21 @@ const KIND_WORDS: Words = Words {
     mend: |criteria, from, to| Mend::RenameKind { criteria, from, to },
 };
 
-/// A problem for each name that likely means another, and one for all others.
+/// So many slips are told one by one; of more, other leads are the likelier reason.
+const SLIPS: usize = 2;
+
+/// A problem for each name that is likely a slip of another, and one for all others.
 fn tell(model: &Model, missing: Vec<Missing>, found: &mut Vec<Problem>, words: &Words) {
-    let (meant, unknown): (Vec<Missing>, Vec<Missing>) = missing.into_iter().partition(|one| one.meant.is_some());
-    for one in meant {
+    let is_slip = |one: &Missing| one.guess.as_ref().is_some_and(|guess| guess.by.is_a_slip());
+    let slips = missing.iter().filter(|one| is_slip(one)).count();
+    let (slips, unknown): (Vec<Missing>, Vec<Missing>) =
+        missing.into_iter().partition(|one| is_slip(one) && slips <= SLIPS);
+    for one in slips {
         let problem = of_one(model, &one, words);
-        found.push(match one.meant {
-            Some(to) => problem.hint(format!("Did you mean “{to}”?")).mend((words.mend)(one.criteria, one.name, to)),
+        found.push(match one.guess {
+            Some(Guess { field: to, .. }) => {
+                problem.hint(format!("Did you mean “{to}”?")).mend((words.mend)(one.criteria, one.name, to))
+            }
             None => problem,
         });
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Context, FieldFacts, Place, Problem, walk};
 use crate::{
     lead::{trim_fold, words},
-    model::{Test, TextTest, nearest::nearest, wording},
+    model::{Test, TextTest, follow::finds, nearest::nearest, wording},
 };
 
 pub(super) const CODE: &str = "unseen-value";
@@ -25,7 +25,9 @@ pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Probl
                 continue;
             }
             let known = known.entry(&field.name).or_insert_with(|| Known::new(field));
-            let unseen: Vec<String> = is.listed().iter().filter(|text| !known.is_seen(is, text)).cloned().collect();
+            let merged = facts.merged.get(&field.name).map_or(&[][..], Vec::as_slice);
+            let is_unseen = |text: &&String| !known.is_seen(is, text) && became(merged, is, text) != Became::Followed;
+            let unseen: Vec<String> = is.listed().iter().filter(is_unseen).cloned().collect();
             let Some(first) = unseen.first() else { continue };
             let sentence = format!(
                 "“{}” looks for {} in “{}”, which no lead has",
@@ -33,16 +35,50 @@ pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Probl
                 wording::list(&unseen),
                 test.attribute
             );
-            let meant = (field.values.len() <= MOST_COMPARED)
-                .then(|| nearest(&trim_fold(first), field.values.keys().map(String::as_str)))
-                .flatten();
-            let hint = match meant {
-                Some(meant) => format!("Did you mean “{meant}” by “{first}”?"),
-                None => "Check the spelling against the values of the leads".to_owned(),
-            };
+            let hint = unseen.iter().find_map(|text| match became(merged, is, text) {
+                Became::Other(into) => {
+                    Some(format!("In these leads “{text}” was merged into “{into}”; look for that as well"))
+                }
+                _ => None,
+            });
+            let hint = hint.unwrap_or_else(|| spelling_hint(field, first));
             found.push(Problem::warning(CODE, Place::Criterion(criterion.id.clone()), sentence).hint(hint));
         }
     }
+}
+
+fn spelling_hint(field: &FieldFacts, unseen: &str) -> String {
+    let meant = (field.values.len() <= MOST_COMPARED)
+        .then(|| nearest(&trim_fold(unseen), field.values.keys().map(String::as_str)))
+        .flatten();
+    match meant {
+        Some(meant) => format!("Did you mean “{meant}” by “{unseen}”?"),
+        None => "Check the spelling against the values of the leads".to_owned(),
+    }
+}
+
+/// What became of the values that a text found.
+#[derive(PartialEq, Eq)]
+enum Became<'a> {
+    /// It found none that was merged.
+    Nothing,
+    /// The test finds all that they became, so it looks for the text in vain on purpose: a later import may bring it.
+    Followed,
+    /// They became this, which the test does not find.
+    Other(&'a str),
+}
+
+fn became<'a>(merged: &'a [(String, String)], test: &TextTest, text: &str) -> Became<'a> {
+    let text = trim_fold(text);
+    let mut became = Became::Nothing;
+    for (_, into) in merged.iter().filter(|(value, _)| finds(test, &text, value)) {
+        let now = trim_fold(into);
+        if !test.listed().iter().any(|listed| finds(test, &trim_fold(listed), &now)) {
+            return Became::Other(into);
+        }
+        became = Became::Followed;
+    }
+    became
 }
 
 /// The values of one attribute, one behind the other in a text each, so that one search looks through all of them.
@@ -101,7 +137,10 @@ fn spaced(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::fixture::{found_in_leads, profile, texts},
+        super::{
+            Facts,
+            fixture::{against, facts, found_in_leads, profile, texts},
+        },
         *,
     };
 
@@ -123,5 +162,29 @@ mod tests {
         assert!(unseen(TextTest::NoneOf(texts(&["competitor"]))).is_empty());
         let problems = unseen(TextTest::OneOf(texts(&["Studnet"])));
         assert!(problems[0].ends_with("Did you mean “student” by “Studnet”?"), "{problems:?}");
+    }
+    #[test]
+    fn a_word_that_was_merged_into_another_is_looked_for_on_purpose() {
+        let merged = [("Boss", "CEO"), ("Chief Boss", "CEO"), ("Head of Sales", "VP, Sales"), ("ceo", "CEO")];
+        let merged = merged.map(|(value, into)| (value.to_owned(), into.to_owned())).into();
+        let merged = Facts::merged_values(&[("Job title".to_owned(), merged)].into());
+        let facts = Facts { merged, ..facts() };
+        let hints = |test: TextTest| -> Vec<String> {
+            let change = |model: &mut crate::model::Model| {
+                model.criteria[0].rule = profile("Job title", Test::Text(test));
+            };
+            let problems = against(CODE, Some(&facts), change);
+            problems.into_iter().map(|problem| problem.sentence + "; " + &problem.hint.unwrap_or_default()).collect()
+        };
+        assert!(hints(TextTest::HasAnyWord(texts(&["boss", "CEO"]))).is_empty());
+        assert!(hints(TextTest::OneOf(texts(&["Chief boss", "Head of Sales", "vp, sales", "ceo"]))).is_empty());
+        assert!(hints(TextTest::StartsWithAny(texts(&["Chief", "head", "C", "V"]))).is_empty());
+        assert_eq!(
+            hints(TextTest::OneOf(texts(&["Head of Sales", "CEO"]))),
+            ["“title” looks for Head of Sales in “Job title”, which no lead has; \
+              In these leads “Head of Sales” was merged into “VP, Sales”; look for that as well"],
+            "the rule does not find what it became"
+        );
+        assert_eq!(hints(TextTest::HasAnyWord(texts(&["boss", "Bossy", "ceo"]))).len(), 1, "another word");
     }
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     lead::Instant,
     model::{Criterion, Model, Rule},
-    scoring::{Bitmap, Columns, Hits, adding},
+    scoring::{Bitmap, Columns, Hits, adding, respelt::Respelt},
 };
 
 /// What of a model is ready to be asked of every lead.
@@ -41,9 +41,28 @@ impl<'a> Plan<'a> {
         Self::with(columns, model, as_of, takes_part)
     }
 
+    /// As [`Plan::new`], while a text field is spelt otherwise.
+    pub fn respelt(
+        columns: &'a Columns,
+        model: &'a Model,
+        as_of: Instant,
+        wanted: impl Fn(&Criterion) -> bool,
+        respelt: &'a Respelt,
+    ) -> Self {
+        let homes = adding::category_indices(model);
+        let takes_part = |index: usize| takes_part(model, &homes, index) && wanted(&model.criteria[index]);
+        let mut desk = Desk::new(columns, &model.domains, as_of.day());
+        desk.respelt = Some(respelt);
+        Self::at(desk, model, as_of, takes_part)
+    }
+
     /// As [`Plan::new`], by the place of a criterion.
     pub(super) fn with(columns: &'a Columns, model: &'a Model, as_of: Instant, wanted: impl Fn(usize) -> bool) -> Self {
-        let mut desk = Desk::new(columns, &model.domains, as_of.day());
+        Self::at(Desk::new(columns, &model.domains, as_of.day()), model, as_of, wanted)
+    }
+
+    fn at(mut desk: Desk<'a>, model: &'a Model, as_of: Instant, wanted: impl Fn(usize) -> bool) -> Self {
+        let columns = desk.columns;
         let rule = |(index, criterion): (usize, &'a Criterion)| match &criterion.rule {
             _ if !wanted(index) => ReadyRule::Off,
             Rule::Profile(condition) => ReadyRule::Profile(desk.condition(condition)),

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     lead::{Day, fold_into},
     model::{AttributeTest, Condition, DateTest, Domains, NumberTest, Test, TextTest},
-    scoring::{Column, Columns, NO_DAY, Strings, spam::SpamMatcher, text_test::TextMatcher},
+    scoring::{Column, Columns, NO_DAY, Strings, respelt::Respelt, spam::SpamMatcher, text_test::TextMatcher},
 };
 
 /// So many texts are one task for a core.
@@ -26,12 +26,14 @@ pub struct Desk<'a> {
     fields: HashMap<&'a str, usize>,
     /// The tests that were asked for so far, with the place of their column.
     asked: Vec<(usize, &'a Test)>,
+    /// A field whose values are to be read as others.
+    pub respelt: Option<&'a Respelt>,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(columns: &'a Columns, domains: &'a Domains, today: Day) -> Self {
         let fields = columns.fields.iter().enumerate().map(|(index, field)| (field.name.as_str(), index)).collect();
-        Self { columns, domains, today, fields, asked: Vec::new() }
+        Self { columns, domains, today, fields, asked: Vec::new(), respelt: None }
     }
 
     pub fn condition(&mut self, condition: &'a Condition) -> Ready {
@@ -93,6 +95,8 @@ impl<'a> Desk<'a> {
     fn reader(&self, field: usize, tests: &[&Test]) -> Reader<'a> {
         match &self.columns.fields[field].column {
             Column::Text { codes, values } => {
+                let respelt = self.respelt.filter(|respelt| respelt.field == field);
+                let values = respelt.map_or(values, |respelt| &respelt.values);
                 Reader::Codes { codes, answers: TextTests::new(tests, self.domains).answers(values) }
             }
             Column::Number(values) => {

@@ -62,7 +62,19 @@ fn fields_are_changed_undone_and_removed() {
     assert!(listed.ends_with("3 retired columns are still in the file (--remove-for-good)\n"), "{listed}");
     assert!(lines_of(&listed, "Role").is_some() && lines_of(&listed, "Employees").is_none(), "{listed}");
     let before = fs::metadata(path.join("leads.sqlite")).expect("there").len();
-    assert_eq!(fields(path, &["--remove-for-good"]), "3 retired columns are gone for good\n");
+    let tried = fields(path, &["--remove-for-good", "--dry-run"]);
+    assert!(
+        tried.starts_with("A dry run: nothing was written. It would take 3 retired columns out of the file"),
+        "{tried}"
+    );
+    let gone = fields(path, &["--remove-for-good"]);
+    let listed: Vec<&str> = gone.lines().collect();
+    assert_eq!(listed[0], "3 retired columns are gone for good");
+    assert!(
+        listed[1].starts_with("  Industry as it was before: ") && gone.contains("\n  Employees, deleted: "),
+        "{gone}"
+    );
+    assert_eq!(listed[1..], tried.lines().collect::<Vec<_>>()[1..], "what is tried is what is done");
     assert!(fs::metadata(path.join("leads.sqlite")).expect("there").len() < before);
     assert_eq!(fields(path, &["--undo"]), "There is nothing to undo\n");
 }
@@ -76,6 +88,39 @@ fn values_that_look_alike_are_suggested() {
     let said = answer(folder.path(), &["fields", "own.sqlite", "--suggest", "Title"]);
     assert_eq!(said, "CEO (2) = C.E.O. (1) = Chief Executive Officer (1)\n");
     assert!(refusal(folder.path(), &["fields", "own.sqlite", "--suggest", "Titel"]).contains("no field “Titel”"));
+}
+
+#[test]
+fn spellings_are_merged_in_one_step_and_what_it_does_to_a_model_is_told() {
+    let folder = folder();
+    let path = folder.path();
+    let leads =
+        "Email,Job title\na@x,VP Sales\nb@x,vp sales\nc@x,VP  Sales\nd@x,VP Sales\ne@x,Cook\nf@x,COOK\ng@x,R&D\n";
+    fs::write(path.join("leads.csv"), leads).expect("written");
+    answer(path, &["import", "leads.csv", "--into", "own.sqlite"]);
+    let before = contents(path);
+    let own = |more: &[&str]| answer(path, &[&["fields", "own.sqlite"], more].concat());
+    let tried = own(&["--merge-spellings", "Job title", "--dry-run"]);
+    assert_eq!(
+        tried,
+        "A dry run: nothing was written. It would merge 2 groups of spellings of “Job title”\n3 leads read differently\n  \
+         COOK ← Cook\n  VP Sales ← VP ␣Sales, vp sales\n"
+    );
+    assert_eq!(contents(path), before);
+    let merge = ["--merge", "Job title=Chief Executive Officer", "--values", "Cook", "--values", "COOK"];
+    let told = own(&[&merge[..], &["--model", "model.ron", "--dry-run"]].concat());
+    assert!(told.contains("\nCriteria that match other leads by that, the model being as it is:\n  "), "{told}");
+    assert!(told.contains(": 0 → 2 leads (+2)\n"), "{told}");
+    let json = own(&[&merge[..], &["--model", "model.ron", "--dry-run", "--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["criteria"][0]["before"], &json["criteria"][0]["after"]), (&0.into(), &2.into()), "{json}");
+    let done = own(&["--merge-spellings", "Job title", "--model", "model.ron"]);
+    assert!(done.ends_with("\nNo criterion of the model matches other leads by that\n"), "{done}");
+    assert!(own(&[]).contains("1 change can be undone (--undo), the last one first: merge 2 groups of spellings"));
+    let said = own(&["--merge-spellings", "Job title"]);
+    assert_eq!(said, "No two values of “Job title” differ only by capitals or blanks\n");
+    let refused = refusal(path, &["fields", "own.sqlite", "--delete", "Job title", "--model", "model.ron"]);
+    assert!(refused.contains("--model is for --merge"), "{refused}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use tandem::{
     lead::{FieldType, Value},
     library::{
-        ImportRequest, Progress, Role,
+        FieldChange, ImportRequest, Progress, RetiredBy, Role,
         import::{ColumnMapping, Format, Mapping, TableMapping},
     },
 };
@@ -251,4 +251,61 @@ fn undo_brings_back_what_accounts_know_only_since_the_change() {
         assert_eq!(bench.redo().as_ref(), Some(&change));
         assert_eq!(bench.texts("Account: Sector")[2], "yes", "{change:?}");
     }
+}
+
+#[test]
+fn spellings_that_were_merged_together_are_merged_when_they_come_in_again() {
+    let groups = |bench: &Bench| {
+        let synonyms = [("ceo", "CEO"), ("Engineer", "engineer")];
+        let synonyms = synonyms.map(|(value, into)| (value.to_owned(), into.to_owned())).into();
+        let change = FieldChange::MergeGroups { field: "Title".to_owned(), synonyms };
+        assert_eq!(bench.change(&change).changed, 2);
+    };
+    also_when_removed(groups, |bench| {
+        assert_eq!(bench.texts("Title"), ["CEO", "CEO", "C.E.O", "engineer"]);
+        bench.import("Email,Title\ne@x,ceo\nf@x,Engineer\ng@x,C.E.O\n");
+        assert_eq!(bench.texts("Title")[4..], ["CEO", "engineer", "C.E.O"].map(String::from));
+    });
+    let bench = Bench::new(TITLES);
+    groups(&bench);
+    bench.undo();
+    assert_eq!(bench.texts("Title"), ["CEO", "ceo", "C.E.O", "Engineer"]);
+    bench.redo();
+    assert_eq!(bench.texts("Title"), ["CEO", "CEO", "C.E.O", "engineer"]);
+    bench.change(&merge("Title", "Chief", &["CEO"]));
+    let former = bench.open().former_names().expect("read");
+    let title: Vec<(&str, &str)> =
+        former.values["Title"].iter().map(|(value, into)| (value.as_str(), into.as_str())).collect();
+    assert_eq!(title, [("CEO", "Chief"), ("Engineer", "engineer"), ("ceo", "Chief")], "step by step");
+}
+
+#[test]
+fn what_is_merged_can_not_be_merged_into() {
+    let bench = Bench::new(TITLES);
+    let change = |synonyms: &[(&str, &str)]| {
+        let synonyms = synonyms.iter().map(|(value, into)| ((*value).to_owned(), (*into).to_owned())).collect();
+        FieldChange::MergeGroups { field: "Title".to_owned(), synonyms }
+    };
+    assert!(bench.refusal(&change(&[("ceo", "CEO"), ("CEO", "Boss")])).contains("do one after the other"));
+    assert!(bench.refusal(&change(&[("ceo", "ceo ")])).contains("No values"));
+    assert!(bench.refusal(&change(&[("ceo", " ")])).contains("merged into"));
+}
+
+#[test]
+fn what_would_be_removed_for_good_is_told_by_name() {
+    let bench = Bench::new(TITLES);
+    bench.change(&merge("Title", "CEO", &["ceo"]));
+    bench.change(&rename("Title", "Role"));
+    bench.change(&delete("Size"));
+    bench.change(&retype("Role", FieldType::Number));
+    bench.undo();
+    let retired = bench.open().retired_fields().expect("read");
+    let told: Vec<(&str, u64, RetiredBy)> =
+        retired.iter().map(|one| (one.field.as_str(), one.values, one.why)).collect();
+    assert_eq!(
+        told,
+        [("Title", 4, RetiredBy::Changing), ("Size", 3, RetiredBy::Deleting), ("Role", 0, RetiredBy::Undoing)]
+    );
+    bench.open().remove_retired_fields(&Progress::default()).expect("removed");
+    assert_eq!(bench.open().retired_fields().expect("read"), []);
 }

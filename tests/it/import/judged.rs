@@ -7,7 +7,7 @@ use tandem::{
     lead::{FieldType, Outcome, Value},
     library::{
         ImportRequest, Progress, Role,
-        import::{Format, Reason, Source, TableInspection, inspect},
+        import::{Format, Mapping, Reason, Source, TableInspection, TableMapping, inspect},
     },
 };
 
@@ -128,6 +128,89 @@ fn what_gives_the_outcome_away_is_left_out_with_the_figures_unless_it_is_wanted(
     assert_eq!(bench.lead("K102").attribute("Contract value"), Some(&Value::Number(112.0)));
     let bench = Bench::new();
     assert!(!notes(&bench.import_text(sold(60))).contains("gives the outcome away"), "20 leads may be chance");
+}
+
+/// Leads of which one in three was won, one lost, one is open; a reason stands with a part of the lost ones, and of the open ones
+/// with one in `open`.
+fn with_reasons(open: usize) -> String {
+    table("id,Stage,Size,Lost reason,Competitor", 300, |number| {
+        let nth = number / 3;
+        let (stage, reason) = match number % 3 {
+            0 => ("Won", ""),
+            1 if nth % 5 < 2 => ("Lost", "price"),
+            1 => ("Lost", ""),
+            _ if open > 0 && nth % open == 0 => ("Talks", "price"),
+            _ => ("Talks", ""),
+        };
+        // Strong, known early, and now and then a lead with it was won.
+        let competitor = if stage == "Lost" && nth % 2 == 0 || nth % 20 == 0 { "Acme" } else { "" };
+        format!("K{number},{stage},{number},{reason},{competitor}")
+    })
+}
+
+#[test]
+fn what_is_filled_for_one_side_only_is_left_out_unless_open_leads_have_it_too() {
+    let bench = Bench::new();
+    let report = bench.import_text(with_reasons(0));
+    let told = notes(&report);
+    assert!(
+        told.contains(
+            "“Lost reason” gives the outcome away (filled for 0 of 100 won leads and for 40 of 100 lost ones, and for 0 of \
+             100 open ones), so it is left out (--keep \"Lost reason\" takes it all the same)"
+        ),
+        "{told}"
+    );
+    assert_eq!([role(&report, "Lost reason"), role(&report, "Competitor")], [Role::Ignored, Role::Attribute]);
+    assert!(!told.contains("Competitor"), "{told}");
+    // What open leads have as well is known early: it is said, and kept.
+    let bench = Bench::new();
+    let report = bench.import_text(with_reasons(4));
+    let told = notes(&report);
+    assert!(told.contains("“Lost reason” may give the outcome away (filled for 0 of 100 won leads"), "{told}");
+    assert!(told.contains("and for 25 of 100 open ones): leave it out if it is written down only"), "{told}");
+    assert_eq!(role(&report, "Lost reason"), Role::Attribute);
+}
+
+#[test]
+fn what_a_mapping_takes_is_looked_at_too_and_kept() {
+    for text in [sold(90), with_reasons(0)] {
+        let bench = Bench::new();
+        let mut mapping = look(&bench, &text).mapping;
+        let leaks: Vec<String> = mapping
+            .columns
+            .iter_mut()
+            .filter(|column| column.role == Role::Ignored)
+            .map(|column| {
+                column.role = Role::Attribute;
+                column.column.clone()
+            })
+            .collect();
+        assert!(!leaks.is_empty());
+        let request = ImportRequest { mapping: Some(Mapping::new(vec![mapping])), ..bench.request(&text) };
+        // Into a new library, and into one that has it all.
+        for report in [bench.import(&request), bench.import(&request)] {
+            let told: Vec<_> = report.notes.iter().filter(|note| note.contains("gives the outcome away")).collect();
+            assert_eq!(told.len(), leaks.len(), "{told:?}");
+            for (note, leak) in told.into_iter().zip(&leaks) {
+                assert!(note.starts_with(&format!("“{leak}” gives the outcome away (")), "{note}");
+                assert!(
+                    note.ends_with("lost ones); the mapping takes it, so it is kept")
+                        || note.ends_with("open ones); the mapping takes it, so it is kept"),
+                    "{note}"
+                );
+                assert_eq!(role(&report, leak), Role::Attribute);
+            }
+        }
+        let without = TableMapping {
+            won: Vec::new(),
+            lost: Vec::new(),
+            ..request.mapping.clone().expect("one").tables.remove(0)
+        };
+        let bench = Bench::new();
+        let report =
+            bench.import(&ImportRequest { mapping: Some(Mapping::new(vec![without])), ..bench.request(&text) });
+        assert!(!notes(&report).contains("gives the outcome away"), "nothing says how leads ended");
+    }
 }
 
 #[test]

@@ -106,3 +106,26 @@ fn contacts_and_mail_of_hubspot() {
     assert_eq!((report.events_new, report.rejected_count), (0, 100));
     assert!(notes(&report).contains("the lead was sought in “recipient”"), "{}", notes(&report));
 }
+
+/// What is honest in real tables is neither left out nor doubted.
+#[test]
+fn of_what_the_world_has_nothing_honest_is_taken_for_a_leak() {
+    let said = [
+        ("online-shoppers/online_shoppers_intention.csv", Some(("Revenue", "1")), vec![]),
+        ("bank-marketing/bank-additional-full.csv", Some(("y", "yes")), vec![]),
+        ("crm-sales/sales_pipeline.csv", None, vec!["close_value"]),
+        ("hubspot/deal_data.csv", None, vec![]),
+    ];
+    for (file, outcome, leaks) in said {
+        let Some(path) = real(file) else { return };
+        let mut request = request(path);
+        if let Some((column, won)) = outcome {
+            (request.outcome, request.won) = (Some(column.to_owned()), vec![won.to_owned()]);
+            request.lost = vec!["0".to_owned(), "no".to_owned()];
+        }
+        let report = Bench::new().import(&request);
+        let told: Vec<&String> = report.notes.iter().filter(|note| note.contains("the outcome away")).collect();
+        assert_eq!(told.len(), leaks.len(), "{file}: {told:?}");
+        assert!(told.iter().zip(&leaks).all(|(note, leak)| note.starts_with(&format!("“{leak}”"))), "{told:?}");
+    }
+}

@@ -104,6 +104,84 @@ fn what_gives_the_outcome_away_is_left_out_and_can_be_taken() {
 }
 
 #[test]
+fn what_stands_on_one_side_and_with_open_leads_too_is_kept_with_a_warning() {
+    let mut bench = Bench::new();
+    let text = table("id,Stage,Reason", 300, |number| {
+        let reason = if number % 3 > 0 && number / 3 % 2 == 0 { "price" } else { "" };
+        format!("K{number},{},{reason}", ["Won", "Lost", "Talks"][number % 3])
+    });
+    bench.drop_text("leads.csv", &text);
+    bench.sees("“Reason” may give the outcome away: filled for 0 of 100 won leads and for 50 of 100 lost ones, and for 50 of 100 open ones");
+    assert_eq!(bench.chosen("Role, Reason"), "Attribute");
+    bench.click("Leave it out");
+    assert_eq!(bench.chosen("Role, Reason"), "Leave out");
+    bench.click("Take it all the same");
+    bench.sees("“Reason” may give the outcome away");
+}
+
+#[test]
+fn what_is_left_out_is_said_with_its_name() {
+    let mut bench = Bench::new();
+    let text = table("id,Stage,Value,Blank", 90, |number| {
+        let (stage, value) = [("Won", number + 10), ("Lost", 0), ("Talks", 0)][number % 3];
+        format!("K{number},{stage},{value},")
+    });
+    bench.drop_text("leads.csv", &text);
+    bench.tab("What will happen");
+    bench.sees("Every row can be taken, and every value of the columns that are kept");
+    assert!(bench.has("1 column is left out: “Value”"), "of a blank one nothing is lost");
+    bench.click("Import 90 leads");
+    bench.sees("Every row was taken, and every value of the columns that are kept");
+    assert!(bench.has("1 column is left out: “Value”"));
+}
+
+#[test]
+fn accounts_that_leads_named_are_filled_in_and_not_new() {
+    let mut bench = Bench::new();
+    bench.drop_text("leads.csv", "Lead ID,Company\nK1,Acme\nK2,Bolt\n");
+    bench.click("Import 2 leads");
+    bench.click("Done");
+    bench.drop_text("accounts.csv", "Company,Industry,Employees\nAcme,Steel,10\nBolt,Glass,20\nCog,Wood,30\n");
+    bench.choose("What accounts.csv holds", "Accounts");
+    bench.tab("What will happen");
+    assert!(bench.has("1 new account") && bench.has("2 known accounts filled in"));
+    bench.tab("Columns 3");
+    bench.click("Import 3 accounts");
+    assert!(bench.has("1 new account") && bench.has("2 known accounts filled in"));
+}
+
+#[test]
+fn tables_that_say_nothing_of_anybody_are_no_leads_beside_those_that_do() {
+    const CLICKS: &str = "id,_fivetran_synced,browser,url\nC1,2026-01-01,Firefox,/a\nC2,2026-01-02,Safari,/b\n";
+    let mut bench = Bench::new();
+    let clicks = bench.drop_text("clicks.csv", CLICKS);
+    bench.sees("Nothing in clicks.csv says who its leads are (a name, an address, a company) or how they ended");
+    assert_eq!(bench.chosen("Role, _fivetran_synced"), "Leave out");
+    // Alone, it is what somebody wants to bring in.
+    assert!(bench.has("Import 2 leads"));
+    bench.click("Leave this table out");
+    bench.sees("clicks.csv is left out: nothing in it says who its leads are");
+    let mut bench = Bench::new();
+    let copy = bench.write("clicks.csv", std::fs::read(clicks).unwrap_or_else(|_| CLICKS.into()));
+    let people = bench.write("people.csv", "Lead ID,Email\nK1,a@x.de\nK2,b@x.de\nK3,c@x.de\n");
+    bench.drop_files(&[people, copy]);
+    assert!(bench.has("Import 3 leads"));
+    bench.click("clicks.csv");
+    bench.sees("clicks.csv is left out: nothing in it says who its leads are");
+    bench.click("Its rows are leads");
+    assert!(bench.has("Import 5 leads"));
+}
+
+#[test]
+fn a_files_name_stays_as_it_is_where_it_begins_a_sentence() {
+    let mut bench = Bench::new();
+    let header = "Record ID,First Name,Last Name,Email,Contact owner,Lead Status,Lifecycle Stage,Create Date";
+    bench.drop_text("contacts.csv", &format!("{header}\n10,Ada,Berg,ada@x.de,Kim,Open,Lead,2026-01-02 10:00\n"));
+    bench.tab("What will happen");
+    bench.sees("• contacts.csv was recognised as an export of HubSpot (contacts)");
+}
+
+#[test]
 fn what_is_taken_as_an_attribute_only_later_is_looked_at_then() {
     let mut bench = Bench::new();
     let text = table("id,Fate,Value", 90, |number| {

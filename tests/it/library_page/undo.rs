@@ -179,3 +179,59 @@ fn a_model_that_was_changed_since_follows_back_by_a_step_of_its_own() {
     assert_eq!(bench.model().criteria[0].points, points, "what was done since stays");
     assert!(bench.told().contains(&format!("{asking} criteria")), "{}", bench.told());
 }
+
+#[test]
+fn no_undo_of_the_model_leaves_its_criteria_without_merged_values() {
+    let mut bench = bench();
+    let state = &mut bench.harness.state_mut().state;
+    state.document.model.criteria[0].points += 1;
+    state.touch();
+    settle(&mut bench.harness);
+    let rules = bench.rules();
+    bench.choose("Industry");
+    bench.tick(&["Manufacturing", "Software"]);
+    bench.merge_into("Makers");
+    bench.press(Key::Enter);
+    let followed = bench.rules();
+    assert!(followed.contains("Makers") && !rules.contains("Makers"));
+    // The library’s step is gone, the model’s is not.
+    bench.harness.state_mut().state.remove_fields_for_good();
+    settle(&mut bench.harness);
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    for _ in 0..2 {
+        bench.control(Modifiers::NONE, Key::Z);
+        assert_eq!(bench.rules(), followed, "leads say “Makers”");
+    }
+    assert!(bench.told().contains("Rules on one field still say what values were merged into"), "{}", bench.told());
+    assert_eq!(bench.state().undo_label(), None);
+    for _ in 0..2 {
+        bench.control(Modifiers::SHIFT, Key::Z);
+        assert_eq!(bench.rules(), followed);
+    }
+}
+
+#[test]
+fn what_was_done_to_a_rule_after_a_merge_is_taken_back_like_all_else() {
+    let mut bench = bench();
+    bench.choose("Industry");
+    bench.tick(&["Manufacturing", "Software"]);
+    bench.merge_into("Makers");
+    bench.press(Key::Enter);
+    let followed = bench.model().clone();
+    bench.harness.state_mut().state.remove_fields_for_good();
+    settle(&mut bench.harness);
+    let before = Sample::B2bSoftware.model().expect("a model");
+    // Somebody takes the word out by hand.
+    let state = &mut bench.harness.state_mut().state;
+    state.document.model.criteria.clone_from(&before.criteria);
+    state.touch();
+    state.document.commit();
+    settle(&mut bench.harness);
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!(bench.model().criteria, followed.criteria);
+    bench.control(Modifiers::SHIFT, Key::Z);
+    assert_eq!(bench.model().criteria, before.criteria, "it stays out");
+}

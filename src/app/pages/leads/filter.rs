@@ -28,6 +28,7 @@ pub fn filter<'a>(
     let account = view.account.as_ref().map(|key| columns.account_keys.iter().position(|other| other == key));
     move |row| {
         scores.there.contains(row)
+            && (!view.to_sales || scores.qualified.contains(row))
             && route.is_none_or(|route| route == Some(scores.route[row]))
             && cell.is_none_or(|cell| {
                 cell == Some((usize::from(scores.fit_band[row]), usize::from(scores.engagement_band[row])))

@@ -39,6 +39,8 @@ const WIDE: f32 = 760.0;
 /// What the tab remembers.
 pub struct People {
     view: View,
+    /// The filters that were let go of to show one lead, until others are chosen.
+    before: Option<View>,
     /// What is being typed to keep the filters under.
     naming: saved::Naming,
     /// The key of the chosen lead.
@@ -59,6 +61,7 @@ impl People {
     pub fn new(wake: &Wake) -> Self {
         Self {
             view: View::work(),
+            before: None,
             naming: saved::Naming::default(),
             chosen: None,
             chosen_at: None,
@@ -74,6 +77,7 @@ impl People {
     /// Another model was opened.
     pub fn forget(&mut self) {
         self.view = View::work();
+        self.before = None;
         self.chosen = None;
         self.scroll = Scroll::default();
         self.explained = None;
@@ -93,9 +97,9 @@ impl People {
         self.scroll = Scroll::default();
     }
 
-    /// Shows one lead among all that are open; among all there are, if its deal is closed.
+    /// Shows one lead among those that are listed; if it is not one of them, among all that are open, and if its deal is
+    /// closed, among all there are.
     pub fn open(&mut self, key: String) {
-        self.view = View { sort: self.view.sort, ..View::work() };
         self.chosen = Some(key);
         self.chosen_at = None;
         self.follow = true;
@@ -121,7 +125,8 @@ impl People {
     fn keep_listing(&mut self, scored: &Arc<Scored>) -> bool {
         self.list.take();
         self.advice.take();
-        if self.list.asked().is_some_and(|asked| asked.view.sort != self.view.sort) {
+        // Another list begins at its top; the same one stays where it is while it is scored anew.
+        if self.list.asked().is_some_and(|asked| asked.view != self.view) {
             self.scroll = Scroll::default();
         }
         self.list.ask(Question { scored: Arc::clone(scored), view: self.view.clone() })
@@ -144,11 +149,26 @@ impl People {
         if self.chosen_at.as_ref().is_none_or(|place| !is_at(place)) {
             self.chosen_at = listing.rows.iter().position(|other| *other as usize == row);
         }
-        if self.follow && self.chosen_at.is_none() && listing.view == self.view {
-            // Among all there are, and if it is not there either, it is waited for no longer.
-            self.follow = self.view.outcome.take().is_some();
+        let is_newest = listing.view == self.view;
+        if self.follow && self.chosen_at.is_none() && is_newest {
+            self.follow = self.widen();
         }
-        (self.chosen_at.is_some() || listing.view != self.view).then_some((row, self.chosen_at))
+        // Still on its way, if the list has just been widened.
+        (self.chosen_at.is_some() || self.follow || !is_newest).then_some((row, self.chosen_at))
+    }
+
+    /// The lead that is to be shown is not in the list: lets go of filters. Answers whether there were any; if not, it is
+    /// waited for no longer.
+    fn widen(&mut self) -> bool {
+        let open = View { sort: self.view.sort, ..View::work() };
+        let all = View { outcome: None, ..open.clone() };
+        let wider = if self.view == open || self.view == all { all } else { open };
+        let is_wider = wider != self.view;
+        if is_wider {
+            let before = std::mem::replace(&mut self.view, wider);
+            self.before.get_or_insert(before);
+        }
+        is_wider
     }
 
     /// The list that is shown, to be written.
@@ -198,8 +218,14 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     let is_free = state.modal.is_none() && ui.memory(|memory| memory.focused().is_none());
     let people = &mut state.pages.leads.people;
     let filters = &state.settings.saved_filters;
-    let done = toolbar::show(ui, &mut people.view, &state.document.model, filters, &mut people.naming);
+    let (view, has_before) = (people.view.clone(), people.before.is_some());
+    let done = toolbar::show(ui, &mut people.view, &state.document.model, filters, &mut people.naming, has_before);
     ui.add_space(4.0);
+    if done.back {
+        people.view = people.before.take().unwrap_or_default();
+    } else if people.view != view {
+        people.before = None;
+    }
     if let Some(change) = done.saved {
         return Some(Ask::Saved(change));
     }

@@ -51,7 +51,8 @@ pub fn menu(
     naming: &mut Naming,
 ) -> Option<Change> {
     let shown: Vec<&SavedFilter> = filters.iter().filter(|filter| filter.view.fits(model)).collect();
-    let chosen = shown.iter().find(|filter| filter.view == *view).map(|filter| filter.name.clone());
+    let kept = shown.iter().find(|filter| filter.view == *view).map(|filter| filter.name.clone());
+    let chosen = kept.or_else(|| (*view == View::due_for_sales()).then(|| tr!("leads-saved-due")));
     let value = chosen.map_or_else(|| tr!("leads-saved-none"), |name| shortened(&name));
     let mut change = None;
     let config =
@@ -60,6 +61,12 @@ pub fn menu(
         ui.set_width(WIDTH);
         // A menu stretches what stands in it: words are none the better for it.
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+            let due = View::due_for_sales();
+            if ui.add(egui::Button::selectable(*view == due, tr!("leads-saved-due"))).clicked() {
+                *view = due;
+                ui.close();
+            }
+            ui.separator();
             if shown.is_empty() {
                 ui.add(egui::Label::new(theme::second(ui, &tr!("leads-saved-empty"))).wrap());
             }

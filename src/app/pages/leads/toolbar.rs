@@ -17,15 +17,17 @@ use crate::{
 pub struct Done {
     pub export: bool,
     pub saved: Option<saved::Change>,
+    pub back: bool,
 }
 
-/// The search and the filters; what they offer is the draft's.
+/// The search and the filters; what they offer is the draft's. `has_before`: filters were let go of, and can be had again.
 pub fn show(
     ui: &mut egui::Ui,
     view: &mut View,
     model: &Model,
     filters: &[SavedFilter],
     naming: &mut saved::Naming,
+    has_before: bool,
 ) -> Done {
     let mut done = Done::default();
     ui.horizontal_wrapped(|ui| {
@@ -49,6 +51,7 @@ pub fn show(
         if view.is_filtered() && widgets::link_button(ui, &tr!("leads-clear")).clicked() {
             view.clear();
         }
+        done.back = has_before && widgets::link_button(ui, &tr!("leads-back")).clicked();
     });
     done
 }
@@ -56,13 +59,20 @@ pub fn show(
 fn route_menu(ui: &mut egui::Ui, view: &mut View, model: &Model) {
     let chosen =
         view.route.as_ref().map(|id| model.route(id).map_or_else(|| id.to_string(), |route| route.name.clone()));
-    let value = chosen.unwrap_or_else(|| tr!("leads-any"));
+    let value = match chosen {
+        Some(route) => route,
+        None if view.to_sales => tr!("leads-route-sales"),
+        None => tr!("leads-any"),
+    };
+    let mut choice = (view.to_sales, view.route.take());
     widgets::choice_menu(ui, &tr!("leads-route"), &value, |ui| {
-        item(ui, &mut view.route, None, &tr!("leads-route-any"));
+        item(ui, &mut choice, (false, None), &tr!("leads-route-any"));
+        item(ui, &mut choice, (true, None), &tr!("leads-route-all-sales"));
         for route in &model.routes {
-            item(ui, &mut view.route, Some(route.id.clone()), &route.name);
+            item(ui, &mut choice, (false, Some(route.id.clone())), &route.name);
         }
     });
+    (view.to_sales, view.route) = choice;
 }
 
 /// The cells as they stand in the matrix: the best one top right.

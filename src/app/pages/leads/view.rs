@@ -13,6 +13,8 @@ use crate::{
 pub struct View {
     pub search: String,
     pub route: Option<RouteId>,
+    /// Only who goes to sales, by whatever route.
+    pub to_sales: bool,
     /// Fit band, engagement band.
     pub cell: Option<(BandId, BandId)>,
     pub outcome: Option<Outcome>,
@@ -30,10 +32,16 @@ impl View {
         Self { outcome: Some(Outcome::Open), ..Self::default() }
     }
 
+    /// What a salesperson does first today: who goes to sales and waits for an answer, or will within a day.
+    pub fn due_for_sales() -> Self {
+        Self { to_sales: true, due: DueBy::Today, ..Self::work() }
+    }
+
     /// Whether the list is narrowed. That only open leads are shown is where it begins, and has a chip of its own.
     pub fn is_filtered(&self) -> bool {
         !self.search.trim().is_empty()
             || self.route.is_some()
+            || self.to_sales
             || self.cell.is_some()
             || self.outcome.is_some_and(|outcome| outcome != Outcome::Open)
             || self.stage.is_some()

@@ -4,7 +4,7 @@ use std::{ops::Range, path::Path};
 
 use super::{
     change::{FieldAct, FieldsDone},
-    words,
+    outlook, words,
 };
 use crate::{
     app::{
@@ -12,7 +12,7 @@ use crate::{
         state::{Page, State},
         tasks::OpenLibrary,
     },
-    library::{FieldChange, LibraryError},
+    library::{FieldChange, LibraryError, groups_of},
     model::follow::{self, FieldUse},
 };
 
@@ -105,6 +105,8 @@ impl State {
 
     /// Asks whether what is retired is to go.
     pub(super) fn ask_to_remove_for_good(&mut self) {
+        let Some(path) = self.library.as_ref().map(|library| library.path.clone()) else { return };
+        self.pages.library.retired_desk.ask(path);
         self.raise(Modal::RemoveFields);
     }
 
@@ -133,6 +135,8 @@ impl State {
             Err(LibraryError::Cancelled) => return self.tell(tr!("library-stopped")),
             Err(err) => return self.take_fields_failed(&err),
         };
+        let foretold =
+            change.as_ref().filter(|_| matches!(act, FieldAct::Change(_))).and_then(|change| self.foretold(change));
         match library {
             Ok(library) => self.renew_library(library),
             Err(err) => self.complain(tr!("library-not-read-anew", why = err.to_string())),
@@ -155,10 +159,19 @@ impl State {
                 let followed = self.follow(&change);
                 let number = followed.as_ref().and_then(|_| self.document.history.next().undo);
                 self.pages.library.links.put(place.saturating_sub(1), number);
-                let told = told(&change, &effect);
-                self.tell_followed(told, followed);
+                let told = with_uses(told(&change, &effect), followed.as_ref());
+                self.tell(match foretold {
+                    Some(shifts) => tr!("library-foretold", told = told, shifts = shifts),
+                    None => told,
+                });
             }
         }
+    }
+
+    /// What was said before of the criteria that match other leads, if it is true of the draft as it stands.
+    fn foretold(&mut self, change: &FieldChange) -> Option<String> {
+        let page = &mut self.pages.library;
+        page.outlook.told_of(change, page.follows, self.document.draft()).map(outlook::told)
     }
 
     /// What can't be done to the library any more must not hold up the model: its step goes alone the next time.
@@ -188,17 +201,23 @@ impl State {
                 self.pages.chose_field(field, to);
                 follow::rename_field(model, field, to)
             }
-            FieldChange::Merge { field, into, values } if self.pages.library.follows => {
-                follow::replace_values(model, field, values, into)
+            FieldChange::Merge { field, .. } | FieldChange::MergeGroups { field, .. } if self.pages.library.follows => {
+                follow::replace_synonyms(model, field, &change.synonyms())
             }
             FieldChange::Delete { field } => {
                 self.pages.library.chose_beside(field);
                 FieldUse::default()
             }
-            FieldChange::Merge { .. } | FieldChange::Retype { .. } => FieldUse::default(),
+            FieldChange::Merge { .. } | FieldChange::MergeGroups { .. } | FieldChange::Retype { .. } => {
+                FieldUse::default()
+            }
         };
         self.touch();
         self.document.commit();
+        if self.pages.library.follows {
+            let step = self.document.history.next().undo;
+            self.pages.library.merges.put(change, step);
+        }
         (!followed.is_none()).then_some(followed)
     }
 
@@ -228,6 +247,9 @@ impl State {
             }
             FieldChange::Merge { into, .. } if number.is_some() => {
                 self.warn(tr!("library-model-stays", told = told, into = into.clone()));
+            }
+            FieldChange::MergeGroups { synonyms, .. } if number.is_some() => {
+                self.warn(tr!("library-model-stays-groups", told = told, count = groups_of(synonyms)));
             }
             _ => self.tell(told),
         }
@@ -265,10 +287,7 @@ impl State {
     }
 
     fn tell_followed(&mut self, told: String, followed: Option<FieldUse>) {
-        self.tell(match followed {
-            Some(of) => tr!("library-followed", told = told, uses = words::uses(&of)),
-            None => told,
-        });
+        self.tell(with_uses(told, followed.as_ref()));
     }
 
     /// A copy of the sample leads, to be changed: it is opened in their place.
@@ -292,6 +311,14 @@ impl State {
 fn with_aside(told: String, aside: Option<&(String, String)>) -> String {
     match aside {
         Some((from, to)) => tr!("library-aside", told = told, from = from.clone(), to = to.clone()),
+        None => told,
+    }
+}
+
+/// What was done, and what of the model has followed.
+fn with_uses(told: String, followed: Option<&FieldUse>) -> String {
+    match followed {
+        Some(of) => tr!("library-followed", told = told, uses = words::uses(of)),
         None => told,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use eframe::egui::{self, Key, Ui};
+use eframe::egui::{self, Key, Modifiers, Ui};
 
 use super::{detail::Done, survey::FieldRow, words};
 use crate::{
@@ -24,6 +24,8 @@ pub enum Asking {
     Name(NameForm),
     Type(FieldType),
     Delete,
+    /// Whether all that differ by capitals and blanks alone are to be merged.
+    Spellings,
 }
 
 /// A name that is being typed.
@@ -63,8 +65,7 @@ impl Trier {
     pub fn new(wake: &Wake) -> Self {
         let answer = |question: Question| {
             let Question { path, change, progress } = question;
-            let effect =
-                Library::open_beside_others(&path).and_then(|library| library.try_field_change(&change, &progress));
+            let effect = Library::open(&path).and_then(|library| library.try_field_change(&change, &progress));
             match effect {
                 Err(LibraryError::Cancelled) => None,
                 effect => Some(Tried { change, effect: effect.map_err(|err| err.to_string()) }),
@@ -121,21 +122,36 @@ pub fn name_ui(ui: &mut Ui, form: &mut NameForm, name: &str, is_taken: impl Fn(&
     let to = form.text.trim();
     let is_other = to != name && !to.is_empty();
     let is_taken = is_other && is_taken(to);
-    if is_taken {
-        ui.add(egui::Label::new(theme::worse(ui, &tr!("library-name-taken", name = to.to_owned()))).wrap());
+    let why_not = match (to.is_empty(), is_taken) {
+        (true, _) => Some(tr!("library-name-missing")),
+        (_, true) => Some(tr!("library-name-taken", name = to.to_owned())),
+        _ => None,
+    };
+    if let Some(why) = &why_not {
+        ui.add(egui::Label::new(theme::worse(ui, why)).wrap());
+    }
+    let is_elsewhere = !field.has_focus() && !field.lost_focus();
+    // Once the keyboard is elsewhere, what else listens to Escape goes first.
+    if is_elsewhere {
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let is_left = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        return if is_left { Done::Ask(None) } else { Done::Nothing };
     }
     if !field.lost_focus() {
         return Done::Nothing;
     }
     let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
-    match is_other && !is_taken && !is_given_up {
-        true => Done::Change(FieldChange::Rename { field: name.to_owned(), to: to.to_owned() }, true),
-        // A name that is taken can be mended; whoever goes elsewhere leaves it as it was.
-        false if is_taken && ui.input(|input| input.key_pressed(Key::Enter)) => {
-            field.request_focus();
+    match (why_not, is_other) {
+        _ if is_given_up => Done::Ask(None),
+        // It can be mended: the field stays open until it is, or is left by Escape.
+        (Some(_), _) => {
+            if ui.input(|input| input.key_pressed(Key::Enter)) {
+                field.request_focus();
+            }
             Done::Nothing
         }
-        false => Done::Ask(None),
+        (None, true) => Done::Change(FieldChange::Rename { field: name.to_owned(), to: to.to_owned() }, true),
+        (None, false) => Done::Ask(None),
     }
 }
 
@@ -229,7 +245,7 @@ pub fn delete_ui(ui: &mut Ui, model: &Model, row: &FieldRow, of: Option<&FieldUs
 }
 
 /// A question within the card of the field.
-fn question_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> Done) -> Done {
+pub fn question_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> Done) -> Done {
     let theme = theme::of(ui);
     egui::Frame::new()
         .fill(theme.ground)
@@ -245,7 +261,7 @@ fn question_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> Done) -> Done {
 }
 
 /// Yes or no: Enter is yes, Escape is no. `None` until it is answered.
-fn answer_ui(ui: &mut Ui, yes: &str, no: &str, can: bool) -> Option<bool> {
+pub fn answer_ui(ui: &mut Ui, yes: &str, no: &str, can: bool) -> Option<bool> {
     let mut answer = None;
     ui.add_space(2.0);
     ui.horizontal(|ui| {
@@ -266,7 +282,7 @@ fn answer_ui(ui: &mut Ui, yes: &str, no: &str, can: bool) -> Option<bool> {
             ui.data_mut(|data| data.remove::<bool>(first));
         }
     });
-    if answer.is_none() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
+    if answer.is_none() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         ui.data_mut(|data| data.remove::<bool>(egui::Id::unique(("library question", yes))));
         answer = Some(false);
     }

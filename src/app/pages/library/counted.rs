@@ -6,9 +6,9 @@ use super::words;
 use crate::{
     app::format,
     lead::{Day, Instant, Outcome},
-    library::{ValueCount, suggested_synonyms},
+    library::{FieldChange, ValueCount, spellings, suggested_synonyms},
     model::wording,
-    scoring::{Column, Columns, NO_DAY},
+    scoring::{Column, Columns, NO_DAY, Tally},
 };
 
 /// More different texts than this are names or addresses: nobody reads them all.
@@ -17,6 +17,11 @@ pub const MOST: usize = 20_000;
 const FEW: usize = 24;
 /// So many steps at most.
 const STEPS: usize = 12;
+
+/// Of so few that have ended a win rate is no news, however far from that of all it is …
+const NO_NEWS: u64 = 10;
+/// … and so many must have ended before a rate like that of all is told without how many they are.
+const ENOUGH: u64 = 30;
 
 /// Whose values are counted.
 pub struct Question {
@@ -63,11 +68,37 @@ impl Counted {
         (ended > 0).then(|| self.won as f64 / ended as f64)
     }
 
+    pub fn tally(&self) -> Tally {
+        Tally { leads: self.leads, won: self.won, decided: self.won + self.lost }
+    }
+
+    /// How its win rate stands beside that of all leads, which it is one of so many to be held against: of few it is not said.
+    pub fn standing(&self, base: f64) -> Standing {
+        let ended = self.won + self.lost;
+        match self.tally().interval() {
+            Some((least, _)) if least > base && ended >= NO_NEWS => Standing::Above,
+            Some((_, most)) if most < base && ended >= NO_NEWS => Standing::Below,
+            _ if ended < ENOUGH => Standing::Few,
+            _ => Standing::Alike,
+        }
+    }
+
     fn take(&mut self, outcome: Outcome) {
         self.leads += 1;
         self.won += u64::from(outcome == Outcome::Won);
         self.lost += u64::from(outcome == Outcome::Lost);
     }
+}
+
+/// How a win rate stands beside that of all, with 95 % confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Above,
+    Below,
+    /// It may as well be the same.
+    Alike,
+    /// Too few have ended to tell.
+    Few,
 }
 
 /// The whole answer.
@@ -83,6 +114,9 @@ pub struct Values {
     pub all: Counted,
     /// Spellings of one thing, it seems.
     pub alike: Vec<Vec<ValueCount>>,
+    /// Those that differ by capitals and blanks alone, and the step that merges them all; among all values, listed or not.
+    pub spellings: Vec<Vec<ValueCount>>,
+    pub merge_spellings: Option<Arc<FieldChange>>,
 }
 
 impl Values {
@@ -95,6 +129,8 @@ impl Values {
             missing: Counted::default(),
             all: Counted::default(),
             alike: Vec::new(),
+            spellings: Vec::new(),
+            merge_spellings: None,
             asked: Asked::from(question),
         };
         let Some(field) = columns.field(&question.field) else { return Arc::new(answer) };
@@ -115,6 +151,8 @@ impl Values {
                 }
                 counted.retain(|one| one.leads > 0);
                 counted.sort_by(|one, other| other.leads.cmp(&one.leads).then_with(|| one.value.cmp(&other.value)));
+                answer.spellings = spellings(counted.iter().map(|one| (one.value.as_str(), one.leads)));
+                answer.merge_spellings = FieldChange::merge_groups(&question.field, &answer.spellings).map(Arc::new);
                 answer.unlisted = counted.len().saturating_sub(MOST) as u64;
                 counted.truncate(MOST);
                 let counts = |one: &Counted| ValueCount { value: one.value.clone(), leads: one.leads };
@@ -274,6 +312,18 @@ mod tests {
         assert_eq!(told, [("CEO", 3, Some(0.5)), ("CTO", 1, Some(0.0))]);
         assert_eq!((values.missing.leads, values.missing.win_rate()), (1, Some(1.0)));
         assert_eq!((values.all.leads, values.all.win_rate(), values.unlisted), (5, Some(0.5), 0));
+    }
+
+    #[test]
+    fn a_rate_is_better_or_worse_only_where_that_is_sure() {
+        let of = |won, lost| Counted { won, lost, ..Counted::default() }.standing(0.25);
+        assert_eq!((of(15, 45), of(16, 44)), (Standing::Alike, Standing::Alike), "a point or two is chance");
+        // By Wilson's interval 21 of 60 are 24.2 to 47.6 %, 22 are 25.6 to 49.3 %; 8 are 6.9 to 24.2 %, 9 are 8.1 to 26.1 %.
+        assert_eq!((of(21, 39), of(22, 38)), (Standing::Alike, Standing::Above));
+        assert_eq!((of(9, 51), of(8, 52)), (Standing::Alike, Standing::Below));
+        assert_eq!((of(9, 0), of(0, 9), of(0, 0)), (Standing::Few, Standing::Few, Standing::Few));
+        assert_eq!((of(10, 0), of(0, 10)), (Standing::Above, Standing::Few), "28 % may be behind none of ten");
+        assert_eq!((of(8, 21), of(8, 22)), (Standing::Few, Standing::Alike));
     }
 
     #[test]

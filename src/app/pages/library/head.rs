@@ -25,13 +25,22 @@ pub fn title_ui(ui: &mut Ui, state: &mut State) {
         Some(name) => tr!("library-title", name = name),
         None => tr!("page-library"),
     };
-    let mut wanted = None;
+    let (mut wanted, mut asks_to_remove) = (None, false);
     widgets::page_header(ui, &title, &tr!("library-subtitle"), |ui| {
         if state.library.is_some() && widgets::quiet_button(ui, &tr!("library-import-more")).clicked() {
             wanted = Some(Command::ImportLeads);
         }
+        let retired = state.pages.library.retired();
+        if retired > 0 {
+            let is_free = state.tasks.work.is_none();
+            let button = ui.add_enabled_ui(is_free, |ui| widgets::quiet_button(ui, &tr!("library-remove-ask"))).inner;
+            asks_to_remove = button.on_hover_text(tr!("library-remove-tip", count = retired)).clicked();
+        }
         noted_ui(ui, state.last_noted());
     });
+    if asks_to_remove {
+        state.ask_to_remove_for_good();
+    }
     if let Some(command) = wanted {
         state.ask(command);
     }
@@ -102,14 +111,9 @@ pub fn steps_ui(ui: &mut Ui, state: &mut State) {
         return;
     }
     let page = &state.pages.library;
-    let (undo, redo, retired) =
-        (page.undo_label().map(str::to_owned), page.redo_label().map(str::to_owned), page.retired());
+    let (undo, redo) = (page.undo_label().map(str::to_owned), page.redo_label().map(str::to_owned));
     let is_free = state.tasks.work.is_none();
     ui.add_enabled_ui(is_free, |ui| {
-        if retired > 0 && widgets::icon_button(ui, Icon::Eraser, &tr!("library-remove-tip", count = retired)).clicked()
-        {
-            state.ask_to_remove_for_good();
-        }
         if let Some(what) = redo
             && widgets::icon_button(ui, Icon::Redo2, &tr!("redo-what", what = what)).clicked()
         {

@@ -1,6 +1,9 @@
-//! A draft of another day, from a file or by a step back, speaks of the library's fields by the names that they had then.
+//! A draft of another day, from a file or by a step back, speaks of the library's fields and values as they were called then.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     app::state::State,
@@ -11,7 +14,51 @@ use crate::{
     },
 };
 
+/// What the draft keeps of today's leads where a step leads it to another day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Of so many fields the names.
+    pub names: usize,
+    /// What the values of so many fields have become.
+    pub values: usize,
+}
+
+/// Merges that the draft has followed, each with the last step of the model when that was done.
+#[derive(Clone, Debug, Default)]
+pub struct FollowedMerges(Vec<(u64, FieldChange)>);
+
+impl FollowedMerges {
+    /// A merge of the library was done, and the model is to speak of it.
+    pub fn put(&mut self, change: &FieldChange, step: Option<u64>) {
+        if let (FieldChange::Merge { .. } | FieldChange::MergeGroups { .. }, Some(step)) = (change, step) {
+            self.0.push((step, change.clone()));
+        }
+    }
+}
+
 impl State {
+    /// A draft as it was before values were merged has still to find their leads, so it follows once more where the leads still
+    /// have them so. Only there: what was done to its rules after the merge is the user's, to be taken back like all else, and
+    /// nothing is put into a rule again that somebody has taken out. Answers of how many fields.
+    pub(in crate::app) fn keep_values(&mut self) -> usize {
+        let Some(former) = self.library.as_ref().map(|library| Arc::clone(&library.former)) else { return 0 };
+        let next = self.document.history.next();
+        let mut kept = BTreeSet::new();
+        for (_, change) in self.pages.library.merges.0.iter().filter(|(step, _)| next.is_before(*step)) {
+            let field = former.fields.get(change.field()).map_or(change.field(), String::as_str);
+            let Some(merged) = former.values.get(field) else { continue };
+            let now = |value: String| Some((merged.get(&value)?.clone(), value));
+            let synonyms = change.synonyms().into_keys().filter_map(now).map(|(into, value)| (value, into)).collect();
+            if !follow::replace_synonyms(&mut self.document.model, field, &synonyms).is_none() {
+                kept.insert(field.to_owned());
+            }
+        }
+        if !kept.is_empty() {
+            self.document.amend();
+        }
+        kept.len()
+    }
+
     /// After a step back or forth: what the draft calls by a name that the library has no more is called by its name, which
     /// is no step of its own. Without that, undoing the model's half of a change would leave its criteria without leads.
     /// Answers of how many fields. A model that was behind already is left as it is.

@@ -79,7 +79,7 @@ impl Survey {
         let row =
             |summary: FieldSummary| FieldRow { values: words::values(&summary), mark: Mark::of(&summary), summary };
         let fields = field_summaries(&columns, || false).into_iter().map(row).collect();
-        let steps = Library::open_beside_others(&path).and_then(|library| library.field_steps()).unwrap_or_default();
+        let steps = Library::open(&path).and_then(|library| library.field_steps()).unwrap_or_default();
         let of = Arc::downgrade(&columns);
         Arc::new(Self { head: head(&columns, as_of), fields, kinds: kinds(&columns), steps, of })
     }

@@ -3,35 +3,23 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    EventFilter, Id, Key, Modifiers, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::{
-    counted::{Asked, Counted, MOST, Question, Values},
-    fields::{paint_bar, right_text},
+    counted::{Asked, Counted, Question, Values},
+    value_row::{Parts, Row, header_ui, last_ui},
 };
 use crate::{
     app::{
         background::{Background, Wake},
-        format,
-        pages::leads::cells,
         theme,
-        widgets::{self, Extent, Icon, SCROLL_BAR, Scroll, scroll_bar, scroll_by_wheel, step_by_key},
+        widgets::{self, Extent, SCROLL_BAR, Scroll, scroll_bar, scroll_by_wheel, step_by_key},
     },
     lead::{fold, trim_fold},
 };
 
 const ROW: f32 = 28.0;
-const TICK: f32 = 24.0;
-const COUNT: f32 = 52.0;
-/// The bar of a value, and where there is little room.
-const BARS: [f32; 2] = [62.0, 34.0];
-const NARROW: f32 = 300.0;
-const RATE: f32 = 56.0;
-const PADDING: f32 = 8.0;
-/// So many must have ended before their win rate is better or worse than that of all.
-const ENOUGH: u64 = 30;
 
 /// What the page remembers of the chosen field.
 pub struct ValueDesk {
@@ -119,6 +107,12 @@ impl ValueDesk {
         (ticked, leads)
     }
 
+    /// These are to become one; they are all seen, whatever was searched for.
+    pub fn tick_these(&mut self, values: Vec<String>) {
+        self.search.clear();
+        self.ticked = values.into_iter().collect();
+    }
+
     pub fn tick_none(&mut self) {
         self.ticked.clear();
     }
@@ -148,20 +142,44 @@ impl ValueDesk {
         }
         let rect = ui.available_rect_before_wrap();
         ui.allocate_rect(rect, Sense::hover());
-        let header = Rect::from_min_size(rect.min, vec2(rect.width(), 24.0));
-        let has_rates = values.all.win_rate().is_some();
-        header_ui(ui, &Parts::of(header, can_tick, has_rates), values);
-        let body = rect.with_min_y(header.bottom());
+        let (header, body) = rect.split_top_bottom_at_y(rect.top() + 24.0);
+        // It stands over its columns, whether they share their width with a bar or not.
+        let bar = if self.extent(values, body).can_scroll() { SCROLL_BAR } else { 0.0 };
+        let parts = Parts::of(header.with_max_x(header.right() - bar), can_tick, values.all.win_rate().is_some());
+        header_ui(ui, &parts, values);
+        if !self.search.is_empty() && self.found(values).is_empty() {
+            return self.nothing_ui(ui, body);
+        }
         let mut list = ui.new_child(UiBuilder::new().id_salt("values").max_rect(body));
         list.set_clip_rect(body.intersect(ui.clip_rect()));
         self.list_ui(&mut list, body, values, can_tick);
     }
 
+    /// What was searched for may have gone by a merge.
+    fn nothing_ui(&mut self, ui: &mut Ui, body: Rect) {
+        let mut ui = ui.new_child(UiBuilder::new().id_salt("no values").max_rect(body.shrink2(vec2(8.0, 12.0))));
+        ui.spacing_mut().item_spacing.y = 8.0;
+        let told = tr!("library-no-values-found", search = self.search.trim().to_owned());
+        ui.add(eframe::egui::Label::new(theme::second(&ui, &told)).wrap());
+        if widgets::quiet_button(&mut ui, &tr!("library-show-values")).clicked() {
+            self.search.clear();
+            focus(&ui);
+        }
+    }
+
+    fn shows_missing(&self, values: &Values) -> bool {
+        values.missing.leads > 0 && self.search.is_empty()
+    }
+
+    fn extent(&mut self, values: &Arc<Values>, body: Rect) -> Extent {
+        let last = usize::from(self.shows_missing(values)) + usize::from(values.unlisted > 0);
+        Extent { rows: self.found(values).len() + last, row_height: ROW, view_height: body.height() }
+    }
+
     fn list_ui(&mut self, ui: &mut Ui, body: Rect, values: &Arc<Values>, can_tick: bool) {
         let found = self.found(values);
-        let has_missing = values.missing.leads > 0 && self.search.is_empty();
-        let rows = found.len() + usize::from(has_missing) + usize::from(values.unlisted > 0);
-        let extent = Extent { rows, row_height: ROW, view_height: body.height() };
+        let extent = self.extent(values, body);
+        let has_missing = self.shows_missing(values);
         let list_id = list_id();
         let response = ui.interact(body, list_id, Sense::click());
         response
@@ -256,157 +274,4 @@ fn list_id() -> Id {
 
 fn field(values: &Values) -> String {
     values.asked.field.clone()
-}
-
-/// Where the parts of a row stand.
-struct Parts {
-    tick: Rect,
-    value: Rect,
-    count: Rect,
-    bar: Rect,
-    rate: Rect,
-}
-
-impl Parts {
-    fn of(row: Rect, can_tick: bool, has_rates: bool) -> Self {
-        let row = row.shrink2(vec2(PADDING, 0.0));
-        let rate = row.with_min_x(row.right() - if has_rates { RATE } else { 0.0 });
-        let bar = if row.width() < NARROW { BARS[1] } else { BARS[0] };
-        let bar = Rect::from_min_max(pos2(rate.left() - bar, row.top()), pos2(rate.left(), row.bottom()));
-        let count = Rect::from_min_max(pos2(bar.left() - COUNT - 8.0, row.top()), pos2(bar.left() - 8.0, row.bottom()));
-        let left = row.left() + if can_tick { TICK } else { 0.0 };
-        let value = Rect::from_min_max(pos2(left, row.top()), pos2(count.left() - 6.0, row.bottom()));
-        Self { tick: row.with_max_x(left), value, count, bar, rate }
-    }
-}
-
-fn header_ui(ui: &Ui, parts: &Parts, values: &Values) {
-    let theme = theme::of(ui);
-    let small = |rect: Rect, align: Align2, at, text: String| {
-        ui.painter().with_clip_rect(rect.expand(2.0)).text(at, align, text, theme::small_strong(), theme.second);
-    };
-    small(parts.value, Align2::LEFT_CENTER, parts.value.left_center(), tr!("library-value"));
-    small(parts.count, Align2::RIGHT_CENTER, parts.count.right_center(), tr!("library-column-leads"));
-    if values.all.win_rate().is_some() {
-        small(parts.rate, Align2::RIGHT_CENTER, parts.rate.right_center(), tr!("library-win-rate"));
-    }
-}
-
-struct Row<'a> {
-    one: &'a Counted,
-    most: u64,
-    can_tick: bool,
-    is_ticked: bool,
-    values: &'a Values,
-}
-
-impl Row<'_> {
-    /// Draws it; answers whether it was clicked.
-    fn show(&self, ui: &Ui, rect: Rect, is_here: bool) -> bool {
-        let theme = theme::of(ui);
-        let response = ui.interact(rect, Id::unique(("library value", &self.one.value)), Sense::CLICK);
-        response.widget_info(|| {
-            let name = tr!(
-                "library-value-row",
-                value = self.one.value.clone(),
-                leads = format::count(self.one.leads),
-                number = self.one.leads
-            );
-            match self.can_tick {
-                true => WidgetInfo::selected(Role::CheckBox, true, self.is_ticked, name),
-                false => WidgetInfo::labeled(Role::ListItem, true, name),
-            }
-        });
-        let fill = match (self.is_ticked, response.hovered() || is_here) {
-            (true, _) => theme.accent_tint,
-            (false, true) => theme.raised,
-            _ => Color32::TRANSPARENT,
-        };
-        ui.painter().rect_filled(rect, CornerRadius::same(4), fill);
-        if is_here {
-            ui.painter().rect_stroke(rect.shrink(0.5), 4.0, Stroke::new(1.0, theme.accent), StrokeKind::Inside);
-        }
-        let parts = Parts::of(rect, self.can_tick, self.values.all.win_rate().is_some());
-        if self.can_tick {
-            tick_ui(ui, parts.tick, self.is_ticked);
-        }
-        cells::text(ui, parts.value, &self.one.value, theme::body(), theme.text);
-        numbers_ui(ui, &parts, self.one, self.most, self.values);
-        let clicked = response.clicked();
-        response.on_hover_text_at_pointer(hover(self.one, self.values));
-        clicked
-    }
-}
-
-/// The whole value, its share of the leads and what became of them.
-fn hover(one: &Counted, values: &Values) -> String {
-    let share = super::words::share(one.leads, values.all.leads);
-    let told = tr!("library-hover-value", value = one.value.clone(), leads = format::count(one.leads), share = share);
-    match one.win_rate() {
-        Some(_) => {
-            let (won, lost) = (format::count(one.won), format::count(one.lost));
-            format!("{told}\n{}", tr!("library-hover-ended", won = won, lost = lost))
-        }
-        None => told,
-    }
-}
-
-fn tick_ui(ui: &Ui, rect: Rect, is_ticked: bool) {
-    let theme = theme::of(ui);
-    let frame = Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(16.0, 16.0));
-    if is_ticked {
-        ui.painter().rect_filled(frame, 4.0, theme.accent);
-        let icon = char::from(Icon::Check);
-        ui.painter().text(frame.center(), Align2::CENTER_CENTER, icon, theme::icon_font(12.0), theme.on_accent);
-    } else {
-        ui.painter().rect(frame, 4.0, theme.card, Stroke::new(1.0, theme.third), StrokeKind::Inside);
-    }
-}
-
-/// A line with a tick before it, as the values have.
-pub fn check(ui: &mut Ui, is_on: &mut bool, text: &str) {
-    let theme = theme::of(ui);
-    let galley = ui.painter().layout(text.to_owned(), theme::body(), theme.text, ui.available_width() - TICK);
-    let size = vec2(ui.available_width(), galley.size().y.max(20.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *is_on, text));
-    let tick = Rect::from_min_size(rect.min, vec2(TICK, 20.0));
-    tick_ui(ui, tick, *is_on);
-    ui.painter().galley(pos2(tick.right(), rect.center().y - galley.size().y / 2.0), galley, theme.text);
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect.expand(2.0), 5.0, ui.visuals().selection.stroke, StrokeKind::Inside);
-    }
-    if response.clicked() {
-        *is_on = !*is_on;
-    }
-}
-
-fn numbers_ui(ui: &Ui, parts: &Parts, one: &Counted, most: u64, values: &Values) {
-    let theme = theme::of(ui);
-    right_text(ui, parts.count, &format::count(one.leads), theme.text);
-    let bar = Rect::from_center_size(parts.bar.center(), vec2(parts.bar.width(), 6.0));
-    paint_bar(ui, bar, one.leads as f64 / most.max(1) as f64, theme.accent);
-    let Some(base) = values.all.win_rate() else { return };
-    match one.win_rate() {
-        Some(rate) => {
-            // A rate of a handful says little: it is told, but not praised.
-            let is_told = one.won + one.lost >= ENOUGH;
-            let colour = if is_told { widgets::rate_colour(theme, rate, base) } else { theme.second };
-            right_text(ui, parts.rate, &format::percent(rate, 0), colour);
-        }
-        None => right_text(ui, parts.rate, &tr!("leads-none"), theme.third),
-    }
-}
-
-/// After the values: the leads without one, and how many values are not listed.
-fn last_ui(ui: &Ui, rect: Rect, values: &Values, most: u64, is_missing: bool, can_tick: bool) {
-    let theme = theme::of(ui);
-    let parts = Parts::of(rect, can_tick, values.all.win_rate().is_some());
-    if !is_missing {
-        let (most, more) = (format::count(MOST as u64), format::count(values.unlisted));
-        let text = tr!("library-unlisted", most = most, more = more);
-        return cells::text(ui, rect.shrink2(vec2(PADDING, 0.0)), &text, theme::body(), theme.second);
-    }
-    cells::text(ui, parts.value, &tr!("library-no-value"), theme::body(), theme.second);
-    numbers_ui(ui, &parts, &values.missing, most, values);
 }

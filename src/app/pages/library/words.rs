@@ -4,7 +4,7 @@ use super::survey::Mark;
 use crate::{
     app::{format, widgets::Icon},
     lead::{FieldType, Value},
-    library::{FieldChange, FieldSummary},
+    library::{FieldChange, FieldSummary, ValueCount, groups_of},
     model::{CriterionId, Model, follow::FieldUse, wording},
 };
 
@@ -115,6 +115,32 @@ pub fn values(summary: &FieldSummary) -> String {
     told.join(", ")
 }
 
+/// “CEO 120, C.E.O 12”.
+pub fn counted(values: &[ValueCount]) -> String {
+    let told: Vec<String> = values.iter().map(|one| format!("{} {}", one.value, format::count(one.leads))).collect();
+    told.join(", ")
+}
+
+/// “Software ← software 12, SOFTWARE 3”: the spelling that stays, and those that become it.
+pub fn spellings(group: &[ValueCount]) -> String {
+    let Some((first, others)) = group.split_first() else { return String::new() };
+    let others: Vec<String> =
+        others.iter().map(|one| format!("{} {}", spelt(&one.value), format::count(one.leads))).collect();
+    format!("{} ← {}", spelt(&first.value), others.join(", "))
+}
+
+/// With its blanks, where they are not those of any text.
+fn spelt(value: &str) -> String {
+    let mut spelt = String::with_capacity(value.len());
+    let mut is_after_blank = false;
+    for c in value.chars() {
+        let is_blank = c.is_whitespace() || c.is_control();
+        spelt.push(if is_blank && (c != ' ' || is_after_blank) { '·' } else { c });
+        is_after_blank = is_blank;
+    }
+    spelt
+}
+
 /// What was or will be done, as a step of undo is called.
 pub fn step(change: &FieldChange) -> String {
     match change {
@@ -130,6 +156,9 @@ pub fn step(change: &FieldChange) -> String {
                 count = others.len(),
                 value = first.unwrap_or_default()
             )
+        }
+        FieldChange::MergeGroups { field, synonyms } => {
+            tr!("library-step-merge-groups", field = field.clone(), count = groups_of(synonyms))
         }
         FieldChange::Delete { field } => tr!("library-step-delete", field = field.clone()),
     }

@@ -1,36 +1,55 @@
 //! The model asks for attributes that the open library lacks: which of the library's own they are, one choice each, and one
 //! step for all.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use eframe::egui::{self, Align, Key, Layout, Modifiers, Role, Ui, WidgetInfo, vec2};
 
 use crate::{
     app::{pages::criteria::rule::type_name, state::State, theme, widgets},
-    model::check::{FieldFacts, Mend, Missing, missing_attributes},
+    model::check::{FieldFacts, GuessedBy, Mend, Missing, attributes_read, missing_attributes},
 };
 
 const ROW: f32 = 38.0;
+/// Below the choice there is a line of words where there is no room beside it.
+const TALL_ROW: f32 = 58.0;
 /// Where the columns of the list begin.
-const WHO: f32 = 250.0;
-const CHOICE: f32 = 370.0;
+const WHO: f32 = 190.0;
+const CHOICE: f32 = 280.0;
+const CHOICE_WIDTH: f32 = 280.0;
+/// So much room the words beside a choice need.
+const WORDS: f32 = 230.0;
 
 /// What is being said.
 pub struct Naming {
     /// Of the library that it is said of.
     fields: Arc<Vec<FieldFacts>>,
     missing: Vec<Missing>,
+    /// The names that the model's criteria ask for.
+    read: BTreeSet<String>,
     /// By the model's name, the library's.
     choices: BTreeMap<String, String>,
+}
+
+/// What is to be known of a choice, in words beside it.
+struct Remark {
+    text: String,
+    is_warning: bool,
 }
 
 impl Naming {
     fn new(state: &State) -> Option<Self> {
         let fields = Arc::clone(&state.scored.as_ref()?.facts.fields);
-        let missing = missing_attributes(&state.document.model, &fields);
-        let likely = missing.iter().filter_map(|one| Some((one.name.clone(), one.meant.clone()?)));
+        let mut missing = missing_attributes(&state.document.model, &fields);
+        // What is guessed is to be looked at; the rest in the order of the model.
+        missing.sort_by_key(|one| one.guess.is_none());
+        let likely = missing.iter().filter_map(|one| Some((one.name.clone(), one.guess.as_ref()?.field.clone())));
         let choices = likely.collect();
-        (!missing.is_empty()).then_some(Self { fields, missing, choices })
+        let read = attributes_read(&state.document.model);
+        (!missing.is_empty()).then_some(Self { fields, missing, read, choices })
     }
 
     fn mends(&self) -> impl Iterator<Item = Mend> {
@@ -50,6 +69,45 @@ impl Naming {
         };
         (count(&|_| true), count(&|one| self.choices.contains_key(&one.name)))
     }
+
+    /// How many choices are as they were guessed.
+    fn guesses(&self) -> usize {
+        self.missing.iter().filter(|one| is_guess(one, &self.choices)).count()
+    }
+}
+
+fn is_guess(one: &Missing, choices: &BTreeMap<String, String>) -> bool {
+    one.guess.as_ref().is_some_and(|guess| choices.get(&one.name) == Some(&guess.field))
+}
+
+/// What there is to say of a choice: what speaks against it goes first.
+fn remarks(naming: &Naming, one: &Missing) -> Vec<Remark> {
+    let Naming { fields, read, missing, choices } = naming;
+    let Some(chosen) = choices.get(&one.name) else { return Vec::new() };
+    let mut remarks = Vec::new();
+    let mut warn = |text: String| remarks.push(Remark { text, is_warning: true });
+    let is_other = |other: &&Missing| other.name != one.name && choices.get(&other.name) == Some(chosen);
+    let others: Vec<String> = missing.iter().filter(is_other).map(|other| format!("“{}”", other.name)).collect();
+    if !others.is_empty() {
+        warn(tr!("problems-named-twice", others = others.join(", ")));
+    }
+    if read.contains(chosen) {
+        warn(tr!("problems-named-already"));
+    }
+    let field = fields.iter().find(|field| field.name == *chosen);
+    if let Some((field, asked)) = field.zip(one.asked).filter(|(field, asked)| field.field_type != *asked) {
+        warn(tr!("problems-named-type", is = type_name(field.field_type), asked = type_name(asked)));
+    }
+    if let Some(guess) = one.guess.as_ref().filter(|guess| guess.field == *chosen) {
+        let text = match guess.by {
+            GuessedBy::Name => tr!("problems-guess-name"),
+            GuessedBy::Meaning => tr!("problems-guess-meaning"),
+            GuessedBy::Spelling => tr!("problems-guess-spelling"),
+            GuessedBy::Values { found, asked } => tr!("problems-guess-values", found = found, asked = asked),
+        };
+        remarks.push(Remark { text, is_warning: false });
+    }
+    remarks
 }
 
 impl State {
@@ -86,18 +144,26 @@ pub(super) fn show(ui: &mut Ui, state: &mut State) -> bool {
     ui.label(theme::second(ui, &tr!("problems-naming-about")));
     ui.add_space(8.0);
     let mut is_done = false;
+    let guesses = naming.guesses();
     ui.horizontal(|ui| {
         ui.add_enabled_ui(renamed > 0, |ui| {
             is_done = widgets::primary_button(ui, &tr!("problems-rename", count = renamed)).clicked();
         });
         is_over |= widgets::quiet_button(ui, &tr!("problems-naming-back")).clicked();
+        if guesses > 0 && widgets::link_button(ui, &tr!("problems-refuse-all", count = guesses)).clicked() {
+            let refused: Vec<_> = naming.missing.iter().filter(|one| is_guess(one, &naming.choices)).collect();
+            refused.into_iter().for_each(|one| drop(naming.choices.remove(&one.name)));
+        }
     });
     ui.add_space(8.0);
-    let Naming { missing, choices, fields } = &mut naming;
-    egui::ScrollArea::vertical().id_salt("naming").auto_shrink(false).show_rows(ui, ROW, missing.len(), |ui, rows| {
+    let height = if has_words_beside(ui.available_width()) { ROW } else { TALL_ROW };
+    let list = egui::ScrollArea::vertical().id_salt("naming").auto_shrink(false);
+    list.show_rows(ui, height, naming.missing.len(), |ui, rows| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for one in missing.get(rows).into_iter().flatten() {
-            row_ui(ui, state, one, fields, choices);
+        for at in rows {
+            let Some(one) = naming.missing.get(at) else { continue };
+            let remarks = remarks(&naming, one);
+            row_ui(ui, state, (one, &remarks), &naming.fields, &mut naming.choices);
         }
     });
     state.pages.problems.naming = Some(naming).filter(|_| !is_over);
@@ -107,9 +173,19 @@ pub(super) fn show(ui: &mut Ui, state: &mut State) -> bool {
     true
 }
 
-fn row_ui(ui: &mut Ui, state: &State, one: &Missing, fields: &[FieldFacts], choices: &mut BTreeMap<String, String>) {
-    let row = vec2(ui.available_width(), ROW);
-    let left = ui.cursor().left();
+fn has_words_beside(width: f32) -> bool {
+    width >= CHOICE + CHOICE_WIDTH + WORDS
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    state: &State,
+    (one, remarks): (&Missing, &[Remark]),
+    fields: &[FieldFacts],
+    choices: &mut BTreeMap<String, String>,
+) {
+    let is_beside = has_words_beside(ui.available_width());
+    let (left, row) = (ui.cursor().left(), vec2(ui.available_width(), ROW));
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.add_sized(vec2(WHO - 20.0, ROW), |ui: &mut Ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -123,13 +199,45 @@ fn row_ui(ui: &mut Ui, state: &State, one: &Missing, fields: &[FieldFacts], choi
         who.on_hover_text(one.criteria.iter().filter_map(name).collect::<Vec<_>>().join("\n"));
         ui.add_space((left + CHOICE - ui.cursor().left()).max(0.0));
         choice_ui(ui, one, fields, choices);
+        if is_beside {
+            remarks_ui(ui, one, remarks, choices);
+        }
     });
+    if !is_beside {
+        let row = vec2(ui.available_width(), TALL_ROW - ROW);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Min), |ui| {
+            ui.add_space(CHOICE);
+            remarks_ui(ui, one, remarks, choices);
+            ui.allocate_space(vec2(0.0, row.y));
+        });
+    }
+}
+
+/// What there is to say of the choice, and the button that refuses it where it is a guess.
+fn remarks_ui(ui: &mut Ui, one: &Missing, remarks: &[Remark], choices: &mut BTreeMap<String, String>) {
+    if remarks.is_empty() {
+        return;
+    }
+    if is_guess(one, choices) {
+        let button = widgets::icon_button(ui, widgets::Icon::X, &tr!("problems-refuse", name = one.name.clone()));
+        if button.clicked() {
+            choices.remove(&one.name);
+        }
+    }
+    let is_warning = remarks.iter().any(|remark| remark.is_warning);
+    if is_warning {
+        ui.label(theme::icon(widgets::Icon::TriangleAlert).color(theme::of(ui).warning));
+    }
+    let texts: Vec<&str> = remarks.iter().map(|remark| remark.text.as_str()).collect();
+    let text = texts.join(" · ");
+    let shown = if is_warning { egui::RichText::new(&text) } else { theme::second(ui, &text) };
+    ui.add(egui::Label::new(shown).truncate()).on_hover_text(text);
 }
 
 fn choice_ui(ui: &mut Ui, one: &Missing, fields: &[FieldFacts], choices: &mut BTreeMap<String, String>) {
     let nothing = tr!("problems-name-none");
     let shown = choices.get(&one.name).cloned().unwrap_or_else(|| nothing.clone());
-    let width = (ui.available_width() - 12.0).clamp(140.0, 320.0);
+    let width = (ui.available_width() - 12.0).clamp(140.0, CHOICE_WIDTH - 12.0);
     let combo = widgets::combo_box(("meant", &one.name)).selected_text(&shown).width(width).truncate();
     let combo = combo.show_ui(ui, |ui| {
         if ui.selectable_label(!choices.contains_key(&one.name), &nothing).clicked() {

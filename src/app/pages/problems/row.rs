@@ -120,7 +120,13 @@ impl<'a> Row<'a> {
                 let size = vec2(ui.available_width().min(190.0), 28.0);
                 let layout = *ui.layout();
                 let response = ui.allocate_ui_with_layout(size, layout, |ui| ui.add(button)).inner;
-                (response, tr!("panel-mend-name", sentence = sentence))
+                // What mends nothing yet, but asks, is called what it says.
+                let name = if self.problem.mend.is_some() {
+                    tr!("panel-mend-name", sentence = sentence)
+                } else {
+                    label.clone()
+                };
+                (response, name)
             }
             (Asked::MendAll, Some(_)) if self.alike > 1 => {
                 let button = widgets::link_button(ui, &tr!("problems-mend-all", count = self.alike));

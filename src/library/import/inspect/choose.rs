@@ -8,7 +8,7 @@ use super::{
     survey::Survey,
 };
 use crate::{
-    lead::{FieldType, trim_fold},
+    lead::{AttributeName, FieldType, SharedWords, trim_fold},
     library::{
         LibraryError,
         fields::not_again,
@@ -47,6 +47,11 @@ impl Given {
         let left_out = named(table, &request.leave_out)?;
         let wanted = named(table, &request.only)?;
         let unwanted = wanted.into_iter().map(|wanted| !request.only.is_empty() && !wanted).collect();
+        let copier = (0..).zip(&table.header).filter(|(_, name)| names::is_of_a_copier(name)).map(|(column, _)| column);
+        let mut preset = preset;
+        for column in copier {
+            preset.entry(column).or_insert(Role::Ignored);
+        }
         Ok(Self {
             left_out,
             unwanted,
@@ -118,6 +123,7 @@ pub(super) struct Chosen {
     pub mapping: TableMapping,
     pub outcome_offers: Vec<OutcomeOffer>,
     pub passed_over: Option<PassedOverKey>,
+    pub may_be_no_leads: bool,
 }
 
 /// A column that is called the key most plainly, and does not tell the leads apart.
@@ -212,7 +218,12 @@ pub(super) fn leads(
         (mapping.won, mapping.lost) = (outcome.won, outcome.lost);
     }
     leave_out_leaks(table, survey, request, &mut mapping, notes);
-    Ok(Chosen { mapping, outcome_offers: offers, passed_over })
+    let is_known = given.of_preset(Role::Key).is_some() || request.named_columns().next().is_some();
+    let is_maybe = !is_known && !offers.iter().any(|offer| offer.is_called_so);
+    let no_leads = if is_maybe { note_no_leads(table, &mapping, notes) } else { None };
+    let may_be_no_leads = no_leads.is_some();
+    notes.extend(no_leads);
+    Ok(Chosen { mapping, outcome_offers: offers, passed_over, may_be_no_leads })
 }
 
 /// What gives the outcome away is left out, unless somebody wants it, or the library has it.
@@ -225,18 +236,23 @@ fn leave_out_leaks(
 ) {
     let header: Vec<&str> = table.header.iter().map(String::as_str).collect();
     for leak in survey.sample.gives_away(&header, mapping) {
-        let (name, figures) = (&leak.column, leak.figures());
+        let (name, says, figures) = (&leak.column, leak.says(), leak.figures());
         let place = mapping.columns.iter().position(|mapped| mapped.column == *name);
         let Some(place) = place.filter(|place| mapping.columns[*place].role == Role::Attribute) else { continue };
         let column = table.find(name);
         if column.is_some_and(|column| survey.stored[column].is_some()) {
-            notes.push(format!("“{name}” gives the outcome away ({figures}); the library has it, so it is kept"));
+            notes.push(format!("“{name}” {says} ({figures}); the library has it, so it is kept"));
         } else if request.keep.iter().any(|kept| column == table.find(kept) && column.is_some()) {
-            notes.push(format!("“{name}” gives the outcome away ({figures}); it is kept, as was asked for"));
+            notes.push(format!("“{name}” {says} ({figures}); it is kept, as was asked for"));
+        } else if !leak.is_sure {
+            notes.push(format!(
+                "“{name}” {says} ({figures}): leave it out if it is written down only when all is over; it is kept, as it may be \
+                 known before (--write-mapping FILE, to leave it out there)"
+            ));
         } else {
             mapping.columns[place] = ColumnMapping { column: name.clone(), ..ColumnMapping::default() };
             notes.push(format!(
-                "“{name}” gives the outcome away ({figures}), so it is left out (--keep {} takes it all the same)",
+                "“{name}” {says} ({figures}), so it is left out (--keep {} takes it all the same)",
                 super::as_argument(name)
             ));
         }
@@ -461,6 +477,22 @@ fn key(survey: &Survey) -> Option<usize> {
         .or_else(|| survey.best(names::KEYS, is_known))
         // Where a column calls itself the key and is none, people's names are no better: the note names it instead.
         .or_else(|| survey.best(names::WEAK_KEYS, whole).filter(|_| survey.best(names::KEYS, |_| true).is_none()))
+}
+
+/// Tables of pages, forms and campaigns lie beside those of leads: nothing in them says who somebody is.
+fn note_no_leads(table: &Table, mapping: &TableMapping, notes: &[String]) -> Option<String> {
+    let is_told = notes.iter().any(|note| note.contains("taken for leads"));
+    let has_role = [Role::Account, Role::Outcome].into_iter().any(|role| mapping.of_role(role).is_some());
+    let shared = SharedWords::of(table.header.iter().map(String::as_str));
+    let says_who = |name: &String| AttributeName::new(name, &shared).says_who();
+    if is_told || has_role || table.header.iter().any(says_who) {
+        return None;
+    }
+    Some(format!(
+        "no column of {} says who its leads are (a name, an address, a company) or how they ended; if its rows are something \
+         else, leave it out",
+        table.file
+    ))
 }
 
 fn note_no_key(table: &Table, survey: &Survey) -> String {

@@ -1,5 +1,9 @@
 //! What gives the outcome away: columns that are filled, not zero, or of some values for the leads that were won, and not for
 //! those that were lost. They are written down when all is over, so a score made of them says nothing of a lead that is open.
+//!
+//! Some are filled for few leads, but for those of one side only: why a lead was lost, the number of a contract. Whether that
+//! is a leak or a strong sign that is known early is told by the leads that are open: if it is missing in them as well, it is
+//! written down at the end. Where they have it, or where none is open, it is for people to say, so it is only told.
 
 use std::fmt;
 
@@ -25,6 +29,12 @@ const MOST_COLUMNS: usize = MOST_CELLS / 128;
 const FEWEST: u64 = 30;
 /// The share of the won leads that have the mark, less the share of the lost ones: what was known before hardly tells so much.
 const PARTED: f64 = 0.95;
+/// Of what is filled for one side only, so much is of that side,
+const ONE_SIDED: f64 = 0.99;
+/// and by chance so many of the other side would be among them: that none is, happens once in three million columns.
+const EXPECTED: f64 = 15.0;
+/// What is written down at the end is at most so often there for a lead that is open, beside one that ended so.
+const OF_OPEN: f64 = 0.1;
 /// More different values than this, or fewer leads for each, tell all leads apart and nothing else.
 const MOST_VALUES: usize = 50;
 const LEADS_A_VALUE: u64 = 20;
@@ -97,8 +107,8 @@ impl Sample {
             .iter()
             .map(|code| if won.contains(code) { Some(true) } else { lost.contains(code).then_some(false) })
             .collect();
-        let of = |fate: bool| ended.iter().filter(|ended| **ended == Some(fate)).count() as u64;
-        let all = Parted { won: of(true), lost: of(false) };
+        let of = |fate: Option<bool>| ended.iter().filter(|ended| **ended == fate).count() as u64;
+        let all = Parted { won: of(Some(true)), lost: of(Some(false)), open: of(None) };
         if all.won < FEWEST || all.lost < FEWEST {
             return Vec::new();
         }
@@ -108,8 +118,8 @@ impl Sample {
         let asked = header.iter().filter(|name| may_be_criterion(name));
         asked
             .filter_map(|name| {
-                let (by, marked) = tells(of_column(name)?, &ended, all)?;
-                Some(GivesAway { column: (*name).to_owned(), by, marked, all, is_whole: self.is_whole })
+                let (by, marked, is_sure) = tells(of_column(name)?, &ended, all)?;
+                Some(GivesAway { column: (*name).to_owned(), by, marked, all, is_sure, is_whole: self.is_whole })
             })
             .collect()
     }
@@ -121,11 +131,12 @@ impl fmt::Debug for Sample {
     }
 }
 
-/// So many leads that were won, and that were lost.
+/// So many leads that were won, that were lost, and that are open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parted {
     pub won: u64,
     pub lost: u64,
+    pub open: u64,
 }
 
 impl Parted {
@@ -134,9 +145,27 @@ impl Parted {
         self.won as f64 / all.won as f64 - self.lost as f64 / all.lost as f64
     }
 
-    fn add(&mut self, is_won: bool) {
-        let count = if is_won { &mut self.won } else { &mut self.lost };
-        *count += 1;
+    fn add(&mut self, ended: Option<bool>) {
+        *match ended {
+            Some(true) => &mut self.won,
+            Some(false) => &mut self.lost,
+            None => &mut self.open,
+        } += 1;
+    }
+
+    /// Whether those that have it are nearly all of one side, and more than chance would have it; and then whether the open
+    /// ones lack it.
+    fn one_sided(self, all: Self) -> Option<bool> {
+        let is_won = self.parted(all) > 0.0;
+        let side = |of: Self| if is_won { (of.won, of.lost) } else { (of.lost, of.won) };
+        let ((one, other), (all_one, all_other)) = (side(self), side(all));
+        let marked = (one + other) as f64;
+        let expected = marked * all_other as f64 / (all_one + all_other) as f64;
+        if one < FEWEST || (one as f64) < ONE_SIDED * marked || expected < EXPECTED {
+            return None;
+        }
+        let of_open = self.open as f64 / all.open.max(1) as f64;
+        Some(all.open >= FEWEST && of_open <= OF_OPEN * one as f64 / all_one as f64)
     }
 }
 
@@ -159,11 +188,18 @@ pub struct GivesAway {
     /// How many have the mark, of how many.
     pub marked: Parted,
     pub all: Parted,
+    /// It is written down when all is over. Else it may be a strong sign that is known before.
+    pub is_sure: bool,
     /// All rows were counted, not some of them.
     is_whole: bool,
 }
 
 impl GivesAway {
+    /// “gives the outcome away”
+    pub fn says(&self) -> &'static str {
+        if self.is_sure { "gives the outcome away" } else { "may give the outcome away" }
+    }
+
     /// “other than 0 for 4,238 of 4,238 won leads and for 0 of 2,473 lost ones”
     pub fn figures(&self) -> String {
         let Self { marked, all, .. } = self;
@@ -173,43 +209,53 @@ impl GivesAway {
             Tells::Values => "of some values",
         };
         let sampled = if self.is_whole { "" } else { ", as a sample of the rows tells" };
-        format!(
-            "{what} for {} of {} won leads and for {} of {} lost ones{sampled}",
-            grouped(marked.won),
-            grouped(all.won),
-            grouped(marked.lost),
-            grouped(all.lost)
-        )
+        let of = |marked: u64, all: u64| format!("{} of {}", grouped(marked), grouped(all));
+        let (won, lost) = (of(marked.won, all.won), of(marked.lost, all.lost));
+        // Where the open leads tell whether it is known early, they are shown.
+        let open = match self.by {
+            Tells::Values => String::new(),
+            _ if all.open < FEWEST || marked.parted(*all).abs() >= PARTED => String::new(),
+            _ => format!(", and for {} open ones", of(marked.open, all.open)),
+        };
+        format!("{what} for {won} won leads and for {lost} lost ones{open}{sampled}")
     }
 }
 
-/// By what a column parts the leads that were won from those that were lost, if it does: the simplest that will do.
-fn tells(codes: &[u32], ended: &[Option<bool>], all: Parted) -> Option<(Tells, Parted)> {
+/// By what a column parts the leads that were won from those that were lost, if it does: the simplest that will do; and
+/// whether it is sure that it gives the outcome away.
+fn tells(codes: &[u32], ended: &[Option<bool>], all: Parted) -> Option<(Tells, Parted, bool)> {
     let (mut filled, mut not_zero) = (Parted::default(), Parted::default());
     let mut values: ByHash<Parted> = ByHash::default();
-    for (code, is_won) in codes.iter().zip(ended).filter_map(|(code, ended)| Some((*code, (*ended)?))) {
+    for (code, ended) in codes.iter().zip(ended).map(|(code, ended)| (*code, *ended)) {
         if code != MISSING {
-            filled.add(is_won);
+            filled.add(ended);
         }
         if code > ZERO {
-            not_zero.add(is_won);
+            not_zero.add(ended);
         }
-        if values.len() <= MOST_VALUES || values.contains_key(&u64::from(code)) {
-            values.entry(u64::from(code)).or_default().add(is_won);
+        if ended.is_some() && (values.len() <= MOST_VALUES || values.contains_key(&u64::from(code))) {
+            values.entry(u64::from(code)).or_default().add(ended);
         }
     }
-    for (by, marked) in [(Tells::Filled, filled), (Tells::NotZero, not_zero)] {
+    let by_presence = [(Tells::Filled, filled), (Tells::NotZero, not_zero)];
+    for (by, marked) in by_presence {
         if marked.parted(all).abs() >= PARTED {
-            return Some((by, marked));
+            return Some((by, marked, true));
         }
     }
-    if values.len() > MOST_VALUES || (all.won + all.lost) < LEADS_A_VALUE * values.len() as u64 {
-        return None;
+    if values.len() <= MOST_VALUES && (all.won + all.lost) >= LEADS_A_VALUE * values.len() as u64 {
+        let of_won = values.values().filter(|value| value.parted(all) > 0.0);
+        let sum = |sum: Parted, value: &Parted| Parted {
+            won: sum.won + value.won,
+            lost: sum.lost + value.lost,
+            open: sum.open + value.open,
+        };
+        let marked = of_won.fold(Parted::default(), sum);
+        if marked.parted(all) >= PARTED {
+            return Some((Tells::Values, marked, true));
+        }
     }
-    let of_won = values.values().filter(|value| value.parted(all) > 0.0);
-    let marked =
-        of_won.fold(Parted::default(), |sum, value| Parted { won: sum.won + value.won, lost: sum.lost + value.lost });
-    (marked.parted(all) >= PARTED).then_some((Tells::Values, marked))
+    by_presence.into_iter().find_map(|(by, marked)| Some((by, marked, marked.one_sided(all)?)))
 }
 
 #[cfg(test)]
@@ -249,7 +295,7 @@ mod tests {
         let found = told(300, value).expect("a leak");
         assert_eq!(
             (found.by, found.marked, found.all),
-            (Tells::NotZero, Parted { won: 100, lost: 0 }, Parted { won: 100, lost: 100 })
+            (Tells::NotZero, Parted { won: 100, lost: 0, open: 0 }, Parted { won: 100, lost: 100, open: 100 })
         );
         assert_eq!(found.figures(), "other than 0 for 100 of 100 won leads and for 0 of 100 lost ones");
         let reason =
@@ -273,6 +319,62 @@ mod tests {
         let few = |_: u64, stage: &str| String::from(if stage == "won" { "1" } else { "0" });
         assert_eq!(told(87, few), None, "29 may be chance");
         assert!(told(90, few).is_some());
+    }
+
+    #[test]
+    fn what_stands_on_one_side_only_is_written_at_the_end_where_the_open_leads_lack_it() {
+        let reason = |share: u64, of_open: u64| {
+            move |number: u64, stage: &str| {
+                let is_filled = match stage {
+                    "lost" => number.is_multiple_of(share),
+                    "open" => of_open > 0 && number.is_multiple_of(of_open),
+                    _ => false,
+                };
+                if is_filled { format!("reason {}", number % 7) } else { String::new() }
+            }
+        };
+        let found = told(300, reason(3, 0)).expect("a leak");
+        assert!(found.is_sure);
+        assert_eq!(
+            found.figures(),
+            "filled for 0 of 100 won leads and for 34 of 100 lost ones, and for 0 of 100 open ones"
+        );
+        let known_early = told(300, reason(3, 4)).expect("told");
+        assert!(!known_early.is_sure, "a quarter of the open leads has it: {}", known_early.figures());
+        assert_eq!(told(300, reason(4, 0)), None, "25 may be chance");
+        // Of a contract: for those that were won, not zero.
+        let contract = |number: u64, stage: &str| {
+            String::from(if stage == "won" && number.is_multiple_of(2) { "4711" } else { "0" })
+        };
+        assert_eq!(told(300, contract).map(|found| (found.by, found.is_sure)), Some((Tells::NotZero, true)));
+        // One in ten of those that have it was won: that is a sign, and no leak.
+        let strong = |number: u64, stage: &str| {
+            let is_filled = stage == "lost" && number.is_multiple_of(2) || stage == "won" && number.is_multiple_of(20);
+            String::from(if is_filled { "competitor" } else { "" })
+        };
+        assert_eq!(told(600, strong), None);
+    }
+
+    #[test]
+    fn one_side_among_nearly_all_of_that_side_says_nothing() {
+        let (mut stages, mut cells) = (Cells::default(), Cells::default());
+        for number in 0..4_000_u64 {
+            // Of a hundred leads three were won; who has a remark was lost, as nearly everybody was.
+            stages.add(Some(if number % 100 < 3 { "won" } else { "lost" }), 2);
+            cells.add(Some("x").filter(|_| number % 100 == 50), 2);
+        }
+        assert_eq!(Sample::new(vec![stages, cells]).gives_away(&["stage", "x"], &mapping()), []);
+    }
+
+    #[test]
+    fn with_no_lead_open_one_side_is_only_told() {
+        let (mut stages, mut cells) = (Cells::default(), Cells::default());
+        for number in 0..400_u64 {
+            stages.add(Some(if number % 2 == 0 { "won" } else { "lost" }), 2);
+            cells.add(Some("C-1").filter(|_| number % 4 == 0), 2);
+        }
+        let found = Sample::new(vec![stages, cells]).gives_away(&["stage", "x"], &mapping());
+        assert_eq!(found.iter().map(|one| (one.by, one.is_sure)).collect::<Vec<_>>(), [(Tells::Filled, false)]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod outcome;
 mod presets;
 mod survey;
 mod tally;
+mod untold;
 mod which;
 
 use std::collections::HashMap;
@@ -27,6 +28,7 @@ pub(super) use self::{
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
     tally::Tally,
+    untold::Untold,
     which::set_aside,
 };
 use super::{
@@ -35,13 +37,18 @@ use super::{
     missing::{Missing, trimmed},
     names::{self, Name},
     report::Role,
-    source::{Source, Table},
+    source::{Batch, Source, Table},
 };
 use crate::library::{
     Library, LibraryError, Progress,
     fields::Rules,
     schema::{self, StoredField},
 };
+
+/// Sees the rows of a table while others read it.
+pub(super) trait Look: Send {
+    fn look_at(&mut self, batch: &Batch);
+}
 
 /// What was found in files, and what would be made of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,6 +86,8 @@ pub struct TableInspection {
     /// Why it is left out unless somebody says what its rows are: it was given together with leads, and is neither about them
     /// nor about what they did.
     pub left_out: Option<String>,
+    /// Its rows were taken for leads, and nothing in it says who they are or how they ended.
+    pub may_be_no_leads: bool,
     sample: Sample,
 }
 
@@ -421,7 +430,7 @@ impl Opened {
             TableKind::Events => events::events(table, survey, given, request, &mut notes).map(alone),
         };
         // What only looked like events or accounts may be leads.
-        let choose::Chosen { mapping, outcome_offers, passed_over } = match chosen {
+        let choose::Chosen { mapping, outcome_offers, passed_over, may_be_no_leads } = match chosen {
             Err(_) if self.is_guessed && self.aside.is_none() && *kind != TableKind::Leads => {
                 choose::leads(table, survey, given, request, &mut notes)?
             }
@@ -442,6 +451,7 @@ impl Opened {
             outcome_offers,
             passed_over,
             left_out: None,
+            may_be_no_leads,
             sample: Sample::default(),
         })
     }

@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rayon::prelude::{IndexedParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
 
 use super::{
+    Look,
     distinct::Distinct,
     leak::{Cells, Sample},
     tally::Tally,
@@ -150,16 +151,6 @@ impl<'a> Surveyor<'a> {
         }
     }
 
-    /// Column by column, on this thread: others have enough to do.
-    pub fn look_at(&mut self, batch: &Batch) {
-        let fitting = self.fitting(batch);
-        let (known, columns) = ((self.missing, self.keys), self.columns.len());
-        for (index, column) in self.columns.iter_mut().enumerate() {
-            column.look_at(batch, (index, columns), &fitting, known);
-        }
-        self.compare_rows(batch, &fitting);
-    }
-
     /// All columns at once.
     fn look_at_alone(&mut self, batch: &Batch) {
         let fitting = self.fitting(batch);
@@ -229,6 +220,18 @@ impl<'a> Surveyor<'a> {
             rows_by_content,
             sample,
         }
+    }
+}
+
+/// Column by column, on one thread: others have enough to do.
+impl Look for Surveyor<'_> {
+    fn look_at(&mut self, batch: &Batch) {
+        let fitting = self.fitting(batch);
+        let (known, columns) = ((self.missing, self.keys), self.columns.len());
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.look_at(batch, (index, columns), &fitting, known);
+        }
+        self.compare_rows(batch, &fitting);
     }
 }
 

@@ -76,6 +76,8 @@ pub(super) struct Table {
     pub what: String,
     /// What is worth telling of how it was read.
     pub notes: Vec<String>,
+    /// Its mapping was made before: nobody has looked at what gives the outcome away in it.
+    pub is_untold: bool,
     reader: Reader,
 }
 
@@ -126,7 +128,7 @@ impl Table {
         }
         let (header, renamed) = unlike(&header);
         notes.extend(renamed.into_iter().map(|note| format!("{file}: {note}")));
-        Ok(Self { file, source, header, delimiter, what, notes, reader })
+        Ok(Self { file, source, header, delimiter, what, notes, is_untold: false, reader })
     }
 
     pub fn bytes(&self) -> u64 {

@@ -1,4 +1,5 @@
-//! Leads as they are shown, with their top reasons and their keys.
+//! Leads as they are shown, with their top reasons and their keys, and all that is known of them: whoever works the list
+//! elsewhere needs the telephone number.
 
 use std::{
     io::{self, Write},
@@ -14,8 +15,9 @@ use crate::{
         pages::leads::{cells, moment, naming::Naming},
         scored::Scored,
     },
+    lead::Lead,
     model::Model,
-    scoring::{GivenBy, SalesView, explain, top_reasons},
+    scoring::{Field, GivenBy, SalesView, explain, top_reasons},
 };
 
 /// So many leads are explained at a time.
@@ -60,8 +62,7 @@ impl Table for Leads {
 
     fn write(&self, out: &mut dyn Write, is_wanted: &dyn Fn(usize) -> bool) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);
-        let more = self.more.as_ref().map(|(name, _)| name.as_str());
-        writer.write_record(HEADER.into_iter().chain(more))?;
+        writer.write_record(self.header())?;
         for (number, chunk) in self.rows.chunks(CHUNK).enumerate() {
             if !is_wanted(number * CHUNK) {
                 return Err(io::ErrorKind::Interrupted.into());
@@ -76,6 +77,20 @@ impl Table for Leads {
 }
 
 impl Leads {
+    /// The attributes come last, under their own names; one that is called as a column before it says that it is one.
+    fn header(&self) -> Vec<String> {
+        let mut header: Vec<String> = HEADER.into_iter().map(str::to_owned).collect();
+        header.extend(self.more.as_ref().map(|(name, _)| name.clone()));
+        let own = header.len();
+        for field in &self.scored.columns.fields {
+            let is_taken = header[..own].iter().any(|name| name.eq_ignore_ascii_case(&field.name));
+            let name =
+                if is_taken { tr!("leads-export-attribute", name = field.name.clone()) } else { field.name.clone() };
+            header.push(safe(&name).into_owned());
+        }
+        header
+    }
+
     fn record(&self, row: usize) -> Vec<String> {
         let Scored { columns, model, scores, .. } = &*self.scored;
         let sales = SalesView::new(columns, model, scores);
@@ -84,7 +99,9 @@ impl Leads {
             axis.bands.get(usize::from(band)).map_or("", |band| &band.name).to_owned()
         };
         let route = model.routes.get(usize::from(scores.route[row])).map_or("", |route| route.name.as_str());
-        let (reasons_for, against) = reasons(&self.scored, row);
+        let mut lead = columns.lead(row);
+        lead.outcome = columns.outcome_at(row, scores.as_of);
+        let (reasons_for, against) = reasons(&self.scored, &lead);
         let mut record = vec![
             safe(columns.keys.get(row).unwrap_or_default()).into_owned(),
             safe(&self.naming.name(columns, row)).into_owned(),
@@ -105,15 +122,15 @@ impl Leads {
             safe(&against).into_owned(),
         ];
         record.extend(self.more.as_ref().map(|(_, tell)| safe(&tell(row)).into_owned()));
+        let value = |field: &Field| lead.attributes.get(&field.name).map(ToString::to_string).unwrap_or_default();
+        record.extend(columns.fields.iter().map(|field| safe(&value(field)).into_owned()));
         record
     }
 }
 
 /// The top reasons for and against a lead: “Job title +15; Asked for a demo +12”.
-fn reasons(scored: &Scored, row: usize) -> (String, String) {
-    let mut lead = scored.columns.lead(row);
-    lead.outcome = scored.columns.outcome_at(row, scored.as_of);
-    let explanation = explain(&scored.model, &lead, scored.as_of);
+fn reasons(scored: &Scored, lead: &Lead) -> (String, String) {
+    let explanation = explain(&scored.model, lead, scored.as_of);
     let (reasons_for, against) = top_reasons(&explanation, &scored.model);
     let told =
         |given: &[GivenBy]| given.iter().map(|given| reason(&scored.model, given)).collect::<Vec<_>>().join("; ");

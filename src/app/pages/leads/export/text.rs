@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use crate::lead::Instant;
 
 /// A text that a spreadsheet would take for a formula gets a `'` before it, which spreadsheets hide: a lead who calls himself
-/// `=HYPERLINK(…)` must not run on a salesperson's machine.
+/// `=HYPERLINK(…)` must not run on a salesperson's machine. What is nothing but a number stays: “-2”, “+49 30 1234”.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    let is_number = |rest: &str| rest.bytes().all(|it| it.is_ascii_digit() || matches!(it, b' ' | b'.' | b','));
+    if text.strip_prefix(['+', '-']).is_some_and(is_number) {
+        Cow::Borrowed(text)
+    } else if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
@@ -30,5 +33,7 @@ mod tests {
         assert_eq!(safe("-2+3"), "'-2+3");
         assert_eq!(safe("Ingrid = Sørensen"), "Ingrid = Sørensen");
         assert_eq!(safe(""), "");
+        assert_eq!((safe("-2"), safe("+49 30 1234"), safe("-1,5")), ("-2".into(), "+49 30 1234".into(), "-1,5".into()));
+        assert_eq!(safe("+49 (0) 30"), "'+49 (0) 30");
     }
 }

@@ -1,0 +1,222 @@
+//! What the page remembers, and how it keeps up with the leads and the draft.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Weak},
+};
+
+use super::{
+    actions::Links,
+    ask::{Asking, Trier},
+    change::FieldAct,
+    merging::MergeForm,
+    names::FollowedMerges,
+    outlook::Outlook,
+    retired::RetiredDesk,
+    survey::{self, Survey},
+    values::ValueDesk,
+    view::{Listing, Uses, View},
+    words,
+};
+use crate::{
+    app::{
+        background::{Background, Wake},
+        widgets::Scroll,
+    },
+    lead::Instant,
+    library::FieldSteps,
+    scoring::Columns,
+};
+
+/// What the page remembers.
+pub struct LibraryPage {
+    pub(super) view: View,
+    /// The name of the chosen field.
+    pub(super) chosen: Option<String>,
+    /// What it was called in the leads as they were counted last: of a name that is new.
+    pub(super) formerly: Option<String>,
+    /// It is to be seen.
+    pub(super) follow: bool,
+    pub(super) scroll: Scroll,
+    pub(super) kinds_scroll: Scroll,
+    pub(super) chosen_kind: Option<usize>,
+    /// Whose fields they are.
+    pub(super) path: Option<PathBuf>,
+    pub(super) surveyor: Background<survey::Question, Arc<Survey>>,
+    pub(super) asked: Option<(Weak<Columns>, Instant)>,
+    pub(super) survey: Option<Arc<Survey>>,
+    /// Where the draft speaks of fields, by its revision.
+    pub(super) uses: Option<(u64, Uses)>,
+    pub(super) listing: Option<Listing>,
+    pub(super) values: ValueDesk,
+    pub(super) asking: Option<Asking>,
+    pub(super) trier: Trier,
+    pub(super) merge: MergeForm,
+    pub(super) outlook: Outlook,
+    pub retired_desk: RetiredDesk,
+    pub(super) steps: FieldSteps,
+    /// The names of the steps that undo and redo go through.
+    pub(super) labels: [Option<String>; 2],
+    pub(super) links: Links,
+    pub(super) merges: FollowedMerges,
+    /// The step of the model that brought it up to the names of the leads: undone, it has its own again.
+    pub(super) brought_up: Option<u64>,
+    /// What was begun last.
+    pub(super) under_way: Option<FieldAct>,
+    /// Of the change that is under way: whether the model names merged values as one.
+    pub(super) follows: bool,
+}
+
+impl LibraryPage {
+    pub fn new(wake: &Wake) -> Self {
+        Self {
+            view: View::default(),
+            chosen: None,
+            formerly: None,
+            follow: false,
+            scroll: Scroll::default(),
+            kinds_scroll: Scroll::default(),
+            chosen_kind: None,
+            path: None,
+            surveyor: Background::new("library", Arc::clone(wake), Survey::new),
+            asked: None,
+            survey: None,
+            uses: None,
+            listing: None,
+            values: ValueDesk::new(wake),
+            asking: None,
+            trier: Trier::new(wake),
+            merge: MergeForm::default(),
+            outlook: Outlook::new(wake),
+            retired_desk: RetiredDesk::new(wake),
+            steps: FieldSteps::default(),
+            labels: [None, None],
+            links: Links::default(),
+            merges: FollowedMerges::default(),
+            brought_up: None,
+            under_way: None,
+            follows: true,
+        }
+    }
+
+    /// Another model was opened: no step of it goes with one of the library.
+    pub fn forget_model(&mut self) {
+        self.links = Links::default();
+        self.merges = FollowedMerges::default();
+    }
+
+    /// Leads were opened: what was counted of those before is let go; of the same file the page stays where it was.
+    pub fn forget_leads(&mut self, path: &Path) {
+        self.surveyor.forget();
+        let is_same_file = self.path.as_deref() == Some(path);
+        self.values.forget_leads(is_same_file);
+        self.trier.forget();
+        self.outlook.forget();
+        self.retired_desk.forget();
+        self.asked = None;
+        self.asking = None;
+        if !is_same_file {
+            self.path = Some(path.to_owned());
+            self.choose(None);
+            (self.survey, self.listing) = (None, None);
+            self.view = View::default();
+            (self.scroll, self.kinds_scroll, self.chosen_kind) = Default::default();
+            self.links = Links::default();
+            self.merges = FollowedMerges::default();
+            self.take_steps(FieldSteps::default());
+        }
+    }
+
+    pub fn settle(&mut self) {
+        self.surveyor.wait_until_idle();
+        self.take();
+        self.values.settle();
+        self.trier.settle();
+        self.outlook.settle();
+        self.retired_desk.settle();
+    }
+
+    pub fn undo_label(&self) -> Option<&str> {
+        self.labels[0].as_deref()
+    }
+
+    pub fn redo_label(&self) -> Option<&str> {
+        self.labels[1].as_deref()
+    }
+
+    /// How many columns are no field any more, but still in the file.
+    pub fn retired(&self) -> usize {
+        self.steps.retired
+    }
+
+    /// Shows one field.
+    pub fn show_field(&mut self, name: &str) {
+        self.view = View::default();
+        self.choose(Some(name.to_owned()));
+        self.follow = true;
+    }
+
+    fn take(&mut self) {
+        if let Some(survey) = self.surveyor.take() {
+            self.take_steps(survey.steps.clone());
+            self.survey = Some(survey);
+            self.formerly = None;
+        }
+    }
+
+    pub(super) fn take_steps(&mut self, steps: FieldSteps) {
+        // Of what is undone the first is done again next.
+        self.labels = [steps.done.last().map(words::step), steps.undone.first().map(words::step)];
+        self.steps = steps;
+    }
+
+    /// Counts what is in the leads, unless that is done. Answers whether it asked.
+    pub(super) fn keep(&mut self, columns: &Arc<Columns>, as_of: Instant) -> bool {
+        self.take();
+        let is_asked =
+            self.asked.as_ref().is_some_and(|(of, at)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(columns)) && *at == as_of);
+        let Some(path) = self.path.clone().filter(|_| !is_asked) else { return false };
+        self.asked = Some((Arc::downgrade(columns), as_of));
+        self.surveyor.ask(survey::Question { columns: Arc::clone(columns), path, as_of });
+        true
+    }
+
+    pub(super) fn choose(&mut self, name: Option<String>) {
+        if self.chosen != name {
+            self.chosen = name;
+            self.formerly = None;
+            self.asking = None;
+            self.merge = MergeForm::default();
+            self.values.begin();
+        }
+    }
+
+    /// The chosen field is called otherwise by now.
+    pub(in crate::app::pages) fn chose(&mut self, before: &str, now: &str) {
+        if self.chosen.as_deref() == Some(before) {
+            self.chosen = Some(now.to_owned());
+            self.formerly = Some(before.to_owned());
+            self.follow = true;
+        }
+    }
+
+    /// The chosen field is gone: the one below it is chosen, else the one above.
+    pub(super) fn chose_beside(&mut self, gone: &str) {
+        if self.chosen.as_deref() != Some(gone) {
+            return;
+        }
+        let beside = self.listing.as_ref().and_then(|listing| {
+            let place = listing.place(gone)?;
+            let row = listing.row(place + 1).or_else(|| listing.row(place.checked_sub(1)?))?;
+            Some(row.summary.name.clone())
+        });
+        self.choose(beside);
+    }
+
+    /// What the chosen field is called in the leads as they were counted last.
+    pub(super) fn counted_as<'a>(&'a self, survey: &Survey) -> Option<&'a str> {
+        let known = |name: &&str| survey.field(name).is_some();
+        let names = [self.chosen.as_deref(), self.formerly.as_deref()];
+        names.into_iter().flatten().find(known)
+    }
+}
