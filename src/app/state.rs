@@ -103,8 +103,6 @@ pub struct State {
     /// Questions that wait for the open one to be answered.
     pub(super) waiting: Vec<Modal>,
     pub notices: Vec<Notice>,
-    /// What was noted of the last import, and the library that it went to.
-    pub(super) import_noted: Option<(PathBuf, Vec<String>)>,
     pub settings: Settings,
     pub tasks: Tasks,
     /// Unsaved work on the disk: this window's, and what others left.
@@ -196,7 +194,6 @@ impl State {
             modal: None,
             waiting: Vec::new(),
             notices: Vec::new(),
-            import_noted: None,
             settings,
             tasks: Tasks::new(Arc::clone(wake)),
             journal,

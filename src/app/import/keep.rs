@@ -146,13 +146,13 @@ impl State {
         if !notes.is_empty() {
             self.tell(tr!("import-noted", count = notes.len()));
         }
-        self.import_noted = Some((into.to_owned(), notes));
+        self.import_desk.noted = Some((into.to_owned(), notes));
     }
 
     /// What was noted of the last import into the library that is open.
     pub(in crate::app) fn last_noted(&self) -> &[String] {
         let path = self.own_library().map(|library| library.path.as_path());
-        let noted = self.import_noted.as_ref().filter(|(into, _)| Some(into.as_path()) == path);
+        let noted = self.import_desk.noted.as_ref().filter(|(into, _)| Some(into.as_path()) == path);
         noted.map_or(&[], |(_, notes)| notes)
     }
 

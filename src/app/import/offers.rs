@@ -39,10 +39,17 @@ impl Offer {
         let is_leads = table.mapping.kind == TableKind::Leads && table.outcome().is_none();
         let may_be_none = table.inspection.may_be_no_leads && is_leads;
         if !table.is_in {
-            if let Some(why) = table.left_out() {
-                return vec![Self::Aside(words::plain(table, why))];
-            }
-            return if may_be_none { vec![Self::NoLeadsOut] } else { Vec::new() };
+            let why = table.left_out().filter(|_| !may_be_none);
+            return match why {
+                Some(why) => vec![Self::Aside(words::plain(table, why))],
+                None => {
+                    if may_be_none {
+                        vec![Self::NoLeadsOut]
+                    } else {
+                        Vec::new()
+                    }
+                }
+            };
         }
         let role = |name: &str| table.mapping.column(name).map_or(Role::Ignored, |column| column.role);
         let leaks = |role_now: Role| -> Vec<GivesAway> {

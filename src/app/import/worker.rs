@@ -98,6 +98,8 @@ pub struct Tried {
 pub struct Desk {
     worker: Background<Question, Answer>,
     pub progress: Progress,
+    /// What was noted of the last import, and the library that it went to.
+    pub noted: Option<(PathBuf, Vec<String>)>,
     number: u64,
 }
 
@@ -110,7 +112,7 @@ impl Desk {
             }
             Question::Try(one) => told(one.number, one.run(), Answer::Tried),
         });
-        Self { worker, progress: Progress::default(), number: 0 }
+        Self { worker, progress: Progress::default(), noted: None, number: 0 }
     }
 
     /// Asks for files to be looked at; what was asked before is given up. Answers the number of the answer.

@@ -44,8 +44,8 @@ impl Given {
         for name in &request.keep {
             table.column(name)?;
         }
-        let left_out = named(table, &request.leave_out)?;
-        let wanted = named(table, &request.only)?;
+        let left_out = super::named::named(table, &request.leave_out)?;
+        let wanted = super::named::named(table, &request.only)?;
         let unwanted = wanted.into_iter().map(|wanted| !request.only.is_empty() && !wanted).collect();
         let copier = (0..).zip(&table.header).filter(|(_, name)| names::is_of_a_copier(name)).map(|(column, _)| column);
         let mut preset = preset;
@@ -88,33 +88,6 @@ impl Given {
     fn is_unwanted(&self, column: usize) -> bool {
         self.is_ignored(column) || self.unwanted.get(column) == Some(&true)
     }
-}
-
-/// By column, whether one of the names is its own: the first letters, if it ends in `*`.
-fn named(table: &Table, names: &[String]) -> Result<Vec<bool>, LibraryError> {
-    let mut is_named = vec![false; table.header.len()];
-    for name in names {
-        let Some(begin) = name.trim().strip_suffix('*') else {
-            is_named[table.column(name)?] = true;
-            continue;
-        };
-        let begin = crate::lead::fold(begin);
-        let before = is_named.iter().filter(|is_named| **is_named).count();
-        for (column, _) in
-            table.header.iter().enumerate().filter(|(_, other)| crate::lead::fold(other).starts_with(&begin))
-        {
-            is_named[column] = true;
-        }
-        if is_named.iter().filter(|is_named| **is_named).count() == before {
-            return Err(LibraryError::Input(format!(
-                "no further column of {} begins with “{}”; its columns are: {}",
-                table.file,
-                name.trim().trim_end_matches('*'),
-                table.header.join(", ")
-            )));
-        }
-    }
-    Ok(is_named)
 }
 
 /// What was made of a table, and what somebody may see otherwise.

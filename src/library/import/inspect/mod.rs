@@ -6,6 +6,7 @@ mod distinct;
 mod events;
 mod kind;
 mod leak;
+mod named;
 mod nulls;
 mod outcome;
 mod presets;
