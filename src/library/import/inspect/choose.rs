@@ -120,14 +120,7 @@ pub(super) fn leads(
     let whole = |column: &usize| survey.distinct(*column).is_some_and(|distinct| distinct.percent() >= 90);
     let key = given.key.or_else(|| given.of_preset(Role::Key).filter(whole)).or_else(|| key(survey));
     let passed_over = if given.key.is_none() { passed_over(table, survey, key) } else { None };
-    match (key, &passed_over) {
-        (None, _) => {
-            notes.push(note_no_key(table, survey));
-            notes.extend(note_repeated_rows(table, survey));
-        }
-        (Some(key), Some(passed_over)) => notes.push(note_other_key(table, key, passed_over)),
-        (Some(_), None) => {}
-    }
+    note_key(table, survey, (key, &passed_over), notes);
     let free = |column: &usize| Some(*column) != key && !given.is_ignored(*column);
     let account = given
         .account
@@ -466,6 +459,17 @@ fn note_no_leads(table: &Table, mapping: &TableMapping, notes: &[String]) -> Opt
          else, leave it out",
         table.file
     ))
+}
+
+fn note_key(table: &Table, survey: &Survey, key: (Option<usize>, &Option<PassedOverKey>), notes: &mut Vec<String>) {
+    match key {
+        (None, _) => {
+            notes.push(note_no_key(table, survey));
+            notes.extend(note_repeated_rows(table, survey));
+        }
+        (Some(key), Some(passed_over)) => notes.push(note_other_key(table, key, passed_over)),
+        (Some(_), None) => {}
+    }
 }
 
 fn note_no_key(table: &Table, survey: &Survey) -> String {

@@ -319,7 +319,7 @@ pub(super) fn look_at_all(
             }
             Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
             Err(err) if opened.aside.is_some() || lenient(&opened) => {
-                skipped.push((opened.table.source.clone(), err.to_string()))
+                skipped.push((opened.table.source.clone(), err.to_string()));
             }
             Err(err) => return Err(err),
         }

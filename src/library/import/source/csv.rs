@@ -124,7 +124,7 @@ impl Csv {
     }
 
     fn failed(&self, err: &std::io::Error) -> LibraryError {
-        not_read(&self.path, &err)
+        not_read(&self.path, err)
     }
 
     fn told(&self, err: LibraryError) -> LibraryError {
