@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Ending, output, progress, words};
 use crate::library::{
-    self, AsOf, ImportRequest, Library,
+    self, AsOf, ImportRequest, Library, LibraryError, Progress,
     import::{ImportReport, MOST_PRINTED, Mapping, keep_apart},
 };
 
@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(
         long,
         value_name = "FILE.ron",
-        conflicts_with_all = ["key", "account", "created", "closed", "outcome", "won", "lost", "null_words", "keep"]
+        conflicts_with_all = ["key", "account", "created", "closed", "outcome", "won", "lost", "null_words", "keep", "leave_out", "only"]
     )]
     mapping: Option<PathBuf>,
     /// Write down what was made of the columns, to be edited and given back with --mapping
@@ -77,6 +77,12 @@ pub struct Args {
     /// A column that is taken although it gives the outcome away: it is known only when all is over
     #[arg(long, value_name = "COL", num_args = 1..)]
     keep: Vec<String>,
+    /// A column that is not taken; with * at its end, all that begin so. May be given several times
+    #[arg(long, value_name = "COL", num_args = 1..)]
+    leave_out: Vec<String>,
+    /// The only columns that are kept as attributes, named in the same way; the key, the outcome and the dates are found all the same
+    #[arg(long, value_name = "COL", num_args = 1..)]
+    only: Vec<String>,
     /// Count ages in this library from this date on (its last second, UTC) or instant, in every command and in the window, or
     /// from the “newest” date in it, as at first
     #[arg(long, value_name = "DATE")]
@@ -101,6 +107,8 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
         lost: args.lost,
         null_words: args.null_words,
         keep: args.keep,
+        leave_out: args.leave_out,
+        only: args.only,
         as_of: args.as_of,
         dirt: args.dirt,
     };
@@ -112,11 +120,17 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
     if let Some(dirt) = &request.dirt {
         keep_apart(dirt, args.mapping.iter().chain(&args.write_mapping).map(PathBuf::as_path))?;
     }
-    let report = if args.dry_run {
-        progress::watch("Trying", |progress| library::import::try_import(&args.into, &request, progress))?
+    let done = if args.dry_run {
+        progress::watch("Trying", |progress| library::import::try_import(&args.into, &request, progress))
     } else {
-        let mut library = Library::open_or_create(&args.into)?;
-        progress::watch("Importing", |progress| library::import(&mut library, &request, progress))?
+        Library::open_or_create(&args.into).and_then(|mut library| {
+            progress::watch("Importing", |progress| library::import(&mut library, &request, progress))
+        })
+    };
+    let report = match (done, &args.write_mapping) {
+        (Ok(report), _) => report,
+        (Err(err), None) => return Err(err.into()),
+        (Err(err), Some(path)) => return Err(refused(err, path, &args.into, &request)),
     };
     if let Some(path) = &args.write_mapping {
         report.mapping.write(path)?;
@@ -129,6 +143,15 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
         output::line(&what_it_would_change(&report))?;
     }
     ending(&report, &args.into, args.dry_run, request.dirt.as_deref())
+}
+
+/// What was made of the columns is written down also where it can't be done so: it is what is to be edited.
+fn refused(err: LibraryError, path: &Path, into: &Path, request: &ImportRequest) -> anyhow::Error {
+    let Ok(mapping) = library::import::guess(into, request, &Progress::default()) else { return err.into() };
+    match mapping.write(path) {
+        Ok(()) => anyhow::anyhow!("{err}; what was made of the columns is in “{}”", path.display()),
+        Err(_) => err.into(),
+    }
 }
 
 /// What a dry run says beyond a report: new attributes, and the dirt by column and reason.

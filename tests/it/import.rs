@@ -9,6 +9,8 @@ mod judged;
 pub mod made;
 mod mapping;
 pub mod real;
+mod several;
+mod told;
 mod workbook;
 
 use std::{

@@ -50,6 +50,15 @@ wizard-misfits = { $count ->
         [one] 1 row does not fit the header
        *[other] { $count } rows do not fit the header
     }
+wizard-no-objects = { $count ->
+        [one] 1 object can't be read
+       *[other] { $count } objects can't be read
+    }
+wizard-opening = opening the file, { $seconds } s so far
+import-noted = { $count ->
+    [one] One thing was noted of the import: it stands on the page Library
+   *[other] { $count } things were noted of the import: they stand on the page Library
+}
 wizard-nothing-in = Every table is left out: say of one of them what it holds
 wizard-kind-leads = Leads
 wizard-kind-accounts = Accounts
@@ -122,6 +131,7 @@ wizard-outcome-offer = “{ $name }” may say how leads ended: { $values }
 wizard-outcome-take = Take “{ $name }” for it
 wizard-key-offer = The key is “{ $key }”, not “{ $name }”, which { $why }
 wizard-no-key-offer = Nothing tells the leads apart: “{ $name }” { $why }
+wizard-aside-take = Import as { $kind }
 wizard-key-take = Take “{ $name }”
 wizard-trying = Trying it on a copy: { $percent }
 wizard-trying-about = What is new, what changes and what can’t be taken will stand here before anything is written
@@ -171,6 +181,7 @@ wizard-choice-date-month = Date, month first: 03/04/2024 = 4 March 2024
 wizard-why-blank = No row has a value
 wizard-why-preset = A column of { $name }
 wizard-why-text = Text: { $count } different values
+wizard-why-text-about = Text: about { $count } different values
 wizard-why-texts = Text: many different values
 wizard-why-number = Every value is a number
 wizard-why-number-comma = Every value is a number with a decimal comma
@@ -198,7 +209,11 @@ wizard-why-errors = { $count ->
        *[other] { $count } errors of the spreadsheet count as missing
     }
 wizard-why-key = Every row has another value
-wizard-why-key-twice = About { $count } rows have a key that an earlier row has
+wizard-why-key-about-twice = About { $number } rows have a key that an earlier row has
+wizard-why-key-twice = { $count ->
+    [one] 1 row has a key that an earlier row has
+   *[other] { $number } rows have a key that an earlier row has
+}
 wizard-under-one = < 1 %
 wizard-over-99 = > 99 %
 wizard-filled = { $filled } of { $rows } rows have a value

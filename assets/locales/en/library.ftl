@@ -2,6 +2,11 @@
 
 library-title = Library: { $name }
 library-subtitle = What is known of the leads, field by field. Fields can be renamed, read as another type, merged and deleted, and every change can be undone
+library-last-import = Last import
+library-noted = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+}
 library-import-more = Import more…
 library-reading = Counting what is in the leads
 library-empty = No leads are open

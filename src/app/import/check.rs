@@ -159,18 +159,25 @@ fn cleared_lines(report: &ImportReport) -> impl Iterator<Item = String> {
     of_leads.chain(of_accounts)
 }
 
-pub fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
+/// What the look at the files has told, and the import.
+pub fn notes(wizard: &Wizard, report: &ImportReport) -> Vec<String> {
     // What the look at the files has told comes first.
     let mut notes: Vec<String> = Vec::new();
     for table in wizard.tables.iter().filter(|table| table.is_in) {
         notes.extend(table.notes().map(|note| super::words::plain(table, note)));
     }
+    notes.extend(wizard.tables.iter().filter_map(|table| Some(super::words::plain(table, table.left_out()?))));
     for note in &report.notes {
         let short = super::words::plain_of(&wizard.tables, note);
         if !notes.contains(&short) {
             notes.push(short);
         }
     }
+    notes
+}
+
+pub fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
+    let notes = notes(wizard, report);
     if notes.is_empty() {
         return;
     }

@@ -161,6 +161,8 @@ mod tests {
             examples: Vec::new(),
             values: Some(vec![("Closed Won".to_owned(), 2), ("maybe".to_owned(), 1), ("LOST".to_owned(), 1)]),
             distinct: None,
+            repeats: 0,
+            is_estimate: false,
             null_words: Vec::new(),
             errors: 0,
             found: format,

@@ -118,14 +118,19 @@ impl State {
         let folder = self.settings_file.mappings_folder();
         let Some(wizard) = self.wizard() else {
             return match report {
-                Ok(_) => self.open_library(into),
+                Ok(report) => {
+                    self.keep_noted(into, report.notes.clone());
+                    self.open_library(into);
+                }
                 Err(err) => self.complain(err.to_string()),
             };
         };
         match report {
             Ok(report) => {
                 let unkept = folder.and_then(|folder| keep_mappings(wizard, &folder).err());
+                let noted = super::check::notes(wizard, &report);
                 wizard.take_report(*report);
+                self.keep_noted(into, noted);
                 if let Some(why) = unkept {
                     self.warn(tr!("wizard-not-kept", why = why));
                 }
@@ -134,6 +139,21 @@ impl State {
             Err(LibraryError::Cancelled) => wizard.take_import_failure(tr!("wizard-stopped")),
             Err(err) => wizard.take_import_failure(err.to_string()),
         }
+    }
+
+    /// What was noted of an import can be read when its sheet is gone.
+    fn keep_noted(&mut self, into: &Path, notes: Vec<String>) {
+        if !notes.is_empty() {
+            self.tell(tr!("import-noted", count = notes.len()));
+        }
+        self.import_desk.noted = Some((into.to_owned(), notes));
+    }
+
+    /// What was noted of the last import into the library that is open.
+    pub(in crate::app) fn last_noted(&self) -> &[String] {
+        let path = self.own_library().map(|library| library.path.as_path());
+        let noted = self.import_desk.noted.as_ref().filter(|(into, _)| Some(into.as_path()) == path);
+        noted.map_or(&[], |(_, notes)| notes)
     }
 
     /// The list of dirt is to be stored as a file.

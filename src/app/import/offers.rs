@@ -25,6 +25,8 @@ pub enum Offer {
     Outcome(String),
     /// The obvious key was passed over: which, and why.
     Key(String, String),
+    /// It was given together with leads, and is neither about them nor about what they did: why it is left out.
+    Aside(String),
     /// The rows may be no leads.
     NoLeads,
     /// They are left out for that.
@@ -37,7 +39,17 @@ impl Offer {
         let is_leads = table.mapping.kind == TableKind::Leads && table.outcome().is_none();
         let may_be_none = table.inspection.may_be_no_leads && is_leads;
         if !table.is_in {
-            return if may_be_none { vec![Self::NoLeadsOut] } else { Vec::new() };
+            let why = table.left_out().filter(|_| !may_be_none);
+            return match why {
+                Some(why) => vec![Self::Aside(words::plain(table, why))],
+                None => {
+                    if may_be_none {
+                        vec![Self::NoLeadsOut]
+                    } else {
+                        Vec::new()
+                    }
+                }
+            };
         }
         let role = |name: &str| table.mapping.column(name).map_or(Role::Ignored, |column| column.role);
         let leaks = |role_now: Role| -> Vec<GivesAway> {
@@ -65,7 +77,7 @@ impl Offer {
     fn leaks(&self) -> &[GivesAway] {
         match self {
             Self::LeaveOut(leaks) | Self::Doubt(leaks) | Self::Take(leaks) => leaks,
-            Self::Outcome(_) | Self::Key(..) | Self::NoLeads | Self::NoLeadsOut => &[],
+            Self::Outcome(_) | Self::Key(..) | Self::Aside(_) | Self::NoLeads | Self::NoLeadsOut => &[],
         }
     }
 
@@ -98,6 +110,7 @@ impl Offer {
                 }
                 None => tr!("wizard-no-key-offer", name = name.clone(), why = why.clone()),
             },
+            Self::Aside(why) => why.clone(),
         }
     }
 
@@ -114,8 +127,9 @@ impl Offer {
         }
     }
 
-    fn button(&self) -> String {
+    fn button(&self, table: &Table) -> String {
         match self {
+            Self::Aside(_) => tr!("wizard-aside-take", kind = words::kind(table.mapping.kind)),
             Self::LeaveOut(_) => tr!("wizard-leak-leave"),
             Self::Doubt(leaks) => tr!("wizard-leak-may-leave", count = leaks.len()),
             Self::Take(_) => tr!("wizard-leak-take"),
@@ -139,6 +153,7 @@ impl Offer {
                 wizard.view.tab = Tab::Outcome;
             }
             Self::Key(name, _) => set_role(table, name, Role::Key),
+            Self::Aside(_) => table.is_in = true,
             Self::NoLeads => return wizard.set_kind(index, None),
             Self::NoLeadsOut => return wizard.set_kind(index, Some(TableKind::Leads)),
         }
@@ -190,7 +205,7 @@ fn line_ui(ui: &mut Ui, table: &Table, offer: &Offer) -> bool {
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
             ui.label(theme::icon(icon).color(colour));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                is_taken = widgets::link_button(ui, &offer.button()).clicked();
+                is_taken = widgets::link_button(ui, &offer.button(table)).clicked();
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add(egui::Label::new(offer.text(table)).truncate()).on_hover_text(offer.tip(table));
                 });

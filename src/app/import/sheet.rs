@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
         within(ui, place, "problem", |ui| problem_ui(ui, wizard, &problem));
         top = place.bottom() + 8.0;
     }
-    let has_footer = matches!(wizard.step, Step::Mapping);
+    let has_footer = matches!(wizard.step, Step::Mapping) || wizard.view.asks_to_leave;
     let bottom = if has_footer { whole.bottom() - FOOTER - GAP } else { whole.bottom() };
     let body = Rect::from_min_max(pos2(whole.left(), top), pos2(whole.right(), bottom));
     within(ui, body, "body", |ui| match wizard.step {
@@ -58,7 +58,8 @@ impl Wizard {
         if self.step == Step::Importing {
             return false;
         }
-        if self.is_changed && self.step == Step::Mapping && !self.view.asks_to_leave {
+        let is_open = !matches!(self.step, Step::Choose | Step::Done);
+        if self.is_changed && is_open && !self.view.asks_to_leave {
             self.view.asks_to_leave = true;
             return false;
         }

@@ -53,11 +53,12 @@ pub struct Lost {
 impl Table {
     pub fn new(found: SeenTable, was: Option<Self>, said: Option<TableKind>) -> Self {
         let (inspection, is_hidden) = (found.inspection, found.is_hidden);
+        let is_out = is_hidden || inspection.left_out.is_some();
         let kind = said.unwrap_or(inspection.mapping.kind);
         let (kept, mapping, is_in) = match (was, found.kept) {
             (Some(was), _) if was.mapping.kind == kind => (was.kept, was.mapping, was.is_in),
             (was, Some((day, mapping))) => (Some(day), mapping, was.is_none_or(|was| was.is_in) && !is_hidden),
-            (was, None) => (None, inspection.mapping.clone(), was.map_or(!is_hidden, |was| was.is_in)),
+            (was, None) => (None, inspection.mapping.clone(), was.map_or(!is_out, |was| was.is_in)),
         };
         let mapping = edit::complete(mapping, &inspection.columns);
         let guess = edit::complete(inspection.mapping.clone(), &inspection.columns);
@@ -160,6 +161,11 @@ impl Table {
             let is_of_outcome = has_new_outcome && note.starts_with("no column says");
             !is_of_key && !is_of_outcome && !other.iter().any(|name| note.contains(name))
         })
+    }
+
+    /// Why it is left out, as long as nobody takes it.
+    pub fn left_out(&self) -> Option<&String> {
+        self.inspection.left_out.as_ref().filter(|_| !self.is_in)
     }
 
     /// The file's name, or the sheet's.

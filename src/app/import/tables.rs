@@ -15,12 +15,14 @@ use crate::{
 };
 
 const ROW: f32 = 74.0;
+/// The line with the button for more files.
+const ADDS: f32 = 30.0;
 
 pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     let whole = ui.available_rect_before_wrap();
     // Where it goes stands at the foot, whatever the number of tables.
     let foot_height = 156.0_f32.min(whole.height() * 0.5);
-    let list = Rect::from_min_max(whole.min, pos2(whole.right(), whole.bottom() - foot_height - 8.0));
+    let list = Rect::from_min_max(whole.min, pos2(whole.right(), whole.bottom() - foot_height - ADDS - 8.0));
     within(ui, list, "list", |ui| {
         egui::ScrollArea::vertical().id_salt("tables").auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -30,10 +32,14 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
             for (source, why) in &wizard.skipped {
                 skipped_ui(ui, &name_of(source), why);
             }
-            if widgets::link_button(ui, &tr!("wizard-add-file")).clicked() {
-                state.wanted_dialog = Some(Purpose::ImportLeads);
-            }
         });
+    });
+    // However long the list is, more can be added.
+    let adds = Rect::from_min_max(pos2(whole.left(), list.bottom() + 2.0), pos2(whole.right(), list.bottom() + ADDS));
+    within(ui, adds, "add", |ui| {
+        if widgets::link_button(ui, &tr!("wizard-add-file")).clicked() {
+            state.wanted_dialog = Some(Purpose::ImportLeads);
+        }
     });
     let foot = Rect::from_min_max(pos2(whole.left(), whole.bottom() - foot_height), whole.max);
     within(ui, foot, "into", |ui| into_ui(ui, state, wizard));
@@ -106,6 +112,7 @@ fn tip(table: &Table) -> String {
     if table.is_hidden {
         lines.push(tr!("wizard-hidden-sheet"));
     }
+    lines.extend(table.left_out().map(|why| words::plain(table, why)));
     const MOST: usize = 8;
     lines.extend(table.notes().take(MOST).map(|note| format!("• {}", words::plain(table, note))));
     lines.join("\n")

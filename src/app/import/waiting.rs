@@ -39,7 +39,12 @@ fn under_way(ui: &mut Ui, wizard: &mut Wizard, title: &str, about: &str, progres
         ui.add_space(10.0);
         let share = progress.fraction();
         bar(ui, share, title);
-        let mut parts = vec![format::percent(f64::from(share), 0)];
+        // A file that is unpacked first has no share yet: that it stands at 0 % would look as if it were stuck.
+        let is_begun = share > 0.0 || now - since < 1.0;
+        let mut parts = match is_begun {
+            true => vec![format::percent(f64::from(share), 0)],
+            false => vec![tr!("wizard-opening", seconds = format::count((now - since) as u64))],
+        };
         if rows > 0 {
             let done = (rows as f64 * f64::from(share)) as u64;
             parts.push(tr!("wizard-rows-of", done = format::count(done), all = counted_rows(rows)));

@@ -142,7 +142,13 @@ pub fn how_read(table: &Table) -> String {
         parts.push(tr!("wizard-recognised", name = preset));
     }
     if table.inspection.misfits > 0 {
-        parts.push(tr!("wizard-misfits", count = table.inspection.misfits));
+        let count = table.inspection.misfits;
+        let is_json = table.inspection.what.starts_with("JSON");
+        parts.push(if is_json {
+            tr!("wizard-no-objects", count = count)
+        } else {
+            tr!("wizard-misfits", count = count)
+        });
     }
     parts.join(" · ")
 }
@@ -188,12 +194,12 @@ pub fn why(table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -> V
     if found.errors > 0 {
         lines.push(tr!("wizard-why-errors", count = found.errors));
     }
-    if mapped.role == Role::Key
-        && let Some(distinct) = found.distinct
-        && distinct < rows
-    {
-        let twice = format::count(rows - distinct);
-        lines.push(tr!("wizard-why-key-twice", count = twice));
+    if mapped.role == Role::Key && found.repeats > 0 {
+        let number = format::count(found.repeats);
+        lines.push(match found.is_estimate {
+            true => tr!("wizard-why-key-about-twice", number = number),
+            false => tr!("wizard-why-key-twice", count = found.repeats, number = number),
+        });
     }
     // The look at the file has its own sentences.
     let about = format!("“{}”", found.name);
@@ -205,6 +211,7 @@ pub fn why(table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -> V
 fn type_found(found: &ColumnInspection) -> String {
     let is_all = found.odd.is_none();
     match (&found.found, found.distinct.map(format::count)) {
+        (Format::Text, Some(count)) if found.is_estimate => tr!("wizard-why-text-about", count = count),
         (Format::Text, Some(count)) => tr!("wizard-why-text", count = count),
         (Format::Text, None) => tr!("wizard-why-texts"),
         (Format::Number { decimal_comma: true }, _) if is_all => tr!("wizard-why-number-comma"),

@@ -98,6 +98,8 @@ pub struct Tried {
 pub struct Desk {
     worker: Background<Question, Answer>,
     pub progress: Progress,
+    /// What was noted of the last import, and the library that it went to.
+    pub noted: Option<(PathBuf, Vec<String>)>,
     number: u64,
 }
 
@@ -110,7 +112,7 @@ impl Desk {
             }
             Question::Try(one) => told(one.number, one.run(), Answer::Tried),
         });
-        Self { worker, progress: Progress::default(), number: 0 }
+        Self { worker, progress: Progress::default(), noted: None, number: 0 }
     }
 
     /// Asks for files to be looked at; what was asked before is given up. Answers the number of the answer.
@@ -242,7 +244,8 @@ fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Into), Libra
         }
     }
     let leads = library.as_ref().map(Library::lead_count).transpose()?;
-    let has_leads = leads.unwrap_or(0) > 0 || inspection.tables.iter().any(|table| is_of(table, TableKind::Leads));
+    let is_leads = |table: &TableInspection| is_of(table, TableKind::Leads) && table.left_out.is_none();
+    let has_leads = leads.unwrap_or(0) > 0 || inspection.tables.iter().any(is_leads);
     let events = |table: &&TableInspection| is_of(table, TableKind::Events);
     if !has_leads && inspection.tables.iter().any(|table| events(&table) && !look.kinds.contains_key(&table.source)) {
         inspection = as_leads(look, wanted, &inspection, library.as_ref())?;
@@ -300,7 +303,8 @@ fn shared(table: &TableInspection, known: &[String]) -> usize {
 /// Whether the tables are more of what the library has: events and accounts always, leads if most of their attributes are
 /// known. Else leads of one kind would be mixed with those of another by accident.
 fn belongs(inspection: &Inspection, known: &[String]) -> bool {
-    inspection.tables.iter().filter(|table| is_of(table, TableKind::Leads)).all(|table| {
+    let leads = inspection.tables.iter().filter(|table| is_of(table, TableKind::Leads) && table.left_out.is_none());
+    leads.into_iter().all(|table| {
         let attributes = table.mapping.columns.iter().filter(|column| column.role == Role::Attribute).count();
         2 * shared(table, known) >= attributes.max(1)
     })

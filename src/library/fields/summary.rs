@@ -72,7 +72,7 @@ fn of_numbers(summary: FieldSummary, numbers: &[f64]) -> FieldSummary {
     let median = match known.len() {
         0 => None,
         odd if odd % 2 == 1 => Some(known[middle]),
-        _ => Some(known[middle - 1].midpoint(known[middle])),
+        _ => Some(tidy(known[middle - 1].midpoint(known[middle]))),
     };
     let range = known.first().zip(known.last()).map(|(least, most)| (Value::Number(*least), Value::Number(*most)));
     let counted: Vec<(f64, u64)> =
@@ -80,6 +80,11 @@ fn of_numbers(summary: FieldSummary, numbers: &[f64]) -> FieldSummary {
     let (filled, distinct) = (known.len() as u64, counted.len() as u64);
     let values = most_common(counted, f64::total_cmp, |number| Value::Number(*number).to_string());
     FieldSummary { filled, distinct, values, range, median, ..summary }
+}
+
+/// Without what is left of halving numbers that have no end in binary: 10609.595, not 10609.595000000001.
+fn tidy(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
 }
 
 fn of_answers(summary: FieldSummary, answers: &[u8]) -> FieldSummary {
@@ -179,5 +184,12 @@ mod tests {
             builder.finish()
         };
         assert_eq!(field_summaries(&columns, || true), []);
+    }
+
+    #[test]
+    fn between_two_numbers_no_digits_are_made_up() {
+        let halved: f64 = "10609.595000000001".parse().expect("a number");
+        assert_eq!(tidy(halved).to_string(), "10609.595");
+        assert_eq!(tidy(1.25).to_string(), "1.25");
     }
 }

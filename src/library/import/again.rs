@@ -21,6 +21,7 @@ impl Look {
     pub fn new(to: FieldType) -> Self {
         let mut tally = Tally::new(true, false);
         tally.says_when = to == FieldType::Date;
+        tally.says_day = tally.says_when;
         Self { tally, missing: Missing::new(&[]), to }
     }
 

@@ -36,8 +36,10 @@ pub struct Dirt {
 /// Why something can't be taken. What it does is said by [`Reason::leaves_out`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// Too few or too many cells, or no JSON.
+    /// Too few or too many cells.
     Misfit,
+    /// No JSON object.
+    NoObject,
     NoKey,
     /// An earlier row has the key; the first counts.
     KeyTwice,
@@ -63,6 +65,7 @@ impl Reason {
     pub fn word(self) -> &'static str {
         match self {
             Self::Misfit => "row does not fit the header",
+            Self::NoObject => "object cannot be read",
             Self::NoKey => "key is missing",
             Self::KeyTwice => "key is there twice",
             Self::UnknownLead => "no such lead",

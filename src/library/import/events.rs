@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Statement};
 use super::{
     counted,
     dirt::{Dirt, Dirts, Reason},
-    inspect::loosely,
+    inspect::{is_mail, loosely},
     mapping::{Format, TableMapping},
     plan::{Planned, guesses, places},
     report::{ColumnGuess, ImportReport, Role},
@@ -20,6 +20,7 @@ use crate::{
     library::{
         LibraryError, Progress,
         dictionary::{Dictionary, hash},
+        schema,
     },
 };
 
@@ -73,6 +74,13 @@ pub(super) fn import(
         report.notes.push(format!(
             "{} of {} found their lead only when capitals and blanks were not heeded",
             counted(leads.found_loosely, "event", "events"),
+            table.file
+        ));
+    }
+    if leads.found_by_mail > 0 {
+        report.notes.push(format!(
+            "{} of {} found their lead by its e-mail address, which is not its key",
+            counted(leads.found_by_mail, "event", "events"),
             table.file
         ));
     }
@@ -132,7 +140,7 @@ impl EventPlan {
     ) -> Result<Result<(), Dirt>, LibraryError> {
         let line = row.line();
         if let Some(why) = row.misfit(table.header.len()) {
-            return Ok(Err(Dirt::row(line, Reason::Misfit, why)));
+            return Ok(Err(Dirt::row(line, table.misfit(), why)));
         }
         let lacks = |planned: &Planned| {
             let name = &table.header[planned.column];
@@ -157,7 +165,8 @@ impl EventPlan {
         };
         let Some(at) = at else { return Ok(Err(lacks(&self.at))) };
         let month_first = self.at.format == Format::Date { month_first: true };
-        let Some(moment) = value::moment(at, month_first).or_else(|| value::epoch(at)) else {
+        let Some(moment) = value::moment(at, month_first).or_else(|| value::epoch(at)).or_else(|| value::serial(at))
+        else {
             let what = format!("“{}” is no date or time; write it as 2026-11-18T14:30:00Z", short(at));
             return Ok(Err(bad(&self.at, at, Reason::Unreadable, what)));
         };
@@ -198,8 +207,12 @@ struct Leads<'a> {
     last: Option<(String, Option<i64>)>,
     /// By the hash of the key without capitals and blanks: the code, unless several have it. Made when first wanted.
     loose: Option<HashMap<u64, Option<u32>>>,
+    /// By the hash of the e-mail address without capitals and blanks: the lead, unless several have it. Made when first wanted.
+    mails: Option<HashMap<u64, Option<i64>>>,
+    connection: &'a Connection,
     folded: String,
     found_loosely: u64,
+    found_by_mail: u64,
     /// Events whose lead SQLite did not find.
     not_found: u64,
     failed: Box<dyn Fn(rusqlite::Error) -> LibraryError>,
@@ -216,8 +229,11 @@ impl<'a> Leads<'a> {
             ask: None,
             last: None,
             loose: None,
+            mails: None,
+            connection,
             folded: String::new(),
             found_loosely: 0,
+            found_by_mail: 0,
             not_found: 0,
             failed: Box::new(move |err| LibraryError::sqlite(&path)(err)),
         };
@@ -251,7 +267,21 @@ impl<'a> Leads<'a> {
         if let Some(code) = self.keys.find(key) {
             return Ok(self.ids.get(code as usize).copied());
         }
-        Ok(self.find_loosely(key))
+        match self.find_loosely(key) {
+            None => self.find_by_mail(key),
+            found => Ok(found),
+        }
+    }
+
+    /// The one lead that has this e-mail address.
+    fn find_by_mail(&mut self, mail: &str) -> Result<Option<i64>, LibraryError> {
+        if self.mails.is_none() {
+            self.mails = Some(by_mail(self.connection).map_err(&self.failed)?);
+        }
+        loosely(mail, &mut self.folded);
+        let found = self.mails.as_ref().and_then(|mails| *mails.get(&hash(self.folded.as_bytes()))?);
+        self.found_by_mail += u64::from(found.is_some());
+        Ok(found)
     }
 
     /// A sentence where leads were not found that may be there in other letters.
@@ -286,6 +316,26 @@ impl<'a> Leads<'a> {
         self.found_loosely += 1;
         self.ids.get(code as usize).copied()
     }
+}
+
+/// The leads by the hashes of their e-mail addresses; `None`: several have it.
+fn by_mail(connection: &Connection) -> rusqlite::Result<HashMap<u64, Option<i64>>> {
+    let mut mails: HashMap<u64, Option<i64>> = HashMap::new();
+    let mut folded = String::new();
+    for field in schema::fields(connection)?.iter().filter(|field| is_mail(&field.name)) {
+        let column = schema::quote(&field.column);
+        let sql = format!("SELECT id, {column} FROM leads WHERE {column} IS NOT NULL");
+        let mut statement = connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            loosely(row.get_ref(1)?.as_str().unwrap_or_default(), &mut folded);
+            let found = mails.entry(hash(folded.as_bytes())).or_insert(Some(id));
+            // Of one lead, two addresses may be the same.
+            *found = found.filter(|other| *other == id);
+        }
+    }
+    Ok(mails)
 }
 
 /// What makes two events alike, but for their lead.
@@ -351,7 +401,7 @@ mod tests {
     #[test]
     fn where_leads_are_too_many_for_a_loose_look_it_is_told() {
         let connection = Connection::open_in_memory().expect("a connection");
-        let set_up = "CREATE TABLE leads (id INTEGER PRIMARY KEY, key TEXT UNIQUE); INSERT INTO leads VALUES (1, 'anna'), (2, 'ben')";
+        let set_up = "CREATE TABLE fields (name TEXT, column TEXT, type TEXT, position INTEGER); CREATE TABLE leads (id INTEGER PRIMARY KEY, key TEXT UNIQUE); INSERT INTO leads VALUES (1, 'anna'), (2, 'ben')";
         connection.execute_batch(set_up).expect("leads");
         let found = |most: i64| {
             let mut leads = Leads::new(&connection, most).expect("leads");

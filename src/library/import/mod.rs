@@ -15,6 +15,7 @@
 
 mod accounts;
 pub(super) mod again;
+mod alike;
 mod at_once;
 mod dirt;
 mod events;
@@ -82,6 +83,10 @@ pub struct ImportRequest {
     pub null_words: Vec<String>,
     /// Columns that are attributes although they give the outcome away.
     pub keep: Vec<String>,
+    /// Columns that are not taken; `*` at the end of a name stands for any letters.
+    pub leave_out: Vec<String>,
+    /// If there are any: the only columns that are attributes, named in the same way.
+    pub only: Vec<String>,
     /// From which instant the library is to count ages from now on; `None` leaves that as it is.
     pub as_of: Option<AsOf>,
     /// Where all dirt is written as CSV.
@@ -171,6 +176,14 @@ pub fn try_import(into: &Path, request: &ImportRequest, progress: &Progress) -> 
     import(&mut copy.library, request, progress)
 }
 
+/// What would be made of the columns of a request's tables; the library at that path stays as it is.
+pub fn guess(into: &Path, request: &ImportRequest, progress: &Progress) -> Result<Mapping, LibraryError> {
+    let copy = run::Scratch::of(into)?;
+    let (mut inspection, looked) = open(&copy.library, request, progress)?;
+    let tables = look(looked, request, &mut inspection, progress)?;
+    Ok(Mapping::new(tables.into_iter().map(|(_, mapping)| mapping).collect()))
+}
+
 /// The tables of a request, of which only the headers are read.
 #[derive(Default)]
 struct Looked {
@@ -200,7 +213,9 @@ fn open(library: &Library, request: &ImportRequest, progress: &Progress) -> Resu
     }
     give_to_leads(&mut opened, request)?;
     let mapped = |opened: &Opened| request.mapping.as_ref()?.table_for(&opened.table.header).map(|table| table.kind);
-    let is_leads = |opened: &Opened| mapped(opened).unwrap_or(opened.kind) == TableKind::Leads;
+    inspect::set_aside(&mut opened, &known.existing, &|opened| opened.is_said || mapped(opened).is_some());
+    let is_leads =
+        |opened: &Opened| opened.aside.is_none() && mapped(opened).unwrap_or(opened.kind) == TableKind::Leads;
     let has_leads = library.lead_count()? > 0 || opened.iter().any(is_leads);
     if !has_leads {
         // Events without leads are none; who has but one table means it to be leads.
@@ -253,7 +268,8 @@ fn look(
         let why = skipped.first().map_or_else(String::new, |(_, why)| why.clone());
         return Err(LibraryError::Input(why));
     }
-    mapped.extend(looked_at.into_iter().zip(&tables).map(|(table, found)| (table, found.mapping.clone())));
+    let taken = looked_at.into_iter().zip(&tables).filter(|(_, found)| found.left_out.is_none());
+    mapped.extend(taken.map(|(table, found)| (table, found.mapping.clone())));
     inspection.tables = tables;
     inspection.skipped.extend(skipped);
     Ok(mapped)
@@ -324,8 +340,16 @@ fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, L
         let kind = leads_alone.then_some(TableKind::Leads);
         file(&request.leads, kind, request.sheet.as_deref(), true)?;
     }
-    for path in &request.more {
-        file(path, None, None, false)?;
+    // Who names one file and then all of the folder means it once.
+    let named: Vec<&Path> = [Some(&request.leads), request.accounts.as_ref(), request.events.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(PathBuf::as_path)
+        .collect();
+    for (index, path) in request.more.iter().enumerate() {
+        if !named.contains(&path.as_path()) && !request.more[..index].contains(path) {
+            file(path, None, None, false)?;
+        }
     }
     if let Some(path) = &request.accounts {
         file(path, Some(TableKind::Accounts), None, false)?;
@@ -338,8 +362,12 @@ fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, L
 
 /// Adds to a report what only the look at the files has found.
 fn complete(mut report: ImportReport, inspection: Inspection) -> ImportReport {
-    let mut notes = Vec::new();
+    let (mut notes, mut left_out) = (Vec::new(), Vec::new());
     for table in inspection.tables {
+        if let Some(why) = table.left_out {
+            left_out.push(why);
+            continue;
+        }
         let columns = match table.mapping.kind {
             TableKind::Leads => &mut report.columns,
             TableKind::Accounts => &mut report.account_columns,
@@ -352,6 +380,7 @@ fn complete(mut report: ImportReport, inspection: Inspection) -> ImportReport {
         }
         notes.extend(table.notes);
     }
+    notes.append(&mut left_out);
     notes.extend(inspection.skipped.into_iter().map(|(source, why)| format!("{}: {why}", source.label())));
     notes.extend(std::mem::take(&mut report.notes));
     // Both have seen how the files were read.

@@ -54,6 +54,15 @@ impl Name {
             || ["date", "timestamp"].iter().any(|end| self.joined.ends_with(end))
     }
 
+    /// Numbers in it may be days, as spreadsheets count them.
+    pub fn says_day(&self) -> bool {
+        const LAST: &[&str] = &["date", "datum", "fecha", "created", "updated", "modified", "closed"];
+        self.rank(CREATED).is_some()
+            || self.rank(CLOSED).is_some()
+            || self.words.last().is_some_and(|last| LAST.contains(&last.as_str()))
+            || self.joined.ends_with("date")
+    }
+
     /// Its 0 and 1 mean no and yes.
     pub fn asks_yes_or_no(&self) -> bool {
         const WORDS: &[&str] = &[
@@ -129,6 +138,8 @@ pub(super) const WEAK_KEYS: &[&str] = &[
     "account",
     "accountname",
 ];
+/// Columns by which events may name a lead that has another key.
+pub(super) const MAILS: &[&str] = &["email", "emailaddress", "mail", "workemail", "businessemail", "emailadresse"];
 pub(super) const ACCOUNTS: &[&str] = &[
     "accountid",
     "accountkey",
@@ -246,7 +257,7 @@ pub(super) const ACCOUNT_KEYS: &[&str] = &[
     "domain",
 ];
 /// Where a column's name is in one of these, its different values are counted.
-pub(super) const MAY_BE_KEYS: [&[&str]; 4] = [KEYS, WEAK_KEYS, ACCOUNTS, ACCOUNT_KEYS];
+pub(super) const MAY_BE_KEYS: [&[&str]; 5] = [KEYS, WEAK_KEYS, ACCOUNTS, ACCOUNT_KEYS, MAILS];
 
 /// Whether a value of an outcome column says that the lead was won.
 pub(super) fn says_won(value: &str) -> bool {

@@ -200,7 +200,7 @@ fn ready(table: &Table, plan: &Plan, targets: &[Target], batch: Batch) -> Ready 
     let (mut dirt, mut of_row, mut filled) = (Vec::new(), Vec::new(), vec![0; width]);
     for (index, row) in batch.rows().enumerate() {
         if let Some(why) = row.misfit(width) {
-            rows.push(Err(Dirt::row(row.line(), Reason::Misfit, why)));
+            rows.push(Err(Dirt::row(row.line(), table.misfit(), why)));
             continue;
         }
         if let Some(key) = &plan.key {

@@ -14,7 +14,7 @@ use rusqlite::{
 };
 
 use super::{
-    accounts,
+    accounts, alike,
     dirt::{Dirts, keep_apart},
     events,
     inspect::{Look, Surveyor, Untold},
@@ -34,6 +34,7 @@ use crate::{
         schema::{self, StoredField},
         settings,
     },
+    model::wording::grouped,
 };
 
 /// What to import.
@@ -285,12 +286,16 @@ fn write_table(
     let into = if mapping.kind == TableKind::Accounts { "accounts" } else { "leads" };
     let targets = rows::targets(&ready.plan);
     let newest = accounts::newest(connection, mapping.kind).map_err(&failed)?;
+    let before = alike::newest(connection).map_err(&failed)?;
     let mut writer = Writer::new((connection, path), into, &ready.plan, targets, ready.fields).map_err(&failed)?;
     let mut untold = Untold::of(table, mapping);
     let look = untold.as_mut().map(|untold| untold as &mut dyn Look);
     rows::import(&mut writer, table, plan, mapping.kind, progress, (dirts, report), look)?;
     report.notes.extend(untold.into_iter().flat_map(Untold::notes));
     drop(writer);
+    if mapping.kind == TableKind::Leads {
+        report.notes.extend(alike::note(connection, before, &table.file).map_err(&failed)?);
+    }
     newest.map_or(Ok(()), |newest| accounts::count_named(connection, newest, report)).map_err(&failed)
 }
 
@@ -327,9 +332,9 @@ fn prepare(
             retired => format!(" ({retired} of them are retired fields, which can be removed for good)"),
         };
         return Err(LibraryError::Input(format!(
-            "{} has more columns than the {} attributes a library can hold{retired}; leave out those that no rule needs",
+            "{} has more columns than the {} attributes a library can hold{retired}; leave out those that no rule needs (--leave-out or --only)",
             table.file,
-            schema::MOST_FIELDS
+            grouped(schema::MOST_FIELDS as u64)
         )));
     }
     report.new_attributes.extend(new);

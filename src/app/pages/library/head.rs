@@ -36,6 +36,7 @@ pub fn title_ui(ui: &mut Ui, state: &mut State) {
             let button = ui.add_enabled_ui(is_free, |ui| widgets::quiet_button(ui, &tr!("library-remove-ask"))).inner;
             asks_to_remove = button.on_hover_text(tr!("library-remove-tip", count = retired)).clicked();
         }
+        noted_ui(ui, state.last_noted());
     });
     if asks_to_remove {
         state.ask_to_remove_for_good();
@@ -43,6 +44,23 @@ pub fn title_ui(ui: &mut Ui, state: &mut State) {
     if let Some(command) = wanted {
         state.ask(command);
     }
+}
+
+/// What was noted of the last import: its sheet is gone.
+fn noted_ui(ui: &mut Ui, notes: &[String]) {
+    const WIDTH: f32 = 460.0;
+    if notes.is_empty() {
+        return;
+    }
+    let noted = tr!("library-noted", count = notes.len());
+    widgets::choice_menu(ui, &tr!("library-last-import"), &noted, |ui| {
+        ui.set_width(WIDTH);
+        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for note in notes {
+                ui.add(egui::Label::new(format!("• {note}")).wrap());
+            }
+        });
+    });
 }
 
 /// Leads, accounts, events and so on, side by side.

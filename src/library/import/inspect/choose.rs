@@ -32,6 +32,10 @@ pub(in crate::library::import) struct Given {
     pub closed: Option<usize>,
     pub outcome: Option<usize>,
     pub preset: HashMap<usize, Role>,
+    /// By column: somebody wants it left out.
+    left_out: Vec<bool>,
+    /// By column: it may be anything but an attribute.
+    unwanted: Vec<bool>,
 }
 
 impl Given {
@@ -40,12 +44,17 @@ impl Given {
         for name in &request.keep {
             table.column(name)?;
         }
+        let left_out = super::named::named(table, &request.leave_out)?;
+        let wanted = super::named::named(table, &request.only)?;
+        let unwanted = wanted.into_iter().map(|wanted| !request.only.is_empty() && !wanted).collect();
         let copier = (0..).zip(&table.header).filter(|(_, name)| names::is_of_a_copier(name)).map(|(column, _)| column);
         let mut preset = preset;
         for column in copier {
             preset.entry(column).or_insert(Role::Ignored);
         }
         Ok(Self {
+            left_out,
+            unwanted,
             key: column(&request.key)?,
             account: column(&request.account)?,
             created: column(&request.created)?,
@@ -73,7 +82,11 @@ impl Given {
     }
 
     fn is_ignored(&self, column: usize) -> bool {
-        self.preset.get(&column) == Some(&Role::Ignored)
+        self.preset.get(&column) == Some(&Role::Ignored) || self.left_out.get(column) == Some(&true)
+    }
+
+    fn is_unwanted(&self, column: usize) -> bool {
+        self.is_ignored(column) || self.unwanted.get(column) == Some(&true)
     }
 }
 
@@ -107,11 +120,7 @@ pub(super) fn leads(
     let whole = |column: &usize| survey.distinct(*column).is_some_and(|distinct| distinct.percent() >= 90);
     let key = given.key.or_else(|| given.of_preset(Role::Key).filter(whole)).or_else(|| key(survey));
     let passed_over = if given.key.is_none() { passed_over(table, survey, key) } else { None };
-    match (key, &passed_over) {
-        (None, _) => notes.push(note_no_key(table, survey)),
-        (Some(key), Some(passed_over)) => notes.push(note_other_key(table, key, passed_over)),
-        (Some(_), None) => {}
-    }
+    note_key(table, survey, (key, &passed_over), notes);
     let free = |column: &usize| Some(*column) != key && !given.is_ignored(*column);
     let account = given
         .account
@@ -138,7 +147,8 @@ pub(super) fn leads(
     };
     let mut offers = Vec::new();
     if let Some(outcome) = &outcome {
-        notes.push(outcome.note(table, survey, given.outcome.is_none()));
+        let repeats = key.and_then(|key| survey.distinct(key)).map_or(0, super::Distinct::repeats);
+        notes.push(outcome.note(table, survey, given.outcome.is_none(), repeats));
     } else {
         offers = outcome::offers(table, survey, free);
         notes.extend(outcome::note_offers(table, survey, &offers));
@@ -155,7 +165,7 @@ pub(super) fn leads(
             Role::Closed
         } else if is(account) {
             Role::Account
-        } else if given.is_ignored(column) {
+        } else if given.is_unwanted(column) {
             Role::Ignored
         } else {
             Role::Attribute
@@ -385,7 +395,14 @@ fn nulls_everywhere(
 
 /// A library holds so many attributes and no more: the fullest columns are kept.
 fn leave_out_the_emptiest(table: &Table, survey: &Survey, columns: &mut [ColumnMapping], notes: &mut Vec<String>) {
-    let room = MOST_FIELDS.saturating_sub(survey.taken);
+    // A key or an account that says something itself is an attribute as well.
+    let is_also_kept = |column: &usize| {
+        columns[*column].role != Role::Attribute
+            && columns[*column].attribute.is_some()
+            && survey.stored[*column].is_none()
+    };
+    let also_kept = (0..columns.len()).filter(is_also_kept).count();
+    let room = MOST_FIELDS.saturating_sub(survey.taken + also_kept);
     let mut new: Vec<usize> = (0..columns.len())
         .filter(|column| columns[*column].values.is_some() && survey.stored[*column].is_none())
         .filter(|column| columns[*column].role == Role::Attribute)
@@ -401,7 +418,8 @@ fn leave_out_the_emptiest(table: &Table, survey: &Survey, columns: &mut [ColumnM
             ColumnMapping { column: columns[column].column.clone(), role: Role::Ignored, ..ColumnMapping::default() };
     }
     notes.push(format!(
-        "{} has more columns than the {} attributes a library can hold; the {} with the fewest values are left out",
+        "{} has more columns than the {} attributes a library can hold; the {} with the fewest values are left out \
+         (--leave-out and --only say which)",
         table.file,
         grouped(MOST_FIELDS as u64),
         grouped(count as u64)
@@ -448,13 +466,28 @@ fn note_no_leads(table: &Table, mapping: &TableMapping, notes: &[String]) -> Opt
     ))
 }
 
+fn note_key(table: &Table, survey: &Survey, key: (Option<usize>, &Option<PassedOverKey>), notes: &mut Vec<String>) {
+    match key {
+        (None, _) => {
+            notes.push(note_no_key(table, survey));
+            notes.extend(note_repeated_rows(table, survey));
+        }
+        (Some(key), Some(passed_over)) => notes.push(note_other_key(table, key, passed_over)),
+        (Some(_), None) => {}
+    }
+}
+
 fn note_no_key(table: &Table, survey: &Survey) -> String {
     let nearest = survey.best(names::KEYS, |_| true).and_then(|column| {
-        let values = survey.distinct(column)?.count();
+        let distinct = survey.distinct(column)?;
+        let values = survey.tallies[column].filled().saturating_sub(distinct.repeats());
+        // As they are listed beside the column: without regard to capitals.
+        let values = survey.tallies[column].values().map_or(values, |values| values.len() as u64);
         let why = why_no_key(survey, column);
         Some(format!(
-            " (“{}” has only {} different values in {} rows{})",
+            " (“{}” has only {}{} different values in {} rows{})",
             table.header[column],
+            if distinct.is_sample() { "about " } else { "" },
             grouped(values),
             grouped(survey.rows),
             if why.is_empty() { why } else { format!(": it {why}") }
@@ -466,23 +499,40 @@ fn note_no_key(table: &Table, survey: &Survey) -> String {
     )
 }
 
+/// Without a key, rows that say the same may be one lead or several.
+fn note_repeated_rows(table: &Table, survey: &Survey) -> Option<String> {
+    let rows = survey.rows_by_content.as_ref()?;
+    let (_, first, second) = rows.repeated.as_ref()?;
+    let about = if rows.is_sample() { "about " } else { "" };
+    let (rows, says) = match rows.repeats() {
+        1 => ("1 row".to_owned(), "says"),
+        count => (format!("{about}{} rows", grouped(count)), "say"),
+    };
+    Some(format!(
+        "{rows} of {} {says} in every column what an earlier one does (line {second} is as line {first}); each is a lead of its own, \
+         as nothing tells whether they are",
+        table.file
+    ))
+}
+
 /// Why a column that is called so plainly does not tell leads apart: “has “7” on the lines 3 and 9, and nothing on line 12”.
 fn why_no_key(survey: &Survey, column: usize) -> String {
     let tally = &survey.tallies[column];
-    let more = |count: u64| match count {
+    let is_sample = survey.distinct(column).is_some_and(super::Distinct::is_sample);
+    let more = |count: u64, is_sample: bool| match count {
         0 => String::new(),
-        1 => " (and once more)".to_owned(),
-        count => format!(" (and {} times more)", grouped(count)),
+        1 if !is_sample => " (and once more)".to_owned(),
+        count => format!(" (and {}{} times more)", if is_sample { "about " } else { "" }, grouped(count)),
     };
     let mut reasons = Vec::new();
     if let Some(distinct) = survey.distinct(column)
         && let Some((value, first, second)) = &distinct.repeated
     {
-        let others = more(distinct.repeats().saturating_sub(1));
+        let others = more(distinct.repeats().saturating_sub(1), is_sample);
         reasons.push(format!("has “{value}” on the lines {first} and {second}{others}"));
     }
     if let Some(line) = tally.blank {
-        let others = more(survey.rows.saturating_sub(tally.filled() + tally.errors + 1));
+        let others = more(survey.rows.saturating_sub(tally.filled() + tally.errors + 1), false);
         reasons.push(format!("has nothing on line {line}{others}"));
     }
     reasons.join(", and ")

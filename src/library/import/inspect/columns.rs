@@ -24,8 +24,12 @@ pub struct ColumnInspection {
     pub examples: Vec<String>,
     /// All different values with counts, the most frequent first, where there are at most 50.
     pub values: Option<Vec<(String, u64)>>,
-    /// About how many different values there are, where that was counted: columns that may be a key, and those with few.
+    /// How many different values there are, where that was counted: columns that may be a key, and those with few.
     pub distinct: Option<u64>,
+    /// How many rows have what an earlier one has, of a column that may be a key.
+    pub repeats: u64,
+    /// Both are an estimate, as there are too many to be held: that all differ, if it says so, is nearly certain.
+    pub is_estimate: bool,
     /// Words in it that may mean “no value”.
     pub null_words: Vec<NullWord>,
     /// Errors of a spreadsheet (`#REF!`); they are always missing.
@@ -85,13 +89,24 @@ pub(super) fn inspected(
         let tally = &survey.tallies[index];
         let mapped = mapping.column(name);
         let taken = |word: &str| mapped.is_some_and(|mapped| mapped.null_words.iter().any(|other| other == word));
-        let null_words = tally
+        let mut null_words: Vec<NullWord> = tally
             .nulls
             .iter()
             .map(|(word, count)| NullWord { word: word.clone(), count: *count, suggested: taken(word) })
             .collect();
         let values = tally.values();
         let found = tally.guess(&survey.names[index], table.delimiter);
+        let stand_in = values.as_ref().filter(|_| found.field_type() == FieldType::Number);
+        if let Some((word, count, [least, greatest])) =
+            stand_in.and_then(|values| nulls::stand_in(values, tally.filled()))
+        {
+            let is_in = mapped.is_some_and(|mapped| mapped.role == Role::Attribute);
+            let share = 100 * count / survey.rows.max(1);
+            notes.extend(is_in.then(|| format!(
+                "“{name}” is {word} in {share} % of the rows, while all others are from {least} to {greatest}: say so if it means that there is none (--null {word})"
+            )));
+            null_words.push(NullWord { suggested: taken(&word), word, count });
+        }
         let change = tally.change.clone().filter(|_| found == Format::Text).map(|(line, value, was)| TypeChange {
             was,
             line,
@@ -109,11 +124,13 @@ pub(super) fn inspected(
             name: name.clone(),
             filled: tally.filled(),
             examples: tally.examples.iter().map(|example| example.chars().take(200).collect()).collect(),
-            distinct: tally
-                .distinct
+            // The list of a few values takes those for one that differ in capitals only, and so does their number.
+            distinct: values
                 .as_ref()
-                .map(super::Distinct::count)
-                .or_else(|| values.as_ref().map(|values| values.len() as u64)),
+                .map(|values| values.len() as u64)
+                .or_else(|| Some(tally.filled().saturating_sub(tally.distinct.as_ref()?.repeats()))),
+            repeats: tally.distinct.as_ref().map_or(0, super::Distinct::repeats),
+            is_estimate: values.is_none() && tally.distinct.as_ref().is_some_and(super::Distinct::is_sample),
             values,
             null_words,
             errors: tally.errors,

@@ -6,12 +6,14 @@ mod distinct;
 mod events;
 mod kind;
 mod leak;
+mod named;
 mod nulls;
 mod outcome;
 mod presets;
 mod survey;
 mod tally;
 mod untold;
+mod which;
 
 use std::collections::HashMap;
 
@@ -28,11 +30,13 @@ pub(super) use self::{
     survey::{Known, Survey, Surveyor},
     tally::Tally,
     untold::Untold,
+    which::set_aside,
 };
 use super::{
     ImportRequest,
     mapping::{Mapping, TableKind, TableMapping},
     missing::{Missing, trimmed},
+    names::{self, Name},
     report::Role,
     source::{Batch, Source, Table},
 };
@@ -80,6 +84,9 @@ pub struct TableInspection {
     pub outcome_offers: Vec<OutcomeOffer>,
     /// The obvious key that is none.
     pub passed_over: Option<PassedOverKey>,
+    /// Why it is left out unless somebody says what its rows are: it was given together with leads, and is neither about them
+    /// nor about what they did.
+    pub left_out: Option<String>,
     /// Its rows were taken for leads, and nothing in it says who they are or how they ended.
     pub may_be_no_leads: bool,
     sample: Sample,
@@ -96,11 +103,15 @@ impl TableInspection {
 impl Inspection {
     /// What was guessed, to be edited and kept.
     pub fn mapping(&self) -> Mapping {
-        Mapping::new(self.tables.iter().map(|table| table.mapping.clone()).collect())
+        Mapping::new(self.taken().map(|table| table.mapping.clone()).collect())
     }
 
     pub fn job(&self) -> Vec<(Source, TableMapping)> {
-        self.tables.iter().map(|table| (table.source.clone(), table.mapping.clone())).collect()
+        self.taken().map(|table| (table.source.clone(), table.mapping.clone())).collect()
+    }
+
+    fn taken(&self) -> impl Iterator<Item = &TableInspection> {
+        self.tables.iter().filter(|table| table.left_out.is_none())
     }
 }
 
@@ -125,7 +136,7 @@ pub fn inspect_as(
     let known = library.map(LibraryKeys::of).transpose()?.unwrap_or_default();
     let mut inspection = Inspection::default();
     let mut first = None;
-    let guesses = open_all(&wanted, progress, &mut |source, err| {
+    let mut guesses = open_all(&wanted, progress, &mut |source, err| {
         if sources.len() < 2 {
             return Err(err);
         }
@@ -134,6 +145,7 @@ pub fn inspect_as(
         inspection.skipped.push((source.clone(), sentence));
         Ok(())
     })?;
+    set_aside(&mut guesses, &known.existing, &|opened| opened.is_said);
     let (tables, _, skipped) = look_at_all(guesses, &known, progress, &|_| sources.len() > 1)?;
     inspection.tables = tables;
     inspection.skipped.extend(skipped);
@@ -161,6 +173,8 @@ pub(super) struct LibraryKeys {
     /// Columns, of fields or not.
     taken: usize,
     leads: Distinct,
+    /// Leads are known by their e-mail addresses as well.
+    mails: Distinct,
     accounts: Distinct,
 }
 
@@ -186,6 +200,11 @@ impl LibraryKeys {
         read("SELECT key FROM leads", &mut keys.leads, &mut folded).map_err(&failed)?;
         read("SELECT DISTINCT account FROM leads WHERE account IS NOT NULL", &mut keys.accounts, &mut folded)
             .map_err(&failed)?;
+        for field in keys.existing.iter().filter(|field| is_mail(&field.name)) {
+            let column = schema::quote(&field.column);
+            let sql = format!("SELECT {column} FROM leads WHERE {column} IS NOT NULL");
+            read(&sql, &mut keys.mails, &mut folded).map_err(&failed)?;
+        }
         Ok(keys)
     }
 
@@ -197,12 +216,13 @@ impl LibraryKeys {
     /// Adds those of a table of leads that is mapped, so that events and accounts which are not can be understood.
     pub fn add(&mut self, table: &Table, mapping: &TableMapping, progress: &Progress) -> Result<(), LibraryError> {
         let of_role = |role| mapping.of_role(role).and_then(|column| table.find(&column.column));
-        let columns = [of_role(Role::Key), of_role(Role::Account)];
-        if mapping.kind != TableKind::Leads || columns == [None; 2] {
+        let mail = table.header.iter().position(|name| is_mail(name));
+        let columns = [of_role(Role::Key), mail, of_role(Role::Account)];
+        if mapping.kind != TableKind::Leads || columns == [None; 3] {
             return Ok(());
         }
         let mut folded = String::new();
-        let sets = [&mut self.leads, &mut self.accounts];
+        let sets = [&mut self.leads, &mut self.mails, &mut self.accounts];
         let mut places: Vec<_> =
             columns.into_iter().zip(sets).filter_map(|(column, set)| Some((column?, set))).collect();
         table.each(
@@ -232,6 +252,10 @@ pub(super) struct Opened {
     /// What was decided before it was read.
     pub told: Option<String>,
     pub is_one_of_several: bool,
+    /// Somebody said what its rows are.
+    pub is_said: bool,
+    /// Others are the leads: what is said of it if it is nothing else.
+    pub aside: Option<String>,
     /// Somebody named it, or a column of it: that it can't be used is no trifle.
     pub is_asked_for: bool,
     preset: Option<&'static presets::Preset>,
@@ -263,6 +287,8 @@ pub(super) fn open_all(
             is_guessed,
             told: None,
             is_one_of_several,
+            is_said: wanted.kind.is_some(),
+            aside: None,
             is_asked_for: wanted.source.sheet.is_none(),
             preset,
             request,
@@ -282,29 +308,41 @@ pub(super) fn look_at_all(
     progress: &Progress,
     lenient: &dyn Fn(&Opened) -> bool,
 ) -> Result<(Vec<TableInspection>, Vec<Table>, Vec<(Source, String)>), LibraryError> {
-    let mut keys = Keys { sure: vec![known.leads.clone()], doubtful: Vec::new() };
-    let mut accounts: Vec<Distinct> = vec![known.accounts.clone()];
+    let mut keys = Keys {
+        sure: vec![known.leads.clone(), known.mails.clone()],
+        doubtful: Vec::new(),
+        accounts: vec![known.accounts.clone()],
+    };
     let (mut tables, mut looked_at, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
-    for opened in opened {
-        match look_at(&opened, known, &mut keys, &mut accounts, progress) {
+    for mut opened in opened {
+        match look_at(&mut opened, known, &mut keys, progress) {
             Ok(table) => {
                 tables.push(table);
                 looked_at.push(opened.table);
             }
             Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
-            Err(err) if lenient(&opened) => skipped.push((opened.table.source.clone(), err.to_string())),
+            Err(err) if opened.aside.is_some() || lenient(&opened) => {
+                skipped.push((opened.table.source.clone(), err.to_string()));
+            }
             Err(err) => return Err(err),
         }
     }
+    // What is left out comes last.
+    let (mut taken, left_out): (Vec<_>, Vec<_>) =
+        tables.into_iter().zip(looked_at).partition(|(found, _)| found.left_out.is_none());
+    taken.extend(left_out);
+    let (tables, looked_at) = taken.into_iter().unzip();
     Ok((tables, looked_at, skipped))
 }
 
-/// The keys of leads, by which events find theirs.
+/// What leads are called that were looked at already, by which events find theirs, and their accounts.
+#[derive(Default)]
 struct Keys {
     /// Of the library, and of tables that hold leads.
     sure: Vec<Distinct>,
     /// Of tables that may hold something else: the numbers of forms, of campaigns.
     doubtful: Vec<Distinct>,
+    accounts: Vec<Distinct>,
 }
 
 impl Keys {
@@ -314,27 +352,63 @@ impl Keys {
     }
 }
 
+/// A table that is aside is events, if it names leads that are there, or else left out.
 fn look_at(
+    opened: &mut Opened,
+    known: &LibraryKeys,
+    keys: &mut Keys,
+    progress: &Progress,
+) -> Result<TableInspection, LibraryError> {
+    let Some(why) = opened.aside.clone() else { return look_at_as(opened, known, keys, progress) };
+    if opened.kind == TableKind::Leads {
+        let (given, missing) = opened.given()?;
+        opened.kind = TableKind::Events;
+        let about = opened.about(&given, known, keys.sought());
+        let survey = Survey::of(&opened.table, &missing, &about, progress)?;
+        let preset = opened.preset.take();
+        if preset.is_none() && events::are_events(&survey, &given) {
+            return look_at_as(opened, known, keys, progress);
+        }
+        (opened.kind, opened.preset) = (TableKind::Leads, preset);
+    } else {
+        match look_at_as(opened, known, keys, progress) {
+            Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
+            Ok(found) => return Ok(found),
+            Err(_) => (opened.kind, opened.preset) = (TableKind::Leads, None),
+        }
+    }
+    // Somebody may see leads in it all the same.
+    let found = look_at_as(opened, known, &mut Keys::default(), progress)?;
+    Ok(TableInspection { left_out: Some(why), ..found })
+}
+
+fn look_at_as(
     opened: &Opened,
     known: &LibraryKeys,
     keys: &mut Keys,
-    accounts: &mut Vec<Distinct>,
     progress: &Progress,
 ) -> Result<TableInspection, LibraryError> {
     let kind = opened.kind;
     let sought: Vec<&Distinct> = match kind {
         TableKind::Leads => Some(&known.leads).filter(|keys| keys.count() > 0).into_iter().collect(),
-        TableKind::Accounts => accounts.iter().collect(),
+        TableKind::Accounts => keys.accounts.iter().collect(),
         TableKind::Events => keys.sought(),
     };
     let (given, missing) = opened.given()?;
     let survey = Survey::of(&opened.table, &missing, &opened.about(&given, known, sought), progress)?;
-    let inspection = opened.inspection(&given, &survey)?;
+    let mut inspection = opened.inspection(&given, &survey)?;
+    if kind == TableKind::Events && opened.aside.is_some() && inspection.mapping.kind == kind {
+        let is_sample = keys.sought().iter().any(|keys| keys.is_sample());
+        let whose = events::whose(&opened.table, &survey, &inspection.mapping, is_sample);
+        inspection.left_out = whose.and_then(|whose| which::of_nobody(opened, &whose));
+    }
     if kind == TableKind::Leads {
         let of_role = |role| inspection.mapping.of_role(role).and_then(|column| opened.table.find(&column.column));
+        let mails = (0..survey.names.len()).filter(|column| survey.names[*column].rank(names::MAILS).is_some());
+        let named: std::collections::BTreeSet<usize> = of_role(Role::Key).into_iter().chain(mails).collect();
         let list = if inspection.may_be_no_leads { &mut keys.doubtful } else { &mut keys.sure };
-        list.extend(of_role(Role::Key).and_then(|column| survey.distinct(column).cloned()));
-        accounts.extend(of_role(Role::Account).and_then(|column| survey.distinct(column).cloned()));
+        list.extend(named.into_iter().filter_map(|column| survey.distinct(column).cloned()));
+        keys.accounts.extend(of_role(Role::Account).and_then(|column| survey.distinct(column).cloned()));
     }
     Ok(TableInspection { first_rows: survey.first_rows, sample: survey.sample, ..inspection })
 }
@@ -342,7 +416,7 @@ fn look_at(
 impl Opened {
     /// Is this kind of table, and what is said of columns is said of its own.
     pub fn take(&mut self, kind: TableKind, request: &ImportRequest) {
-        (self.kind, self.is_guessed, self.is_asked_for) = (kind, false, true);
+        (self.kind, self.is_guessed, self.is_said, self.is_asked_for) = (kind, false, true, true);
         self.preset = self.preset.filter(|preset| preset.kind == kind);
         self.request.clone_from(request);
     }
@@ -376,7 +450,7 @@ impl Opened {
         };
         // What only looked like events or accounts may be leads.
         let choose::Chosen { mapping, outcome_offers, passed_over, may_be_no_leads } = match chosen {
-            Err(_) if self.is_guessed && *kind != TableKind::Leads => {
+            Err(_) if self.is_guessed && self.aside.is_none() && *kind != TableKind::Leads => {
                 choose::leads(table, survey, given, request, &mut notes)?
             }
             chosen => chosen?,
@@ -395,10 +469,16 @@ impl Opened {
             notes,
             outcome_offers,
             passed_over,
+            left_out: None,
             may_be_no_leads,
             sample: Sample::default(),
         })
     }
+}
+
+/// Whether an attribute holds e-mail addresses.
+pub(super) fn is_mail(name: &str) -> bool {
+    Name::new(name).rank(names::MAILS).is_some()
 }
 
 /// A name as it is typed on a command line.

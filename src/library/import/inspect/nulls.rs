@@ -126,6 +126,26 @@ fn is_in(cell: &str, words: &[&str]) -> bool {
         || !cell.is_ascii() && words.contains(&crate::lead::fold(cell).as_str())
 }
 
+/// Numbers that programs write where they know none.
+const STAND_INS: &[&str] = &["-1", "-9", "-99", "-999", "-9999", "999", "9999", "99999", "999999"];
+/// Of a hundred rows, in so many a number must stand that may mean none.
+const LARGE_SHARE: u64 = 10;
+
+/// A number that stands in many rows and far from all others: its word, its count, and the least and the greatest of the others.
+pub(super) fn stand_in(values: &[(String, u64)], filled: u64) -> Option<(String, u64, [f64; 2])> {
+    let number = |value: &str| value.parse::<f64>().ok().filter(|number| number.is_finite());
+    values.iter().find_map(|(word, count)| {
+        let is_large = STAND_INS.contains(&word.as_str()) && count * 100 >= filled * LARGE_SHARE;
+        let own = number(word).filter(|_| is_large)?;
+        let others: Vec<f64> =
+            values.iter().filter(|(other, _)| other != word).filter_map(|(other, _)| number(other)).collect();
+        let least = others.iter().copied().reduce(f64::min)?;
+        let greatest = others.iter().copied().reduce(f64::max)?;
+        let is_far = if own < 0.0 { least >= 0.0 } else { greatest > 0.0 && own >= 10.0 * greatest };
+        (others.len() > 1 && is_far).then(|| (word.clone(), *count, [least, greatest]))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +165,19 @@ mod tests {
                 && may_be_one("Bitte wählen")
                 && !is_placeholder("unknown")
         );
+    }
+
+    #[test]
+    fn a_number_far_from_all_others_may_stand_for_none() {
+        let values = |list: &[(&str, u64)]| -> Vec<(String, u64)> {
+            list.iter().map(|(value, count)| ((*value).to_owned(), *count)).collect()
+        };
+        let found = |list: &[(&str, u64)]| stand_in(&values(list), 100).map(|(word, ..)| word);
+        assert_eq!(found(&[("999", 90), ("3", 5), ("27", 5)]).as_deref(), Some("999"));
+        assert_eq!(found(&[("-1", 50), ("0", 25), ("12", 25)]).as_deref(), Some("-1"));
+        assert_eq!(found(&[("999", 2), ("3", 50), ("27", 48)]), None, "in few rows");
+        assert_eq!(found(&[("999", 50), ("3", 25), ("950", 25)]), None, "near to others");
+        assert_eq!(found(&[("-1", 50), ("-2", 25), ("12", 25)]), None, "others are below zero too");
+        assert_eq!(found(&[("-1", 50), ("1", 50)]), None, "yes and no");
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub fn note(&self, table: &Table, survey: &Survey, guessed: bool) -> String {
+    pub fn note(&self, table: &Table, survey: &Survey, guessed: bool, repeats: u64) -> String {
         let name = &table.header[self.column];
         let says = |words: &[String], value: &str| words.iter().any(|word| trim_fold(word) == trim_fold(value));
         let (mut won, mut lost) = (0, 0);
@@ -40,9 +40,11 @@ impl Outcome {
             }
         }
         let open = survey.rows - won - lost;
+        // Not all rows become leads.
+        let of = if repeats > 0 { format!(" of {} rows", grouped(survey.rows)) } else { String::new() };
         let how = if guessed { "was taken for the outcome" } else { "is the outcome" };
         format!(
-            "“{name}” {how} ({} won, {} lost, {} open) and is no attribute, since it would give the answer away",
+            "“{name}” {how} ({} won, {} lost, {} open{of}) and is no attribute, since it would give the answer away",
             grouped(won),
             grouped(lost),
             grouped(open)

@@ -37,11 +37,15 @@ pub(in crate::library::import) struct Survey {
     pub taken: usize,
     /// By column, how many values are known to be keys of leads (or of accounts): of a sample.
     pub known: Vec<u64>,
+    /// By column, of how many values that could be told.
+    pub asked: Vec<u64>,
     /// Rows that fit the header.
     pub rows: u64,
     /// Rows that don't.
     pub misfits: u64,
     pub first_rows: Vec<Vec<String>>,
+    /// The rows, each as one text, where no column tells them apart from the beginning.
+    pub rows_by_content: Option<Distinct>,
     pub sample: Sample,
 }
 
@@ -90,6 +94,7 @@ struct Column {
     tally: Tally,
     cells: Cells,
     known: u64,
+    asked: u64,
     folded: String,
 }
 
@@ -105,6 +110,7 @@ pub(in crate::library::import) struct Surveyor<'a> {
     rows: u64,
     misfits: u64,
     first_rows: Vec<Vec<String>>,
+    rows_by_content: Option<Distinct>,
 }
 
 impl<'a> Surveyor<'a> {
@@ -123,13 +129,26 @@ impl<'a> Surveyor<'a> {
                 let mut tally = Tally::new(settled, may_be_key);
                 let is_date = stored[index].as_ref().is_some_and(|field| field.field_type == FieldType::Date);
                 tally.says_when = is_date || name.says_when() || given.dates.get(index) == Some(&true);
+                tally.says_day = is_date || name.says_day() || given.dates.get(index) == Some(&true);
                 tally.now = now;
-                Column { tally, cells: Cells::default(), known: 0, folded: String::new() }
+                Column { tally, cells: Cells::default(), known: 0, asked: 0, folded: String::new() }
             })
             .collect();
         let keys = given.keys.as_slice();
         let taken = given.taken;
-        Self { names, stored, deleted, taken, columns, missing, keys, rows: 0, misfits: 0, first_rows: Vec::new() }
+        Self {
+            names,
+            stored,
+            deleted,
+            taken,
+            columns,
+            missing,
+            keys,
+            rows: 0,
+            misfits: 0,
+            first_rows: Vec::new(),
+            rows_by_content: Some(Distinct::default()),
+        }
     }
 
     /// All columns at once.
@@ -139,6 +158,29 @@ impl<'a> Surveyor<'a> {
         self.columns.par_iter_mut().enumerate().for_each(|(index, column)| {
             column.look_at(batch, (index, columns), &fitting, known);
         });
+        self.compare_rows(batch, &fitting);
+    }
+
+    /// Whole rows are compared where there is nothing else that could tell leads apart.
+    fn compare_rows(&mut self, batch: &Batch, fitting: &[usize]) {
+        let is_first = self.rows == fitting.len() as u64;
+        let rows = self.rows;
+        let may_be_key = |column: &Column| {
+            column.tally.filled() == rows && column.tally.distinct.as_ref().is_some_and(Distinct::all_differ)
+        };
+        if is_first && rows > 0 && self.columns.iter().any(may_be_key) {
+            self.rows_by_content = None;
+        }
+        let Some(distinct) = &mut self.rows_by_content else { return };
+        let (mut whole, mut folded) = (String::new(), String::new());
+        for row in fitting.iter().filter_map(|index| batch.row(*index)) {
+            whole.clear();
+            for column in 0..self.columns.len() {
+                whole.push_str(row.cell(column));
+                whole.push('\u{1f}');
+            }
+            distinct.add(&whole, row.line(), &mut folded);
+        }
     }
 
     /// Counts the rows, and says which fit the header.
@@ -155,15 +197,29 @@ impl<'a> Surveyor<'a> {
     }
 
     pub fn finish(self) -> Survey {
-        let (mut tallies, mut known, mut cells) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut tallies, mut known, mut asked, mut cells) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for column in self.columns {
             tallies.push(column.tally);
             known.push(column.known);
+            asked.push(column.asked);
             cells.push(column.cells);
         }
-        let Self { names, stored, deleted, taken, rows, misfits, first_rows, .. } = self;
+        let Self { names, stored, deleted, taken, rows, misfits, first_rows, rows_by_content, .. } = self;
         let sample = Sample::new(cells);
-        Survey { names, tallies, stored, deleted, taken, known, rows, misfits, first_rows, sample }
+        Survey {
+            names,
+            tallies,
+            stored,
+            deleted,
+            taken,
+            known,
+            asked,
+            rows,
+            misfits,
+            first_rows,
+            rows_by_content,
+            sample,
+        }
     }
 }
 
@@ -175,6 +231,7 @@ impl Look for Surveyor<'_> {
         for (index, column) in self.columns.iter_mut().enumerate() {
             column.look_at(batch, (index, columns), &fitting, known);
         }
+        self.compare_rows(batch, &fitting);
     }
 }
 
@@ -243,9 +300,15 @@ impl Column {
                 continue;
             };
             self.tally.add(cell, row.line());
-            if !keys.is_empty() && keys.iter().any(|keys| keys.knows(cell, &mut self.folded) == Some(true)) {
-                self.known += 1;
+            let mut told = None;
+            for keys in keys {
+                told = told.max(keys.knows(cell, &mut self.folded));
+                if told == Some(true) {
+                    break;
+                }
             }
+            self.asked += u64::from(told.is_some());
+            self.known += u64::from(told == Some(true));
         }
     }
 }

@@ -87,8 +87,12 @@ pub(in crate::library::import) struct Tally {
     pub counted: u64,
     /// Later than now, and the latest of them.
     pub future: (u64, Instant),
+    /// Days that are counted as spreadsheets do, and the first of them.
+    pub serials: (u64, String),
     /// Numbers may be times.
     pub says_when: bool,
+    /// Numbers may be days.
+    pub says_day: bool,
     pub now: Instant,
     /// The type that all values fit so far.
     habit: Option<FieldType>,
@@ -235,8 +239,10 @@ impl Tally {
             return;
         }
         let counted = if self.says_when { value::epoch(cell) } else { None };
+        let serial = if self.says_day { value::serial(cell) } else { None };
+        let number = counted.or(serial);
         let moments = match cell.as_bytes() {
-            _ if counted.is_some() => [counted; 2],
+            _ if number.is_some() => [number; 2],
             // The year first: there is only one way to read it.
             [year @ .., _, _] if year.len() >= 4 && year[..4].iter().all(u8::is_ascii_digit) => {
                 [value::moment(cell, false); 2]
@@ -259,6 +265,12 @@ impl Tally {
         self.at_epoch += u64::from(at.0 == 0);
         self.short_years += u64::from(moment.short_year);
         self.counted += u64::from(counted.is_some());
+        if serial.is_some() {
+            if self.serials.0 == 0 {
+                cell.clone_into(&mut self.serials.1);
+            }
+            self.serials.0 += 1;
+        }
         if at > self.now {
             self.future = (self.future.0 + 1, self.future.1.max(at));
         }
@@ -411,6 +423,13 @@ impl Tally {
         }
         if self.counted > self.at_epoch {
             notes.push(format!("the numbers in “{name}” were taken for times: seconds or milliseconds since 1970"));
+        }
+        if self.serials.0 > 0 {
+            let first = &self.serials.1;
+            let day = value::serial(first).map(|moment| moment.day().to_string()).unwrap_or_default();
+            notes.push(format!(
+                "the numbers in “{name}” were taken for days as spreadsheets count them, from 1900 on: {first} is {day}"
+            ));
         }
         notes
     }

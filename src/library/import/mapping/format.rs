@@ -58,7 +58,8 @@ impl Format {
                 if says(yes) { Some(Value::YesNo(true)) } else { says(no).then_some(Value::YesNo(false)) }
             }
             Self::Date { month_first } => {
-                let moment = value::moment(cell, *month_first).or_else(|| value::epoch(cell));
+                let moment =
+                    value::moment(cell, *month_first).or_else(|| value::epoch(cell)).or_else(|| value::serial(cell));
                 moment.map(|moment| Value::Date(moment.day()))
             }
         }

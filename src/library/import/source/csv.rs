@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{
     batch::{Batch, LONGEST_ROW, Rows},
     encoding::Letters,
+    sniff::not_read,
 };
 use crate::library::{LibraryError, Progress};
 
@@ -123,7 +124,7 @@ impl Csv {
     }
 
     fn failed(&self, err: &std::io::Error) -> LibraryError {
-        LibraryError::Input(format!("{} cannot be read: {err}", self.path.display()))
+        not_read(&self.path, err)
     }
 
     fn told(&self, err: LibraryError) -> LibraryError {

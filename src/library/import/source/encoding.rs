@@ -8,7 +8,11 @@ use std::{
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::library::{LibraryError, Progress};
+use super::sniff::not_read;
+use crate::{
+    library::{LibraryError, Progress},
+    model::wording::grouped,
+};
 
 const BLOCK: usize = 256 * 1024;
 
@@ -28,7 +32,7 @@ impl Letters {
     /// Looks through the whole file: UTF-8 with or without a mark, UTF-16 with one (or plainly so), else Latin-1 (as
     /// Windows writes it).
     pub fn of(path: &Path, progress: &Progress) -> Result<Self, LibraryError> {
-        let failed = |err: io::Error| LibraryError::Input(format!("{} cannot be read: {err}", path.display()));
+        let failed = |err: io::Error| not_read(path, &err);
         let mut file = File::open(path).map_err(failed)?;
         let mut block = vec![0; BLOCK];
         let mut seen = Seen::default();
@@ -70,6 +74,8 @@ struct Seen {
     /// By whether they stand at an even or an odd place.
     nuls: [u64; 2],
     not_utf8: bool,
+    /// Control characters that no text has.
+    controls: u64,
     /// Of a letter that is cut by the end of a block.
     rest: Vec<u8>,
 }
@@ -82,6 +88,9 @@ impl Seen {
             }
         }
         self.bytes += block.len() as u64;
+        // Tabs and line breaks are text, and so are those that part fields, records and cells with breaks in some exports.
+        let is_control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x7F);
+        self.controls += block.iter().filter(is_control).count() as u64;
         if self.not_utf8 {
             return;
         }
@@ -109,14 +118,20 @@ impl Seen {
             let encoding = if odd > even { UTF_16LE } else { UTF_16BE };
             return Ok(Letters { nuls: 0, ..letters(encoding, Some("UTF-16".to_owned())) });
         }
-        if nuls * 100 > self.bytes {
+        // What is no UTF-8 may be Latin-1, in which every byte is a letter but these.
+        let is_latin = self.not_utf8 || !self.rest.is_empty();
+        let share = if is_latin { 100 } else { 10 };
+        if nuls * 100 > self.bytes || self.controls > 3 && (nuls + self.controls) * share > self.bytes {
             return Err(LibraryError::Input(format!(
-                "{} is not a text file; leads are imported from CSV, workbooks and JSON lines",
-                path.display()
+                "{} is not a text file, whatever its ending says: {} of its {} bytes are of a kind that no text has; leads are imported \
+                 from CSV, workbooks and JSON lines",
+                path.display(),
+                grouped(nuls + self.controls),
+                grouped(self.bytes)
             )));
         }
         let nul_note = (nuls > 0).then(|| format!("without {nuls} NUL bytes, which mean nothing in a text"));
-        if self.not_utf8 || !self.rest.is_empty() {
+        if is_latin {
             let latin = "Latin-1 (Windows-1252), since it is not UTF-8";
             let note = nul_note.map_or_else(|| latin.to_owned(), |nuls| format!("{latin}, {nuls}"));
             return Ok(letters(WINDOWS_1252, Some(note)));

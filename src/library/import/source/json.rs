@@ -15,6 +15,7 @@ use serde_json::Value as Json;
 use super::{
     batch::{LONGEST_ROW, Rows},
     encoding::Letters,
+    sniff::not_read,
 };
 use crate::library::{LibraryError, Progress};
 
@@ -26,23 +27,29 @@ pub(super) struct JsonRows {
     letters: Letters,
     pub names: Vec<String>,
     index: HashMap<String, usize>,
+    /// The names whose values are lists of objects.
+    pub nested: Vec<String>,
 }
 
 impl JsonRows {
     /// Reads all of it once, for its names.
     pub fn open(path: &Path, progress: &Progress) -> Result<Self, LibraryError> {
         let letters = Letters::of(path, progress)?;
-        let mut json = Self { path: path.to_owned(), letters, names: Vec::new(), index: HashMap::new() };
+        let mut json =
+            Self { path: path.to_owned(), letters, names: Vec::new(), index: HashMap::new(), nested: Vec::new() };
         let mut names = Vec::new();
         let mut index: HashMap<String, usize> = HashMap::new();
-        let mut values = Vec::new();
+        let (mut values, mut nested) = (Vec::new(), Vec::new());
         json.each_object(
             |_| progress.step(0),
             |_, object| {
                 values.clear();
                 // Those that can't be read are told when the rows are wanted.
                 if flatten(object, &mut values).is_ok() {
-                    for (name, _) in values.drain(..) {
+                    for (name, value) in values.drain(..) {
+                        if is_nested(&value) && !nested.contains(&name) {
+                            nested.push(name.clone());
+                        }
                         let next = names.len();
                         index.entry(name.clone()).or_insert_with(|| {
                             names.push(name);
@@ -65,7 +72,7 @@ impl JsonRows {
                 path.display()
             )));
         }
-        (json.names, json.index) = (names, index);
+        (json.names, json.index, json.nested) = (names, index, nested);
         Ok(json)
     }
 
@@ -107,8 +114,7 @@ impl JsonRows {
         mut step: impl FnMut(u64) -> Result<(), LibraryError>,
         mut visit: impl FnMut(u64, &[u8]) -> Result<(), LibraryError>,
     ) -> Result<(), LibraryError> {
-        let failed =
-            |err: std::io::Error| LibraryError::Input(format!("{} cannot be read: {err}", self.path.display()));
+        let failed = |err: std::io::Error| not_read(&self.path, &err);
         let mut text = self.letters.open(&self.path).map_err(failed)?;
         let mut cutter = Cutter::default();
         let (mut block, mut reported) = (Vec::new(), 0);
@@ -126,6 +132,12 @@ impl JsonRows {
             reported = text.read;
         }
         if cutter.depth > 0 {
+            // It is a bad row like others, if it is the last: else a quote may be open since, and all that follows be lost.
+            let mut lines = cutter.object.split(|byte| *byte == b'\n').skip(1);
+            let is_last = lines.all(|line| !line.trim_ascii_start().starts_with(b"{"));
+            if is_last && cutter.found > 0 {
+                return visit(cutter.begin, &cutter.object);
+            }
             return Err(LibraryError::Input(format!(
                 "{}: the object that begins on line {} never ends; the file may have been cut off",
                 self.path.display(),
@@ -146,6 +158,8 @@ struct Cutter {
     line: u64,
     /// The line on which the object begins.
     begin: u64,
+    /// Objects so far.
+    found: u64,
     /// What stands outside of objects and is more than commas and brackets is no object.
     stray: bool,
 }
@@ -215,6 +229,7 @@ impl Cutter {
             b'}' | b']' => {
                 self.depth -= 1;
                 if self.depth == 0 {
+                    self.found += 1;
                     visit(self.begin, &self.object)?;
                     self.object.clear();
                 }
@@ -234,6 +249,11 @@ impl Cutter {
     }
 }
 
+/// Whether a value is a list of objects, or of lists, kept as its text.
+fn is_nested(value: &str) -> bool {
+    value.starts_with("[{") || value.starts_with("[[")
+}
+
 /// The values of an object with their dotted names.
 fn flatten(object: &[u8], values: &mut Vec<(String, String)>) -> Result<(), String> {
     if !object.starts_with(b"{") {
@@ -242,6 +262,9 @@ fn flatten(object: &[u8], values: &mut Vec<(String, String)>) -> Result<(), Stri
     let mut deserializer = serde_json::Deserializer::from_slice(object);
     let read = Flat { name: String::new(), values }.deserialize(&mut deserializer).and_then(|()| deserializer.end());
     read.map_err(|err| {
+        if err.is_eof() {
+            return "the object never ends; the file may have been cut off here".to_owned();
+        }
         let message = err.to_string();
         let what = message.split(" at line").next().unwrap_or_default();
         format!("the object cannot be read as JSON: {what}")

@@ -18,6 +18,7 @@ use std::{
 
 pub(super) use self::batch::{Batch, Row};
 use self::{batch::Rows, csv::Csv, json::JsonRows, sniff::Kind, workbook::Sheet};
+use super::dirt::Reason;
 use crate::library::{LibraryError, Progress};
 
 /// A file, or one sheet of a workbook.
@@ -104,6 +105,12 @@ impl Table {
             Kind::Json => {
                 let json = JsonRows::open(&source.path, progress)?;
                 notes.extend(json.note().map(|note| format!("{file} was read as {note}")));
+                notes.extend(json.nested.iter().map(|name| {
+                    format!(
+                        "“{name}” holds lists of objects, which are kept as text; what leads did goes into a file of its own, an object \
+                         an event, with the lead's key"
+                    )
+                }));
                 (json.names.clone(), b',', "JSON objects".to_owned(), Reader::Json(json))
             }
             Kind::Xlsx | Kind::Xls | Kind::Ods => {
@@ -130,6 +137,11 @@ impl Table {
             Reader::Json(json) => json.bytes(),
             Reader::Sheet(sheet) => sheet.bytes,
         }
+    }
+
+    /// What is wrong with a row that is none.
+    pub fn misfit(&self) -> Reason {
+        if matches!(self.reader, Reader::Json(_)) { Reason::NoObject } else { Reason::Misfit }
     }
 
     /// Reads all rows below the header: another thread reads and does `prepare` to each batch, this one does `take` to
@@ -173,10 +185,7 @@ impl Table {
         match &self.reader {
             Reader::Csv(csv) => csv.run(&mut Rows::new(1, hand_on), progress),
             Reader::Json(json) => json.run(&mut Rows::new(0, hand_on), progress),
-            Reader::Sheet(sheet) => {
-                sheet.run(&mut Rows::new(0, hand_on), progress)?;
-                progress.step(sheet.bytes)
-            }
+            Reader::Sheet(sheet) => sheet.run(&mut Rows::new(0, hand_on), progress),
         }
     }
 

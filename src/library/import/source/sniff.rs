@@ -18,6 +18,17 @@ pub(super) enum Kind {
     Ods,
 }
 
+/// Why a file can't be read, in a sentence.
+pub(super) fn not_read(path: &Path, err: &std::io::Error) -> LibraryError {
+    let why = match err.kind() {
+        std::io::ErrorKind::PermissionDenied => {
+            "you are not allowed to; let its owner share it with you, or copy it to a folder of your own".to_owned()
+        }
+        _ => err.to_string(),
+    };
+    LibraryError::Input(format!("{} cannot be read: {why}", path.display()))
+}
+
 const HEAD: u64 = 64 * 1024;
 /// The list of what is in a zip stands at its end.
 const TAIL: u64 = 256 * 1024;
@@ -31,7 +42,7 @@ pub(super) fn sniff(path: &Path) -> Result<Kind, LibraryError> {
         std::io::ErrorKind::NotFound => {
             LibraryError::Input(format!("{} does not exist; check the name", path.display()))
         }
-        _ => LibraryError::Input(format!("{} cannot be read: {err}", path.display())),
+        _ => not_read(path, &err),
     };
     let mut file = File::open(path).map_err(failed)?;
     let mut head = Vec::new();
@@ -57,21 +68,46 @@ pub(super) fn sniff(path: &Path) -> Result<Kind, LibraryError> {
 pub(super) const PASSWORD: &str =
     "is protected with a password; open it in your spreadsheet, save it without one, and import that";
 
+const UNPACK: &str = "unpack it and import what is in it";
+const NO_TABLE: &str = "whatever its ending says; export the table itself, as CSV or XLSX";
+
+/// Files that begin so are no tables, whatever follows.
+const MAGIC: [(&[u8], &str, &str); 13] = [
+    (b"SQLite format 3\0", "a SQLite file, not a CSV file", "if it is a lead library, open it as it is"),
+    (b"\x1F\x8B", "compressed (gzip)", UNPACK),
+    (b"BZh", "compressed (bzip2)", UNPACK),
+    (b"\xFD7zXZ", "compressed (xz)", UNPACK),
+    (b"\x28\xB5\x2F\xFD", "compressed (zstd)", UNPACK),
+    (b"7z\xBC\xAF\x27\x1C", "an archive (7z)", UNPACK),
+    (b"Rar!", "an archive (RAR)", UNPACK),
+    (b"%PDF", "a PDF file", "export the table itself, as CSV or XLSX"),
+    (b"PAR1", "a Parquet file", "export the table as CSV"),
+    (b"\x89PNG\r\n\x1A\n", "a picture (PNG)", NO_TABLE),
+    (b"\xFF\xD8\xFF", "a picture (JPEG)", NO_TABLE),
+    (b"\x7FELF", "a program", NO_TABLE),
+    (b"\0asm", "a program", NO_TABLE),
+];
+/// A text may begin so as well, but not with bytes behind it that no text has.
+const MAYBE_MAGIC: [(&[u8], &str); 7] = [
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture, a sound or a film"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"BM", "a picture (BMP)"),
+    (b"MZ", "a program"),
+    (b"ID3", "a sound (MP3)"),
+];
+
 /// What can be told by the first bytes and is no table.
 fn begins_like(head: &[u8]) -> Option<String> {
-    let magic: [(&[u8], &str); 9] = [
-        (b"SQLite format 3\0", "is a SQLite file, not a CSV file; if it is a lead library, open it as it is"),
-        (b"\x1F\x8B", "is compressed (gzip); unpack it and import what is in it"),
-        (b"BZh", "is compressed (bzip2); unpack it and import what is in it"),
-        (b"\xFD7zXZ", "is compressed (xz); unpack it and import what is in it"),
-        (b"\x28\xB5\x2F\xFD", "is compressed (zstd); unpack it and import what is in it"),
-        (b"7z\xBC\xAF\x27\x1C", "is an archive (7z); unpack it and import what is in it"),
-        (b"Rar!", "is an archive (RAR); unpack it and import what is in it"),
-        (b"%PDF", "is a PDF file; export the table itself, as CSV or XLSX"),
-        (b"PAR1", "is a Parquet file; export the table as CSV"),
-    ];
-    if let Some((_, why)) = magic.iter().find(|(begin, _)| head.starts_with(begin)) {
-        return Some((*why).to_owned());
+    if let Some((_, what, why)) = MAGIC.iter().find(|(begin, ..)| head.starts_with(begin)) {
+        let mark = if *why == NO_TABLE { ',' } else { ';' };
+        return Some(format!("is {what}{mark} {why}"));
+    }
+    let is_binary = head.iter().take(64).any(|byte| matches!(byte, 0..=8));
+    let maybe = MAYBE_MAGIC.iter().find(|(begin, _)| is_binary && head.starts_with(begin));
+    if let Some((_, what)) = maybe {
+        return Some(format!("is {what}, {NO_TABLE}"));
     }
     let bare = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let low = bare[..bare.len().min(1_024)].to_ascii_lowercase();
@@ -175,6 +211,26 @@ mod tests {
         }
         for table in ["(none),Name\n1,A\n", "Key,Name (full\n1,A\n", "", "//,Name\n1,A\n"] {
             assert!(!begins_like_a_model(table.as_bytes()), "{table}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_called_what_it_is() {
+        for (head, what) in [
+            (&b"\x89PNG\r\n\x1A\n\0\0"[..], "is a picture (PNG), whatever"),
+            (b"\xFF\xD8\xFF\xE0", "is a picture (JPEG), whatever"),
+            (b"%PDF-1.7", "is a PDF file; export"),
+            (b"\x1F\x8B\x08", "is compressed (gzip); unpack"),
+            (b"SQLite format 3\0", "is a SQLite file, not a CSV file; if"),
+            (b"\x7FELF\x02", "is a program, whatever"),
+            (b"MZ\x90\0\x03\0", "is a program, whatever"),
+            (b"BM\x36\0\0\0", "is a picture (BMP), whatever"),
+        ] {
+            let told = begins_like(head).unwrap_or_default();
+            assert!(told.starts_with(what), "{told}");
+        }
+        for table in ["BMI,MZ\n1,2\n", "MZ;Ort\n1;Ulm\n", "ID3,x\n", "GIF8\na\n"] {
+            assert_eq!(begins_like(table.as_bytes()), None, "{table}");
         }
     }
 

@@ -120,7 +120,7 @@ impl Sheet {
     fn look_for_header(&mut self, progress: &Progress) -> Result<(), LibraryError> {
         let mut first: Vec<(u32, Vec<(u32, String)>)> = Vec::new();
         // A title that is merged over all columns is no wider for it.
-        self.each_row(&[], progress, |row, cells| {
+        self.each_row(&[], (progress, None), |row, cells| {
             if cells.iter().any(|(_, cell)| !cell.trim().is_empty()) {
                 first.push((row, cells.to_vec()));
             }
@@ -160,6 +160,7 @@ impl Sheet {
         notes
     }
 
+    /// Counts what is read of the file as steps.
     pub fn run(&self, rows: &mut Rows<'_>, progress: &Progress) -> Result<(), LibraryError> {
         let columns = self.header.len();
         let per_row = |row: u32, cells: &[(u32, String)], rows: &mut Rows<'_>| {
@@ -185,8 +186,11 @@ impl Sheet {
             }
             rows.end_row(u64::from(row) + 1)
         };
-        self.each_row(&self.merged_in_header(), progress, |row, cells| per_row(row, cells, rows))?;
-        rows.flush()
+        let uncounted = Arc::new(AtomicU64::new(self.bytes));
+        let merged = self.merged_in_header();
+        self.each_row(&merged, (progress, Some(&uncounted)), |row, cells| per_row(row, cells, rows))?;
+        rows.flush()?;
+        progress.step(uncounted.load(Ordering::Relaxed))
     }
 
     /// The merged cells, as far as the header reaches: beyond it there is nothing that they could fill.
@@ -204,7 +208,7 @@ impl Sheet {
     fn each_row(
         &self,
         merged: &[Dimensions],
-        progress: &Progress,
+        (progress, uncounted): (&Progress, Option<&Arc<AtomicU64>>),
         mut visit: impl FnMut(u32, &[(u32, String)]) -> Result<(), LibraryError>,
     ) -> Result<(), LibraryError> {
         let mut merged = Merged::new(merged);
@@ -230,7 +234,8 @@ impl Sheet {
         }
         let mut stopped = None;
         let read = guarded(&self.path, progress, || {
-            let Book::Xlsx(mut book) = Book::open(&self.path, self.kind, progress)? else { return Ok(()) };
+            let book = Book::open_counted(&self.path, self.kind, progress, uncounted.cloned())?;
+            let Book::Xlsx(mut book) = book else { return Ok(()) };
             let mut reader = book.worksheet_cells_reader(&self.name).map_err(Error::Xlsx)?;
             let mut row = 0;
             let mut cells: Vec<(u32, String)> = Vec::new();
@@ -264,6 +269,16 @@ impl Sheet {
 
 impl Book {
     fn open(path: &Path, kind: Kind, progress: &Progress) -> Result<Self, Trouble> {
+        Self::open_counted(path, kind, progress, None)
+    }
+
+    /// `uncounted`: so many bytes, as they are read, are steps.
+    fn open_counted(
+        path: &Path,
+        kind: Kind,
+        progress: &Progress,
+        uncounted: Option<Arc<AtomicU64>>,
+    ) -> Result<Self, Trouble> {
         if kind == Kind::Xls
             && let Some(damage) = super::compound::damage(path).map_err(Error::Io)?
         {
@@ -272,7 +287,7 @@ impl Book {
             )));
         }
         let file = File::open(path).map_err(Error::Io)?;
-        let file = BufReader::new(Watched { file, progress: progress.clone(), reads: Arc::default() });
+        let file = BufReader::new(Watched { file, progress: progress.clone(), reads: Arc::default(), uncounted });
         Ok(match kind {
             Kind::Xls => Self::Xls(Box::new(Xls::new(file).map_err(Error::Xls)?)),
             Kind::Ods => Self::Ods(open_ods(file)?),
@@ -489,6 +504,8 @@ struct Watched {
     progress: Progress,
     /// How often it was read.
     reads: Arc<AtomicU64>,
+    /// Bytes that are steps when they are read.
+    uncounted: Option<Arc<AtomicU64>>,
 }
 
 impl Read for Watched {
@@ -497,7 +514,14 @@ impl Read for Watched {
             return Err(io::Error::other("stopped"));
         }
         self.reads.fetch_add(1, Ordering::Relaxed);
-        self.file.read(buffer)
+        let read = self.file.read(buffer)?;
+        if let Some(uncounted) = &self.uncounted {
+            let left = uncounted.load(Ordering::Relaxed);
+            let steps = left.min(read as u64);
+            uncounted.store(left - steps, Ordering::Relaxed);
+            self.progress.add(steps);
+        }
+        Ok(read)
     }
 }
 

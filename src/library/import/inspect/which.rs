@@ -1,0 +1,186 @@
+//! Which of several tables hold the leads, where nobody said so: the folder of an export has campaigns and products as well.
+
+use super::{Opened, events::Whose, kind, presets::Preset};
+use crate::{
+    library::{
+        import::{
+            mapping::TableKind,
+            names::{self, Name},
+        },
+        schema::StoredField,
+    },
+    model::wording::grouped,
+};
+
+/// Words in the name of a table that is about people who may buy.
+const LEAD_FILES: &[&str] = &[
+    "lead",
+    "leads",
+    "contact",
+    "contacts",
+    "prospect",
+    "prospects",
+    "customers",
+    "people",
+    "persons",
+    "subscribers",
+    "kunden",
+    "kontakte",
+    "interessenten",
+    "clients",
+    "clientes",
+    "contactos",
+    "contatti",
+];
+/// What an export is of that is no person, by a word in its name.
+const OTHER_FILES: &[(&[&str], &str)] = &[
+    (&["campaign", "campaigns", "kampagnen"], "campaigns"),
+    (&["form", "forms", "formulare"], "forms"),
+    (&["product", "products", "produkte", "sku"], "products"),
+    (&["list", "lists", "segments"], "lists"),
+    (&["owner", "owners", "reps", "team", "teams", "agents", "staff"], "the people who sell"),
+    (&["deal", "deals", "opportunity", "opportunities"], "deals"),
+    (&["pipeline", "pipelines", "stages"], "pipelines"),
+    (&["template", "templates"], "templates"),
+    (&["dictionary", "glossary", "readme", "legend", "notes"], "notes on other tables"),
+];
+/// An outcome that only leads and deals have.
+const PLAIN_OUTCOMES: &[&str] = &[
+    "outcome",
+    "dealstage",
+    "opportunitystage",
+    "leadstatus",
+    "dealstatus",
+    "opportunitystatus",
+    "salesstage",
+    "leadstage",
+];
+/// Keys that say whose they are.
+const PLAIN_KEYS: &[&str] =
+    &["leadid", "leadkey", "leadnumber", "prospectid", "customerid", "personid", "opportunityid", "dealid", "clientid"];
+
+/// How plainly a table is one of leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    #[default]
+    Nothing,
+    /// Deals, which are leads where there are no people.
+    Deals,
+    People,
+}
+
+impl Level {
+    fn of(opened: &Opened) -> Self {
+        if opened.kind != TableKind::Leads {
+            return Self::Nothing;
+        }
+        if let Some(preset) = opened.preset {
+            return if is_of_deals(preset) { Self::Deals } else { Self::People };
+        }
+        let names: Vec<Name> = opened.table.header.iter().map(|name| Name::new(name)).collect();
+        let has = |list: &[&str]| names.iter().any(|name| name.rank(list).is_some());
+        let words = kind::title_words(&opened.table);
+        let called = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let is_called_otherwise = called(kind::EVENT_FILES) || other_file(&words).is_some();
+        if kind::names_of_people(&names) > 0 && !(is_called_otherwise && kind::names_of_people(&names) < 3)
+            || called(LEAD_FILES) && !is_called_otherwise
+        {
+            Self::People
+        } else if has(PLAIN_OUTCOMES) || has(PLAIN_KEYS) && has(names::OUTCOMES) {
+            Self::Deals
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+fn is_of_deals(preset: &Preset) -> bool {
+    ["(deals", "(opportunities"].iter().any(|word| preset.name.contains(word))
+}
+
+fn other_file(words: &[String]) -> Option<&'static str> {
+    let is_called = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    OTHER_FILES.iter().find(|(list, _)| is_called(list)).map(|(_, what)| *what)
+}
+
+/// Of several tables, those that are plainest leads are the leads, with those that have the same columns. The rest is
+/// events, accounts, or aside. Where no table is plainly one of leads, all stays as it was guessed.
+pub(in crate::library::import) fn set_aside(
+    opened: &mut [Opened],
+    existing: &[StoredField],
+    is_said: &dyn Fn(&Opened) -> bool,
+) {
+    if opened.len() < 2 {
+        return;
+    }
+    let is_lead_by_word = |one: &Opened| is_said(one) && one.kind == TableKind::Leads;
+    let levels: Vec<Level> = opened.iter().map(Level::of).collect();
+    let floor = if opened.iter().any(is_lead_by_word) { Level::Deals } else { Level::Nothing };
+    let best = levels.iter().copied().max().unwrap_or_default().max(floor);
+    if best == Level::Nothing {
+        return;
+    }
+    let is_best = |index: usize| is_lead_by_word(&opened[index]) || levels[index] == best;
+    let leads: Vec<usize> = (0..opened.len()).filter(|index| is_best(*index)).collect();
+    let stored: Vec<&str> = existing.iter().map(|field| field.name.as_str()).collect();
+    let is_alike = |one: &Opened| {
+        let own: Vec<&str> = one.table.header.iter().map(String::as_str).filter(|name| says_something(name)).collect();
+        let shares = |others: &dyn Fn(&str) -> bool| {
+            let shared = own.iter().filter(|name| others(name)).count();
+            shared > 1 && 2 * shared >= own.len()
+        };
+        shares(&|name| stored.contains(&name))
+            || leads.iter().any(|other| shares(&|name| opened[*other].table.header.iter().any(|column| column == name)))
+    };
+    let first = leads.first().map(|index| opened[*index].table.file.clone()).unwrap_or_default();
+    let asides: Vec<Option<String>> = (0..opened.len())
+        .map(|index| {
+            let one = &opened[index];
+            let is_in = leads.contains(&index) || is_said(one) || one.kind == TableKind::Leads && is_alike(one);
+            (!is_in).then(|| why(one, &first))
+        })
+        .collect();
+    for (one, aside) in opened.iter_mut().zip(asides) {
+        one.aside = aside;
+    }
+    opened.sort_by_key(|one| (one.kind, one.aside.is_some()));
+}
+
+/// An `id`, and what machines write beside, is in tables of all kinds.
+fn says_something(name: &str) -> bool {
+    !name.starts_with('_') && Name::new(name).rank(&["id", "key", "guid", "uuid", "name", "type"]).is_none()
+}
+
+fn why(one: &Opened, leads: &str) -> String {
+    let file = &one.table.file;
+    let words = kind::title_words(&one.table);
+    if one.preset.is_none() && words.iter().any(|word| kind::EVENT_FILES.contains(&word.as_str())) {
+        return format!(
+            "{file} seems to hold what somebody did, but names no lead that is here with a time; it is left out"
+        );
+    }
+    match (one.preset, other_file(&words)) {
+        (Some(preset), _) => format!(
+            "{file} is an export of {}, and the leads are those of {leads}; it is left out (import it alone if its rows are your leads)",
+            preset.name
+        ),
+        (None, Some(what)) => {
+            format!("{file} seems to hold {what}, neither leads nor what they did; it is left out")
+        }
+        (None, None) => format!("{file} is neither about leads nor about what they did; it is left out"),
+    }
+}
+
+/// Why events that are given together with leads are of nobody; `None` if they are of somebody, or that is not known.
+pub(super) fn of_nobody(opened: &Opened, whose: &Whose) -> Option<String> {
+    let rows = match whose.rows {
+        1 => "its one row does not name".to_owned(),
+        rows => format!("none of its {} rows names", grouped(rows)),
+    };
+    whose.is_of_nobody.then(|| {
+        format!(
+            "{} seems to hold events, but {rows} a lead that is here (sought in “{}”); it is left out",
+            opened.table.file, whose.column
+        )
+    })
+}

@@ -1,0 +1,117 @@
+//! What an import says before anybody has to find it out: keys that are nearly there, rows that repeat, numbers that stand for none.
+
+use tandem::{
+    lead::{FieldType, Value},
+    library::{ImportRequest, Progress, Role, import::guess},
+};
+
+use super::{Bench, notes, real::real, role};
+
+#[test]
+fn keys_that_differ_from_the_librarys_in_capitals_only_are_told() {
+    let bench = Bench::new();
+    bench.import_text("Email,Size\nann@x.com,1\nben@x.com,2\n");
+    let report = bench.import_text("Email,Size\nANN@x.com,3\nben@x.com,2\n");
+    assert_eq!((report.new, report.same), (1, 1));
+    let told = notes(&report);
+    assert!(told.contains("1 key of") && told.contains("from one in the library (ANN@x.com / ann@x.com)"), "{told}");
+    let again = bench.import_text("Email,Size\nANN@x.com,3\ncy@x.com,2\n");
+    assert!(!notes(&again).contains("in the library ("), "it is known by now: {}", notes(&again));
+}
+
+#[test]
+fn rows_that_repeat_are_told_where_there_is_no_key() {
+    let report = Bench::new().import_text("size,city\n5,Ulm\n6,Bonn\n5,Ulm\n5,Ulm\n");
+    assert_eq!(report.new, 4);
+    let told = notes(&report);
+    assert!(told.contains("2 rows of") && told.contains("(line 4 is as line 2)"), "{told}");
+    let report = Bench::new().import_text("id,city\n5,Ulm\n6,Bonn\n7,Bonn\n");
+    assert!(!notes(&report).contains("in every column"), "{}", notes(&report));
+    let Some(path) = real("online-shoppers/online_shoppers_intention.csv") else { return };
+    let report = Bench::new().import(&ImportRequest { leads: path, ..ImportRequest::default() });
+    assert!(notes(&report).contains("125 rows of"), "{}", notes(&report));
+}
+
+#[test]
+fn a_number_that_stands_for_none_is_offered_and_not_taken() {
+    let rows: String = (0..60).map(|lead| format!("{lead},{}\n", if lead % 4 == 0 { lead / 4 } else { 999 })).collect();
+    let bench = Bench::new();
+    let report = bench.import_text(format!("id,days\n{rows}"));
+    let told = "“days” is 999 in 75 % of the rows, while all others are from 0 to 14";
+    assert!(notes(&report).contains(told), "{}", notes(&report));
+    assert_eq!(bench.lead("1").attribute("days"), Some(&Value::Number(999.0)), "it may be a number");
+}
+
+#[test]
+fn days_as_spreadsheets_count_them_are_days() {
+    let bench = Bench::new();
+    let report = bench.import_text("id,Created,Renewal date,Price\n1,44000,44001.5,44000\n2,44010,44020,45000\n");
+    assert_eq!((role(&report, "Created"), role(&report, "Price")), (Role::Created, Role::Attribute));
+    let lead = bench.lead("1");
+    assert_eq!(lead.created.map(|day| day.to_string()).as_deref(), Some("2020-06-18"));
+    assert_eq!(lead.attribute("Renewal date").map(ToString::to_string).as_deref(), Some("2020-06-19"));
+    let fields = bench.open().fields().expect("fields");
+    assert!(fields.contains(&("Price".to_owned(), FieldType::Number)), "{fields:?}");
+    assert!(
+        notes(&report).contains("as spreadsheets count them, from 1900 on: 44000 is 2020-06-18"),
+        "{}",
+        notes(&report)
+    );
+    let bench = Bench::new();
+    let named = bench.request("id,begin\n1,44000\n2,44010\n");
+    bench.import(&ImportRequest { created: Some("begin".to_owned()), ..named });
+    assert_eq!(bench.lead("2").created.map(|day| day.to_string()).as_deref(), Some("2020-06-28"));
+}
+
+#[test]
+fn a_list_of_objects_and_an_object_cut_off_are_told() {
+    let bench = Bench::new();
+    let report = bench.import_text("{\"id\":1,\"events\":[{\"at\":1}]}\n{\"id\":2}\n{\"id\":3,\"na");
+    assert_eq!((report.new, report.rejected_count), (2, 1));
+    assert!(notes(&report).contains("“events” holds lists of objects"), "{}", notes(&report));
+    assert_eq!(report.rejected[0].reason, "the object never ends; the file may have been cut off here");
+    assert_eq!(report.dirt_counts[0].reason.word(), "object cannot be read");
+}
+
+fn wide(columns: usize) -> String {
+    let names: String = (0..columns).map(|column| format!(",c{column}")).collect();
+    let values = ",5".repeat(columns);
+    format!("Email{names}\na@x.com{values}\nb@x.com{values}\n")
+}
+
+#[test]
+fn a_file_with_too_many_columns_comes_in_without_some_of_them() {
+    let bench = Bench::new();
+    let report = bench.import_text(wide(2_500));
+    assert_eq!(report.new, 2);
+    assert_eq!(bench.open().fields().expect("fields").len(), 1_990);
+    assert!(notes(&report).contains("more columns than the 1,990 attributes"), "{}", notes(&report));
+}
+
+#[test]
+fn columns_are_left_out_by_name() {
+    let fields = |request: &dyn Fn(&Bench) -> ImportRequest| {
+        let bench = Bench::new();
+        bench.import(&request(&bench));
+        bench.open().fields().expect("fields").into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    const TABLE: &str = "id,City,hs_a,hs_b,Status\n1,Ulm,1,2,won\n2,Bonn,1,2,lost\n";
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let without = fields(&|bench| ImportRequest { leave_out: names(&["HS_*"]), ..bench.request(TABLE) });
+    assert_eq!(without, ["City"]);
+    let only = fields(&|bench| ImportRequest { only: names(&["hs_b"]), ..bench.request(TABLE) });
+    assert_eq!(only, ["hs_b"], "the key and the outcome are found all the same");
+    let bench = Bench::new();
+    let wrong = ImportRequest { leave_out: names(&["sf_*"]), ..bench.request(TABLE) };
+    let why = bench.try_import(&wrong).expect_err("no such column").to_string();
+    assert!(why.contains("begins with “sf_”"), "{why}");
+}
+
+#[test]
+fn what_would_be_made_of_columns_is_known_without_an_import() {
+    let bench = Bench::new();
+    let mapping = guess(&bench.library(), &bench.request("id,City\n1,Ulm\n2,Bonn\n"), &Progress::default());
+    let mapping = mapping.expect("looked at");
+    assert_eq!(mapping.tables[0].of_role(Role::Key).map(|key| key.column.as_str()), Some("id"));
+    assert!(!bench.library().exists(), "nothing is written");
+}
