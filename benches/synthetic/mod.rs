@@ -49,7 +49,7 @@ pub fn columns(leads: usize) -> Columns {
         push(format!("date{index}"), Column::Date(days.collect()));
     }
     Columns {
-        merged: Arc::default(),
+        merged: std::sync::Arc::default(),
         keys: (0..leads).map(|lead| format!("lead-{lead:08}")).collect(),
         accounts: vec![NO_CODE; leads],
         created: (0..leads).map(|_| NOW.day().0 - rng.i32(0..1000)).collect(),

@@ -1,5 +1,7 @@
 //! For a projector: everything larger, one axis at a time, and a panel that says the main thing.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{Key, Modifiers, Vec2, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
@@ -11,8 +13,9 @@ use tandem::{
         shell::Shell,
         state::{Page, State},
     },
+    lead::Outcome,
     model::Axis,
-    scoring::testing::Verdict,
+    scoring::{NO_CODE, testing::Verdict},
 };
 
 use crate::harness::{sample_state, settle, window, window_with_names};
@@ -129,8 +132,12 @@ fn a_lead_and_an_account_take_the_room_of_their_list_and_lead_back() {
     let mut state = sample_state(Sample::B2bSoftware);
     state.settings.presentation = true;
     state.page = Page::Leads;
+    let scored = state.scored.clone().expect("scored");
+    let open: Vec<usize> = (0..2_000).filter(|row| scored.columns.outcomes[*row] == Outcome::Open).collect();
+    let accounts = open.iter().map(|row| scored.columns.accounts[*row]).filter(|account| *account != NO_CODE);
+    let accounts = accounts.collect::<BTreeSet<_>>().len();
     let mut harness = window_with_names(PROJECTOR, state);
-    for (tab, count) in [(Tab::People, "1,022"), (Tab::Accounts, "577")] {
+    for (tab, count) in [(Tab::People, "1,022".to_owned()), (Tab::Accounts, accounts.to_string())] {
         harness.state_mut().state.pages.leads.tab = tab;
         settle(&mut harness);
         let rows = harness.query_all_by_role(Role::Row).count();

@@ -32,7 +32,7 @@ impl Rows {
                 // A mean of the two: no further out than they are.
                 adding::combined(model, i64::from(fit), i64::from(engagement)) as i32
             };
-            match Pairs::new(model, by_definition) {
+            match Pairs::new(model, fit.len(), by_definition) {
                 // Divided once for each pair of scores, not once for each lead.
                 Some(pairs) => fill(column, fit, engagement, |fit, engagement| pairs.get(fit, engagement)),
                 None => fill(column, fit, engagement, by_definition),
@@ -49,8 +49,13 @@ impl Rows {
         disqualified: &Bitmap,
     ) -> Arc<Vec<u16>> {
         self.route.get((version, routes.clone()), fit.len(), |column| {
-            let cells = by_cell(|fit, engagement| routes.of_cell(fit, engagement));
-            fill(column, fit, engagement, |fit, engagement| cells[place(fit, engagement)]);
+            let by_definition = |fit: u8, engagement: u8| routes.of_cell(usize::from(fit), usize::from(engagement));
+            if fit.len() < CELLS {
+                fill(column, fit, engagement, by_definition);
+            } else {
+                let cells: Vec<u16> = (0..CELLS).map(|place| by_definition((place >> 8) as u8, place as u8)).collect();
+                fill(column, fit, engagement, |fit, engagement| cells[usize::from(fit) << 8 | usize::from(engagement)]);
+            }
             for row in disqualified.rows() {
                 column[row] = routes.disqualified;
             }
@@ -123,14 +128,8 @@ where
     });
 }
 
-/// Something of every cell there could be.
-fn by_cell<T: Copy + Default>(of_cell: impl Fn(usize, usize) -> T) -> Vec<T> {
-    (0..=usize::from(u16::MAX)).map(|place| of_cell(place >> 8, place & 0xff)).collect()
-}
-
-fn place(fit: u8, engagement: u8) -> usize {
-    usize::from(fit) << 8 | usize::from(engagement)
-}
+/// So many cells there could be: with fewer leads than that a table of them all is not worth its while.
+const CELLS: usize = 1 << 16;
 
 /// The stars or flames of each band there could be.
 fn marks(settings: &AxisSettings) -> Vec<u8> {
@@ -146,11 +145,11 @@ struct Pairs {
 }
 
 impl Pairs {
-    /// `None` where the scores are too many.
-    fn new(model: &Model, of_pair: impl Fn(i32, i32) -> i32) -> Option<Self> {
+    /// `None` where the scores are too many, or more than the leads.
+    fn new(model: &Model, leads: usize, of_pair: impl Fn(i32, i32) -> i32) -> Option<Self> {
         let (fit_from, fit_span) = extent(model.fit.range)?;
         let (engagement_from, engagement_span) = extent(model.engagement.range)?;
-        if fit_span * engagement_span > 1 << 16 {
+        if fit_span * engagement_span > leads.min(1 << 16) {
             return None;
         }
         let pairs = (0..fit_span).flat_map(|fit| (0..engagement_span).map(move |engagement| (fit, engagement)));
