@@ -346,7 +346,7 @@ fn a_problem_is_gone_to_and_mended() {
     state.settle();
     let before = state.scored.as_ref().expect("scored").problems.len();
     let mut harness = on_matrix(WIDE, state);
-    harness.get_by_label("Problems").click();
+    harness.get_by_role_and_label(Role::ListBoxOption, "Problems").click();
     settle(&mut harness);
     let name = harness.state().state.document.model.criteria[0].name.clone();
     let mend = harness
