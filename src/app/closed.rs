@@ -118,7 +118,8 @@ impl Closed {
 
     /// The segments that nobody has asked yet under this draft keep the last answer, until the next is there.
     pub fn carry_on(&self, fresh: &mut Scored) {
-        if let Some(found) = self.found(fresh) {
+        // What was found of another day is no answer about this one.
+        if let Some(found) = self.found(fresh).filter(|found| found.of.as_of == fresh.as_of) {
             fresh.answer_segments(&found.segments);
         }
     }
@@ -137,7 +138,9 @@ impl State {
             self.scored = Some(Arc::new(with));
         }
         let Some(scored) = &self.scored else { return };
-        if scored.has_scores() && scored.summary.decided > 0 {
+        // Who asks for closed leads is to be told if there are none.
+        let is_asked = scored.agreed().segments.iter().any(|test| test.of.is_when_closed());
+        if scored.has_scores() && (scored.summary.decided > 0 || is_asked) {
             self.closed.desk.ask(Wanted(Arc::clone(scored)));
         }
     }

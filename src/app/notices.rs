@@ -111,7 +111,8 @@ fn forget(ctx: &Context, state: &mut State) {
         return;
     }
     if takes_escape && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        state.notices.clear();
+        // The one that is seen; those behind it were not read yet.
+        state.notices.pop();
     }
     let newest = state.notices.len().saturating_sub(1);
     for (place, notice) in state.notices.iter_mut().enumerate() {

@@ -267,11 +267,13 @@ impl State {
 
     fn notify(&mut self, text: String, kind: NoticeKind) {
         const MOST: usize = 3;
-        // The same again is said once; of many the newest are read.
+        // The same again is said once; of many the newest are read, and what failed before what was done.
         self.notices.retain(|notice| notice.text != text);
         self.notices.push(Notice { text, kind, since: None });
         if self.notices.len() > MOST {
-            self.notices.remove(0);
+            let older = &self.notices[..MOST];
+            let place = older.iter().position(|notice| !notice.is_error()).unwrap_or(0);
+            self.notices.remove(place);
         }
     }
 

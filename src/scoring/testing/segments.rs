@@ -117,12 +117,16 @@ impl SegmentTester {
     pub(super) fn test(&mut self, model: &Model, library: Option<Library<'_>>) -> Vec<SegmentResult> {
         let mut stood = None;
         let results = model.segments.iter().map(|test| self.ask(model, test, library, &mut stood)).collect();
-        // Each value that was typed on the way is somebody else, and a bit for each lead.
+        self.forget_unasked(model);
+        results
+    }
+
+    /// Each value that was typed on the way is somebody else, and a bit for each lead.
+    fn forget_unasked(&mut self, model: &Model) {
         let is_asked = |(of, only_new): &Members| {
             model.segments.iter().any(|test| test.of == *of && test.limit.is_percent() != *only_new)
         };
         self.members.retain(|members, _| is_asked(members));
-        results
     }
 
     /// Forgets who is meant.
@@ -150,7 +154,9 @@ impl SegmentTester {
     ) -> Vec<(usize, SegmentResult)> {
         let tests = model.segments.iter().enumerate().filter(|(_, test)| test.of.is_when_closed());
         let mut stood = Some(Arc::clone(stood));
-        tests.map(|(place, test)| (place, self.ask(model, test, Some(library), &mut stood))).collect()
+        let results = tests.map(|(place, test)| (place, self.ask(model, test, Some(library), &mut stood))).collect();
+        self.forget_unasked(model);
+        results
     }
 
     fn ask(
@@ -212,6 +218,12 @@ impl SegmentTester {
         };
         let measured = match (is_percent, members.count()) {
             (false, _) => Measured::AWeek { arrived: reached.count_in(&members) * every },
+            (true, 0) if every > 1 => {
+                return Err(format!(
+                    "none of the {} is among the one lead in {every} that is looked at",
+                    test.of.text()
+                ));
+            }
             (true, 0) => return Err(format!("there are no {} in the library", test.of.text())),
             (true, of) => Measured::Share { reached: reached.count_in(&members), of },
         };

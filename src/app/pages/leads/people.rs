@@ -95,18 +95,23 @@ impl People {
         self.explained = None;
         // Its rows were those of other leads.
         self.view.picked = None;
+        self.before = None;
+    }
+
+    fn list_anew(&mut self, view: View) {
+        self.view = view;
+        self.before = None;
+        self.scroll = Scroll::default();
     }
 
     /// Lists leads that were found elsewhere, closed ones too.
     pub fn show_picked(&mut self, picked: Picked) {
-        self.view = View { picked: Some(picked), ..View::default() };
-        self.scroll = Scroll::default();
+        self.list_anew(View { picked: Some(picked), ..View::default() });
     }
 
     /// Lists the leads of one cell, as the matrix asks for it: as many as it counts, so closed ones too.
     pub fn show_cell(&mut self, fit: BandId, engagement: BandId) {
-        self.view = View { cell: Some((fit, engagement)), ..View::default() };
-        self.scroll = Scroll::default();
+        self.list_anew(View { cell: Some((fit, engagement)), ..View::default() });
     }
 
     /// Shows one lead among those that are listed; if it is not one of them, among all that are open, and if its deal is
@@ -197,8 +202,7 @@ impl People {
 
     /// Lists the leads of one account, closed ones too.
     pub fn show_account(&mut self, key: String) {
-        self.view = View { account: Some(key), ..View::default() };
-        self.scroll = Scroll::default();
+        self.list_anew(View { account: Some(key), ..View::default() });
     }
 
     fn choose(&mut self, place: usize) {
