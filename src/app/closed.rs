@@ -117,7 +117,7 @@ impl Closed {
     }
 
     /// The segments that nobody has asked yet under this draft keep the last answer, until the next is there.
-    pub fn carry_on(&self, fresh: &mut Scored) {
+    pub fn carry_on(&self, fresh: &Scored) {
         // What was found of another day is no answer about this one.
         if let Some(found) = self.found(fresh).filter(|found| found.of.as_of == fresh.as_of) {
             fresh.answer_segments(&found.segments);
@@ -133,11 +133,9 @@ impl State {
             self.complain(tr!("scorer-broken"));
         }
         let Some(scored) = &self.scored else { return };
-        let answered = self.closed.desk.answer().filter(|found| found.of.is(scored));
-        if let Some(with) = answered.and_then(|found| scored.with_segments(&found.segments)) {
-            self.scored = Some(Arc::new(with));
+        if let Some(found) = self.closed.desk.answer().filter(|found| found.of.is(scored)) {
+            scored.answer_segments(&found.segments);
         }
-        let Some(scored) = &self.scored else { return };
         // Who asks for closed leads is to be told if there are none.
         let is_asked = scored.agreed().segments.iter().any(|test| test.of.is_when_closed());
         if scored.has_scores() && (scored.summary.decided > 0 || is_asked) {

@@ -1,6 +1,9 @@
 //! What the scoring thread answers: the draft and its baseline over the open leads.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use crate::{
     lead::Instant,
@@ -41,8 +44,8 @@ pub struct Scored {
     pub facts: Arc<Facts>,
     /// Of the draft, whoever's voice is scored.
     pub problems: Vec<Problem>,
-    /// How the tests of the draft came out, whoever's voice is scored.
-    pub tests: Arc<Tested>,
+    /// Segments about closed leads are answered later than all else, and by themselves.
+    tests: Mutex<Arc<Tested>>,
     /// How the teams' signatures stand under the draft.
     signatures: [Signature; 2],
     /// Where each criterion stands in [`Scored::model`].
@@ -79,49 +82,27 @@ impl Scored {
             }),
             facts: Arc::clone(&self.facts),
             problems: self.problems.clone(),
-            tests: Arc::clone(&self.tests),
+            tests: Mutex::new(self.tests()),
             signatures: self.signatures.clone(),
             places: places(&draft.0),
             model: draft.0,
         }
     }
 
-    /// The same with other answers of some segments; `None` where that is what they are.
-    pub fn with_segments(&self, answers: &[(SegmentTest, SegmentResult)]) -> Option<Self> {
-        let tests = self.tests_with(answers)?;
-        let Self { columns, as_of, model, voice, scores, summary, baseline, .. } = self;
-        Some(Self {
-            tests,
-            columns: Arc::clone(columns),
-            as_of: *as_of,
-            model: Arc::clone(model),
-            voice: *voice,
-            scores: scores.clone(),
-            summary: summary.clone(),
-            baseline: Arc::clone(baseline),
-            facts: Arc::clone(&self.facts),
-            problems: self.problems.clone(),
-            signatures: self.signatures.clone(),
-            places: self.places.clone(),
-        })
+    /// How the tests of the draft came out, whoever's voice is scored.
+    pub fn tests(&self) -> Arc<Tested> {
+        Arc::clone(&self.tests.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Takes other answers of some segments.
-    pub fn answer_segments(&mut self, answers: &[(SegmentTest, SegmentResult)]) {
-        if let Some(tests) = self.tests_with(answers) {
-            self.tests = tests;
-        }
-    }
-
-    fn tests_with(&self, answers: &[(SegmentTest, SegmentResult)]) -> Option<Arc<Tested>> {
-        let mut tests = Arc::clone(&self.tests);
+    /// Takes other answers of some segments. Not a new answer of the scorer: what was worked out of this one stays true.
+    pub fn answer_segments(&self, answers: &[(SegmentTest, SegmentResult)]) {
+        let mut tests = self.tests.lock().unwrap_or_else(PoisonError::into_inner);
         for (test, result) in answers {
             let place = self.agreed().segments.iter().position(|other| other == test);
             if let Some(place) = place.filter(|place| tests.segments.get(*place).is_some_and(|is| is != result)) {
                 Arc::make_mut(&mut tests).segments[place] = result.clone();
             }
         }
-        (!Arc::ptr_eq(&tests, &self.tests)).then_some(tests)
     }
 
     /// Whether scores and hits are of the instant that it tells: of a month that is played only the counts are known.
@@ -188,7 +169,7 @@ impl Scorer {
             baseline,
             facts,
             problems,
-            tests,
+            tests: Mutex::new(tests),
         };
         Arc::new(match voice {
             None => agreed,

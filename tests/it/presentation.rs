@@ -112,14 +112,14 @@ fn what_an_edit_breaks_is_seen_without_scrolling() {
         }
         state.touch();
         settle(&mut harness);
-        let failed = app(&harness).scored.as_ref().expect("scored").tests.count(Verdict::Failed);
+        let failed = app(&harness).scored.as_ref().expect("scored").tests().count(Verdict::Failed);
         assert!(failed > 0);
         let line = format!("Test leads: {} of {all} pass, {failed} fail", all - failed);
         let line = harness.get_by_label(&line);
         let window = harness.ctx.content_rect();
         assert!(line.rect().bottom() < window.center().y, "{:?} in {window:?}", line.rect());
         let scored = app(&harness).scored.clone().expect("scored");
-        let broken = scored.tests.leads.iter().position(|it| it.verdict() == Verdict::Failed).expect("a lead");
+        let broken = scored.tests().leads.iter().position(|it| it.verdict() == Verdict::Failed).expect("a lead");
         let name = scored.model.test_leads[broken].told_name();
         let named = harness.get_all_by_label_contains(name);
         let in_panel: Vec<_> = named.filter(|node| node.rect().left() > window.right() - 290.0).collect();

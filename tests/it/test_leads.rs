@@ -171,7 +171,7 @@ fn undo(harness: &mut Harness<'static, Shell>) {
 }
 
 fn failing(harness: &Harness<'static, Shell>) -> usize {
-    harness.state().state.scored.as_ref().map_or(0, |scored| scored.tests.count(Verdict::Failed))
+    harness.state().state.scored.as_ref().map_or(0, |scored| scored.tests().count(Verdict::Failed))
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     let id = TestId::Lead(kept.id.clone());
     let scored = harness.state().state.scored.clone().expect("scored");
     let place = scored.model.test_leads.iter().position(|test| test.id == kept.id).expect("it is tested");
-    assert_eq!(scored.tests.leads[place].verdict(), Verdict::Failed);
+    assert_eq!(scored.tests().leads[place].verdict(), Verdict::Failed);
     assert!(harness.state().state.pages.leads.tests.since(&id).is_some());
     assert!(
         harness.query_all_by_label_contains("Since “Fit band A: from 36 → 75").next().is_some(),
@@ -262,7 +262,7 @@ fn a_segment_is_added_and_turns_red_with_its_number() {
     });
     assert_eq!(failing(&harness), before + 1);
     let scored = harness.state().state.scored.clone().expect("scored");
-    let measured = scored.tests.segments.last().and_then(|result| result.measured).expect("it was asked");
+    let measured = scored.tests().segments.last().and_then(|result| result.measured).expect("it was asked");
     let stood = scored.columns.at_close().score(&scored.columns, &scored.model);
     let (reached, of) = stood.wins_to_sales(&scored.columns, &scored.scores);
     assert!(reached > scored.summary.wins_to_sales, "what they did has faded since");
@@ -282,7 +282,7 @@ fn without_leads_only_what_the_library_is_asked_about_stays_open() {
     let mut state = sample_state(Sample::B2bSoftware);
     state.library = None;
     state.settle();
-    let tests = state.scored.clone().expect("scored").tests.clone();
+    let tests = state.scored.clone().expect("scored").tests().clone();
     let own = state.document.model.test_leads.iter().filter(|test| matches!(test.whose, Whose::Own(_))).count();
     assert_eq!(tests.count(Verdict::Passed), own, "the model's own leads need no library");
     assert_eq!(tests.count(Verdict::Unasked), tests.len() - own);
@@ -293,7 +293,7 @@ fn every_sample_is_guarded_with_reasons() {
     for sample in Sample::ALL {
         let state = sample_state(sample);
         let model = &state.document.model;
-        let tests = state.scored.clone().expect("scored").tests.clone();
+        let tests = state.scored.clone().expect("scored").tests().clone();
         assert!(model.test_leads.len() >= 2, "{sample:?}");
         assert_eq!(tests.count(Verdict::Passed), tests.len(), "{sample:?}: {tests:?}");
         let reasons = model.test_leads.iter().flat_map(|test| &test.expects).map(|it| &it.why);

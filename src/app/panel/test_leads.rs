@@ -62,13 +62,13 @@ struct Failing {
 /// Those that fail, leads first.
 fn failing(state: &State) -> Vec<Failing> {
     let Some(scored) = state.scored.as_ref() else { return Vec::new() };
-    let model = scored.agreed();
-    let leads = model.test_leads.iter().zip(&scored.tests.leads).filter_map(|(test, result)| {
+    let (model, tests) = (scored.agreed(), scored.tests());
+    let leads = model.test_leads.iter().zip(&tests.leads).filter_map(|(test, result)| {
         let said = result.sentence().unwrap_or_default().to_owned();
         let failing = || Failing { id: TestId::Lead(test.id.clone()), name: test.told_name().to_owned(), said };
         (result.verdict() == Verdict::Failed).then(failing)
     });
-    let segments = model.segments.iter().zip(&scored.tests.segments).filter_map(|(test, result)| {
+    let segments = model.segments.iter().zip(&tests.segments).filter_map(|(test, result)| {
         let said = result.answer.sentence().unwrap_or_default().to_owned();
         let failing = || Failing { id: TestId::Segment(test.id.clone()), name: model.segment_text(test), said };
         (result.answer.verdict() == Verdict::Failed).then(failing)

@@ -113,11 +113,11 @@ impl Tests {
     /// What made the lead come out otherwise than before the step that broke it, a line each.
     pub(super) fn reasons(&mut self, answers: &Answers, test: &TestLead) -> &[String] {
         let id = TestId::Lead(test.id.clone());
-        let Some(scored) = &answers.scored else { return &[] };
+        let (Some(scored), Some(tests)) = (&answers.scored, &answers.tests) else { return &[] };
         let is_known = self
             .reasons
             .as_ref()
-            .is_some_and(|(tests, of, _)| Arc::ptr_eq(tests, &scored.tests) && *of == id && self.is_traced(tests));
+            .is_some_and(|(known, of, _)| Arc::ptr_eq(known, tests) && *of == id && self.is_traced(tests));
         if !is_known {
             let lead = match &test.whose {
                 Whose::Own(own) => Some((own.lead.as_ref().clone(), own.as_of)),
@@ -131,7 +131,7 @@ impl Tests {
                 }
                 _ => Vec::new(),
             };
-            self.reasons = self.is_traced(&scored.tests).then(|| (Arc::clone(&scored.tests), id, lines));
+            self.reasons = self.is_traced(tests).then(|| (Arc::clone(tests), id, lines));
         }
         self.reasons.as_ref().map_or(&[], |(_, _, lines)| lines)
     }
@@ -145,20 +145,20 @@ impl Tests {
 pub fn keep(state: &mut State) {
     state.pages.leads.tests.take();
     let Some(scored) = &state.scored else { return };
-    let draft = state.document.draft();
+    let (draft, tests) = (state.document.draft(), scored.tests());
     let desk = &mut state.pages.leads.tests;
-    let is_asked = desk.asked.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &scored.tests));
+    let is_asked = desk.asked.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &tests));
     if is_asked || !std::ptr::eq(scored.agreed(), Arc::as_ptr(draft)) {
         return;
     }
-    desk.asked = Some(Arc::clone(&scored.tests));
-    let failing = failing(scored.agreed(), &scored.tests);
+    desk.asked = Some(Arc::clone(&tests));
+    let failing = failing(scored.agreed(), &tests);
     if failing.is_empty() {
         desk.traced = None;
         return;
     }
     let steps = state.document.history.steps(draft);
-    let (tests, columns) = (Arc::clone(&scored.tests), Arc::clone(&scored.columns));
+    let columns = Arc::clone(&scored.columns);
     desk.tracer.ask(Question { tests, failing, steps, columns, as_of: scored.as_of });
 }
 

@@ -31,7 +31,7 @@ use super::{Ask, Tab};
 use crate::{
     app::{panel, scored::Scored, state::State, theme, widgets},
     model::{SegmentTestId, TestLeadId},
-    scoring::testing::{LeadResult, SegmentResult, TestId, Verdict},
+    scoring::testing::{LeadResult, SegmentResult, TestId, Tested, Verdict},
 };
 
 /// What the tab is called: “Test leads 11 of 12”.
@@ -67,7 +67,7 @@ impl Count {
 
 /// `None` where there are no tests, or nothing is known of them yet.
 pub fn count(state: &State) -> Option<Count> {
-    let tests = &state.scored.as_ref()?.tests;
+    let tests = state.scored.as_ref()?.tests();
     let count = |verdict| tests.count(verdict);
     let counted =
         Count { passed: count(Verdict::Passed), failed: count(Verdict::Failed), unasked: count(Verdict::Unasked) };
@@ -77,13 +77,19 @@ pub fn count(state: &State) -> Option<Count> {
 /// The newest answers by id; what was added since is not in them yet.
 struct Answers {
     scored: Option<Arc<Scored>>,
+    tests: Option<Arc<Tested>>,
     leads: HashMap<TestLeadId, usize>,
     segments: HashMap<SegmentTestId, usize>,
 }
 
 impl Answers {
     fn new(scored: Option<&Arc<Scored>>) -> Self {
-        let mut answers = Self { scored: scored.cloned(), leads: HashMap::new(), segments: HashMap::new() };
+        let mut answers = Self {
+            scored: scored.cloned(),
+            tests: scored.map(|scored| scored.tests()),
+            leads: HashMap::new(),
+            segments: HashMap::new(),
+        };
         if let Some(scored) = scored {
             let model = scored.agreed();
             answers.leads.extend(model.test_leads.iter().enumerate().map(|(place, test)| (test.id.clone(), place)));
@@ -93,11 +99,11 @@ impl Answers {
     }
 
     fn lead(&self, id: &TestLeadId) -> Option<&LeadResult> {
-        self.scored.as_ref()?.tests.leads.get(*self.leads.get(id)?)
+        self.tests.as_ref()?.leads.get(*self.leads.get(id)?)
     }
 
     fn segment(&self, id: &SegmentTestId) -> Option<&SegmentResult> {
-        self.scored.as_ref()?.tests.segments.get(*self.segments.get(id)?)
+        self.tests.as_ref()?.segments.get(*self.segments.get(id)?)
     }
 
     fn verdict(&self, id: &TestId) -> Verdict {

@@ -26,10 +26,10 @@ pub struct Unasked {
 pub fn unasked(state: &State) -> Option<Unasked> {
     let count = super::count(state).filter(|count| count.unasked > 0)?;
     let scored = state.scored.as_ref()?;
-    let (model, columns) = (scored.agreed(), &scored.columns);
+    let (model, columns, tests) = (scored.agreed(), &scored.columns, scored.tests());
     let mut found =
         Unasked { has_leads: !columns.is_empty(), passed: count.passed, asked: count.asked(), ..Default::default() };
-    for (test, result) in model.test_leads.iter().zip(&scored.tests.leads) {
+    for (test, result) in model.test_leads.iter().zip(&tests.leads) {
         if LeadResult::verdict(result) != Verdict::Unasked {
             continue;
         }
@@ -37,7 +37,7 @@ pub fn unasked(state: &State) -> Option<Unasked> {
         let names = if is_missing { &mut found.missing } else { &mut found.others };
         names.push(test.told_name().to_owned());
     }
-    for (test, result) in model.segments.iter().zip(&scored.tests.segments) {
+    for (test, result) in model.segments.iter().zip(&tests.segments) {
         if result.answer.verdict() == Verdict::Unasked {
             found.others.push(model.segment_text(test));
         }
