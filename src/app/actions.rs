@@ -242,6 +242,11 @@ impl State {
 
     /// Our own way to name a file, for where no dialog answers.
     pub fn enter_path(&mut self, purpose: Purpose) {
+        // Asked for by hand while the dialog was still on its way: a dialog that then fails does not ask once more.
+        let is_it = |modal: &Modal| matches!(modal, Modal::Path(entry) if entry.is_for(purpose));
+        if self.modal.iter().chain(&self.waiting).any(is_it) {
+            return;
+        }
         let folder = self.folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let name = if purpose.written().is_some() { self.name_to_write(purpose) } else { String::new() };
         let entry = PathEntry::new(purpose, &folder, &name);

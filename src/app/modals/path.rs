@@ -50,6 +50,10 @@ impl PathEntry {
         Self { replaces: true, text, ..Self::new(purpose, Path::new(""), "") }
     }
 
+    pub fn is_for(&self, purpose: Purpose) -> bool {
+        self.purpose == purpose
+    }
+
     /// Whether leads were to be written to the file.
     pub(super) fn is_for_export(&self) -> bool {
         self.purpose == Purpose::ExportLeads
