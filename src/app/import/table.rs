@@ -55,10 +55,12 @@ impl Table {
         let (inspection, is_hidden) = (found.inspection, found.is_hidden);
         let is_out = is_hidden || inspection.left_out.is_some();
         let kind = said.unwrap_or(inspection.mapping.kind);
+        // Beside files that came later it may be something else than it seemed, unless somebody said what it is.
+        let is_in = was.as_ref().filter(|was| was.is_touched()).map(|was| was.is_in);
         let (kept, mapping, is_in) = match (was, found.kept) {
-            (Some(was), _) if was.mapping.kind == kind => (was.kept, was.mapping, was.is_in),
+            (Some(was), _) if was.mapping.kind == kind => (was.kept, was.mapping, is_in.unwrap_or(!is_out)),
             (was, Some((day, mapping))) => (Some(day), mapping, was.is_none_or(|was| was.is_in) && !is_hidden),
-            (was, None) => (None, inspection.mapping.clone(), was.map_or(!is_out, |was| was.is_in)),
+            (_, None) => (None, inspection.mapping.clone(), is_in.unwrap_or(!is_out)),
         };
         let mapping = edit::complete(mapping, &inspection.columns);
         let guess = edit::complete(inspection.mapping.clone(), &inspection.columns);
@@ -78,6 +80,12 @@ impl Table {
         };
         table.find_leaks();
         table
+    }
+
+    /// Whether it was taken or left out by hand, or something was said of its columns.
+    fn is_touched(&self) -> bool {
+        let is_out = self.is_hidden || self.inspection.left_out.is_some();
+        self.is_in == is_out || self.mapping != self.guess
     }
 
     /// Finds out what gives the outcome away, if the outcome is another one now, or another column is taken as it is.

@@ -173,6 +173,17 @@ fn tables_that_say_nothing_of_anybody_are_no_leads_beside_those_that_do() {
 }
 
 #[test]
+fn what_a_file_is_may_show_only_beside_those_that_come_later() {
+    let campaigns = "Campaign ID,Campaign name,Budget\nP1,Spring,100\nP2,Fall,200\n";
+    let people = "Lead ID,First name,Email,Status\nK1,Ann,a@x.de,Won\nK2,Ben,b@x.de,Lost\nK3,Cy,c@x.de,Open\n";
+    let mut bench = Bench::new();
+    bench.drop_text("campaigns.csv", campaigns);
+    assert!(bench.has("Import 2 leads"), "alone, it is what somebody wants to bring in");
+    bench.drop_text("people.csv", people);
+    assert!(bench.has("Import 3 leads"));
+}
+
+#[test]
 fn a_files_name_stays_as_it_is_where_it_begins_a_sentence() {
     let mut bench = Bench::new();
     let header = "Record ID,First Name,Last Name,Email,Contact owner,Lead Status,Lifecycle Stage,Create Date";
