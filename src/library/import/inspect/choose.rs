@@ -44,8 +44,8 @@ impl Given {
         for name in &request.keep {
             table.column(name)?;
         }
-        let left_out = super::named::named(table, &request.leave_out)?;
-        let wanted = super::named::named(table, &request.only)?;
+        let left_out = super::named::named(table, &request.leave_out);
+        let wanted = super::named::named(table, &request.only);
         let unwanted = wanted.into_iter().map(|wanted| !request.only.is_empty() && !wanted).collect();
         let copier = (0..).zip(&table.header).filter(|(_, name)| names::is_of_a_copier(name)).map(|(column, _)| column);
         let mut preset = preset;
@@ -81,8 +81,13 @@ impl Given {
         (0..columns).map(|column| kind == TableKind::Events || dates.contains(&Some(column))).collect()
     }
 
+    /// Somebody wants it left out.
+    pub fn is_left_out(&self, column: usize) -> bool {
+        self.left_out.get(column) == Some(&true)
+    }
+
     fn is_ignored(&self, column: usize) -> bool {
-        self.preset.get(&column) == Some(&Role::Ignored) || self.left_out.get(column) == Some(&true)
+        self.preset.get(&column) == Some(&Role::Ignored) || self.is_left_out(column)
     }
 
     fn is_unwanted(&self, column: usize) -> bool {
@@ -118,8 +123,10 @@ pub(super) fn leads(
         return Err(LibraryError::Input(format!("{} has a header but no leads below it", table.file)));
     }
     let whole = |column: &usize| survey.distinct(*column).is_some_and(|distinct| distinct.percent() >= 90);
-    let key = given.key.or_else(|| given.of_preset(Role::Key).filter(whole)).or_else(|| key(survey));
-    let passed_over = if given.key.is_none() { passed_over(table, survey, key) } else { None };
+    let may_be = |column: usize| !given.is_left_out(column);
+    let of_preset = || given.of_preset(Role::Key).filter(|column| whole(column) && may_be(*column));
+    let key = given.key.or_else(of_preset).or_else(|| key(survey, &may_be));
+    let passed_over = if given.key.is_none() { passed_over(table, survey, key, &may_be) } else { None };
     note_key(table, survey, (key, &passed_over), notes);
     let free = |column: &usize| Some(*column) != key && !given.is_ignored(*column);
     let account = given
@@ -428,21 +435,25 @@ fn leave_out_the_emptiest(table: &Table, survey: &Survey, columns: &mut [ColumnM
 
 /// The column that tells the leads apart: a value in each row, all different. A column that is called so plainly
 /// may fail in a row out of ten; those rows are rejected one by one.
-fn key(survey: &Survey) -> Option<usize> {
+fn key(survey: &Survey, may_be: &dyn Fn(usize) -> bool) -> Option<usize> {
     let whole = |column: usize| {
-        survey.tallies[column].filled() == survey.rows
+        may_be(column)
+            && survey.tallies[column].filled() == survey.rows
             && survey.distinct(column).is_some_and(super::Distinct::all_differ)
     };
-    let nearly = |column: usize| survey.distinct(column).map_or(0, super::Distinct::count) * 10 >= survey.rows * 9;
+    let nearly = |column: usize| {
+        may_be(column) && survey.distinct(column).map_or(0, super::Distinct::count) * 10 >= survey.rows * 9
+    };
     // Dirty as it may be, it is the key if the library knows its values.
-    let is_known =
-        |column: usize| survey.known[column] > 0 && survey.known[column] * 2 >= survey.tallies[column].filled();
+    let is_known = |column: usize| {
+        may_be(column) && survey.known[column] > 0 && survey.known[column] * 2 >= survey.tallies[column].filled()
+    };
     survey
         .best(names::KEYS, whole)
         .or_else(|| survey.best(names::KEYS, nearly))
         .or_else(|| survey.best(names::KEYS, is_known))
         // Where a column calls itself the key and is none, people's names are no better: the note names it instead.
-        .or_else(|| survey.best(names::WEAK_KEYS, whole).filter(|_| survey.best(names::KEYS, |_| true).is_none()))
+        .or_else(|| survey.best(names::WEAK_KEYS, whole).filter(|_| survey.best(names::KEYS, may_be).is_none()))
 }
 
 /// Tables of pages, forms and campaigns lie beside those of leads: nothing in them says who somebody is.
@@ -539,8 +550,13 @@ fn why_no_key(survey: &Survey, column: usize) -> String {
 }
 
 /// The column that is called the key most plainly, if another one has to be it, or none can.
-fn passed_over(table: &Table, survey: &Survey, key: Option<usize>) -> Option<PassedOverKey> {
-    let first = survey.best(names::KEYS, |_| true).filter(|first| Some(*first) != key)?;
+fn passed_over(
+    table: &Table,
+    survey: &Survey,
+    key: Option<usize>,
+    may_be: &dyn Fn(usize) -> bool,
+) -> Option<PassedOverKey> {
+    let first = survey.best(names::KEYS, may_be).filter(|first| Some(*first) != key)?;
     // An empty column is no key that anybody would look for.
     let is_filled = survey.tallies[first].filled() * 2 > survey.rows;
     let why = Some(why_no_key(survey, first)).filter(|why| is_filled && !why.is_empty())?;

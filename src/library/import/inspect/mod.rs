@@ -26,6 +26,7 @@ pub use self::{
 };
 pub(super) use self::{
     distinct::{Distinct, loosely},
+    named::must_be_there,
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
     tally::Tally,
