@@ -213,10 +213,14 @@ fn open(library: &Library, request: &ImportRequest, progress: &Progress) -> Resu
     }
     inspect::must_be_there(&opened, request)?;
     give_to_leads(&mut opened, request)?;
-    let mapped = |opened: &Opened| request.mapping.as_ref()?.table_for(&opened.table.header).map(|table| table.kind);
-    inspect::set_aside(&mut opened, &known.existing, &|opened| opened.is_said || mapped(opened).is_some());
-    let is_leads =
-        |opened: &Opened| opened.aside.is_none() && mapped(opened).unwrap_or(opened.kind) == TableKind::Leads;
+    for one in &mut opened {
+        if let Some(mapped) = request.mapping.as_ref().and_then(|mapping| mapping.table_for(&one.table.header)) {
+            one.settle(mapped.kind);
+        }
+    }
+    opened.sort_by_key(|opened| opened.kind);
+    inspect::set_aside(&mut opened, &known.existing);
+    let is_leads = |opened: &Opened| opened.aside.is_none() && opened.kind == TableKind::Leads;
     let has_leads = library.lead_count()? > 0 || opened.iter().any(is_leads);
     if !has_leads {
         // Events without leads are none; who has but one table means it to be leads.

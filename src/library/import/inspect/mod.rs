@@ -146,7 +146,7 @@ pub fn inspect_as(
         inspection.skipped.push((source.clone(), sentence));
         Ok(())
     })?;
-    set_aside(&mut guesses, &known.existing, &|opened| opened.is_said);
+    set_aside(&mut guesses, &known.existing);
     let (tables, _, skipped) = look_at_all(guesses, &known, progress, &|_| sources.len() > 1)?;
     inspection.tables = tables;
     inspection.skipped.extend(skipped);
@@ -417,9 +417,15 @@ fn look_at_as(
 impl Opened {
     /// Is this kind of table, and what is said of columns is said of its own.
     pub fn take(&mut self, kind: TableKind, request: &ImportRequest) {
-        (self.kind, self.is_guessed, self.is_said, self.is_asked_for) = (kind, false, true, true);
-        self.preset = self.preset.filter(|preset| preset.kind == kind);
+        self.is_asked_for = true;
+        self.settle(kind);
         self.request.clone_from(request);
+    }
+
+    /// Is this kind of table, whatever it looks like.
+    pub fn settle(&mut self, kind: TableKind) {
+        (self.kind, self.is_guessed, self.is_said) = (kind, false, true);
+        self.preset = self.preset.filter(|preset| preset.kind == kind);
     }
 
     /// What was said of its columns, and what is missing in them.

@@ -105,15 +105,11 @@ fn other_file(words: &[String]) -> Option<&'static str> {
 
 /// Of several tables, those that are plainest leads are the leads, with those that have the same columns. The rest is
 /// events, accounts, or aside. Where no table is plainly one of leads, all stays as it was guessed.
-pub(in crate::library::import) fn set_aside(
-    opened: &mut [Opened],
-    existing: &[StoredField],
-    is_said: &dyn Fn(&Opened) -> bool,
-) {
+pub(in crate::library::import) fn set_aside(opened: &mut [Opened], existing: &[StoredField]) {
     if opened.len() < 2 {
         return;
     }
-    let is_lead_by_word = |one: &Opened| is_said(one) && one.kind == TableKind::Leads;
+    let is_lead_by_word = |one: &Opened| one.is_said && one.kind == TableKind::Leads;
     let levels: Vec<Level> = opened.iter().map(Level::of).collect();
     let floor = if opened.iter().any(is_lead_by_word) { Level::Deals } else { Level::Nothing };
     let best = levels.iter().copied().max().unwrap_or_default().max(floor);
@@ -136,7 +132,7 @@ pub(in crate::library::import) fn set_aside(
     let asides: Vec<Option<String>> = (0..opened.len())
         .map(|index| {
             let one = &opened[index];
-            let is_in = leads.contains(&index) || is_said(one) || one.kind == TableKind::Leads && is_alike(one);
+            let is_in = leads.contains(&index) || one.is_said || one.kind == TableKind::Leads && is_alike(one);
             (!is_in).then(|| why(one, &first))
         })
         .collect();
