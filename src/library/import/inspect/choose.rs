@@ -8,7 +8,7 @@ use super::{
     survey::Survey,
 };
 use crate::{
-    lead::{AttributeName, FieldType, SharedWords, trim_fold},
+    lead::{FieldType, trim_fold},
     library::{
         LibraryError,
         fields::not_again,
@@ -112,11 +112,12 @@ pub struct PassedOverKey {
     pub why: String,
 }
 
+/// `is_told`: that its rows are taken for leads was decided before it was read.
 pub(super) fn leads(
     table: &Table,
     survey: &Survey,
     given: &Given,
-    request: &ImportRequest,
+    (request, is_told): (&ImportRequest, bool),
     notes: &mut Vec<String>,
 ) -> Result<Chosen, LibraryError> {
     if survey.rows == 0 {
@@ -192,8 +193,8 @@ pub(super) fn leads(
     }
     leave_out_leaks(table, survey, request, &mut mapping, notes);
     let is_known = given.of_preset(Role::Key).is_some() || request.named_columns().next().is_some();
-    let is_maybe = !is_known && !offers.iter().any(|offer| offer.is_called_so);
-    let no_leads = if is_maybe { note_no_leads(table, &mapping, notes) } else { None };
+    let is_maybe = !is_known && !is_told && !offers.iter().any(|offer| offer.is_called_so);
+    let no_leads = if is_maybe { super::which::note_no_leads(table, &mapping) } else { None };
     let may_be_no_leads = no_leads.is_some();
     notes.extend(no_leads);
     Ok(Chosen { mapping, outcome_offers: offers, passed_over, may_be_no_leads })
@@ -454,27 +455,6 @@ fn key(survey: &Survey, may_be: &dyn Fn(usize) -> bool) -> Option<usize> {
         .or_else(|| survey.best(names::KEYS, is_known))
         // Where a column calls itself the key and is none, people's names are no better: the note names it instead.
         .or_else(|| survey.best(names::WEAK_KEYS, whole).filter(|_| survey.best(names::KEYS, may_be).is_none()))
-}
-
-/// Tables of pages, forms and campaigns lie beside those of leads: nothing in them says who somebody is.
-fn note_no_leads(table: &Table, mapping: &TableMapping, notes: &[String]) -> Option<String> {
-    let is_told = notes.iter().any(|note| note.contains("taken for leads"));
-    let has_role = [Role::Account, Role::Outcome].into_iter().any(|role| mapping.of_role(role).is_some());
-    let shared = SharedWords::of(table.header.iter().map(String::as_str));
-    // What programs copy from one another has names too: of campaigns, of forms.
-    let is_copied = table.header.iter().any(|name| names::is_of_a_copier(name));
-    let says_who = |name: &String| {
-        let name = AttributeName::new(name, &shared);
-        name.says_who() || !is_copied && name.letters == "name"
-    };
-    if is_told || has_role || table.header.iter().any(says_who) {
-        return None;
-    }
-    Some(format!(
-        "no column of {} says who its leads are (a name, an address, a company) or how they ended; if its rows are something \
-         else, leave it out",
-        table.file
-    ))
 }
 
 fn note_key(table: &Table, survey: &Survey, key: (Option<usize>, &Option<PassedOverKey>), notes: &mut Vec<String>) {

@@ -86,7 +86,7 @@ pub struct TableInspection {
     /// The obvious key that is none.
     pub passed_over: Option<PassedOverKey>,
     /// Why it is left out unless somebody says what its rows are: it was given together with leads, and is neither about them
-    /// nor about what they did.
+    /// nor about what they did, or nothing says that it is.
     pub left_out: Option<String>,
     /// Its rows were taken for leads, and nothing in it says who they are or how they ended.
     pub may_be_no_leads: bool,
@@ -315,9 +315,11 @@ pub(super) fn look_at_all(
         accounts: vec![known.accounts.clone()],
     };
     let (mut tables, mut looked_at, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_said = Vec::new();
     for mut opened in opened {
         match look_at(&mut opened, known, &mut keys, progress) {
             Ok(table) => {
+                is_said.push(opened.is_said);
                 tables.push(table);
                 looked_at.push(opened.table);
             }
@@ -328,6 +330,7 @@ pub(super) fn look_at_all(
             Err(err) => return Err(err),
         }
     }
+    which::leave_out_no_leads(&mut tables, &is_said);
     // What is left out comes last.
     let (mut taken, left_out): (Vec<_>, Vec<_>) =
         tables.into_iter().zip(looked_at).partition(|(found, _)| found.left_out.is_none());
@@ -444,6 +447,7 @@ impl Opened {
     /// What would be made of the table, but for its first rows.
     pub fn inspection(&self, given: &Given, survey: &Survey) -> Result<TableInspection, LibraryError> {
         let Self { table, kind, preset, request, .. } = self;
+        let said = (request, self.told.is_some());
         let mut notes = table.notes.clone();
         notes.extend(self.told.clone());
         if let Some(preset) = preset {
@@ -451,14 +455,14 @@ impl Opened {
         }
         let alone = |mapping| choose::Chosen { mapping, ..choose::Chosen::default() };
         let chosen = match kind {
-            TableKind::Leads => choose::leads(table, survey, given, request, &mut notes),
+            TableKind::Leads => choose::leads(table, survey, given, said, &mut notes),
             TableKind::Accounts => choose::accounts(table, survey, given, request, &mut notes).map(alone),
             TableKind::Events => events::events(table, survey, given, request, &mut notes).map(alone),
         };
         // What only looked like events or accounts may be leads.
         let choose::Chosen { mapping, outcome_offers, passed_over, may_be_no_leads } = match chosen {
             Err(_) if self.is_guessed && self.aside.is_none() && *kind != TableKind::Leads => {
-                choose::leads(table, survey, given, request, &mut notes)?
+                choose::leads(table, survey, given, said, &mut notes)?
             }
             chosen => chosen?,
         };
