@@ -118,6 +118,15 @@ fn what_says_nothing_of_anybody_is_left_out_beside_plain_leads_and_not_alone() {
 }
 
 #[test]
+fn whatever_an_address_is_called_events_find_their_leads_by_it() {
+    let bench = Bench::new();
+    let leads = "id,Primary email,first_name\n70001,a@x.example,Ann\n70002,b@x.example,Ben\n";
+    let visits = "who,event,at\nA@x.example,visit,2026-03-04\nb@x.example,visit,2026-03-05\n";
+    let report = together(&bench, &[("contacts.csv", leads), ("visits.csv", visits)]);
+    assert_eq!((report.new, report.events_new), (2, 2), "{}", notes(&report));
+}
+
+#[test]
 fn whether_rows_were_taken_for_leads_does_not_hang_on_a_files_name() {
     let (bench, told) = (Bench::new(), "says who its leads are");
     let report = together(&bench, &[("taken for leads.csv", "page,weight\nP1,Ulm\nP1,Bonn\nP1,Bonn\n")]);
