@@ -77,10 +77,11 @@ pub struct Args {
     /// A column that is taken although it gives the outcome away: it is known only when all is over
     #[arg(long, value_name = "COL", num_args = 1..)]
     keep: Vec<String>,
-    /// A column that is not taken; with * at its end, all that begin so. May be given several times
+    /// A column that is not taken, in whichever file or sheet it is; with * at its end, all that begin so. May be given several
+    /// times
     #[arg(long, value_name = "COL", num_args = 1..)]
     leave_out: Vec<String>,
-    /// The only columns that are kept as attributes, named in the same way; the key, the outcome and the dates are found all the same
+    /// The only columns of leads that are kept as attributes, named in the same way; the key, the outcome and the dates are found all the same
     #[arg(long, value_name = "COL", num_args = 1..)]
     only: Vec<String>,
     /// Count ages in this library from this date on (its last second, UTC) or instant, in every command and in the window, or

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    names::{AttributeName, MAYBE_OUTCOME_NAMES, OUTCOME_NAMES, SharedWords, letters, name_words},
+    names::{AttributeName, MAIL_NAMES, MAYBE_OUTCOME_NAMES, OUTCOME_NAMES, SharedWords, letters, name_words},
     text::{fold, fold_into, has_phrase, trim_fold, words},
     time::{Day, Instant, SECONDS_PER_DAY, TimeError},
     value::{FieldType, Value},

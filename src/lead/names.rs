@@ -57,9 +57,13 @@ pub const MAYBE_OUTCOME_NAMES: &[&str] = &[
     "gekauft",
 ];
 
+/// Names of columns of e-mail addresses, the usual first.
+pub const MAIL_NAMES: &[&str] =
+    &["email", "emailaddress", "mail", "workemail", "businessemail", "primaryemail", "mailaddress", "emailadresse"];
+
 /// One thing in each line, by the names that HubSpot, Salesforce, Marketo, Mautic and people have for it, the usual first.
 const SAME: &[&[&str]] = &[
-    &["email", "emailaddress", "mail", "workemail", "businessemail", "primaryemail", "mailaddress", "emailadresse"],
+    MAIL_NAMES,
     &["firstname", "givenname", "forename", "vorname", "prenom"],
     &["lastname", "surname", "familyname", "nachname", "nom"],
     &["fullname", "name", "contactname", "leadname", "personname"],

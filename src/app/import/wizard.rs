@@ -174,16 +174,12 @@ impl Wizard {
     /// What was found. What somebody said of tables that were there before stays.
     pub(super) fn take_seen(&mut self, seen: Seen) {
         let mut before = std::mem::take(&mut self.tables);
-        let (mut refused, mut fresh) = (None, Vec::new());
+        let mut refused = None;
         for found in seen.tables {
             let source = found.inspection.source.clone();
             let was = before.iter().position(|table| table.inspection.source == source).map(|at| before.remove(at));
-            if was.is_none() && found.kept.is_none() {
-                fresh.push(source.clone());
-            }
             self.tables.push(Table::new(found, was, self.kinds.get(&source).copied()));
         }
-        self.leave_out_no_leads(&fresh);
         for table in before {
             let source = &table.inspection.source;
             if let Some((_, why)) = seen.skipped.iter().find(|(skipped, _)| skipped == source)
@@ -203,18 +199,6 @@ impl Wizard {
         self.view.table = self.view.table.min(self.tables.len().saturating_sub(1));
         self.step = Step::Mapping;
         self.mapping_changed();
-    }
-
-    /// Beside leads that are plainly such, tables of which nothing says so are left out, until somebody takes them in.
-    fn leave_out_no_leads(&mut self, fresh: &[Source]) {
-        let may_be_none = |table: &Table| table.inspection.may_be_no_leads;
-        let are_leads = |table: &Table| table.is_in && table.mapping.kind == TableKind::Leads && !may_be_none(table);
-        if self.tables.iter().any(are_leads) {
-            let is_fresh = |table: &&mut Table| fresh.contains(&table.inspection.source);
-            for table in self.tables.iter_mut().filter(is_fresh).filter(|table| may_be_none(table)) {
-                table.is_in = false;
-            }
-        }
     }
 
     /// The files can't be used, or not as somebody said.

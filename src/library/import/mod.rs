@@ -83,9 +83,9 @@ pub struct ImportRequest {
     pub null_words: Vec<String>,
     /// Columns that are attributes although they give the outcome away.
     pub keep: Vec<String>,
-    /// Columns that are not taken; `*` at the end of a name stands for any letters.
+    /// Columns that are not taken, in whatever table they are; `*` at the end of a name stands for any letters.
     pub leave_out: Vec<String>,
-    /// If there are any: the only columns that are attributes, named in the same way.
+    /// If there are any: the only columns of leads that are attributes, named in the same way.
     pub only: Vec<String>,
     /// From which instant the library is to count ages from now on; `None` leaves that as it is.
     pub as_of: Option<AsOf>,
@@ -211,11 +211,16 @@ fn open(library: &Library, request: &ImportRequest, progress: &Progress) -> Resu
         let why = inspection.skipped.first().map_or_else(String::new, |(_, why)| why.clone());
         return Err(LibraryError::Input(why));
     }
+    inspect::must_be_there(&opened, request)?;
     give_to_leads(&mut opened, request)?;
-    let mapped = |opened: &Opened| request.mapping.as_ref()?.table_for(&opened.table.header).map(|table| table.kind);
-    inspect::set_aside(&mut opened, &known.existing, &|opened| opened.is_said || mapped(opened).is_some());
-    let is_leads =
-        |opened: &Opened| opened.aside.is_none() && mapped(opened).unwrap_or(opened.kind) == TableKind::Leads;
+    for one in &mut opened {
+        if let Some(mapped) = request.mapping.as_ref().and_then(|mapping| mapping.table_for(&one.table.header)) {
+            one.settle(mapped.kind);
+        }
+    }
+    opened.sort_by_key(|opened| opened.kind);
+    inspect::set_aside(&mut opened, &known.existing);
+    let is_leads = |opened: &Opened| opened.aside.is_none() && opened.kind == TableKind::Leads;
     let has_leads = library.lead_count()? > 0 || opened.iter().any(is_leads);
     if !has_leads {
         // Events without leads are none; who has but one table means it to be leads.
@@ -301,8 +306,13 @@ fn give_to_leads(opened: &mut [Opened], request: &ImportRequest) -> Result<(), L
 /// The tables of a request.
 fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, LibraryError> {
     let mut wanted = Vec::new();
-    // What is said of columns is said of the leads; null words are said of all.
-    let others = ImportRequest { null_words: request.null_words.clone(), ..ImportRequest::default() };
+    // What is said of columns is said of the leads; null words, and what is to be left out, are said of all.
+    let others = ImportRequest {
+        null_words: request.null_words.clone(),
+        leave_out: request.leave_out.clone(),
+        only: request.only.clone(),
+        ..ImportRequest::default()
+    };
     let is_named = request.named_columns().next().is_some();
     let mut file = |path: &Path, kind: Option<TableKind>, sheet: Option<&str>, is_first: bool| {
         if let Some(sheet) = sheet {

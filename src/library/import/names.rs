@@ -139,7 +139,7 @@ pub(super) const WEAK_KEYS: &[&str] = &[
     "accountname",
 ];
 /// Columns by which events may name a lead that has another key.
-pub(super) const MAILS: &[&str] = &["email", "emailaddress", "mail", "workemail", "businessemail", "emailadresse"];
+pub(super) const MAILS: &[&str] = crate::lead::MAIL_NAMES;
 pub(super) const ACCOUNTS: &[&str] = &[
     "accountid",
     "accountkey",

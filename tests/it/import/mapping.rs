@@ -146,3 +146,33 @@ fn exports_are_mapped_without_a_question() {
     );
     assert_eq!(lead.created.map(|day| day.to_string()).as_deref(), Some("2026-01-05"));
 }
+
+#[test]
+fn what_a_mapping_says_of_a_table_goes_before_what_it_looks_like() {
+    let column =
+        |column: &str, role: Role| ColumnMapping { column: column.to_owned(), role, ..ColumnMapping::default() };
+    let mapped = |kind: TableKind, columns: Vec<ColumnMapping>| {
+        Some(Mapping::new(vec![TableMapping { kind, columns, ..TableMapping::default() }]))
+    };
+
+    // It looks like people, and is what the leads of the other file did.
+    let bench = Bench::new();
+    let leads = bench.write("people.csv", "First name,Last name,Email,Deal,When\nAnn,A,a@x.de,D1,2026-02-01\n");
+    let deals = bench.write("wins.csv", "Deal ID,Deal stage,Size\nD1,Closed won,5\nD2,Closed lost,7\n");
+    let others = [("First name", Role::Ignored), ("Last name", Role::Ignored), ("Email", Role::Ignored)];
+    let columns = [("Deal", Role::Lead), ("When", Role::At)].into_iter().chain(others);
+    let mapping = mapped(TableKind::Events, columns.map(|(name, role)| column(name, role)).collect());
+    let report = bench.import(&ImportRequest { leads, more: vec![deals], mapping, ..ImportRequest::default() });
+    assert_eq!((report.new, report.events_new), (2, 1), "{report}");
+    assert_eq!(bench.lead("D1").outcome, Outcome::Won);
+
+    // It looks like events, and holds the leads: what is not about them is none.
+    let bench = Bench::new();
+    let leads = bench.write("log.csv", "key,kind,at,City\nK1,new,2026-01-01,Ulm\nK2,old,2026-01-02,Bonn\n");
+    let things = bench.write("things.csv", "thing,weight\nA,1\nB,2\n");
+    let columns = [("key", Role::Key), ("kind", Role::Attribute), ("at", Role::Created), ("City", Role::Attribute)];
+    let mapping = mapped(TableKind::Leads, columns.map(|(name, role)| column(name, role)).into());
+    let report = bench.import(&ImportRequest { leads, more: vec![things], mapping, ..ImportRequest::default() });
+    assert_eq!(report.new, 2, "{report}");
+    assert!(notes(&report).contains("things.csv is neither about leads nor"), "{}", notes(&report));
+}

@@ -102,6 +102,40 @@ fn a_table_alone_is_taken_as_ever() {
     assert_eq!(together(&bench, &[("deals.csv", deals)]).new, 2);
 }
 
+#[test]
+fn what_says_nothing_of_anybody_is_left_out_beside_plain_leads_and_not_alone() {
+    const PAGES: &str = "id,browser,weight\nP1,Firefox,1\nP2,Safari,2\n";
+    let bench = Bench::new();
+    let report = together(&bench, &[("contacts.csv", CONTACTS), ("contact_pages.csv", PAGES)]);
+    assert_eq!(report.new, 3, "{}", notes(&report));
+    let told =
+        "contact_pages.csv says who its leads are (a name, an address, a company) or how they ended, as others do";
+    assert!(notes(&report).contains(told), "{}", notes(&report));
+    assert_eq!(together(&Bench::new(), &[("contact_pages.csv", PAGES)]).new, 2, "it is what somebody wants");
+    let more = "id,browser,weight\nP3,Firefox,1\nP4,Safari,2\n";
+    let report = together(&Bench::new(), &[("contact_pages.csv", PAGES), ("contact_pages_2.csv", more)]);
+    assert_eq!(report.new, 4, "no other is plainer");
+}
+
+#[test]
+fn whatever_an_address_is_called_events_find_their_leads_by_it() {
+    let bench = Bench::new();
+    let leads = "id,Primary email,first_name\n70001,a@x.example,Ann\n70002,b@x.example,Ben\n";
+    let visits = "who,event,at\nA@x.example,visit,2026-03-04\nb@x.example,visit,2026-03-05\n";
+    let report = together(&bench, &[("contacts.csv", leads), ("visits.csv", visits)]);
+    assert_eq!((report.new, report.events_new), (2, 2), "{}", notes(&report));
+}
+
+#[test]
+fn whether_rows_were_taken_for_leads_does_not_hang_on_a_files_name() {
+    let (bench, told) = (Bench::new(), "says who its leads are");
+    let report = together(&bench, &[("taken for leads.csv", "page,weight\nP1,Ulm\nP1,Bonn\nP1,Bonn\n")]);
+    assert!(notes(&report).contains(told), "{}", notes(&report));
+    let report = together(&Bench::new(), &[("log.csv", "key,kind,at\nK1,new,2026-01-01\nK2,old,2026-01-02\n")]);
+    assert!(notes(&report).contains("its rows were taken for leads"), "{}", notes(&report));
+    assert!(!notes(&report).contains(told), "that is said already: {}", notes(&report));
+}
+
 fn csv_files(folder: &str) -> Option<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(real(folder)?).expect("a folder").map(|file| file.expect("a file").path()).collect();

@@ -5,7 +5,13 @@ use tandem::{
     library::{ImportRequest, Progress, Role, import::guess},
 };
 
-use super::{Bench, notes, real::real, role};
+use super::{
+    Bench,
+    made::{Sheet, rows, xlsx},
+    notes,
+    real::real,
+    role,
+};
 
 #[test]
 fn keys_that_differ_from_the_librarys_in_capitals_only_are_told() {
@@ -105,6 +111,60 @@ fn columns_are_left_out_by_name() {
     let wrong = ImportRequest { leave_out: names(&["sf_*"]), ..bench.request(TABLE) };
     let why = bench.try_import(&wrong).expect_err("no such column").to_string();
     assert!(why.contains("begins with “sf_”"), "{why}");
+}
+
+#[test]
+fn what_is_to_be_left_out_is_left_out_of_every_table() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let fields = |bench: &Bench| {
+        let mut fields: Vec<_> = bench.open().fields().expect("fields").into_iter().map(|(name, _)| name).collect();
+        fields.sort();
+        fields
+    };
+    const LEADS: &str = "Lead ID,Email,Company,Phone,City\nK1,a@x.de,Acme,1-1,Ulm\nK2,b@x.de,Bolt,2-2,Bonn\n";
+    const ACCOUNTS: &str = "Company,Industry,Phone\nAcme,Steel,3-3\nBolt,Glass,4-4\n";
+
+    let bench = Bench::new();
+    let sheet = |name, text: &'static str| {
+        let cells: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+        Sheet::new(name, rows(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>()))
+    };
+    let sheets = [sheet("Leads", LEADS), sheet("Accounts", ACCOUNTS)];
+    let leads = bench.write("crm.xlsx", xlsx(&sheets, false));
+    bench.import(&ImportRequest { leads, leave_out: names(&["phone"]), ..ImportRequest::default() });
+    assert_eq!(fields(&bench), ["Account: Industry", "City", "Company", "Email"], "of no sheet");
+
+    let bench = Bench::new();
+    let accounts = Some(bench.write("accounts.csv", ACCOUNTS));
+    let visits = "Lead ID,Event,At,Page,Phone\nK1,visit,2026-01-02,/a,5-5\n";
+    let more = vec![bench.write("b.csv", LEADS.replace('K', "M"))];
+    bench.import(&ImportRequest {
+        accounts,
+        more,
+        events: Some(bench.write("visits.csv", visits)),
+        leave_out: names(&["Pho*", "Page"]),
+        ..bench.request(LEADS)
+    });
+    assert_eq!(fields(&bench), ["Account: Industry", "City", "Company", "Email"], "of no file");
+    assert_eq!(bench.lead("K1").events[0].detail, None, "nor of what events tell");
+
+    let bench = Bench::new();
+    let more = vec![bench.write("b.csv", LEADS.replace('K', "M").replace("City", "Town"))];
+    bench.import(&ImportRequest { more: more.clone(), only: names(&["City"]), ..bench.request(LEADS) });
+    assert_eq!(fields(&bench), ["City", "Company"], "the account says something itself");
+
+    let wrong = ImportRequest { more, leave_out: names(&["Town", "Fone"]), ..bench.request(LEADS) };
+    let why = bench.try_import(&wrong).expect_err("no such column").to_string();
+    assert!(why.contains("b.csv") && why.contains("is called “Fone”"), "{why}");
+}
+
+#[test]
+fn what_is_left_out_is_no_key_either() {
+    let bench = Bench::new();
+    let leave_out = vec!["Email".to_owned()];
+    let report = bench.import(&ImportRequest { leave_out, ..bench.request("Email,City\na@x.de,Ulm\nb@x.de,Bonn\n") });
+    assert_eq!((role(&report, "Email"), report.new), (Role::Ignored, 2));
+    assert_eq!(bench.lead("row-2").attribute("City"), Some(&Value::Text("Bonn".to_owned())));
 }
 
 #[test]

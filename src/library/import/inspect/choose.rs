@@ -8,7 +8,7 @@ use super::{
     survey::Survey,
 };
 use crate::{
-    lead::{AttributeName, FieldType, SharedWords, trim_fold},
+    lead::{FieldType, trim_fold},
     library::{
         LibraryError,
         fields::not_again,
@@ -44,8 +44,8 @@ impl Given {
         for name in &request.keep {
             table.column(name)?;
         }
-        let left_out = super::named::named(table, &request.leave_out)?;
-        let wanted = super::named::named(table, &request.only)?;
+        let left_out = super::named::named(table, &request.leave_out);
+        let wanted = super::named::named(table, &request.only);
         let unwanted = wanted.into_iter().map(|wanted| !request.only.is_empty() && !wanted).collect();
         let copier = (0..).zip(&table.header).filter(|(_, name)| names::is_of_a_copier(name)).map(|(column, _)| column);
         let mut preset = preset;
@@ -81,8 +81,13 @@ impl Given {
         (0..columns).map(|column| kind == TableKind::Events || dates.contains(&Some(column))).collect()
     }
 
+    /// Somebody wants it left out.
+    pub fn is_left_out(&self, column: usize) -> bool {
+        self.left_out.get(column) == Some(&true)
+    }
+
     fn is_ignored(&self, column: usize) -> bool {
-        self.preset.get(&column) == Some(&Role::Ignored) || self.left_out.get(column) == Some(&true)
+        self.preset.get(&column) == Some(&Role::Ignored) || self.is_left_out(column)
     }
 
     fn is_unwanted(&self, column: usize) -> bool {
@@ -107,19 +112,22 @@ pub struct PassedOverKey {
     pub why: String,
 }
 
+/// `is_told`: that its rows are taken for leads was decided before it was read.
 pub(super) fn leads(
     table: &Table,
     survey: &Survey,
     given: &Given,
-    request: &ImportRequest,
+    (request, is_told): (&ImportRequest, bool),
     notes: &mut Vec<String>,
 ) -> Result<Chosen, LibraryError> {
     if survey.rows == 0 {
         return Err(LibraryError::Input(format!("{} has a header but no leads below it", table.file)));
     }
     let whole = |column: &usize| survey.distinct(*column).is_some_and(|distinct| distinct.percent() >= 90);
-    let key = given.key.or_else(|| given.of_preset(Role::Key).filter(whole)).or_else(|| key(survey));
-    let passed_over = if given.key.is_none() { passed_over(table, survey, key) } else { None };
+    let may_be = |column: usize| !given.is_left_out(column);
+    let of_preset = || given.of_preset(Role::Key).filter(|column| whole(column) && may_be(*column));
+    let key = given.key.or_else(of_preset).or_else(|| key(survey, &may_be));
+    let passed_over = if given.key.is_none() { passed_over(table, survey, key, &may_be) } else { None };
     note_key(table, survey, (key, &passed_over), notes);
     let free = |column: &usize| Some(*column) != key && !given.is_ignored(*column);
     let account = given
@@ -185,8 +193,8 @@ pub(super) fn leads(
     }
     leave_out_leaks(table, survey, request, &mut mapping, notes);
     let is_known = given.of_preset(Role::Key).is_some() || request.named_columns().next().is_some();
-    let is_maybe = !is_known && !offers.iter().any(|offer| offer.is_called_so);
-    let no_leads = if is_maybe { note_no_leads(table, &mapping, notes) } else { None };
+    let is_maybe = !is_known && !is_told && !offers.iter().any(|offer| offer.is_called_so);
+    let no_leads = if is_maybe { super::which::note_no_leads(table, &mapping) } else { None };
     let may_be_no_leads = no_leads.is_some();
     notes.extend(no_leads);
     Ok(Chosen { mapping, outcome_offers: offers, passed_over, may_be_no_leads })
@@ -428,42 +436,25 @@ fn leave_out_the_emptiest(table: &Table, survey: &Survey, columns: &mut [ColumnM
 
 /// The column that tells the leads apart: a value in each row, all different. A column that is called so plainly
 /// may fail in a row out of ten; those rows are rejected one by one.
-fn key(survey: &Survey) -> Option<usize> {
+fn key(survey: &Survey, may_be: &dyn Fn(usize) -> bool) -> Option<usize> {
     let whole = |column: usize| {
-        survey.tallies[column].filled() == survey.rows
+        may_be(column)
+            && survey.tallies[column].filled() == survey.rows
             && survey.distinct(column).is_some_and(super::Distinct::all_differ)
     };
-    let nearly = |column: usize| survey.distinct(column).map_or(0, super::Distinct::count) * 10 >= survey.rows * 9;
+    let nearly = |column: usize| {
+        may_be(column) && survey.distinct(column).map_or(0, super::Distinct::count) * 10 >= survey.rows * 9
+    };
     // Dirty as it may be, it is the key if the library knows its values.
-    let is_known =
-        |column: usize| survey.known[column] > 0 && survey.known[column] * 2 >= survey.tallies[column].filled();
+    let is_known = |column: usize| {
+        may_be(column) && survey.known[column] > 0 && survey.known[column] * 2 >= survey.tallies[column].filled()
+    };
     survey
         .best(names::KEYS, whole)
         .or_else(|| survey.best(names::KEYS, nearly))
         .or_else(|| survey.best(names::KEYS, is_known))
         // Where a column calls itself the key and is none, people's names are no better: the note names it instead.
-        .or_else(|| survey.best(names::WEAK_KEYS, whole).filter(|_| survey.best(names::KEYS, |_| true).is_none()))
-}
-
-/// Tables of pages, forms and campaigns lie beside those of leads: nothing in them says who somebody is.
-fn note_no_leads(table: &Table, mapping: &TableMapping, notes: &[String]) -> Option<String> {
-    let is_told = notes.iter().any(|note| note.contains("taken for leads"));
-    let has_role = [Role::Account, Role::Outcome].into_iter().any(|role| mapping.of_role(role).is_some());
-    let shared = SharedWords::of(table.header.iter().map(String::as_str));
-    // What programs copy from one another has names too: of campaigns, of forms.
-    let is_copied = table.header.iter().any(|name| names::is_of_a_copier(name));
-    let says_who = |name: &String| {
-        let name = AttributeName::new(name, &shared);
-        name.says_who() || !is_copied && name.letters == "name"
-    };
-    if is_told || has_role || table.header.iter().any(says_who) {
-        return None;
-    }
-    Some(format!(
-        "no column of {} says who its leads are (a name, an address, a company) or how they ended; if its rows are something \
-         else, leave it out",
-        table.file
-    ))
+        .or_else(|| survey.best(names::WEAK_KEYS, whole).filter(|_| survey.best(names::KEYS, may_be).is_none()))
 }
 
 fn note_key(table: &Table, survey: &Survey, key: (Option<usize>, &Option<PassedOverKey>), notes: &mut Vec<String>) {
@@ -539,8 +530,13 @@ fn why_no_key(survey: &Survey, column: usize) -> String {
 }
 
 /// The column that is called the key most plainly, if another one has to be it, or none can.
-fn passed_over(table: &Table, survey: &Survey, key: Option<usize>) -> Option<PassedOverKey> {
-    let first = survey.best(names::KEYS, |_| true).filter(|first| Some(*first) != key)?;
+fn passed_over(
+    table: &Table,
+    survey: &Survey,
+    key: Option<usize>,
+    may_be: &dyn Fn(usize) -> bool,
+) -> Option<PassedOverKey> {
+    let first = survey.best(names::KEYS, may_be).filter(|first| Some(*first) != key)?;
     // An empty column is no key that anybody would look for.
     let is_filled = survey.tallies[first].filled() * 2 > survey.rows;
     let why = Some(why_no_key(survey, first)).filter(|why| is_filled && !why.is_empty())?;

@@ -33,8 +33,11 @@ pub(super) fn events(
             table.header.join(", ")
         )));
     };
-    let preset = |role: Role| given.of_preset(role).filter(|column| survey.tallies[*column].filled() > 0);
-    let named = |list: &[&str]| columns.best(list, &[lead, at], |_| true);
+    // What only says whose an event is, and when it was, is needed all the same.
+    let is_wanted = |column: usize| !given.is_left_out(column);
+    let is_filled = |column: usize| is_wanted(column) && survey.tallies[column].filled() > 0;
+    let preset = |role: Role| given.of_preset(role).filter(|column| is_filled(*column));
+    let named = |list: &[&str]| columns.best(list, &[lead, at], is_wanted);
     let kind = preset(Role::Kind).or_else(|| named(names::EVENT_KINDS)).or_else(|| named(names::WEAK_EVENT_KINDS));
     let mut taken = vec![lead, at];
     taken.extend(kind);
@@ -42,11 +45,12 @@ pub(super) fn events(
     let is_number = |column: usize| {
         let tally = &survey.tallies[column];
         let format = tally.guess(&survey.names[column], table.delimiter);
-        format.field_type() == FieldType::Number && tally.odd(&format).is_some_and(|(odd, _)| odd == 0)
+        is_wanted(column)
+            && format.field_type() == FieldType::Number
+            && tally.odd(&format).is_some_and(|(odd, _)| odd == 0)
     };
     let amount = preset(Role::Amount).or_else(|| columns.best(names::EVENT_AMOUNTS, &taken, is_number));
     taken.extend(amount);
-    let is_filled = |column: usize| survey.tallies[column].filled() > 0;
     let detail = preset(Role::Detail).or_else(|| columns.best(names::EVENT_DETAILS, &taken, is_filled));
     let event_kind = kind.is_none().then(|| kind_of(table));
     if let Some(kind) = &event_kind {

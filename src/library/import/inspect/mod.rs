@@ -26,6 +26,7 @@ pub use self::{
 };
 pub(super) use self::{
     distinct::{Distinct, loosely},
+    named::must_be_there,
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
     tally::Tally,
@@ -85,7 +86,7 @@ pub struct TableInspection {
     /// The obvious key that is none.
     pub passed_over: Option<PassedOverKey>,
     /// Why it is left out unless somebody says what its rows are: it was given together with leads, and is neither about them
-    /// nor about what they did.
+    /// nor about what they did, or nothing says that it is.
     pub left_out: Option<String>,
     /// Its rows were taken for leads, and nothing in it says who they are or how they ended.
     pub may_be_no_leads: bool,
@@ -145,7 +146,7 @@ pub fn inspect_as(
         inspection.skipped.push((source.clone(), sentence));
         Ok(())
     })?;
-    set_aside(&mut guesses, &known.existing, &|opened| opened.is_said);
+    set_aside(&mut guesses, &known.existing);
     let (tables, _, skipped) = look_at_all(guesses, &known, progress, &|_| sources.len() > 1)?;
     inspection.tables = tables;
     inspection.skipped.extend(skipped);
@@ -314,9 +315,11 @@ pub(super) fn look_at_all(
         accounts: vec![known.accounts.clone()],
     };
     let (mut tables, mut looked_at, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_said = Vec::new();
     for mut opened in opened {
         match look_at(&mut opened, known, &mut keys, progress) {
             Ok(table) => {
+                is_said.push(opened.is_said);
                 tables.push(table);
                 looked_at.push(opened.table);
             }
@@ -327,6 +330,7 @@ pub(super) fn look_at_all(
             Err(err) => return Err(err),
         }
     }
+    which::leave_out_no_leads(&mut tables, &is_said);
     // What is left out comes last.
     let (mut taken, left_out): (Vec<_>, Vec<_>) =
         tables.into_iter().zip(looked_at).partition(|(found, _)| found.left_out.is_none());
@@ -416,9 +420,15 @@ fn look_at_as(
 impl Opened {
     /// Is this kind of table, and what is said of columns is said of its own.
     pub fn take(&mut self, kind: TableKind, request: &ImportRequest) {
-        (self.kind, self.is_guessed, self.is_said, self.is_asked_for) = (kind, false, true, true);
-        self.preset = self.preset.filter(|preset| preset.kind == kind);
+        self.is_asked_for = true;
+        self.settle(kind);
         self.request.clone_from(request);
+    }
+
+    /// Is this kind of table, whatever it looks like.
+    pub fn settle(&mut self, kind: TableKind) {
+        (self.kind, self.is_guessed, self.is_said) = (kind, false, true);
+        self.preset = self.preset.filter(|preset| preset.kind == kind);
     }
 
     /// What was said of its columns, and what is missing in them.
@@ -437,6 +447,7 @@ impl Opened {
     /// What would be made of the table, but for its first rows.
     pub fn inspection(&self, given: &Given, survey: &Survey) -> Result<TableInspection, LibraryError> {
         let Self { table, kind, preset, request, .. } = self;
+        let said = (request, self.told.is_some());
         let mut notes = table.notes.clone();
         notes.extend(self.told.clone());
         if let Some(preset) = preset {
@@ -444,14 +455,14 @@ impl Opened {
         }
         let alone = |mapping| choose::Chosen { mapping, ..choose::Chosen::default() };
         let chosen = match kind {
-            TableKind::Leads => choose::leads(table, survey, given, request, &mut notes),
+            TableKind::Leads => choose::leads(table, survey, given, said, &mut notes),
             TableKind::Accounts => choose::accounts(table, survey, given, request, &mut notes).map(alone),
             TableKind::Events => events::events(table, survey, given, request, &mut notes).map(alone),
         };
         // What only looked like events or accounts may be leads.
         let choose::Chosen { mapping, outcome_offers, passed_over, may_be_no_leads } = match chosen {
             Err(_) if self.is_guessed && self.aside.is_none() && *kind != TableKind::Leads => {
-                choose::leads(table, survey, given, request, &mut notes)?
+                choose::leads(table, survey, given, said, &mut notes)?
             }
             chosen => chosen?,
         };

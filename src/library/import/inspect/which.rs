@@ -1,11 +1,14 @@
 //! Which of several tables hold the leads, where nobody said so: the folder of an export has campaigns and products as well.
 
-use super::{Opened, events::Whose, kind, presets::Preset};
+use super::{Opened, TableInspection, events::Whose, kind, presets::Preset};
 use crate::{
+    lead::{AttributeName, SharedWords},
     library::{
         import::{
-            mapping::TableKind,
+            mapping::{TableKind, TableMapping},
             names::{self, Name},
+            report::Role,
+            source::Table,
         },
         schema::StoredField,
     },
@@ -105,15 +108,11 @@ fn other_file(words: &[String]) -> Option<&'static str> {
 
 /// Of several tables, those that are plainest leads are the leads, with those that have the same columns. The rest is
 /// events, accounts, or aside. Where no table is plainly one of leads, all stays as it was guessed.
-pub(in crate::library::import) fn set_aside(
-    opened: &mut [Opened],
-    existing: &[StoredField],
-    is_said: &dyn Fn(&Opened) -> bool,
-) {
+pub(in crate::library::import) fn set_aside(opened: &mut [Opened], existing: &[StoredField]) {
     if opened.len() < 2 {
         return;
     }
-    let is_lead_by_word = |one: &Opened| is_said(one) && one.kind == TableKind::Leads;
+    let is_lead_by_word = |one: &Opened| one.is_said && one.kind == TableKind::Leads;
     let levels: Vec<Level> = opened.iter().map(Level::of).collect();
     let floor = if opened.iter().any(is_lead_by_word) { Level::Deals } else { Level::Nothing };
     let best = levels.iter().copied().max().unwrap_or_default().max(floor);
@@ -136,7 +135,7 @@ pub(in crate::library::import) fn set_aside(
     let asides: Vec<Option<String>> = (0..opened.len())
         .map(|index| {
             let one = &opened[index];
-            let is_in = leads.contains(&index) || is_said(one) || one.kind == TableKind::Leads && is_alike(one);
+            let is_in = leads.contains(&index) || one.is_said || one.kind == TableKind::Leads && is_alike(one);
             (!is_in).then(|| why(one, &first))
         })
         .collect();
@@ -168,6 +167,45 @@ fn why(one: &Opened, leads: &str) -> String {
             format!("{file} seems to hold {what}, neither leads nor what they did; it is left out")
         }
         (None, None) => format!("{file} is neither about leads nor about what they did; it is left out"),
+    }
+}
+
+/// Tables of pages, forms and campaigns lie beside those of leads: nothing in them says who somebody is.
+pub(super) fn note_no_leads(table: &Table, mapping: &TableMapping) -> Option<String> {
+    let has_role = [Role::Account, Role::Outcome].into_iter().any(|role| mapping.of_role(role).is_some());
+    let shared = SharedWords::of(table.header.iter().map(String::as_str));
+    // What programs copy from one another has names too: of campaigns, of forms.
+    let is_copied = table.header.iter().any(|name| names::is_of_a_copier(name));
+    let says_who = |name: &String| {
+        let name = AttributeName::new(name, &shared);
+        name.says_who() || !is_copied && name.letters == "name"
+    };
+    if has_role || table.header.iter().any(says_who) {
+        return None;
+    }
+    Some(format!(
+        "no column of {} says who its leads are (a name, an address, a company) or how they ended; if its rows are something \
+         else, leave it out",
+        table.file
+    ))
+}
+
+/// Beside leads that are plainly such, tables of which nothing says so are left out; `is_said`: of which somebody said what
+/// they are.
+pub(super) fn leave_out_no_leads(tables: &mut [TableInspection], is_said: &[bool]) {
+    let are_leads = |table: &TableInspection| {
+        table.left_out.is_none() && table.mapping.kind == TableKind::Leads && !table.may_be_no_leads
+    };
+    if !tables.iter().any(are_leads) {
+        return;
+    }
+    let is_none = |table: &TableInspection| table.may_be_no_leads && table.left_out.is_none();
+    for (table, _) in tables.iter_mut().zip(is_said).filter(|(table, is_said)| !**is_said && is_none(table)) {
+        table.left_out = Some(format!(
+            "nothing in {} says who its leads are (a name, an address, a company) or how they ended, as others do; it is left \
+             out (import it alone if its rows are your leads)",
+            table.source.label()
+        ));
     }
 }
 
