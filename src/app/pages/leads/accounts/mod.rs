@@ -99,9 +99,11 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
 
 /// Search, and the export. Answers whether the latter was asked for.
 fn toolbar(ui: &mut egui::Ui, view: &mut View, model: &Model) -> bool {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        widgets::search_field(ui, &mut view.search, &tr!("accounts-search"), 250.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
+        // On a projector all stands in one line, too.
+        let width = if ui.available_width() < 620.0 { 150.0 } else { 250.0 };
+        widgets::search_field(ui, &mut view.search, &tr!("accounts-search"), width);
         let chosen = view.route.as_ref().map(|id| model.route(id).map_or_else(|| id.to_string(), |it| it.name.clone()));
         let value = chosen.unwrap_or_else(|| tr!("leads-any"));
         widgets::choice_menu(ui, &tr!("leads-route"), &value, |ui| {
