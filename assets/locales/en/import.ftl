@@ -304,6 +304,10 @@ wizard-count-left-out = { $count ->
        *[other] { $number } rows are left out
     }
 wizard-none-left-out = no row is left out
+wizard-tables-out = { $count } of { $all } tables { $count ->
+    [one] is
+   *[other] are
+} left out
 wizard-no-dirt = Every row and every value can be taken
 wizard-no-dirt-over = Every row and every value was taken
 wizard-no-dirt-kept = Every row can be taken, and every value of the columns that are kept
@@ -339,6 +343,7 @@ wizard-imported-what = { $what } imported
 wizard-imported-mixed = Imported: { $what }
 wizard-imported-nothing = Nothing has changed: all of it was there just so
 wizard-imported = { $what }; every row was taken
+wizard-imported-tables = { $what }; { $out }, and every row of the others was taken
 wizard-imported-but = { $what }; { $count ->
         [one] 1 row was left out: { $why }
        *[other] { $number } rows were left out: { $why }

@@ -198,7 +198,7 @@ fn more(ui: &mut Ui, count: usize) {
 }
 
 /// “8,740 new leads, 60 changed, 3 the same; 12 rows are left out”.
-pub fn in_one_line(report: &ImportReport) -> String {
+pub fn in_one_line(report: &ImportReport, tables_out: Option<String>) -> String {
     let mut parts = Vec::new();
     let leads = report.new + report.changed + report.same;
     let accounts = report.accounts_new + report.accounts_changed + report.accounts_same;
@@ -226,11 +226,14 @@ pub fn in_one_line(report: &ImportReport) -> String {
         parts.push(tr!("wizard-count-cleared", count = cleared, number = format::count(cleared)));
     }
     let left_out = report.rejected_count;
-    let out = match left_out {
-        0 => tr!("wizard-none-left-out"),
-        _ => tr!("wizard-count-left-out", count = left_out, number = format::count(left_out)),
-    };
-    parts.push(out);
+    let has_tables_out = tables_out.is_some();
+    parts.extend(tables_out);
+    match left_out {
+        // Beside tables that are left out whole, it would not be true.
+        0 if has_tables_out => {}
+        0 => parts.push(tr!("wizard-none-left-out")),
+        _ => parts.push(tr!("wizard-count-left-out", count = left_out, number = format::count(left_out))),
+    }
     parts.join(" · ")
 }
 

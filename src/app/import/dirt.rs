@@ -17,6 +17,9 @@ const ROW: f32 = 30.0;
 
 /// How much there is of each sort; a click lists it. `is_over`: it has happened, not only would.
 pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &ImportReport, is_over: bool) {
+    if let Some(out) = wizard.tables_out() {
+        ui.label(out);
+    }
     if report.dirt_counts.is_empty() {
         ui.horizontal(|ui| {
             ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));

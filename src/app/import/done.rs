@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
             ui.spacing_mut().item_spacing.y = 8.0;
             ui.horizontal(|ui| {
                 ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));
-                ui.add(egui::Label::new(theme::strong(&sentence(report)).size(15.0)).wrap());
+                ui.add(egui::Label::new(theme::strong(&sentence(report, wizard.tables_out())).size(15.0)).wrap());
             });
             let library = file_name(&wizard.into.path);
             ui.label(theme::second(ui, &tr!("wizard-done-into", library = library)));
@@ -79,7 +79,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
 }
 
 /// “8,740 leads imported; 60 rows left out: 55 × key is missing, 5 × row does not fit the header”.
-fn sentence(report: &ImportReport) -> String {
+fn sentence(report: &ImportReport, tables_out: Option<String>) -> String {
     let what = match sheet::imported(report) {
         Some(what) if report.changed + report.same + report.accounts_changed + report.events_same == 0 => {
             tr!("wizard-imported-what", what = what)
@@ -89,7 +89,10 @@ fn sentence(report: &ImportReport) -> String {
     };
     let left_out = report.rejected_count;
     if left_out == 0 {
-        return tr!("wizard-imported", what = what);
+        return match tables_out {
+            Some(out) => tr!("wizard-imported-tables", what = what, out = out),
+            None => tr!("wizard-imported", what = what),
+        };
     }
     let mut sorts: Vec<(&str, u64)> = Vec::new();
     for count in report.dirt_counts.iter().filter(|count| count.reason.leaves_out()) {

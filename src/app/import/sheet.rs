@@ -341,7 +341,8 @@ fn trial_line(ui: &mut Ui, state: &State, wizard: &mut Wizard) {
                 ui.add(egui::Label::new(theme::second(ui, &tr!("wizard-trying", percent = percent))).truncate());
                 return;
             };
-            let (line, is_dirty) = (check::in_one_line(&tried.report), tried.report.rejected_count > 0);
+            let (line, is_dirty) =
+                (check::in_one_line(&tried.report, wizard.tables_out()), tried.report.rejected_count > 0);
             if is_old {
                 ui.set_opacity(0.55);
             }

@@ -201,6 +201,14 @@ impl Wizard {
         self.mapping_changed();
     }
 
+    /// “21 of 23 tables are left out”; `None` where all that can be seen are taken.
+    pub(super) fn tables_out(&self) -> Option<String> {
+        let seen = self.tables.iter().filter(|table| !table.is_hidden);
+        let (all, taken) =
+            seen.fold((self.skipped.len(), 0), |(all, taken), table| (all + 1, taken + usize::from(table.is_in)));
+        (taken < all).then(|| tr!("wizard-tables-out", count = all - taken, all = all))
+    }
+
     /// The files can't be used, or not as somebody said.
     pub(super) fn take_failure(&mut self, why: String) {
         self.problem = Some(why);

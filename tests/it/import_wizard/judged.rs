@@ -181,6 +181,8 @@ fn what_a_file_is_may_show_only_beside_those_that_come_later() {
     assert!(bench.has("Import 2 leads"), "alone, it is what somebody wants to bring in");
     bench.drop_text("people.csv", people);
     assert!(bench.has("Import 3 leads"));
+    bench.sees("1 of 2 tables is left out");
+    assert!(!bench.has("no row is left out"), "beside that it would not be true");
 }
 
 #[test]
