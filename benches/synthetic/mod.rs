@@ -50,6 +50,7 @@ pub fn columns(leads: usize) -> Columns {
     }
     Columns {
         merged: std::sync::Arc::default(),
+        moved: Vec::new(),
         keys: (0..leads).map(|lead| format!("lead-{lead:08}")).collect(),
         accounts: vec![NO_CODE; leads],
         created: (0..leads).map(|_| NOW.day().0 - rng.i32(0..1000)).collect(),

@@ -72,6 +72,10 @@ impl Instant {
     pub fn days_earlier(self, days: u32) -> Self {
         Self(self.0.saturating_sub(i64::from(days) * SECONDS_PER_DAY))
     }
+
+    pub fn days_later(self, days: u32) -> Self {
+        Self(self.0.saturating_add(i64::from(days) * SECONDS_PER_DAY))
+    }
 }
 
 impl fmt::Display for Day {

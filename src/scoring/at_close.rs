@@ -2,41 +2,39 @@
 //!
 //! A lead that was won a year ago has done nothing since, and what it did has faded: as of today it tells little of whether the
 //! model would have sent it to sales. So each lead is scored as of the end of the day before it closed; one that came later
-//! than that, as of the day it came. Leads of one such day are scored together, over columns of their own, that are laid out once a library.
-//! Whose outcome has no day is taken as it is today, by whoever asks.
+//! than that, as of the day it came. Whose outcome has no day is taken as it is today, by whoever asks.
+//!
+//! A score hangs on ages, so all are scored at once: each lead is moved in time, by whole days, until the day it is taken at is
+//! the same for all. What goes by the calendar stays where it was: windows of days are told by how far a lead was moved
+//! ([`Columns::moved`]), and a date that is tested against a given day (*before*, *after*) stands beside its moved twin, which
+//! tests of its age are pointed at.
 //!
 //! Of very many leads one in so many is looked at, the same ones each time ([`AtClose::every`]): what is asked are shares.
 
 use std::{
-    collections::BTreeMap,
+    borrow::Cow,
     sync::{Arc, OnceLock},
 };
 
-use rayon::prelude::*;
-
 use super::{Columns, ColumnsBuilder, NO_DAY, Scores, score_all};
 use crate::{
-    lead::{Day, Instant, Outcome},
-    model::Model,
+    lead::{Day, FieldType, Instant, Lead, Outcome, Value},
+    model::{DateTest, Model, Test, check::each_test_mut},
 };
 
 /// No more closed leads than these are looked at.
 const MOST: usize = 50_000;
 
-/// The closed leads of a library by the day they are taken at.
+/// The closed leads of a library, moved in time until all are taken at one instant.
 #[derive(Debug, Default)]
 pub struct AtClose {
-    days: Vec<ClosingDay>,
-    /// One row in so many is looked at: those that this divides.
-    pub every: usize,
-}
-
-#[derive(Debug)]
-struct ClosingDay {
+    /// At which all are taken.
     as_of: Instant,
     /// The rows in the library, in the order of the columns here.
     rows: Vec<u32>,
     columns: Columns,
+    /// One row in so many is looked at: those that this divides.
+    pub every: usize,
 }
 
 /// Where a closed lead stood.
@@ -85,38 +83,70 @@ impl AtClose {
     fn new(columns: &Columns, most: usize) -> Self {
         let closed = (0..columns.len()).filter(|row| columns.taken_at(*row).is_some()).count();
         let every = closed.div_ceil(most.max(1)).max(1);
-        let mut by_day: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
-        for row in (0..columns.len()).step_by(every) {
-            if let Some(as_of) = columns.taken_at(row) {
-                by_day.entry(as_of.0).or_default().push(row as u32);
-            }
-        }
-        let lay_out = |(as_of, rows): (i64, Vec<u32>)| {
-            let mut builder = ColumnsBuilder::default();
-            builder.extend(rows.iter().map(|row| columns.lead(*row as usize)));
-            ClosingDay { as_of: Instant(as_of), rows, columns: builder.finish() }
-        };
-        Self { days: by_day.into_par_iter().map(lay_out).collect(), every }
+        let taken =
+            (0..columns.len()).step_by(every).filter_map(|row| Some((row as u32, columns.taken_at(row)?.day())));
+        let taken: Vec<(u32, Day)> = taken.collect();
+        let last = taken.iter().map(|(_, day)| *day).max().unwrap_or_default();
+        let days: Vec<u32> = taken.iter().map(|(_, day)| last.0.abs_diff(day.0)).collect();
+        let mut builder = ColumnsBuilder::default();
+        builder.extend(taken.iter().zip(&days).map(|((row, _), days)| moved(columns.lead(*row as usize), *days)));
+        let rows = taken.into_iter().map(|(row, _)| row).collect();
+        let columns = Columns { moved: days, ..builder.finish() };
+        Self { as_of: last.last_second(), rows, columns, every }
     }
 
     /// Where they stood under a model.
     pub fn score(&self, columns: &Columns, model: &Model) -> StoodAtClose {
-        let of_day = |day: &ClosingDay| -> Vec<Stood> {
-            let scores = score_all(&day.columns, model, day.as_of);
-            let stood = |(place, row): (usize, &u32)| Stood {
-                row: *row,
-                closed: columns.closed[*row as usize],
-                fit_band: scores.fit_band[place],
-                engagement_band: scores.engagement_band[place],
-                route: scores.route[place],
-                qualified: scores.qualified.contains(place),
-            };
-            day.rows.iter().enumerate().map(stood).collect()
+        let scores = score_all(&self.columns, &self.of_ages(model), self.as_of);
+        let stood = |(place, row): (usize, &u32)| Stood {
+            row: *row,
+            closed: columns.closed[*row as usize],
+            fit_band: scores.fit_band[place],
+            engagement_band: scores.engagement_band[place],
+            route: scores.route[place],
+            qualified: scores.qualified.contains(place),
         };
-        let mut stood: Vec<Stood> = self.days.par_iter().flat_map_iter(of_day).collect();
-        stood.par_sort_unstable_by_key(|stood| stood.row);
-        StoodAtClose { every: self.every.max(1), stood }
+        StoodAtClose { every: self.every.max(1), stood: self.rows.iter().enumerate().map(stood).collect() }
     }
+
+    /// The model, with tests of a date's age pointed at the date that was moved.
+    fn of_ages<'a>(&self, model: &'a Model) -> Cow<'a, Model> {
+        let has_twin = |name: &str| self.columns.field(&twin(name)).is_some();
+        let mut changed = Cow::Borrowed(model);
+        if !self.columns.fields.iter().any(|field| field.column.field_type() == FieldType::Date) {
+            return changed;
+        }
+        for criterion in &mut changed.to_mut().criteria {
+            each_test_mut(&mut criterion.rule, &mut |test| {
+                let is_of_age = matches!(test.is, Test::Date(DateTest::WithinLastDays(_) | DateTest::DaysAgoOrMore(_)));
+                if is_of_age && has_twin(&test.attribute) {
+                    test.attribute = twin(&test.attribute);
+                }
+            });
+        }
+        changed
+    }
+}
+
+/// A lead so many days later, still open; its dates are there as they were, and moved.
+fn moved(lead: Lead, days: u32) -> Lead {
+    let later = |day: Day| Day(day.0.saturating_add_unsigned(days));
+    let twins = lead.attributes.iter().filter_map(|(name, value)| match value {
+        Value::Date(day) => Some((twin(name), Value::Date(later(*day)))),
+        _ => None,
+    });
+    let twins: Vec<(String, Value)> = twins.collect();
+    let mut moved = Lead { created: lead.created.map(later), outcome: Outcome::Open, closed: None, ..lead };
+    moved.attributes.extend(twins);
+    for event in &mut moved.events {
+        event.at = event.at.days_later(days);
+    }
+    moved
+}
+
+/// What the moved date of an attribute is called: as nobody calls an attribute.
+fn twin(attribute: &str) -> String {
+    format!("{attribute}\u{1f}")
 }
 
 impl StoodAtClose {
@@ -148,11 +178,16 @@ impl StoodAtClose {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::{
         lead::Lead,
-        model::{Activity, Rule},
-        scoring::sample::{NOW, criterion, event, lead, model, once},
+        model::{Activity, AttributeTest, Condition, EventCounting, Fade, Rule},
+        scoring::{
+            explain,
+            sample::{NOW, activity, criterion, event, lead, model, once},
+        },
     };
 
     fn day(ago: i32) -> Option<Day> {
@@ -200,6 +235,44 @@ mod tests {
         let earlier = NOW.days_earlier(101);
         let scores = score_all(&columns, &model, earlier);
         assert_eq!(stood.wins_to_sales(&columns, &scores).1, 1, "by then only the one without a day was won");
+    }
+
+    /// Of two visits in one window of 45 days one counts; on which days they fall hangs on the calendar.
+    #[test]
+    fn what_goes_by_the_calendar_stays_where_it_was() {
+        let won = |ago: i32| Lead {
+            outcome: Outcome::Won,
+            closed: day(ago),
+            created: day(900),
+            ..lead(
+                &format!("{ago:03}"),
+                &[("Began", Value::Date(Day(NOW.day().0 - ago - 30)))],
+                [2, 22].map(|before| event("visit", i64::from(ago + before))).to_vec(),
+            )
+        };
+        let mut builder = ColumnsBuilder::default();
+        builder.extend((100..160).map(won));
+        let columns = builder.finish();
+        let counting = EventCounting::Each { once_per_days: Some(45), at_most: 9, fade: Fade::None };
+        let is = |test| {
+            Rule::Profile(Condition::Test(AttributeTest { attribute: "Began".to_owned(), is: Test::Date(test) }))
+        };
+        let model = model(vec![
+            criterion("visits", "activity", 30, Rule::Activity(activity("visit", counting))),
+            criterion("early", "profile", 30, is(DateTest::Before(Day(NOW.day().0 - 160)))),
+            criterion("fresh", "profile", 60, is(DateTest::WithinLastDays(31))),
+        ]);
+        let stood = columns.at_close().score(&columns, &model);
+        let mut bands = BTreeSet::new();
+        for row in 0..columns.len() {
+            let at = columns.taken_at(row).expect("it closed");
+            let explained = explain(&model, &columns.lead(row), at);
+            let found = stood.of(row, NOW.day()).expect("it is looked at");
+            let found = (usize::from(found.fit_band), usize::from(found.engagement_band));
+            assert_eq!(found, (explained.fit.band, explained.engagement.band), "{}", &columns.keys[row]);
+            bands.insert(found);
+        }
+        assert_eq!(bands.len(), 4, "not all the same: {bands:?}");
     }
 
     #[test]

@@ -28,6 +28,9 @@ pub struct Columns {
     pub events: EventColumns,
     /// What follows from the closed leads, once somebody asks for it.
     pub at_close: KeptAtClose,
+    /// By how many days each lead was moved to later ([`AtClose`](super::AtClose)); empty where none was. What goes by the
+    /// calendar and not by age (windows of days) goes by the day before that.
+    pub moved: Vec<u32>,
     /// What values of the fields were called before they were merged: no lead has them, and a rule may still list them.
     pub merged: Arc<MergedValues>,
 }

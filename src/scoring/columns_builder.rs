@@ -38,6 +38,7 @@ impl ColumnsBuilder {
             fields: fields(leads),
             events: events(leads),
             at_close: Default::default(),
+            moved: Vec::new(),
             merged: Arc::default(),
         }
     }

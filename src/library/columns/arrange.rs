@@ -62,6 +62,7 @@ pub fn columns(
         merged: Arc::default(),
         events: arranged_events(events, details.into_iter().next().unwrap_or_default(), order, progress)?,
         at_close: Default::default(),
+        moved: Vec::new(),
     })
 }
 

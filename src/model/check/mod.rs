@@ -44,6 +44,7 @@ mod unseen_values;
 #[cfg(test)]
 mod fixture;
 
+pub(crate) use self::walk::each_test_mut;
 pub use self::{
     likely::{Guess, GuessedBy},
     mend::Mend,

@@ -64,7 +64,7 @@ pub(super) fn unwrapped(condition: &Condition) -> &Condition {
 }
 
 /// All tests of attributes in a rule, to be changed.
-pub(in crate::model) fn each_test_mut(rule: &mut Rule, change: &mut impl FnMut(&mut AttributeTest)) {
+pub(crate) fn each_test_mut(rule: &mut Rule, change: &mut impl FnMut(&mut AttributeTest)) {
     fn within(condition: &mut Condition, change: &mut impl FnMut(&mut AttributeTest)) {
         match condition {
             Condition::All(list) | Condition::Any(list) => list.iter_mut().for_each(|inner| within(inner, change)),

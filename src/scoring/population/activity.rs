@@ -89,12 +89,13 @@ struct Seen {
 }
 
 impl Seen {
-    fn take(&mut self, rule: &ReadyActivity, at: Instant, age_days: i64) {
+    /// `moved`: so many days before the event it really was, by the calendar.
+    fn take(&mut self, rule: &ReadyActivity, at: Instant, age_days: i64, moved: u32) {
         if self.events == 0 {
             self.newest_age_days = age_days;
         }
         if let EventCounting::Each { once_per_days, at_most, .. } = rule.counting {
-            let window = once_per_days.filter(|days| *days > 0).map(|days| at.day().window(days));
+            let window = once_per_days.filter(|days| *days > 0).map(|days| at.days_earlier(moved).day().window(days));
             let same_window = self.events > 0 && window == Some(self.last_window);
             self.last_window = window.unwrap_or_default();
             if !same_window && self.kept < at_most {
@@ -141,13 +142,14 @@ pub fn hits(columns: &Columns, tests: &Tests<'_>, rules: &[&ReadyActivity], as_o
         let mut touched: Vec<usize> = Vec::new();
         let first = task * TASK_ROWS;
         for row in first..rows.min(first + TASK_ROWS) {
+            let moved = columns.moved.get(row).copied().unwrap_or_default();
             look(columns, row, as_of, |index, at, age_days| {
                 for &rule in &listeners[usize::from(columns.events.kinds[index])] {
                     if rules[rule].passes(&columns.events, index, age_days) {
                         if seen[rule].events == 0 {
                             touched.push(rule);
                         }
-                        seen[rule].take(rules[rule], at, age_days);
+                        seen[rule].take(rules[rule], at, age_days, moved);
                     }
                 }
                 true
