@@ -16,6 +16,8 @@ mod fields;
 mod generate;
 pub mod import;
 mod iso;
+#[cfg(test)]
+mod locked;
 mod open;
 mod progress;
 mod read;

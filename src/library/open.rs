@@ -261,12 +261,7 @@ mod tests {
         let writer = Connection::open(&path).expect("opened");
         writer.execute_batch("BEGIN IMMEDIATE").expect("begun");
         drop(Library::open(&path).expect("opened while somebody is about to write"));
-        // Another process sees what the system knows; this one's SQLite remembers its own locks.
-        let probe = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')";
-        let tried = std::process::Command::new("python3").args(["-c", probe]).arg(&path).output();
-        let Ok(tried) = tried else { return println!("skipped: there is no python3 here") };
-        let said = String::from_utf8_lossy(&tried.stderr);
-        assert!(said.contains("locked"), "the lock is still held: {said}");
+        crate::library::locked::assert_locked_for_others(&path);
     }
 
     #[test]

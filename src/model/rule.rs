@@ -122,6 +122,21 @@ pub enum NumberTest {
     Between(#[serde(deserialize_with = "finite")] f64, #[serde(deserialize_with = "finite")] f64),
 }
 
+impl NumberTest {
+    /// Both ends of a range; of all else the number that is compared with, twice.
+    pub fn limits(self) -> [f64; 2] {
+        match self {
+            Self::Equal(limit)
+            | Self::NotEqual(limit)
+            | Self::Less(limit)
+            | Self::AtMost(limit)
+            | Self::Greater(limit)
+            | Self::AtLeast(limit) => [limit; 2],
+            Self::Between(least, most) => [least, most],
+        }
+    }
+}
+
 /// A test of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::{condition::Asked, spam::SpamMatcher, text_test::TextMatcher};
 use crate::{
     lead::{Day, FieldType, Value, trim_fold},
-    model::{Activity, AttributeTest, Condition, DateTest, NumberTest, SpamTest, Test, TextTest},
+    model::{Activity, AttributeTest, Condition, DateTest, SpamTest, Test, TextTest},
 };
 
 /// A test, and what it should come to: false below a `not`.
@@ -81,18 +81,9 @@ fn a_value_meets(tests: &[(&Test, bool)], has_type: Option<FieldType>, asked: &A
 
 /// Tests part the numbers at their limits: if any number will do, one at a limit or right beside one does.
 fn a_number_meets(tests: &[(&Test, bool)], asked: &Asked<'_>) -> bool {
-    let limits = tests.iter().flat_map(|(test, _)| match test {
-        Test::Number(NumberTest::Between(least, most)) => vec![*least, *most],
-        Test::Number(
-            NumberTest::Equal(limit)
-            | NumberTest::NotEqual(limit)
-            | NumberTest::Less(limit)
-            | NumberTest::AtMost(limit)
-            | NumberTest::Greater(limit)
-            | NumberTest::AtLeast(limit),
-        ) => vec![*limit],
-        _ => Vec::new(),
-    });
+    let limits = tests
+        .iter()
+        .flat_map(|(test, _)| if let Test::Number(test) = test { test.limits().to_vec() } else { Vec::new() });
     let mut tried = limits.flat_map(|limit| [limit.next_down(), limit, limit.next_up()]).chain([0.0]);
     tried.any(|number| number.is_finite() && asked.holds_for_all(tests, Some(&Value::Number(number))))
 }
@@ -159,7 +150,7 @@ mod tests {
     use super::*;
     use crate::{
         lead::Lead,
-        model::Domains,
+        model::{Domains, NumberTest},
         scoring::sample::{NOW, lead, once, text},
     };
 

@@ -474,12 +474,7 @@ mod tests {
         writer.execute_batch("BEGIN IMMEDIATE").expect("begun");
         let scratch = Scratch::of(&path).expect("copied while somebody is about to write");
         assert_eq!(scratch.library.lead_count().expect("counted"), 0);
-        // Another process sees what the system knows; this one's SQLite remembers its own locks.
-        let probe = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')";
-        let tried = std::process::Command::new("python3").args(["-c", probe]).arg(&path).output();
-        let Ok(tried) = tried else { return println!("skipped: there is no python3 here") };
-        let said = String::from_utf8_lossy(&tried.stderr);
-        assert!(said.contains("locked"), "the lock is still held: {said}");
+        crate::library::locked::assert_locked_for_others(&path);
     }
 
     #[test]

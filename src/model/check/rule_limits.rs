@@ -63,16 +63,7 @@ impl Limited<'_> {
     }
 
     fn number(&mut self, test: NumberTest) {
-        let numbers = match test {
-            NumberTest::Equal(number)
-            | NumberTest::NotEqual(number)
-            | NumberTest::Less(number)
-            | NumberTest::AtMost(number)
-            | NumberTest::Greater(number)
-            | NumberTest::AtLeast(number) => [number; 2],
-            NumberTest::Between(least, most) => [least, most],
-        };
-        if !numbers.iter().all(|number| number.is_finite()) {
+        if !test.limits().iter().all(|number| number.is_finite()) {
             let place = Place::Criterion(self.criterion.id.clone());
             let sentence = format!("“{}” compares with something that is not a number", self.criterion.name);
             self.found.push(Problem::error(NOT_FINITE, place, sentence).hint("Enter a number"));

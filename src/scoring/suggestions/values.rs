@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::super::condition::Asked;
 use crate::{
     lead::{Day, FieldType, Value},
-    model::{AttributeTest, Condition, DateTest, NumberTest, SpamTest, Test, TextTest},
+    model::{AttributeTest, Condition, DateTest, SpamTest, Test, TextTest},
 };
 
 /// A test, and what it should come to: false below a `not`.
@@ -110,7 +110,10 @@ fn values(attribute: &str, wishes: &[(&Test, bool)], of_model: &[&Test], asked: 
 }
 
 fn numbers(tests: &[&Test], has: Option<&Value>, meets: &dyn Fn(&Value) -> bool) -> Vec<f64> {
-    let limits: Vec<f64> = tests.iter().flat_map(|test| limits(test)).collect();
+    let limits: Vec<f64> = tests
+        .iter()
+        .flat_map(|test| if let Test::Number(test) = test { test.limits().to_vec() } else { Vec::new() })
+        .collect();
     let has = if let Some(Value::Number(number)) = has { Some(*number) } else { None };
     let known = || limits.iter().copied().chain(has);
     let is_whole = known().all(|number| number.fract() == 0.0 && number.abs() < 1e15);
@@ -128,21 +131,6 @@ fn numbers(tests: &[&Test], has: Option<&Value>, meets: &dyn Fn(&Value) -> bool)
     let is_counted = known().all(|number| number >= 0.0);
     let natural: Vec<f64> = found.iter().copied().filter(|number| *number >= 0.0 || !is_counted).collect();
     if natural.is_empty() { found } else { natural }
-}
-
-fn limits(test: &Test) -> Vec<f64> {
-    match test {
-        Test::Number(NumberTest::Between(least, most)) => vec![*least, *most],
-        Test::Number(
-            NumberTest::Equal(limit)
-            | NumberTest::NotEqual(limit)
-            | NumberTest::Less(limit)
-            | NumberTest::AtMost(limit)
-            | NumberTest::Greater(limit)
-            | NumberTest::AtLeast(limit),
-        ) => vec![*limit],
-        _ => Vec::new(),
-    }
 }
 
 /// What has been, if that will do; else what is to come.

@@ -47,17 +47,8 @@ const OTHER_FILES: &[(&[&str], &str)] = &[
     (&["template", "templates"], "templates"),
     (&["dictionary", "glossary", "readme", "legend", "notes"], "notes on other tables"),
 ];
-/// An outcome that only leads and deals have.
-const PLAIN_OUTCOMES: &[&str] = &[
-    "outcome",
-    "dealstage",
-    "opportunitystage",
-    "leadstatus",
-    "dealstatus",
-    "opportunitystatus",
-    "salesstage",
-    "leadstage",
-];
+/// Names of an outcome that other things have, too; by the others only leads and deals are told.
+const COMMON_OUTCOMES: &[&str] = &["stage", "status", "result"];
 /// Keys that say whose they are.
 const PLAIN_KEYS: &[&str] =
     &["leadid", "leadkey", "leadnumber", "prospectid", "customerid", "personid", "opportunityid", "dealid", "clientid"];
@@ -82,6 +73,8 @@ impl Level {
         }
         let names: Vec<Name> = opened.table.header.iter().map(|name| Name::new(name)).collect();
         let has = |list: &[&str]| names.iter().any(|name| name.rank(list).is_some());
+        let is_plain_outcome =
+            |name: &Name| name.rank(names::OUTCOMES).is_some() && name.rank(COMMON_OUTCOMES).is_none();
         let words = kind::title_words(&opened.table);
         let called = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         let is_called_otherwise = called(kind::EVENT_FILES) || other_file(&words).is_some();
@@ -89,7 +82,7 @@ impl Level {
             || called(LEAD_FILES) && !is_called_otherwise
         {
             Self::People
-        } else if has(PLAIN_OUTCOMES) || has(PLAIN_KEYS) && has(names::OUTCOMES) {
+        } else if names.iter().any(is_plain_outcome) || has(PLAIN_KEYS) && has(names::OUTCOMES) {
             Self::Deals
         } else {
             Self::Nothing
