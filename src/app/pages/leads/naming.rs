@@ -1,7 +1,8 @@
-//! Who a lead is, for people: which attributes tell the name, the company and the title, found by what they are called.
+//! Who a lead is, for people: which attributes tell the name, the company and the title, found by what they are called in the
+//! usual programs.
 
 use crate::{
-    lead::fold,
+    lead::{AttributeName, SharedWords, fold},
     scoring::{Codes, Column, Columns, Field, NO_CODE, Strings},
 };
 
@@ -18,26 +19,26 @@ pub struct Naming {
 
 impl Naming {
     pub fn of(columns: &Columns) -> Self {
-        let find = |names: &[&str]| {
-            // In the order of the list: a better name wins over an earlier column.
-            names.iter().find_map(|name| columns.fields.iter().position(|field| is_called(field, name)))
+        let shared = SharedWords::of(columns.fields.iter().map(|field| field.name.as_str()));
+        let name = |(place, field): (usize, &Field)| {
+            let name = AttributeName::new(&field.name, &shared);
+            (matches!(field.column, Column::Text { .. }) && !name.is_account).then_some((place, name))
         };
+        let names: Vec<(usize, AttributeName)> = columns.fields.iter().enumerate().filter_map(name).collect();
+        // A more usual name wins over an earlier column.
+        let find = |what: &str| {
+            let what = AttributeName::new(what, &SharedWords::default());
+            let ranked = names.iter().filter_map(|(place, name)| Some((name.rank_for(&what)?, *place)));
+            ranked.min().map(|(_, place)| place)
+        };
+        let called = |letters: &str| names.iter().find(|(_, name)| name.letters == letters).map(|(place, _)| *place);
         Self {
-            first: find(&["firstname", "givenname", "forename", "vorname", "prénom", "prenom"]),
-            last: find(&["lastname", "surname", "familyname", "nachname"]),
-            whole: find(&["name", "fullname", "contactname", "leadname", "contact"]),
-            company: find(&[
-                "company",
-                "companyname",
-                "accountname",
-                "account",
-                "organisation",
-                "organization",
-                "employer",
-                "firma",
-            ]),
-            title: find(&["jobtitle", "title", "position", "jobrole", "role", "job"]),
-            source: find(&["leadsource", "source", "channel"]),
+            first: find("First name"),
+            last: find("Last name"),
+            whole: find("Full name").or_else(|| called("contact")),
+            company: find("Company"),
+            title: find("Job title"),
+            source: find("Lead source").or_else(|| called("channel")),
         }
     }
 
@@ -159,11 +160,6 @@ fn ranks(texts: Vec<String>) -> Vec<u32> {
     ranks
 }
 
-fn is_called(field: &Field, name: &str) -> bool {
-    matches!(field.column, Column::Text { .. })
-        && fold(&field.name).chars().filter(|c| c.is_alphanumeric()).eq(name.chars())
-}
-
 fn text(columns: &Columns, field: usize, row: usize) -> Option<&str> {
     match &columns.fields.get(field)?.column {
         Column::Text { codes, values } => values.get(codes.get(row)?),
@@ -174,4 +170,39 @@ fn text(columns: &Columns, field: usize, row: usize) -> Option<&str> {
 /// The key of the lead's account.
 pub fn account_key(columns: &Columns, row: usize) -> Option<&str> {
     columns.account_keys.get(*columns.accounts.get(row)? as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lead::{Lead, Value},
+        scoring::ColumnsBuilder,
+    };
+
+    fn named(attributes: &[(&str, &str)]) -> (String, Option<String>, Option<String>) {
+        let attributes = attributes.iter().map(|(name, text)| ((*name).to_owned(), Value::Text((*text).to_owned())));
+        let lead = Lead { key: "7".to_owned(), attributes: attributes.collect(), ..Lead::default() };
+        let mut builder = ColumnsBuilder::default();
+        builder.push(lead);
+        let columns = builder.finish();
+        let naming = Naming::of(&columns);
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        (naming.name(&columns, 0), owned(naming.company(&columns, 0)), owned(naming.title(&columns, 0)))
+    }
+
+    #[test]
+    fn names_are_found_in_any_dress() {
+        let (acme, buyer) = (Some("Acme".to_owned()), Some("Buyer".to_owned()));
+        let ann = ("Ann Lee".to_owned(), acme, buyer);
+        for dress in ["{}", "property_{}", "contact.{}", "{}__c"] {
+            let name = |name: &str| dress.replace("{}", name);
+            let (first, last) = (name("firstname"), name("LastName"));
+            let (company, title) = (name("Company"), name("JobTitle"));
+            let found = named(&[(&first, "Ann"), (&last, "Lee"), (&company, "Acme"), (&title, "Buyer")]);
+            assert_eq!(found, ann, "{dress}");
+        }
+        assert_eq!(named(&[("Contact", "Ann"), ("Account: Company", "Acme")]), ("Ann".to_owned(), None, None));
+        assert_eq!(named(&[("Town", "Bonn")]).0, "7", "the key");
+    }
 }

@@ -15,7 +15,7 @@ use crate::app::{
         slots::{Wanted, slots},
     },
     theme,
-    widgets::Scroll,
+    widgets::{self, Scroll},
 };
 
 const IN_ONE_LINE: [Wanted<Column>; 6] = [
@@ -159,13 +159,17 @@ impl<'a> Rows for Fields<'a> {
 /// The name, and what makes the field worth little at its end.
 fn name_ui(ui: &egui::Ui, rect: Rect, row: &FieldRow) {
     let theme = theme::of(ui);
-    let name = &row.summary.name;
-    let Some(mark) = row.mark else { return cells::text(ui, rect, name, theme::strong_font(), theme.text) };
-    let galley = ui.painter().layout_no_wrap(words::mark(mark), theme::small(), theme.warning);
-    let left = rect.right() - galley.size().x;
-    let at = pos2(left, rect.center().y - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, theme.warning);
-    cells::text(ui, rect.with_max_x(left - 8.0), name, theme::strong_font(), theme.text);
+    let mut room = rect;
+    if let Some(mark) = row.mark {
+        let galley = ui.painter().layout_no_wrap(words::mark(mark), theme::small(), theme.warning);
+        let left = rect.right() - galley.size().x;
+        let at = pos2(left, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, theme.warning);
+        room.max.x = left - 8.0;
+    }
+    // Names of one program, or of one account, begin alike.
+    let name = widgets::cut_in_the_middle(ui.painter(), &row.summary.name, &theme::strong_font(), room.width());
+    cells::text(ui, room, &name, theme::strong_font(), theme.text);
 }
 
 /// How many leads have a value, as a quiet bar and a percentage.
