@@ -23,7 +23,10 @@ accounts-hover-due = Whom to call first is to be answered by { $at }.
 accounts-foot = { $count } { $number ->
     [one] account
    *[other] accounts
-} of { $leads } leads
+} of { $leads } { $members ->
+    [one] lead
+   *[other] leads
+}
 accounts-settings = How leads add up…
 accounts-about-due = { $leads }, first answer { $due }
 accounts-disqualified = All of its leads are disqualified

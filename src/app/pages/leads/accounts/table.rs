@@ -193,7 +193,12 @@ impl<'a> Rows for Accounts<'a> {
 fn foot(listing: &Listing) -> [String; 2] {
     let (shown, all) = (listing.order.len(), listing.rolled.accounts.len());
     let members: usize = listing.rolled.members;
-    let left =
-        tr!("accounts-foot", number = all, count = format::count(all as u64), leads = format::count(members as u64));
+    let left = tr!(
+        "accounts-foot",
+        number = all,
+        count = format::count(all as u64),
+        members = members,
+        leads = format::count(members as u64)
+    );
     [left, tr!("leads-foot-shown", shown = format::count(shown as u64), total = format::count(all as u64))]
 }

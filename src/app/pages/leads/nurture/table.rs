@@ -31,7 +31,7 @@ const IN_ONE_LINE: [Wanted<Column>; 5] = [
     Wanted::new(Column::Lead, 130.0, 2.0, 0),
     Wanted::new(Column::Account, 120.0, 2.0, 4),
     Wanted::new(Column::Lacks, 220.0, 4.0, 1),
-    Wanted::new(Column::Nearest, 170.0, 0.6, 3),
+    Wanted::new(Column::Nearest, 210.0, 0.6, 3),
     Wanted::new(Column::Score, 56.0, 0.0, 2),
 ];
 
