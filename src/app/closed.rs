@@ -30,6 +30,7 @@ impl Same for Wanted {
 struct Of {
     columns: Arc<Columns>,
     model: Arc<Model>,
+    baseline: Arc<Model>,
     as_of: Instant,
     voice: Option<Team>,
 }
@@ -37,12 +38,14 @@ struct Of {
 impl Of {
     fn new(scored: &Scored) -> Self {
         let (columns, model) = (Arc::clone(&scored.columns), Arc::clone(&scored.model));
-        Self { columns, model, as_of: scored.as_of, voice: scored.voice }
+        let baseline = Arc::clone(&scored.baseline.model);
+        Self { columns, model, baseline, as_of: scored.as_of, voice: scored.voice }
     }
 
     fn is(&self, scored: &Scored) -> bool {
         Arc::ptr_eq(&self.columns, &scored.columns)
             && Arc::ptr_eq(&self.model, &scored.model)
+            && Arc::ptr_eq(&self.baseline, &scored.baseline.model)
             && (self.as_of, self.voice) == (scored.as_of, scored.voice)
     }
 }
@@ -53,6 +56,8 @@ pub struct Found {
     /// Past wins that went to sales as they stood when they closed, of all that were looked at.
     pub wins: u64,
     pub all_wins: u64,
+    /// Of these, by how many more or fewer than under the baseline.
+    pub more_wins: i64,
     /// One lead in so many was looked at.
     pub every: usize,
     segments: Vec<(SegmentTest, SegmentResult)>,
@@ -63,18 +68,22 @@ impl Found {
         let columns = &scored.columns;
         let stood = Arc::new(columns.at_close().score(columns, &scored.model));
         let (wins, all_wins) = stood.wins_to_sales(columns, &scored.scores);
+        let before = Arc::new(columns.at_close().score(columns, &scored.baseline.model));
+        let (wins_before, _) = before.wins_to_sales(columns, &scored.baseline.scores);
         let agreed = scored.agreed();
         let mut segments = Vec::new();
         if agreed.segments.iter().any(|test| test.of.is_when_closed()) {
+            // Where a voice is scored, the baseline is what is agreed.
             let (scores, of_agreed) = match scored.voice {
-                None => (&scored.scores, Arc::clone(&stood)),
-                Some(_) => (&scored.baseline.scores, Arc::new(columns.at_close().score(columns, agreed))),
+                None => (&scored.scores, &stood),
+                Some(_) => (&scored.baseline.scores, &before),
             };
             let library = Library { columns, scores, summary: scored.agreed_summary() };
-            let results = tester.when_closed(agreed, library, &of_agreed).into_iter();
+            let results = tester.when_closed(agreed, library, of_agreed).into_iter();
             segments.extend(results.map(|(place, result)| (agreed.segments[place].clone(), result)));
         }
-        Self { of: Of::new(scored), wins, all_wins, every: stood.every, segments }
+        let more_wins = wins.cast_signed() - wins_before.cast_signed();
+        Self { of: Of::new(scored), wins, all_wins, more_wins, every: stood.every, segments }
     }
 
     /// What part of the past wins went to sales.

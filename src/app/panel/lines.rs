@@ -42,18 +42,13 @@ pub(super) fn outcomes_ui(
     against: &str,
     is_short: bool,
 ) {
-    let theme = theme::of(ui);
-    let colour = |is_better: bool| if is_better { theme.better } else { theme.worse };
     if consequences.all_wins == 0 {
         line(ui, &tr!("panel-wins"), |ui| ui.label(theme::second(ui, &tr!("panel-no-outcomes"))));
         return;
     }
     line(ui, &tr!("panel-wins"), |ui| {
         // From the right.
-        if consequences.more_wins != 0 {
-            let text = egui::RichText::new(format::points(consequences.more_wins));
-            ui.label(text.color(colour(consequences.more_wins > 0)));
-        }
+        more_ui(ui, consequences.more_wins);
         // The label needs its room too.
         let all = consequences.all_wins;
         let all = if all < 10_000 { format::count(all) } else { format::in_short(all) };
@@ -67,6 +62,11 @@ pub(super) fn outcomes_ui(
         line(ui, &tr!("panel-wins-closed"), |ui| {
             ui.multiply_opacity(opacity);
             let is_sample = found.every > 1;
+            if is_sample {
+                rate_change_ui(ui, found.more_wins as f64 / found.all_wins as f64, against);
+            } else {
+                more_ui(ui, found.more_wins);
+            }
             let all =
                 if is_sample { tr!("panel-of-sample") } else { tr!("panel-of", all = format::count(found.all_wins)) };
             ui.label(theme::second(ui, &all));
@@ -78,16 +78,32 @@ pub(super) fn outcomes_ui(
         });
     }
     line(ui, &tr!("panel-win-rate"), |ui| {
-        // A change too small to be seen is none.
-        let tenths = consequences.better_rate.map_or(0, |change| (change * 1000.0).round() as i64);
-        if tenths != 0 {
-            let text =
-                egui::RichText::new(tr!("panel-rate-change", points = signed_tenths(tenths))).color(colour(tenths > 0));
-            ui.label(text).on_hover_text(tr!("panel-percentage-points", against = against));
-        }
+        rate_change_ui(ui, consequences.better_rate.unwrap_or_default(), against);
         let rate = consequences.win_rate.map_or_else(|| tr!("nothing"), |rate| format::percent(rate, 1));
         ui.label(theme::strong(&rate));
     });
+}
+
+/// “+3”, “−17”; of no more and no fewer, nothing.
+fn more_ui(ui: &mut Ui, more: i64) {
+    if more != 0 {
+        ui.label(egui::RichText::new(format::points(more)).color(better(ui, more > 0)));
+    }
+}
+
+/// By how many percentage points a rate is another than `against`; a change too small to be seen is none.
+fn rate_change_ui(ui: &mut Ui, change: f64, against: &str) {
+    let tenths = (change * 1000.0).round() as i64;
+    if tenths != 0 {
+        let text = tr!("panel-rate-change", points = signed_tenths(tenths));
+        let text = egui::RichText::new(text).color(better(ui, tenths > 0));
+        ui.label(text).on_hover_text(tr!("panel-percentage-points", against = against));
+    }
+}
+
+fn better(ui: &Ui, is_better: bool) -> egui::Color32 {
+    let theme = theme::of(ui);
+    if is_better { theme.better } else { theme.worse }
 }
 
 /// “+1.2”, “−0.6”.
