@@ -38,7 +38,10 @@ const GAP: f32 = 12.0;
 /// The line below the list that says what would move the chosen lead; of a cold one there is a line more.
 const ADVICE: f32 = 84.0;
 const ADVICE_OF_COLD: f32 = 104.0;
-/// What is lower leaves the list its room: the advice scrolls.
+/// Where it is narrower, what one line of it says takes two.
+const TWO_LINES: f32 = 780.0;
+const LINE: f32 = 20.0;
+/// What is lower leaves the list its room: the advice scrolls, and comes when a lead is chosen.
 const LOW: f32 = 420.0;
 /// With less room the list has less of it around it.
 const NARROW: f32 = 620.0;
@@ -155,13 +158,16 @@ fn groups_and_leads(ui: &mut egui::Ui, tab: &mut NurtureTab, is_dimmed: bool, is
         ui.new_child(UiBuilder::new().id_salt("nurture about").max_rect(right.with_max_y(right.top() + 40.0)));
     about_ui.add(egui::Label::new(theme::second(&about_ui, &about)).wrap());
     let top = about_ui.min_rect().bottom() + 8.0;
-    // Until one is chosen, the first.
-    let place = tab.place().or_else(|| tab.listing().filter(|listing| !listing.rows.is_empty()).map(|_| 0));
+    // Until one is chosen, the first; where there is little room, none, and the list has it all.
+    let is_low = whole.height() < LOW;
+    let first = tab.listing().filter(|listing| !listing.rows.is_empty() && !is_low).map(|_| 0);
+    let place = tab.place().or(first);
     let listed = tab.listing()?;
     let row = place.and_then(|place| listed.rows.get(place));
     let advice = row.map_or(0.0, |row| {
         let is_cold = listed.scored.scores.cold.contains(*row as usize);
-        GAP + if is_cold && whole.height() > LOW { ADVICE_OF_COLD } else { ADVICE }
+        let lines = if right.width() < TWO_LINES { LINE } else { 0.0 };
+        GAP + if is_low { ADVICE } else { lines + if is_cold { ADVICE_OF_COLD } else { ADVICE } }
     });
     let list = right.with_min_y(top).with_max_y(right.bottom() - advice);
     let mut list_ui = ui.new_child(UiBuilder::new().id_salt("nurture list").max_rect(list));
