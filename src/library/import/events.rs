@@ -111,7 +111,7 @@ impl EventPlan {
             let format = mapped.values.clone().filter(|format| format.field_type() == of_role);
             let format = format.unwrap_or_else(|| Format::plain(of_role));
             guesses[column].role = mapped.role;
-            if by_role.insert(mapped.role, Planned::new(column, mapped, format, mapping)).is_some() {
+            if by_role.insert(mapped.role, Planned::new(table, column, (mapped, mapping), format)).is_some() {
                 return Err(LibraryError::Input(format!(
                     "two columns of {} are the {}; one of them must be something else",
                     table.file, mapped.role
@@ -165,8 +165,8 @@ impl EventPlan {
         };
         let Some(at) = at else { return Ok(Err(lacks(&self.at))) };
         let month_first = self.at.format == Format::Date { month_first: true };
-        let Some(moment) = value::moment(at, month_first).or_else(|| value::epoch(at)).or_else(|| value::serial(at))
-        else {
+        let number = || value::epoch(at).or_else(|| value::serial(at, self.at.counts_from));
+        let Some(moment) = value::moment(at, month_first).or_else(number) else {
             let what = format!("“{}” is no date or time; write it as 2026-11-18T14:30:00Z", short(at));
             return Ok(Err(bad(&self.at, at, Reason::Unreadable, what)));
         };
@@ -176,7 +176,7 @@ impl EventPlan {
             (_, Err(kind)) => kind.as_str(),
         };
         let amount = match (amount, &self.amount) {
-            (Some(cell), Some(planned)) => match planned.format.parse(cell) {
+            (Some(cell), Some(planned)) => match planned.format.parse(cell, planned.counts_from) {
                 // SQLite gives −0 back as 0; as what it was, it would not be known again.
                 Some(Value::Number(number)) => Some(number + 0.0),
                 _ => {
