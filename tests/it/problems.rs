@@ -455,11 +455,11 @@ fn a_guess_is_called_one_and_can_be_refused_and_a_second_use_is_said() {
     assert_eq!(chosen(&harness, "property_jobtitle is").as_deref(), Some("Job title"));
     let none = Some("not in this library");
     assert_eq!(chosen(&harness, "Designation is").as_deref(), none, "no field is guessed twice");
-    harness.get_by_label("guess: the same name but for its prefix or ending");
+    harness.get_by_label("guess: the same but for a prefix");
     harness.get_by_label("Refuse the guess, property_jobtitle").click();
     settle(&mut harness);
     assert_eq!(chosen(&harness, "property_jobtitle is").as_deref(), none);
-    assert!(harness.query_by_label("guess: the same name but for its prefix or ending").is_none());
+    assert!(harness.query_by_label("guess: the same but for a prefix").is_none());
     for name in ["property_jobtitle is", "Designation is"] {
         harness.get_by_label(name).click();
         settle(&mut harness);
@@ -468,7 +468,7 @@ fn a_guess_is_called_one_and_can_be_refused_and_a_second_use_is_said() {
         harness.get_by_label_contains("Job title · text, ").click();
         settle(&mut harness);
     }
-    harness.get_by_label("taken for “Designation” too · guess: the same name but for its prefix or ending");
+    harness.get_by_label("taken for “Designation” too · guess: the same but for a prefix");
     harness.get_by_label("taken for “property_jobtitle” too");
     harness.get_by_label("it is number, and text is asked for · guess: a usual name for it");
     // It may be wanted.
@@ -499,7 +499,7 @@ fn the_library_s_fields_say_how_many_leads_have_them_before_one_is_chosen() {
     settle(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::Home);
     press(&mut harness, Modifiers::NONE, Key::M);
-    harness.get_by_label("guess: the same name but for its prefix or ending");
+    harness.get_by_label("guess: the same but for a prefix");
     assert!(harness.query_by_label_contains("no lead has a value there").is_none());
     harness.get_by_label("Job title is").click();
     settle(&mut harness);

@@ -110,8 +110,11 @@ fn remarks(naming: &Naming, one: &Missing) -> Vec<Remark> {
     }
     if let Some(guess) = one.guess.as_ref().filter(|guess| guess.field == *chosen) {
         let text = match guess.by {
-            GuessedBy::Name if letters(&one.name) == letters(chosen) => tr!("problems-guess-name"),
-            GuessedBy::Name => tr!("problems-guess-affix"),
+            GuessedBy::Name => match (letters(&one.name), letters(chosen)) {
+                (asked, has) if asked == has => tr!("problems-guess-name"),
+                (asked, has) if asked.ends_with(&has) || has.ends_with(&asked) => tr!("problems-guess-prefix"),
+                _ => tr!("problems-guess-ending"),
+            },
             GuessedBy::Meaning => tr!("problems-guess-meaning"),
             GuessedBy::Spelling => tr!("problems-guess-spelling"),
             GuessedBy::Values { found, asked } => tr!("problems-guess-values", found = found, asked = asked),
