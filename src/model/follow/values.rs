@@ -35,9 +35,12 @@ pub(super) struct Merges<'a> {
     of: HashMap<String, Vec<usize>>,
     /// By word, the groups that have a value with it.
     of_word: HashMap<String, Vec<usize>>,
-    /// The groups with a value that a listed text finds, by the kind of test: scenarios list much of what the model does.
-    found: RefCell<HashMap<(Discriminant<TextTest>, String), Vec<usize>>>,
+    /// The groups with a value that a listed text finds: scenarios list much of what the model does.
+    found: RefCell<HashMap<Listed, Vec<usize>>>,
 }
+
+/// The kind of a test, and a text that it lists.
+type Listed = (Discriminant<TextTest>, String);
 
 /// Values that become one.
 struct Group<'a> {
