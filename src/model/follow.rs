@@ -9,7 +9,8 @@ use std::{
     sync::Arc,
 };
 
-pub use self::values::{finds, replace_synonyms, replace_values, value_uses};
+use self::values::Merges;
+pub use self::values::{finds, replace_synonyms, value_uses};
 use super::{Criterion, CriterionId, Model, OwnLead, Whose, check::walk};
 use crate::lead::{FieldType, Lead};
 
@@ -34,6 +35,11 @@ impl FieldUse {
     /// Without what the leads of the model know: whether something would find nothing if the field were gone.
     pub fn is_asked_for(&self) -> bool {
         !self.criteria.is_empty() || self.segments > 0
+    }
+
+    /// Whether a criterion asks for this field and for another one, be it in another version.
+    pub fn shares_criteria(&self, other: &Self) -> bool {
+        self.criteria.iter().any(|id| other.criteria.contains(id))
     }
 }
 
@@ -128,12 +134,9 @@ pub fn followed(model: &Model, draft: &Model, renamed: &Renamed, merged: &Merged
         }
     }
     for (field, synonyms) in merged {
-        for (into, values) in values::groups(synonyms) {
-            let now = other.as_ref().unwrap_or(model);
-            let is_behind = !value_uses(now, field, &values, into).is_none();
-            if is_behind && value_uses(draft, field, &values, into).is_none() {
-                replace_values(other.get_or_insert_with(|| model.clone()), field, &values, into);
-            }
+        let merges = Merges::new(field, synonyms).followed_by(draft);
+        if !merges.uses(other.as_ref().unwrap_or(model)).is_none() {
+            merges.replace(other.get_or_insert_with(|| model.clone()));
         }
     }
     other
@@ -216,6 +219,10 @@ mod tests {
         model
     }
 
+    fn merge(values: &[&str], into: &str) -> BTreeMap<String, String> {
+        values.iter().map(|value| ((*value).to_owned(), into.to_owned())).collect()
+    }
+
     fn every() -> FieldUse {
         FieldUse { criteria: vec!["chief".into()], segments: 1, own_leads: 1, scenarios: 1 }
     }
@@ -243,17 +250,17 @@ mod tests {
     #[test]
     fn merged_values_are_named_as_one() {
         let mut model = model();
-        let values = ["Chief", "C.E.O", "Chief Executive Officer"].map(str::to_owned);
-        assert_eq!(value_uses(&model, "Title", &values, "Boss"), every());
-        assert_eq!(replace_values(&mut model, "Title", &values, "Boss"), every());
+        let values = ["Chief", "C.E.O", "Chief Executive Officer"];
+        assert_eq!(value_uses(&model, "Title", &merge(&values, "Boss")), every());
+        assert_eq!(replace_synonyms(&mut model, "Title", &merge(&values, "Boss")), every());
         assert_eq!(listed(&model), ["C.E.O", "CTO", "ceo", "Boss"], "leads that say “c.e.o” were not merged");
         assert_eq!(listed(&model.scenarios[0].model), listed(&model));
         assert_eq!(model.segments[0].of.only.as_ref().map(|only| only.value.as_str()), Some("Boss"));
         assert_eq!(model.personas[0].lead.lead.attribute("Title"), Some(&Value::Text("Boss".to_owned())));
-        assert!(value_uses(&model, "Title", &values, "BOSS").is_none(), "case makes no other spelling of it");
-        assert!(value_uses(&model, "Size", &values, "Boss").is_none());
+        assert!(value_uses(&model, "Title", &merge(&values, "BOSS")).is_none(), "case makes no other spelling of it");
+        assert!(value_uses(&model, "Size", &merge(&values, "Boss")).is_none());
         let after = model.clone();
-        replace_values(&mut model, "Title", &values, "Boss");
+        replace_synonyms(&mut model, "Title", &merge(&values, "Boss"));
         assert_eq!(model, after, "once");
     }
 
@@ -279,24 +286,24 @@ mod tests {
             (TextTest::StartsWithAny, "chief exec"),
             (TextTest::EndsWithAny, "Officer"),
         ];
-        let values = ["Chief Executive Officer".to_owned()];
+        let values = ["Chief Executive Officer"];
         for (make, word) in makes {
             let mut model = model();
             let rule = Test::Text(make(vec![word.to_owned()]));
             model.criteria[0].rule = Rule::Profile(test("Title", rule));
-            assert_eq!(value_uses(&model, "Title", &values, "CEO").criteria, ["chief".into()], "{word}");
-            replace_values(&mut model, "Title", &values, "CEO");
+            assert_eq!(value_uses(&model, "Title", &merge(&values, "CEO")).criteria, ["chief".into()], "{word}");
+            replace_synonyms(&mut model, "Title", &merge(&values, "CEO"));
             assert_eq!(listed(&model), [word, "CEO"]);
-            assert!(value_uses(&model, "Title", &values, "CEO").is_none(), "{word}");
+            assert!(value_uses(&model, "Title", &merge(&values, "CEO")).is_none(), "{word}");
             // What is found already needs no word of its own.
             model.criteria[0].rule =
                 Rule::Profile(test("Title", Test::Text(make(vec![word.to_owned(), "ceo".to_owned()]))));
-            assert!(value_uses(&model, "Title", &values, "CEO").is_none(), "{word}");
+            assert!(value_uses(&model, "Title", &merge(&values, "CEO")).is_none(), "{word}");
         }
         let mut model = model();
         model.criteria[0].rule =
             Rule::Profile(test("Title", Test::Text(TextTest::HasAnyWord(vec!["chief".to_owned()]))));
-        replace_values(&mut model, "Title", &values, "?!");
+        replace_synonyms(&mut model, "Title", &merge(&values, "?!"));
         assert_eq!(listed(&model), ["chief"], "no word finds it");
     }
 
@@ -310,7 +317,7 @@ mod tests {
         rename_field(&mut draft, "Title", "Job title");
         assert_eq!(followed(&before, &draft, &renamed, &merged), Some(draft.clone()), "the name, not yet the values");
         assert_eq!(followed(&draft, &draft, &renamed, &merged), None);
-        replace_values(&mut draft, "Job title", &["C.E.O".to_owned()], "CEO");
+        replace_synonyms(&mut draft, "Job title", &merge(&["C.E.O"], "CEO"));
         assert_eq!(followed(&before, &draft, &renamed, &merged), Some(draft.clone()));
         assert_eq!(followed(&before, &draft, &Renamed::new(), &Merged::new()), None);
     }

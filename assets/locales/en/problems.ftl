@@ -34,11 +34,15 @@ problems-asked-by = { $count ->
 }
 problems-name-of = { $name } is
 problems-name-none = not in this library
+problems-name-filled = { $share } filled
 problems-guess-name = guess: the same name
+problems-guess-prefix = guess: the same but for a prefix
+problems-guess-ending = guess: the same but for an ending
 problems-guess-meaning = guess: a usual name for it
 problems-guess-spelling = guess: nearly the same name
 problems-guess-values = guess: { $found } of { $asked } values found there
 problems-named-twice = taken for { $others } too
+problems-named-empty = no lead has a value there
 problems-named-already = other criteria read it already
 problems-named-type = it is { $is }, and { $asked } is asked for
 problems-refuse = Refuse the guess, { $name }

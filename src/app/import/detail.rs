@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, wizard: &mut Wizard, column: usize) {
                 ui.add(egui::Label::new(theme::second(ui, &line)).wrap());
             }
             changed = nearly_ui(ui, table, found, mapped);
-            example_ui(ui, found, mapped, table.is_by_hand(mapped));
+            example_ui(ui, table, found, mapped);
             changed = also_ui(ui, found, mapped).or(changed.take());
             let nulls = nulls_ui(ui, found, mapped);
             changed = nulls.or(changed.take());
@@ -59,14 +59,14 @@ fn nearly_ui(ui: &mut Ui, table: &Table, found: &ColumnInspection, mapped: &Colu
 }
 
 /// How a date is read, by a value of the file: “03/04/2024” is 3 April 2024.
-fn example_ui(ui: &mut Ui, found: &ColumnInspection, mapped: &ColumnMapping, is_settled: bool) {
+fn example_ui(ui: &mut Ui, table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) {
     let Some(format) = mapped.values.as_ref().filter(|format| format.field_type() == FieldType::Date) else { return };
-    let read = |example: &&String| format.parse(example).is_some();
-    let Some(example) = found.examples.iter().find(read) else { return };
-    let Some(Value::Date(day)) = format.parse(example) else { return };
+    let read = |example: &String| format.parse(example, table.inspection.counts_from);
+    let Some(example) = found.examples.iter().find(|example| read(example).is_some()) else { return };
+    let Some(Value::Date(day)) = read(example) else { return };
     let text = tr!("wizard-date-example", example = example.clone(), day = format::day(day));
     let theme = theme::of(ui);
-    let is_unclear = found.ambiguous_dates && !is_settled;
+    let is_unclear = found.ambiguous_dates && !table.is_by_hand(mapped);
     let fill = if is_unclear { theme::tint(theme.warning, 0.12) } else { theme.raised };
     egui::Frame::new().fill(fill).corner_radius(7).inner_margin(egui::Margin::symmetric(8, 5)).show(ui, |ui| {
         ui.add(egui::Label::new(text).wrap());

@@ -6,7 +6,7 @@ use super::{edit, wizard::Table, words};
 use crate::{
     app::{format, theme, widgets},
     lead::{Outcome, Value},
-    library::import::{ColumnInspection, ColumnMapping, Role, TableMapping},
+    library::import::{ColumnInspection, ColumnMapping, CountsFrom, Role, TableMapping},
 };
 
 const ROW: f32 = 30.0;
@@ -45,7 +45,7 @@ impl Preview {
 }
 
 /// What would be stored of one cell of the file.
-pub fn stored(mapping: &TableMapping, mapped: &ColumnMapping, cell: &str) -> Cell {
+fn stored((mapping, from): (&TableMapping, CountsFrom), mapped: &ColumnMapping, cell: &str) -> Cell {
     let cell = cell.trim();
     let is_null = |word: &String| crate::lead::trim_fold(word) == crate::lead::trim_fold(cell);
     let is_missing = mapping.null_words.iter().chain(&mapped.null_words).any(is_null);
@@ -61,7 +61,7 @@ pub fn stored(mapping: &TableMapping, mapped: &ColumnMapping, cell: &str) -> Cel
         return Cell::Stored(word);
     }
     let Some(format) = &mapped.values else { return Cell::Stored(cell.to_owned()) };
-    match format.parse(cell) {
+    match format.parse(cell, from) {
         None => Cell::Lost(cell.to_owned()),
         Some(Value::Text(text)) => Cell::Stored(text),
         Some(Value::Number(number)) => Cell::Stored(number.to_string()),
@@ -75,7 +75,8 @@ fn columns(table: &Table) -> Vec<Column> {
     kept.filter_map(|(index, mapped)| {
         let found: &ColumnInspection = table.inspection.columns.get(index)?;
         let cells = table.inspection.first_rows.iter();
-        let cells = cells.map(|row| stored(&table.mapping, mapped, row.get(index).map_or("", String::as_str)));
+        let table_of = (&table.mapping, table.inspection.counts_from);
+        let cells = cells.map(|row| stored(table_of, mapped, row.get(index).map_or("", String::as_str)));
         let is_number = mapped.values.as_ref().is_some_and(words::is_number);
         Some(Column {
             name: mapped.attribute.clone().unwrap_or_else(|| found.name.clone()),
@@ -170,7 +171,11 @@ mod tests {
         let mapping = TableMapping { won: vec!["Done".to_owned()], ..TableMapping::default() };
         let of = |role, values: Option<Format>, cell: &str| {
             let null_words = vec!["Select".to_owned()];
-            stored(&mapping, &ColumnMapping { role, values, null_words, ..ColumnMapping::default() }, cell)
+            stored(
+                (&mapping, CountsFrom::default()),
+                &ColumnMapping { role, values, null_words, ..ColumnMapping::default() },
+                cell,
+            )
         };
         let date = |month_first| Some(Format::Date { month_first });
         let stored = |text: &str| Cell::Stored(text.to_owned());

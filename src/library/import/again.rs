@@ -4,6 +4,7 @@ use super::{
     inspect::{Tally, is_error},
     mapping::Format,
     missing::Missing,
+    value::CountsFrom,
 };
 use crate::lead::{FieldType, Value};
 
@@ -65,6 +66,6 @@ impl Reading {
         if is_error(value) && self.format != Format::Text {
             return None;
         }
-        self.format.parse(value)
+        self.format.parse(value, CountsFrom::default())
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn import(
     failed: &impl Fn(rusqlite::Error) -> LibraryError,
 ) -> Result<(), LibraryError> {
     let mut plan = EventPlan::new(table, mapping)?;
-    let mut leads = Leads::new(connection, MOST_KEYS).map_err(failed)?;
+    let mut leads = Leads::new(connection, MOST_KEYS, progress).map_err(failed)?;
     let mut sorter = Sorter::default();
     let left_out = dirts.left_out;
     dirts.begin(&table.file);
@@ -84,8 +84,7 @@ pub(super) fn import(
             table.file
         ));
     }
-    report.notes.extend(leads.note_exact(&table.file));
-    drop(leads);
+    leads.finish()?;
     let mut writer = Writer::new(connection).map_err(failed)?;
     sorter.finish(|lead, events| {
         progress.step(0)?;
@@ -111,7 +110,7 @@ impl EventPlan {
             let format = mapped.values.clone().filter(|format| format.field_type() == of_role);
             let format = format.unwrap_or_else(|| Format::plain(of_role));
             guesses[column].role = mapped.role;
-            if by_role.insert(mapped.role, Planned::new(column, mapped, format, mapping)).is_some() {
+            if by_role.insert(mapped.role, Planned::new(table, column, (mapped, mapping), format)).is_some() {
                 return Err(LibraryError::Input(format!(
                     "two columns of {} are the {}; one of them must be something else",
                     table.file, mapped.role
@@ -165,8 +164,8 @@ impl EventPlan {
         };
         let Some(at) = at else { return Ok(Err(lacks(&self.at))) };
         let month_first = self.at.format == Format::Date { month_first: true };
-        let Some(moment) = value::moment(at, month_first).or_else(|| value::epoch(at)).or_else(|| value::serial(at))
-        else {
+        let number = || value::epoch(at).or_else(|| value::serial(at, self.at.counts_from));
+        let Some(moment) = value::moment(at, month_first).or_else(number) else {
             let what = format!("“{}” is no date or time; write it as 2026-11-18T14:30:00Z", short(at));
             return Ok(Err(bad(&self.at, at, Reason::Unreadable, what)));
         };
@@ -176,7 +175,7 @@ impl EventPlan {
             (_, Err(kind)) => kind.as_str(),
         };
         let amount = match (amount, &self.amount) {
-            (Some(cell), Some(planned)) => match planned.format.parse(cell) {
+            (Some(cell), Some(planned)) => match planned.format.parse(cell, planned.counts_from) {
                 // SQLite gives −0 back as 0; as what it was, it would not be known again.
                 Some(Value::Number(number)) => Some(number + 0.0),
                 _ => {
@@ -195,147 +194,213 @@ fn short(text: &str) -> String {
     text.chars().take(100).collect()
 }
 
-/// So many keys are held in memory; beyond that, SQLite is asked.
+/// The leads of so many are held in memory by their keys; beyond that, SQLite is asked.
 const MOST_KEYS: i64 = 3_000_000;
 
 /// The leads of the library by their keys.
 struct Leads<'a> {
-    keys: Dictionary,
-    /// By code.
-    ids: Vec<i64>,
-    ask: Option<Statement<'a>>,
-    last: Option<(String, Option<i64>)>,
-    /// By the hash of the key without capitals and blanks: the code, unless several have it. Made when first wanted.
-    loose: Option<HashMap<u64, Option<u32>>>,
-    /// By the hash of the e-mail address without capitals and blanks: the lead, unless several have it. Made when first wanted.
-    mails: Option<HashMap<u64, Option<i64>>>,
     connection: &'a Connection,
+    progress: &'a Progress,
+    exact: Exact<'a>,
+    /// By the key without capitals and blanks. Made when first wanted.
+    loose: Option<Folded<'a>>,
+    /// By the e-mail address. Made when first wanted.
+    mails: Option<Folded<'a>>,
     folded: String,
     found_loosely: u64,
     found_by_mail: u64,
-    /// Events whose lead SQLite did not find.
-    not_found: u64,
     failed: Box<dyn Fn(rusqlite::Error) -> LibraryError>,
 }
 
+/// By the key as it stands in the library.
+enum Exact<'a> {
+    /// The ids by code.
+    Held(Dictionary, Vec<i64>),
+    /// With the last answer: events of one lead often stand together.
+    Asked(Statement<'a>, Option<(String, Option<i64>)>),
+}
+
 impl<'a> Leads<'a> {
-    /// With more leads than `most`, their keys are not held in memory.
-    fn new(connection: &'a Connection, most: i64) -> rusqlite::Result<Self> {
+    /// With more leads than `most`, they are not held in memory.
+    fn new(connection: &'a Connection, most: i64, progress: &'a Progress) -> rusqlite::Result<Self> {
         let count: i64 = connection.query_row("SELECT count(*) FROM leads", [], |row| row.get(0))?;
         let path = std::path::PathBuf::from(connection.path().unwrap_or_default());
-        let mut leads = Self {
-            keys: Dictionary::default(),
-            ids: Vec::new(),
-            ask: None,
-            last: None,
+        Ok(Self {
+            connection,
+            progress,
+            exact: Exact::new(connection, count <= most)?,
             loose: None,
             mails: None,
-            connection,
             folded: String::new(),
             found_loosely: 0,
             found_by_mail: 0,
-            not_found: 0,
             failed: Box::new(move |err| LibraryError::sqlite(&path)(err)),
-        };
-        if count > most {
-            leads.ask = Some(connection.prepare("SELECT id FROM leads WHERE key = ?1")?);
-            return Ok(leads);
-        }
-        let mut statement = connection.prepare("SELECT key, id FROM leads")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            leads.keys.code(row.get_ref(0)?.as_str().unwrap_or_default());
-            leads.ids.push(row.get(1)?);
-        }
-        drop(rows);
-        Ok(leads)
+        })
     }
 
     fn find(&mut self, key: &str) -> Result<Option<i64>, LibraryError> {
-        if let Some(ask) = &mut self.ask {
-            if let Some((last, id)) = &self.last
-                && last == key
-            {
-                self.not_found += u64::from(id.is_none());
-                return Ok(*id);
-            }
-            let id = ask.query_row([key], |row| row.get(0)).optional().map_err(&self.failed)?;
-            self.not_found += u64::from(id.is_none());
-            self.last = Some((key.to_owned(), id));
-            return Ok(id);
+        if let Some(id) = self.exact.find(key).map_err(&self.failed)? {
+            return Ok(Some(id));
         }
-        if let Some(code) = self.keys.find(key) {
-            return Ok(self.ids.get(code as usize).copied());
+        loosely(key, &mut self.folded);
+        let hash = hash(self.folded.as_bytes());
+        let is_held = matches!(self.exact, Exact::Held(..));
+        let make = |of: Of| Folded::new(self.connection, of, is_held, self.progress, &self.failed);
+        if self.loose.is_none() {
+            self.loose = Some(make(Of::Keys)?);
         }
-        match self.find_loosely(key) {
-            None => self.find_by_mail(key),
-            found => Ok(found),
+        let found = find_in(&mut self.loose, hash).map_err(&self.failed)?;
+        self.found_loosely += u64::from(found.is_some());
+        if found.is_some() {
+            return Ok(found);
         }
-    }
-
-    /// The one lead that has this e-mail address.
-    fn find_by_mail(&mut self, mail: &str) -> Result<Option<i64>, LibraryError> {
         if self.mails.is_none() {
-            self.mails = Some(by_mail(self.connection).map_err(&self.failed)?);
+            self.mails = Some(make(Of::Mails)?);
         }
-        loosely(mail, &mut self.folded);
-        let found = self.mails.as_ref().and_then(|mails| *mails.get(&hash(self.folded.as_bytes()))?);
+        let found = find_in(&mut self.mails, hash).map_err(&self.failed)?;
         self.found_by_mail += u64::from(found.is_some());
         Ok(found)
     }
 
-    /// A sentence where leads were not found that may be there in other letters.
-    fn note_exact(&self, file: &str) -> Option<String> {
-        let count = Some(self.not_found).filter(|count| *count > 0)?;
-        let events = counted(count, "event", "events");
-        let (does, its) = if count == 1 { ("does", "its") } else { ("do", "their") };
-        Some(format!(
-            "{events} of {file} {does} not find {its} lead; in a library of this size a lead is found only if its key is \
-             written just as in the library, capitals and blanks included"
-        ))
-    }
-
-    /// The one lead whose key differs only in capitals and blanks.
-    fn find_loosely(&mut self, key: &str) -> Option<i64> {
-        let (keys, folded) = (&self.keys, &mut self.folded);
-        let loose = self.loose.get_or_insert_with(|| {
-            let mut loose = HashMap::new();
-            for code in 0..self.ids.len() as u32 {
-                loosely(keys.value(code).unwrap_or_default(), folded);
-                loose.entry(hash(folded.as_bytes())).and_modify(|found| *found = None).or_insert(Some(code));
-            }
-            loose
-        });
-        loosely(key, folded);
-        let code = (*loose.get(&hash(folded.as_bytes()))?)?;
-        let mut other = String::new();
-        loosely(keys.value(code)?, &mut other);
-        if other != *folded {
-            return None;
-        }
-        self.found_loosely += 1;
-        self.ids.get(code as usize).copied()
+    /// Takes leave of the tables that were made for it.
+    fn finish(self) -> Result<(), LibraryError> {
+        let Self { connection, exact, loose, mails, failed, .. } = self;
+        drop((exact, loose, mails));
+        let drop_all = [Of::Keys, Of::Mails].map(|of| format!("DROP TABLE IF EXISTS temp.{};", of.table())).concat();
+        connection.execute_batch(&drop_all).map_err(failed)
     }
 }
 
-/// The leads by the hashes of their e-mail addresses; `None`: several have it.
-fn by_mail(connection: &Connection) -> rusqlite::Result<HashMap<u64, Option<i64>>> {
-    let mut mails: HashMap<u64, Option<i64>> = HashMap::new();
-    let mut folded = String::new();
-    for field in schema::fields(connection)?.iter().filter(|field| is_mail(&field.name)) {
-        let column = schema::quote(&field.column);
-        let sql = format!("SELECT id, {column} FROM leads WHERE {column} IS NOT NULL");
-        let mut statement = connection.prepare(&sql)?;
+impl<'a> Exact<'a> {
+    fn new(connection: &'a Connection, is_held: bool) -> rusqlite::Result<Self> {
+        if !is_held {
+            return Ok(Self::Asked(connection.prepare("SELECT id FROM leads WHERE key = ?1")?, None));
+        }
+        let (mut keys, mut ids) = (Dictionary::default(), Vec::new());
+        let mut statement = connection.prepare("SELECT key, id FROM leads")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            loosely(row.get_ref(1)?.as_str().unwrap_or_default(), &mut folded);
-            let found = mails.entry(hash(folded.as_bytes())).or_insert(Some(id));
-            // Of one lead, two addresses may be the same.
-            *found = found.filter(|other| *other == id);
+            keys.code(row.get_ref(0)?.as_str().unwrap_or_default());
+            ids.push(row.get(1)?);
+        }
+        Ok(Self::Held(keys, ids))
+    }
+
+    fn find(&mut self, key: &str) -> rusqlite::Result<Option<i64>> {
+        match self {
+            Self::Held(keys, ids) => Ok(keys.find(key).and_then(|code| ids.get(code as usize).copied())),
+            Self::Asked(_, Some((last, id))) if last == key => Ok(*id),
+            Self::Asked(ask, last) => {
+                let id = ask.query_row([key], |row| row.get(0)).optional()?;
+                *last = Some((key.to_owned(), id));
+                Ok(id)
+            }
         }
     }
-    Ok(mails)
+}
+
+/// What leads are sought by.
+#[derive(Clone, Copy)]
+enum Of {
+    Keys,
+    Mails,
+}
+
+impl Of {
+    fn table(self) -> &'static str {
+        match self {
+            Self::Keys => "leads_by_key",
+            Self::Mails => "leads_by_mail",
+        }
+    }
+
+    fn columns(self, connection: &Connection) -> rusqlite::Result<Vec<String>> {
+        Ok(match self {
+            Self::Keys => vec!["key".to_owned()],
+            Self::Mails => {
+                let fields = schema::fields(connection)?;
+                fields.iter().filter(|field| is_mail(&field.name)).map(|field| schema::quote(&field.column)).collect()
+            }
+        })
+    }
+}
+
+/// Leads by the hash of a text without capitals and blanks. One that several leads have finds none.
+enum Folded<'a> {
+    /// `None`: several have it.
+    Held(HashMap<u64, Option<i64>>),
+    /// In a temporary table, which lies in a file where it is large.
+    Stored(Statement<'a>),
+}
+
+impl<'a> Folded<'a> {
+    fn new(
+        connection: &'a Connection,
+        of: Of,
+        is_held: bool,
+        progress: &Progress,
+        failed: &dyn Fn(rusqlite::Error) -> LibraryError,
+    ) -> Result<Self, LibraryError> {
+        if is_held {
+            let mut leads: HashMap<u64, Option<i64>> = HashMap::new();
+            each_folded(connection, of, progress, failed, |hash, id| {
+                let found = leads.entry(hash).or_insert(Some(id));
+                // Of one lead, two addresses may be the same.
+                *found = found.filter(|other| *other == id);
+                Ok(())
+            })?;
+            return Ok(Self::Held(leads));
+        }
+        let table = of.table();
+        let create =
+            format!("DROP TABLE IF EXISTS temp.{table}; CREATE TEMP TABLE {table} (hash INTEGER, lead INTEGER)");
+        connection.execute_batch(&create).map_err(failed)?;
+        let mut insert = connection.prepare(&format!("INSERT INTO temp.{table} VALUES (?1, ?2)")).map_err(failed)?;
+        each_folded(connection, of, progress, failed, |hash, id| insert.execute((hash.cast_signed(), id)).map(drop))?;
+        let sort = format!("CREATE INDEX temp.{table}_sorted ON {table} (hash, lead)");
+        connection.execute_batch(&sort).map_err(failed)?;
+        let side = |which: &str| format!("(SELECT {which}(lead) FROM temp.{table} WHERE hash = ?1)");
+        let ask = format!("SELECT {}, {}", side("min"), side("max"));
+        Ok(Self::Stored(connection.prepare(&ask).map_err(failed)?))
+    }
+
+    fn find(&mut self, hash: u64) -> rusqlite::Result<Option<i64>> {
+        match self {
+            Self::Held(leads) => Ok(leads.get(&hash).copied().flatten()),
+            Self::Stored(ask) => {
+                let ends = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+                let (first, last): (Option<i64>, Option<i64>) = ask.query_row([hash.cast_signed()], ends)?;
+                Ok(first.filter(|_| first == last))
+            }
+        }
+    }
+}
+
+fn find_in(leads: &mut Option<Folded<'_>>, hash: u64) -> rusqlite::Result<Option<i64>> {
+    leads.as_mut().map_or(Ok(None), |leads| leads.find(hash))
+}
+
+/// Each text that leads are sought by, without capitals and blanks as its hash, with its lead.
+fn each_folded(
+    connection: &Connection,
+    of: Of,
+    progress: &Progress,
+    failed: &dyn Fn(rusqlite::Error) -> LibraryError,
+    mut take: impl FnMut(u64, i64) -> rusqlite::Result<()>,
+) -> Result<(), LibraryError> {
+    let mut folded = String::new();
+    for column in of.columns(connection).map_err(failed)? {
+        let sql = format!("SELECT id, {column} FROM leads WHERE {column} IS NOT NULL");
+        let mut statement = connection.prepare(&sql).map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            progress.step(0)?;
+            let id = row.get(0).map_err(failed)?;
+            loosely(row.get_ref(1).map_err(failed)?.as_str().unwrap_or_default(), &mut folded);
+            take(hash(folded.as_bytes()), id).map_err(failed)?;
+        }
+    }
+    Ok(())
 }
 
 /// What makes two events alike, but for their lead.
@@ -399,18 +464,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_leads_are_too_many_for_a_loose_look_it_is_told() {
+    fn leads_are_found_alike_whether_they_are_held_in_memory_or_not() {
         let connection = Connection::open_in_memory().expect("a connection");
-        let set_up = "CREATE TABLE fields (name TEXT, column TEXT, type TEXT, position INTEGER); CREATE TABLE leads (id INTEGER PRIMARY KEY, key TEXT UNIQUE); INSERT INTO leads VALUES (1, 'anna'), (2, 'ben')";
+        let set_up = "CREATE TABLE fields (name TEXT, column TEXT, type TEXT, position INTEGER);
+            INSERT INTO fields VALUES ('Email', 'mail', 'text', 0), ('Work email', 'work', 'text', 1);
+            CREATE TABLE leads (id INTEGER PRIMARY KEY, key TEXT UNIQUE, mail TEXT, work TEXT);
+            INSERT INTO leads VALUES (1, 'anna', 'Anna@a.example', 'anna@a.example'), (2, 'ben', 'b@b.example', NULL),
+                (3, 'cleo', 'B@b.example', 'cleo@c.example'), (4, 'dora  d', NULL, NULL), (5, 'Dora D', NULL, NULL)";
         connection.execute_batch(set_up).expect("leads");
-        let found = |most: i64| {
-            let mut leads = Leads::new(&connection, most).expect("leads");
-            let ids: Vec<_> = ["anna", "Ben", "Ben"].map(|key| leads.find(key).expect("sought")).into();
-            (ids, leads.note_exact("events.csv"))
-        };
-        assert_eq!(found(2), (vec![Some(1), Some(2), Some(2)], None));
-        let (ids, note) = found(1);
-        assert_eq!(ids, [Some(1), None, None]);
-        assert!(note.is_some_and(|note| note.starts_with("2 events of events.csv do not find their lead")));
+        for most in [5, 4] {
+            let progress = Progress::default();
+            let mut leads = Leads::new(&connection, most, &progress).expect("leads");
+            assert_eq!(matches!(leads.exact, Exact::Held(..)), most == 5);
+            let keys = [
+                "anna",
+                "Ben",
+                "ben",
+                "anna@A.example",
+                "b@b.example",
+                "cleo@c.example",
+                "DORA D",
+                "Dora D",
+                "Eve",
+                "Eve",
+            ];
+            let ids = keys.map(|key| leads.find(key).expect("sought"));
+            let (one, two, three, five) = (Some(1), Some(2), Some(3), Some(5));
+            assert_eq!(ids, [one, two, two, one, None, three, None, five, None, None], "{most}");
+            assert_eq!((leads.found_loosely, leads.found_by_mail), (1, 2), "{most}");
+            leads.finish().expect("done");
+            let left = "SELECT count(*) FROM sqlite_temp_master";
+            assert_eq!(connection.query_row(left, [], |row| row.get(0)), Ok(0), "nothing is left behind");
+        }
     }
 }

@@ -48,6 +48,7 @@ pub use self::{
     report::{ColumnGuess, DirtCount, ImportReport, MOST_PRINTED, RejectedRow, Role},
     run::{Job, dry_run, run},
     source::{Source, SourceInfo},
+    value::CountsFrom,
 };
 use self::{
     at_once::AtOnce,

@@ -7,6 +7,7 @@ use super::{
     names::Name,
     report::{ColumnGuess, Role},
     source::{Row, Table},
+    value::CountsFrom,
 };
 use crate::{
     lead::{FieldType, Outcome, Value, trim_fold},
@@ -23,6 +24,8 @@ pub(super) struct Planned {
     /// What it is called in the library.
     pub name: String,
     pub format: Format,
+    /// In what is written as a date: how numbers are read.
+    pub counts_from: CountsFrom,
     missing: Missing,
     /// Values that are others in the library.
     merged: Synonyms,
@@ -38,10 +41,16 @@ pub(super) enum Read<'a> {
 }
 
 impl Planned {
-    pub fn new(column: usize, mapped: &ColumnMapping, format: Format, mapping: &TableMapping) -> Self {
+    pub fn new(
+        table: &Table,
+        column: usize,
+        (mapped, mapping): (&ColumnMapping, &TableMapping),
+        format: Format,
+    ) -> Self {
         let name = mapped.attribute.clone().unwrap_or_else(|| mapped.column.clone());
         let words: Vec<String> = mapping.null_words.iter().chain(&mapped.null_words).cloned().collect();
-        Self { column, name, format, missing: Missing::new(&words), merged: Synonyms::new() }
+        let (counts_from, missing) = (table.counts_from(), Missing::new(&words));
+        Self { column, name, format, counts_from, missing, merged: Synonyms::new() }
     }
 
     /// The cell, trimmed; `None` if it says nothing.
@@ -65,7 +74,7 @@ impl Planned {
         if is_error(cell) {
             return Read::Error(cell);
         }
-        match self.format.parse(cell) {
+        match self.format.parse(cell, self.counts_from) {
             Some(value) => Read::Value(value),
             None => Read::Wrong(cell),
         }
@@ -122,7 +131,7 @@ impl Plan {
         };
         for (column, mapped) in places(table, mapping)? {
             let format = mapped.values.clone().unwrap_or(Format::Text);
-            let planned = |format: Format| Planned::new(column, mapped, format, mapping);
+            let planned = |format: Format| Planned::new(table, column, (mapped, mapping), format);
             plan.guesses[column].role = mapped.role;
             let place = match mapped.role {
                 Role::Key => &mut plan.key,

@@ -216,21 +216,48 @@ pub(super) fn epoch(text: &str) -> Option<Moment> {
     Some(Moment { date, seconds, certain: true, zoned: true, short_year: false })
 }
 
-/// A day as spreadsheets count it, from 1900 on: 44000 is 18 June 2020. Of the years 1970 to 2099, with a part of the day.
+/// The year from which a spreadsheet counts days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CountsFrom {
+    #[default]
+    Year1900,
+    /// As a workbook may say: those that began on an old Mac do.
+    Year1904,
+}
+
+impl CountsFrom {
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Year1900 => 1900,
+            Self::Year1904 => 1904,
+        }
+    }
+
+    /// What the first of January 1970 is.
+    fn unix_serial(self) -> i32 {
+        match self {
+            Self::Year1900 => 25_569,
+            Self::Year1904 => 24_107,
+        }
+    }
+}
+
+/// A day as spreadsheets count it: from 1900 on, 44000 is 18 June 2020. Of the years 1970 to 2099, with a part of the day.
 ///
 /// A number is one only in a column that holds days.
-pub(super) fn serial(text: &str) -> Option<Moment> {
+pub(super) fn serial(text: &str, from: CountsFrom) -> Option<Moment> {
     let (days, part) = text.split_once('.').unwrap_or((text, ""));
     let is_one = days.len() == 5 && days.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
-    let number: i32 = days.parse().ok().filter(|number| is_one && (UNIX_SERIAL..73_051).contains(number))?;
+    let number = days.parse::<i32>().ok().filter(|_| is_one)? - from.unix_serial();
+    let date = Some(Day(number)).filter(|_| (0..DAYS_TO_2100).contains(&number))?;
     let of_day: f64 = format!("0.{part}").parse().unwrap_or(0.0);
     let seconds = (of_day * SECONDS_PER_DAY as f64).round() as i64;
     let seconds = Some(seconds.min(SECONDS_PER_DAY - 1)).filter(|_| !part.is_empty());
-    Some(Moment { date: Day(number - UNIX_SERIAL), seconds, certain: true, zoned: false, short_year: false })
+    Some(Moment { date, seconds, certain: true, zoned: false, short_year: false })
 }
 
-/// The first of January 1970, as spreadsheets count.
-const UNIX_SERIAL: i32 = 25_569;
+/// From the first of January 1970.
+const DAYS_TO_2100: i32 = 47_482;
 
 /// Reads `2026-11-18`, `2026/11/18`, `18.11.2026`, `18/11/2026` (with `month_first` `11/18/2026`), `3 Sep 2024`, each with
 /// a time if there is one: `T14:30:00.5+01:00`, `2:30 PM`. Without an offset it is UTC; fractions are cut off.

@@ -67,6 +67,26 @@ fn a_sheet_is_a_table() {
     }
 }
 
+/// Numbers that nobody formatted as dates, in columns that hold days by their name.
+#[test]
+fn bare_numbers_are_days_counted_as_the_workbook_counts() {
+    let leads = || rows(&[&["Lead ID", "Created at", "Renewal date"], &["7", "44562", "45000"]]);
+    let events = || rows(&[&["Lead ID", "Event type", "Event date"], &["7", "demo", "45000.5"]]);
+    for (from_1904, created, renewal) in [(false, "2022-01-01", "2023-03-15"), (true, "2026-01-02", "2027-03-16")] {
+        let bench = Bench::new();
+        let book = xlsx(&[Sheet::new("Leads", leads()), Sheet::new("Events", events())], from_1904);
+        let report = bench.import(&request(&bench, "a.xlsx", &book));
+        let lead = bench.lead("7");
+        assert_eq!(lead.created.map(|day| day.to_string()).as_deref(), Some(created), "{}", notes(&report));
+        assert_eq!(lead.attribute("Renewal date").map(ToString::to_string).as_deref(), Some(renewal));
+        assert_eq!(lead.events.len(), 1, "{}", notes(&report));
+        assert_eq!(lead.events[0].at.to_string(), format!("{renewal}T12:00:00Z"));
+        let year = if from_1904 { 1904 } else { 1900 };
+        let told = format!("as spreadsheets count them, from {year} on: 44562 is {created}");
+        assert!(notes(&report).contains(&told), "{}", notes(&report));
+    }
+}
+
 #[test]
 fn leads_accounts_and_events_are_sheets_of_one_workbook() {
     let leads = rows(&[

@@ -112,13 +112,17 @@ impl Unlogged {
 /// new one, is told once.
 fn lines(earlier: &Model, draft: &Model, changes: &[Difference]) -> Vec<String> {
     const MOST_NAMES: usize = 12;
+    if changes.is_empty() {
+        return Vec::new();
+    }
     let (before, now) = (follow::field_uses(earlier), follow::field_uses(draft));
     let new: Vec<&String> = now.keys().filter(|name| !before.contains_key(*name)).take(MOST_NAMES).collect();
     let mut rest = changes.to_vec();
     let mut lines = Vec::new();
     let mut renamed: Option<Model> = None;
     for from in before.keys().filter(|name| !now.contains_key(*name)).take(MOST_NAMES) {
-        for to in &new {
+        // A model is copied and compared only where a rule that spoke of the one speaks of the other now.
+        for to in new.iter().filter(|to| before[from].shares_criteria(&now[**to])) {
             let mut other = renamed.as_ref().unwrap_or(earlier).clone();
             follow::rename_field(&mut other, from, to);
             let left = unlogged(&other, draft);
@@ -350,6 +354,16 @@ mod tests {
         assert_eq!((found.changes.len(), found.lines.len(), found.followed), (count + 1, 2, 0));
         assert_eq!(found.lines[0], format!("“Job title” is now called “Position”, in {count} criteria"));
         assert!(found.lines[1].contains(&draft.criteria[0].name), "{:?}", found.lines);
+    }
+
+    #[test]
+    fn each_of_several_new_names_is_told_with_the_field_that_it_is_of() {
+        let (earlier, mut draft, _) = renamed();
+        follow::rename_field(&mut draft, "Country", "Land");
+        let found = Unlogged::new(&earlier, &draft, 1, None);
+        let names = found.lines.iter().map(|line| line.split(", in").next().unwrap_or_default());
+        let expected = ["“Country” is now called “Land”", "“Job title” is now called “Position”"];
+        assert_eq!(names.collect::<Vec<_>>(), expected);
     }
 
     #[test]

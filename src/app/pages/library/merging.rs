@@ -66,7 +66,8 @@ impl MergeForm {
         if let Some(named) = self.named.as_ref().filter(is_known) {
             return named.uses.clone();
         }
-        let uses = follow::value_uses(model, field, ticked, into);
+        let synonyms = ticked.iter().map(|value| (value.clone(), into.to_owned())).collect();
+        let uses = follow::value_uses(model, field, &synonyms);
         self.named = Some(Named { revision, ticked: ticked.to_vec(), into: into.to_owned(), uses: uses.clone() });
         uses
     }

@@ -42,7 +42,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Align, Layout, Ui};
 
-pub use self::{keys::KEYS, names::Kept, page::LibraryPage};
+pub use self::{keys::KEYS, names::Kept, page::LibraryPage, words::share};
 use self::{survey::Survey, view::Shown};
 use crate::{
     app::{

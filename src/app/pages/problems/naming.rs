@@ -9,7 +9,12 @@ use std::{
 use eframe::egui::{self, Align, Key, Layout, Modifiers, Role, Ui, WidgetInfo, vec2};
 
 use crate::{
-    app::{pages::criteria::rule::type_name, state::State, theme, widgets},
+    app::{
+        pages::{criteria::rule::type_name, library::share},
+        state::State,
+        theme, widgets,
+    },
+    lead::letters,
     model::check::{FieldFacts, GuessedBy, Mend, Missing, attributes_read, missing_attributes},
 };
 
@@ -25,8 +30,9 @@ const WORDS: f32 = 230.0;
 
 /// What is being said.
 pub struct Naming {
-    /// Of the library that it is said of.
+    /// Of the library that it is said of, and how many leads that has.
     fields: Arc<Vec<FieldFacts>>,
+    leads: u64,
     missing: Vec<Missing>,
     /// The names that the model's criteria ask for.
     read: BTreeSet<String>,
@@ -42,14 +48,15 @@ struct Remark {
 
 impl Naming {
     fn new(state: &State) -> Option<Self> {
-        let fields = Arc::clone(&state.scored.as_ref()?.facts.fields);
+        let facts = &state.scored.as_ref()?.facts;
+        let (fields, leads) = (Arc::clone(&facts.fields), facts.leads);
         let mut missing = missing_attributes(&state.document.model, &fields);
         // What is guessed is to be looked at; the rest in the order of the model.
         missing.sort_by_key(|one| one.guess.is_none());
         let likely = missing.iter().filter_map(|one| Some((one.name.clone(), one.guess.as_ref()?.field.clone())));
         let choices = likely.collect();
         let read = attributes_read(&state.document.model);
-        (!missing.is_empty()).then_some(Self { fields, missing, read, choices })
+        (!missing.is_empty()).then_some(Self { fields, leads, missing, read, choices })
     }
 
     fn mends(&self) -> impl Iterator<Item = Mend> {
@@ -82,7 +89,7 @@ fn is_guess(one: &Missing, choices: &BTreeMap<String, String>) -> bool {
 
 /// What there is to say of a choice: what speaks against it goes first.
 fn remarks(naming: &Naming, one: &Missing) -> Vec<Remark> {
-    let Naming { fields, read, missing, choices } = naming;
+    let Naming { fields, leads: _, read, missing, choices } = naming;
     let Some(chosen) = choices.get(&one.name) else { return Vec::new() };
     let mut remarks = Vec::new();
     let mut warn = |text: String| remarks.push(Remark { text, is_warning: true });
@@ -95,12 +102,19 @@ fn remarks(naming: &Naming, one: &Missing) -> Vec<Remark> {
         warn(tr!("problems-named-already"));
     }
     let field = fields.iter().find(|field| field.name == *chosen);
+    if field.is_some_and(|field| field.known == 0) {
+        warn(tr!("problems-named-empty"));
+    }
     if let Some((field, asked)) = field.zip(one.asked).filter(|(field, asked)| field.field_type != *asked) {
         warn(tr!("problems-named-type", is = type_name(field.field_type), asked = type_name(asked)));
     }
     if let Some(guess) = one.guess.as_ref().filter(|guess| guess.field == *chosen) {
         let text = match guess.by {
-            GuessedBy::Name => tr!("problems-guess-name"),
+            GuessedBy::Name => match (letters(&one.name), letters(chosen)) {
+                (asked, has) if asked == has => tr!("problems-guess-name"),
+                (asked, has) if asked.ends_with(&has) || has.ends_with(&asked) => tr!("problems-guess-prefix"),
+                _ => tr!("problems-guess-ending"),
+            },
             GuessedBy::Meaning => tr!("problems-guess-meaning"),
             GuessedBy::Spelling => tr!("problems-guess-spelling"),
             GuessedBy::Values { found, asked } => tr!("problems-guess-values", found = found, asked = asked),
@@ -163,7 +177,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State) -> bool {
         for at in rows {
             let Some(one) = naming.missing.get(at) else { continue };
             let remarks = remarks(&naming, one);
-            row_ui(ui, state, (one, &remarks), &naming.fields, &mut naming.choices);
+            row_ui(ui, state, (one, &remarks), (&naming.fields, naming.leads), &mut naming.choices);
         }
     });
     state.pages.problems.naming = Some(naming).filter(|_| !is_over);
@@ -181,7 +195,7 @@ fn row_ui(
     ui: &mut Ui,
     state: &State,
     (one, remarks): (&Missing, &[Remark]),
-    fields: &[FieldFacts],
+    fields: (&[FieldFacts], u64),
     choices: &mut BTreeMap<String, String>,
 ) {
     let is_beside = has_words_beside(ui.available_width());
@@ -234,7 +248,12 @@ fn remarks_ui(ui: &mut Ui, one: &Missing, remarks: &[Remark], choices: &mut BTre
     ui.add(egui::Label::new(shown).truncate()).on_hover_text(text);
 }
 
-fn choice_ui(ui: &mut Ui, one: &Missing, fields: &[FieldFacts], choices: &mut BTreeMap<String, String>) {
+fn choice_ui(
+    ui: &mut Ui,
+    one: &Missing,
+    (fields, leads): (&[FieldFacts], u64),
+    choices: &mut BTreeMap<String, String>,
+) {
     let nothing = tr!("problems-name-none");
     let shown = choices.get(&one.name).cloned().unwrap_or_else(|| nothing.clone());
     let width = (ui.available_width() - 12.0).clamp(140.0, CHOICE_WIDTH - 12.0);
@@ -246,7 +265,12 @@ fn choice_ui(ui: &mut Ui, one: &Missing, fields: &[FieldFacts], choices: &mut BT
         for field in fields {
             let is_it = choices.get(&one.name) == Some(&field.name);
             let text = format!("{} · {}", field.name, type_name(field.field_type));
-            if ui.selectable_label(is_it, text).clicked() {
+            let filled = tr!("problems-name-filled", share = share(field.known, leads));
+            let name = format!("{text}, {filled}");
+            let line = egui::Button::selectable(is_it, text).right_text(theme::second(ui, &filled));
+            let line = ui.add(line);
+            line.widget_info(|| WidgetInfo::selected(Role::Button, true, is_it, &name));
+            if line.clicked() {
                 choices.insert(one.name.clone(), field.name.clone());
             }
         }

@@ -40,6 +40,7 @@ use super::{
     names::{self, Name},
     report::Role,
     source::{Batch, Source, Table},
+    value::CountsFrom,
 };
 use crate::library::{
     Library, LibraryError, Progress,
@@ -78,6 +79,8 @@ pub struct TableInspection {
     pub misfits: u64,
     /// The first rows, a cell a column.
     pub first_rows: Vec<Vec<String>>,
+    /// How numbers are read that are days.
+    pub counts_from: CountsFrom,
     /// Sentences on what was guessed and what is odd. What stands in brackets at the end of one and begins with `--` is said to
     /// the command line.
     pub notes: Vec<String>,
@@ -477,6 +480,7 @@ impl Opened {
             rows: survey.rows,
             misfits: survey.misfits,
             first_rows: Vec::new(),
+            counts_from: table.counts_from(),
             notes,
             outcome_offers,
             passed_over,

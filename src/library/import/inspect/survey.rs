@@ -130,6 +130,7 @@ impl<'a> Surveyor<'a> {
                 let is_date = stored[index].as_ref().is_some_and(|field| field.field_type == FieldType::Date);
                 tally.says_when = is_date || name.says_when() || given.dates.get(index) == Some(&true);
                 tally.says_day = is_date || name.says_day() || given.dates.get(index) == Some(&true);
+                tally.counts_from = table.counts_from();
                 tally.now = now;
                 Column { tally, cells: Cells::default(), known: 0, asked: 0, folded: String::new() }
             })

@@ -11,7 +11,7 @@ use crate::{
         import::{
             mapping::Format,
             names::Name,
-            value::{self, Number, YES_NO},
+            value::{self, CountsFrom, Number, YES_NO},
         },
     },
 };
@@ -93,6 +93,7 @@ pub(in crate::library::import) struct Tally {
     pub says_when: bool,
     /// Numbers may be days.
     pub says_day: bool,
+    pub counts_from: CountsFrom,
     pub now: Instant,
     /// The type that all values fit so far.
     habit: Option<FieldType>,
@@ -239,7 +240,7 @@ impl Tally {
             return;
         }
         let counted = if self.says_when { value::epoch(cell) } else { None };
-        let serial = if self.says_day { value::serial(cell) } else { None };
+        let serial = if self.says_day { value::serial(cell, self.counts_from) } else { None };
         let number = counted.or(serial);
         let moments = match cell.as_bytes() {
             _ if number.is_some() => [number; 2],
@@ -426,9 +427,10 @@ impl Tally {
         }
         if self.serials.0 > 0 {
             let first = &self.serials.1;
-            let day = value::serial(first).map(|moment| moment.day().to_string()).unwrap_or_default();
+            let day = value::serial(first, self.counts_from).map(|moment| moment.day().to_string()).unwrap_or_default();
             notes.push(format!(
-                "the numbers in “{name}” were taken for days as spreadsheets count them, from 1900 on: {first} is {day}"
+                "the numbers in “{name}” were taken for days as spreadsheets count them, from {} on: {first} is {day}",
+                self.counts_from.year()
             ));
         }
         notes

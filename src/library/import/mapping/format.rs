@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::super::value;
+use super::super::value::{self, CountsFrom};
 use crate::lead::{FieldType, Value};
 
 /// How the values of a column are written, and so which type they have.
@@ -47,7 +47,7 @@ impl Format {
     }
 
     /// The value of a cell; `None` if it does not fit.
-    pub fn parse(&self, cell: &str) -> Option<Value> {
+    pub fn parse(&self, cell: &str, from: CountsFrom) -> Option<Value> {
         match self {
             Self::Text => Some(Value::Text(cell.to_owned())),
             Self::Number { decimal_comma } => {
@@ -58,8 +58,8 @@ impl Format {
                 if says(yes) { Some(Value::YesNo(true)) } else { says(no).then_some(Value::YesNo(false)) }
             }
             Self::Date { month_first } => {
-                let moment =
-                    value::moment(cell, *month_first).or_else(|| value::epoch(cell)).or_else(|| value::serial(cell));
+                let number = || value::epoch(cell).or_else(|| value::serial(cell, from));
+                let moment = value::moment(cell, *month_first).or_else(number);
                 moment.map(|moment| Value::Date(moment.day()))
             }
         }

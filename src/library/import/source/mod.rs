@@ -18,7 +18,7 @@ use std::{
 
 pub(super) use self::batch::{Batch, Row};
 use self::{batch::Rows, csv::Csv, json::JsonRows, sniff::Kind, workbook::Sheet};
-use super::dirt::Reason;
+use super::{dirt::Reason, value::CountsFrom};
 use crate::library::{LibraryError, Progress};
 
 /// A file, or one sheet of a workbook.
@@ -129,6 +129,14 @@ impl Table {
         let (header, renamed) = unlike(&header);
         notes.extend(renamed.into_iter().map(|note| format!("{file}: {note}")));
         Ok(Self { file, source, header, delimiter, what, notes, is_untold: false, reader })
+    }
+
+    /// How numbers are read that are days.
+    pub fn counts_from(&self) -> CountsFrom {
+        match &self.reader {
+            Reader::Sheet(sheet) => sheet.counts_from,
+            Reader::Csv(_) | Reader::Json(_) => CountsFrom::default(),
+        }
     }
 
     pub fn bytes(&self) -> u64 {

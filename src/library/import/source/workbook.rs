@@ -28,7 +28,7 @@ use super::{
     ods,
     sniff::{Kind, PASSWORD},
 };
-use crate::library::{LibraryError, Progress};
+use crate::library::{LibraryError, Progress, import::value::CountsFrom};
 
 /// The header is sought in so many rows: titles may stand above it.
 const LOOKED_AT: usize = 20;
@@ -43,6 +43,8 @@ pub(super) struct Sheet {
     pub header: Vec<String>,
     first_column: u32,
     merged: Vec<Dimensions>,
+    /// Of numbers that nobody formatted as dates; calamine reads the others.
+    pub counts_from: CountsFrom,
     pub bytes: u64,
     /// XLS and ODS are read once and kept.
     whole: Option<Range<Data>>,
@@ -108,6 +110,7 @@ impl Sheet {
                     header: Vec::new(),
                     first_column: 0,
                     merged,
+                    counts_from: book.counts_from(),
                     bytes: std::fs::metadata(path).map_or(0, |meta| meta.len()),
                     whole,
                 }));
@@ -305,6 +308,16 @@ impl Book {
         tables
             .map(|sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
             .collect()
+    }
+
+    fn counts_from(&self) -> CountsFrom {
+        let is_1904 = match self {
+            Self::Xlsx(book) => book.has_1904_epoch(),
+            Self::Xls(book) => book.has_1904_epoch(),
+            // Calamine does not say it of ODS; dates are written out there.
+            Self::Ods(_) => false,
+        };
+        if is_1904 { CountsFrom::Year1904 } else { CountsFrom::Year1900 }
     }
 
     /// `None` if nothing is in the sheet; else its content, if it is held whole, and its merged cells.
