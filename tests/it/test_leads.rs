@@ -7,12 +7,13 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use proptest::prelude::*;
 use tandem::{
     app::{
+        pages::leads::test_leads,
         samples::Sample,
         shell::Shell,
         state::{Page, State},
     },
     lead::{Lead, Outcome},
-    model::{Limit, Model, Must, Reach, Whose},
+    model::{Limit, Model, Must, Reach, Segment, SegmentTest, Whose},
     scoring::{
         Columns, ColumnsBuilder, Summary, score_all,
         testing::{Library, Measured, SegmentTester, Standing, TestId, Verdict, test, test_one},
@@ -272,9 +273,90 @@ fn a_segment_is_added_and_turns_red_with_its_number() {
         measured.text(Limit::AtMostPercent(1))
     ));
     // The list of those that are too many is one click away.
-    harness.get_by_label(&format!("Show the {reached} that get there")).click();
+    click(&mut harness, &format!("Show the {reached} that got there"));
+    harness.get_by_label("Remove the filter Those that got there when they closed");
+}
+
+/// The list of those that missed tells how each stood when it closed, and follows the draft.
+#[test]
+fn who_missed_is_listed_as_it_stood_when_it_closed() {
+    let mut harness = page();
+    edit(&mut harness, |model| {
+        let of = Segment::ended(Some(Outcome::Won));
+        let limit = Limit::AtLeastPercent(1);
+        model.segments.push(SegmentTest {
+            id: "x".into(),
+            of,
+            limit,
+            reach: Reach::Sales,
+            why: String::new(),
+            team: None,
+        });
+    });
+    state(&mut harness).show_tests(Some(TestId::Segment("x".into())));
     settle(&mut harness);
-    harness.get_by_label_contains("Those that get there");
+    let missed = |harness: &Harness<'static, Shell>| {
+        let scored = harness.state().state.scored.clone().expect("scored");
+        let stood = scored.columns.at_close().score(&scored.columns, &scored.model);
+        let (reached, all) = stood.wins_to_sales(&scored.columns, &scored.scores);
+        (all - reached, reached)
+    };
+    let (count, reached) = missed(&harness);
+    harness.get_by_label(&format!("Show the {reached} that got there"));
+    click(&mut harness, &format!("Show the {count} that didn’t get there"));
+    harness.get_by_label(&format!("{count} leads, highest score when closed first"));
+    harness.get_by_label("When closed");
+
+    // The first is chosen: what its row says, its card says, and the reference scorer.
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let columns = &scored.columns;
+    let rows = (0..columns.len()).filter(|row| columns.outcome_at(*row, scored.as_of) == Outcome::Won);
+    let told = rows.filter_map(|row| {
+        let stands = Standing::of_lead(&scored.model, &columns.lead(row), columns.taken_at(row)?);
+        let route = scored.model.routes[stands.route?].name.clone();
+        let cell = stands.cell_name(&scored.model);
+        (!stands.qualified).then(|| {
+            (stands.combined, format!("{cell}, fit {}, engagement {}, {route}", stands.fit, stands.engagement))
+        })
+    });
+    let (_, nearest) = told.max_by_key(|(combined, _)| *combined).expect("some missed");
+    assert!(harness.query_all_by_label_contains(&nearest).count() >= 2, "in the row and in the card: {nearest}");
+
+    edit(&mut harness, |model| model.fit.bands[0].from = Some(75));
+    let (after, _) = missed(&harness);
+    assert!(after > count, "more miss now");
+    harness.get_by_label(&format!("{after} leads, highest score when closed first"));
+}
+
+/// Until the new answer is there, the last one stands, and nothing comes or goes above it.
+#[test]
+fn a_segment_that_is_worked_out_anew_keeps_its_last_answer() {
+    let mut harness = page();
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    click(&mut harness, "Add a segment");
+    let place = draft(&harness).segments.len() - 1;
+    let result = |harness: &Harness<'static, Shell>| {
+        harness.state().state.scored.as_ref().expect("scored").tests().segments[place].clone()
+    };
+    let (before, count) = (result(&harness), test_leads::count(&harness.state().state));
+    let top = |harness: &Harness<'static, Shell>| harness.get_by_label("Number").rect().top();
+    let stood = top(&harness);
+    // Frame by frame, as threads answer when they do: every answer that is seen is a whole one.
+    state(&mut harness).document.model.segments[place].limit = Limit::AtMostPercent(1);
+    state(&mut harness).touch();
+    for _ in 0..200 {
+        harness.step();
+        assert_eq!(top(&harness), stood, "nothing jumps");
+        assert_eq!(test_leads::count(&harness.state().state).map(|count| count.unasked), count.map(|it| it.unasked));
+        let now = result(&harness);
+        assert_eq!(now.measured, before.measured, "neither draft scores otherwise");
+        if now.answer.verdict() == Verdict::Failed {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("no answer came");
 }
 
 #[test]

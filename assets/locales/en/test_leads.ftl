@@ -43,16 +43,28 @@ test-accept = Accept as it is now
 test-accept-about = What is expected follows what comes out now. Undo takes it back.
 test-open-lead = Open the lead
 test-delete = Delete
-test-show-miss = { $number ->
-        [one] Show the one that misses
-       *[other] Show the { $count } that miss
-    }
 test-show-reach = { $number ->
         [one] Show the one that gets there
        *[other] Show the { $count } that get there
     }
-test-picked-miss = Those that miss
+test-show-reached = { $number ->
+        [one] Show the one that got there
+       *[other] Show the { $count } that got there
+    }
+test-show-miss = { $number ->
+        [one] Show the one that doesn’t get there
+       *[other] Show the { $count } that don’t get there
+    }
+test-show-missed = { $number ->
+        [one] Show the one that didn’t get there
+       *[other] Show the { $count } that didn’t get there
+    }
 test-picked-reach = Those that get there
+test-picked-reached = Those that got there when they closed
+test-picked-reach-or-reached = Those that get there, or got there when they closed
+test-picked-miss = Those that don’t get there
+test-picked-missed = Those that didn’t get there when they closed
+test-picked-miss-or-missed = Those that don’t get there, or didn’t when they closed
 test-deleted = “{ $name }” is no longer tested; undo brings it back
 test-kept = { $name } is a test lead now
 

@@ -31,7 +31,7 @@ use super::{Ask, Tab};
 use crate::{
     app::{panel, scored::Scored, state::State, theme, widgets},
     model::{SegmentTestId, TestLeadId},
-    scoring::testing::{LeadResult, SegmentResult, TestId, Tested, Verdict},
+    scoring::testing::{Answer, LeadResult, SegmentResult, TestId, Tested, Verdict},
 };
 
 /// What the tab is called: “Test leads 11 of 12”.
@@ -69,8 +69,10 @@ impl Count {
 pub fn count(state: &State) -> Option<Count> {
     let tests = state.scored.as_ref()?.tests();
     let count = |verdict| tests.count(verdict);
-    let counted =
-        Count { passed: count(Verdict::Passed), failed: count(Verdict::Failed), unasked: count(Verdict::Unasked) };
+    // What is being worked out is asked: it has its answer in a moment.
+    let under_way = tests.segments.iter().filter(|segment| segment.answer == Answer::UnderWay).count();
+    let unasked = count(Verdict::Unasked) - under_way;
+    let counted = Count { passed: count(Verdict::Passed), failed: count(Verdict::Failed), unasked };
     (!tests.is_empty()).then_some(counted)
 }
 

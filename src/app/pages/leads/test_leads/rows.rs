@@ -4,7 +4,7 @@ use eframe::egui::{self, Align2, Sense, Stroke, StrokeKind, UiBuilder, pos2, vec
 
 use super::{Answers, Ask, lead, segment, sign, verdict_name};
 use crate::{
-    app::{state::State, theme, widgets},
+    app::{panel, state::State, theme, widgets},
     model::{Model, SegmentTestId, TestLeadId},
     scoring::testing::{Answer, LeadResult, TestId, Verdict},
 };
@@ -149,6 +149,8 @@ fn lead_row(model: &Model, id: &TestLeadId, result: Option<&LeadResult>) -> Opti
 
 pub(super) fn segments_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answers, opacity: f32) -> Option<Ask> {
     let ids: Vec<SegmentTestId> = state.pages.leads.tests.order.iter().filter_map(segment_id).collect();
+    let is_behind = state.scored.as_ref().is_some_and(|scored| state.closed.is_behind(scored));
+    let opacity_when_closed = panel::opacity_of(ui, "segments of closed leads", is_behind);
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(theme::strong(&tr!("test-segments-heading")));
@@ -160,6 +162,7 @@ pub(super) fn segments_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answer
         for id in ids {
             let Some(test) = state.document.model.segment(&id) else { continue };
             let result = answers.segment(&id);
+            let opacity = if test.of.is_when_closed() { opacity.min(opacity_when_closed) } else { opacity };
             let answer = result.map(|result| &result.answer);
             let measured = result.and_then(|result| result.measured);
             let unmeasured = answer.filter(|_| measured.is_none()).and_then(Answer::sentence);
@@ -171,7 +174,7 @@ pub(super) fn segments_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answer
             };
             let test = TestId::Segment(id.clone());
             foldable(ui, state, &test, &row, opacity, |ui, state| {
-                segment::show(ui, state, &id, result.and_then(|result| result.misses.as_ref()));
+                segment::show(ui, state, &id, result.and_then(|result| result.who.as_ref()));
                 None
             });
         }
