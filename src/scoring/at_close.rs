@@ -305,7 +305,7 @@ mod tests {
         let models = [
             demos(),
             {
-                forgetful.criteria[0].points = 5.into();
+                forgetful.criteria[0].points = 5;
                 forgetful
             },
             demos(),

@@ -180,7 +180,7 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     let mut harness = page();
     let tests = draft(&harness).test_leads.len() + draft(&harness).segments.len();
     assert_eq!(failing(&harness), 0, "the sample's own pass");
-    harness.get_by_label(&format!("Test leads: {tests} of {tests} pass, 0 fail"));
+    harness.get_by_label(&format!("Tests: {tests} of {tests} pass, 0 fail"));
 
     click(&mut harness, "Keep as test lead");
     harness.get_by_label_contains("By its key");
@@ -188,8 +188,8 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     let kept = draft(&harness).test_leads.last().expect("it is kept").clone();
     assert!(matches!(&kept.whose, Whose::Library(_)) && matches!(kept.expects[0].must, Must::Cell { .. }), "{kept:?}");
     let all = tests + 1;
-    harness.get_by_label(&format!("Test leads: {all} of {all} pass, 0 fail"));
-    harness.get_by_label(&format!("View: Test leads {all} of {all}"));
+    harness.get_by_label(&format!("Tests: {all} of {all} pass, 0 fail"));
+    harness.get_by_label(&format!("View: Tests {all} of {all}"));
 
     // An edit that has nothing to do with it, then the one that breaks it.
     edit(&mut harness, |model| model.cold_after_days = 91);
@@ -208,7 +208,7 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     for near_the_top in harness.query_all_by_label_contains("Since “Fit band A: from 36 → 75") {
         assert!(near_the_top.rect().bottom() < 460.0, "above the small matrix: {:?}", near_the_top.rect());
     }
-    let tab = format!("View: Test leads {} of {all}", all - failing(&harness));
+    let tab = format!("View: Tests {} of {all}", all - failing(&harness));
     click(&mut harness, &tab);
     let row = format!("{}, fails, is in ", kept.name);
     harness.get_by_label_contains(&row).click();
@@ -216,7 +216,7 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     harness.get_by_label_contains("is in fit band");
     undo(&mut harness);
     assert_eq!(failing(&harness), 0);
-    harness.get_by_label(&format!("Test leads: {all} of {all} pass, 0 fail"));
+    harness.get_by_label(&format!("Tests: {all} of {all} pass, 0 fail"));
     assert!(harness.query_all_by_label_contains("Since “Fit band").next().is_none());
 }
 
@@ -395,4 +395,59 @@ fn who_can_not_be_checked_is_named() {
     let asked = draft(&harness).test_leads.len() + draft(&harness).segments.len() - 1;
     let whole = format!("{asked} of {asked} pass; 1 not checked: this lead is not in this library: {name}");
     harness.get_by_label(&whole);
+}
+
+/// By its name, as a persona, and from the sandbox: each way ends in the same question.
+#[test]
+fn a_test_lead_is_added_where_they_are_listed() {
+    let mut harness = page();
+    let tests = draft(&harness).test_leads.len();
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let row = scored.columns.len() / 2;
+    let (key, last) = (scored.columns.keys[row].to_owned(), scored.columns.lead(row));
+    let last = last.attribute("Last name").expect("it has a name").to_string();
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    let segments = draft(&harness).segments.len();
+    harness.get_by_label(&format!("{tests} of {tests} pass"));
+    harness.get_by_label(&format!("{segments} of {segments} pass"));
+
+    click(&mut harness, "Add a test lead");
+    harness.get_by_label("Search name, account, key").type_text(&format!("{last} {key}"));
+    settle(&mut harness);
+    harness.get_all_by_label_contains(&last).next_back().expect("it is found").click();
+    settle(&mut harness);
+    click(&mut harness, "Keep");
+    assert_eq!(draft(&harness).test_leads[tests].whose, Whose::Library(key));
+
+    let persona = draft(&harness).personas[0].clone();
+    click(&mut harness, "Add a test lead");
+    click(&mut harness, &persona.name);
+    click(&mut harness, "Keep");
+    assert_eq!(draft(&harness).test_leads[tests + 1].whose, Whose::Own(persona.lead));
+
+    click(&mut harness, "Add a test lead");
+    click(&mut harness, "Make one up in the sandbox");
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    click(&mut harness, "Add a test lead");
+    click(&mut harness, "New lead");
+    click(&mut harness, "Keep");
+    assert_eq!(draft(&harness).test_leads.len(), tests + 3);
+}
+
+/// Where there are none, the page says what they are and how one comes there.
+#[test]
+fn without_tests_the_page_tells_how_to_add_one() {
+    let mut harness = page();
+    edit(&mut harness, |model| {
+        model.test_leads.clear();
+        model.segments.clear();
+    });
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    harness.get_by_label_contains("A test lead is a lead with an expectation");
+    harness.get_by_label("Add a segment");
+    click(&mut harness, "Add a test lead");
+    harness.get_by_label("Search name, account, key");
 }

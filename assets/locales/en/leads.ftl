@@ -4,12 +4,12 @@ leads-title = Leads
 leads-subtitle = As sales will see them, in the order to work them
 
 leads-accounts-subtitle = The companies behind the leads
-leads-test-leads-subtitle = Leads that guard the model at every edit
+leads-test-leads-subtitle = What must come out for certain leads, checked at every edit
 leads-nurture-subtitle = Not for sales now or gone cold there, and what is missing
 leads-tab = View
 leads-tab-leads = Leads
 leads-tab-accounts = Accounts
-leads-tab-test-leads = Test leads
+leads-tab-test-leads = Tests
 leads-tab-nurture = Nurture
 
 leads-search = Search name, account, moment

@@ -153,7 +153,7 @@ impl Index {
     ) -> impl Fn(usize) -> u64 + Sync + 'a {
         let sort = view.sort;
         let is_ascending = sort.is_ascending();
-        let stood = view.picked.as_ref().and_then(Picked::stood);
+        let stood = view.picked.as_deref().and_then(Picked::stood);
         let today = scores.as_of.day();
         move |row| {
             let key = match sort.by {

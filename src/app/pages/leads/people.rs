@@ -106,13 +106,13 @@ impl People {
 
     /// Lists leads that were found elsewhere, closed ones too.
     pub fn show_picked(&mut self, picked: Picked) {
-        self.list_anew(View { picked: Some(picked), ..View::default() });
+        self.list_anew(View { picked: Some(Arc::new(picked)), ..View::default() });
     }
 
     /// Leads that a segment picked are those of the draft as it is, not of when they were asked for.
     fn keep_picked(&mut self, scored: &Scored) {
         if let Some(newer) = self.view.picked.as_ref().and_then(|picked| picked.of_newer(scored)) {
-            self.view.picked = Some(newer);
+            self.view.picked = Some(Arc::new(newer));
         }
     }
 

@@ -63,7 +63,7 @@ impl Table<'_> {
         let scored = &listing.scored;
         let cell_width = cells::cell_width(ui, &scored.model);
         let sales = SalesView::new(&scored.columns, &scored.model, &scored.scores);
-        let stood = listing.view.picked.as_ref().and_then(Picked::stood);
+        let stood = listing.view.picked.as_deref().and_then(Picked::stood);
         let slots = places(grid::room(ui.available_width()), cell_width, stood.is_some());
         let has_status = slots.lines.iter().flatten().any(|slot| slot.column == SortBy::Status);
         let rows = Leads { listing, sales, sort, stood, cell_width, has_status };

@@ -30,7 +30,7 @@ pub struct View {
     pub sort: Sort,
     /// Only these, whoever picked them: never kept under a name, as other leads are other rows.
     #[serde(skip)]
-    pub picked: Option<Picked>,
+    pub picked: Option<Arc<Picked>>,
 }
 
 /// The leads of a segment that get there, or those that do not.
