@@ -47,6 +47,14 @@ fn main() -> anyhow::Result<()> {
     // The second time, the memory is there already.
     drop(scores);
     let scores = stage("score again", || Ok(score_all(&columns, &model, as_of)))?;
+    // How closed leads stood when they closed: laid out once, and then again with each edit of the points.
+    stage("lay out when closed", || Ok(columns.at_close().every))?;
+    let mut live = None;
+    stage("score when closed", || Ok(columns.at_close().follow(&mut live, &columns, &model)))?;
+    let mut edited = model.clone();
+    edited.criteria[0].points += 1;
+    let when_closed = stage("edit when closed", || Ok(columns.at_close().follow(&mut live, &columns, &edited)))?;
+    println!("{:<22} one lead in {}", "", when_closed.every);
     let out = temporary.path().join("scores.csv");
     stage("write CSV", || Ok(write_csv(&mut BufWriter::new(File::create(&out)?), &model, &columns, &scores)?))?;
 

@@ -12,7 +12,7 @@ use crate::{
     lead::Instant,
     model::{Model, SegmentTest, Team},
     scoring::{
-        Columns,
+        Columns, Live,
         testing::{Library, SegmentResult, SegmentTester},
     },
 };
@@ -63,12 +63,20 @@ pub struct Found {
     segments: Vec<(SegmentTest, SegmentResult)>,
 }
 
+/// What the thread keeps from one draft to the next: an edit costs what differs.
+#[derive(Default)]
+struct Kept {
+    tester: SegmentTester,
+    draft: Option<Live>,
+    baseline: Option<Live>,
+}
+
 impl Found {
-    fn new(tester: &mut SegmentTester, Wanted(scored): &Wanted) -> Self {
+    fn new(kept: &mut Kept, Wanted(scored): &Wanted) -> Self {
         let columns = &scored.columns;
-        let stood = Arc::new(columns.at_close().score(columns, &scored.model));
+        let stood = Arc::new(columns.at_close().follow(&mut kept.draft, columns, &scored.model));
         let (wins, all_wins) = stood.wins_to_sales(columns, &scored.scores);
-        let before = Arc::new(columns.at_close().score(columns, &scored.baseline.model));
+        let before = Arc::new(columns.at_close().follow(&mut kept.baseline, columns, &scored.baseline.model));
         let (wins_before, _) = before.wins_to_sales(columns, &scored.baseline.scores);
         let agreed = scored.agreed();
         let mut segments = Vec::new();
@@ -79,7 +87,7 @@ impl Found {
                 Some(_) => (&scored.baseline.scores, &before),
             };
             let library = Library { columns, scores, summary: scored.agreed_summary() };
-            let results = tester.when_closed(agreed, library, of_agreed).into_iter();
+            let results = kept.tester.when_closed(agreed, library, of_agreed).into_iter();
             segments.extend(results.map(|(place, result)| (agreed.segments[place].clone(), result)));
         }
         let more_wins = wins.cast_signed() - wins_before.cast_signed();
@@ -99,8 +107,8 @@ pub struct Closed {
 
 impl Closed {
     pub fn new(wake: &Wake) -> Self {
-        let answer = |tester: &mut SegmentTester, wanted: Wanted| Found::new(tester, &wanted);
-        Self { desk: Asked::new(Background::keeping("closed leads", Arc::clone(wake), SegmentTester::default, answer)) }
+        let answer = |kept: &mut Kept, wanted: Wanted| Found::new(kept, &wanted);
+        Self { desk: Asked::new(Background::keeping("closed leads", Arc::clone(wake), Kept::default, answer)) }
     }
 
     /// Other leads or another model were opened.
@@ -125,11 +133,12 @@ impl Closed {
             && self.desk.answer().is_none_or(|found| !found.of.is(scored))
     }
 
-    /// The segments that nobody has asked yet under this draft keep the last answer, until the next is there.
+    /// The segments that nobody has asked yet under this draft keep the last answer, until the next is there; so does one of
+    /// which something else is asked now.
     pub fn carry_on(&self, fresh: &Scored) {
         // What was found of another day is no answer about this one.
         if let Some(found) = self.found(fresh).filter(|found| found.of.as_of == fresh.as_of) {
-            fresh.answer_segments(&found.segments);
+            fresh.carry_segments(&found.segments);
         }
     }
 }

@@ -8,13 +8,13 @@ use std::{
 use crate::{
     lead::Instant,
     model::{
-        CriterionId, Model, SegmentTest, Signature, Team,
+        CriterionId, Model, SegmentTest, SegmentTestId, Signature, Team,
         check::{Facts, FieldFacts, Problem, check},
     },
     scoring::{
         Columns, Live, Scores, Summary, Tally, facts_from, field_facts,
         population::score_from_hits,
-        testing::{self, Library, SegmentResult, SegmentTester, Tested},
+        testing::{self, Answer, Library, SegmentResult, SegmentTester, Tested},
     },
 };
 
@@ -101,6 +101,19 @@ impl Scored {
             let place = self.agreed().segments.iter().position(|other| other == test);
             if let Some(place) = place.filter(|place| tests.segments.get(*place).is_some_and(|is| is != result)) {
                 Arc::make_mut(&mut tests).segments[place] = result.clone();
+            }
+        }
+    }
+
+    /// Until others are there, the segments that are not answered yet have the last answers that their like had.
+    pub fn carry_segments(&self, answers: &[(SegmentTest, SegmentResult)]) {
+        let mut tests = self.tests.lock().unwrap_or_else(PoisonError::into_inner);
+        let last: HashMap<&SegmentTestId, &SegmentResult> =
+            answers.iter().map(|(test, result)| (&test.id, result)).collect();
+        for (place, test) in self.agreed().segments.iter().enumerate() {
+            let awaits = tests.segments.get(place).is_some_and(|result| result.answer == Answer::UnderWay);
+            if let Some(last) = last.get(&test.id).filter(|_| awaits) {
+                Arc::make_mut(&mut tests).segments[place] = (*last).clone();
             }
         }
     }

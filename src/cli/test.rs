@@ -158,9 +158,9 @@ fn told(model: &Model, tested: &Tested, columns: &Columns, has_library: bool) ->
         is: result.measured.map(|measured| measured.text(test.limit)),
         because: result.answer.sentence().map(str::to_owned),
         why: reason(&test.why, test.team),
-        misses: result.misses.as_ref().map(|misses| Missing {
-            count: misses.count,
-            first: misses.rows.rows().take(MOST_NAMED).map(|row| columns.keys[row].to_owned()).collect(),
+        misses: result.misses(test.limit).map(|misses| Missing {
+            count: misses.count(),
+            first: misses.rows().take(MOST_NAMED).map(|row| columns.keys[row].to_owned()).collect(),
         }),
     });
     leads.chain(segments).collect()

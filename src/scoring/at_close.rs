@@ -16,7 +16,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Columns, ColumnsBuilder, NO_DAY, Scores, score_all};
+use super::{Columns, ColumnsBuilder, Live, NO_DAY, Scores, score_all};
 use crate::{
     lead::{Day, FieldType, Instant, Lead, Outcome, Value},
     model::{DateTest, Model, Test, check::each_test_mut},
@@ -32,7 +32,7 @@ pub struct AtClose {
     as_of: Instant,
     /// The rows in the library, in the order of the columns here.
     rows: Vec<u32>,
-    columns: Columns,
+    columns: Arc<Columns>,
     /// One row in so many is looked at: those that this divides.
     pub every: usize,
 }
@@ -43,6 +43,9 @@ pub struct Stood {
     pub row: u32,
     /// The day it closed.
     pub closed: i32,
+    pub fit: i32,
+    pub engagement: i32,
+    pub combined: i32,
     /// Indices into the bands and the routes, as in [`Scores`].
     pub fit_band: u8,
     pub engagement_band: u8,
@@ -91,16 +94,35 @@ impl AtClose {
         let mut builder = ColumnsBuilder::default();
         builder.extend(taken.iter().zip(&days).map(|((row, _), days)| moved(columns.lead(*row as usize), *days)));
         let rows = taken.into_iter().map(|(row, _)| row).collect();
-        let columns = Columns { moved: days, ..builder.finish() };
+        let columns = Arc::new(Columns { moved: days, ..builder.finish() });
         Self { as_of: last.last_second(), rows, columns, every }
     }
 
     /// Where they stood under a model.
     pub fn score(&self, columns: &Columns, model: &Model) -> StoodAtClose {
-        let scores = score_all(&self.columns, &self.of_ages(model), self.as_of);
+        self.stood(columns, &score_all(&self.columns, &self.of_ages(model), self.as_of))
+    }
+
+    /// The same, going on from the model before: only what differs is done.
+    pub fn follow(&self, live: &mut Option<Live>, columns: &Columns, model: &Model) -> StoodAtClose {
+        let model = self.of_ages(model);
+        let live = match live.take().filter(|live| Arc::ptr_eq(live.columns(), &self.columns)) {
+            Some(mut of_before) => {
+                of_before.update(&model);
+                live.insert(of_before)
+            }
+            None => live.insert(Live::new(Arc::clone(&self.columns), &model, self.as_of)),
+        };
+        self.stood(columns, &live.scores())
+    }
+
+    fn stood(&self, columns: &Columns, scores: &Scores) -> StoodAtClose {
         let stood = |(place, row): (usize, &u32)| Stood {
             row: *row,
             closed: columns.closed[*row as usize],
+            fit: scores.fit[place],
+            engagement: scores.engagement[place],
+            combined: scores.combined[place],
             fit_band: scores.fit_band[place],
             engagement_band: scores.engagement_band[place],
             route: scores.route[place],
@@ -273,6 +295,31 @@ mod tests {
             bands.insert(found);
         }
         assert_eq!(bands.len(), 4, "not all the same: {bands:?}");
+    }
+
+    /// From one model to the next, and back: what is kept is what would be found afresh.
+    #[test]
+    fn going_on_from_the_model_before_finds_the_same() {
+        let columns = columns();
+        let (mut forgetful, mut live) = (demos(), None);
+        let models = [
+            demos(),
+            {
+                forgetful.criteria[0].points = 5;
+                forgetful
+            },
+            demos(),
+        ];
+        let mut found = Vec::new();
+        for model in &models {
+            let stood = columns.at_close().follow(&mut live, &columns, model);
+            assert_eq!(stood, columns.at_close().score(&columns, model));
+            found.push(stood);
+        }
+        assert_ne!(found[0], found[1], "the edit is seen");
+        let others = self::columns();
+        let stood = others.at_close().follow(&mut live, &others, &models[0]);
+        assert_eq!(stood, found[0], "other leads are scored anew");
     }
 
     #[test]

@@ -29,8 +29,8 @@ C-101,site_visit,2026-11-18 12:00,,
 ";
 
 const WEBINAR: &str = "Attended most of a webinar";
-const GREEN: &str = "Test leads: 1 of 1 pass, 0 fail";
-const RED: &str = "Test leads: 0 of 1 pass, 1 fail";
+const GREEN: &str = "Tests: 1 of 1 pass, 0 fail";
+const RED: &str = "Tests: 0 of 1 pass, 1 fail";
 const SINCE: &str = "Since “Attended most of a webinar: 9 → 5 points”";
 
 #[test]

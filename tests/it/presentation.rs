@@ -103,7 +103,7 @@ fn what_an_edit_breaks_is_seen_without_scrolling() {
         harness.state_mut().state.settings.presentation = is_presentation;
         settle(&mut harness);
         let all = app(&harness).document.model.test_leads.len() + app(&harness).document.model.segments.len();
-        harness.get_by_label(&format!("Test leads: {all} of {all} pass, 0 fail"));
+        harness.get_by_label(&format!("Tests: {all} of {all} pass, 0 fail"));
         // Criteria that nobody can match stand in the way of what is below, and so does a change of the load.
         let state = &mut harness.state_mut().state;
         state.document.model.fit.bands[0].from = Some(95);
@@ -114,7 +114,7 @@ fn what_an_edit_breaks_is_seen_without_scrolling() {
         settle(&mut harness);
         let failed = app(&harness).scored.as_ref().expect("scored").tests().count(Verdict::Failed);
         assert!(failed > 0);
-        let line = format!("Test leads: {} of {all} pass, {failed} fail", all - failed);
+        let line = format!("Tests: {} of {all} pass, {failed} fail", all - failed);
         let line = harness.get_by_label(&line);
         let window = harness.ctx.content_rect();
         assert!(line.rect().bottom() < window.center().y, "{:?} in {window:?}", line.rect());

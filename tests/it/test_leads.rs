@@ -7,12 +7,13 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use proptest::prelude::*;
 use tandem::{
     app::{
+        pages::leads::test_leads,
         samples::Sample,
         shell::Shell,
         state::{Page, State},
     },
     lead::{Lead, Outcome},
-    model::{Limit, Model, Must, Reach, Whose},
+    model::{Limit, Model, Must, Reach, Segment, SegmentTest, Whose},
     scoring::{
         Columns, ColumnsBuilder, Summary, score_all,
         testing::{Library, Measured, SegmentTester, Standing, TestId, Verdict, test, test_one},
@@ -179,7 +180,7 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     let mut harness = page();
     let tests = draft(&harness).test_leads.len() + draft(&harness).segments.len();
     assert_eq!(failing(&harness), 0, "the sample's own pass");
-    harness.get_by_label(&format!("Test leads: {tests} of {tests} pass, 0 fail"));
+    harness.get_by_label(&format!("Tests: {tests} of {tests} pass, 0 fail"));
 
     click(&mut harness, "Keep as test lead");
     harness.get_by_label_contains("By its key");
@@ -187,8 +188,8 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     let kept = draft(&harness).test_leads.last().expect("it is kept").clone();
     assert!(matches!(&kept.whose, Whose::Library(_)) && matches!(kept.expects[0].must, Must::Cell { .. }), "{kept:?}");
     let all = tests + 1;
-    harness.get_by_label(&format!("Test leads: {all} of {all} pass, 0 fail"));
-    harness.get_by_label(&format!("View: Test leads {all} of {all}"));
+    harness.get_by_label(&format!("Tests: {all} of {all} pass, 0 fail"));
+    harness.get_by_label(&format!("View: Tests {all} of {all}"));
 
     // An edit that has nothing to do with it, then the one that breaks it.
     edit(&mut harness, |model| model.cold_after_days = 91);
@@ -207,7 +208,7 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     for near_the_top in harness.query_all_by_label_contains("Since “Fit band A: from 36 → 75") {
         assert!(near_the_top.rect().bottom() < 460.0, "above the small matrix: {:?}", near_the_top.rect());
     }
-    let tab = format!("View: Test leads {} of {all}", all - failing(&harness));
+    let tab = format!("View: Tests {} of {all}", all - failing(&harness));
     click(&mut harness, &tab);
     let row = format!("{}, fails, is in ", kept.name);
     harness.get_by_label_contains(&row).click();
@@ -215,7 +216,7 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
     harness.get_by_label_contains("is in fit band");
     undo(&mut harness);
     assert_eq!(failing(&harness), 0);
-    harness.get_by_label(&format!("Test leads: {all} of {all} pass, 0 fail"));
+    harness.get_by_label(&format!("Tests: {all} of {all} pass, 0 fail"));
     assert!(harness.query_all_by_label_contains("Since “Fit band").next().is_none());
 }
 
@@ -272,9 +273,90 @@ fn a_segment_is_added_and_turns_red_with_its_number() {
         measured.text(Limit::AtMostPercent(1))
     ));
     // The list of those that are too many is one click away.
-    harness.get_by_label(&format!("Show the {reached} that get there")).click();
+    click(&mut harness, &format!("Show the {reached} that got there"));
+    harness.get_by_label("Remove the filter Those that got there when they closed");
+}
+
+/// The list of those that missed tells how each stood when it closed, and follows the draft.
+#[test]
+fn who_missed_is_listed_as_it_stood_when_it_closed() {
+    let mut harness = page();
+    edit(&mut harness, |model| {
+        let of = Segment::ended(Some(Outcome::Won));
+        let limit = Limit::AtLeastPercent(1);
+        model.segments.push(SegmentTest {
+            id: "x".into(),
+            of,
+            limit,
+            reach: Reach::Sales,
+            why: String::new(),
+            team: None,
+        });
+    });
+    state(&mut harness).show_tests(Some(TestId::Segment("x".into())));
     settle(&mut harness);
-    harness.get_by_label_contains("Those that get there");
+    let missed = |harness: &Harness<'static, Shell>| {
+        let scored = harness.state().state.scored.clone().expect("scored");
+        let stood = scored.columns.at_close().score(&scored.columns, &scored.model);
+        let (reached, all) = stood.wins_to_sales(&scored.columns, &scored.scores);
+        (all - reached, reached)
+    };
+    let (count, reached) = missed(&harness);
+    harness.get_by_label(&format!("Show the {reached} that got there"));
+    click(&mut harness, &format!("Show the {count} that didn’t get there"));
+    harness.get_by_label(&format!("{count} leads, highest score when closed first"));
+    harness.get_by_label("When closed");
+
+    // The first is chosen: what its row says, its card says, and the reference scorer.
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let columns = &scored.columns;
+    let rows = (0..columns.len()).filter(|row| columns.outcome_at(*row, scored.as_of) == Outcome::Won);
+    let told = rows.filter_map(|row| {
+        let stands = Standing::of_lead(&scored.model, &columns.lead(row), columns.taken_at(row)?);
+        let route = scored.model.routes[stands.route?].name.clone();
+        let cell = stands.cell_name(&scored.model);
+        (!stands.qualified).then(|| {
+            (stands.combined, format!("{cell}, fit {}, engagement {}, {route}", stands.fit, stands.engagement))
+        })
+    });
+    let (_, nearest) = told.max_by_key(|(combined, _)| *combined).expect("some missed");
+    assert!(harness.query_all_by_label_contains(&nearest).count() >= 2, "in the row and in the card: {nearest}");
+
+    edit(&mut harness, |model| model.fit.bands[0].from = Some(75));
+    let (after, _) = missed(&harness);
+    assert!(after > count, "more miss now");
+    harness.get_by_label(&format!("{after} leads, highest score when closed first"));
+}
+
+/// Until the new answer is there, the last one stands, and nothing comes or goes above it.
+#[test]
+fn a_segment_that_is_worked_out_anew_keeps_its_last_answer() {
+    let mut harness = page();
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    click(&mut harness, "Add a segment");
+    let place = draft(&harness).segments.len() - 1;
+    let result = |harness: &Harness<'static, Shell>| {
+        harness.state().state.scored.as_ref().expect("scored").tests().segments[place].clone()
+    };
+    let (before, count) = (result(&harness), test_leads::count(&harness.state().state));
+    let top = |harness: &Harness<'static, Shell>| harness.get_by_label("Number").rect().top();
+    let stood = top(&harness);
+    // Frame by frame, as threads answer when they do: every answer that is seen is a whole one.
+    state(&mut harness).document.model.segments[place].limit = Limit::AtMostPercent(1);
+    state(&mut harness).touch();
+    for _ in 0..200 {
+        harness.step();
+        assert_eq!(top(&harness), stood, "nothing jumps");
+        assert_eq!(test_leads::count(&harness.state().state).map(|count| count.unasked), count.map(|it| it.unasked));
+        let now = result(&harness);
+        assert_eq!(now.measured, before.measured, "neither draft scores otherwise");
+        if now.answer.verdict() == Verdict::Failed {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("no answer came");
 }
 
 #[test]
@@ -313,4 +395,59 @@ fn who_can_not_be_checked_is_named() {
     let asked = draft(&harness).test_leads.len() + draft(&harness).segments.len() - 1;
     let whole = format!("{asked} of {asked} pass; 1 not checked: this lead is not in this library: {name}");
     harness.get_by_label(&whole);
+}
+
+/// By its name, as a persona, and from the sandbox: each way ends in the same question.
+#[test]
+fn a_test_lead_is_added_where_they_are_listed() {
+    let mut harness = page();
+    let tests = draft(&harness).test_leads.len();
+    let scored = harness.state().state.scored.clone().expect("scored");
+    let row = scored.columns.len() / 2;
+    let (key, last) = (scored.columns.keys[row].to_owned(), scored.columns.lead(row));
+    let last = last.attribute("Last name").expect("it has a name").to_string();
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    let segments = draft(&harness).segments.len();
+    harness.get_by_label(&format!("{tests} of {tests} pass"));
+    harness.get_by_label(&format!("{segments} of {segments} pass"));
+
+    click(&mut harness, "Add a test lead");
+    harness.get_by_label("Search name, account, key").type_text(&format!("{last} {key}"));
+    settle(&mut harness);
+    harness.get_all_by_label_contains(&last).next_back().expect("it is found").click();
+    settle(&mut harness);
+    click(&mut harness, "Keep");
+    assert_eq!(draft(&harness).test_leads[tests].whose, Whose::Library(key));
+
+    let persona = draft(&harness).personas[0].clone();
+    click(&mut harness, "Add a test lead");
+    click(&mut harness, &persona.name);
+    click(&mut harness, "Keep");
+    assert_eq!(draft(&harness).test_leads[tests + 1].whose, Whose::Own(persona.lead));
+
+    click(&mut harness, "Add a test lead");
+    click(&mut harness, "Make one up in the sandbox");
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    click(&mut harness, "Add a test lead");
+    click(&mut harness, "New lead");
+    click(&mut harness, "Keep");
+    assert_eq!(draft(&harness).test_leads.len(), tests + 3);
+}
+
+/// Where there are none, the page says what they are and how one comes there.
+#[test]
+fn without_tests_the_page_tells_how_to_add_one() {
+    let mut harness = page();
+    edit(&mut harness, |model| {
+        model.test_leads.clear();
+        model.segments.clear();
+    });
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    harness.get_by_label_contains("A test lead is a lead with an expectation");
+    harness.get_by_label("Add a segment");
+    click(&mut harness, "Add a test lead");
+    harness.get_by_label("Search name, account, key");
 }

@@ -4,12 +4,12 @@ leads-title = Leads
 leads-subtitle = As sales will see them, in the order to work them
 
 leads-accounts-subtitle = The companies behind the leads
-leads-test-leads-subtitle = Leads that guard the model at every edit
+leads-test-leads-subtitle = What must come out for certain leads, checked at every edit
 leads-nurture-subtitle = Not for sales now or gone cold there, and what is missing
 leads-tab = View
 leads-tab-leads = Leads
 leads-tab-accounts = Accounts
-leads-tab-test-leads = Test leads
+leads-tab-test-leads = Tests
 leads-tab-nurture = Nurture
 
 leads-search = Search name, account, moment
@@ -73,6 +73,7 @@ leads-column-due = Due
 leads-column-fit = Fit
 leads-column-engagement = Engagement
 leads-column-score = Score
+leads-column-closed = When closed
 leads-sort = Sort by { $column }
 leads-sorted-up = Sorted by { $column }, upwards
 leads-sorted-down = Sorted by { $column }, downwards
@@ -112,6 +113,10 @@ leads-foot-sorted = { $count } { $number ->
     [one] lead
    *[other] leads
 } by { $column }
+leads-foot-closed = { $count } { $number ->
+    [one] lead
+   *[other] leads
+}, highest score when closed first
 leads-foot-shown = { $shown } of { $total }
 leads-list-broken = This list could not be worked out. It is tried again with the next edit of the model or of the filters.
 leads-reading = Scoring the leads
@@ -171,6 +176,7 @@ leads-ended-won-on = Won on { $day }: nothing is left to move. What it did has f
 leads-ended-won = Won: nothing is left to move. What it did has faded since.
 leads-ended-lost-on = Lost on { $day }: nothing is left to move. What it did has faded since.
 leads-ended-lost = Lost: nothing is left to move. What it did has faded since.
+leads-when-closed = When it closed, { $day }: { $cell }, fit { $fit }, engagement { $engagement }, { $route }
 leads-cold-with-sales = Nothing that counts for { $days } days or more. Its cell still sends it to sales, so it stands in their list, and under Nurture as well.
 leads-way-or = {", or "}
 leads-way-more = { $names }, or any of { $number } more

@@ -1,12 +1,16 @@
-# The tab “Test leads” of the page “Leads”, its line in the panel, and the question that keeps a lead.
+# The tab “Tests” of the page “Leads”, its line in the panel, and the question that keeps a lead.
 
-test-leads-tab-of = Test leads { $passed } of { $asked }
-test-leads-title = No test leads yet
-test-leads-none = A test lead is a lead with an expectation: this one must reach sales, that one never. It is checked at every edit, so nobody breaks by accident what two teams agreed on. Choose a lead and keep it, or say what must hold for many: “at least 80 % of past wins reach sales”.
-test-leads-choose = Choose a lead
+test-leads-tab-of = Tests { $passed } of { $asked }
+test-leads-none = A test lead is a lead with an expectation: this one must reach sales, that one never. It is checked at every edit, so nobody breaks by accident what two teams agreed on. Add one here, or open any lead and choose “Keep as test lead”.
+test-leads-add = Add a test lead
+test-add-of-library = A lead of the library
+test-add-search = Search name, account, key
+test-add-nobody = No lead is called so
+test-add-new = Make one up in the sandbox
 test-leads-add-segment = Add a segment
-test-leads-heading = Leads
+test-leads-heading = Test leads
 test-segments-heading = Segments
+tests-of = { $passed } of { $asked } pass
 test-segments-none = What must hold for many leads: “at least 80 % of past wins reach sales”, “no more than 120 leads a week”.
 
 test-passed = passes
@@ -43,16 +47,28 @@ test-accept = Accept as it is now
 test-accept-about = What is expected follows what comes out now. Undo takes it back.
 test-open-lead = Open the lead
 test-delete = Delete
-test-show-miss = { $number ->
-        [one] Show the one that misses
-       *[other] Show the { $count } that miss
-    }
 test-show-reach = { $number ->
         [one] Show the one that gets there
        *[other] Show the { $count } that get there
     }
-test-picked-miss = Those that miss
+test-show-reached = { $number ->
+        [one] Show the one that got there
+       *[other] Show the { $count } that got there
+    }
+test-show-miss = { $number ->
+        [one] Show the one that doesn’t get there
+       *[other] Show the { $count } that don’t get there
+    }
+test-show-missed = { $number ->
+        [one] Show the one that didn’t get there
+       *[other] Show the { $count } that didn’t get there
+    }
 test-picked-reach = Those that get there
+test-picked-reached = Those that got there when they closed
+test-picked-reach-or-reached = Those that get there, or got there when they closed
+test-picked-miss = Those that don’t get there
+test-picked-missed = Those that didn’t get there when they closed
+test-picked-miss-or-missed = Those that don’t get there, or didn’t when they closed
 test-deleted = “{ $name }” is no longer tested; undo brings it back
 test-kept = { $name } is a test lead now
 
@@ -101,10 +117,10 @@ tests-unasked-missing = { $count ->
 tests-unasked-others = these say below why: { $names }
 tests-unasked-no-leads = no leads are open: { $names }
 
-panel-tests = Test leads
+panel-tests = Tests
 panel-tests-of = { $passed } of { $asked }
 panel-tests-unasked = not asked
-panel-tests-name = Test leads: { $passed } of { $asked } pass, { $failed } fail
+panel-tests-name = Tests: { $passed } of { $asked } pass, { $failed } fail
 panel-tests-about = { $failed ->
         [0] All that were asked pass
         [one] One fails

@@ -21,7 +21,7 @@ use std::{collections::HashMap, sync::Arc};
 
 pub use self::{
     judge::LeadResult,
-    segments::{Measured, Misses, SegmentResult, SegmentTester},
+    segments::{Measured, SegmentResult, SegmentTester, Who},
     since::{Since, Step, TestId, Tracer},
     standing::Standing,
 };
@@ -56,6 +56,8 @@ pub enum Answer {
     Broken(String),
     /// Why nobody can tell: “no library is open”.
     Unasked(String),
+    /// How leads stood when they closed is asked elsewhere: it is not known yet.
+    UnderWay,
 }
 
 impl Answer {
@@ -63,7 +65,7 @@ impl Answer {
         match self {
             Self::Holds => Verdict::Passed,
             Self::Broken(_) => Verdict::Failed,
-            Self::Unasked(_) => Verdict::Unasked,
+            Self::Unasked(_) | Self::UnderWay => Verdict::Unasked,
         }
     }
 
@@ -72,6 +74,7 @@ impl Answer {
         match self {
             Self::Holds => None,
             Self::Broken(sentence) | Self::Unasked(sentence) => Some(sentence),
+            Self::UnderWay => Some("how its leads stood when they closed is being worked out"),
         }
     }
 }

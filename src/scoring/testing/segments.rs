@@ -18,17 +18,50 @@ pub struct SegmentResult {
     pub answer: Answer,
     /// What it is; `None` where it can't be asked.
     pub measured: Option<Measured>,
-    /// Where it fails for certain leads, those.
-    pub misses: Option<Misses>,
+    /// Whom it is about; `None` where it can't be asked.
+    pub who: Option<Who>,
 }
 
-/// The leads for which a segment fails: those that don't get there, or where too many do, those that do.
+impl SegmentResult {
+    fn without(answer: Answer) -> Self {
+        Self { answer, measured: None, who: None }
+    }
+
+    /// Where it fails for certain leads, those: who does not get there, or where too many do, who does. Too few a week is
+    /// nobody’s miss: those that came in are few.
+    pub fn misses(&self, limit: Limit) -> Option<Bitmap> {
+        let is_of_some = matches!(self.answer, Answer::Broken(_)) && (!limit.is_at_least() || limit.is_percent());
+        self.who.as_ref().filter(|_| is_of_some).map(|who| who.rows(!limit.is_at_least()))
+    }
+}
+
+/// Whom a segment is about, and who gets there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misses {
-    pub count: u64,
-    pub rows: Arc<Bitmap>,
-    /// Whether they are those that get there.
-    pub get_there: bool,
+pub struct Who {
+    members: Arc<Bitmap>,
+    /// Among all leads.
+    reached: Arc<Bitmap>,
+    /// How they stood, where closed leads are taken as they stood when they closed.
+    pub stood: Option<Arc<StoodAtClose>>,
+}
+
+impl Who {
+    /// How many of them get there, or do not.
+    pub fn count(&self, get_there: bool) -> u64 {
+        let reached = self.reached.count_in(&self.members);
+        if get_there { reached } else { self.members.count() - reached }
+    }
+
+    /// Those that get there, or those that do not.
+    pub fn rows(&self, get_there: bool) -> Bitmap {
+        let words = self.members.words.iter().zip(&self.reached.words);
+        Bitmap { words: words.map(|(member, reached)| member & if get_there { *reached } else { !reached }).collect() }
+    }
+
+    /// Whether it is of the same answer.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.members, &other.members) && Arc::ptr_eq(&self.reached, &other.reached)
+    }
 }
 
 /// What a segment is: so many of so many, or so many a week.
@@ -166,28 +199,24 @@ impl SegmentTester {
         library: Option<Library<'_>>,
         stood: &mut Option<Arc<StoodAtClose>>,
     ) -> SegmentResult {
-        let without = |answer| SegmentResult { answer, measured: None, misses: None };
         if let Some(gone) = model.missing_of_reach(&test.reach) {
-            return without(Answer::Broken(gone));
+            return SegmentResult::without(Answer::Broken(gone));
         }
-        let Some(library) = library else { return without(Answer::Unasked(NO_LIBRARY.to_owned())) };
+        let Some(library) = library else { return SegmentResult::without(Answer::Unasked(NO_LIBRARY.to_owned())) };
         let stood = match stood {
             _ if !test.of.is_when_closed() => None,
             Some(stood) => Some(Arc::clone(stood)),
-            None if self.leaves_closed => return without(Answer::Unasked(UNDER_WAY.to_owned())),
+            None if self.leaves_closed => return SegmentResult::without(Answer::UnderWay),
             none => Some(Arc::clone(none.insert(Arc::new(library.columns.at_close().score(library.columns, model))))),
         };
         match self.measure(model, test, library, stood.as_deref()) {
-            Err(why) => without(Answer::Unasked(why)),
-            Ok(Found { measured, .. }) if measured.keeps(test.limit) => {
-                SegmentResult { answer: Answer::Holds, measured: Some(measured), misses: None }
-            }
+            Err(why) => SegmentResult::without(Answer::Unasked(why)),
             Ok(Found { measured, members, reached }) => {
                 let every = stood.as_ref().map_or(1, |stood| stood.every);
                 let of = if every > 1 { format!(", as found of one lead in {every}") } else { String::new() };
-                let misses = misses(test.limit, &members, &reached);
-                let answer = Answer::Broken(format!("it is {}{of}", measured.text(test.limit)));
-                SegmentResult { answer, measured: Some(measured), misses }
+                let broken = || Answer::Broken(format!("it is {}{of}", measured.text(test.limit)));
+                let answer = if measured.keeps(test.limit) { Answer::Holds } else { broken() };
+                SegmentResult { answer, measured: Some(measured), who: Some(Who { members, reached, stood }) }
             }
         }
     }
@@ -249,20 +278,6 @@ struct Found {
     measured: Measured,
     members: Arc<Bitmap>,
     reached: Arc<Bitmap>,
-}
-
-const UNDER_WAY: &str = "how its leads stood when they closed is being worked out";
-
-/// Too few a week is nobody’s miss: those that came in are few.
-fn misses(limit: Limit, members: &Bitmap, reached: &Bitmap) -> Option<Misses> {
-    if limit.is_at_least() && !limit.is_percent() {
-        return None;
-    }
-    let get_there = !limit.is_at_least();
-    let words = members.words.iter().zip(&reached.words);
-    let words = words.map(|(member, reached)| member & if get_there { *reached } else { !reached });
-    let rows = Bitmap { words: words.collect() };
-    Some(Misses { count: rows.count(), rows: Arc::new(rows), get_there })
 }
 
 /// Of those that are looked at who is meant, and who gets there: closed leads as they stood when they closed, the others now.

@@ -215,6 +215,27 @@ fn segments_are_counted_of_those_who_are_meant() {
     }
 }
 
+/// Who gets there and who does not is known whether it passes or fails; together they are all that are meant.
+#[test]
+fn both_groups_of_a_segment_are_known() {
+    let (mut model, columns) = library();
+    let won = Segment { outcome: Some(Outcome::Won), ..Segment::default() };
+    let keys = |rows: &crate::scoring::Bitmap| rows.rows().map(|row| columns.keys[row].to_owned()).collect::<Vec<_>>();
+    for (limit, missed) in [
+        (Limit::AtLeastPercent(66), None),
+        (Limit::AtLeastPercent(67), Some(vec!["3".to_owned()])),
+        (Limit::AtMostPercent(66), Some(vec!["1".to_owned(), "2".to_owned()])),
+        (Limit::AtLeastAWeek(9), None),
+    ] {
+        model.segments = vec![segment(won.clone(), limit, Reach::Sales)];
+        let result = in_library(&model, &columns).segments.remove(0);
+        let who = result.who.as_ref().expect("it was asked");
+        assert_eq!((keys(&who.rows(true)), keys(&who.rows(false))), (vec!["1".into(), "2".into()], vec!["3".into()]));
+        assert_eq!((who.count(true), who.count(false)), (2, 1));
+        assert_eq!(result.misses(limit).as_ref().map(keys), missed);
+    }
+}
+
 /// A tenth is read, and the limit is in whole numbers: what is just short of it must not read as if it were met.
 #[test]
 fn what_misses_its_limit_is_not_rounded_onto_it() {

@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     app::{format, scored::Scored, theme, widgets},
-    lead::Instant,
+    lead::{Day, Instant},
     model::{Model, Tone},
-    scoring::{SalesView, Status},
+    scoring::{SalesView, Status, StoodWhenClosed},
 };
 
 /// What the list tells of a lead.
@@ -36,8 +36,39 @@ pub struct RowFacts {
     pub status: (Status, String),
     /// Where the status has no column of its own, that a lead is cold stands beside its last moment.
     pub tells_cold: bool,
+    /// How it stood when it closed, where the list is about that.
+    pub closed: Option<Closed>,
     /// By when it is to be answered, and the instant.
     pub due: Option<(Due, Instant)>,
+}
+
+/// How a lead stood when it closed.
+pub struct Closed {
+    combined: i32,
+    cell: String,
+    whole: String,
+}
+
+impl Closed {
+    pub fn new(model: &Model, stood: &StoodWhenClosed) -> Self {
+        let cell = model.cell_name_at((usize::from(stood.fit_band), usize::from(stood.engagement_band)));
+        let [fit, engagement] = [stood.fit, stood.engagement].map(i64::from);
+        let route = model.routes.get(usize::from(stood.route)).map(|route| route.name.as_str());
+        let whole = when_closed(Some(Day(stood.closed)), &cell, [fit, engagement], route);
+        Self { combined: stood.combined, cell, whole }
+    }
+}
+
+/// “When it closed, 12 Mar 2026: B3, fit 45, engagement 20, Nurture”.
+pub fn when_closed(day: Option<Day>, cell: &str, [fit, engagement]: [i64; 2], route: Option<&str>) -> String {
+    tr!(
+        "leads-when-closed",
+        day = day.map(format::day).unwrap_or_default(),
+        cell = cell.to_owned(),
+        fit = format::count_signed(fit),
+        engagement = format::count_signed(engagement),
+        route = route.map_or_else(|| tr!("leads-no-route"), str::to_owned)
+    )
 }
 
 impl RowFacts {
@@ -60,6 +91,7 @@ impl RowFacts {
             moment: latest.map(|(what, at): (String, Instant)| (what, due::ago(at, as_of), at)),
             status: (sales.status(row), status_name(model, sales.status(row))),
             tells_cold: false,
+            closed: None,
             due: sales.due(row).map(|due| (due::in_words(due, as_of), due)),
         }
     }
@@ -73,6 +105,7 @@ impl RowFacts {
             None => tr!("leads-row-alone", name = name, cell = cell, route = route),
         };
         match &self.due {
+            _ if let Some(closed) = &self.closed => format!("{spoken}, {}", closed.whole),
             _ if self.is_closed() => format!("{spoken}, {}", self.status.1),
             Some((due, _)) => tr!("leads-row-due", row = spoken, due = due.text.clone()),
             None => spoken,
@@ -103,6 +136,7 @@ impl RowFacts {
             }
             SortBy::Status => Some(self.status.1.clone()),
             SortBy::Route => self.route.as_ref().map(|(name, _)| name.clone()),
+            SortBy::Closed => self.closed.as_ref().map(|closed| closed.whole.clone()),
             SortBy::Due if self.is_closed() => Some(tr!("leads-hover-closed", outcome = self.status.1.clone())),
             SortBy::Due => {
                 let (due, at) = self.due.as_ref()?;
@@ -149,7 +183,7 @@ pub fn cell_width(ui: &egui::Ui, model: &Model) -> f32 {
 }
 
 pub fn is_right_aligned(column: SortBy) -> bool {
-    matches!(column, SortBy::Due | SortBy::Fit | SortBy::Engagement | SortBy::Score)
+    matches!(column, SortBy::Due | SortBy::Fit | SortBy::Engagement | SortBy::Score | SortBy::Closed)
 }
 
 pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect, cell_width: f32) {
@@ -193,6 +227,10 @@ pub fn paint(ui: &mut egui::Ui, facts: &RowFacts, column: SortBy, rect: Rect, ce
         SortBy::Due => due_ui(ui, rect, facts.due.as_ref().map(|(due, _)| due)),
         SortBy::Fit => number(ui, rect, facts.fit, theme::body(), theme.text),
         SortBy::Engagement => number(ui, rect, facts.engagement, theme::body(), theme.text),
+        SortBy::Closed => match &facts.closed {
+            Some(closed) => score_ui(ui, rect, closed.combined, &closed.cell, cell_width),
+            None => text(ui, rect.with_min_x(rect.right() - cell_width + 6.0), &none().0, theme::body(), theme.third),
+        },
         SortBy::Score => score_ui(ui, rect, facts.combined, &facts.cell, cell_width),
     }
 }

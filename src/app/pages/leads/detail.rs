@@ -170,6 +170,13 @@ fn chips(ui: &mut egui::Ui, explained: &Explained) {
     if let Some(ended) = ended(explained) {
         ui.add(egui::Label::new(theme::second(ui, &ended)).wrap());
     }
+    if let Some(stood) = &explained.when_closed {
+        let cell = model.cell_name_at((stood.fit.band, stood.engagement.band));
+        let route = stood.route.as_ref().and_then(|id| model.route(id)).map(|route| route.name.as_str());
+        let scores = [stood.fit.score, stood.engagement.score];
+        let text = cells::when_closed(explained.lead.closed, &cell, scores, route);
+        ui.add(egui::Label::new(egui::RichText::new(text)).wrap()).on_hover_text(tr!("test-stood-about"));
+    }
     // Else it would stand in the list of sales and in that of those to nurture without a word.
     if explanation.cold && explanation.qualified && explained.lead.outcome == Outcome::Open {
         let text = tr!("leads-cold-with-sales", days = model.cold_after_days);

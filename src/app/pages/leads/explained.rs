@@ -22,6 +22,8 @@ pub struct Explained {
     pub lead: Lead,
     pub explanation: Explanation,
     pub lines: Vec<Line>,
+    /// Of a closed lead: the score as of the day before it closed.
+    pub when_closed: Option<Explanation>,
 }
 
 impl Explained {
@@ -33,7 +35,9 @@ impl Explained {
         lead.events.sort_by_key(|event| std::cmp::Reverse(event.at));
         let explanation = explain(&scored.model, &lead, scored.as_of);
         let lines = lines(&explanation, &scored.model);
-        Self { scored: Arc::clone(scored), row, lead, explanation, lines }
+        let taken_at = scored.columns.taken_at(row).filter(|_| lead.outcome != Outcome::Open);
+        let when_closed = taken_at.map(|at| explain(&scored.model, &lead, at));
+        Self { scored: Arc::clone(scored), row, lead, explanation, lines, when_closed }
     }
 
     /// How the lead stands, as the list says it.

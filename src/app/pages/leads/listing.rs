@@ -11,6 +11,7 @@ use super::{
     listed::Question,
     moment,
     naming::{Naming, account_key},
+    view::Picked,
 };
 use crate::{
     app::scored::Scored,
@@ -77,7 +78,7 @@ impl Index {
         let sales = SalesView::new(columns, model, scores);
         let found = self.search(columns, &sales, view);
         let passes = filter(columns, model, scores, &sales, view);
-        let primary = self.primary(columns, scores, &sales, view.sort);
+        let primary = self.primary(columns, scores, &sales, view);
         let rows = (0..columns.len() as u32).into_par_iter();
         let mut keyed: Vec<(u64, u64, u32)> = rows
             .filter(|row| found.as_ref().is_none_or(|found| found[*row as usize]) && passes(*row as usize))
@@ -148,12 +149,20 @@ impl Index {
         columns: &'a Columns,
         scores: &'a Scores,
         sales: &'a SalesView<'a>,
-        sort: Sort,
+        view: &'a View,
     ) -> impl Fn(usize) -> u64 + Sync + 'a {
+        let sort = view.sort;
         let is_ascending = sort.is_ascending();
+        let stood = view.picked.as_deref().and_then(Picked::stood);
+        let today = scores.as_of.day();
         move |row| {
             let key = match sort.by {
-                SortBy::Work => return 0,
+                // Nobody works closed leads any more: who came nearest is first.
+                SortBy::Work => {
+                    let Some(stood) = stood else { return 0 };
+                    return stood.of(row, today).map_or(u64::MAX, |stood| !ordered(i64::from(stood.combined)));
+                }
+                SortBy::Closed => None,
                 SortBy::Lead => self.name_order.as_ref().and_then(|order| order(row)),
                 SortBy::Account => self.account_order.as_ref().and_then(|order| order(row)),
                 SortBy::Quality => scores.stars.get(row).map(|stars| u64::from(*stars)),

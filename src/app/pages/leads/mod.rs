@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `people.rs` | the tab “Leads”: list and chosen lead |
 //! | `accounts/` | the tab “Accounts” |
-//! | `test_leads/` | the tab “Test leads” |
+//! | `test_leads/` | the tab “Tests” |
 //! | `nurture/` | the tab “Nurture” |
 //! | `sandbox/` | the tab “Sandbox”: copies of leads to try things on |
 //! | `listing.rs` | which leads, in which order: on a thread |

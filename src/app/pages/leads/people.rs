@@ -106,7 +106,14 @@ impl People {
 
     /// Lists leads that were found elsewhere, closed ones too.
     pub fn show_picked(&mut self, picked: Picked) {
-        self.list_anew(View { picked: Some(picked), ..View::default() });
+        self.list_anew(View { picked: Some(Arc::new(picked)), ..View::default() });
+    }
+
+    /// Leads that a segment picked are those of the draft as it is, not of when they were asked for.
+    fn keep_picked(&mut self, scored: &Scored) {
+        if let Some(newer) = self.view.picked.as_ref().and_then(|picked| picked.of_newer(scored)) {
+            self.view.picked = Some(Arc::new(newer));
+        }
     }
 
     /// Lists the leads of one cell, as the matrix asks for it: as many as it counts, so closed ones too.
@@ -233,6 +240,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -
     let is_rescoring = state.is_stale();
     let is_free = state.modal.is_none() && ui.memory(|memory| memory.focused().is_none());
     let people = &mut state.pages.leads.people;
+    people.keep_picked(scored);
     let filters = &state.settings.saved_filters;
     if ui.available_width() < WIDE && people.find_chosen().is_some() {
         // The lead has the room of the list, and of what chooses who is in it.

@@ -3,15 +3,15 @@
 use eframe::egui::{self, Id, Rect};
 
 use super::{
-    cells::{self, RowFacts},
+    cells::{self, Closed, RowFacts},
     grid::{self, Done, Grid, Rows},
     listing::{Listing, SortBy},
     slots::{Slots, Wanted, slots, wider},
-    view::Sort,
+    view::{Picked, Sort},
 };
 use crate::{
     app::{format, widgets::Scroll},
-    scoring::SalesView,
+    scoring::{SalesView, StoodAtClose},
 };
 
 /// From left to right, in one line. Beside the score stands the cell, as wide as its longest name.
@@ -37,6 +37,8 @@ const IN_TWO_LINES: [Wanted<SortBy>; 4] = [
     Wanted::new(SortBy::Score, 52.0, 0.0, 1).over(SortBy::Due),
 ];
 
+const WHEN_CLOSED: Wanted<SortBy> = Wanted::new(SortBy::Closed, 52.0, 0.0, 1);
+
 /// Below this a lead has two lines: in one, what matters would have to go.
 const COMPACT: f32 = 860.0;
 
@@ -61,9 +63,10 @@ impl Table<'_> {
         let scored = &listing.scored;
         let cell_width = cells::cell_width(ui, &scored.model);
         let sales = SalesView::new(&scored.columns, &scored.model, &scored.scores);
-        let slots = places(grid::room(ui.available_width()), cell_width);
+        let stood = listing.view.picked.as_deref().and_then(Picked::stood);
+        let slots = places(grid::room(ui.available_width()), cell_width, stood.is_some());
         let has_status = slots.lines.iter().flatten().any(|slot| slot.column == SortBy::Status);
-        let rows = Leads { listing, sales, sort, cell_width, has_status };
+        let rows = Leads { listing, sales, sort, stood, cell_width, has_status };
         let (name, foot) = (tr!("leads-list"), foot(listing));
         let grid = Grid {
             rows: &rows,
@@ -81,15 +84,26 @@ impl Table<'_> {
     }
 }
 
-fn places(room: f32, cell_width: f32) -> Slots<SortBy> {
+/// Where leads are listed for how they stood when they closed (`when_closed`), that stands in the place of what is due.
+fn places(room: f32, cell_width: f32, when_closed: bool) -> Slots<SortBy> {
     let wanted = if room < COMPACT { &IN_TWO_LINES[..] } else { &IN_ONE_LINE[..] };
-    slots(&wider(wanted, SortBy::Score, cell_width), room)
+    let mut wanted = wider(wanted, SortBy::Score, cell_width);
+    for wanted in wanted.iter_mut().filter(|_| when_closed) {
+        if wanted.column == SortBy::Due {
+            *wanted = WHEN_CLOSED;
+            wanted.least += cell_width;
+        }
+        wanted.below = wanted.below.map(|below| if below == SortBy::Due { SortBy::Closed } else { below });
+    }
+    slots(&wanted, room)
 }
 
 struct Leads<'a> {
     listing: &'a Listing,
     sales: SalesView<'a>,
     sort: Sort,
+    /// How they stood when they closed, where the list is about that.
+    stood: Option<&'a StoodAtClose>,
     /// What the name of a cell takes beside the score.
     cell_width: f32,
     /// Whether there is room for the column of the status.
@@ -107,7 +121,10 @@ impl Rows for Leads<'_> {
     fn facts(&self, place: usize) -> Option<RowFacts> {
         let row = *self.listing.rows.get(place)?;
         let facts = RowFacts::new(&self.listing.scored, &self.listing.naming, &self.sales, row as usize);
-        Some(RowFacts { tells_cold: !self.has_status, ..facts })
+        let scored = &self.listing.scored;
+        let stood = self.stood.and_then(|stood| stood.of(row as usize, scored.as_of.day()));
+        let closed = stood.map(|stood| Closed::new(&scored.model, stood));
+        Some(RowFacts { tells_cold: !self.has_status, closed, ..facts })
     }
 
     fn id(&self, facts: &RowFacts) -> Id {
@@ -135,7 +152,14 @@ impl Rows for Leads<'_> {
     }
 
     fn sorted(&self, column: SortBy) -> Option<bool> {
+        if column == SortBy::Closed {
+            return (self.sort.by == SortBy::Work).then_some(false);
+        }
         (self.sort.by == column).then(|| self.sort.is_ascending())
+    }
+
+    fn can_sort(&self, column: SortBy) -> bool {
+        column != SortBy::Closed
     }
 }
 
@@ -152,6 +176,7 @@ pub fn column_name(column: SortBy) -> String {
         SortBy::Fit => tr!("leads-column-fit"),
         SortBy::Engagement => tr!("leads-column-engagement"),
         SortBy::Score => tr!("leads-column-score"),
+        SortBy::Closed => tr!("leads-column-closed"),
     }
 }
 
@@ -160,6 +185,9 @@ fn foot(listing: &Listing) -> [String; 2] {
     let (shown, total) = (listing.rows.len(), listing.scored.summary.leads);
     let count = format::count(shown as u64);
     let left = match listing.view.sort.by {
+        SortBy::Work if listing.view.picked.as_ref().is_some_and(|picked| picked.stood().is_some()) => {
+            tr!("leads-foot-closed", count = count.clone(), number = shown)
+        }
         SortBy::Work => tr!("leads-foot-work", count = count.clone(), number = shown),
         by => tr!("leads-foot-sorted", count = count.clone(), number = shown, column = column_name(by).to_lowercase()),
     };
@@ -171,7 +199,7 @@ mod tests {
     use super::*;
 
     fn columns(width: f32) -> Vec<Vec<SortBy>> {
-        let slots = places(width, 30.0);
+        let slots = places(width, 30.0, false);
         slots.lines.iter().map(|line| line.iter().map(|slot| slot.column).collect()).collect()
     }
 
@@ -187,7 +215,7 @@ mod tests {
 
     #[test]
     fn long_names_of_cells_take_their_room() {
-        let score = |cell_width: f32| places(640.0, cell_width).lines[0].last().map(|slot| slot.width);
+        let score = |cell_width: f32| places(640.0, cell_width, false).lines[0].last().map(|slot| slot.width);
         assert_eq!((score(30.0), score(120.0)), (Some(82.0), Some(172.0)));
     }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    app::scored::Scored,
     lead::Outcome,
-    model::{Axis, BandId, Model, RouteId, StageId},
-    scoring::Bitmap,
+    model::{Axis, BandId, Model, RouteId, SegmentTest, SegmentTestId, StageId},
+    scoring::{Bitmap, StoodAtClose, testing::Who},
 };
 
 /// What the user wants to see.
@@ -29,18 +30,49 @@ pub struct View {
     pub sort: Sort,
     /// Only these, whoever picked them: never kept under a name, as other leads are other rows.
     #[serde(skip)]
-    pub picked: Option<Picked>,
+    pub picked: Option<Arc<Picked>>,
 }
 
-/// Leads that something else has found: those for which a segment fails.
+/// The leads of a segment that get there, or those that do not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picked {
+    segment: SegmentTestId,
+    get_there: bool,
+    who: Who,
     /// What they are.
     pub name: String,
-    pub rows: Arc<Bitmap>,
+    rows: Arc<Bitmap>,
 }
 
 impl Picked {
+    pub fn new(test: &SegmentTest, get_there: bool, who: &Who) -> Self {
+        // Open leads are taken as they are today whatever is asked.
+        let name = match (get_there, test.of.is_when_closed(), test.of.outcome) {
+            (true, false, _) => tr!("test-picked-reach"),
+            (true, true, Some(_)) => tr!("test-picked-reached"),
+            (true, true, None) => tr!("test-picked-reach-or-reached"),
+            (false, false, _) => tr!("test-picked-miss"),
+            (false, true, Some(_)) => tr!("test-picked-missed"),
+            (false, true, None) => tr!("test-picked-miss-or-missed"),
+        };
+        let rows = Arc::new(who.rows(get_there));
+        Self { segment: test.id.clone(), get_there, who: who.clone(), name, rows }
+    }
+
+    /// The same of a newer answer; `None` where there is none, or it has not changed.
+    pub fn of_newer(&self, scored: &Scored) -> Option<Self> {
+        let model = scored.agreed();
+        let place = model.segments.iter().position(|test| test.id == self.segment)?;
+        let tests = scored.tests();
+        let who = tests.segments.get(place)?.who.as_ref().filter(|who| !who.is(&self.who))?;
+        Some(Self::new(&model.segments[place], self.get_there, who))
+    }
+
+    /// How they stood, where they are closed leads as they stood when they closed.
+    pub fn stood(&self) -> Option<&StoodAtClose> {
+        self.who.stood.as_deref()
+    }
+
     pub fn contains(&self, row: usize) -> bool {
         row / 64 < self.rows.words.len() && self.rows.contains(row)
     }
@@ -137,6 +169,8 @@ pub enum SortBy {
     Fit,
     Engagement,
     Score,
+    /// How closed leads stood when they closed: where they are picked by that, it is their work order.
+    Closed,
 }
 
 impl Sort {

@@ -8,7 +8,7 @@ use crate::{
         theme::{self, Theme},
     },
     lead::{Day, Instant, SECONDS_PER_DAY},
-    model::{Axis, Model},
+    model::{Axis, Band, Model},
     scoring::Course,
 };
 
@@ -17,7 +17,7 @@ const ABOVE: f32 = 16.0;
 const BELOW: f32 = 17.0;
 /// At the left, for the names of bands.
 const NAMES: f32 = 26.0;
-/// Names of bands that are nearer to each other than this run into each other.
+/// So far names of bands stand from each other: nearer they run into each other.
 const APART: f32 = 11.0;
 const DOT: f32 = 3.5;
 /// More events than these are not told apart by dots.
@@ -60,6 +60,20 @@ impl Plot {
     pub fn y(&self, score: i64) -> f32 {
         let part = (score as f64 - self.least) / (self.most - self.least);
         self.rect.bottom() - self.rect.height() * part.clamp(0.0, 1.0) as f32
+    }
+
+    /// The bands that are seen, the best first: their places, and from where each is seen.
+    fn bands(&self, bands: &[Band]) -> Vec<(usize, i64)> {
+        let mut above = f64::INFINITY;
+        let mut seen = Vec::new();
+        for (place, band) in bands.iter().enumerate() {
+            let from = band.from.map_or(f64::NEG_INFINITY, f64::from).max(self.least);
+            if from <= self.most && above > self.least {
+                seen.push((place, from as i64));
+            }
+            above = from;
+        }
+        seen
     }
 
     /// The end of the day that lies below a place.
@@ -157,30 +171,49 @@ pub fn curve(painter: &Painter, theme: &Theme, plot: &Plot, course: &Course, mod
 
 /// Where one band of engagement ends and the next begins; the name stands above its edge.
 fn edges(painter: &Painter, theme: &Theme, plot: &Plot, model: &Model) {
-    let colour = theme.axis(Axis::Engagement);
-    let mut last = f32::INFINITY;
-    for band in model.engagement.bands.iter().rev() {
-        let Some(from) = band.from.map(i64::from).filter(|from| *from as f64 > plot.least && *from as f64 <= plot.most)
-        else {
-            continue;
-        };
-        let y = plot.y(from).round() + 0.5;
-        let ends = [pos2(plot.rect.left(), y), pos2(plot.rect.right(), y)];
-        painter.extend(Shape::dashed_line(&ends, Stroke::new(1.0, theme::tint(colour, 0.55)), 2.0, 3.0));
-        if last - y >= APART {
-            let name = crate::app::widgets::one_line(
-                painter,
-                model.engagement.short_name(band),
-                theme::small(),
-                theme.second,
-                NAMES - 4.0,
-            );
-            let at = Align2::RIGHT_CENTER.anchor_size(pos2(plot.rect.left() - 5.0, y - 4.0), name.size());
-            painter.galley(at.min, name, theme.second);
-            last = y;
+    /// The name stands above the edge, and from so far on a line leads to it.
+    const ABOVE_EDGE: f32 = 4.0;
+    const FAR: f32 = 3.0;
+    let stroke = Stroke::new(1.0, theme::tint(theme.axis(Axis::Engagement), 0.55));
+    let (left, settings) = (plot.rect.left(), &model.engagement);
+    let shown = plot.bands(&settings.bands);
+    let edges: Vec<f32> = shown.iter().map(|(_, from)| plot.y(*from).round() + 0.5).collect();
+    let wanted: Vec<f32> = edges.iter().map(|edge| edge - ABOVE_EDGE).collect();
+    let names = apart(&wanted, plot.rect.bottom() + ABOVE_EDGE);
+    for (((band, from), edge), at) in shown.iter().zip(edges).zip(names) {
+        // The worst of them begins where the picture does.
+        if *from as f64 > plot.least {
+            let ends = [pos2(left, edge), pos2(plot.rect.right(), edge)];
+            painter.extend(Shape::dashed_line(&ends, stroke, 2.0, 3.0));
         }
+        if (at - (edge - ABOVE_EDGE)).abs() > FAR {
+            painter.line_segment([pos2(left - 4.0, at), pos2(left, edge)], stroke);
+        }
+        // Of so many that there is no room for all, the best go untold.
+        if at < plot.rect.top() - ABOVE {
+            continue;
+        }
+        let name = settings.short_name(&settings.bands[*band]);
+        let name = crate::app::widgets::one_line(painter, name, theme::small(), theme.second, NAMES - 4.0);
+        let at = Align2::RIGHT_CENTER.anchor_size(pos2(left - 5.0, at), name.size());
+        painter.galley(at.min, name, theme.second);
     }
     painter.hline(plot.rect.x_range(), plot.rect.bottom().round() + 0.5, Stroke::new(1.0, theme.line));
+}
+
+/// Where names stand so that none runs into the next: from the top, each as near as can be to where it is wanted, and none
+/// below `lowest`.
+fn apart(wanted: &[f32], lowest: f32) -> Vec<f32> {
+    let mut placed: Vec<f32> = Vec::with_capacity(wanted.len());
+    for at in wanted {
+        placed.push(placed.last().map_or(*at, |above| at.max(above + APART)));
+    }
+    let mut below = lowest + APART;
+    for at in placed.iter_mut().rev() {
+        *at = at.min(below - APART);
+        below = *at;
+    }
+    placed
 }
 
 /// Now as a line with the score, and the days at both ends.
@@ -213,4 +246,36 @@ pub fn pointed(painter: &Painter, theme: &Theme, plot: &Plot, course: &Course, a
     let dot = plot.dot(course, at);
     painter.vline(dot.x, plot.rect.y_range(), Stroke::new(1.0, theme.second));
     painter.circle(dot, DOT + 1.0, theme.axis(Axis::Engagement), Stroke::new(1.5, theme.card));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plot(least: f64, most: f64) -> Plot {
+        let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(300.0, 100.0));
+        Plot { rect, from: Instant(0), until: Instant(SECONDS_PER_DAY), least, most }
+    }
+
+    fn bands(edges: &[i32]) -> Vec<Band> {
+        let mut model = Model::new("test");
+        let band = model.engagement.bands.remove(0);
+        let edges = edges.iter().map(|from| Some(*from)).chain([None]);
+        edges.map(|from| Band { from, ..band.clone() }).collect()
+    }
+
+    #[test]
+    fn each_band_that_is_seen_is_named() {
+        let (bands, places) = (bands(&[60, 30, 0]), |plot: &Plot, bands: &[Band]| plot.bands(bands));
+        assert_eq!(places(&plot(0.0, 40.0), &bands), [(1, 30), (2, 0)], "not the one above, nor the one below zero");
+        assert_eq!(places(&plot(-10.0, 70.0), &bands), [(0, 60), (1, 30), (2, 0), (3, -10)]);
+    }
+
+    #[test]
+    fn names_of_narrow_bands_are_shifted_apart() {
+        assert_eq!(apart(&[10.0, 50.0, 96.0], 100.0), [10.0, 50.0, 96.0], "where there is room they stay");
+        assert_eq!(apart(&[10.0, 90.0, 92.0, 96.0], 104.0), [10.0, 82.0, 93.0, 104.0]);
+        let many = apart(&[100.0; 5], 100.0);
+        assert!(many.windows(2).all(|pair| pair[1] - pair[0] >= APART), "{many:?}");
+    }
 }

@@ -145,7 +145,7 @@ impl State {
     }
 
     /// Asks what is to be expected of a lead of the sandbox: to begin with, the cell where it is now.
-    pub(super) fn keep_sandbox_lead_as_test(&mut self, id: u64) {
+    pub(in crate::app::pages::leads) fn keep_sandbox_lead_as_test(&mut self, id: u64) {
         let as_of = self.sandbox_as_of();
         // What was tried was done before it is kept, and is taken back after.
         self.pages.leads.sandbox.commit();

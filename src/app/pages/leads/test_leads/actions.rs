@@ -1,6 +1,6 @@
 //! Keeping a lead as a test, accepting what it is now, deleting: edits of the model, undone as any other.
 
-use super::Tab;
+use super::super::Tab;
 use crate::{
     app::{
         commands::Command,

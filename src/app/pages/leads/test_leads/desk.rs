@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::Answers;
+use super::{Answers, add::Finder};
 use crate::{
     app::{
         background::{Background, Wake},
@@ -41,6 +41,7 @@ pub struct Tests {
     /// The answers that it was last asked of: they tell one scoring from another.
     asked: Option<Arc<Tested>>,
     traced: Option<Traced>,
+    pub(super) finder: Finder,
     /// The test that is open.
     pub(super) open: Option<TestId>,
     /// The order in which they are listed; it stays while one is open, so that nothing jumps while it is edited.
@@ -57,6 +58,7 @@ impl Tests {
         };
         Self {
             tracer: Background::keeping("test tracer", Arc::clone(wake), Tracer::default, answer),
+            finder: Finder::new(wake),
             asked: None,
             traced: None,
             open: None,
@@ -68,6 +70,7 @@ impl Tests {
     /// Other leads were opened: nothing is kept of those before.
     pub fn forget_leads(&mut self) {
         self.tracer.forget();
+        self.finder.forget();
         (self.asked, self.traced, self.reasons) = (None, None, None);
     }
 
@@ -80,6 +83,7 @@ impl Tests {
     /// Waits for the thread: for pictures and tests, never in the window.
     pub fn settle(&mut self) {
         self.tracer.wait_until_idle();
+        self.finder.settle();
         self.take();
     }
 

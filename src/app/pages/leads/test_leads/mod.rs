@@ -1,7 +1,8 @@
-//! The tab “Test leads”: what must come out for certain leads and for many, checked at every edit.
+//! The tab “Tests”: what must come out for certain leads and for many, checked at every edit.
 //!
 //! | file | subject |
 //! |---|---|
+//! | `add.rs` | another test lead: of the library by name, a persona, of the sandbox |
 //! | `desk.rs` | what the tab remembers; which step broke a test, on a thread |
 //! | `rows.rs` | the list, those that fail first |
 //! | `lead.rs`, `must.rs` | one test lead: what is expected as a sentence of fields, what broke it |
@@ -10,6 +11,7 @@
 //! | `actions.rs` | keeping, accepting, deleting: edits of the model |
 
 mod actions;
+mod add;
 mod desk;
 mod lead;
 mod must;
@@ -27,14 +29,14 @@ pub use self::{
     must::must_ui,
     unasked::unasked,
 };
-use super::{Ask, Tab};
+use super::Ask;
 use crate::{
     app::{panel, scored::Scored, state::State, theme, widgets},
     model::{SegmentTestId, TestLeadId},
-    scoring::testing::{LeadResult, SegmentResult, TestId, Tested, Verdict},
+    scoring::testing::{Answer, LeadResult, SegmentResult, TestId, Tested, Verdict},
 };
 
-/// What the tab is called: “Test leads 11 of 12”.
+/// What the tab is called: “Tests 11 of 12”, leads and segments together.
 pub(super) fn tab_name(state: &State) -> String {
     match count(state) {
         Some(count) if count.asked() > 0 => {
@@ -69,8 +71,10 @@ impl Count {
 pub fn count(state: &State) -> Option<Count> {
     let tests = state.scored.as_ref()?.tests();
     let count = |verdict| tests.count(verdict);
-    let counted =
-        Count { passed: count(Verdict::Passed), failed: count(Verdict::Failed), unasked: count(Verdict::Unasked) };
+    // What is being worked out is asked: it has its answer in a moment.
+    let under_way = tests.segments.iter().filter(|segment| segment.answer == Answer::UnderWay).count();
+    let unasked = count(Verdict::Unasked) - under_way;
+    let counted = Count { passed: count(Verdict::Passed), failed: count(Verdict::Failed), unasked };
     (!tests.is_empty()).then_some(counted)
 }
 
@@ -117,10 +121,6 @@ impl Answers {
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Option<Ask> {
     let model = &state.document.model;
-    if model.test_leads.is_empty() && model.segments.is_empty() {
-        none_yet(ui, state);
-        return None;
-    }
     let answers = Answers::new(state.scored.as_ref());
     let opacity = panel::opacity(ui, state.is_stale());
     state.pages.leads.tests.sort(model, &answers);
@@ -137,18 +137,6 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Option<Ask> {
         let segments = rows::segments_ui(ui, state, &answers, opacity);
         leads.or(segments)
     })
-}
-
-/// What the tab is for, and the steps that fill it.
-fn none_yet(ui: &mut egui::Ui, state: &mut State) {
-    let actions = [tr!("test-leads-choose"), tr!("test-leads-add-segment")];
-    let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
-    let title = tr!("test-leads-title");
-    match widgets::empty_state(ui, widgets::Icon::ShieldCheck, &title, &tr!("test-leads-none"), &actions) {
-        Some(0) => state.pages.leads.tab = Tab::People,
-        Some(_) => state.add_segment(),
-        None => {}
-    }
 }
 
 /// The sign of a verdict and its colour; a colour is never the only sign.

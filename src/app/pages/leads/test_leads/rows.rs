@@ -2,9 +2,9 @@
 
 use eframe::egui::{self, Align2, Sense, Stroke, StrokeKind, UiBuilder, pos2, vec2};
 
-use super::{Answers, Ask, lead, segment, sign, verdict_name};
+use super::{Answers, Ask, add, lead, segment, sign, verdict_name};
 use crate::{
-    app::{state::State, theme, widgets},
+    app::{panel, state::State, theme, widgets},
     model::{Model, SegmentTestId, TestLeadId},
     scoring::testing::{Answer, LeadResult, TestId, Verdict},
 };
@@ -104,22 +104,43 @@ fn foldable(
 
 pub(super) fn leads_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answers, opacity: f32) -> Option<Ask> {
     let ids: Vec<TestLeadId> = state.pages.leads.tests.order.iter().filter_map(lead_id).collect();
-    if ids.is_empty() {
-        return None;
-    }
+    let verdicts: Vec<Verdict> = ids.iter().map(|id| answers.verdict(&TestId::Lead(id.clone()))).collect();
     let mut asked = None;
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.label(theme::strong(&tr!("test-leads-heading")));
-        ui.add_space(6.0);
+        heading_ui(ui, &tr!("test-leads-heading"), &verdicts);
+        if ids.is_empty() {
+            none_ui(ui, &tr!("test-leads-none"));
+        }
         for id in ids {
             let Some(row) = lead_row(&state.document.model, &id, answers.lead(&id)) else { continue };
             let test = TestId::Lead(id.clone());
             let done = foldable(ui, state, &test, &row, opacity, |ui, state| lead::show(ui, state, &id, answers));
             asked = asked.take().or(done);
         }
+        ui.add_space(8.0);
+        let added = add::menu_ui(ui, state);
+        asked = asked.take().or(added);
     });
     asked
+}
+
+/// “Segments  2 of 3 pass”: of those that could be asked.
+fn heading_ui(ui: &mut egui::Ui, name: &str, verdicts: &[Verdict]) {
+    let passed = verdicts.iter().filter(|verdict| **verdict == Verdict::Passed).count();
+    let asked = verdicts.iter().filter(|verdict| **verdict != Verdict::Unasked).count();
+    ui.horizontal(|ui| {
+        ui.label(theme::strong(name));
+        if asked > 0 {
+            ui.label(theme::second(ui, &tr!("tests-of", passed = passed, asked = asked)));
+        }
+    });
+    ui.add_space(6.0);
+}
+
+fn none_ui(ui: &mut egui::Ui, about: &str) {
+    ui.add(egui::Label::new(theme::second(ui, about)).wrap());
+    ui.add_space(6.0);
 }
 
 fn lead_id(id: &TestId) -> Option<TestLeadId> {
@@ -149,17 +170,19 @@ fn lead_row(model: &Model, id: &TestLeadId, result: Option<&LeadResult>) -> Opti
 
 pub(super) fn segments_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answers, opacity: f32) -> Option<Ask> {
     let ids: Vec<SegmentTestId> = state.pages.leads.tests.order.iter().filter_map(segment_id).collect();
+    let verdicts: Vec<Verdict> = ids.iter().map(|id| answers.verdict(&TestId::Segment(id.clone()))).collect();
+    let is_behind = state.scored.as_ref().is_some_and(|scored| state.closed.is_behind(scored));
+    let opacity_when_closed = panel::opacity_of(ui, "segments of closed leads", is_behind);
     widgets::card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.label(theme::strong(&tr!("test-segments-heading")));
-        ui.add_space(6.0);
+        heading_ui(ui, &tr!("test-segments-heading"), &verdicts);
         if ids.is_empty() {
-            ui.add(egui::Label::new(theme::second(ui, &tr!("test-segments-none"))).wrap());
-            ui.add_space(6.0);
+            none_ui(ui, &tr!("test-segments-none"));
         }
         for id in ids {
             let Some(test) = state.document.model.segment(&id) else { continue };
             let result = answers.segment(&id);
+            let opacity = if test.of.is_when_closed() { opacity.min(opacity_when_closed) } else { opacity };
             let answer = result.map(|result| &result.answer);
             let measured = result.and_then(|result| result.measured);
             let unmeasured = answer.filter(|_| measured.is_none()).and_then(Answer::sentence);
@@ -171,7 +194,7 @@ pub(super) fn segments_ui(ui: &mut egui::Ui, state: &mut State, answers: &Answer
             };
             let test = TestId::Segment(id.clone());
             foldable(ui, state, &test, &row, opacity, |ui, state| {
-                segment::show(ui, state, &id, result.and_then(|result| result.misses.as_ref()));
+                segment::show(ui, state, &id, result.and_then(|result| result.who.as_ref()));
                 None
             });
         }

@@ -1,7 +1,5 @@
 //! What must come out for many leads, as fields that read as a sentence, and what broke it.
 
-use std::sync::Arc;
-
 use eframe::egui::{self, vec2};
 
 use super::lead::since_text;
@@ -9,13 +7,13 @@ use crate::{
     app::{format, pages::leads::view::Picked, scored::Scored, state::State, theme, widgets},
     lead::{FieldType, Outcome},
     model::{Limit, Model, Reach, Segment, SegmentTest, SegmentTestId, Stood, Team, WithValue},
-    scoring::testing::{Misses, TestId},
+    scoring::testing::{TestId, Who},
 };
 
 /// A menu of more would be no menu.
 const MOST_VALUES: usize = 30;
 
-pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId, misses: Option<&Misses>) {
+pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId, who: Option<&Who>) {
     let Some(test) = state.document.model.segment(id).cloned() else { return };
     let mut edited = test.clone();
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
@@ -31,26 +29,38 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &SegmentTestId, mis
     if edited != test {
         state.touch();
         if let Some(test) = state.document.model.segment_mut(id) {
-            *test = edited;
+            test.clone_from(&edited);
         }
     }
     let test = TestId::Segment(id.clone());
     if let Some(since) = since_text(state, &test) {
         ui.add(egui::Label::new(theme::worse(ui, &since)).wrap());
     }
-    if let Some(misses) = misses.filter(|misses| misses.count > 0) {
-        let (number, count) = (misses.count, format::count(misses.count));
-        let (text, name) = if misses.get_there {
-            (tr!("test-show-reach", number = number, count = count.clone()), tr!("test-picked-reach"))
-        } else {
-            (tr!("test-show-miss", number = number, count = count.clone()), tr!("test-picked-miss"))
-        };
-        if widgets::quiet_button(ui, &text).clicked() {
-            state.pages.leads.show_picked(Picked { name, rows: Arc::clone(&misses.rows) });
+    ui.horizontal_wrapped(|ui| {
+        if let Some(who) = who {
+            who_ui(ui, state, &edited, who);
         }
-    }
-    if widgets::quiet_button(ui, &tr!("test-delete")).clicked() {
-        state.delete_test(&test);
+        if widgets::quiet_button(ui, &tr!("test-delete")).clicked() {
+            state.delete_test(&test);
+        }
+    });
+}
+
+/// Ways to the leads that get there and to those that don't; first to those of which there are to be fewer.
+fn who_ui(ui: &mut egui::Ui, state: &mut State, test: &SegmentTest, who: &Who) {
+    let is_past = who.stood.is_some();
+    for get_there in [!test.limit.is_at_least(), test.limit.is_at_least()] {
+        let number = who.count(get_there);
+        let count = format::count(number);
+        let text = match (get_there, is_past) {
+            (true, false) => tr!("test-show-reach", number = number, count = count),
+            (true, true) => tr!("test-show-reached", number = number, count = count),
+            (false, false) => tr!("test-show-miss", number = number, count = count),
+            (false, true) => tr!("test-show-missed", number = number, count = count),
+        };
+        if number > 0 && widgets::quiet_button(ui, &text).clicked() {
+            state.pages.leads.show_picked(Picked::new(test, get_there, who));
+        }
     }
 }
 

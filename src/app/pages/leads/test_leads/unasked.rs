@@ -3,7 +3,7 @@
 use crate::{
     app::state::State,
     model::Whose,
-    scoring::testing::{LeadResult, Verdict},
+    scoring::testing::{Answer, LeadResult, Verdict},
 };
 
 /// So many are named where all of them are told.
@@ -38,7 +38,7 @@ pub fn unasked(state: &State) -> Option<Unasked> {
         names.push(test.told_name().to_owned());
     }
     for (test, result) in model.segments.iter().zip(&tests.segments) {
-        if result.answer.verdict() == Verdict::Unasked {
+        if matches!(result.answer, Answer::Unasked(_)) {
             found.others.push(model.segment_text(test));
         }
     }
