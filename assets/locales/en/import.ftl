@@ -141,6 +141,10 @@ wizard-unasked-out = { $count ->
         [one] it
        *[other] them
     }
+wizard-unasked-take = { $count ->
+        [one] Take it all the same
+       *[other] Take them all the same
+    }
 wizard-unasked-about = Names, companies and the like, by which people know a lead, are not among them
 wizard-outcome-take = Take “{ $name }” for it
 wizard-key-offer = The key is “{ $key }”, not “{ $name }”, which { $why }

@@ -184,7 +184,7 @@ impl Offer {
                 _ => tr!("wizard-yes-no-take"),
             },
             Self::LeaveUnasked(names, _) => tr!("wizard-leak-may-leave", count = names.len()),
-            Self::TakeUnasked(_) => tr!("wizard-leak-take"),
+            Self::TakeUnasked(names) => tr!("wizard-unasked-take", count = names.len()),
             Self::Aside(_) => tr!("wizard-aside-take", kind = words::kind(table.mapping.kind)),
             Self::LeaveOut(_) => tr!("wizard-leak-leave"),
             Self::Doubt(leaks) => tr!("wizard-leak-may-leave", count = leaks.len()),

@@ -331,7 +331,7 @@ fn where_one_imports_it_is_said_what_may_tell_how_leads_ended_and_taken_by_one_c
     assert!(!bench.contains("may say how leads ended"));
 
     let mut bench = Bench::new();
-    let rows = |row: usize| format!("K{row},{},{}", yes(row % 2 == 0), yes(row % 4 == 0));
+    let rows = |row: usize| format!("K{row},{},{}", yes(row.is_multiple_of(2)), yes(row.is_multiple_of(4)));
     bench.drop_text("leads.csv", &table("id,Newsletter,Partner", 20, rows));
     bench.sees("No column says how leads ended, unless yes means won in “Newsletter” or “Partner”");
     bench.tab("What will happen");
@@ -371,6 +371,6 @@ fn of_many_columns_those_that_the_model_does_not_ask_for_are_left_out_in_one_ste
     assert_eq!(bench.chosen("Role, Field 3"), "Leave out");
     bench.choose("Role, Field 3", "Attribute");
     bench.sees("58 columns are left out, as nothing in the model asks for them");
-    bench.click("Take it all the same");
+    bench.click("Take them all the same");
     bench.sees("59 of 64 columns are asked for by nothing in the model");
 }
