@@ -21,7 +21,10 @@ use super::{
     state::{Page, State},
     tasks::{Done, Purpose},
 };
-use crate::model::{Criterion, Model, Team, file, voices::touches_hidden};
+use crate::{
+    library::import::ENDINGS,
+    model::{Criterion, Model, Team, file, voices::touches_hidden},
+};
 
 /// What a dialog's answer is worth after so short a time: nobody was there to give it.
 const NO_DIALOG_SECONDS: f64 = 0.4;
@@ -407,10 +410,7 @@ impl Purpose {
             Self::OpenLibrary | Self::CopyLibrary => vec![(tr!("files-libraries"), &["sqlite", "db", "sqlite3"])],
             Self::SavePicture(PictureKind::Png) => vec![(tr!("files-png"), &["png"])],
             Self::SavePicture(PictureKind::Svg) => vec![(tr!("files-svg"), &["svg"])],
-            Self::ImportLeads => vec![(
-                tr!("files-tables"),
-                &["csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "ods", "json", "jsonl", "ndjson"],
-            )],
+            Self::ImportLeads => vec![(tr!("files-tables"), ENDINGS)],
         }
     }
 }

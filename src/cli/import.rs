@@ -19,8 +19,9 @@ use crate::library::{
 /// Example: tandem import leads.csv --into leads.sqlite --events events.csv --key Email --outcome Status --won Won --lost Lost
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The leads first: a header and a row each. Of further files, and of a workbook's sheets, it is found out what they hold
-    #[arg(required = true, value_name = "FILE")]
+    /// The leads first: a header and a row each. Of further files, of a workbook's sheets and of the tables in a folder it is
+    /// found out what they hold
+    #[arg(required = true, value_name = "FILE|FOLDER")]
     files: Vec<PathBuf>,
     /// The library to fill; made if it does not exist
     #[arg(long, value_name = "LIB")]
@@ -113,9 +114,10 @@ pub fn run(args: Args) -> anyhow::Result<Ending> {
         as_of: args.as_of,
         dirt: args.dirt,
     };
+    let read = request.files();
     let written = [&request.dirt, &args.write_mapping];
     for path in written.into_iter().flatten() {
-        keep_apart(path, request.files().chain([args.into.as_path()]))?;
+        keep_apart(path, read.iter().map(PathBuf::as_path).chain([args.into.as_path()]))?;
     }
     // A mapping may well be written over the one that it was read from.
     if let Some(dirt) = &request.dirt {

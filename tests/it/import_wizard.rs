@@ -2,13 +2,14 @@
 
 mod exports;
 mod judged;
+mod paths;
 
 use std::path::PathBuf;
 
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tandem::{
-    app::{commands::Command, modals::Modal, samples::Sample, shell::Shell, state::State, tasks::Purpose},
+    app::{modals::Modal, samples::Sample, shell::Shell, state::State, tasks::Purpose},
     lead::{FieldType, Outcome},
     library::{Library, Progress},
 };
@@ -434,21 +435,6 @@ fn the_samples_own_leads_stay_as_they_are() {
     bench.sees("The sample leads stay as they are");
     bench.click("Import 3 leads");
     assert_eq!(bench.state().library.as_ref().expect("open").path, bench.path("leads.sqlite"));
-}
-
-#[test]
-fn a_path_typed_for_an_import_comes_back_into_the_sheet() {
-    let mut bench = Bench::new();
-    let path = bench.write("leads.csv", LEADS);
-    bench.harness.state_mut().state.ask(Command::ImportLeads);
-    settle(&mut bench.harness);
-    bench.sees("Drop one or several files here");
-    bench.click("Type a path instead");
-    bench.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    bench.harness.get_by_label("Path").type_text(&path.display().to_string());
-    bench.harness.key_press(Key::Enter);
-    settle(&mut bench.harness);
-    bench.sees("3 leads in leads.csv");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 wizard-title = Import leads
 wizard-about = From files of any kind into a library on this machine. Nothing is written before you say so
 wizard-close = Close the import
-wizard-drop = Drop one or several files here
+wizard-drop = Drop files here, or a folder of them
 wizard-drop-now = Let go to look at the files
 wizard-choose = Choose files…
 wizard-no-table = There is no table in these files
@@ -44,6 +44,7 @@ wizard-found-in = { $rows } in { $file }
 wizard-found-nothing = Nothing to import
 wizard-tables = { $count } tables
 wizard-and = { $first } and { $last }
+wizard-or = { $first } or { $last }
 wizard-sheet-of = { $sheet } in { $file }
 wizard-recognised = recognised as an export of { $name }
 wizard-misfits = { $count ->
@@ -128,6 +129,23 @@ wizard-no-leads-are-out = { $table } is left out: nothing in it says who its lea
 wizard-no-leads-in = Its rows are leads
 wizard-no-leads-out = Leave this table out
 wizard-outcome-offer = “{ $name }” may say how leads ended: { $values }
+wizard-yes-no-offer = No column says how leads ended, unless yes means won in { $names }
+wizard-yes-no-take = Say which
+wizard-no-outcome = No outcome comes in: every lead counts as open, and how many are won cannot be told
+wizard-no-outcome-added = No outcome comes in: new leads count as open
+wizard-unasked = { $number } of { $all } columns are asked for by nothing in the model
+wizard-unasked-out = { $count ->
+        [one] 1 column is
+       *[other] { $number } columns are
+    } left out, as nothing in the model asks for { $count ->
+        [one] it
+       *[other] them
+    }
+wizard-unasked-take = { $count ->
+        [one] Take it all the same
+       *[other] Take them all the same
+    }
+wizard-unasked-about = Names, companies and the like, by which people know a lead, are not among them
 wizard-outcome-take = Take “{ $name }” for it
 wizard-key-offer = The key is “{ $key }”, not “{ $name }”, which { $why }
 wizard-no-key-offer = Nothing tells the leads apart: “{ $name }” { $why }

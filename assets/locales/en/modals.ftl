@@ -28,6 +28,14 @@ path-picture-title = Save the picture
 path-save-title = Save the model
 path-label = Path
 path-nowhere = There is no file of this name
+path-nowhere-of-several = There is no file { $path }
+path-import-title = Files to import
+path-several = A file, a folder with files, or several of them: a line each (Shift+Enter), or as a terminal pastes them
+path-files = { $count ->
+        [one] 1 file comes in
+       *[other] { $count } files come in
+    }
+path-open-files = Open { $count } files
 path-missing = Type the path of a file
 path-replaces = A file of that name exists; saving replaces it
 path-replace = Replace

@@ -3,8 +3,8 @@
 use eframe::egui::{self, Align, Layout, Response, Role as Access, Sense, Ui, WidgetInfo, vec2};
 
 use super::{
-    dirt, waiting,
-    wizard::{Trial, Wizard, counted, file_name},
+    dirt, from_top, offers, waiting,
+    wizard::{Step, Trial, Wizard, counted, file_name},
 };
 use crate::{
     app::{format, state::State, theme, widgets},
@@ -25,7 +25,8 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     if wizard.view.dirt.is_some() {
         return dirt::show(ui, state, wizard, &tried.report, false);
     }
-    egui::ScrollArea::vertical().id_salt("check").auto_shrink(false).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().id_salt("check").auto_shrink(false);
+    from_top(area, &mut wizard.view.was_check_shown).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.add_space(4.0);
         let what = if is_new {
@@ -36,6 +37,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
         ui.label(theme::second(ui, &what));
         counts_ui(ui, &tried.report);
         outcomes_ui(ui, wizard);
+        offers::show_outcomes(ui, wizard);
         ui.add_space(6.0);
         dirt::summary(ui, state, wizard, &tried.report, false);
         changes_ui(ui, &tried.report);
@@ -167,6 +169,7 @@ pub fn notes(wizard: &Wizard, report: &ImportReport) -> Vec<String> {
         notes.extend(table.notes().map(|note| super::words::plain(table, note)));
     }
     notes.extend(wizard.tables.iter().filter_map(|table| Some(super::words::plain(table, table.left_out()?))));
+    notes.extend(wizard.beside.iter().map(|(_, told)| told.clone()));
     for note in &report.notes {
         let short = super::words::plain_of(&wizard.tables, note);
         if !notes.contains(&short) {
@@ -177,7 +180,11 @@ pub fn notes(wizard: &Wizard, report: &ImportReport) -> Vec<String> {
 }
 
 pub fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
-    let notes = notes(wizard, report);
+    let mut notes = notes(wizard, report);
+    if wizard.step == Step::Mapping {
+        // Above it stands as an offer.
+        notes.retain(|note| !note.starts_with("No column says"));
+    }
     if notes.is_empty() {
         return;
     }

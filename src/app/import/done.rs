@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, Rect, Ui, pos2, vec2};
 
 use super::{
-    check, dirt, sheet, within,
+    check, dirt, from_top, sheet, within,
     wizard::{Wizard, file_name},
 };
 use crate::{
@@ -31,7 +31,8 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
     let body = Rect::from_min_max(whole.min, pos2(whole.right(), foot.top() - 12.0));
     let mut is_closed = false;
     within(ui, body, "result", |ui| {
-        egui::ScrollArea::vertical().id_salt("result").auto_shrink(false).show(ui, |ui| {
+        let area = egui::ScrollArea::vertical().id_salt("result").auto_shrink(false);
+        from_top(area, &mut wizard.view.was_done_shown).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             ui.horizontal(|ui| {
                 ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));

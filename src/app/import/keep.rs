@@ -16,6 +16,7 @@ use crate::{
         LibraryError,
         import::{ImportReport, Job, Mapping},
     },
+    model::follow::field_uses,
 };
 
 impl State {
@@ -49,6 +50,7 @@ impl State {
             kept: self.settings_file.mappings_folder(),
             ..Look::default()
         });
+        let asked = to_look.then(|| field_uses(&self.document.model).into_keys().collect());
         let desk = &mut self.import_desk;
         let Some(wizard) = wizard_in(&mut self.modal, &mut self.waiting) else {
             // The sheet is closed: what is still being read is read for nobody.
@@ -64,6 +66,7 @@ impl State {
             take_answer(wizard, answer);
         }
         if let Some(places) = places.filter(|_| wizard.step == Step::ToLook) {
+            wizard.asked = asked.unwrap_or_default();
             let number = desk.look(wizard.look(places));
             wizard.step = Step::Looking(number);
         } else if wizard.is_to_try(now) {

@@ -31,7 +31,7 @@ mod wizard;
 mod words;
 mod worker;
 
-use eframe::egui::{Rect, Response, Role, Ui, UiBuilder, WidgetInfo};
+use eframe::egui::{Rect, Response, Role, ScrollArea, Ui, UiBuilder, WidgetInfo};
 
 pub use self::{keep::Dirt, sheet::show, wizard::Wizard, worker::Desk};
 
@@ -39,6 +39,11 @@ pub use self::{keep::Dirt, sheet::show, wizard::Wizard, worker::Desk};
 fn within<R>(ui: &mut Ui, place: Rect, salt: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     // What stands after it goes on as if it were not there: its room was taken beforehand.
     content(&mut ui.new_child(UiBuilder::new().max_rect(place).id_salt(salt)))
+}
+
+/// What is shown for the first time begins at its top, wherever that of the import before was left.
+fn from_top(area: ScrollArea, was_shown: &mut bool) -> ScrollArea {
+    if std::mem::replace(was_shown, true) { area } else { area.vertical_scroll_offset(0.0) }
 }
 
 /// Tells who can't see it what a menu is called, and what is chosen in it.

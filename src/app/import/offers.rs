@@ -23,6 +23,14 @@ pub enum Offer {
     Take(Vec<GivesAway>),
     /// A column may say how leads ended.
     Outcome(String),
+    /// Columns that say yes or no may, if yes means won.
+    YesNo(Vec<String>),
+    /// No column does; whether there are leads to which these are added.
+    NoOutcome(bool),
+    /// Columns that nothing in the model asks for are attributes; of how many columns.
+    LeaveUnasked(Vec<String>, usize),
+    /// They were left out.
+    TakeUnasked(Vec<String>),
     /// The obvious key was passed over: which, and why.
     Key(String, String),
     /// It was given together with leads, and is neither about them nor about what they did: why it is left out.
@@ -34,10 +42,9 @@ pub enum Offer {
 }
 
 impl Offer {
-    /// What there is to say of a table as it is mapped now.
-    pub fn of(table: &Table) -> Vec<Self> {
-        let is_leads = table.mapping.kind == TableKind::Leads && table.outcome().is_none();
-        let may_be_none = table.inspection.may_be_no_leads && is_leads;
+    /// What there is to say of a table as it is mapped now; `adds`: there are leads already where it goes.
+    pub fn of(table: &Table, adds: bool) -> Vec<Self> {
+        let may_be_none = may_be_no_leads(table);
         if !table.is_in {
             let why = table.left_out().filter(|_| !may_be_none);
             return match why {
@@ -59,10 +66,7 @@ impl Offer {
         let (sure, unsure) = leaks(Role::Attribute).into_iter().partition(|leak| leak.is_sure);
         let of_columns = [Self::LeaveOut(sure), Self::Doubt(unsure), Self::Take(leaks(Role::Ignored))];
         offers.extend(of_columns.into_iter().filter(|offer| !offer.leaks().is_empty()));
-        let called_so = table.inspection.outcome_offers.first().filter(|offer| offer.is_called_so);
-        if let Some(offer) = called_so.filter(|_| table.outcome().is_none()) {
-            offers.push(Self::Outcome(offer.column.clone()));
-        }
+        offers.extend(Self::of_outcome(table, adds));
         if let Some(passed_over) = &table.inspection.passed_over
             && table.has_guessed_key()
         {
@@ -71,13 +75,42 @@ impl Offer {
         if may_be_none {
             offers.push(Self::NoLeads);
         }
+        offers.extend(Self::of_unasked(table));
         offers
+    }
+
+    /// Where nothing says how the leads of a table ended: what may, or that nothing does.
+    fn of_outcome(table: &Table, adds: bool) -> Option<Self> {
+        let is_without = table.is_in && table.mapping.kind == TableKind::Leads && table.outcome().is_none();
+        let may = table.inspection.outcome_offers.iter().filter(|_| is_without);
+        match may.clone().next() {
+            Some(first) if first.is_called_so => Some(Self::Outcome(first.column.clone())),
+            Some(_) => Some(Self::YesNo(may.map(|offer| offer.column.clone()).collect())),
+            // Of what may be no leads at all it is told with that.
+            None => (is_without && !may_be_no_leads(table)).then_some(Self::NoOutcome(adds)),
+        }
+    }
+
+    /// Among a few columns, those that nothing asks for do no harm.
+    fn of_unasked(table: &Table) -> Option<Self> {
+        const MANY: usize = 40;
+        let taken: Vec<String> = table.unasked().map(str::to_owned).collect();
+        if taken.len() > MANY {
+            return Some(Self::LeaveUnasked(taken, table.inspection.columns.len()));
+        }
+        let is_out = |name: &&String| table.mapping.column(name).is_some_and(|column| column.role == Role::Ignored);
+        let left_out: Vec<String> = table.left_unasked.iter().filter(is_out).cloned().collect();
+        (!left_out.is_empty()).then_some(Self::TakeUnasked(left_out))
+    }
+
+    fn is_of_outcome(&self) -> bool {
+        matches!(self, Self::Outcome(_) | Self::YesNo(_) | Self::NoOutcome(_))
     }
 
     fn leaks(&self) -> &[GivesAway] {
         match self {
             Self::LeaveOut(leaks) | Self::Doubt(leaks) | Self::Take(leaks) => leaks,
-            Self::Outcome(_) | Self::Key(..) | Self::Aside(_) | Self::NoLeads | Self::NoLeadsOut => &[],
+            _ => &[],
         }
     }
 
@@ -104,6 +137,16 @@ impl Offer {
                     values.map(|(value, count)| format!("{value} {}", format::count(*count))).collect();
                 tr!("wizard-outcome-offer", name = name.clone(), values = values.join(", "))
             }
+            Self::YesNo(names) => tr!("wizard-yes-no-offer", names = words::one_of(&quoted(names))),
+            Self::NoOutcome(false) => tr!("wizard-no-outcome"),
+            Self::NoOutcome(true) => tr!("wizard-no-outcome-added"),
+            Self::LeaveUnasked(names, all) => {
+                let (number, all) = (format::count(names.len() as u64), format::count(*all as u64));
+                tr!("wizard-unasked", number = number, all = all)
+            }
+            Self::TakeUnasked(names) => {
+                tr!("wizard-unasked-out", count = names.len(), number = format::count(names.len() as u64))
+            }
             Self::Key(name, why) => match table.mapping.of_role(Role::Key) {
                 Some(key) => {
                     tr!("wizard-key-offer", key = key.column.clone(), name = name.clone(), why = why.clone())
@@ -123,12 +166,25 @@ impl Offer {
                 let lines: Vec<String> = lines.chain([about]).collect();
                 lines.join("\n")
             }
+            Self::LeaveUnasked(names, _) | Self::TakeUnasked(names) => {
+                const TIP: usize = 40;
+                let names = words::listed(&quoted(&names[..names.len().min(TIP)]));
+                format!("{}\n{names}", tr!("wizard-unasked-about"))
+            }
             _ => self.text(table),
         }
     }
 
-    fn button(&self, table: &Table) -> String {
-        match self {
+    /// `None`: there is nothing to be done about it here.
+    fn button(&self, table: &Table) -> Option<String> {
+        Some(match self {
+            Self::NoOutcome(_) => return None,
+            Self::YesNo(names) => match names.as_slice() {
+                [one] => tr!("wizard-outcome-take", name = one.clone()),
+                _ => tr!("wizard-yes-no-take"),
+            },
+            Self::LeaveUnasked(names, _) => tr!("wizard-leak-may-leave", count = names.len()),
+            Self::TakeUnasked(names) => tr!("wizard-unasked-take", count = names.len()),
             Self::Aside(_) => tr!("wizard-aside-take", kind = words::kind(table.mapping.kind)),
             Self::LeaveOut(_) => tr!("wizard-leak-leave"),
             Self::Doubt(leaks) => tr!("wizard-leak-may-leave", count = leaks.len()),
@@ -137,7 +193,7 @@ impl Offer {
             Self::Key(name, _) => tr!("wizard-key-take", name = name.clone()),
             Self::NoLeads => tr!("wizard-no-leads-out"),
             Self::NoLeadsOut => tr!("wizard-no-leads-in"),
-        }
+        })
     }
 
     /// Does the other thing.
@@ -148,10 +204,21 @@ impl Offer {
                 leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Ignored));
             }
             Self::Take(leaks) => leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Attribute)),
+            Self::LeaveUnasked(names, _) => {
+                names.iter().for_each(|name| set_role(table, name, Role::Ignored));
+                table.left_unasked = names.clone();
+            }
+            Self::TakeUnasked(names) => names.iter().for_each(|name| set_role(table, name, Role::Attribute)),
             Self::Outcome(name) => {
                 set_role(table, name, Role::Outcome);
                 wizard.view.tab = Tab::Outcome;
             }
+            Self::YesNo(names) => {
+                wizard.view.tab = Tab::Outcome;
+                let [one] = names.as_slice() else { return };
+                set_role(table, one, Role::Outcome);
+            }
+            Self::NoOutcome(_) => return,
             Self::Key(name, _) => set_role(table, name, Role::Key),
             Self::Aside(_) => table.is_in = true,
             Self::NoLeads => return wizard.set_kind(index, None),
@@ -170,27 +237,59 @@ pub fn set_role(table: &mut Table, name: &str, role: Role) {
 }
 
 fn names(leaks: &[GivesAway]) -> String {
-    let names: Vec<String> = leaks.iter().map(|leak| format!("“{}”", leak.column)).collect();
-    words::listed(&names)
+    let names: Vec<String> = leaks.iter().map(|leak| leak.column.clone()).collect();
+    words::listed(&quoted(&names))
 }
 
+fn quoted(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("“{name}”")).collect()
+}
+
+fn may_be_no_leads(table: &Table) -> bool {
+    table.inspection.may_be_no_leads && table.mapping.kind == TableKind::Leads && table.outcome().is_none()
+}
+
+/// All that there is to say of the table that is shown.
 pub fn show(ui: &mut Ui, wizard: &mut Wizard) {
     let index = wizard.view.table;
     let Some(table) = wizard.tables.get(index) else { return };
-    let mut taken = None;
     // The tab on outcomes offers those columns, and more, by itself.
-    let is_there = |offer: &Offer| wizard.view.tab == Tab::Outcome && matches!(offer, Offer::Outcome(_));
-    for offer in Offer::of(table).into_iter().filter(|offer| !is_there(offer)) {
-        if line_ui(ui, table, &offer) {
+    let is_there = |offer: &Offer| wizard.view.tab == Tab::Outcome && offer.is_of_outcome();
+    let offers = Offer::of(table, adds(wizard)).into_iter().filter(|offer| !is_there(offer)).collect();
+    lines_ui(ui, wizard, index, offers);
+}
+
+/// Where no outcome comes in, whichever table it is that has none.
+pub fn show_outcomes(ui: &mut Ui, wizard: &mut Wizard) {
+    for index in 0..wizard.tables.len() {
+        let offer = wizard.tables.get(index).and_then(|table| Offer::of_outcome(table, adds(wizard)));
+        lines_ui(ui, wizard, index, offer.into_iter().collect());
+    }
+}
+
+fn adds(wizard: &Wizard) -> bool {
+    wizard.into.leads.is_some_and(|leads| leads > 0)
+}
+
+fn lines_ui(ui: &mut Ui, wizard: &mut Wizard, index: usize, offers: Vec<Offer>) {
+    let mut taken = None;
+    for offer in offers {
+        let Some(table) = wizard.tables.get(index) else { return };
+        let Some(button) = offer.button(table) else {
+            ui.add(egui::Label::new(theme::second(ui, &offer.text(table))).wrap());
+            continue;
+        };
+        if line_ui(ui, table, &offer, &button) {
             taken = Some(offer);
         }
     }
     if let Some(offer) = taken {
+        wizard.view.table = index;
         offer.take(wizard, index);
     }
 }
 
-fn line_ui(ui: &mut Ui, table: &Table, offer: &Offer) -> bool {
+fn line_ui(ui: &mut Ui, table: &Table, offer: &Offer, button: &str) -> bool {
     let theme = theme::of(ui);
     let is_warning = matches!(offer, Offer::LeaveOut(_) | Offer::Doubt(_));
     let (icon, colour) = if is_warning {
@@ -205,7 +304,7 @@ fn line_ui(ui: &mut Ui, table: &Table, offer: &Offer) -> bool {
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
             ui.label(theme::icon(icon).color(colour));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                is_taken = widgets::link_button(ui, &offer.button(table)).clicked();
+                is_taken = widgets::link_button(ui, button).clicked();
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add(egui::Label::new(offer.text(table)).truncate()).on_hover_text(offer.tip(table));
                 });

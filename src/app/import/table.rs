@@ -1,10 +1,10 @@
 //! One table of the wizard: what was found in it, what is made of it, and what is known of both together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{edit, preview, worker::SeenTable};
 use crate::{
-    lead::{Day, SharedWords},
+    lead::{AttributeName, Day, SharedWords},
     library::import::{
         ColumnInspection, ColumnMapping, Dirt, DirtCount, Format, GivesAway, ImportReport, Reason, Role, Source,
         TableInspection, TableKind, TableMapping,
@@ -29,6 +29,10 @@ pub struct Table {
     /// The columns that give the outcome away, as it is said by the mapping for which that was found out.
     pub leaks: Vec<GivesAway>,
     leaks_of: Option<LeaksOf>,
+    /// Columns that nothing in the model asks for, with what they were to be called in the library.
+    unasked: Vec<(usize, Option<String>)>,
+    /// Those were left out in one step.
+    pub left_unasked: Vec<String>,
     /// By column: how its values were read when it was tried, how many did not fit, and the first of them.
     lost: BTreeMap<String, Lost>,
 }
@@ -76,6 +80,8 @@ impl Table {
             preview: preview::Preview::default(),
             leaks: Vec::new(),
             leaks_of: None,
+            unasked: Vec::new(),
+            left_unasked: Vec::new(),
             lost: BTreeMap::new(),
         };
         table.find_leaks();
@@ -100,6 +106,29 @@ impl Table {
             self.leaks = self.inspection.gives_away(&self.mapping);
             self.leaks_of = of;
         }
+    }
+
+    /// Finds what is asked for neither by the model nor by people, who go by names and companies. Where nothing of the table
+    /// is asked for, the model is one for other leads.
+    pub fn find_unasked(&mut self, asked: &BTreeSet<String>) {
+        let name = |mapped: &ColumnMapping| mapped.attribute.clone().unwrap_or_else(|| mapped.column.clone());
+        let names: Vec<String> = self.mapping.columns.iter().map(name).collect();
+        let is_usual = |name: &str| AttributeName::new(name, &self.shared).is_usual();
+        let is_unasked = |name: &String| !asked.contains(name) && !is_usual(name);
+        self.unasked.clear();
+        if names.iter().any(|name| asked.contains(name)) {
+            let unasked = names.iter().enumerate().filter(|(_, name)| is_unasked(name));
+            let columns = &self.mapping.columns;
+            self.unasked = unasked.filter_map(|(at, _)| Some((at, columns.get(at)?.attribute.clone()))).collect();
+        }
+    }
+
+    /// Those of them that are attributes; what was given another name is asked for by somebody.
+    pub fn unasked(&self) -> impl Iterator<Item = &str> {
+        self.unasked.iter().filter_map(|(at, name)| {
+            let (found, mapped) = self.column(*at)?;
+            (mapped.role == Role::Attribute && mapped.attribute == *name).then_some(found.name.as_str())
+        })
     }
 
     pub fn take_lost(&mut self, report: &ImportReport) {

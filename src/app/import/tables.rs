@@ -32,6 +32,9 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
             for (source, why) in &wizard.skipped {
                 skipped_ui(ui, &name_of(source), why);
             }
+            for (_, told) in &wizard.beside {
+                ui.add(egui::Label::new(theme::second(ui, told).font(theme::small())).wrap());
+            }
         });
     });
     // However long the list is, more can be added.

@@ -1,7 +1,7 @@
 //! What the wizard holds: files, what they are taken for, and what would become of them.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -16,7 +16,7 @@ use crate::{
     lead::Day,
     library::{
         AsOf,
-        import::{ImportReport, Job, Mapping, Source, TableKind},
+        import::{Folder, ImportReport, Job, Mapping, Source, TableKind},
     },
 };
 
@@ -36,7 +36,11 @@ pub struct Wizard {
     pub(super) step: Step,
     pub(super) tables: Vec<Table>,
     pub(super) skipped: Vec<(Source, String)>,
+    /// Folders whose files are looked at, with a sentence on what else is in them.
+    pub(super) beside: Vec<(PathBuf, String)>,
     pub(super) into: Into,
+    /// The attributes that the open model asks for.
+    pub(super) asked: BTreeSet<String>,
     /// What was typed as the library's path.
     pub(super) into_text: String,
     /// From which day ages are to be counted, as it is typed.
@@ -119,6 +123,8 @@ pub struct View {
     pub scroll_to: Option<usize>,
     /// How far the columns are scrolled.
     pub offset: f32,
+    pub was_check_shown: bool,
+    pub was_done_shown: bool,
 }
 
 impl Wizard {
@@ -135,16 +141,37 @@ impl Wizard {
             // The next files are another import, into the library that is open by now.
             *self = Self::new();
         }
-        for file in files {
-            if !self.files.contains(file) {
-                self.files.push(file.clone());
+        let before = self.files.len();
+        let mut problem = None;
+        for path in files {
+            match path.is_dir().then(|| Folder::read(path)) {
+                Some(Ok(folder)) => self.take_folder(folder),
+                Some(Err(err)) => problem = Some(err.to_string()),
+                None => self.take_file(path.clone()),
             }
         }
-        self.problem = None;
-        self.look_anew();
+        if self.files.len() > before || problem.is_none() {
+            self.look_anew();
+        }
+        // It is told beside what is found in the others.
+        self.problem = problem;
+    }
+
+    fn take_file(&mut self, file: PathBuf) {
+        if !self.files.contains(&file) {
+            self.files.push(file);
+        }
+    }
+
+    fn take_folder(&mut self, folder: Folder) {
+        let told = folder.told();
+        self.beside.retain(|(path, _)| *path != folder.path);
+        self.beside.extend(told.map(|told| (folder.path, told)));
+        folder.tables.into_iter().for_each(|file| self.take_file(file));
     }
 
     fn look_anew(&mut self) {
+        self.problem = None;
         if !self.files.is_empty() {
             self.step = Step::ToLook;
             self.view.since = None;
@@ -178,7 +205,9 @@ impl Wizard {
         for found in seen.tables {
             let source = found.inspection.source.clone();
             let was = before.iter().position(|table| table.inspection.source == source).map(|at| before.remove(at));
-            self.tables.push(Table::new(found, was, self.kinds.get(&source).copied()));
+            let mut table = Table::new(found, was, self.kinds.get(&source).copied());
+            table.find_unasked(&self.asked);
+            self.tables.push(table);
         }
         for table in before {
             let source = &table.inspection.source;
@@ -195,7 +224,7 @@ impl Wizard {
         self.skipped = seen.skipped.into_iter().filter(|(source, _)| !is_there(source)).collect();
         self.into = seen.into;
         self.into_text = self.into.path.display().to_string();
-        self.problem = refused;
+        self.problem = refused.or(self.problem.take());
         self.view.table = self.view.table.min(self.tables.len().saturating_sub(1));
         self.step = Step::Mapping;
         self.mapping_changed();
@@ -214,6 +243,7 @@ impl Wizard {
         self.problem = Some(why);
         if self.tables.is_empty() {
             self.files.clear();
+            self.beside.clear();
             self.wanted_into = None;
             self.step = Step::Choose;
         } else {

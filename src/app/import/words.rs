@@ -135,6 +135,15 @@ pub fn listed(parts: &[String]) -> String {
     }
 }
 
+/// “a, b or c”, and no more than three.
+pub fn one_of(parts: &[String]) -> String {
+    const MOST: usize = 3;
+    match &parts[..parts.len().min(MOST)] {
+        [first @ .., last] if !first.is_empty() => tr!("wizard-or", first = first.join(", "), last = last.clone()),
+        few => few.concat(),
+    }
+}
+
 /// How the table that is shown was read: “CSV with commas · recognised as an export of HubSpot (contacts)”.
 pub fn how_read(table: &Table) -> String {
     let mut parts = vec![capital(&table.inspection.what)];

@@ -12,6 +12,7 @@ mod scenario;
 mod settings;
 mod shortcuts;
 mod templates;
+mod typed_paths;
 mod unsaved;
 mod unsaved_work;
 

@@ -2,8 +2,11 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui;
 
-use super::{Answer, buttons, has_focus, title};
-use crate::app::{state::State, tasks::Purpose, theme};
+use super::{Answer, buttons, has_focus, title, typed_paths};
+use crate::{
+    app::{state::State, tasks::Purpose, theme},
+    library::import::Folder,
+};
 
 /// How many files of the folder are offered.
 const OFFERED: usize = 12;
@@ -24,8 +27,19 @@ pub struct PathEntry {
     to_choose: bool,
     /// The path was to be taken while there was none.
     is_missing: bool,
-    /// There is no file of this name to be read.
-    is_nowhere: bool,
+    /// There is no file of this name to be read, or no table in the folder.
+    problem: Option<String>,
+    /// What comes in by what is typed, and of what that is said.
+    coming: Coming,
+}
+
+/// Files for an import, where several come of what is typed.
+#[derive(Clone, Debug, Default)]
+struct Coming {
+    of: Vec<PathBuf>,
+    count: usize,
+    /// What is in the folders beside them.
+    told: Vec<String>,
 }
 
 impl PathEntry {
@@ -40,7 +54,8 @@ impl PathEntry {
             replaces: false,
             to_choose: !name.is_empty(),
             is_missing: false,
-            is_nowhere: false,
+            problem: None,
+            coming: Coming::default(),
         }
     }
 
@@ -59,15 +74,55 @@ impl PathEntry {
         self.purpose == Purpose::ExportLeads
     }
 
+    /// Where files are imported, several can be named.
+    fn takes_several(&self) -> bool {
+        self.purpose == Purpose::ImportLeads
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        if self.takes_several() { typed_paths::of(&self.text, &self.folder) } else { vec![self.path()] }
+    }
+
     fn path(&self) -> PathBuf {
         let typed = self.text.trim();
         // Joined to a folder, a whole path is taken for itself.
         typed.strip_prefix(&self.folder).map_or_else(|| PathBuf::from(typed), |rest| Path::new(&self.folder).join(rest))
     }
 
+    /// Counts the files again when others are typed.
+    fn count(&mut self) {
+        let paths = self.paths();
+        if !self.takes_several() || self.coming.of == paths {
+            return;
+        }
+        self.coming = Coming { of: paths, ..Coming::default() };
+        for path in &self.coming.of {
+            match path.is_dir().then(|| Folder::read(path)) {
+                Some(Ok(folder)) => {
+                    self.coming.count += folder.tables.len();
+                    self.coming.told.extend(folder.told());
+                }
+                Some(Err(_)) => {}
+                None => self.coming.count += usize::from(path.exists()),
+            }
+        }
+    }
+
+    /// Why what is to be read can't be.
+    fn unreadable(&self) -> Option<String> {
+        let paths = self.paths();
+        let missing = paths.iter().find(|path| !path.exists());
+        let folders = paths.iter().filter(|path| self.takes_several() && path.is_dir());
+        match missing {
+            Some(_) if paths.len() == 1 => Some(tr!("path-nowhere")),
+            Some(missing) => Some(tr!("path-nowhere-of-several", path = missing.display().to_string())),
+            None => folders.map(|path| Folder::read(path)).find_map(|read| Some(read.err()?.to_string())),
+        }
+    }
+
     /// Lists the folder again when another one is typed.
     fn look(&mut self) {
-        let typed = self.path();
+        let typed = self.paths().pop().unwrap_or_default();
         let folder = if typed.is_dir() { &typed } else { typed.parent().unwrap_or(&typed) };
         if self.offered_for == folder {
             return;
@@ -94,36 +149,26 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
             Purpose::SavePicture(_) => tr!("path-picture-title"),
             Purpose::SaveDirt => tr!("dialog-save-dirt"),
             Purpose::SaveMapping => tr!("dialog-save-mapping"),
+            Purpose::ImportLeads => tr!("path-import-title"),
             _ if is_save => tr!("path-save-title"),
             _ => tr!("path-open-title"),
         },
     );
     let label = ui.label(theme::caption(ui, &tr!("path-label")));
-    let field = ui
-        .add(egui::TextEdit::singleline(&mut entry.text).desired_width(f32::INFINITY).margin(egui::vec2(8.0, 7.0)))
-        .labelled_by(label.id);
+    let field = text_field(ui, entry).labelled_by(label.id);
     if field.changed() {
-        (entry.replaces, entry.is_missing, entry.is_nowhere) = (false, false, false);
+        (entry.replaces, entry.is_missing, entry.problem) = (false, false, None);
     }
     if field.has_focus() && std::mem::take(&mut entry.to_choose) {
         choose_name(ui, field.id, &entry.text);
     }
     entry.look();
-    for path in entry.offered.clone() {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if ui.link(name).clicked() {
-            entry.text = path.display().to_string();
-            entry.replaces = false;
-        }
-    }
-    if entry.replaces {
-        ui.label(theme::worse(ui, &tr!("path-replaces")));
-    } else if entry.is_missing {
-        ui.label(theme::worse(ui, &tr!("path-missing")));
-    } else if entry.is_nowhere {
-        ui.label(theme::worse(ui, &tr!("path-nowhere")));
-    }
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    entry.count();
+    told_ui(ui, entry);
+    offered_ui(ui, entry);
+    // A field of several lines keeps the keyboard, and begins a line by Shift+Enter.
+    let had_focus = field.lost_focus() || entry.takes_several() && field.has_focus();
+    let entered = had_focus && ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.modifiers.shift);
     // Whatever had the keyboard below the question.
     if !entered && !has_focus(ui) {
         field.request_focus();
@@ -131,6 +176,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
     let main = match (is_save, entry.replaces) {
         (true, true) => tr!("path-replace"),
         (true, false) => tr!("save"),
+        (false, _) if entry.coming.count > 1 => tr!("path-open-files", count = entry.coming.count),
         (false, _) => tr!("open"),
     };
     let clicked = buttons(ui, &[&tr!("cancel"), &main]);
@@ -146,6 +192,48 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
         return Answer::Waiting;
     }
     finish(state, entry)
+}
+
+fn text_field(ui: &mut egui::Ui, entry: &mut PathEntry) -> egui::Response {
+    let takes_several = entry.takes_several();
+    let field = match takes_several {
+        true => egui::TextEdit::multiline(&mut entry.text)
+            .desired_rows(2)
+            .return_key(egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, egui::Key::Enter)),
+        false => egui::TextEdit::singleline(&mut entry.text),
+    };
+    let field = ui.add(field.desired_width(f32::INFINITY).margin(egui::vec2(8.0, 7.0)));
+    if takes_several {
+        ui.label(theme::second(ui, &tr!("path-several")));
+    }
+    field
+}
+
+/// Files of the folder: a click names one.
+fn offered_ui(ui: &mut egui::Ui, entry: &mut PathEntry) {
+    for path in entry.offered.clone() {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if ui.link(name).clicked() {
+            entry.text = path.display().to_string();
+            (entry.replaces, entry.problem) = (false, None);
+        }
+    }
+}
+
+/// What comes of what is typed, or why nothing does.
+fn told_ui(ui: &mut egui::Ui, entry: &PathEntry) {
+    if entry.replaces {
+        ui.label(theme::worse(ui, &tr!("path-replaces")));
+    } else if entry.is_missing {
+        ui.label(theme::worse(ui, &tr!("path-missing")));
+    } else if let Some(problem) = &entry.problem {
+        ui.add(egui::Label::new(theme::worse(ui, problem)).wrap());
+    } else if entry.coming.count > 1 || !entry.coming.told.is_empty() {
+        ui.label(tr!("path-files", count = entry.coming.count));
+        for told in &entry.coming.told {
+            ui.add(egui::Label::new(theme::second(ui, told)).wrap());
+        }
+    }
 }
 
 /// Chooses the file's name without its folder and ending.
@@ -175,10 +263,15 @@ fn finish(state: &mut State, entry: &mut PathEntry) -> Answer {
             return Answer::Waiting;
         }
     }
-    if entry.purpose.written().is_none() && !path.exists() {
-        entry.is_nowhere = true;
-        return Answer::Waiting;
+    if entry.purpose.written().is_none() {
+        entry.problem = entry.unreadable();
+        if entry.problem.is_some() {
+            return Answer::Waiting;
+        }
     }
-    state.take_path(entry.purpose, path);
+    match entry.takes_several() {
+        true => state.import_files(&entry.paths()),
+        false => state.take_path(entry.purpose, path),
+    }
     Answer::Close
 }

@@ -97,7 +97,8 @@ pub fn follow_focus(ui: &Ui) {
     let widget = focused.and_then(|id| ui.ctx().read_response(id));
     if let Some(widget) = widget.filter(|widget| widget.layer_id == ui.layer_id())
         && ui.min_rect().contains_rect(widget.rect)
-        && !ui.clip_rect().contains_rect(widget.rect)
+        // What stands below that which scrolls lies over its hidden part, and is seen whole.
+        && !widget.interact_rect.contains_rect(widget.rect)
     {
         ui.scroll_to_rect(widget.rect, None);
     }

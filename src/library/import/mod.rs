@@ -19,6 +19,7 @@ mod alike;
 mod at_once;
 mod dirt;
 mod events;
+mod folder;
 mod inspect;
 mod load;
 mod mapping;
@@ -33,6 +34,7 @@ mod seen;
 mod source;
 mod spill;
 mod value;
+mod wanted;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -40,6 +42,7 @@ use std::path::{Path, PathBuf};
 pub use self::{
     accounts::PREFIX as ACCOUNT_PREFIX,
     dirt::{Dirt, Reason, keep_apart},
+    folder::{ENDINGS, Folder},
     inspect::{
         ColumnInspection, GivesAway, Inspection, NullWord, OddValues, OutcomeOffer, Parted, PassedOverKey, Sample,
         TableInspection, Tells, TypeChange, inspect, inspect_as,
@@ -61,9 +64,9 @@ use crate::model::wording::grouped;
 /// What to import, and what is known of it. What is left open is guessed from names and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportRequest {
-    /// The leads; of a workbook with several sheets, whatever is in them.
+    /// The leads; of a workbook with several sheets, and of a folder, whatever is in them.
     pub leads: PathBuf,
-    /// Further files, whatever is in them.
+    /// Further files and folders, whatever is in them.
     pub more: Vec<PathBuf>,
     pub events: Option<PathBuf>,
     pub accounts: Option<PathBuf>,
@@ -96,9 +99,13 @@ pub struct ImportRequest {
 
 impl ImportRequest {
     /// All that is read.
-    pub fn files(&self) -> impl Iterator<Item = &Path> {
+    pub fn files(&self) -> Vec<PathBuf> {
         let more = self.more.iter().chain(&self.events).chain(&self.accounts);
-        std::iter::once(&self.leads).chain(more).map(PathBuf::as_path)
+        let tables = |path: &PathBuf| match path.is_dir() {
+            true => Folder::read(path).map_or_else(|_none| Vec::new(), |folder| folder.tables),
+            false => vec![path.clone()],
+        };
+        std::iter::once(&self.leads).chain(more).flat_map(tables).collect()
     }
 
     /// The columns that are said to be something.
@@ -108,7 +115,9 @@ impl ImportRequest {
     }
 
     fn keep_dirt_apart(&self, library: &Path) -> Result<(), LibraryError> {
-        self.dirt.as_deref().map_or(Ok(()), |dirt| keep_apart(dirt, self.files().chain([library])))
+        let files = self.files();
+        let read = files.iter().map(PathBuf::as_path).chain([library]);
+        self.dirt.as_deref().map_or(Ok(()), |dirt| keep_apart(dirt, read))
     }
 }
 
@@ -196,16 +205,17 @@ struct Looked {
 /// Opens the files of a request.
 fn open(library: &Library, request: &ImportRequest, progress: &Progress) -> Result<(Inspection, Looked), LibraryError> {
     let known = LibraryKeys::of(library)?;
-    let wanted = wanted(request, progress)?;
-    let several = wanted.len() > 1;
+    inspect::must_agree(request)?;
     let mut inspection = Inspection::default();
-    let is_sheet = |source: &Source| source.sheet.is_some() && request.sheet.is_none();
-    let mut opened = inspect::open_all(&wanted, progress, &mut |source, err| {
-        // A sheet may well be empty; a file that was named may not.
-        if !is_sheet(source) || !several {
+    let wanted = wanted::of(request, &mut inspection.skipped, progress)?;
+    let several = wanted.len() > 1;
+    let is_sheet = |wanted: &Wanted| wanted.source.sheet.is_some() && request.sheet.is_none();
+    let mut opened = inspect::open_all(&wanted, progress, &mut |wanted, err| {
+        // A sheet may well be empty, and so may one file of a folder; a file that was named may not.
+        if !(is_sheet(wanted) || wanted.is_one_of_several) || !several {
             return Err(err);
         }
-        inspection.skipped.push((source.clone(), err.to_string()));
+        inspection.skipped.push((wanted.source.clone(), err.to_string()));
         Ok(())
     })?;
     if opened.is_empty() {
@@ -281,9 +291,12 @@ fn look(
     Ok(mapped)
 }
 
-/// Of several sheets, what is said of columns is said of the one that has them.
+/// Of several sheets, or files of a folder, what is said of columns is said of the one that has them.
 fn give_to_leads(opened: &mut [Opened], request: &ImportRequest) -> Result<(), LibraryError> {
-    let is_sheet = |opened: &Opened| opened.is_one_of_several && opened.table.source.path == request.leads;
+    let is_sheet = |opened: &Opened| {
+        let path = &opened.table.source.path;
+        opened.is_one_of_several && (*path == request.leads || path.parent() == Some(&request.leads))
+    };
     let named: Vec<&str> = request.named_columns().collect();
     if !opened.iter().any(is_sheet) || named.is_empty() {
         return Ok(());
@@ -293,8 +306,9 @@ fn give_to_leads(opened: &mut [Opened], request: &ImportRequest) -> Result<(), L
     // They are sorted by kind, leads first.
     let Some(leads) = opened.iter_mut().find(has_them) else {
         let list: Vec<String> = named.iter().map(|name| format!("“{name}”")).collect();
+        let sheet = if request.leads.is_dir() { "file" } else { "sheet" };
         return Err(LibraryError::Input(format!(
-            "no sheet of {} has the columns {}; look at their names, or import the sheet of the leads alone",
+            "no {sheet} of {} has the columns {}; look at their names, or import the {sheet} of the leads alone",
             request.leads.display(),
             list.join(", ")
         )));
@@ -302,73 +316,6 @@ fn give_to_leads(opened: &mut [Opened], request: &ImportRequest) -> Result<(), L
     leads.take(TableKind::Leads, request);
     opened.sort_by_key(|opened| opened.kind);
     Ok(())
-}
-
-/// The tables of a request.
-fn wanted(request: &ImportRequest, progress: &Progress) -> Result<Vec<Wanted>, LibraryError> {
-    let mut wanted = Vec::new();
-    // What is said of columns is said of the leads; null words, and what is to be left out, are said of all.
-    let others = ImportRequest {
-        null_words: request.null_words.clone(),
-        leave_out: request.leave_out.clone(),
-        only: request.only.clone(),
-        ..ImportRequest::default()
-    };
-    let is_named = request.named_columns().next().is_some();
-    let mut file = |path: &Path, kind: Option<TableKind>, sheet: Option<&str>, is_first: bool| {
-        if let Some(sheet) = sheet {
-            let source = Source { path: path.to_owned(), sheet: Some(sheet.to_owned()) };
-            wanted.push(Wanted { source, kind, request: request.clone(), is_one_of_several: false });
-            return Ok(());
-        }
-        let all = Source::all_of(path, progress)?;
-        let seen: Vec<_> = all.iter().filter(|info| !info.hidden).collect();
-        let several = seen.len() > 1 && kind.is_none();
-        if seen.len() > 1 && kind.is_some() {
-            // The first sheet that has something in it.
-            let request = if is_first { request } else { &others };
-            wanted.push(Wanted {
-                source: Source::file(path),
-                kind,
-                request: request.clone(),
-                is_one_of_several: false,
-            });
-            return Ok(());
-        }
-        for info in &seen {
-            let kind = kind.or((!several && is_first && is_named).then_some(TableKind::Leads));
-            let request = if is_first && !several { request } else { &others };
-            let (source, request) = (info.source.clone(), request.clone());
-            wanted.push(Wanted { source, kind, request, is_one_of_several: several });
-        }
-        if seen.is_empty() {
-            return Err(LibraryError::Input(format!("{} has no sheet that can be seen", path.display())));
-        }
-        Ok::<(), LibraryError>(())
-    };
-    let leads_alone = request.events.is_some() || request.accounts.is_some() || request.sheet.is_some();
-    if !request.leads.as_os_str().is_empty() {
-        let kind = leads_alone.then_some(TableKind::Leads);
-        file(&request.leads, kind, request.sheet.as_deref(), true)?;
-    }
-    // Who names one file and then all of the folder means it once.
-    let named: Vec<&Path> = [Some(&request.leads), request.accounts.as_ref(), request.events.as_ref()]
-        .into_iter()
-        .flatten()
-        .map(PathBuf::as_path)
-        .collect();
-    for (index, path) in request.more.iter().enumerate() {
-        if !named.contains(&path.as_path()) && !request.more[..index].contains(path) {
-            file(path, None, None, false)?;
-        }
-    }
-    if let Some(path) = &request.accounts {
-        file(path, Some(TableKind::Accounts), None, false)?;
-    }
-    if let Some(path) = &request.events {
-        file(path, Some(TableKind::Events), None, false)?;
-    }
-    Ok(wanted)
 }
 
 /// Adds to a report what only the look at the files has found.

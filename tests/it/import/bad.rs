@@ -55,10 +55,17 @@ fn files_that_are_no_table_are_refused() {
         |bench| ImportRequest { leads: bench.path("nowhere.csv"), ..ImportRequest::default() },
         "does not exist; check the name",
     );
-    assert_refused(
-        |bench| ImportRequest { leads: bench.folder.path().to_owned(), ..ImportRequest::default() },
-        "is a folder",
-    );
+    let empty_folder = |bench: &Bench| {
+        let leads = bench.path("empty");
+        fs::create_dir(&leads).expect("a folder");
+        ImportRequest { leads, ..ImportRequest::default() }
+    };
+    assert_refused(empty_folder, "has no table in it");
+    let folder_of_events = |bench: &Bench| {
+        let events = Some(bench.folder.path().to_owned());
+        ImportRequest { events, ..bench.request("id,Name\n1,Anna\n") }
+    };
+    assert_refused(folder_of_events, "is a folder; name a file in it");
 }
 
 #[test]

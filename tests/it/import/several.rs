@@ -164,3 +164,37 @@ fn the_folder_of_real_opportunities_is_accounts_and_leads() {
         assert!(report.notes.iter().any(|note| note.contains(file) && note.contains("left out")), "{file}");
     }
 }
+
+#[test]
+fn a_folder_stands_for_the_tables_in_it_and_what_else_there_is_is_told() {
+    let bench = Bench::new();
+    fs::create_dir_all(bench.path("export/old")).expect("a folder");
+    let old = bench.write("export/old/contacts.csv", "id,email\n9,z@x.example\n");
+    let contacts = bench.write("export/contacts.csv", CONTACTS);
+    bench.write("export/events.csv", "contact id,kind,time\n70001,Visit,2026-01-01\n70002,Visit,2026-01-02\n");
+    bench.write("export/broken.xlsx", "");
+    bench.write("export/.hidden.csv", "a,b\n1,2\n");
+    bench.write("export/report.pdf", "%PDF-1.7");
+    let folder = bench.path("export");
+    let request = |leads: &PathBuf| ImportRequest { leads: leads.clone(), ..ImportRequest::default() };
+    let report = bench.import(&request(&folder));
+    assert_eq!((report.new, report.events_new, report.rejected_count), (3, 2, 0));
+    let told = notes(&report);
+    for part in ["“old” and “report.pdf” are not looked at", "broken.xlsx is empty"] {
+        assert!(told.contains(part), "“{part}”: {told}");
+    }
+    assert!(!told.contains("hidden"), "{told}");
+    // What is said of columns is said of the one table that has them.
+    let keyed = ImportRequest { key: Some("email".to_owned()), ..request(&folder) };
+    let library = Bench::new();
+    assert_eq!(library.import(&keyed).new, 3);
+    let wrong = ImportRequest { key: Some("e-mail".to_owned()), ..request(&folder) };
+    let sentence = library.try_import(&wrong).expect_err("no such column").to_string();
+    assert!(sentence.contains("no file of") && sentence.contains("“e-mail”"), "{sentence}");
+    // A file and its folder name it once; what no table is in is refused.
+    let both = ImportRequest { more: vec![folder], ..request(&contacts) };
+    assert_eq!(Bench::new().import(&both).new, 3);
+    fs::remove_file(old).expect("removed");
+    let sentence = library.try_import(&request(&bench.path("export/old"))).expect_err("no table").to_string();
+    assert!(sentence.contains("has no table in it"), "{sentence}");
+}

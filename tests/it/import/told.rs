@@ -175,3 +175,19 @@ fn what_would_be_made_of_columns_is_known_without_an_import() {
     assert_eq!(mapping.tables[0].of_role(Role::Key).map(|key| key.column.as_str()), Some("id"));
     assert!(!bench.library().exists(), "nothing is written");
 }
+
+#[test]
+fn what_is_named_for_something_is_not_left_out_as_well() {
+    let bench = Bench::new();
+    let leave_out = vec!["id ".to_owned()];
+    let request = bench.request("Id,City\nK1,Ulm\nK2,Bonn\n");
+    let both = ImportRequest { key: Some("Id".to_owned()), leave_out: leave_out.clone(), ..request.clone() };
+    let fails = |request: &ImportRequest| bench.try_import(request).expect_err("they can't both be").to_string();
+    let sentence = fails(&both);
+    assert!(sentence.contains("“id” is named by --key and by --leave-out"), "{sentence}");
+    let both = ImportRequest { only: vec!["City".to_owned(), "Id".to_owned()], leave_out, ..request.clone() };
+    assert!(fails(&both).contains("--only"));
+    // All that begin so, but for the one that is named.
+    let rest = ImportRequest { key: Some("Id".to_owned()), leave_out: vec!["i*".to_owned()], ..request };
+    assert_eq!(bench.import(&rest).new, 2);
+}

@@ -2,12 +2,16 @@
 
 use std::fmt::Write as _;
 
+use eframe::egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui_kittest::kittest::Queryable as _;
 use tandem::{
+    app::samples::Sample,
     lead::{FieldType, Outcome},
     library::Progress,
 };
 
 use super::Bench;
+use crate::harness::{sample_state, settle};
 
 fn table(header: &str, rows: usize, row: impl Fn(usize) -> String) -> String {
     (0..rows).fold(format!("{header}\n"), |mut table, number| {
@@ -274,4 +278,99 @@ fn libraries_that_were_open_before_are_in_the_menu_until_they_are_gone() {
     bench.click("cars.sqlite");
     bench.sees("There is no lead library at");
     assert_eq!(recent(&bench), [bench.path("boats.sqlite")]);
+}
+
+/// Where a line stands, if it is to be seen.
+fn top(bench: &Bench, part: &str) -> f32 {
+    bench.harness.query_all_by_label_contains(part).next().expect(part).rect().min.y
+}
+
+#[test]
+fn what_came_of_an_import_is_read_from_its_top_each_time() {
+    let mut bench = Bench::new();
+    for round in ["first", "second"] {
+        // More attributes than fit on the page.
+        let name =
+            |number: usize| format!("{round} {}, number {number}", "a question that is long in itself ".repeat(4));
+        let names: Vec<String> = (0..60).map(name).collect();
+        let header = format!("id {round},{}", names.join(",").replace(", n", " n"));
+        let text = table(&header, 2, |row| format!("K{row}{}", ",a".repeat(60)));
+        bench.drop_text(&format!("{round}.csv"), &text);
+        bench.tab("What will happen");
+        bench.click("Import 2 leads");
+        let title = top(&bench, "The import is done");
+        let sentence = top(&bench, "every row was taken");
+        assert!(sentence > title + 20.0, "the sentence at {sentence} is hidden behind the title at {title}");
+        // The next one does not begin where this one is left.
+        bench.harness.hover_at(pos2(600.0, 500.0));
+        bench.harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -300.0),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
+        settle(&mut bench.harness);
+        assert!(top(&bench, "every row was taken") < sentence, "it scrolls");
+        bench.click("Done");
+    }
+}
+
+#[test]
+fn where_one_imports_it_is_said_what_may_tell_how_leads_ended_and_taken_by_one_click() {
+    let mut bench = Bench::new();
+    let yes = |odd: bool| if odd { "yes" } else { "no" };
+    bench.drop_text("leads.csv", &table("id,Size,y", 20, |row| format!("K{row},{row},{}", yes(row % 4 == 0))));
+    bench.sees("“y” may say how leads ended: no 15, yes 5");
+    bench.tab("What will happen");
+    bench.sees("“y” may say how leads ended: no 15, yes 5");
+    assert!(!bench.contains("No column says for certain"), "once is enough");
+    bench.click("Take “y” for it");
+    bench.sees("5 won, 15 lost, 0 open");
+    bench.tab("What will happen");
+    assert!(!bench.contains("may say how leads ended"));
+
+    let mut bench = Bench::new();
+    let rows = |row: usize| format!("K{row},{},{}", yes(row.is_multiple_of(2)), yes(row.is_multiple_of(4)));
+    bench.drop_text("leads.csv", &table("id,Newsletter,Partner", 20, rows));
+    bench.sees("No column says how leads ended, unless yes means won in “Newsletter” or “Partner”");
+    bench.tab("What will happen");
+    bench.click("Say which");
+    bench.click("Take “Partner” for it");
+    bench.sees("5 won, 15 lost, 0 open");
+}
+
+#[test]
+fn that_no_outcome_comes_in_is_said_in_a_line() {
+    let mut bench = Bench::new();
+    let text = |rows| table("id,Email,City", rows, |row| format!("K{row},k{row}@x.example,Town {row}"));
+    bench.drop_text("leads.csv", &text(5));
+    bench.sees("No outcome comes in: every lead counts as open");
+    bench.tab("What will happen");
+    bench.sees("No outcome comes in: every lead counts as open");
+    bench.click("Import 5 leads");
+    bench.click("Done");
+    bench.drop_text("more.csv", &text(7));
+    bench.sees("No outcome comes in: new leads count as open");
+}
+
+#[test]
+fn of_many_columns_those_that_the_model_does_not_ask_for_are_left_out_in_one_step_and_taken_back() {
+    let mut bench = Bench::new();
+    let names: Vec<String> = (0..60).map(|number| format!("Field {number}")).collect();
+    let header = format!("id,Job title,Country,{},Blank", names.join(","));
+    let text = table(&header, 5, |row| format!("K{row},Boss,DE{},", ",a".repeat(60)));
+    bench.drop_text("leads.csv", &text);
+    assert!(!bench.contains("asked for"), "the model has no criteria yet");
+    let mut bench = Bench::with(tempfile::tempdir().expect("a folder"), sample_state(Sample::B2bSoftware));
+    bench.drop_text("leads.csv", &text.replace("Field 7,", "Employees,"));
+    bench.sees("59 of 64 columns are asked for by nothing in the model");
+    bench.click("Leave them out");
+    bench.sees("59 columns are left out, as nothing in the model asks for them");
+    assert_eq!(bench.chosen("Role, Country"), "Attribute");
+    assert_eq!(bench.chosen("Role, Field 3"), "Leave out");
+    bench.choose("Role, Field 3", "Attribute");
+    bench.sees("58 columns are left out, as nothing in the model asks for them");
+    bench.click("Take them all the same");
+    bench.sees("59 of 64 columns are asked for by nothing in the model");
 }

@@ -26,7 +26,7 @@ pub use self::{
 };
 pub(super) use self::{
     distinct::{Distinct, loosely},
-    named::must_be_there,
+    named::{must_agree, must_be_there},
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
     tally::Tally,
@@ -140,13 +140,13 @@ pub fn inspect_as(
     let known = library.map(LibraryKeys::of).transpose()?.unwrap_or_default();
     let mut inspection = Inspection::default();
     let mut first = None;
-    let mut guesses = open_all(&wanted, progress, &mut |source, err| {
+    let mut guesses = open_all(&wanted, progress, &mut |wanted, err| {
         if sources.len() < 2 {
             return Err(err);
         }
         let sentence = err.to_string();
         first.get_or_insert(err);
-        inspection.skipped.push((source.clone(), sentence));
+        inspection.skipped.push((wanted.source.clone(), sentence));
         Ok(())
     })?;
     set_aside(&mut guesses, &known.existing);
@@ -165,7 +165,7 @@ pub(super) struct Wanted {
     pub source: Source,
     pub kind: Option<TableKind>,
     pub request: ImportRequest,
-    /// A sheet of a workbook of which others are wanted as well.
+    /// A sheet of a workbook of which others are wanted as well, or a file of a folder.
     pub is_one_of_several: bool,
 }
 
@@ -269,7 +269,7 @@ pub(super) struct Opened {
 pub(super) fn open_all(
     wanted: &[Wanted],
     progress: &Progress,
-    failed: &mut dyn FnMut(&Source, LibraryError) -> Result<(), LibraryError>,
+    failed: &mut dyn FnMut(&Wanted, LibraryError) -> Result<(), LibraryError>,
 ) -> Result<Vec<Opened>, LibraryError> {
     let mut opened = Vec::new();
     for wanted in wanted {
@@ -277,7 +277,7 @@ pub(super) fn open_all(
             Ok(table) => table,
             Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
             Err(err) => {
-                failed(&wanted.source, err)?;
+                failed(wanted, err)?;
                 continue;
             }
         };
@@ -293,7 +293,7 @@ pub(super) fn open_all(
             is_one_of_several,
             is_said: wanted.kind.is_some(),
             aside: None,
-            is_asked_for: wanted.source.sheet.is_none(),
+            is_asked_for: wanted.source.sheet.is_none() && !wanted.is_one_of_several,
             preset,
             request,
         });

@@ -25,6 +25,31 @@ fn beginning(name: &str) -> Option<String> {
     name.trim().strip_suffix('*').map(crate::lead::fold)
 }
 
+/// A column is not both left out and something: else one of the two would be done without a word.
+pub(in crate::library::import) fn must_agree(request: &ImportRequest) -> Result<(), LibraryError> {
+    let one = |name: &Option<String>| name.iter().cloned().collect();
+    let said: [(&str, Vec<String>); 7] = [
+        ("--key", one(&request.key)),
+        ("--account", one(&request.account)),
+        ("--created", one(&request.created)),
+        ("--closed", one(&request.closed)),
+        ("--outcome", one(&request.outcome)),
+        ("--keep", request.keep.clone()),
+        ("--only", request.only.clone()),
+    ];
+    // What begins with some letters may well be left out but for the one that is named.
+    for left_out in &request.leave_out {
+        let is_it = |name: &String| crate::lead::trim_fold(name) == crate::lead::trim_fold(left_out);
+        if let Some((option, _)) = said.iter().find(|(_, names)| names.iter().any(is_it)) {
+            let name = left_out.trim();
+            return Err(LibraryError::Input(format!(
+                "“{name}” is named by {option} and by --leave-out, and can't be both; take one of them away"
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// What is to be left out, or kept alone, must be somewhere: else it is a slip, and what was meant would come in.
 pub(in crate::library::import) fn must_be_there(
     opened: &[Opened],

@@ -16,8 +16,11 @@ use std::{
     thread,
 };
 
-pub(super) use self::batch::{Batch, Row};
 use self::{batch::Rows, csv::Csv, json::JsonRows, sniff::Kind, workbook::Sheet};
+pub(super) use self::{
+    batch::{Batch, Row},
+    sniff::not_read,
+};
 use super::{dirt::Reason, value::CountsFrom};
 use crate::library::{LibraryError, Progress};
 

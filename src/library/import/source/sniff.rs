@@ -19,7 +19,7 @@ pub(super) enum Kind {
 }
 
 /// Why a file can't be read, in a sentence.
-pub(super) fn not_read(path: &Path, err: &std::io::Error) -> LibraryError {
+pub(in crate::library::import) fn not_read(path: &Path, err: &std::io::Error) -> LibraryError {
     let why = match err.kind() {
         std::io::ErrorKind::PermissionDenied => {
             "you are not allowed to; let its owner share it with you, or copy it to a folder of your own".to_owned()
