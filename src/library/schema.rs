@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, ErrorCode, Statement, params, types::Null};
 
+use super::fields::last_position;
 use crate::lead::{FieldType, Outcome, Value};
 
 /// `Tand`, in the header of the file.
@@ -121,10 +122,10 @@ pub(super) fn fields(connection: &Connection) -> rusqlite::Result<Vec<StoredFiel
 pub(super) fn add_field(connection: &Connection, name: &str, field_type: FieldType) -> rusqlite::Result<StoredField> {
     let column = column_name(connection, name)?;
     add_column(connection, "leads", &column, field_type)?;
+    let position = last_position(connection)?.map_or(0, |last| last + 1);
     connection.execute(
-        "INSERT INTO fields (name, column, type, position)
-         VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), -1) + 1 FROM fields))",
-        params![name, column, type_word(field_type)],
+        "INSERT INTO fields (name, column, type, position) VALUES (?1, ?2, ?3, ?4)",
+        params![name, column, type_word(field_type), position],
     )?;
     Ok(StoredField { name: name.to_owned(), column, field_type })
 }

@@ -36,7 +36,7 @@ pub use self::{
 };
 pub(super) use self::{
     rules::{Became, Rules, Synonyms, not_again},
-    steps::set_stale,
+    steps::{last_position, set_stale},
 };
 use super::{Library, LibraryError, Progress, import::TableMapping, settings};
 use crate::lead::FieldType;

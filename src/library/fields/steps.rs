@@ -154,6 +154,16 @@ pub fn retired(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(retired)
 }
 
+/// The last place among the fields that one has, or has again once its steps are undone: what comes in meanwhile stands
+/// behind it.
+pub fn last_position(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    let mut places = "SELECT position FROM fields".to_owned();
+    if exist(connection)? {
+        places += " UNION ALL SELECT json_extract(before, '$.position') FROM field_steps";
+    }
+    connection.query_row(&format!("SELECT max(position) FROM ({places})"), [], |row| row.get(0))
+}
+
 /// The row of a field.
 pub fn field_row(connection: &Connection, name: &str) -> rusqlite::Result<Option<FieldRow>> {
     let sql = "SELECT name, column, type, position FROM fields WHERE name = ?1";

@@ -59,6 +59,16 @@ fn a_column_that_is_called_so_goes_before_one_that_was() {
 }
 
 #[test]
+fn a_deleted_field_that_comes_back_stands_before_what_came_in_meanwhile() {
+    let bench = Bench::new(TITLES);
+    bench.change(&delete("Size"));
+    bench.import("Email,City\na@x,Brno\n");
+    assert_eq!(bench.fields(), ["Email", "Title", "City"]);
+    bench.undo();
+    assert_eq!(bench.fields(), ["Email", "Title", "Size", "City"]);
+}
+
+#[test]
 fn merged_values_are_merged_when_they_come_in_again() {
     let merged = |bench: &Bench| {
         bench.change(&merge("Title", "CEO", &["ceo", "C.E.O", "Boss"]));
