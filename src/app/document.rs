@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use super::{digest::Digest, history::History};
+use super::{digest::Digest, export, history::History};
 use crate::model::{
     Model,
     file::{self, FileError, Seen},
@@ -161,9 +161,7 @@ impl Document {
 
     /// The name of the file, to be offered when there is none yet.
     pub fn file_name(&self) -> String {
-        let stem: String =
-            self.model.name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-        let stem = stem.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+        let stem = export::in_file_name(&self.model.name);
         if stem.is_empty() { "model.ron".to_owned() } else { format!("{stem}.ron") }
     }
 }

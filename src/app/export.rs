@@ -74,3 +74,9 @@ pub fn file_name(model: &str, what: &str) -> String {
     let stem = Path::new(model).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     format!("{stem}-{what}.csv")
 }
+
+/// A name as part of a file's, so that every system takes it and nothing in it needs quoting.
+pub fn in_file_name(name: &str) -> String {
+    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}

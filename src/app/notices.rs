@@ -18,6 +18,9 @@ const DONE_SECONDS: f64 = 5.0;
 /// How long it is said what failed: long enough to be read twice.
 const FAILED_SECONDS: f64 = 12.0;
 
+/// Long enough to be read once: what was seen so long when something newer came does not come back.
+const READ_SECONDS: f64 = 4.0;
+
 /// So high is the margin below the page. One line of a notice has room there, so that it covers nothing.
 pub const MARGIN: i8 = 28;
 
@@ -30,7 +33,7 @@ const LINE: f32 = 24.0;
 /// Where a dialog's note stands above the margin.
 const ABOVE_MARGIN: f32 = 8.0;
 
-/// The newest; those before it wait until it has gone, each with all of its time. `page` is what the page has of the window, with its margin.
+/// The newest; those before it wait until it has gone, unless they were read already. `page` is what the page has of the window, with its margin.
 pub fn show(ctx: &Context, state: &mut State, page: Rect) {
     // What stands at the foot of the window is read, not covered.
     let below = ctx.content_rect().bottom() - page.bottom();
@@ -42,7 +45,8 @@ pub fn show(ctx: &Context, state: &mut State, page: Rect) {
     let most_width = page.width() - 64.0;
     let waiting = state.notices.len().saturating_sub(1);
     let Some(notice) = state.notices.last_mut() else { return };
-    let area = Area::new(Id::unique("notices")).interactable(false).constrain(false);
+    // Each is an area of its own: it would stand a frame long where one of another width has its middle.
+    let area = Area::new(Id::unique(("notices", &notice.text, waiting))).interactable(false).constrain(false);
     let foot = pos2(page.center().x, page.bottom() - GAP);
     let area = area.pivot(Align2::CENTER_BOTTOM).fixed_pos(foot).show(ctx, |ui| {
         let more = if waiting > 0 { tr!("and-more", count = waiting) } else { String::new() };
@@ -51,7 +55,7 @@ pub fn show(ctx: &Context, state: &mut State, page: Rect) {
     let shown = area.response.rect;
     if ctx.input(|input| input.pointer.hover_pos()).is_some_and(|at| shown.contains(at)) {
         // Whoever is reading is not hurried.
-        notice.since = None;
+        (notice.since, notice.seen) = (None, 0.0);
     }
     // Only this takes clicks, and it stands in the margin.
     let end = pos2(shown.right() - 4.0, shown.bottom());
@@ -118,7 +122,7 @@ fn forget(ctx: &Context, state: &mut State) {
     for (place, notice) in state.notices.iter_mut().enumerate() {
         if place < newest {
             // What is not seen does not grow old.
-            notice.since = None;
+            notice.seen += notice.since.take().map_or(0.0, |since| now - since);
             continue;
         }
         // Whoever was away still finds what failed meanwhile.
@@ -127,9 +131,13 @@ fn forget(ctx: &Context, state: &mut State) {
         }
     }
     let left = |notice: &Notice, since: f64| {
-        since + if notice.kind == NoticeKind::Done { DONE_SECONDS } else { FAILED_SECONDS } - now
+        let seconds = if notice.kind == NoticeKind::Done { DONE_SECONDS } else { FAILED_SECONDS };
+        since + seconds - notice.seen - now
     };
-    state.notices.retain(|notice| notice.since.is_none_or(|since| left(notice, since) > 0.0));
+    state.notices.retain(|notice| match notice.since {
+        Some(since) => left(notice, since) > 0.0,
+        None => notice.seen < READ_SECONDS,
+    });
     let seen = state.notices.iter().filter_map(|notice| Some(left(notice, notice.since?)));
     if let Some(soonest) = seen.min_by(f64::total_cmp) {
         ctx.request_repaint_after(Duration::from_secs_f64(soonest));

@@ -172,6 +172,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// Since when it is seen, in seconds of the window's clock.
     pub(super) since: Option<f64>,
+    /// For so many seconds it was seen before that.
+    pub(super) seen: f64,
 }
 
 impl Notice {
@@ -269,7 +271,7 @@ impl State {
         const MOST: usize = 3;
         // The same again is said once; of many the newest are read, and what failed before what was done.
         self.notices.retain(|notice| notice.text != text);
-        self.notices.push(Notice { text, kind, since: None });
+        self.notices.push(Notice { text, kind, since: None, seen: 0.0 });
         if self.notices.len() > MOST {
             let older = &self.notices[..MOST];
             let place = older.iter().position(|notice| !notice.is_error()).unwrap_or(0);
@@ -364,7 +366,7 @@ impl State {
         self.against = Against::default();
         self.forget_questions();
         // What was seen of the model before is settled; what was said while this one was opened is still to be read.
-        self.notices.retain(|notice| notice.since.is_none());
+        self.notices.retain(|notice| notice.since.is_none() && notice.seen == 0.0);
         self.on_disk = None;
         self.pages.library.forget_model();
         self.scored = None;

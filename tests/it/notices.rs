@@ -167,3 +167,21 @@ fn what_failed_waits_behind_what_was_done_since() {
     settle(&mut harness);
     assert!(harness.state().state.notices.is_empty());
 }
+
+#[test]
+fn what_failed_and_was_read_does_not_come_back_over_something_else() {
+    for (seconds, comes_back) in [(1, true), (6, false)] {
+        let mut harness = window(WIDE, sample_state(Sample::SimpleStart));
+        refused(&mut harness);
+        wait(&mut harness, seconds);
+        harness.state_mut().state.tell("Exported");
+        harness.run_steps(2);
+        assert!(!is_said(&harness), "one at a time");
+        wait(&mut harness, 7);
+        assert!(harness.query_by_label("Exported").is_none());
+        assert_eq!(is_said(&harness), comes_back, "seen for {seconds} s");
+        harness.hover_at(eframe::egui::pos2(600.0, 300.0));
+        wait(&mut harness, 14);
+        assert!(!is_said(&harness));
+    }
+}

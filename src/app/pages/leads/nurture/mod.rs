@@ -28,6 +28,7 @@ use super::{
 };
 use crate::app::{
     background::{Background, Wake},
+    export::in_file_name,
     format, panel,
     scored::Scored,
     state::State,
@@ -68,7 +69,9 @@ pub fn export(tab: &NurtureTab) -> Option<Wanted> {
         rows: Arc::clone(&listing.rows),
         more: Some(("lacks".to_owned(), Arc::new(lacks))),
     };
-    Some(Wanted { table: Arc::new(leads), name: tr!("nurture-export-name") })
+    let (segment, _) = listing.segments.get(listing.chosen)?;
+    let segment = in_file_name(&segments::name(&listing.scored.model, segment));
+    Some(Wanted { table: Arc::new(leads), name: format!("{}-{segment}", tr!("nurture-export-name")) })
 }
 
 pub(super) fn show(ui: &mut egui::Ui, state: &mut State, scored: &Arc<Scored>) -> Option<Ask> {
