@@ -190,6 +190,7 @@ wizard-type-yes-no = Yes or no
 wizard-type-date = Date
 wizard-type-date-day = Date, day first
 wizard-type-date-month = Date, month first
+wizard-short-number-comma = Number 1,5
 wizard-short-date-day = Date d/m/y
 wizard-short-date-month = Date m/d/y
 wizard-choice-number = Number, 1,234.5

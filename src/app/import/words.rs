@@ -84,6 +84,7 @@ pub fn format_short(format: &Format, found: &ColumnInspection) -> String {
         Format::Date { month_first: false } if !found.ambiguous_dates && !has_slashes(found) => tr!("wizard-type-date"),
         Format::Date { month_first: false } => tr!("wizard-short-date-day"),
         Format::Date { month_first: true } => tr!("wizard-short-date-month"),
+        Format::Number { decimal_comma: true } => tr!("wizard-short-number-comma"),
         _ => format_name(format),
     }
 }
