@@ -1,6 +1,23 @@
 //! Undo of what was done to fields, with the model and apart from it.
 
+use std::time::{Duration, Instant as Moment};
+
 use super::*;
+
+impl Bench {
+    /// Presses Ctrl and this key, and lets frames alone take what the thread has done, as in a window.
+    fn control_in_frames(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.harness.run_ok();
+        let since = Moment::now();
+        while self.state().tasks.is_changing_fields() {
+            assert!(since.elapsed() < Duration::from_secs(60), "the file is changed");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run_ok();
+        }
+        settle(&mut self.harness);
+    }
+}
 
 #[test]
 fn a_model_from_before_is_brought_up_to_the_names_of_the_leads() {
@@ -40,6 +57,22 @@ fn on_another_page_undo_of_the_model_takes_the_library_along() {
     assert_eq!(*bench.model(), before);
     bench.control(Modifiers::SHIFT, Key::Z);
     assert!(bench.has_field("Role") && bench.asking("Role") > 0);
+}
+
+#[test]
+fn on_each_page_a_change_of_the_library_is_taken_back_and_done_again_with_the_model() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    bench.rename("Job title", "Role");
+    let renamed = bench.model().clone();
+    for page in [Page::Criteria, Page::Leads, Page::WhatIf, Page::Problems, Page::Agreement, Page::Library] {
+        bench.harness.state_mut().state.ask(Command::GoTo(page));
+        settle(&mut bench.harness);
+        bench.control_in_frames(Key::Z);
+        assert!(bench.has_field("Job title") && *bench.model() == before, "back, on {page:?}: {}", bench.told());
+        bench.control_in_frames(Key::Y);
+        assert!(bench.has_field("Role") && *bench.model() == renamed, "again, on {page:?}: {}", bench.told());
+    }
 }
 
 #[test]
