@@ -45,6 +45,38 @@ fn a_model_from_before_is_brought_up_to_the_names_of_the_leads() {
 }
 
 #[test]
+fn the_page_of_problems_says_that_a_field_was_renamed_and_brings_the_model_up_to_date() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    bench.choose("Industry");
+    bench.press(Key::Delete);
+    bench.press(Key::Enter);
+    let model = Sample::B2bSoftware.model().expect("a model");
+    bench.harness.state_mut().state.set_document(Document::new(model.clone(), None));
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Problems));
+    settle(&mut bench.harness);
+    let of_name = format!("{asking} criteria read “Job title”, which is called “Role” in these leads");
+    let problems = bench.state().problems();
+    let sentences: Vec<_> = problems.iter().map(|problem| problem.sentence.clone()).collect();
+    assert!(sentences.contains(&of_name), "{sentences:?}");
+    assert!(
+        sentences.iter().any(|one| one.ends_with("“Industry”, which was deleted from this library")),
+        "{sentences:?}"
+    );
+    bench.harness.query_all_by_label("Say which is which…").next().expect("a button").click();
+    settle(&mut bench.harness);
+    let choice = bench.harness.get_by_label("Job title is");
+    assert_eq!(choice.accesskit_node().value().as_deref(), Some("Role"));
+    assert!(bench.harness.query_by_label("renamed in the library").is_some());
+    bench.press(Key::Escape);
+    bench.click(&format!("Mend: {of_name}"));
+    assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0));
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!(*bench.model(), model, "undone, it is as it was");
+}
+
+#[test]
 fn on_another_page_undo_of_the_model_takes_the_library_along() {
     let mut bench = bench();
     let before = bench.model().clone();
