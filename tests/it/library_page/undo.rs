@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant as Moment};
 
+use tandem::library::{ImportRequest, Library, import::import};
+
 use super::*;
 
 impl Bench {
@@ -299,4 +301,21 @@ fn what_was_done_to_a_rule_after_a_merge_is_taken_back_like_all_else() {
     assert_eq!(bench.model().criteria, followed.criteria);
     bench.control(Modifiers::SHIFT, Key::Z);
     assert_eq!(bench.model().criteria, before.criteria, "it stays out");
+}
+
+#[test]
+fn of_an_undone_merge_it_is_said_who_came_in_since_and_stays_merged() {
+    let mut bench = bench();
+    bench.choose("Industry");
+    bench.tick(&["Manufacturing", "Software"]);
+    bench.merge_into("Makers");
+    bench.press(Key::Enter);
+    let leads = bench.path.with_file_name("more.csv");
+    std::fs::write(&leads, "Email,Industry\nnew@first.example,Software\nnew@second.example,Retail\n").expect("written");
+    let request = ImportRequest { leads, ..ImportRequest::default() };
+    let mut library = Library::open(&bench.path).expect("the file");
+    import(&mut library, &request, &Progress::default()).expect("imported");
+    drop(library);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.told().contains("1 lead that came in since keeps “Makers”"), "{}", bench.told());
 }
