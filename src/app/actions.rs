@@ -194,7 +194,11 @@ impl State {
     fn go_on_with_step(&mut self, model: &Model, step: Option<u64>) -> Kept {
         let before = std::mem::replace(&mut self.document.model, model.clone());
         self.pages.problems.forget_mended();
-        Kept { names: self.keep_names(&before, step), values: self.keep_values() }
+        let kept = Kept { names: self.keep_names(&before, step), values: self.keep_values() };
+        // The history went there, and so does the draft at once: else the next look at both would take the draft as it was
+        // for a new step.
+        self.document.notice();
+        kept
     }
 
     /// In a blind round, nobody takes back what the other team has said, nor uncovers it: whether the draft may not

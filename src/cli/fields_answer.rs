@@ -65,15 +65,26 @@ pub fn stepped(done: &str, nothing: &str, step: Option<&FieldStep>, format: AnyF
             change: Option<&'a FieldChange>,
             #[serde(skip_serializing_if = "Option::is_none")]
             aside: Option<Aside<'a>>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            stay_merged: Option<u64>,
         }
         let aside = step.and_then(|step| step.aside.as_ref()).map(|(from, to)| Aside { from, to });
-        return json(&Stepped { change: step.map(|step| &step.change), aside });
+        let stay_merged = step.map(|step| step.stay_merged).filter(|leads| *leads > 0);
+        return json(&Stepped { change: step.map(|step| &step.change), aside, stay_merged });
     }
     match step {
-        Some(FieldStep { change, aside }) => {
+        Some(FieldStep { change, aside, stay_merged }) => {
             let mut text = format!("{done}: {}", in_words(change));
             if let Some((from, to)) = aside {
                 let _infallible = write!(text, "\nNote: A field that had come in as “{from}” is called “{to}” now");
+            }
+            if *stay_merged > 0 {
+                let leads = counted(*stay_merged, "lead that came in since keeps", "leads that came in since keep");
+                let into = match change {
+                    FieldChange::Merge { into, .. } => format!("“{into}”"),
+                    _ => "what values were merged into".to_owned(),
+                };
+                let _infallible = write!(text, "\nNote: {leads} {into}, as what their file said is not kept");
             }
             output::line(&text)
         }

@@ -21,7 +21,8 @@ use crate::{
 
 /// Score every lead of a library, in the order of their keys
 ///
-/// With --as-of in the past, leads that came later are left out, and how many they are is said on the standard error.
+/// With --as-of in the past, leads that came later are left out, and how many they are is said on the standard error; so is each
+/// field that the model asks for and the library does not have.
 ///
 /// The columns: key, fit, engagement, combined, fit_band, engagement_band, route, qualified, disqualified, stars, flames, cold,
 /// then what sales is told: stage, outcome, moment (the last interesting event) and moment_at, due (when the answer is due).
@@ -47,6 +48,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     let (columns, as_of) = args.leads.read()?;
     let scores = score_all(&columns, &model, as_of);
     LeadArgs::tell_to_come(&columns, &scores);
+    LeadArgs::tell_lacking(&columns, &model);
     output::to(args.out.as_deref(), |out| match args.format {
         TableFormat::Csv => write_csv(out, &model, &columns, &scores),
         TableFormat::Json => output::json_array(out, rows(&model, &columns, &scores)),

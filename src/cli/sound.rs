@@ -6,12 +6,17 @@ use std::{
     sync::Arc,
 };
 
-use super::{check, progress};
+use super::{check as problems, progress};
 use crate::{
     lead::Instant,
     library::Library,
-    model::{Model, check::Severity, file, wording::grouped},
-    scoring::{Columns, Scores},
+    model::{
+        Model,
+        check::{self, Severity},
+        file,
+        wording::grouped,
+    },
+    scoring::{Columns, Scores, facts},
 };
 
 /// Reads a model; `None` where it has errors, which are then listed on the standard error.
@@ -22,12 +27,12 @@ pub fn model(path: &Path) -> anyhow::Result<Option<Model>> {
 
 /// Whether a model has no errors; those that it has are listed on the standard error.
 pub fn is_sound(model: &Model, name: impl Fn() -> String) -> anyhow::Result<bool> {
-    let mut problems = crate::model::check::check(model, None);
-    problems.retain(|problem| problem.severity == Severity::Error);
-    if problems.is_empty() {
+    let mut found = check::check(model, None);
+    found.retain(|problem| problem.severity == Severity::Error);
+    if found.is_empty() {
         return Ok(true);
     }
-    check::list(&mut io::stderr().lock(), model, &problems)?;
+    problems::list(&mut io::stderr().lock(), model, &found)?;
     eprintln!("tandem: {} has errors, so nothing was scored", name());
     Ok(false)
 }
@@ -51,6 +56,19 @@ impl LeadArgs {
         if to_come > 0 {
             let day = scores.as_of.day();
             eprintln!("tandem: {} of {} leads came after {day} and are left out", grouped(to_come), grouped(all));
+        }
+    }
+
+    /// Says what the model asks for and these leads do not have: what hangs on it scores nothing.
+    pub fn tell_lacking(columns: &Columns, model: &Model) {
+        let has = |name: &String| name.trim().is_empty() || columns.field(name).is_some();
+        // What is known of each attribute costs a look at all leads: most models need none.
+        if check::attributes_read(model).iter().all(has) {
+            return;
+        }
+        for problem in check::lacking_attributes(model, &facts(columns, model, None)) {
+            let hint = problem.hint.map(|hint| format!(". {hint}")).unwrap_or_default();
+            eprintln!("tandem: {}{hint}", problem.sentence);
         }
     }
 

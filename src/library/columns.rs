@@ -4,6 +4,8 @@
 mod arrange;
 mod texts;
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, Row, types::ValueRef};
 
 use self::texts::{Coded, Texts, coded};
@@ -15,7 +17,7 @@ use super::{
 };
 use crate::{
     lead::{FieldType, Outcome},
-    model::check::Facts,
+    model::check::{Facts, FormerFields},
     scoring::{Columns, NO_DAY, Strings},
 };
 
@@ -53,8 +55,10 @@ impl Library {
         };
         let columns = arrange::columns(leads, texts, events, details, progress)?;
         // Only what is said of a rule's words hangs on it: leads are not kept from anybody who can't read it.
-        let merged = Facts::merged_values(&self.former_names().unwrap_or_default().values);
-        let columns = Columns { merged, ..columns };
+        let former = self.former_names().unwrap_or_default();
+        let merged = Facts::merged_values(&former.values);
+        let former = Arc::new(FormerFields { renamed: former.fields, deleted: former.deleted });
+        let columns = Columns { merged, former, ..columns };
         // Whatever was guessed too high is done as well.
         progress.add(steps);
         Ok(columns)

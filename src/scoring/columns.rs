@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use super::{Codes, KeptAtClose, Strings};
 use crate::{
     lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value},
-    model::check::MergedValues,
+    model::check::{FormerFields, MergedValues},
 };
 
 /// The code of a missing account or detail.
@@ -33,6 +33,8 @@ pub struct Columns {
     pub moved: Vec<u32>,
     /// What values of the fields were called before they were merged: no lead has them, and a rule may still list them.
     pub merged: Arc<MergedValues>,
+    /// Fields that are called otherwise by now, and those that were deleted: a rule may still ask for them.
+    pub former: Arc<FormerFields>,
 }
 
 /// One attribute of all leads.

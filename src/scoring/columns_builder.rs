@@ -40,6 +40,7 @@ impl ColumnsBuilder {
             at_close: Default::default(),
             moved: Vec::new(),
             merged: Arc::default(),
+            former: Arc::default(),
         }
     }
 }

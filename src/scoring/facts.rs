@@ -28,6 +28,7 @@ pub fn facts_from(fields: Arc<Vec<FieldFacts>>, columns: &Columns, model: &Model
         fields,
         kinds: columns.events.kind_names.clone(),
         merged: Arc::clone(&columns.merged),
+        former: Arc::clone(&columns.former),
         ..Facts::default()
     };
     if let Some(scores) = scores {

@@ -198,11 +198,7 @@ fn what_the_draft_is_held_against_follows_and_nobody_moves() {
         .query_all_by_role(Role::CheckBox)
         .find_map(|row| row.accesskit_node().label().filter(|label| label.starts_with("Software, ")));
     bench.click(&label.expect("a value"));
-    bench.harness.get_by_label("Merge into").click();
-    bench.harness.run_ok();
-    bench.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    bench.harness.get_by_label("Merge into").type_text("Programs");
-    bench.harness.run_ok();
+    bench.change_to("Programs");
     bench.press(Key::Enter);
     assert!(bench.rules().contains("Programs"));
     let scored = bench.state().scored.clone().expect("scored");
@@ -219,6 +215,24 @@ fn a_name_that_is_taken_is_told_and_nothing_is_written() {
     bench.press(Key::Escape);
     assert!(bench.has_field("Job title"));
     assert!(bench.harness.query_by_label_contains("Undo: ").is_none());
+    bench.rename("Job title", "city");
+    assert!(bench.harness.query_by_label_contains("There is a field “city” already").is_some(), "in capitals or not");
+}
+
+#[test]
+fn a_name_that_the_library_refuses_is_still_there_with_the_reason() {
+    let mut bench = bench();
+    bench.rename("Job title", "Outcome");
+    assert!(bench.harness.query_by_label_contains("Every lead has a “outcome” of its own").is_some());
+    let name = bench.harness.get_by_label("Name of Job title");
+    assert_eq!(name.accesskit_node().value().as_deref(), Some("Outcome"));
+    assert!(bench.told().is_empty(), "said once: {}", bench.told());
+    bench.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    bench.harness.get_by_label("Name of Job title").type_text("Role");
+    settle(&mut bench.harness);
+    assert!(bench.harness.query_by_label_contains("of its own").is_none(), "of another name it is not true");
+    bench.press(Key::Enter);
+    assert!(bench.has_field("Role"));
 }
 
 #[test]
@@ -305,7 +319,7 @@ fn what_looks_like_the_same_thing_is_merged_by_one_press() {
     assert!(bench.harness.query_by_label("No criterion matches other leads than now.").is_some(), "told before");
     assert!(bench.told().is_empty(), "{}", bench.told());
     bench.press(Key::Enter);
-    assert!(bench.told().contains("Merge james into James in First name"), "{}", bench.told());
+    assert!(bench.told().contains("Change james to James in First name"), "{}", bench.told());
     assert!(bench.harness.query_by_label("Merge James 44, james 1").is_none());
 }
 
@@ -403,10 +417,21 @@ fn what_is_removed_for_good_can_not_come_back() {
     bench.press(Key::Enter);
     assert!(bench.harness.query_by_label("Undo: Delete Phone").is_some(), "Enter loses nothing");
     bench.click("Remove old data for good…");
+    assert!(bench.harness.query_by_label_contains("still ask").is_none(), "no criterion is told by a phone number");
     bench.click("Remove for good");
     assert!(bench.harness.query_by_label_contains("Undo: ").is_none());
     let file = std::fs::read(&bench.path).expect("the file");
     assert!(!file.windows(11).any(|bytes| bytes == b"+1 101 1163"), "no number is left in the file");
+}
+
+#[test]
+fn before_a_field_is_removed_for_good_it_is_told_who_asks_for_it() {
+    let mut bench = bench();
+    bench.choose("Industry");
+    bench.press(Key::Delete);
+    bench.press(Key::Enter);
+    bench.click("Remove old data for good…");
+    assert!(bench.harness.query_by_label_contains("One criterion of the model still asks for what goes: “").is_some());
 }
 
 #[test]

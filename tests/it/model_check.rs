@@ -32,6 +32,7 @@ fn facts(model: &Model, count: u64) -> Facts {
         matches: model.criteria.iter().map(|criterion| (criterion.id.clone(), count)).collect(),
         capped: model.categories.iter().map(|category| (category.id.clone(), count)).collect(),
         merged: Default::default(),
+        former: Default::default(),
     }
 }
 

@@ -126,9 +126,9 @@ library-use-segments = { $count } { $count ->
    *[other] segments
 }
 library-use-leads = { $count } { $count ->
-    [one] lead
-   *[other] leads
-} of the model’s own
+    [one] test lead or persona
+   *[other] test leads and personas
+}
 library-use-scenarios = { $count } { $count ->
     [one] scenario
    *[other] scenarios
@@ -260,20 +260,24 @@ library-shift = { $name }: { $before } → { $after } { $number ->
 library-merge-into = Make them all “{ $into }”
 library-merge-group = Merge { $values }
 library-ticked = { $count ->
-    [one] One value of { $leads } leads becomes:
+    [one] One value of { $leads } leads changes to:
    *[other] { $count } values of { $leads } leads become one:
 }
 library-into = Merge into
+library-change-to = Change to
+library-change = Change
+library-untick = Untick { $value }
+library-ticked-more = and { $count } more
 library-tick-none = Untick all
 library-merge-follow = Say “{ $into }” in { $uses } too
 
 # What is done, and taken back.
 library-step-rename = Rename { $field } to { $to }
 library-step-retype = { $field } as { $to }
-library-step-merge = Merge { $count ->
-    [one] { $value }
-   *[other] { $count } values
-} into { $into } in { $field }
+library-step-merge = { $count ->
+    [one] Change { $value } to { $into } in { $field }
+   *[other] Merge { $count } values into { $into } in { $field }
+}
 library-step-merge-groups = Merge { $count ->
     [one] one group
    *[other] { $count } groups
@@ -293,6 +297,14 @@ library-model-stays-groups = { $told }. The model was changed since, so its rule
    *[other] { $count } groups
 } became
 library-aside = { $told }. The field that had come in as “{ $from }” is called “{ $to }” now
+library-stay-merged = { $told }. { $leads } { $number ->
+    [one] lead that came in since keeps
+   *[other] leads that came in since keep
+} “{ $into }”
+library-stay-merged-groups = { $told }. { $leads } { $number ->
+    [one] lead that came in since keeps
+   *[other] leads that came in since keep
+} what values were merged into
 library-not-read-anew = The change is in the file, but the leads can’t be read anew, so what is shown is from before. { $why }
 library-model-alone = { $why }. On other pages the next undo or redo is the model’s alone
 library-stopped = Stopped; the fields are as they were
@@ -324,6 +336,10 @@ library-retired-changed = { $field } as it was before: { $values } { $number ->
 library-retired-undone = { $field } by a change that was undone: { $values } { $number ->
     [one] value
    *[other] values
+}
+library-remove-asked = { $count ->
+    [one] One criterion of the model still asks for what goes: { $names }.
+   *[other] { $count } criteria of the model still ask for what goes: { $names }.
 }
 library-remove-why = Do it when somebody’s personal data must really go, or before the file is given to others: a deleted field can be read in it until then. Names of fields and spellings that were merged are kept, for the next import.
 library-remove-do = Remove for good

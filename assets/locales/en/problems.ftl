@@ -35,6 +35,7 @@ problems-asked-by = { $count ->
 problems-name-of = { $name } is
 problems-name-none = not in this library
 problems-name-filled = { $share } filled
+problems-renamed = renamed in the library
 problems-guess-name = guess: the same name
 problems-guess-prefix = guess: the same but for a prefix
 problems-guess-ending = guess: the same but for an ending

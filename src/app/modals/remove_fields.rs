@@ -1,16 +1,20 @@
 //! What was replaced or deleted in the library is to go from the file, and with it what could bring it back.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use eframe::egui::{self, Align, Layout, vec2};
 
 use super::{Answer, has_focus, title};
 use crate::{
     app::{
         format,
+        pages::library::criteria_names,
         state::State,
         theme,
         widgets::{self, Icon},
     },
     library::{Retired, RetiredBy},
+    model::{Model, follow::field_uses},
 };
 
 const ROW: f32 = 22.0;
@@ -23,6 +27,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
         return Answer::Close;
     }
     title(ui, &tr!("library-remove-title"));
+    let model = Arc::clone(state.document.draft());
     let can = match state.pages.library.retired_desk.answer() {
         None => {
             ui.horizontal(|ui| {
@@ -37,6 +42,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
         }
         Some(Ok(columns)) => {
             columns_ui(ui, columns);
+            asked_ui(ui, &model, columns);
             true
         }
     };
@@ -73,6 +79,18 @@ fn columns_ui(ui: &mut egui::Ui, columns: &[Retired]) {
             }
         });
     });
+}
+
+/// A criterion of the open model may still ask for a field that goes.
+fn asked_ui(ui: &mut egui::Ui, model: &Model, columns: &[Retired]) {
+    let uses = field_uses(model);
+    let deleted = columns.iter().filter(|column| column.why == RetiredBy::Deleting);
+    let asked: BTreeSet<_> = deleted.filter_map(|column| uses.get(&column.field)).flat_map(|of| &of.criteria).collect();
+    let asked: Vec<_> = asked.into_iter().cloned().collect();
+    if !asked.is_empty() {
+        let text = tr!("library-remove-asked", count = asked.len(), names = criteria_names(model, &asked));
+        ui.add(egui::Label::new(theme::worse(ui, &text)).wrap());
+    }
 }
 
 fn icon(why: RetiredBy) -> Icon {

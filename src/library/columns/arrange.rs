@@ -60,6 +60,7 @@ pub fn columns(
         outcomes: arranged(leads.outcomes, order),
         fields: fields?,
         merged: Arc::default(),
+        former: Arc::default(),
         events: arranged_events(events, details.into_iter().next().unwrap_or_default(), order, progress)?,
         at_close: Default::default(),
         moved: Vec::new(),

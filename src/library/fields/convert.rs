@@ -1,6 +1,6 @@
 //! What becomes of values: looked at first, then written into another column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, types::ValueRef};
 
@@ -187,13 +187,18 @@ pub fn fill(
 }
 
 /// Brings the column of a field as it was up to date with what an import has written since it became another: what the
-/// other column would be as it stands is kept, all else is read back.
+/// other column would be as it stands is kept, all else is read back. Answers how many leads keep what values were merged into.
 pub fn bring_back(
     connection: &Connection,
     (old, new): (&FieldRow, &FieldRow),
     (there, back): (&Conversion, &Conversion),
     failed: &impl Fn(rusqlite::Error) -> LibraryError,
-) -> Result<(), LibraryError> {
+) -> Result<u64, LibraryError> {
+    let into: BTreeSet<&String> = match there {
+        Conversion::Merge(synonyms) => synonyms.values().collect(),
+        Conversion::Read { .. } => BTreeSet::new(),
+    };
+    let mut stay = 0;
     for table in tables_with(connection, &new.column).map_err(failed)? {
         // What only leads had, accounts have since an import.
         if !schema::columns_of(connection, table).map_err(failed)?.contains(&old.column) {
@@ -205,10 +210,12 @@ pub fn bring_back(
             if expected == values[1] {
                 return Ok(());
             }
+            let stays = table == "leads" && values[1].as_ref().is_some_and(|value| into.contains(value));
+            stay += u64::from(stays);
             write.write(id, values[1].as_deref().and_then(|text| back.of(text)).as_ref())
         })?;
     }
-    Ok(())
+    Ok(stay)
 }
 
 /// `leads`, and `accounts` if the column is one of theirs.

@@ -149,6 +149,9 @@ pub struct FieldStep {
     pub change: FieldChange,
     /// A field that an import had made meanwhile under the name that was needed: that name, and the one it has now.
     pub aside: Option<(String, String)>,
+    /// Of merged values that were told apart again: leads that an import has brought since keep what these had become, as what
+    /// their file said of them is not kept.
+    pub stay_merged: u64,
 }
 
 impl Library {
@@ -268,9 +271,7 @@ impl Library {
             false => steps.into_iter().find(|step| step.state == State::Undone),
         };
         let Some(step) = step else { return Ok(None) };
-        if step.stale {
-            freshen(&transaction, &path, &step, is_back)?;
-        }
+        let stay_merged = if step.stale { freshen(&transaction, &path, &step, is_back)? } else { 0 };
         let (from, into) = match is_back {
             true => (step.after.as_ref(), Some(&step.before)),
             false => (Some(&step.before), step.after.as_ref()),
@@ -290,7 +291,7 @@ impl Library {
         steps::set_state(&transaction, step.number, to).map_err(&failed)?;
         update_newest(&transaction, &step.before, step.after.as_ref()).map_err(&failed)?;
         transaction.commit().map_err(&failed)?;
-        Ok(Some(FieldStep { change: step.change, aside }))
+        Ok(Some(FieldStep { change: step.change, aside, stay_merged }))
     }
 }
 
@@ -302,18 +303,19 @@ fn taken(row: &FieldRow) -> LibraryError {
 }
 
 /// An import has written leads since the two columns of a step were held to each other: the one that is to be used is
-/// brought up to date.
-fn freshen(connection: &Connection, path: &Path, step: &Step, is_back: bool) -> Result<(), LibraryError> {
+/// brought up to date. Answers how many leads keep a merged value though the merge is undone.
+fn freshen(connection: &Connection, path: &Path, step: &Step, is_back: bool) -> Result<u64, LibraryError> {
     let failed = LibraryError::sqlite(path);
-    let Some(after) = step.after.as_ref().filter(|after| after.column != step.before.column) else { return Ok(()) };
+    let Some(after) = step.after.as_ref().filter(|after| after.column != step.before.column) else { return Ok(0) };
     let checked = Checked { change: step.change.clone(), before: step.before.clone(), after: step.after.clone() };
     let (conversion, _) = convert::look(connection, &checked, &Progress::default(), &failed)?;
-    let Some(conversion) = conversion else { return Ok(()) };
+    let Some(conversion) = conversion else { return Ok(0) };
     if is_back {
         let back = Conversion::plain(after.field_type, step.before.field_type);
         return convert::bring_back(connection, (&step.before, after), (&conversion, &back), &failed);
     }
-    convert::fill(connection, (&step.before, after), &conversion, &Progress::default(), &failed)
+    convert::fill(connection, (&step.before, after), &conversion, &Progress::default(), &failed)?;
+    Ok(0)
 }
 
 /// For the progress bar; counting them would cost a scan.

@@ -46,13 +46,18 @@ pub enum Became<'a> {
 
 impl Rules {
     pub fn of(connection: &Connection) -> rusqlite::Result<Self> {
-        let kept = settings::text(connection, SETTING)?;
-        // What can't be read is as good as nothing: an import then asks for more than it need.
-        let mut rules: Self = kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default();
+        let mut rules = Self::kept(connection)?;
         for step in steps::all(connection)?.iter().filter(|step| step.state == State::Done) {
             rules.follow(&step.change);
         }
         Ok(rules)
+    }
+
+    /// What is kept of steps that are gone for good.
+    pub fn kept(connection: &Connection) -> rusqlite::Result<Self> {
+        let kept = settings::text(connection, SETTING)?;
+        // What can't be read is as good as nothing: an import then asks for more than it need.
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default())
     }
 
     /// Keeps it without the steps.

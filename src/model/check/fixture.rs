@@ -93,6 +93,7 @@ pub(super) fn facts() -> Facts {
         kinds: texts(&["demo", "page_view"]),
         matches: [("title", 6), ("student", 2), ("demo", 4), ("quiet", 3)].map(|(id, count)| (id.into(), count)).into(),
         merged: Default::default(),
+        former: Default::default(),
         capped: Default::default(),
     }
 }

@@ -21,6 +21,8 @@ pub struct Guess {
 /// What speaks for a guess: the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GuessedBy {
+    /// It is no guess: the library knows that it was renamed.
+    Renaming,
     /// The names are one but for capitals, marks, and what a program puts before and after every name.
     Name,
     /// They are both usual names of one thing.

@@ -48,8 +48,8 @@ pub(crate) use self::walk::each_test_mut;
 pub use self::{
     likely::{Guess, GuessedBy},
     mend::Mend,
-    problem::{Facts, FieldFacts, MergedValues, Part, Place, Problem, Severity, Spread},
-    unknown_names::{Missing, attributes_read, missing_attributes},
+    problem::{Facts, FieldFacts, FormerFields, MergedValues, Part, Place, Problem, Severity, Spread},
+    unknown_names::{Missing, attributes_read, lacking_attributes, missing_attributes},
 };
 use super::Model;
 

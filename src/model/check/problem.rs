@@ -83,8 +83,19 @@ pub struct Facts {
     pub matches: BTreeMap<CriterionId, u64>,
     /// Values of text fields that were merged into others, by field.
     pub merged: Arc<MergedValues>,
+    /// Attributes that were renamed in the library, or deleted from it.
+    pub former: Arc<FormerFields>,
     /// In how many of all leads the `at_most` of a category took something away; empty where it was not counted.
     pub capped: BTreeMap<CategoryId, u64>,
+}
+
+/// What became of attributes that the library had under a name that it has no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormerFields {
+    /// By the name before, the name now.
+    pub renamed: BTreeMap<String, String>,
+    /// Those that were deleted, and whether undo in the library would bring them back.
+    pub deleted: BTreeMap<String, bool>,
 }
 
 /// By field: a value that was merged, trimmed and folded, and what it became, as written; without those that read the same to

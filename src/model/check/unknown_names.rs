@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Context, Facts, FieldFacts, Mend, Place, Problem,
+    Context, Facts, Mend, Place, Problem,
     likely::{Asked, Guess, GuessedBy, guesses},
     walk,
 };
@@ -32,10 +32,20 @@ pub struct Missing {
     pub guess: Option<Guess>,
     /// Of an attribute: the type that is asked for.
     pub asked: Option<FieldType>,
+    /// It was deleted from the library: whether undo there would bring it back.
+    pub deleted: Option<bool>,
+}
+
+impl Missing {
+    /// The library knows what became of it.
+    fn is_known(&self) -> bool {
+        self.deleted.is_some() || self.guess.as_ref().is_some_and(|guess| guess.by == GuessedBy::Renaming)
+    }
 }
 
 /// The attributes that criteria read and no lead has, in the order of the model.
-pub fn missing_attributes(model: &Model, fields: &[FieldFacts]) -> Vec<Missing> {
+pub fn missing_attributes(model: &Model, facts: &Facts) -> Vec<Missing> {
+    let fields = facts.fields.as_slice();
     let is_known = |name: &str| name.trim().is_empty() || fields.iter().any(|field| field.name == name);
     let names = |criterion: &Criterion| -> Vec<String> {
         walk::tests(&criterion.rule).into_iter().map(|test| test.attribute.clone()).collect()
@@ -54,12 +64,21 @@ pub fn missing_attributes(model: &Model, fields: &[FieldFacts]) -> Vec<Missing> 
         })
         .collect();
     let read = attributes_read(model);
-    let guesses = guesses(&asked, fields, |name| read.contains(name));
+    let renamed = |name: &str| facts.former.renamed.get(name).filter(|now| is_known(now));
+    let taken: BTreeSet<&String> = asked.iter().filter_map(|one| renamed(one.name)).collect();
+    let guesses = guesses(&asked, fields, |name| read.contains(name) || taken.contains(&name.to_owned()));
     let types: Vec<_> = asked.iter().map(Asked::field_type).collect();
     for ((one, guess), asked) in missing.iter_mut().zip(guesses).zip(types) {
-        (one.guess, one.asked) = (guess, asked);
+        let known = renamed(&one.name).map(|now| Guess { field: now.clone(), by: GuessedBy::Renaming });
+        (one.guess, one.asked) = (known.or(guess), asked);
+        one.deleted = facts.former.deleted.get(&one.name).copied();
     }
     missing
+}
+
+/// A problem for each of these attributes, however many there are.
+pub fn lacking_attributes(model: &Model, facts: &Facts) -> Vec<Problem> {
+    missing_attributes(model, facts).into_iter().map(|one| of_attribute(model, one)).collect()
 }
 
 /// All names of attributes that criteria ask for.
@@ -88,7 +107,7 @@ fn missing(model: &Model, names: impl Fn(&Criterion) -> Vec<String>, is_known: i
     for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
         for name in names(criterion).into_iter().filter(|name| !is_known(name)) {
             let at = list.iter().position(|missing| missing.name == name).unwrap_or_else(|| {
-                list.push(Missing { name, criteria: Vec::new(), guess: None, asked: None });
+                list.push(Missing { name, criteria: Vec::new(), guess: None, asked: None, deleted: None });
                 list.len() - 1
             });
             if list[at].criteria.last() != Some(&criterion.id) {
@@ -116,7 +135,9 @@ pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Probl
     for criterion in model.criteria.iter().filter(|criterion| criterion.enabled) {
         types(criterion, facts, found);
     }
-    tell(model, missing_attributes(model, &facts.fields), found, &ATTRIBUTE_WORDS);
+    let (known, missing): (Vec<_>, Vec<_>) = missing_attributes(model, facts).into_iter().partition(Missing::is_known);
+    found.extend(known.into_iter().map(|one| of_attribute(model, one)));
+    tell(model, missing, found, &ATTRIBUTE_WORDS);
     let kinds = missing_kinds(model, facts);
     if facts.kinds.is_empty() && !kinds.is_empty() {
         let about = all_criteria(model, &kinds);
@@ -175,18 +196,10 @@ fn tell(model: &Model, missing: Vec<Missing>, found: &mut Vec<Problem>, words: &
     let slips = missing.iter().filter(|one| is_slip(one)).count();
     let (slips, unknown): (Vec<Missing>, Vec<Missing>) =
         missing.into_iter().partition(|one| is_slip(one) && slips <= SLIPS);
-    for one in slips {
-        let problem = of_one(model, &one, words);
-        found.push(match one.guess {
-            Some(Guess { field: to, .. }) => {
-                problem.hint(format!("Did you mean “{to}”?")).mend((words.mend)(one.criteria, one.name, to))
-            }
-            None => problem,
-        });
-    }
+    found.extend(slips.into_iter().map(|one| of_slip(model, one, words)));
     match unknown.as_slice() {
         [] => {}
-        [one] => found.push(of_one(model, one, words).hint(words.hint)),
+        [one] => found.push(of_one(model, one, words, NO_LEAD).hint(words.hint)),
         several => {
             let about = all_criteria(model, several);
             let names: Vec<String> = several.iter().take(LISTED).map(|one| format!("“{}”", one.name)).collect();
@@ -206,15 +219,49 @@ fn tell(model: &Model, missing: Vec<Missing>, found: &mut Vec<Problem>, words: &
     }
 }
 
-fn of_one(model: &Model, one: &Missing, words: &Words) -> Problem {
+const NO_LEAD: &str = "which no lead has";
+
+/// What is to be said of one attribute alone.
+fn of_attribute(model: &Model, one: Missing) -> Problem {
+    let words = &ATTRIBUTE_WORDS;
+    match (&one.guess, one.deleted) {
+        (Some(Guess { field: to, by: GuessedBy::Renaming }), _) => {
+            let problem = of_one(model, &one, words, &format!("which is called “{to}” in these leads"));
+            let mend = (words.mend)(Vec::new(), one.name.clone(), to.clone());
+            problem.hint(format!("Bring the model up to date by saying “{to}” instead")).mend(mend)
+        }
+        (_, Some(can_undo)) => {
+            let hint = match can_undo {
+                true => "Undo that in the library to bring it back, or say which other attribute is meant",
+                false => "Its values are gone for good: say which other attribute is meant",
+            };
+            of_one(model, &one, words, "which was deleted from this library").hint(hint)
+        }
+        (Some(guess), None) if guess.by.is_a_slip() => of_slip(model, one, words),
+        (_, None) => of_one(model, &one, words, NO_LEAD).hint(words.hint),
+    }
+}
+
+fn of_slip(model: &Model, one: Missing, words: &Words) -> Problem {
+    let problem = of_one(model, &one, words, NO_LEAD);
+    match one.guess {
+        Some(Guess { field: to, .. }) => {
+            problem.hint(format!("Did you mean “{to}”?")).mend((words.mend)(one.criteria, one.name, to))
+        }
+        None => problem,
+    }
+}
+
+/// `why`: “which no lead has”.
+fn of_one(model: &Model, one: &Missing, words: &Words, why: &str) -> Problem {
     let name = &one.name;
     let (place, sentence) = match one.criteria.as_slice() {
         [id] => {
-            let sentence = format!("“{}” {} “{name}”, which no lead has", name_of(model, id), words.reads);
+            let sentence = format!("“{}” {} “{name}”, {why}", name_of(model, id), words.reads);
             (Place::Criterion(id.clone()), sentence)
         }
         many => {
-            let sentence = format!("{} criteria {} “{name}”, which no lead has", many.len(), words.read);
+            let sentence = format!("{} criteria {} “{name}”, {why}", many.len(), words.read);
             (many.first().map_or(Place::Model, |id| Place::Criterion(id.clone())), sentence)
         }
     };
@@ -255,7 +302,10 @@ fn types(criterion: &Criterion, facts: &Facts, found: &mut Vec<Problem>) {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::fixture::{self, each, found_in_leads, words},
+        super::{
+            FormerFields,
+            fixture::{self, each, found_in_leads, words},
+        },
         *,
     };
 
@@ -267,6 +317,33 @@ mod tests {
         let problems = found_in_leads(KIND, |model| model.criteria[2].rule = each(&["demos", "demo"], 10));
         assert_eq!(problems.len(), 1);
         assert!(problems[0].mend.is_some());
+    }
+
+    #[test]
+    fn what_the_library_renamed_or_deleted_is_told_as_that() {
+        let former = FormerFields {
+            renamed: [("Title".to_owned(), "Job title".to_owned())].into(),
+            deleted: [("Phone".to_owned(), true), ("Fax".to_owned(), false)].into(),
+        };
+        let facts = Facts { former: former.into(), ..fixture::facts() };
+        let mut model = fixture::sound();
+        for (place, name) in ["Title", "Title", "Phone", "Fax"].into_iter().enumerate() {
+            let id = format!("more {place}");
+            model.criteria.push(fixture::criterion(&id, "profile", 5, words(name, &["CEO"])));
+        }
+        let told: Vec<_> = lacking_attributes(&model, &facts);
+        let sentence = |at: usize| (told[at].sentence.as_str(), told[at].hint.as_deref().expect("a hint"));
+        assert_eq!(sentence(0).0, "2 criteria read “Title”, which is called “Job title” in these leads");
+        assert_eq!(sentence(0).1, "Bring the model up to date by saying “Job title” instead");
+        let mend = Mend::RenameAttribute { from: "Title".to_owned(), to: "Job title".to_owned() };
+        assert_eq!(told[0].mend, Some(mend));
+        let deleted = |name: &str| format!("“more {name}”, which was deleted from this library");
+        assert_eq!(sentence(1).0, deleted("2” reads “Phone"));
+        assert!(sentence(1).1.starts_with("Undo that in the library"), "{}", sentence(1).1);
+        assert_eq!(sentence(2).0, deleted("3” reads “Fax"));
+        assert!(sentence(2).1.starts_with("Its values are gone for good"), "{}", sentence(2).1);
+        let found = crate::model::check::check(&model, Some(&facts));
+        assert_eq!(found.iter().filter(|problem| problem.lacks_attributes()).count(), 3, "and so does the whole check");
     }
 
     #[test]

@@ -264,7 +264,13 @@ fn imported_leads_can_be_scored() {
     ];
     let said = answer(folder.path(), &arguments);
     assert!(said.contains('2'), "{said}");
-    let rows = table(&answer(folder.path(), &["score", "model.ron", "--library", "mine.sqlite"]));
+    let scored = tandem(folder.path(), &["score", "model.ron", "--library", "mine.sqlite"]);
+    let beside = stderr(&scored);
+    assert!(
+        beside.lines().count() > 3 && beside.lines().all(|line| line.contains("”, which no lead has. ")),
+        "{beside}"
+    );
+    let rows = table(&stdout(&scored));
     assert_eq!(rows.len(), 3);
     assert_eq!(rows[1][..3], ["ada@engines.example", "28", "15"], "title 15 and size 13; a fresh demo request");
     assert_eq!(rows[2][..3], ["bo@gmail.com", "0", "0"], "below nothing is nothing");

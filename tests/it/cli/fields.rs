@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{answer, contents, folder, refusal};
+use super::{answer, contents, folder, refusal, stderr, tandem};
 
 fn fields(folder: &std::path::Path, more: &[&str]) -> String {
     answer(folder, &[&["fields", "leads.sqlite"], more].concat())
@@ -141,4 +141,27 @@ fn what_cannot_be_done_is_one_sentence() {
         assert!(said.contains(says), "{arguments:?}: {said}");
     }
     assert_eq!(contents(folder.path()), before);
+}
+
+#[test]
+fn who_scores_or_checks_is_told_what_became_of_a_field_that_the_model_asks_for() {
+    let folder = folder();
+    let path = folder.path();
+    fields(path, &["--rename", "Job title=Role"]);
+    fields(path, &["--delete", "Industry"]);
+    let renamed = "“Job title”, which is called “Role” in these leads";
+    let deleted = "“Industry”, which was deleted from this library";
+    let checked = answer(path, &["check", "model.ron", "--library", "leads.sqlite"]);
+    assert!(
+        checked.contains(renamed) && checked.contains("    Bring the model up to date by saying “Role” instead\n"),
+        "{checked}"
+    );
+    assert!(checked.contains(&format!("{deleted}\n    Undo that in the library to bring it back")), "{checked}");
+    let scored = tandem(path, &["score", "model.ron", "--library", "leads.sqlite"]);
+    let beside = stderr(&scored);
+    assert_eq!((scored.status.code(), beside.lines().count()), (Some(0), 2), "{beside}");
+    assert!(beside.contains(renamed) && beside.contains(deleted), "{beside}");
+    fields(path, &["--remove-for-good"]);
+    let checked = answer(path, &["check", "model.ron", "--library", "leads.sqlite"]);
+    assert!(checked.contains(&format!("{deleted}\n    Its values are gone for good")), "{checked}");
 }

@@ -82,6 +82,18 @@ fn merged_values_are_merged_when_they_come_in_again() {
 }
 
 #[test]
+fn who_came_in_since_values_were_merged_keeps_what_they_became_which_is_said() {
+    let bench = Bench::new(TITLES);
+    bench.change(&merge("Title", "CEO", &["ceo", "C.E.O"]));
+    bench.import("Email,Title,Size\nx@x,ceo,5\ny@x,C.E.O,5\nz@x,Intern,5\n");
+    let undone = bench.open().undo_field_change().expect("undone").expect("a step");
+    assert_eq!(undone.stay_merged, 2);
+    assert_eq!((bench.value("x@x", "Title"), bench.value("z@x", "Title")), (text("CEO"), text("Intern")));
+    bench.redo();
+    assert_eq!(bench.open().undo_field_change().expect("undone").expect("a step").stay_merged, 0, "it was said once");
+}
+
+#[test]
 fn merged_values_are_merged_before_they_are_read() {
     let bench = Bench::new("Key,Size\na,5\nb,dozen\nc,many\n");
     bench.change(&merge("Size", "12", &["dozen"]));

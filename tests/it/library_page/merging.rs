@@ -19,10 +19,19 @@ impl Bench {
     }
 
     pub fn merge_into(&mut self, into: &str) {
-        self.harness.get_by_label("Merge into").click();
+        self.say_in("Merge into", into);
+    }
+
+    /// Another word for the one value that is ticked.
+    pub fn change_to(&mut self, into: &str) {
+        self.say_in("Change to", into);
+    }
+
+    fn say_in(&mut self, name: &str, into: &str) {
+        self.harness.get_by_label(name).click();
         self.harness.run_ok();
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        self.harness.get_by_label("Merge into").type_text(into);
+        self.harness.get_by_label(name).type_text(into);
         settle(&mut self.harness);
     }
 
@@ -107,6 +116,25 @@ fn rules_that_do_not_follow_are_told_what_to_look_for() {
     assert!(told.contains("was merged into “Makers”; look for that as well"), "{told}");
 }
 
+#[test]
+fn ticked_values_that_a_search_hides_are_listed_and_can_be_unticked() {
+    let mut bench = bench();
+    bench.choose("Industry");
+    bench.tick(&["Manufacturing", "Software"]);
+    bench.harness.get_by_label("Search value").click();
+    bench.harness.run_ok();
+    bench.harness.get_by_label("Search value").type_text("retail");
+    settle(&mut bench.harness);
+    bench.tick(&["Retail"]);
+    assert!(bench.harness.query_by_label_contains("3 values of ").is_some());
+    bench.click("Untick Software");
+    assert!(bench.harness.query_by_label_contains("2 values of ").is_some());
+    assert!(bench.harness.query_by_label("Untick Software").is_none());
+    bench.click("Untick Manufacturing");
+    assert!(bench.harness.query_by_label_contains("One value of ").is_some());
+    assert!(bench.harness.query_by_label("Change to").is_some(), "another word for one value is no merge");
+}
+
 /// Leads with spellings of two things that differ by capitals and blanks, and of one that differs by more.
 fn spelt() -> Bench {
     let mut bench = bench();
@@ -167,7 +195,7 @@ fn a_search_that_finds_nothing_any_more_says_so() {
     bench.harness.get_by_label("Search value").type_text("softw");
     settle(&mut bench.harness);
     bench.tick(&["Software"]);
-    bench.merge_into("Programs");
+    bench.change_to("Programs");
     bench.press(Key::Enter);
     assert!(bench.harness.query_by_label("No value holds “softw”.").is_some());
     bench.click("Show all values");

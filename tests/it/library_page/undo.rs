@@ -1,6 +1,25 @@
 //! Undo of what was done to fields, with the model and apart from it.
 
+use std::time::{Duration, Instant as Moment};
+
+use tandem::library::{ImportRequest, Library, import::import};
+
 use super::*;
+
+impl Bench {
+    /// Presses Ctrl and this key, and lets frames alone take what the thread has done, as in a window.
+    fn control_in_frames(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.harness.run_ok();
+        let since = Moment::now();
+        while self.state().tasks.is_changing_fields() {
+            assert!(since.elapsed() < Duration::from_secs(60), "the file is changed");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run_ok();
+        }
+        settle(&mut self.harness);
+    }
+}
 
 #[test]
 fn a_model_from_before_is_brought_up_to_the_names_of_the_leads() {
@@ -28,6 +47,38 @@ fn a_model_from_before_is_brought_up_to_the_names_of_the_leads() {
 }
 
 #[test]
+fn the_page_of_problems_says_that_a_field_was_renamed_and_brings_the_model_up_to_date() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    bench.choose("Industry");
+    bench.press(Key::Delete);
+    bench.press(Key::Enter);
+    let model = Sample::B2bSoftware.model().expect("a model");
+    bench.harness.state_mut().state.set_document(Document::new(model.clone(), None));
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Problems));
+    settle(&mut bench.harness);
+    let of_name = format!("{asking} criteria read “Job title”, which is called “Role” in these leads");
+    let problems = bench.state().problems();
+    let sentences: Vec<_> = problems.iter().map(|problem| problem.sentence.clone()).collect();
+    assert!(sentences.contains(&of_name), "{sentences:?}");
+    assert!(
+        sentences.iter().any(|one| one.ends_with("“Industry”, which was deleted from this library")),
+        "{sentences:?}"
+    );
+    bench.harness.query_all_by_label("Say which is which…").next().expect("a button").click();
+    settle(&mut bench.harness);
+    let choice = bench.harness.get_by_label("Job title is");
+    assert_eq!(choice.accesskit_node().value().as_deref(), Some("Role"));
+    assert!(bench.harness.query_by_label("renamed in the library").is_some());
+    bench.press(Key::Escape);
+    bench.click(&format!("Mend: {of_name}"));
+    assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0));
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!(*bench.model(), model, "undone, it is as it was");
+}
+
+#[test]
 fn on_another_page_undo_of_the_model_takes_the_library_along() {
     let mut bench = bench();
     let before = bench.model().clone();
@@ -40,6 +91,22 @@ fn on_another_page_undo_of_the_model_takes_the_library_along() {
     assert_eq!(*bench.model(), before);
     bench.control(Modifiers::SHIFT, Key::Z);
     assert!(bench.has_field("Role") && bench.asking("Role") > 0);
+}
+
+#[test]
+fn on_each_page_a_change_of_the_library_is_taken_back_and_done_again_with_the_model() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    bench.rename("Job title", "Role");
+    let renamed = bench.model().clone();
+    for page in [Page::Criteria, Page::Leads, Page::WhatIf, Page::Problems, Page::Agreement, Page::Library] {
+        bench.harness.state_mut().state.ask(Command::GoTo(page));
+        settle(&mut bench.harness);
+        bench.control_in_frames(Key::Z);
+        assert!(bench.has_field("Job title") && *bench.model() == before, "back, on {page:?}: {}", bench.told());
+        bench.control_in_frames(Key::Y);
+        assert!(bench.has_field("Role") && *bench.model() == renamed, "again, on {page:?}: {}", bench.told());
+    }
 }
 
 #[test]
@@ -234,4 +301,21 @@ fn what_was_done_to_a_rule_after_a_merge_is_taken_back_like_all_else() {
     assert_eq!(bench.model().criteria, followed.criteria);
     bench.control(Modifiers::SHIFT, Key::Z);
     assert_eq!(bench.model().criteria, before.criteria, "it stays out");
+}
+
+#[test]
+fn of_an_undone_merge_it_is_said_who_came_in_since_and_stays_merged() {
+    let mut bench = bench();
+    bench.choose("Industry");
+    bench.tick(&["Manufacturing", "Software"]);
+    bench.merge_into("Makers");
+    bench.press(Key::Enter);
+    let leads = bench.path.with_file_name("more.csv");
+    std::fs::write(&leads, "Email,Industry\nnew@first.example,Software\nnew@second.example,Retail\n").expect("written");
+    let request = ImportRequest { leads, ..ImportRequest::default() };
+    let mut library = Library::open(&bench.path).expect("the file");
+    import(&mut library, &request, &Progress::default()).expect("imported");
+    drop(library);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert!(bench.told().contains("1 lead that came in since keeps “Makers”"), "{}", bench.told());
 }

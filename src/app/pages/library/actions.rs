@@ -3,11 +3,13 @@
 use std::{ops::Range, path::Path};
 
 use super::{
+    ask::{Asking, NameForm},
     change::{FieldAct, FieldsDone},
     outlook, words,
 };
 use crate::{
     app::{
+        format,
         modals::Modal,
         state::{Page, State},
         tasks::OpenLibrary,
@@ -130,7 +132,7 @@ impl State {
 
     /// The file is changed, or is as it was.
     pub(in crate::app) fn take_fields_changed(&mut self, done: Result<Box<FieldsDone>, LibraryError>) {
-        let FieldsDone { act, change, effect, aside, steps, library } = match done {
+        let FieldsDone { act, change, effect, aside, stay_merged, steps, library } = match done {
             Ok(done) => *done,
             Err(LibraryError::Cancelled) => return self.tell(tr!("library-stopped")),
             Err(err) => return self.take_fields_failed(&err),
@@ -153,7 +155,7 @@ impl State {
             return;
         };
         match act {
-            FieldAct::Undo => self.follow_back(&change, place, aside),
+            FieldAct::Undo => self.follow_back(&change, place, aside, stay_merged),
             FieldAct::Redo => self.follow_again(&change, place.saturating_sub(1), aside),
             _ => {
                 let followed = self.follow(&change);
@@ -180,10 +182,23 @@ impl State {
         let parted = match self.pages.library.under_way.take() {
             Some(FieldAct::Undo) if self.undoes_linked() => next.undo,
             Some(FieldAct::Redo) if self.redoes_linked() => next.redo,
+            Some(FieldAct::Change(FieldChange::Rename { field, to })) if self.is_named_again(&field, &to, err) => {
+                return;
+            }
             _ => return self.complain(err.to_string()),
         };
         self.pages.library.links.part(parted);
         self.complain(tr!("library-model-alone", why = err.to_string()));
+    }
+
+    /// What was typed for a name is asked for again with the reason, where the field is still what is seen.
+    fn is_named_again(&mut self, field: &str, to: &str, err: &LibraryError) -> bool {
+        let is_seen = self.is_in_library() && self.pages.library.chosen.as_deref() == Some(field);
+        let is_refused = is_seen && matches!(err, LibraryError::Field(_));
+        if is_refused {
+            self.pages.library.asking = Some(Asking::Name(NameForm::refused(to, err.to_string())));
+        }
+        is_refused
     }
 
     /// The same leads with other fields: the day that is shown stays, and so does what the page shows.
@@ -223,8 +238,9 @@ impl State {
 
     /// A step of the library was taken back: so is the model's that went with it, if it is still its last. Where it is not,
     /// a name is followed by a new step; merged values can't be told apart again, so that is said.
-    fn follow_back(&mut self, change: &FieldChange, place: usize, aside: Option<(String, String)>) {
+    fn follow_back(&mut self, change: &FieldChange, place: usize, aside: Option<(String, String)>, stay_merged: u64) {
         let told = with_aside(tr!("undone", what = words::step(change)), aside.as_ref());
+        let told = with_merged(told, change, stay_merged);
         if let FieldChange::Rename { field, to } = change {
             self.pages.chose_field(to, field);
         }
@@ -315,6 +331,18 @@ fn with_aside(told: String, aside: Option<&(String, String)>) -> String {
     }
 }
 
+/// What was taken back, and that leads which came in since keep a merged value.
+fn with_merged(told: String, change: &FieldChange, leads: u64) -> String {
+    let count = format::count(leads);
+    match change {
+        _ if leads == 0 => told,
+        FieldChange::Merge { into, .. } => {
+            tr!("library-stay-merged", told = told, leads = count, number = leads, into = into.clone())
+        }
+        _ => tr!("library-stay-merged-groups", told = told, leads = count, number = leads),
+    }
+}
+
 /// What was done, and what of the model has followed.
 fn with_uses(told: String, followed: Option<&FieldUse>) -> String {
     match followed {
@@ -327,7 +355,7 @@ fn with_uses(told: String, followed: Option<&FieldUse>) -> String {
 fn told(change: &FieldChange, effect: &crate::library::FieldEffect) -> String {
     let told = tr!("library-done", what = words::step(change));
     if effect.lost_total > 0 {
-        let lost = crate::app::format::count(effect.lost_total);
+        let lost = format::count(effect.lost_total);
         return tr!("library-done-lost", told = told, lost = lost, number = effect.lost_total);
     }
     told

@@ -34,11 +34,18 @@ pub struct NameForm {
     pub text: String,
     /// The name as it was has still to be chosen, so that what is typed takes its place.
     is_new: bool,
+    /// What the library did not take, and why.
+    refused: Option<(String, String)>,
 }
 
 impl NameForm {
     pub fn new(name: &str) -> Self {
-        Self { text: name.to_owned(), is_new: true }
+        Self { text: name.to_owned(), is_new: true, refused: None }
+    }
+
+    /// The library did not take what was typed: it can be mended.
+    pub fn refused(text: &str, why: String) -> Self {
+        Self { refused: Some((text.to_owned(), why)), ..Self::new(text) }
     }
 }
 
@@ -125,7 +132,7 @@ pub fn name_ui(ui: &mut Ui, form: &mut NameForm, name: &str, is_taken: impl Fn(&
     let why_not = match (to.is_empty(), is_taken) {
         (true, _) => Some(tr!("library-name-missing")),
         (_, true) => Some(tr!("library-name-taken", name = to.to_owned())),
-        _ => None,
+        _ => form.refused.as_ref().filter(|(refused, _)| refused == to).map(|(_, why)| why.clone()),
     };
     if let Some(why) = &why_not {
         ui.add(egui::Label::new(theme::worse(ui, why)).wrap());

@@ -24,6 +24,7 @@ use crate::{
         tasks::Purpose,
         widgets::{self, Icon},
     },
+    lead::fold,
     library::FieldChange,
 };
 
@@ -109,7 +110,11 @@ fn card_ui(ui: &mut Ui, state: &mut State, survey: &Arc<Survey>, rect: Rect, is_
     };
     let tried = page.trier.keep(&path, tried.as_ref());
     let values = page.values.of(&name).cloned();
-    let is_taken = |other: &str| survey.field(other).is_some();
+    // As the library compares names.
+    let is_taken = |other: &str| {
+        let mut fields = survey.fields.iter().map(|row| row.summary.name.as_str());
+        fields.any(|field| field != name && fold(field) == fold(other))
+    };
     let of = page.uses.as_ref().and_then(|(_, uses)| uses.get(&name));
     let model = Arc::clone(state.document.draft());
     let detail = Detail {

@@ -25,6 +25,8 @@ pub struct FieldsDone {
     pub effect: FieldEffect,
     /// A field that had come in under a name that was needed: that name, and the one it has now.
     pub aside: Option<(String, String)>,
+    /// So many leads keep merged values that were told apart again.
+    pub stay_merged: u64,
     pub steps: FieldSteps,
     /// It is done in any case; whether the library could be read anew is another matter.
     pub library: Result<OpenLibrary, LibraryError>,
@@ -35,9 +37,10 @@ pub fn change(path: &Path, act: FieldAct, progress: &Progress) -> Result<FieldsD
     let mut library = Library::open(path)?;
     let mut effect = FieldEffect::default();
     let mut aside = None;
+    let mut stay_merged = 0;
     let mut stepped = |step: Option<FieldStep>| {
-        let FieldStep { change, aside: moved } = step?;
-        aside = moved;
+        let FieldStep { change, aside: moved, stay_merged: stay } = step?;
+        (aside, stay_merged) = (moved, stay);
         Some(change)
     };
     let change = match &act {
@@ -56,5 +59,5 @@ pub fn change(path: &Path, act: FieldAct, progress: &Progress) -> Result<FieldsD
     drop(library);
     // It is done: to stop now would only hide it.
     let library = read_library(path, &Progress::default());
-    Ok(FieldsDone { act, change, effect, aside, steps, library })
+    Ok(FieldsDone { act, change, effect, aside, stay_merged, steps, library })
 }

@@ -78,9 +78,9 @@ impl Detail<'_> {
         ui.painter().rect(rect, 10.0, theme.card, (1.0, theme.line), egui::StrokeKind::Inside);
         let inner = rect.shrink2(vec2(14.0, 12.0));
         let can_tick = self.row.summary.field_type == FieldType::Text && !self.is_sample;
-        let (ticked, leads) = match self.values {
+        let ticked = match self.values {
             Some(values) if can_tick => desk.ticked(values),
-            _ => (Vec::new(), 0),
+            _ => Vec::new(),
         };
         let mut top = ui.new_child(UiBuilder::new().id_salt("field").max_rect(inner));
         top.spacing_mut().item_spacing = vec2(8.0, 6.0);
@@ -106,7 +106,7 @@ impl Detail<'_> {
                 }
             }
             if !ticked.is_empty() {
-                done = done.or(self.merge_ui(ui, (desk, merge, outlook), (ticked, leads)));
+                done = done.or(self.merge_ui(ui, (desk, merge, outlook), &ticked));
             }
             widgets::follow_focus(ui);
             done

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Key, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::{
-    counted::Values,
+    counted::{Counted, Values},
     detail::{Detail, Done},
     outlook::{self, Answer, Outlook, Question},
     value_row,
@@ -26,6 +26,11 @@ use crate::{
 
 /// So high is a group of spellings that look like one thing.
 const GROUP: f32 = 30.0;
+/// So high are the values that were ticked, and so many of them are listed.
+const CHOSEN: f32 = 66.0;
+/// What a chip takes beside its text.
+const CHIP: f32 = 34.0;
+const MOST_CHOSEN: usize = 60;
 
 /// What is being typed of a merge.
 #[derive(Clone, Debug)]
@@ -172,8 +177,10 @@ impl Detail<'_> {
         &self,
         ui: &mut Ui,
         (desk, form, outlook): (&mut ValueDesk, &mut MergeForm, &mut Outlook),
-        (ticked, leads): (Vec<String>, u64),
+        chosen: &[&Counted],
     ) -> Done {
+        let ticked: Vec<String> = chosen.iter().map(|one| one.value.clone()).collect();
+        let leads = chosen.iter().map(|one| one.leads).sum();
         let field = self.row.summary.name.clone();
         let mut into = form.into.clone().unwrap_or_else(|| ticked.first().cloned().unwrap_or_default());
         let uses = form.uses((self.model, self.revision), &field, &ticked, into.trim());
@@ -184,9 +191,12 @@ impl Detail<'_> {
             ui.set_width(ui.available_width());
             let told = tr!("library-ticked", count = ticked.len(), leads = format::count(leads));
             ui.add(egui::Label::new(theme::strong(&told)).wrap());
+            if let Some(value) = chosen_ui(ui, chosen) {
+                desk.untick(&value);
+            }
             let is_other = |into: &str| ticked.len() > 1 || ticked.first().is_none_or(|one| one != into);
             let can = self.is_free && is_other(into.trim()) && !into.trim().is_empty();
-            (is_done, is_left) = into_ui(ui, form, &mut into, can);
+            (is_done, is_left) = into_ui(ui, form, &mut into, (can, ticked.len() == 1));
             let change =
                 FieldChange::Merge { field: field.clone(), into: into.trim().to_owned(), values: ticked.clone() };
             if can {
@@ -209,12 +219,56 @@ impl Detail<'_> {
     }
 }
 
+/// All values that become one, as a search hides some of them; the one that was unticked.
+fn chosen_ui(ui: &mut Ui, chosen: &[&Counted]) -> Option<String> {
+    if chosen.len() < 2 {
+        return None;
+    }
+    let mut unticked = None;
+    let area = egui::ScrollArea::vertical().id_salt("ticked").max_height(CHOSEN).auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        ui.horizontal_wrapped(|ui| {
+            for one in chosen.iter().take(MOST_CHOSEN) {
+                let told = format!("{} {}", shortened(&one.value), format::count(one.leads));
+                let remove = tr!("library-untick", value = one.value.clone());
+                let text = ui.painter().layout_no_wrap(told.clone(), theme::strong_font(), theme::of(ui).text);
+                if text.size().x + CHIP > ui.available_size_before_wrap().x {
+                    ui.end_row();
+                }
+                if ui.push_id(&one.value, |ui| widgets::chip(ui, &told, &remove)).inner {
+                    unticked = Some(one.value.clone());
+                }
+            }
+            let more = chosen.len().saturating_sub(MOST_CHOSEN);
+            if more > 0 {
+                ui.label(theme::second(ui, &tr!("library-ticked-more", count = more)));
+            }
+        });
+        widgets::follow_focus(ui);
+    });
+    unticked
+}
+
+/// A value that is as long as a sentence leaves room for others.
+fn shortened(value: &str) -> String {
+    const MOST: usize = 28;
+    let mut letters = value.chars();
+    let first: String = letters.by_ref().take(MOST).collect();
+    if letters.next().is_some() { format!("{}…", first.trim_end()) } else { first }
+}
+
 /// What the values become, the button that merges them and the one that leaves them; whether they were pressed.
-fn into_ui(ui: &mut Ui, form: &mut MergeForm, into: &mut String, can: bool) -> (bool, bool) {
+fn into_ui(ui: &mut Ui, form: &mut MergeForm, into: &mut String, (can, is_one): (bool, bool)) -> (bool, bool) {
+    // What one value becomes is another word for it.
+    let [button, name] = match is_one {
+        true => [tr!("library-change"), tr!("library-change-to")],
+        false => [tr!("library-merge"), tr!("library-into")],
+    };
     let (mut is_done, mut is_left) = (false, false);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 30.0), Layout::right_to_left(Align::Center), |ui| {
         is_left = widgets::icon_button(ui, Icon::X, &tr!("library-tick-none")).clicked();
-        let merge = ui.add_enabled_ui(can, |ui| widgets::quiet_button(ui, &tr!("library-merge"))).inner;
+        let merge = ui.add_enabled_ui(can, |ui| widgets::quiet_button(ui, &button)).inner;
         is_done = merge.clicked();
         if std::mem::take(&mut form.is_offered) {
             merge.request_focus();
@@ -222,7 +276,7 @@ fn into_ui(ui: &mut Ui, form: &mut MergeForm, into: &mut String, can: bool) -> (
         is_left |= merge.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         let edit = egui::TextEdit::singleline(into).char_limit(500).align(egui::Align2::LEFT_CENTER);
         let size = vec2(ui.available_width(), 30.0);
-        let edit = ui.add_sized(size, edit).accessible_name(tr!("library-into"));
+        let edit = ui.add_sized(size, edit).accessible_name(name);
         if edit.changed() {
             form.into = Some(into.clone());
         }

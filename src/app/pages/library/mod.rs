@@ -42,7 +42,12 @@ use std::sync::Arc;
 
 use eframe::egui::{Align, Layout, Ui};
 
-pub use self::{keys::KEYS, names::Kept, page::LibraryPage, words::share};
+pub use self::{
+    keys::KEYS,
+    names::Kept,
+    page::LibraryPage,
+    words::{criteria as criteria_names, share},
+};
 use self::{survey::Survey, view::Shown};
 use crate::{
     app::{

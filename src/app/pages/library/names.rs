@@ -64,7 +64,7 @@ impl State {
     /// Answers of how many fields. A model that was behind already is left as it is.
     pub(in crate::app) fn keep_names(&mut self, before: &Model, step: Option<u64>) -> usize {
         let names = self.names_of_today();
-        if names.is_empty() || step.is_some() && step == self.pages.library.brought_up {
+        if names.is_empty() || step.is_some_and(|step| self.pages.library.brought_up.contains(&step)) {
             return 0;
         }
         let uses = field_uses(before);
@@ -73,7 +73,7 @@ impl State {
         }
         let uses = field_uses(&self.document.model);
         let behind: Vec<_> = names.into_iter().filter(|(former, _)| uses.contains_key(former)).collect();
-        self.rename_all(&behind);
+        rename_all(&mut self.document.model, &behind);
         if !behind.is_empty() {
             self.document.amend();
         }
@@ -90,18 +90,17 @@ impl State {
     /// The draft calls them as the library does, by one step of its own.
     pub(super) fn bring_names_up(&mut self) {
         let behind = self.names_behind();
-        self.document.commit();
-        self.rename_all(&behind);
-        self.touch();
-        self.document.commit();
-        self.pages.library.brought_up = self.document.history.next().undo;
+        self.bring_up(|model| rename_all(model, &behind));
         self.tell(tr!("library-brought-up", count = behind.len()));
     }
 
-    fn rename_all(&mut self, names: &[(String, String)]) {
-        for (former, now) in names {
-            follow::rename_field(&mut self.document.model, former, now);
-        }
+    /// Names in the draft are changed because somebody asked for that: by one step, and undone, it has its own again.
+    pub(in crate::app) fn bring_up(&mut self, change: impl FnOnce(&mut Model)) {
+        self.document.commit();
+        change(&mut self.document.model);
+        self.touch();
+        self.document.commit();
+        self.pages.library.brought_up.extend(self.document.history.next().undo);
     }
 
     /// By a name that no field has: what the field is called. Of names that were given and given up again, too.
@@ -114,5 +113,11 @@ impl State {
         let former = library.former.fields.iter().map(|(former, now)| (former.clone(), now.clone()));
         let has = |name: &str| library.columns.field(name).is_some();
         given_up.chain(former).filter(|(former, now)| !has(former) && has(now)).collect()
+    }
+}
+
+fn rename_all(model: &mut Model, names: &[(String, String)]) {
+    for (former, now) in names {
+        follow::rename_field(model, former, now);
     }
 }

@@ -1,6 +1,7 @@
 //! What the page remembers, and how it keeps up with the leads and the draft.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{Arc, Weak},
 };
@@ -59,8 +60,8 @@ pub struct LibraryPage {
     pub(super) labels: [Option<String>; 2],
     pub(super) links: Links,
     pub(super) merges: FollowedMerges,
-    /// The step of the model that brought it up to the names of the leads: undone, it has its own again.
-    pub(super) brought_up: Option<u64>,
+    /// The steps of the model that brought it up to the names of the leads: undone, it has its own again.
+    pub(super) brought_up: BTreeSet<u64>,
     /// What was begun last.
     pub(super) under_way: Option<FieldAct>,
     /// Of the change that is under way: whether the model names merged values as one.
@@ -93,7 +94,7 @@ impl LibraryPage {
             labels: [None, None],
             links: Links::default(),
             merges: FollowedMerges::default(),
-            brought_up: None,
+            brought_up: BTreeSet::new(),
             under_way: None,
             follows: true,
         }

@@ -12,31 +12,49 @@ use crate::app::{format, pages::leads::cells, theme, widgets::Icon};
 
 const TICK: f32 = 24.0;
 const COUNT: f32 = 52.0;
-/// The bar of a value, and where there is little room.
-const BARS: [f32; 2] = [62.0, 34.0];
-const NARROW: f32 = 340.0;
-const RATE: f32 = 70.0;
+/// The bar of a value, and where the values need the room.
+const BARS: [f32; 2] = [62.0, 24.0];
+const RATE: f32 = 76.0;
 const PADDING: f32 = 8.0;
+const GAP: f32 = 10.0;
+/// So many values are looked at to know how wide they are.
+const MEASURED: usize = 60;
+
+/// How wide the values are, as far as they are common.
+pub fn widest(ui: &Ui, values: &Values) -> f32 {
+    let texts = values.values.iter().take(MEASURED);
+    let widths =
+        texts.map(|one| ui.painter().layout_no_wrap(one.value.clone(), theme::body(), Color32::WHITE).size().x);
+    widths.fold(0.0, f32::max).ceil()
+}
 
 /// Where the parts of a row stand.
 pub struct Parts {
     tick: Rect,
     value: Rect,
-    count: Rect,
     bar: Rect,
+    count: Rect,
     rate: Rect,
 }
 
 impl Parts {
-    pub fn of(row: Rect, can_tick: bool, has_rates: bool) -> Self {
+    /// `widest`: so much room the values would like to have, which the bars leave them.
+    pub fn of(row: Rect, can_tick: bool, has_rates: bool, widest: f32) -> Self {
         let row = row.shrink2(vec2(PADDING, 0.0));
+        let part = |left: f32, right: f32| Rect::from_min_max(pos2(left, row.top()), pos2(right, row.bottom()));
         let rate = row.with_min_x(row.right() - if has_rates { RATE } else { 0.0 });
-        let bar = if row.width() < NARROW { BARS[1] } else { BARS[0] };
-        let bar = Rect::from_min_max(pos2(rate.left() - bar, row.top()), pos2(rate.left(), row.bottom()));
-        let count = Rect::from_min_max(pos2(bar.left() - COUNT - 8.0, row.top()), pos2(bar.left() - 8.0, row.bottom()));
+        let count = part(rate.left() - COUNT, rate.left());
         let left = row.left() + if can_tick { TICK } else { 0.0 };
-        let value = Rect::from_min_max(pos2(left, row.top()), pos2(count.left() - 6.0, row.bottom()));
-        Self { tick: row.with_max_x(left), value, count, bar, rate }
+        let bar = (count.left() - left - widest - GAP).clamp(BARS[1], BARS[0]);
+        let bar = part(count.left() - bar, count.left());
+        Self { tick: row.with_max_x(left), value: part(left, bar.left() - GAP), bar, count, rate }
+    }
+
+    /// The same in another row.
+    fn at(&self, row: Rect) -> Self {
+        let at = |part: Rect| Rect::from_x_y_ranges(part.x_range(), row.y_range());
+        let Self { tick, value, bar, count, rate } = self;
+        Self { tick: at(*tick), value: at(*value), bar: at(*bar), count: at(*count), rate: at(*rate) }
     }
 }
 
@@ -59,6 +77,7 @@ pub struct Row<'a> {
     pub can_tick: bool,
     pub is_ticked: bool,
     pub values: &'a Values,
+    pub parts: &'a Parts,
 }
 
 impl Row<'_> {
@@ -82,12 +101,15 @@ impl Row<'_> {
         if is_here {
             ui.painter().rect_stroke(rect.shrink(0.5), 4.0, Stroke::new(1.0, theme.accent), StrokeKind::Inside);
         }
-        let parts = Parts::of(rect, self.can_tick, self.values.all.win_rate().is_some());
+        let parts = self.parts.at(rect);
         if self.can_tick {
             tick_ui(ui, parts.tick, self.is_ticked);
         }
         cells::text(ui, parts.value, &self.one.value, theme::body(), theme.text);
-        numbers_ui(ui, &parts, self.one, self.most, self.values);
+        // How many leads have it, beside the number of them.
+        let bar = Rect::from_center_size(parts.bar.center(), vec2(parts.bar.width(), 6.0));
+        paint_bar(ui, bar, self.one.leads as f64 / self.most.max(1) as f64, theme.accent);
+        numbers_ui(ui, &parts, self.one, self.values);
         let clicked = response.clicked();
         response.on_hover_text_at_pointer(hover(self.one, self.values));
         clicked
@@ -191,24 +213,22 @@ pub fn check(ui: &mut Ui, is_on: &mut bool, text: &str) {
     }
 }
 
-fn numbers_ui(ui: &Ui, parts: &Parts, one: &Counted, most: u64, values: &Values) {
+fn numbers_ui(ui: &Ui, parts: &Parts, one: &Counted, values: &Values) {
     let theme = theme::of(ui);
     right_text(ui, parts.count, &format::count(one.leads), theme.text);
-    let bar = Rect::from_center_size(parts.bar.center(), vec2(parts.bar.width(), 6.0));
-    paint_bar(ui, bar, one.leads as f64 / most.max(1) as f64, theme.accent);
     let Some(base) = values.all.win_rate() else { return };
     rate_ui(ui, parts.rate, one, base);
 }
 
 /// After the values: the leads without one, and how many values are not listed.
-pub fn last_ui(ui: &Ui, rect: Rect, values: &Values, most: u64, is_missing: bool, can_tick: bool) {
+pub fn last_ui(ui: &Ui, rect: Rect, values: &Values, is_missing: bool, parts: &Parts) {
     let theme = theme::of(ui);
-    let parts = Parts::of(rect, can_tick, values.all.win_rate().is_some());
+    let parts = parts.at(rect);
     if !is_missing {
         let (most, more) = (format::count(MOST as u64), format::count(values.unlisted));
         let text = tr!("library-unlisted", most = most, more = more);
         return cells::text(ui, rect.shrink2(vec2(PADDING, 0.0)), &text, theme::body(), theme.second);
     }
     cells::text(ui, parts.value, &tr!("library-no-value"), theme::body(), theme.second);
-    numbers_ui(ui, &parts, &values.missing, most, values);
+    numbers_ui(ui, &parts, &values.missing, values);
 }

@@ -8,7 +8,7 @@ use eframe::egui::{
 
 use super::{
     counted::{Asked, Counted, Question, Values},
-    value_row::{Parts, Row, header_ui, last_ui},
+    value_row::{self, Parts, Row, header_ui, last_ui},
 };
 use crate::{
     app::{
@@ -95,16 +95,15 @@ impl ValueDesk {
         self.answer.as_ref().filter(|values| values.asked.field == field)
     }
 
-    /// The values that are ticked, the commonest first; and how many leads have one of them.
-    pub fn ticked(&self, values: &Values) -> (Vec<String>, u64) {
+    /// The values that are ticked, the commonest first.
+    pub fn ticked<'v>(&self, values: &'v Values) -> Vec<&'v Counted> {
         // Most of the time there is nothing to look for.
         let values = if self.ticked.is_empty() { &[] } else { values.values.as_slice() };
-        let (mut ticked, mut leads) = (Vec::with_capacity(self.ticked.len()), 0);
-        for one in values.iter().filter(|one| self.ticked.contains(&one.value)) {
-            ticked.push(one.value.clone());
-            leads += one.leads;
-        }
-        (ticked, leads)
+        values.iter().filter(|one| self.ticked.contains(&one.value)).collect()
+    }
+
+    pub fn untick(&mut self, value: &str) {
+        self.ticked.remove(value);
     }
 
     /// These are to become one; they are all seen, whatever was searched for.
@@ -145,14 +144,16 @@ impl ValueDesk {
         let (header, body) = rect.split_top_bottom_at_y(rect.top() + 24.0);
         // It stands over its columns, whether they share their width with a bar or not.
         let bar = if self.extent(values, body).can_scroll() { SCROLL_BAR } else { 0.0 };
-        let parts = Parts::of(header.with_max_x(header.right() - bar), can_tick, values.all.win_rate().is_some());
+        let widest = value_row::widest(ui, values);
+        let head = header.with_max_x(header.right() - bar);
+        let parts = Parts::of(head, can_tick, values.all.win_rate().is_some(), widest);
         header_ui(ui, &parts, values);
         if !self.search.is_empty() && self.found(values).is_empty() {
             return self.nothing_ui(ui, body);
         }
         let mut list = ui.new_child(UiBuilder::new().id_salt("values").max_rect(body));
         list.set_clip_rect(body.intersect(ui.clip_rect()));
-        self.list_ui(&mut list, body, values, can_tick);
+        self.list_ui(&mut list, body, values, (can_tick, &parts));
     }
 
     /// What was searched for may have gone by a merge.
@@ -176,7 +177,7 @@ impl ValueDesk {
         Extent { rows: self.found(values).len() + last, row_height: ROW, view_height: body.height() }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, body: Rect, values: &Arc<Values>, can_tick: bool) {
+    fn list_ui(&mut self, ui: &mut Ui, body: Rect, values: &Arc<Values>, (can_tick, parts): (bool, &Parts)) {
         let found = self.found(values);
         let extent = self.extent(values, body);
         let has_missing = self.shows_missing(values);
@@ -192,18 +193,18 @@ impl ValueDesk {
         if has_focus {
             self.keys(ui, list_id, extent, &found, values, can_tick);
         }
-        let most = values.values.iter().map(|one| one.leads).max().unwrap_or(0).max(values.missing.leads);
+        let most = values.values.iter().map(|one| one.leads).max().unwrap_or(0);
         let (seen, first_top) = self.scroll.seen(extent);
         let width = body.width() - if extent.can_scroll() { SCROLL_BAR } else { 0.0 };
         for (offset, place) in seen.enumerate() {
             let top = body.top() + first_top + offset as f32 * ROW;
             let rect = Rect::from_min_size(pos2(body.left(), top), vec2(width, ROW));
             let Some(at) = found.get(place) else {
-                last_ui(ui, rect, values, most, place == found.len() && has_missing, can_tick);
+                last_ui(ui, rect, values, place == found.len() && has_missing, parts);
                 continue;
             };
             let one = &values.values[*at as usize];
-            let row = Row { one, most, can_tick, is_ticked: self.ticked.contains(&one.value), values };
+            let row = Row { one, most, can_tick, is_ticked: self.ticked.contains(&one.value), values, parts };
             let is_here = has_focus && self.cursor == Some(place);
             if row.show(ui, rect, is_here) && can_tick {
                 ui.memory_mut(|memory| memory.request_focus(list_id));

@@ -1,11 +1,11 @@
 //! What stands on the page, apart from the window: problems by severity and place, and those that one click mends.
 
-use std::{collections::BTreeSet, mem, sync::Arc};
+use std::{mem, sync::Arc};
 
 use crate::{
     app::{scored::Scored, state::State},
     model::{
-        Axis,
+        Axis, Model,
         check::{Mend, Place, Problem, Severity},
     },
 };
@@ -95,16 +95,23 @@ impl State {
 
     /// Mends problems by the change that each brings with it: one step for undo, however many they are.
     pub fn mend(&mut self, problems: &[Problem]) {
-        let mended: &mut BTreeSet<Mended> = &mut self.pages.problems.mended;
-        for problem in problems {
-            if let Some(mend) = &problem.mend {
-                mend.apply(&mut self.document.model);
-                mended.insert(mended_key(problem));
-            }
-        }
-        self.touch();
+        self.pages.problems.mended.extend(problems.iter().filter(|one| one.mend.is_some()).map(mended_key));
+        self.apply(problems.iter().filter_map(|problem| problem.mend.as_ref()));
         // What is asked for next goes by the mended draft.
         self.document.notice();
+    }
+}
+
+impl State {
+    pub(super) fn apply<'a>(&mut self, mends: impl Iterator<Item = &'a Mend>) {
+        let mends: Vec<&Mend> = mends.collect();
+        let apply = |model: &mut Model| mends.iter().for_each(|mend| mend.apply(model));
+        if mends.iter().any(|mend| matches!(mend, Mend::RenameAttribute { .. })) {
+            self.bring_up(apply);
+        } else {
+            apply(&mut self.document.model);
+            self.touch();
+        }
     }
 }
 

@@ -50,7 +50,7 @@ impl Naming {
     fn new(state: &State) -> Option<Self> {
         let facts = &state.scored.as_ref()?.facts;
         let (fields, leads) = (Arc::clone(&facts.fields), facts.leads);
-        let mut missing = missing_attributes(&state.document.model, &fields);
+        let mut missing = missing_attributes(&state.document.model, facts);
         // What is guessed is to be looked at; the rest in the order of the model.
         missing.sort_by_key(|one| one.guess.is_none());
         let likely = missing.iter().filter_map(|one| Some((one.name.clone(), one.guess.as_ref()?.field.clone())));
@@ -115,6 +115,7 @@ fn remarks(naming: &Naming, one: &Missing) -> Vec<Remark> {
                 (asked, has) if asked.ends_with(&has) || has.ends_with(&asked) => tr!("problems-guess-prefix"),
                 _ => tr!("problems-guess-ending"),
             },
+            GuessedBy::Renaming => tr!("problems-renamed"),
             GuessedBy::Meaning => tr!("problems-guess-meaning"),
             GuessedBy::Spelling => tr!("problems-guess-spelling"),
             GuessedBy::Values { found, asked } => tr!("problems-guess-values", found = found, asked = asked),
@@ -134,10 +135,8 @@ impl State {
     fn finish_naming(&mut self) {
         let Some(naming) = self.pages.problems.naming.take() else { return };
         let (_, count) = naming.counts();
-        for mend in naming.mends() {
-            mend.apply(&mut self.document.model);
-        }
-        self.touch();
+        let mends: Vec<Mend> = naming.mends().collect();
+        self.apply(mends.iter());
         self.document.notice();
         self.tell(tr!("problems-named", count = count));
     }
