@@ -126,3 +126,12 @@ fn accounts_alone_are_spoken_of_as_accounts() {
     bench.sees("“Account: Employees”: 1 account, 12 → 15");
     bench.click("Update 1 account");
 }
+
+#[test]
+fn what_was_said_of_a_column_stays_where_another_library_is_chosen() {
+    let mut bench = bench();
+    bench.drop_text("cars.csv", "Id,Colour,Doors\nP1,red,3\nP2,blue,5\n");
+    bench.choose("Role, Colour", "Leave out");
+    bench.choose("Into", "Add to leads (3 leads)");
+    assert!(!bench.has("Name, Colour") && bench.has("Name, Doors"));
+}
