@@ -300,7 +300,8 @@ wizard-named-accounts = { $count ->
 wizard-named-accounts-about = Leads named them already; what these files say of them is known now
 wizard-changed = changed
 wizard-same = as they are
-wizard-changes = What changes of what is there
+wizard-changes = What changes in the library
+wizard-changes-done = What has changed in the library
 wizard-is-open = open
 wizard-is-won = won
 wizard-is-lost = lost
@@ -316,7 +317,8 @@ wizard-filled-in = { $count ->
        *[other] { $what } get a value
     }
 wizard-changed-line = “{ $name }”: { $what }
-wizard-as-of-moves = Ages are counted from { $after } then, no longer from { $before }
+wizard-as-of-moves = Ages will be counted from { $after }, no longer from { $before }
+wizard-as-of-moved = Ages are counted from { $after } now, no longer from { $before }
 wizard-not-named = { $count ->
         [one] 1 lead of the library is not in the file and stays as it is
        *[other] { $number } leads of the library are not in the file and stay as they are

@@ -16,14 +16,15 @@ use crate::{
 /// How many fields are listed before it is said how many more there are.
 const LISTED: usize = 12;
 
-pub fn show(ui: &mut Ui, report: &ImportReport) {
-    list(ui, &tr!("wizard-changes"), moved_lines(report).chain(changed_lines(report)).collect());
-    list(ui, &tr!("wizard-cleared"), cleared_lines(report).collect());
-    quiet_ui(ui, report);
+pub fn show(ui: &mut Ui, report: &ImportReport, is_done: bool) {
+    let title = if is_done { tr!("wizard-changes-done") } else { tr!("wizard-changes") };
+    list(ui, &title, &moved_lines(report).chain(changed_lines(report)).collect::<Vec<_>>());
+    list(ui, &tr!("wizard-cleared"), &cleared_lines(report).collect::<Vec<_>>());
+    quiet_ui(ui, report, is_done);
     new_attributes_ui(ui, report);
 }
 
-fn list(ui: &mut Ui, title: &str, lines: Vec<String>) {
+fn list(ui: &mut Ui, title: &str, lines: &[String]) {
     if lines.is_empty() {
         return;
     }
@@ -104,14 +105,18 @@ fn cleared_lines(report: &ImportReport) -> impl Iterator<Item = String> {
 }
 
 /// What stays, and from when ages are counted.
-fn quiet_ui(ui: &mut Ui, report: &ImportReport) {
+fn quiet_ui(ui: &mut Ui, report: &ImportReport, is_done: bool) {
     if report.not_named == 0 && report.as_of.is_none() {
         return;
     }
     ui.add_space(6.0);
     if let Some((before, after)) = report.as_of {
         let (before, after) = days(before, after);
-        ui.add(egui::Label::new(tr!("wizard-as-of-moves", before = before, after = after)).wrap());
+        let line = match is_done {
+            true => tr!("wizard-as-of-moved", before = before, after = after),
+            false => tr!("wizard-as-of-moves", before = before, after = after),
+        };
+        ui.add(egui::Label::new(line).wrap());
     }
     if report.not_named > 0 {
         let number = format::count(report.not_named);

@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
         offers::show_outcomes(ui, wizard);
         ui.add_space(6.0);
         dirt::summary(ui, state, wizard, &tried.report, false);
-        changes::show(ui, &tried.report);
+        changes::show(ui, &tried.report, false);
         notes_ui(ui, wizard, &tried.report);
         widgets::follow_focus(ui);
     });

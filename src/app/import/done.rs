@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
             ui.add_space(8.0);
             is_closed = begin_ui(ui, state);
             next_ui(ui, state, wizard, report);
-            changes::show(ui, report);
+            changes::show(ui, report, true);
             check::notes_ui(ui, wizard, report);
             widgets::follow_focus(ui);
         });

@@ -234,15 +234,14 @@ fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Into), Libra
     let mut path = chosen;
     let mut library = there(&path)?;
     let mut inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
-    if look.into.is_none() && path != own {
-        if !look.is_for_open && !belongs(&inspection, library.as_ref())? {
-            // What the open library has told of these columns does not count.
-            let has_told = has_told(&inspection, library.as_ref())?;
-            path = own.clone();
-            library = there(&path)?;
-            if has_told || library.is_some() {
-                inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
-            }
+    let may_go_elsewhere = look.into.is_none() && !look.is_for_open && path != own;
+    if may_go_elsewhere && !belongs(&inspection, library.as_ref())? {
+        // What the open library has told of these columns does not count.
+        let has_told = has_told(&inspection, library.as_ref())?;
+        path = own.clone();
+        library = there(&path)?;
+        if has_told || library.is_some() {
+            inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
         }
     }
     let leads = library.as_ref().map(Library::lead_count).transpose()?;

@@ -224,7 +224,7 @@ impl ImportReport {
             writeln!(f, "{leads} of the library {stay}")?;
         }
         if let Some((before, after)) = self.as_of {
-            writeln!(f, "Ages are counted from {after} then, no longer from {before}")?;
+            writeln!(f, "As of: ages are counted from {after}, no longer from {before}")?;
         }
         if self.before > 0 && self.outcomes.ended() > 0 {
             let [won, lost, open] = [self.outcomes.won, self.outcomes.lost, self.outcomes.open].map(grouped);

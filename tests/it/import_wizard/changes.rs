@@ -103,7 +103,7 @@ fn a_newer_file_is_told_field_by_field_with_what_goes_and_what_stays() {
     }
     bench.sees("3 values are cleared");
     bench.sees("1 lead of the library is not in the file and stays as it is");
-    bench.sees("Ages are counted from 15 Jan 2018 then, no longer from 31 Dec 2017");
+    bench.sees("Ages will be counted from 15 Jan 2018, no longer from 31 Dec 2017");
     bench.sees("In the file: 2 won, 0 lost, 2 open");
     bench.sees("In the library then: 2 won, 1 lost, 2 open");
     bench.click("Import 1 new lead, update 3");
