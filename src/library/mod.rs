@@ -35,5 +35,5 @@ pub use self::{
     import::{ColumnGuess, ImportReport, ImportRequest, RejectedRow, Role, import},
     open::Library,
     progress::Progress,
-    settings::AsOf,
+    settings::{AsOf, OutcomeCounts},
 };

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, types::ValueRef};
 use super::{
     Library, LibraryError,
     iso::day_from_iso,
-    schema::{self, StoredField, quote},
+    schema::{self, quote},
 };
 use crate::lead::{Day, Event, FieldType, Instant, Lead, Outcome, Value};
 
@@ -36,7 +36,7 @@ fn read_lead(connection: &Connection, key: &str) -> rusqlite::Result<Option<Lead
                 ..Lead::default()
             };
             for (index, field) in fields.iter().enumerate() {
-                if let Some(value) = value(field, row.get_ref(5 + index)?) {
+                if let Some(value) = value(field.field_type, row.get_ref(5 + index)?) {
                     lead.attributes.insert(field.name.clone(), value);
                 }
             }
@@ -58,8 +58,8 @@ fn read_lead(connection: &Connection, key: &str) -> rusqlite::Result<Option<Lead
     Ok(Some(lead))
 }
 
-pub(super) fn value(field: &StoredField, stored: ValueRef<'_>) -> Option<Value> {
-    match field.field_type {
+pub(super) fn value(field_type: FieldType, stored: ValueRef<'_>) -> Option<Value> {
+    match field_type {
         FieldType::Text => text(stored).map(Value::Text),
         FieldType::Number => number(stored).map(Value::Number),
         FieldType::YesNo => yes_no(stored).map(Value::YesNo),

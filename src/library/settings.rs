@@ -6,9 +6,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     iso::day_from_iso,
+    read,
     schema::{fields, quote},
 };
-use crate::lead::{Day, FieldType, Instant, TimeError};
+use crate::lead::{Day, FieldType, Instant, Outcome, TimeError};
 
 /// From which instant a library counts ages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +62,10 @@ pub(super) fn set_text(connection: &Connection, name: &str, value: Option<&str>)
 /// The closing day of an open lead is only hoped for, and a date attribute may lie in the future by its nature (the end
 /// of a contract): the one never counts, the other only where there is nothing else. Of a day, it is the last second.
 pub(super) fn find_newest(connection: &Connection) -> rusqlite::Result<Option<Instant>> {
-    find_newest_of(connection, &days_of_leads(connection)?)
+    find_newest_of(connection, &Standing::of(connection)?.days)
 }
 
-/// `days`: as [`days_of_leads`] finds them.
+/// `days`: as [`Standing::of`] finds them.
 fn find_newest_of(connection: &Connection, days: &BTreeMap<Day, u64>) -> rusqlite::Result<Option<Instant>> {
     let lead = days.keys().next_back().map(|day| day.last_second());
     let event: Option<i64> = connection.query_row("SELECT max(at) FROM events", [], |row| row.get(0))?;
@@ -81,20 +82,55 @@ fn find_newest_of(connection: &Connection, days: &BTreeMap<Day, u64>) -> rusqlit
     Ok(dates.into_iter().filter_map(last_second).max())
 }
 
-/// How many leads came in, or were won or lost, on each day.
-pub(super) fn days_of_leads(connection: &Connection) -> rusqlite::Result<BTreeMap<Day, u64>> {
-    let mut days: BTreeMap<Day, u64> = BTreeMap::new();
-    // One look at each lead; SQLite would sort millions of them to group them.
-    let mut statement = connection.prepare("SELECT created, CASE WHEN outcome <> 'open' THEN closed END FROM leads")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        for column in 0..2 {
-            if let Some(day) = row.get_ref(column)?.as_bytes_or_null().ok().flatten().and_then(day_from_iso) {
-                *days.entry(day).or_default() += 1;
+/// How many leads ended in which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OutcomeCounts {
+    pub won: u64,
+    pub lost: u64,
+    pub open: u64,
+}
+
+impl OutcomeCounts {
+    pub fn add(&mut self, outcome: Outcome) {
+        *match outcome {
+            Outcome::Won => &mut self.won,
+            Outcome::Lost => &mut self.lost,
+            Outcome::Open => &mut self.open,
+        } += 1;
+    }
+
+    pub fn ended(&self) -> u64 {
+        self.won + self.lost
+    }
+}
+
+/// What all leads together say.
+#[derive(Default)]
+pub(super) struct Standing {
+    /// How many leads came in, or were won or lost, on each day.
+    pub days: BTreeMap<Day, u64>,
+    pub outcomes: OutcomeCounts,
+}
+
+impl Standing {
+    /// One look at each lead; SQLite would sort millions of them to group them.
+    pub fn of(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut standing = Self::default();
+        let mut statement = connection.prepare("SELECT outcome, created, closed FROM leads")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let outcome = read::outcome(row.get_ref(0)?);
+            standing.outcomes.add(outcome);
+            let day = |column: usize| -> rusqlite::Result<Option<Day>> {
+                Ok(row.get_ref(column)?.as_bytes_or_null().ok().flatten().and_then(day_from_iso))
+            };
+            let closed = if outcome == Outcome::Open { None } else { day(2)? };
+            for day in day(1)?.into_iter().chain(closed) {
+                *standing.days.entry(day).or_default() += 1;
             }
         }
+        Ok(standing)
     }
-    Ok(days)
 }
 
 /// [`update_newest`] where the days of the leads are known.

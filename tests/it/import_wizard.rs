@@ -1,5 +1,6 @@
 //! Files brought in by the window: what was guessed is shown, corrected, tried, and only then written.
 
+mod changes;
 mod exports;
 mod judged;
 mod paths;
@@ -200,7 +201,7 @@ fn a_second_import_says_what_it_changes_and_clears() {
     assert!(bench.has("1 new lead") && bench.has("1 changed") && bench.has("1 as they are"));
     bench.sees("1 lead loses its value in “Plan”");
     assert_eq!(bench.library("leads.sqlite").lead_count().expect("counted"), 2, "nothing is written");
-    bench.click("Import 1 new lead, 1 changed");
+    bench.click("Import 1 new lead, update 1");
     assert_eq!(bench.leads(), 3);
     assert!(!bench.path("newer.sqlite").exists());
 }

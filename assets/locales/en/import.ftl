@@ -108,6 +108,8 @@ wizard-leave-question = Leave without importing? What you said here is lost
 wizard-leave = Leave
 wizard-stay = Stay
 wizard-import = Import { $what }
+wizard-update = Update { $what }
+wizard-import-update = Import { $what }, update { $count }
 wizard-import-nothing = Import, though nothing changes
 wizard-changed-ones = { $what } changed
 wizard-leak-in = “{ $name }” gives the outcome away: { $figures }
@@ -277,6 +279,8 @@ wizard-outcome-tick = Say which values mean won, and which mean lost
 wizard-outcome-totals = { $won } won, { $lost } lost, { $open } open: { $share } of what has ended was won
 wizard-check-new = Into { $library }, which is made by the import
 wizard-check-adds = Into { $library }, which is there: leads are found again by their key
+wizard-check-adds-accounts = Into { $library }, which is there: accounts are found again by their key, and their leads take over what is known of them
+wizard-check-adds-events = Into { $library }, which is there: events go to their leads, and those that are there are not taken twice
 wizard-check-failed = It can’t be imported like this
 wizard-new-leads = { $count ->
         [one] new lead
@@ -297,6 +301,32 @@ wizard-named-accounts = { $count ->
 wizard-named-accounts-about = Leads named them already; what these files say of them is known now
 wizard-changed = changed
 wizard-same = as they are
+wizard-changes = What changes in the library
+wizard-changes-done = What has changed in the library
+wizard-is-open = open
+wizard-is-won = won
+wizard-is-lost = lost
+wizard-moved-line = { $count ->
+        [one] 1 { $from } lead becomes { $to }
+       *[other] { $number } { $from } leads become { $to }
+    }
+wizard-example = { $old } → { $new }
+wizard-changed-one = { $what }, { $example }
+wizard-changed-such = { $what }, such as { $examples }
+wizard-filled-in = { $count ->
+        [one] { $what } gets a value
+       *[other] { $what } get a value
+    }
+wizard-changed-line = “{ $name }”: { $what }
+wizard-as-of-moves = Ages will be counted from { $after }, no longer from { $before }
+wizard-as-of-moved = Ages are counted from { $after } now, no longer from { $before }
+wizard-not-named = { $count ->
+        [one] 1 lead of the library is not in the file and stays as it is
+       *[other] { $number } leads of the library are not in the file and stay as they are
+    }
+wizard-outcomes-file = In the file: { $totals }
+wizard-outcomes-then = In the library then: { $totals }
+wizard-outcomes-library = In the library: { $totals }
 wizard-cleared = Values that are lost, since the file has none, or none that can be read
 wizard-cleared-line = { $count ->
         [one] 1 lead loses its value in “{ $name }”

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, Response, Role as Access, Sense, Ui, WidgetInfo, vec2};
 
 use super::{
-    dirt, from_top, offers, waiting,
+    changes, dirt, from_top, offers, waiting,
     wizard::{Step, Trial, Wizard, counted, file_name},
 };
 use crate::{
@@ -11,8 +11,8 @@ use crate::{
     library::import::{ImportReport, TableKind},
 };
 
-/// How many sentences, attributes and the like are listed before it is said how many more there are.
-const LISTED: usize = 12;
+/// How many sentences are listed before it is said how many more there are.
+const LISTED: usize = 36;
 
 pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     let (tried, is_old) = wizard.tried();
@@ -29,18 +29,20 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     from_top(area, &mut wizard.view.was_check_shown).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.add_space(4.0);
-        let what = if is_new {
-            tr!("wizard-check-new", library = library)
-        } else {
-            tr!("wizard-check-adds", library = library)
+        let has = |kind| wizard.rows(kind) > 0;
+        let what = match () {
+            () if is_new => tr!("wizard-check-new", library = library),
+            () if has(TableKind::Leads) => tr!("wizard-check-adds", library = library),
+            () if has(TableKind::Accounts) => tr!("wizard-check-adds-accounts", library = library),
+            () => tr!("wizard-check-adds-events", library = library),
         };
         ui.label(theme::second(ui, &what));
         counts_ui(ui, &tried.report);
-        outcomes_ui(ui, wizard);
+        changes::outcomes_ui(ui, wizard, &tried.report, false);
         offers::show_outcomes(ui, wizard);
         ui.add_space(6.0);
         dirt::summary(ui, state, wizard, &tried.report, false);
-        changes_ui(ui, &tried.report);
+        changes::show(ui, &tried.report, false);
         notes_ui(ui, wizard, &tried.report);
         widgets::follow_focus(ui);
     });
@@ -118,49 +120,6 @@ fn number_ui(ui: &mut Ui, number: u64, name: &str) -> Response {
     response
 }
 
-/// How many were won and lost.
-pub fn outcomes_ui(ui: &mut Ui, wizard: &Wizard) {
-    for table in wizard.tables.iter().filter(|table| table.is_in) {
-        if let Some(totals) = super::outcome::totals(table) {
-            ui.label(totals);
-        }
-    }
-}
-
-/// Attributes that come in, and values that go.
-pub fn changes_ui(ui: &mut Ui, report: &ImportReport) {
-    let lines: Vec<String> = cleared_lines(report).collect();
-    if !lines.is_empty() {
-        ui.add_space(6.0);
-        ui.label(theme::strong(&tr!("wizard-cleared")));
-        for line in lines.iter().take(LISTED) {
-            ui.label(line);
-        }
-        more(ui, lines.len());
-    }
-    if !report.new_attributes.is_empty() {
-        ui.add_space(6.0);
-        let count = report.new_attributes.len();
-        ui.label(theme::strong(&tr!("wizard-new-attributes", count = count, number = format::count(count as u64))));
-        let names: Vec<&str> = report.new_attributes.iter().take(60).map(String::as_str).collect();
-        ui.add(egui::Label::new(theme::second(ui, &names.join(" · "))).wrap());
-        if count > 60 {
-            ui.label(theme::second(ui, &tr!("and-more", count = format::count((count - 60) as u64))));
-        }
-    }
-}
-
-/// Whose values are lost in which column.
-fn cleared_lines(report: &ImportReport) -> impl Iterator<Item = String> {
-    let of_leads = report.cleared.iter().map(|(name, count)| {
-        tr!("wizard-cleared-line", count = *count, number = format::count(*count), name = name.clone())
-    });
-    let of_accounts = report.accounts_cleared.iter().map(|(name, count)| {
-        tr!("wizard-cleared-line-accounts", count = *count, number = format::count(*count), name = name.clone())
-    });
-    of_leads.chain(of_accounts)
-}
-
 /// What the look at the files has told, and the import.
 pub fn notes(wizard: &Wizard, report: &ImportReport) -> Vec<String> {
     // What the look at the files has told comes first.
@@ -190,17 +149,15 @@ pub fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
     }
     ui.add_space(6.0);
     ui.label(theme::strong(&tr!("wizard-notes")));
-    for note in notes.iter().take(3 * LISTED) {
+    for note in notes.iter().take(LISTED) {
         ui.add(egui::Label::new(format!("• {note}")).wrap());
     }
-    if notes.len() > 3 * LISTED {
-        ui.label(theme::second(ui, &tr!("and-more", count = notes.len() - 3 * LISTED)));
-    }
+    more(ui, notes.len(), LISTED);
 }
 
-fn more(ui: &mut Ui, count: usize) {
-    if count > LISTED {
-        ui.label(theme::second(ui, &tr!("and-more", count = count - LISTED)));
+pub fn more(ui: &mut Ui, count: usize, listed: usize) {
+    if count > listed {
+        ui.label(theme::second(ui, &tr!("and-more", count = format::count((count - listed) as u64))));
     }
 }
 
@@ -228,7 +185,7 @@ pub fn in_one_line(report: &ImportReport, tables_out: Option<String>) -> String 
             parts.push(tr!("wizard-count-there", count = format::count(report.events_same)));
         }
     }
-    let cleared: u64 = report.cleared.iter().chain(&report.accounts_cleared).map(|(_, count)| count).sum();
+    let cleared = report.cleared();
     if cleared > 0 {
         parts.push(tr!("wizard-count-cleared", count = cleared, number = format::count(cleared)));
     }

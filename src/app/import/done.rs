@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, Rect, Ui, pos2, vec2};
 
 use super::{
-    check, dirt, from_top, sheet, within,
+    changes, check, dirt, from_top, sheet, within,
     wizard::{Wizard, file_name},
 };
 use crate::{
@@ -42,13 +42,13 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
             ui.label(theme::second(ui, &tr!("wizard-done-into", library = library)));
             ui.add_space(4.0);
             check::counts_ui(ui, report);
-            check::outcomes_ui(ui, wizard);
+            changes::outcomes_ui(ui, wizard, report, true);
             ui.add_space(4.0);
             dirt::summary(ui, state, wizard, report, true);
             ui.add_space(8.0);
             is_closed = begin_ui(ui, state);
             next_ui(ui, state, wizard, report);
-            check::changes_ui(ui, report);
+            changes::show(ui, report, true);
             check::notes_ui(ui, wizard, report);
             widgets::follow_focus(ui);
         });

@@ -27,13 +27,21 @@ impl State {
 
     /// Files are to be imported: into the sheet that is open, or into a new one.
     pub fn import_files(&mut self, files: &[PathBuf]) {
-        if let Some(wizard) = self.wizard() {
-            return wizard.take_files(files);
+        match self.wizard() {
+            Some(wizard) => wizard.take_files(files),
+            None => self.raise_import(Wizard::new(), files),
         }
+    }
+
+    /// More is to come into the library that is open.
+    pub(in crate::app) fn import_more(&mut self) {
+        self.raise_import(Wizard::for_open(), &[]);
+    }
+
+    fn raise_import(&mut self, mut wizard: Wizard, files: &[PathBuf]) {
         if self.is_writing_library() {
             return self.complain_of_writing();
         }
-        let mut wizard = Wizard::new();
         wizard.take_files(files);
         self.raise(Modal::Import(Box::new(wizard)));
     }

@@ -7,9 +7,10 @@
 //! | `kept.rs` | mappings that are offered again for files with the same columns |
 //! | `sheet.rs` | the sheet: what was found at its top, what to do at its foot |
 //! | `offers.rs` | what was judged and could be seen otherwise |
-//! | `choose.rs`, `waiting.rs`, `tables.rs`, `columns.rs`, `detail.rs`, `preview.rs`, `outcome.rs`, `check.rs`, `dirt.rs`, `done.rs` | its parts |
+//! | `choose.rs`, `waiting.rs`, `tables.rs`, `columns.rs`, `detail.rs`, `preview.rs`, `outcome.rs`, `check.rs`, `changes.rs`, `dirt.rs`, `done.rs` | its parts |
 //! | `words.rs` | what it says |
 
+mod changes;
 mod check;
 mod choose;
 mod columns;

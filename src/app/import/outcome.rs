@@ -9,7 +9,10 @@ use super::{
 use crate::{
     app::{format, theme, widgets},
     lead::Outcome,
-    library::import::{ColumnInspection, Role},
+    library::{
+        OutcomeCounts,
+        import::{ColumnInspection, Role},
+    },
 };
 
 const ROW: f32 = 36.0;
@@ -124,18 +127,16 @@ pub fn totals(table: &Table) -> Option<String> {
     };
     let (won, lost) = (of(Outcome::Won), of(Outcome::Lost));
     let open = table.inspection.rows.saturating_sub(won + lost);
-    Some(if won + lost == 0 {
-        tr!("wizard-outcome-tick")
-    } else {
-        let share = format::percent(won as f64 / (won + lost) as f64, 0);
-        tr!(
-            "wizard-outcome-totals",
-            won = format::count(won),
-            lost = format::count(lost),
-            open = format::count(open),
-            share = share
-        )
+    Some(match won + lost {
+        0 => tr!("wizard-outcome-tick"),
+        _ => totals_of(OutcomeCounts { won, lost, open }),
     })
+}
+
+pub fn totals_of(counts: OutcomeCounts) -> String {
+    let share = format::percent(counts.won as f64 / counts.ended().max(1) as f64, 0);
+    let [won, lost, open] = [counts.won, counts.lost, counts.open].map(format::count);
+    tr!("wizard-outcome-totals", won = won, lost = lost, open = open, share = share)
 }
 
 fn value_ui(ui: &mut Ui, value: &str, count: u64, rows: u64, now: Outcome) -> Option<Outcome> {

@@ -263,10 +263,7 @@ fn footer_ui(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
 fn main_button(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     let (tried, is_old) = wizard.tried();
     let name = match tried {
-        Some(tried) if !is_old => match imported(&tried.report) {
-            Some(what) => tr!("wizard-import", what = what),
-            None => tr!("wizard-import-nothing"),
-        },
+        Some(tried) if !is_old => import_name(&tried.report),
         // Which of them are new is not known yet.
         _ if wizard.into.leads.is_some_and(|leads| leads > 0) => {
             let rows = [TableKind::Leads, TableKind::Events, TableKind::Accounts];
@@ -292,24 +289,43 @@ fn main_button(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     });
 }
 
-/// “8,740 leads”, or “3 new leads, 60 changed” where some were there: what an import puts in, of leads if it does so with any.
-/// `None`: all is there just so.
-pub(super) fn imported(report: &ImportReport) -> Option<String> {
+/// What an import does first of all: with leads, if it does anything with any. New, changed, and all the same.
+fn foremost(report: &ImportReport) -> Option<(TableKind, [u64; 3])> {
     let kinds = [
-        (TableKind::Leads, report.new, report.changed, report.same),
-        (TableKind::Events, report.events_new, 0, report.events_same),
-        (TableKind::Accounts, report.accounts_new, report.accounts_changed, report.accounts_same),
+        (TableKind::Leads, [report.new, report.changed, report.same]),
+        (TableKind::Events, [report.events_new, 0, report.events_same]),
+        (TableKind::Accounts, [report.accounts_new, report.accounts_changed, report.accounts_same]),
     ];
-    let (kind, new, changed, same) = kinds.into_iter().find(|(_, new, changed, _)| new + changed > 0)?;
-    if changed + same == 0 {
-        return Some(counted(kind, new));
+    kinds.into_iter().find(|(_, [new, changed, _])| new + changed > 0)
+}
+
+/// “Import 8,740 leads”, “Update 60 leads”, “Import 3 new leads, update 60”.
+fn import_name(report: &ImportReport) -> String {
+    match foremost(report) {
+        None => tr!("wizard-import-nothing"),
+        Some((kind, [0, changed, _])) => tr!("wizard-update", what = counted(kind, changed)),
+        Some((kind, [new, 0, 0])) => tr!("wizard-import", what = counted(kind, new)),
+        Some((kind, [new, 0, _])) => tr!("wizard-import", what = new_ones(kind, new)),
+        Some((kind, [new, changed, _])) => {
+            tr!("wizard-import-update", what = new_ones(kind, new), count = format::count(changed))
+        }
     }
-    let new_ones = (new > 0).then(|| format!("{} {}", format::count(new), check::new_name(kind, new)));
-    let changed_ones = (changed > 0).then(|| match &new_ones {
-        Some(_) => tr!("wizard-count-changed", count = format::count(changed)),
-        None => tr!("wizard-changed-ones", what = counted(kind, changed)),
-    });
-    Some(new_ones.into_iter().chain(changed_ones).collect::<Vec<_>>().join(", "))
+}
+
+/// “8,740 leads”, or “3 new leads, 60 changed” where some were there: what an import has put in. `None`: all was there just so.
+pub(super) fn imported(report: &ImportReport) -> Option<String> {
+    Some(match foremost(report)? {
+        (kind, [new, 0, 0]) => counted(kind, new),
+        (kind, [new, 0, _]) => new_ones(kind, new),
+        (kind, [0, changed, _]) => tr!("wizard-changed-ones", what = counted(kind, changed)),
+        (kind, [new, changed, _]) => {
+            format!("{}, {}", new_ones(kind, new), tr!("wizard-count-changed", count = format::count(changed)))
+        }
+    })
+}
+
+fn new_ones(kind: TableKind, new: u64) -> String {
+    format!("{} {}", format::count(new), check::new_name(kind, new))
 }
 
 /// What the import would do, in one line.

@@ -62,7 +62,9 @@ impl Table {
         // Beside files that came later it may be something else than it seemed, unless somebody said what it is.
         let is_in = was.as_ref().filter(|was| was.is_touched()).map(|was| was.is_in);
         let (kept, mapping, is_in) = match (was, found.kept) {
-            (Some(was), _) if was.mapping.kind == kind => (was.kept, was.mapping, is_in.unwrap_or(!is_out)),
+            (Some(was), _) if was.mapping.kind == kind => {
+                (was.kept, was.followed(&inspection), is_in.unwrap_or(!is_out))
+            }
             (was, Some((day, mapping))) => (Some(day), mapping, was.is_none_or(|was| was.is_in) && !is_hidden),
             (_, None) => (None, inspection.mapping.clone(), is_in.unwrap_or(!is_out)),
         };
@@ -86,6 +88,35 @@ impl Table {
         };
         table.find_leaks();
         table
+    }
+
+    /// The mapping where the table was looked at again, perhaps for another library: what was said of a column stays, of all
+    /// others it is what is found now.
+    fn followed(&self, inspection: &TableInspection) -> TableMapping {
+        let (was, guess) = (&self.mapping, &self.guess);
+        let mut now = edit::complete(inspection.mapping.clone(), &inspection.columns);
+        let same_table = now.columns.len() == was.columns.len() && was.columns.len() == guess.columns.len();
+        let said = was.columns.iter().zip(&guess.columns).enumerate().filter(|(_, (was, guess))| was != guess);
+        for (at, (column, _)) in said.filter(|_| same_table) {
+            now.columns[at] = column.clone();
+        }
+        for (now, was, guess) in [
+            (&mut now.won, &was.won, &guess.won),
+            (&mut now.lost, &was.lost, &guess.lost),
+            (&mut now.null_words, &was.null_words, &guess.null_words),
+        ] {
+            if was != guess {
+                now.clone_from(was);
+            }
+        }
+        if was.event_kind != guess.event_kind {
+            now.event_kind.clone_from(&was.event_kind);
+        }
+        // What was said of one column may have settled what another is.
+        let once =
+            [Role::Key, Role::Account, Role::Created, Role::Closed, Role::Outcome, Role::Lead, Role::Kind, Role::At];
+        let is_twice = |role: &Role| now.columns.iter().filter(|column| column.role == *role).count() > 1;
+        if same_table && !once.iter().any(is_twice) { now } else { was.clone() }
     }
 
     /// Whether it was taken or left out by hand, or something was said of its columns.

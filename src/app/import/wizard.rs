@@ -33,6 +33,8 @@ pub struct Wizard {
     kinds: BTreeMap<Source, TableKind>,
     /// Where somebody said that the leads are to go.
     wanted_into: Option<PathBuf>,
+    /// It was asked for more for the library that is open.
+    is_for_open: bool,
     pub(super) step: Step,
     pub(super) tables: Vec<Table>,
     pub(super) skipped: Vec<(Source, String)>,
@@ -132,6 +134,11 @@ impl Wizard {
         Self::default()
     }
 
+    /// For the library that is open, as long as no other is chosen.
+    pub fn for_open() -> Self {
+        Self { is_for_open: true, ..Self::default() }
+    }
+
     /// Files were named or dropped. Nothing is done while leads are being written.
     pub fn take_files(&mut self, files: &[PathBuf]) {
         if matches!(self.step, Step::Importing) {
@@ -181,7 +188,13 @@ impl Wizard {
 
     /// What is to be looked at.
     pub(super) fn look(&self, places: Look) -> Look {
-        Look { files: self.files.clone(), kinds: self.kinds.clone(), into: self.wanted_into.clone(), ..places }
+        Look {
+            files: self.files.clone(),
+            kinds: self.kinds.clone(),
+            into: self.wanted_into.clone(),
+            is_for_open: self.is_for_open,
+            ..places
+        }
     }
 
     /// A file for all the dirt, where no trial has made one.

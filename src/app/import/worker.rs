@@ -13,7 +13,8 @@ use crate::{
     library::{
         Library, LibraryError, Progress,
         import::{
-            ImportReport, Inspection, Job, Role, Source, TableInspection, TableKind, TableMapping, dry_run, inspect_as,
+            ColumnInspection, ColumnMapping, ImportReport, Inspection, Job, Role, Source, TableInspection, TableKind,
+            TableMapping, dry_run, inspect_as,
         },
     },
 };
@@ -34,6 +35,8 @@ pub struct Look {
     pub into: Option<PathBuf>,
     /// The user's own library that is open.
     pub open: Option<PathBuf>,
+    /// They are for that library, whatever is in them.
+    pub is_for_open: bool,
     /// Where a library is made when it can't be made beside the file.
     pub elsewhere: Option<PathBuf>,
     /// Where mappings are kept.
@@ -231,16 +234,14 @@ fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Into), Libra
     let mut path = chosen;
     let mut library = there(&path)?;
     let mut inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
-    if look.into.is_none() && path != own {
-        let known = attributes(library.as_ref())?;
-        if !belongs(&inspection, &known) {
-            path = own.clone();
-            library = there(&path)?;
-            // What the open library has told of these columns does not count.
-            let overlaps = inspection.tables.iter().any(|table| shared(table, &known) > 0);
-            if overlaps || library.is_some() {
-                inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
-            }
+    let may_go_elsewhere = look.into.is_none() && !look.is_for_open && path != own;
+    if may_go_elsewhere && !belongs(&inspection, library.as_ref())? {
+        // What the open library has told of these columns does not count.
+        let has_told = has_told(&inspection, library.as_ref())?;
+        path = own.clone();
+        library = there(&path)?;
+        if has_told || library.is_some() {
+            inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
         }
     }
     let leads = library.as_ref().map(Library::lead_count).transpose()?;
@@ -301,13 +302,51 @@ fn shared(table: &TableInspection, known: &[String]) -> usize {
 }
 
 /// Whether the tables are more of what the library has: events and accounts always, leads if most of their attributes are
-/// known. Else leads of one kind would be mixed with those of another by accident.
-fn belongs(inspection: &Inspection, known: &[String]) -> bool {
-    let leads = inspection.tables.iter().filter(|table| is_of(table, TableKind::Leads) && table.left_out.is_none());
-    leads.into_iter().all(|table| {
+/// known, or most of their keys. Else leads of one kind would be mixed with those of another by accident.
+fn belongs(inspection: &Inspection, library: Option<&Library>) -> Result<bool, LibraryError> {
+    let known = attributes(library)?;
+    for table in inspection.tables.iter().filter(|table| is_of(table, TableKind::Leads) && table.left_out.is_none()) {
         let attributes = table.mapping.columns.iter().filter(|column| column.role == Role::Attribute).count();
-        2 * shared(table, known) >= attributes.max(1)
-    })
+        if 2 * shared(table, &known) < attributes.max(1) && !has_its_keys(table, library)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether the library has most of the leads of the first rows. Short numbers say nothing: any list may be numbered.
+fn has_its_keys(table: &TableInspection, library: Option<&Library>) -> Result<bool, LibraryError> {
+    const SHORT: usize = 4;
+    let (Some(library), Some(key)) = (library, table.mapping.of_role(Role::Key)) else { return Ok(false) };
+    let Some(at) = table.columns.iter().position(|column| column.name == key.column) else { return Ok(false) };
+    let tells = |key: &&str| key.len() > SHORT || key.contains(|letter: char| !letter.is_ascii_digit());
+    let keys: Vec<&str> =
+        table.first_rows.iter().filter_map(|row| row.get(at)).map(|key| key.trim()).filter(tells).collect();
+    let mut found = 0;
+    for key in &keys {
+        found += usize::from(library.lead(key)?.is_some());
+    }
+    Ok(!keys.is_empty() && 2 * found > keys.len())
+}
+
+/// Whether columns were looked at otherwise for what the library has, or had once.
+fn has_told(inspection: &Inspection, library: Option<&Library>) -> Result<bool, LibraryError> {
+    let known = attributes(library)?;
+    for table in &inspection.tables {
+        let taken = |column: &ColumnInspection| ColumnMapping {
+            column: column.name.clone(),
+            role: Role::Attribute,
+            ..ColumnMapping::default()
+        };
+        let all = table.columns.iter().map(taken).collect();
+        let mut heeded = TableMapping { columns: all, ..table.mapping.clone() };
+        let before = heeded.clone();
+        let deleted = library.map(|library| library.heed_fields(&mut heeded)).transpose()?;
+        if shared(table, &known) > 0 || heeded != before || deleted.is_some_and(|notes| !notes.is_empty()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Beside the file, with the ending of a library; elsewhere if nothing can be written there. What has the name and is no

@@ -155,7 +155,7 @@ fn values(
 
 /// A stored value as people read it.
 fn text_of(field: &StoredField, stored: ValueRef<'_>) -> Option<String> {
-    read::value(field, stored).map(|value| match value {
+    read::value(field.field_type, stored).map(|value| match value {
         Value::Text(text) => text,
         value => value.to_string(),
     })

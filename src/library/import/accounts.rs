@@ -6,7 +6,7 @@
 
 use rusqlite::Connection;
 
-use super::{mapping::TableKind, report::ImportReport};
+use super::{changes::Before, mapping::TableKind, report::ImportReport};
 use crate::{library::schema, model::wording::grouped};
 
 /// What the attributes of accounts are called among those of leads.
@@ -32,7 +32,7 @@ pub(super) fn count_named(connection: &Connection, newest: i64, report: &mut Imp
 }
 
 /// Brings the attributes that leads have of their accounts up to date.
-pub(super) fn spread(connection: &Connection, report: &mut ImportReport) -> rusqlite::Result<()> {
+pub(super) fn spread(connection: &Connection, before: &Before, report: &mut ImportReport) -> rusqlite::Result<()> {
     if !schema::has_accounts(connection)? {
         return Ok(());
     }
@@ -40,6 +40,7 @@ pub(super) fn spread(connection: &Connection, report: &mut ImportReport) -> rusq
     if columns.is_empty() {
         return Ok(());
     }
+    before.count_of_accounts(connection, report)?;
     let joined =
         |part: &dyn Fn(&String) -> String, between: &str| columns.iter().map(part).collect::<Vec<_>>().join(between);
     let sets = joined(&|name| format!("{name} = accounts.{name}"), ", ");

@@ -16,6 +16,7 @@ use crate::{
         bulk::{Bulk, Record},
         iso::iso_from_day,
         schema::{StoredField, outcome_word},
+        settings::{OutcomeCounts, Standing},
     },
 };
 
@@ -40,9 +41,10 @@ pub(super) struct Loader<'a> {
     path: &'a Path,
 }
 
-/// How many leads came in, or were won or lost, on each day.
+/// What is told of all leads as they come: [`Standing`], without a look at each day's place in an order.
 #[derive(Default)]
 pub(super) struct Days {
+    outcomes: OutcomeCounts,
     /// From 1970 on.
     usual: Vec<u64>,
     odd: BTreeMap<Day, u64>,
@@ -63,10 +65,10 @@ impl Days {
         self.usual[place] += 1;
     }
 
-    pub fn finish(mut self) -> BTreeMap<Day, u64> {
+    pub fn finish(mut self) -> Standing {
         let usual = (0..).map(Day).zip(self.usual).filter(|(_, count)| *count > 0);
         self.odd.extend(usual);
-        self.odd
+        Standing { days: self.odd, outcomes: self.outcomes }
     }
 }
 
@@ -116,7 +118,7 @@ impl Sink for Loader<'_> {
     ) -> Result<Written, LibraryError> {
         let record = &mut self.record;
         record.clear();
-        let (mut closed, mut is_open) = (None, true);
+        let (mut closed, mut ended) = (None, Outcome::Open);
         for place in &self.places {
             let (index, target) = match place {
                 Place::Cell(index, target) => (*index, *target),
@@ -150,12 +152,13 @@ impl Sink for Loader<'_> {
                     }
                 }
                 Cell::Outcome(outcome) => {
-                    is_open = *outcome == Outcome::Open;
+                    ended = *outcome;
                     record.text(outcome_word(*outcome));
                 }
             }
         }
-        if let Some(day) = closed.filter(|_| !is_open) {
+        self.days.outcomes.add(ended);
+        if let Some(day) = closed.filter(|_| ended != Outcome::Open) {
             self.days.add(day);
         }
         self.bulk.push(self.next_id, record).map_err(|err| LibraryError::io(self.path, &err))?;

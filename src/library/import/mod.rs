@@ -17,6 +17,7 @@ mod accounts;
 pub(super) mod again;
 mod alike;
 mod at_once;
+mod changes;
 mod dirt;
 mod events;
 mod folder;
@@ -41,6 +42,7 @@ use std::path::{Path, PathBuf};
 
 pub use self::{
     accounts::PREFIX as ACCOUNT_PREFIX,
+    changes::{FieldChanges, OutcomeMoves},
     dirt::{Dirt, Reason, keep_apart},
     folder::{ENDINGS, Folder},
     inspect::{

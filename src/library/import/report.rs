@@ -3,11 +3,16 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    changes::{FieldChanges, OutcomeMoves},
     counted,
     dirt::{Dirt, Dirts, Reason},
     mapping::Mapping,
 };
-use crate::{lead::FieldType, model::wording::grouped};
+use crate::{
+    lead::{FieldType, Instant},
+    library::settings::OutcomeCounts,
+    model::wording::grouped,
+};
 
 /// What an import did, or what a dry run says that it would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,10 +37,19 @@ pub struct ImportReport {
     pub event_columns: Vec<ColumnGuess>,
     /// Attributes that the library did not have.
     pub new_attributes: Vec<String>,
-    /// Attributes (and account, created, closed) of leads that lose values which they had, with how many.
-    pub cleared: Vec<(String, u64)>,
-    /// The same of accounts; their leads lose them with them.
-    pub accounts_cleared: Vec<(String, u64)>,
+    /// What becomes of the values that leads had, by field (and account, created, closed).
+    pub changes: Vec<FieldChanges>,
+    /// The same of accounts; their leads take it over.
+    pub account_changes: Vec<FieldChanges>,
+    pub outcome_moves: OutcomeMoves,
+    /// How many leads were there.
+    pub before: u64,
+    /// How many of them the file does not name, where it is one: they stay as they are.
+    pub not_named: u64,
+    /// From when ages were counted, and from when they are now, if that is another day or second.
+    pub as_of: Option<(Instant, Instant)>,
+    /// How all leads of the library ended, once it is done.
+    pub outcomes: OutcomeCounts,
     /// Rows that were left out, in the order of the files: the first ten thousand of each.
     pub rejected: Vec<RejectedRow>,
     /// How many rows were left out, listed or not.
@@ -190,13 +204,7 @@ impl fmt::Display for ImportReport {
             writeln!(f, "{new}, {} there already", grouped(self.events_same))?;
             Self::columns_as_text(f, &self.event_columns)?;
         }
-        let cleared = self.cleared.iter().map(|cleared| (cleared, "lead", "leads"));
-        let of_accounts = self.accounts_cleared.iter().map(|cleared| (cleared, "account", "accounts"));
-        for ((name, count), one, many) in cleared.chain(of_accounts) {
-            let loses = if *count == 1 { "loses its value" } else { "lose their values" };
-            let who = counted(*count, one, many);
-            writeln!(f, "Note: {who} {loses} in “{name}”, since the file has none, or none that can be read")?;
-        }
+        self.changes_as_text(f)?;
         for note in &self.notes {
             writeln!(f, "Note: {note}")?;
         }
@@ -223,13 +231,15 @@ mod tests {
 
     #[test]
     fn what_loses_values_is_called_what_it_is() {
+        let changes =
+            |name: &str, cleared: u64| FieldChanges { name: name.to_owned(), cleared, ..FieldChanges::default() };
         let report = ImportReport {
-            cleared: vec![("Size".to_owned(), 1)],
-            accounts_cleared: vec![("Account: Sector".to_owned(), 1_200)],
+            changes: vec![changes("Size", 1)],
+            account_changes: vec![changes("Account: Sector", 1_200)],
             ..ImportReport::default()
         };
         let said = report.to_string();
-        assert!(said.contains("Note: 1 lead loses its value in “Size”, since"), "{said}");
-        assert!(said.contains("Note: 1,200 accounts lose their values in “Account: Sector”, since"), "{said}");
+        assert!(said.contains("“Size”: 1 lead loses its value\n"), "{said}");
+        assert!(said.contains("“Account: Sector”: 1,200 accounts lose their value\n"), "{said}");
     }
 }

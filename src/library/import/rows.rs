@@ -31,6 +31,19 @@ pub(super) enum Cell {
     Outcome(Outcome),
 }
 
+impl Cell {
+    /// `text`: what the cell says.
+    pub fn value(&self, text: &str) -> Option<Value> {
+        match self {
+            Self::Text => Some(Value::Text(text.to_owned())),
+            Self::Number(number) => Some(Value::Number(*number)),
+            Self::YesNo(yes) => Some(Value::YesNo(*yes)),
+            Self::Day(day) => Some(Value::Date(*day)),
+            Self::Null | Self::Outcome(_) => None,
+        }
+    }
+}
+
 /// Rows, ready to be written.
 struct Ready {
     batch: Arc<Batch>,

@@ -1,7 +1,6 @@
 //! A job: tables with their mappings, into a library. For real, or to see what it would do.
 
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -15,6 +14,7 @@ use rusqlite::{
 
 use super::{
     accounts, alike,
+    changes::Before,
     dirt::{Dirts, keep_apart},
     events,
     inspect::{Look, Surveyor, Untold},
@@ -27,12 +27,11 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    lead::Day,
     library::{
         AsOf, Draft, Library, LibraryError, Progress,
         fields::{Rules, set_stale},
         schema::{self, StoredField},
-        settings,
+        settings::{self, Standing},
     },
     model::wording::grouped,
 };
@@ -165,7 +164,10 @@ fn write(
     let failed = LibraryError::sqlite(&path);
     let mut report = ImportReport::default();
     let mut dirts = Dirts::new(job.dirt.as_deref())?;
-    let mut days = None;
+    let as_of = library.as_of()?;
+    let before = library.connection().and_then(|connection| Before::of(connection, as_of).map_err(&failed))?;
+    let of_leads = tables.iter().filter(|(_, mapping)| mapping.kind == TableKind::Leads).count();
+    let mut standing = None;
     if let Way::AtOnce { file, survey } = way
         && let Some(((table, mapping), rest)) = tables.split_first()
         && mapping.kind == TableKind::Leads
@@ -173,7 +175,7 @@ fn write(
         report.notes.extend(table.notes.iter().cloned());
         let found = at_once(library, &file, (table, mapping), survey, progress, &mut dirts, &mut report)?;
         // With a second table of leads they are not all.
-        days = Some(found.finish()).filter(|_| rest.iter().all(|(_, mapping)| mapping.kind != TableKind::Leads));
+        standing = Some(found.finish()).filter(|_| rest.iter().all(|(_, mapping)| mapping.kind != TableKind::Leads));
         tables = rest;
         progress.step(0)?;
         // If SQLite does not find it sound, it is written row by row: slower, and not by us.
@@ -190,11 +192,12 @@ fn write(
         // The bytes that were read are done, also where a reader did not count them.
         progress.step(0)?;
     }
-    finish(&transaction, job, days, &mut report).map_err(&failed)?;
+    finish(&transaction, job, (before, standing), &mut report).map_err(&failed)?;
     progress.step(0)?;
     dirts.finish()?;
     report.take_dirt(dirts);
     transaction.commit().map_err(&failed)?;
+    before.tell(library.as_of()?, of_leads, &mut report);
     Ok(Some(report))
 }
 
@@ -235,19 +238,20 @@ fn at_once(
     Ok(days)
 }
 
-/// `days`: how many leads came in, or were won or lost, on each, where that is known.
+/// `standing`: what all leads say, where that is known.
 fn finish(
     transaction: &Transaction<'_>,
     job: &Job,
-    days: Option<BTreeMap<Day, u64>>,
+    (before, standing): (Before, Option<Standing>),
     report: &mut ImportReport,
 ) -> rusqlite::Result<()> {
-    accounts::spread(transaction, report)?;
+    accounts::spread(transaction, &before, report)?;
     set_stale(transaction)?;
-    let days = match days {
-        Some(days) => days,
-        None => settings::days_of_leads(transaction)?,
+    let Standing { days, outcomes } = match standing {
+        Some(standing) => standing,
+        None => Standing::of(transaction)?,
     };
+    report.outcomes = outcomes;
     settings::update_newest_of(transaction, &days)?;
     if let Some(as_of) = job.as_of {
         let set = match as_of {

@@ -8,6 +8,7 @@ use rusqlite::{
 };
 
 use super::{
+    changes::{FieldChanges, OutcomeMoves},
     mapping::TableKind,
     plan::Plan,
     report::ImportReport,
@@ -49,27 +50,48 @@ pub(super) struct Counts {
     pub new: u64,
     changed: u64,
     same: u64,
-    /// By target: values that are there no more.
-    cleared: Vec<u64>,
+    /// By target: what becomes of values that are there.
+    changes: Vec<FieldChanges>,
+    moves: OutcomeMoves,
 }
 
 impl Counts {
     pub fn tell(&self, kind: TableKind, targets: &[Target], plan: &Plan, report: &mut ImportReport) {
-        let ImportReport { accounts_new, accounts_changed, accounts_same, accounts_cleared, .. } = report;
-        let (new, changed, same, cleared) = match kind {
-            TableKind::Accounts => (accounts_new, accounts_changed, accounts_same, accounts_cleared),
-            _ => (&mut report.new, &mut report.changed, &mut report.same, &mut report.cleared),
+        let ImportReport { accounts_new, accounts_changed, accounts_same, account_changes, .. } = report;
+        let (new, changed, same, changes) = match kind {
+            TableKind::Accounts => (accounts_new, accounts_changed, accounts_same, account_changes),
+            _ => (&mut report.new, &mut report.changed, &mut report.same, &mut report.changes),
         };
         *new += self.new;
         *changed += self.changed;
         *same += self.same;
-        for (target, count) in targets.iter().zip(&self.cleared).filter(|(_, count)| **count > 0) {
-            let name = match target {
-                Target::Attribute(index) => plan.attributes[*index].name.clone(),
-                target => format!("{target:?}").to_lowercase(),
-            };
-            cleared.push((name, *count));
+        for (at, target) in targets.iter().enumerate() {
+            if let Some(of_target) = self.changes.get(at)
+                && !of_target.is_none()
+                && !self.is_told_twice(at, targets, plan)
+            {
+                FieldChanges { name: name_of(*target, plan), ..of_target.clone() }.join(changes);
+            }
         }
+        report.outcome_moves.join(&self.moves);
+    }
+
+    /// A column may be the account, or a day, and an attribute as well: what becomes of both is told once.
+    fn is_told_twice(&self, at: usize, targets: &[Target], plan: &Plan) -> bool {
+        let column = |target: Target| planned(plan, target).map(|planned| planned.column);
+        let is_twin = |(other, target): (usize, &Target)| {
+            matches!(target, Target::Attribute(_))
+                && column(*target) == column(targets[at])
+                && self.changes.get(other).map(FieldChanges::counts) == self.changes.get(at).map(FieldChanges::counts)
+        };
+        !matches!(targets[at], Target::Attribute(_)) && targets.iter().enumerate().any(is_twin)
+    }
+}
+
+fn name_of(target: Target, plan: &Plan) -> String {
+    match target {
+        Target::Attribute(index) => plan.attributes[index].name.clone(),
+        target => format!("{target:?}").to_lowercase(),
     }
 }
 
@@ -138,7 +160,7 @@ impl<'a> Writer<'a> {
         seen: &mut Seen,
         counts: &mut Counts,
     ) -> rusqlite::Result<Written> {
-        counts.cleared.resize(self.targets.len(), 0);
+        counts.changes.resize(self.targets.len(), FieldChanges::default());
         if self.had_any
             && let Some((id, same)) = self.find(key, row, cells, seen, counts)?
         {
@@ -185,12 +207,21 @@ impl<'a> Writer<'a> {
         for (index, (target, cell)) in self.targets.iter().zip(cells).enumerate() {
             let stored = stored.get_ref(index + 1)?;
             let field_type = match target {
-                Target::Attribute(index) => Some(self.fields[*index].field_type),
-                _ => None,
+                Target::Attribute(index) => self.fields[*index].field_type,
+                Target::Created | Target::Closed => FieldType::Date,
+                Target::Account | Target::Outcome => FieldType::Text,
             };
-            let is_same = is_same(stored, cell, text(self.plan, *target, row), field_type);
-            same &= is_same;
-            counts.cleared[index] += u64::from(!is_same && matches!(cell, Cell::Null) && stored != ValueRef::Null);
+            let text = text(self.plan, *target, row);
+            if is_same(stored, cell, text, field_type) {
+                continue;
+            }
+            same = false;
+            if let Cell::Outcome(outcome) = cell {
+                counts.moves.add(read::outcome(stored), *outcome, 1);
+                continue;
+            }
+            let values = || Some((read::value(field_type, stored)?, cell.value(text)?));
+            counts.changes[index].add(stored != ValueRef::Null, !matches!(cell, Cell::Null), values);
         }
         Ok(Some((id, same)))
     }
@@ -214,15 +245,13 @@ pub(super) fn text<'r>(plan: &'r Plan, target: Target, row: Row<'r>) -> &'r str 
     planned(plan, target).map_or("", |planned| planned.text(row))
 }
 
-fn is_same(stored: ValueRef<'_>, cell: &Cell, text: &str, field_type: Option<FieldType>) -> bool {
+fn is_same(stored: ValueRef<'_>, cell: &Cell, text: &str, field_type: FieldType) -> bool {
     match (cell, stored) {
         (Cell::Null, stored) => stored == ValueRef::Null,
         (Cell::Text, ValueRef::Text(stored)) => stored == text.as_bytes(),
         (Cell::Number(number), ValueRef::Real(stored)) => *number == stored,
         (Cell::Number(number), ValueRef::Integer(stored)) => *number == stored as f64,
-        (Cell::YesNo(yes), ValueRef::Integer(stored)) => {
-            field_type == Some(FieldType::YesNo) && i64::from(*yes) == stored
-        }
+        (Cell::YesNo(yes), ValueRef::Integer(stored)) => field_type == FieldType::YesNo && i64::from(*yes) == stored,
         (Cell::Day(day), ValueRef::Text(stored)) => crate::library::iso::day_from_iso(stored) == Some(*day),
         (Cell::Outcome(outcome), stored) => read::outcome(stored) == *outcome,
         _ => false,

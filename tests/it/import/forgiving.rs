@@ -4,7 +4,7 @@ use tandem::{
     lead::{FieldType, Value},
     library::{
         ImportRequest, Library, Progress, Role,
-        import::{Format, Inspection, Job, Reason, Source, TableKind, dry_run, inspect, run},
+        import::{FieldChanges, Format, Inspection, Job, Reason, Source, TableKind, dry_run, inspect, run},
     },
 };
 
@@ -259,7 +259,9 @@ fn a_dry_run_says_what_an_import_would_do_and_writes_nothing() {
     assert!(bytes(&bench.library()) == before, "nothing is written");
     assert_eq!((tried.new, tried.changed, tried.same), (1, 1, 1));
     assert_eq!(tried.new_attributes, ["Sector"]);
-    assert_eq!(tried.cleared, [("Size".to_owned(), 1)]);
+    let told: Vec<_> = tried.changes.iter().map(|changes| (changes.name.as_str(), changes.counts())).collect();
+    assert_eq!(told, [("Size", [0, 0, 1]), ("Sector", [0, 1, 0])]);
+    assert_eq!((tried.cleared(), tried.not_named), (1, 1), "the lead 3 is not in the file");
     let dirt: Vec<(u64, Option<&str>, &str, Reason)> =
         tried.dirt.iter().map(|dirt| (dirt.line, dirt.column.as_deref(), dirt.value.as_str(), dirt.reason)).collect();
     let expected = [
@@ -304,7 +306,13 @@ fn several_imports_one_after_the_other_build_one_library() {
     bench.write("accounts.csv", "Account,Sector,Employees\nAcme,Glass,\nBeta,Wood,7\n");
     let report = bench.import(&only(accounts));
     assert_eq!((report.accounts_changed, report.accounts_same), (1, 1));
-    assert_eq!((report.cleared, report.accounts_cleared), (Vec::new(), vec![("Account: Employees".to_owned(), 1)]));
+    let counts = |all: &[FieldChanges]| -> Vec<(String, [u64; 3])> {
+        all.iter().map(|changes| (changes.name.clone(), changes.counts())).collect()
+    };
+    let both = [("Account: Sector".to_owned(), [1, 0, 0]), ("Account: Employees".to_owned(), [0, 0, 1])];
+    assert_eq!(counts(&report.account_changes), both);
+    assert_eq!(counts(&report.changes), both, "her lead takes both over");
+    assert_eq!(report.cleared(), 1, "told with the lead, and not once more with the account");
     let anna = bench.lead("anna@a.example");
     assert_eq!((anna.attribute("Account: Sector"), anna.attribute("Account: Employees")), (Some(&text("Glass")), None));
     let moved = bench.write("people.csv", "Email,Job title,Account\nanna@a.example,CEO,Beta\nben@b.example,CTO,\n");

@@ -191,3 +191,27 @@ fn what_is_named_for_something_is_not_left_out_as_well() {
     let rest = ImportRequest { key: Some("Id".to_owned()), leave_out: vec!["i*".to_owned()], ..request };
     assert_eq!(bench.import(&rest).new, 2);
 }
+
+#[test]
+fn a_second_import_tells_field_by_field_what_it_changes() {
+    let bench = Bench::new();
+    bench.import_text("id,City,Size,Stage,Created\nA1,Bonn,5,open,2026-01-05\nA2,Bonn,,won,2026-01-06\nA3,Ulm,7,open,2026-01-06\nA4,Ulm,8,open,2026-01-06\n");
+    let report = bench.import_text(
+        "id,City,Size,Stage,Created\nA1,Köln,5,won,2026-01-05\nA2,Köln,6,won,2026-01-06\nA3,Ulm,,open,2026-02-06\n",
+    );
+    assert_eq!((report.changed, report.same, report.not_named, report.before), (3, 0, 1, 4));
+    let printed = report.to_string();
+    for told in [
+        "“City”: 2 leads change (Bonn → Köln)\n",
+        "“Size”: 1 lead gets a value, 1 loses its value\n",
+        "“created”: 1 lead changes (2026-01-06 → 2026-02-06)\n",
+        "Outcome: 1 open lead becomes won\n",
+        "1 lead of the library is not in the file and stays as it is\n",
+        "no longer from 2026-01-06",
+        "The library then has 2 won, 0 lost, 2 open leads\n",
+    ] {
+        assert!(printed.contains(told), "{told}: {printed}");
+    }
+    let first = Bench::new().import_text("id,City\nA1,Bonn\n").to_string();
+    assert!(!first.contains("change (") && !first.contains("library"), "nothing was there: {first}");
+}

@@ -77,7 +77,7 @@ fn an_import_of_the_same_says_everywhere_that_nothing_changes() {
     bench.sees("Nothing has changed: all of it was there just so; every row was taken");
     bench.click("Done");
     bench.drop_text("third.csv", &format!("{}K3,Ulm,pro\n", rows("pro")));
-    bench.click("Import 1 new lead, 1 changed");
+    bench.click("Import 1 new lead, update 1");
     bench.sees("Imported: 1 new lead, 1 changed; every row was taken");
 }
 

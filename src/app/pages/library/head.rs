@@ -25,10 +25,10 @@ pub fn title_ui(ui: &mut Ui, state: &mut State) {
         Some(name) => tr!("library-title", name = name),
         None => tr!("page-library"),
     };
-    let (mut wanted, mut asks_to_remove) = (None, false);
+    let (mut wants_more, mut asks_to_remove) = (false, false);
     widgets::page_header(ui, &title, &tr!("library-subtitle"), |ui| {
         if state.library.is_some() && widgets::quiet_button(ui, &tr!("library-import-more")).clicked() {
-            wanted = Some(Command::ImportLeads);
+            wants_more = true;
         }
         let retired = state.pages.library.retired();
         if retired > 0 {
@@ -41,8 +41,8 @@ pub fn title_ui(ui: &mut Ui, state: &mut State) {
     if asks_to_remove {
         state.ask_to_remove_for_good();
     }
-    if let Some(command) = wanted {
-        state.ask(command);
+    if wants_more {
+        state.import_more();
     }
 }
 
