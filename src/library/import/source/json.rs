@@ -217,15 +217,11 @@ impl Cutter {
         self.other.get_or_insert((self.object.len() - 1, self.line));
         self.asked += 1;
         // A list of objects without indents may be long.
-        self.asked <= MOST_ASKED
-            && serde_json::from_slice::<IgnoredAny>(&self.object).is_err_and(|err| !err.is_eof())
+        self.asked <= MOST_ASKED && serde_json::from_slice::<IgnoredAny>(&self.object).is_err_and(|err| !err.is_eof())
     }
 
     /// Ends an object where the next seems to begin: what can't be read takes no other rows with it.
-    fn give_up(
-        &mut self,
-        visit: &mut impl FnMut(u64, &[u8]) -> Result<(), LibraryError>,
-    ) -> Result<(), LibraryError> {
+    fn give_up(&mut self, visit: &mut impl FnMut(u64, &[u8]) -> Result<(), LibraryError>) -> Result<(), LibraryError> {
         let Some((end, line)) = self.other.take() else { return Ok(()) };
         let rest = self.object.split_off(end);
         visit(self.begin, &self.object)?;
@@ -447,17 +443,23 @@ mod tests {
     #[test]
     fn an_object_that_goes_wrong_ends_where_the_next_begins() {
         let begins = |text: &str| {
-            let cuts = [1, 5, 1_000].map(|block| cut(text, block).into_iter().map(|(line, _)| line).collect::<Vec<_>>());
+            let cuts =
+                [1, 5, 1_000].map(|block| cut(text, block).into_iter().map(|(line, _)| line).collect::<Vec<_>>());
             assert!(cuts.iter().all(|lines| *lines == cuts[0]), "{text}: {cuts:?}");
             cuts[0].clone()
         };
         let good = "{\"a\":\"x\"}\n";
         for bad in ["{\"a\":\"b\"c\"}", "{\"a\":\"b", "{\"a\":1", "{\"a\":1,", "{\"a\":", "{\"a\":[{\"b\":5\" 3\"}]}"] {
-            assert_eq!(begins(&format!("{good}{bad}\n{good}{good}{bad}\n{good}{good}")), [1, 2, 3, 4, 5, 6, 7], "{bad}");
+            assert_eq!(
+                begins(&format!("{good}{bad}\n{good}{good}{bad}\n{good}{good}")),
+                [1, 2, 3, 4, 5, 6, 7],
+                "{bad}"
+            );
             assert_eq!(begins(&format!("{bad}\n{good}{good}")), [1, 2, 3], "{bad}");
         }
         assert_eq!(begins("[{\"a\":1},\n{\"a\":\"b\"c\"},\n{\"a\":2}\n]"), [1, 2, 3]);
-        let pretty = |value: &str| format!("  {{\n    \"a\": {value},\n    \"b\": [\n      {{\"c\": 1}}\n    ]\n  }},\n");
+        let pretty =
+            |value: &str| format!("  {{\n    \"a\": {value},\n    \"b\": [\n      {{\"c\": 1}}\n    ]\n  }},\n");
         assert_eq!(begins(&format!("[\n{}{}{}]", pretty("1"), pretty("\"b\"c\""), pretty("2"))), [2, 8, 14]);
     }
 
