@@ -75,7 +75,7 @@ fn a_list_of_objects_and_an_object_cut_off_are_told() {
     let report = bench.import_text("{\"id\":1,\"events\":[{\"at\":1}]}\n{\"id\":2}\n{\"id\":3,\"na");
     assert_eq!((report.new, report.rejected_count), (2, 1));
     assert!(notes(&report).contains("“events” holds lists of objects"), "{}", notes(&report));
-    assert_eq!(report.rejected[0].reason, "the object never ends; the file may have been cut off here");
+    assert_eq!(report.rejected[0].reason, "the object never ends: a bracket is missing, or the file was cut off here");
     assert_eq!(report.dirt_counts[0].reason.word(), "object cannot be read");
 }
 
@@ -250,7 +250,7 @@ fn percents_with_and_without_decimals_are_numbers() {
 #[test]
 fn a_key_that_repeats_but_for_capitals_is_told_as_such() {
     let text = "Email,Size\nAnn@x.com,1\nann@x.com,2\n ann@x.com ,3\ncy@x.com,4\ncy@x.com,5\n";
-    let why = "(“Email” has only 2 different values, whatever their capitals, in 5 rows: it has “ann@x.com” on the lines 3 and 4 \
+    let why = "(“Email” has only 2 different values, whatever their capitals, in 5 rows: it has “cy@x.com” on the lines 5 and 6 \
                (1 other row has what an earlier one has))";
     let report = Bench::new().import_text(text);
     assert!(notes(&report).contains(why), "{}", notes(&report));

@@ -529,13 +529,7 @@ mod tests {
         assert_eq!(guess("x", b',', &["1,5", "3"]), comma);
         assert_eq!(guess("x", b',', &["10%", "20%"]), point);
         assert_eq!(guess("x", b',', &["10%", "20"]), Format::Text, "of two units");
-        assert_eq!(guess("x", b';', &["12,5 %", "7", "10 %"]), Format::Text, "of two units");
-        for cells in [["12,5 %", "7 %", "10 %"], ["7%", "12,5%", "-1%"], ["7 %", "8 %", "1.234,5 %"]] {
-            assert_eq!(guess("x", b';', &cells), comma, "{cells:?}");
-        }
-        assert_eq!(guess("x", b',', &["7 %", "12.5 %", "1,234 %"]), point);
-        for cells in [["12,5 €", "7 €", "10 €"], ["€ 7", "€ 1.234,50", "-€ 4"], ["7", "12,5 €", "8 €"]]
-        {
+        for cells in [["12,5 %", "7 %", "10 %"], ["7%", "12,5%", "-1%"], ["€ 7", "€ 1.234,50", "-€ 4"]] {
             assert_eq!(guess("x", b';', &cells), comma, "{cells:?}");
         }
         assert_eq!(guess("x", b',', &["$10", "€20"]), Format::Text);

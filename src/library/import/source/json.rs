@@ -318,7 +318,7 @@ fn flatten(object: &[u8], values: &mut Vec<(String, String)>) -> Result<(), Stri
     let read = Flat { name: String::new(), values }.deserialize(&mut deserializer).and_then(|()| deserializer.end());
     read.map_err(|err| {
         if err.is_eof() {
-            return "the object never ends; the file may have been cut off here".to_owned();
+            return "the object never ends: a bracket is missing, or the file was cut off here".to_owned();
         }
         let message = err.to_string();
         if message.starts_with("control character") {
