@@ -72,7 +72,7 @@ pub struct Args {
     /// What it says of one that was lost
     #[arg(long, value_name = "VALUE", num_args = 1.., requires = "outcome")]
     lost: Vec<String>,
-    /// A word that means “no value”: Select, N/A, unknown
+    /// A word that means “no value” in these files, as none or unknown may; NULL, N/A, -, ? and Select always do
     #[arg(long = "null", value_name = "WORD", num_args = 1..)]
     null_words: Vec<String>,
     /// A column that is taken although it gives the outcome away: it is known only when all is over

@@ -98,7 +98,11 @@ fn the_answer_is_the_same_where_late_rows_contradict_the_first() {
     }));
     let columns = report.columns.iter().map(tandem::library::ColumnGuess::what).collect::<Vec<_>>();
     assert_eq!(columns, ["key", "text", "outcome", "date"]);
-    assert!(report.notes.iter().any(|note| note.contains("“Size” is text: up to line")), "{:?}", report.notes);
+    assert!(
+        report.notes.iter().any(|note| note.contains("“Size” is text: every value was a number until line")),
+        "{:?}",
+        report.notes
+    );
     let report = same(&table("id,Size", |number| format!("{number},{}", if number > ROWS - 9 { "n/a" } else { "7" })));
     assert!(report.notes.iter().any(|note| note.contains("“Size” (“n/a” 8)")), "{:?}", report.notes);
 }

@@ -46,7 +46,7 @@ fn files_that_are_no_table_are_refused() {
         b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
         "Excel 2003 (XML)",
     );
-    refused(b"{\"id\":1}\n{\"id\":\"x\n{\"id\":3}\n", "the object that begins on line 2 never ends");
+    refused(b"{\"id\":\n\"x\"", "the object that begins on line 1 never ends");
     refused(b"[{}, {}]", "holds no JSON objects with values");
     refused(b"SQLite format 3\0 and so on", "is a SQLite file, not a CSV file");
     refused(b"\0\x01\x02", "is not a text file");

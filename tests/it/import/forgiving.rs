@@ -57,7 +57,7 @@ fn columns_are_inspected() {
         found
             .notes
             .iter()
-            .any(|note| note.contains("“Wandel” is text: up to line 22 every value was a number, then came “viel”")),
+            .any(|note| note.contains("“Wandel” is text: every value was a number until line 22, which says “viel”")),
         "{:?}",
         found.notes
     );

@@ -75,7 +75,7 @@ fn a_key_that_is_not_the_obvious_one_is_told_with_the_lines() {
     let report = bench.import_text(&text);
     assert_eq!(role(&report, "email"), Role::Key);
     let told = "the key is “email”, not “id”, which does not tell the leads apart: it has “0” on the lines 2 and 19 \
-                (and 2 times more), and has nothing on line 7 (--key id takes it all the same)";
+                (2 other rows have what an earlier one has), and has nothing on line 7 (--key id takes it all the same)";
     assert!(notes(&report).contains(told), "{}", notes(&report));
     // Who says so gets what was asked for, and no note.
     let bench = Bench::new();

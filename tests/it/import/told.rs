@@ -75,7 +75,7 @@ fn a_list_of_objects_and_an_object_cut_off_are_told() {
     let report = bench.import_text("{\"id\":1,\"events\":[{\"at\":1}]}\n{\"id\":2}\n{\"id\":3,\"na");
     assert_eq!((report.new, report.rejected_count), (2, 1));
     assert!(notes(&report).contains("“events” holds lists of objects"), "{}", notes(&report));
-    assert_eq!(report.rejected[0].reason, "the object never ends; the file may have been cut off here");
+    assert_eq!(report.rejected[0].reason, "the object never ends: a bracket is missing, or the file was cut off here");
     assert_eq!(report.dirt_counts[0].reason.word(), "object cannot be read");
 }
 
@@ -214,4 +214,68 @@ fn a_second_import_tells_field_by_field_what_it_changes() {
     }
     let first = Bench::new().import_text("id,City\nA1,Bonn\n").to_string();
     assert!(!first.contains("change (") && !first.contains("library"), "nothing was there: {first}");
+}
+
+#[test]
+fn a_slip_in_one_line_of_json_takes_no_other_line_with_it() {
+    for bad in ["{\"id\":\"br\"oken\"}", "{\"id\":\"broken", "{\"id\":9", "{\"id\":5\"}", "{\"id\":"] {
+        let bench = Bench::new();
+        let good = |id: u8| format!("{{\"id\":{id},\"n\":{id}}}\n");
+        let text = format!("{}{bad}\n{}{}{}{bad}\n{}", good(1), good(3), good(4), good(5), good(7));
+        let report = bench.import_text(&text);
+        assert_eq!((report.new, report.rejected_count), (5, 2), "{bad}: {report}");
+        assert_eq!(report.rejected.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 6], "{bad}");
+    }
+}
+
+#[test]
+fn a_row_above_the_header_and_one_of_types_below_it_are_no_leads() {
+    let bench = Bench::new();
+    let report =
+        bench.import_text("Contact,,Company,\nEmail,First name,Name,Size\na@x.com,A,Acme,5\nb@x.com,B,Beta,6\n");
+    assert_eq!((report.new, report.columns[3].name.as_str()), (2, "Size"));
+    assert_eq!(bench.lead("a@x.com").attribute("Size"), Some(&Value::Number(5.0)));
+    assert!(notes(&report).contains("its header was found in line 2; line 1 only groups"), "{}", notes(&report));
+
+    let bench = Bench::new();
+    let report = bench.import_text("Email,First name,Size\nText,Text,Number\na@x.com,A,5\nb@x.com,B,6\n");
+    assert_eq!(report.new, 2);
+    assert_eq!(bench.lead("b@x.com").attribute("Size"), Some(&Value::Number(6.0)));
+    assert!(notes(&report).contains("line 2 names the types of the columns"), "{}", notes(&report));
+}
+
+#[test]
+fn words_that_mean_missing_are_taken_and_those_that_may_are_told() {
+    let bench = Bench::new();
+    let report = bench.import_text(
+        "id,Country,Code,Last name,Industry\n1,NULL,NA,Null,none\n2,Spain,DE,Berg,unknown\n3,N/A,FR,Tal,?\n4,-,ES,See,none\n",
+    );
+    let value = |id: &str, name: &str| bench.lead(id).attribute(name).map(ToString::to_string);
+    for id in ["1", "3", "4"] {
+        assert_eq!(value(id, "Country"), None, "{id}");
+    }
+    assert_eq!(value("1", "Code").as_deref(), Some("NA"), "Namibia");
+    assert_eq!(value("1", "Last name").as_deref(), Some("Null"), "a name");
+    assert_eq!((value("1", "Industry").as_deref(), value("3", "Industry")), (Some("none"), None));
+    let told = "“Industry” (“none” 2, “unknown” 1); if they do, say so (--null ";
+    assert!(notes(&report).contains(told), "{}", notes(&report));
+    assert!(notes(&report).contains("“Country” (“NULL”, “N/A”, “-” 3)"), "{}", notes(&report));
+}
+
+#[test]
+fn percents_with_and_without_decimals_are_numbers() {
+    let bench = Bench::new();
+    bench.import_text("id;Rate;Price\n1;12,5 %;1.234,50 €\n2;7 %;9 €\n3;10 %;12 €\n");
+    let lead = bench.lead("1");
+    assert_eq!(lead.attribute("Rate"), Some(&Value::Number(12.5)));
+    assert_eq!(lead.attribute("Price"), Some(&Value::Number(1234.5)));
+}
+
+#[test]
+fn a_key_that_repeats_but_for_capitals_is_told_as_such() {
+    let text = "Email,Size\nAnn@x.com,1\nann@x.com,2\n ann@x.com ,3\ncy@x.com,4\ncy@x.com,5\n";
+    let why = "(“Email” has only 2 different values, whatever their capitals, in 5 rows: it has “cy@x.com” on the lines 5 and 6 \
+               (1 other row has what an earlier one has))";
+    let report = Bench::new().import_text(text);
+    assert!(notes(&report).contains(why), "{}", notes(&report));
 }

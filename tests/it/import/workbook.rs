@@ -336,3 +336,15 @@ fn sheets_are_inspected_for_what_they_are() {
     assert_eq!(kinds, [TableKind::Leads, TableKind::Events]);
     assert_eq!(inspection.tables[0].first_rows, [["1", "Anna"]]);
 }
+
+#[test]
+fn formulas_that_were_never_calculated_are_told() {
+    let bench = Bench::new();
+    let formula = "=<c r=\"@\"><f>B2*2</f></c>";
+    let cells: &[&[&str]] = &[&["id", "Size", "Sum", "Blank"], &["1", "5", formula, ""], &["2", "6", formula, ""]];
+    bench.write("a.xlsx", xlsx(&[Sheet::new("Leads", rows(cells))], false));
+    let report = bench.import(&ImportRequest { leads: bench.path("a.xlsx"), ..ImportRequest::default() });
+    let notes = notes(&report);
+    assert!(notes.contains("no row has a value in “Sum”, “Blank”; left out"), "{notes}");
+    assert!(notes.contains("the formulas in “Sum” were never calculated; open the workbook"), "{notes}");
+}

@@ -250,7 +250,7 @@ fn the_obvious_key_that_was_passed_over_is_told_and_can_be_taken() {
         format!("{id},p{number}@x.example,{number}")
     });
     bench.drop_text("leads.csv", &text);
-    bench.sees("The key is “email”, not “id”, which has “0” on the lines 2 and 19 (and 2 times more), and has nothing on line 7");
+    bench.sees("The key is “email”, not “id”, which has “0” on the lines 2 and 19 (2 other rows have what an earlier one has), and has nothing on line 7");
     bench.click("Take “id”");
     assert_eq!((bench.chosen("Role, id").as_str(), bench.chosen("Role, email").as_str()), ("Key", "Attribute"));
     assert!(!bench.contains("not “id”"));

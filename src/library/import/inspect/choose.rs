@@ -304,7 +304,7 @@ fn attributes(
         // As the library calls it.
         let attribute = stored.map_or_else(|| format!("{prefix}{name}"), |field| field.name.clone());
         if role == Role::Attribute && is_empty {
-            empty.push(format!("“{name}”"));
+            empty.push(column);
         }
         if format.field_type() == FieldType::Date && tally.date_order_is_unknown() && role != Role::Ignored {
             ambiguous.push((name, format.clone()));
@@ -345,8 +345,11 @@ fn attributes(
     if !missing.is_empty() {
         notes.push(format!("taken for missing: {}", missing.join(", ")));
     }
+    notes.extend(columns::note_kept_words(survey, &columns));
     if !empty.is_empty() {
-        notes.push(format!("no row has a value in {}; left out", empty.join(", ")));
+        let list: Vec<String> = empty.iter().map(|column| format!("“{}”", table.header[*column])).collect();
+        notes.push(format!("no row has a value in {}; left out", list.join(", ")));
+        notes.extend(table.note_formulas(&empty));
     }
     for (name, format) in ambiguous {
         let order = if format == (Format::Date { month_first: true }) { "month" } else { "day" };
@@ -388,7 +391,8 @@ fn nulls_everywhere(
         }
         let quoted = |column: usize| format!("“{}”", table.header[column]);
         let is_there = |column: &usize| has(*column, &folded);
-        if let Some(from) = columns().find(|column| !is_text(*column) && is_there(column))
+        if !nulls::is_sure(word)
+            && let Some(from) = columns().find(|column| !is_text(*column) && is_there(column))
             && columns().any(|column| is_text(column) && is_there(&column))
         {
             notes.push(format!(
@@ -473,13 +477,14 @@ fn note_no_key(table: &Table, survey: &Survey) -> String {
         let distinct = survey.distinct(column)?;
         let values = survey.tallies[column].filled().saturating_sub(distinct.repeats());
         // As they are listed beside the column: without regard to capitals.
-        let values = survey.tallies[column].values().map_or(values, |values| values.len() as u64);
+        let listed = survey.tallies[column].values().map_or(values, |values| values.len() as u64);
         let why = why_no_key(survey, column);
         Some(format!(
-            " (“{}” has only {}{} different values in {} rows{})",
+            " (“{}” has only {}{} different values{} in {} rows{})",
             table.header[column],
             if distinct.is_sample() { "about " } else { "" },
-            grouped(values),
+            grouped(listed),
+            if listed < values { ", whatever their capitals," } else { "" },
             grouped(survey.rows),
             if why.is_empty() { why } else { format!(": it {why}") }
         ))
@@ -510,20 +515,26 @@ fn note_repeated_rows(table: &Table, survey: &Survey) -> Option<String> {
 fn why_no_key(survey: &Survey, column: usize) -> String {
     let tally = &survey.tallies[column];
     let is_sample = survey.distinct(column).is_some_and(super::Distinct::is_sample);
-    let more = |count: u64, is_sample: bool| match count {
-        0 => String::new(),
-        1 if !is_sample => " (and once more)".to_owned(),
-        count => format!(" (and {}{} times more)", if is_sample { "about " } else { "" }, grouped(count)),
-    };
     let mut reasons = Vec::new();
     if let Some(distinct) = survey.distinct(column)
         && let Some((value, first, second)) = &distinct.repeated
     {
-        let others = more(distinct.repeats().saturating_sub(1), is_sample);
+        let others = match distinct.repeats().saturating_sub(1) {
+            0 => String::new(),
+            1 if !is_sample => " (1 other row has what an earlier one has)".to_owned(),
+            count => {
+                let about = if is_sample { "about " } else { "" };
+                format!(" ({about}{} other rows have what an earlier one has)", grouped(count))
+            }
+        };
         reasons.push(format!("has “{value}” on the lines {first} and {second}{others}"));
     }
     if let Some(line) = tally.blank {
-        let others = more(survey.rows.saturating_sub(tally.filled() + tally.errors + 1), false);
+        let others = match survey.rows.saturating_sub(tally.filled() + tally.errors + 1) {
+            0 => String::new(),
+            1 => " (and on 1 other)".to_owned(),
+            count => format!(" (and on {} others)", grouped(count)),
+        };
         reasons.push(format!("has nothing on line {line}{others}"));
     }
     reasons.join(", and ")

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        mapping::{Format, TableKind, TableMapping},
+        mapping::{ColumnMapping, Format, TableKind, TableMapping},
         report::Role,
         source::Table,
     },
@@ -13,6 +13,9 @@ use crate::{
     lead::{FieldType, trim_fold},
     model::wording::grouped,
 };
+
+/// So many columns are named in one note.
+const MOST_TOLD: usize = 8;
 
 /// One column, as it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,8 +68,8 @@ pub struct OddValues {
 pub struct NullWord {
     pub word: String,
     pub count: u64,
-    /// The guessed mapping takes it for missing: it stands among numbers, dates or yes and no, or is a placeholder of a
-    /// form.
+    /// The guessed mapping takes it for missing: it means nothing else, stands among numbers, dates or yes and no, or is a
+    /// placeholder of a form.
     pub suggested: bool,
 }
 
@@ -135,7 +138,7 @@ pub(super) fn inspected(
             null_words,
             errors: tally.errors,
             ambiguous_dates: found.field_type() == FieldType::Date && tally.date_order_is_unknown(),
-            percent: tally.percents > 0,
+            percent: tally.percents() > 0,
             currency: tally.currency.filter(|_| found.field_type() == FieldType::Number),
             thousands: tally.grouped,
             found,
@@ -172,17 +175,53 @@ fn lost_type(name: &str, odd: Option<&OddValues>, change: Option<&TypeChange>) -
     }
     let change = change?;
     Some(format!(
-        "“{name}” is text: up to line {} every value was a {}, then came “{}”",
-        change.line,
+        "“{name}” is text: every value was a {} until line {}, which says “{}”",
         change.was,
+        change.line,
         short(&change.value)
     ))
+}
+
+/// Words that stand in columns of text and may mean “no value”, and are kept as values, as only who knows the data can say.
+pub(super) fn note_kept_words(survey: &Survey, columns: &[ColumnMapping]) -> Option<String> {
+    let (mut told, mut arguments) = (Vec::new(), Vec::new());
+    for (index, mapped) in columns.iter().enumerate().filter(|(_, mapped)| mapped.role == Role::Attribute) {
+        // Whoever has the attribute in the library was told when it came.
+        let is_new = mapped.values == Some(Format::Text) && survey.stored[index].is_none();
+        let kept: Vec<&(String, u64)> = survey.tallies[index]
+            .nulls
+            .iter()
+            .filter(|(word, _)| is_new && !mapped.null_words.contains(word))
+            .collect();
+        let list: Vec<String> = kept.iter().map(|(word, count)| format!("“{word}” {}", grouped(*count))).collect();
+        if !list.is_empty() {
+            told.push(format!("“{}” ({})", mapped.column, list.join(", ")));
+        }
+        for word in kept.iter().map(|(word, _)| super::as_argument(&crate::lead::fold(word))) {
+            if !arguments.contains(&word) {
+                arguments.push(word);
+            }
+        }
+    }
+    let more = told.len().saturating_sub(MOST_TOLD);
+    told.truncate(MOST_TOLD);
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    (!told.is_empty()).then(|| {
+        format!(
+            "kept as values, though they may mean that nothing is known: {}{more}; if they do, say so (--null {})",
+            told.join(", "),
+            arguments.join(" ")
+        )
+    })
 }
 
 /// The words of a column that a guess takes for missing; `everywhere`: those that are taken for it in any column, folded.
 pub(super) fn null_words(survey: &Survey, column: usize, format: &Format, everywhere: &[String]) -> Vec<String> {
     let is_text = format.field_type() == FieldType::Text;
-    let words = survey.tallies[column].nulls.iter().map(|(word, _)| word);
-    let is_one = |word: &&String| !is_text || nulls::is_placeholder(word) || everywhere.contains(&trim_fold(word));
+    let tally = &survey.tallies[column];
+    let words = tally.nulls.iter().map(|(word, _)| word);
+    let is_meant = |word: &str| nulls::is_sure(word) || everywhere.contains(&trim_fold(word));
+    let may_be_a_value = |word: &str| nulls::may_be_a_value(word, &tally.examples, &tally.nulls);
+    let is_one = |word: &&String| !is_text || nulls::is_placeholder(word) || is_meant(word) && !may_be_a_value(word);
     words.filter(is_one).cloned().collect()
 }

@@ -2,9 +2,18 @@
 
 use std::sync::LazyLock;
 
+use crate::lead::fold;
+
 /// What a form shows where nobody chose, folded.
 const PLACEHOLDERS: &[&str] =
     &["select", "-- select --", "--select--", "please select", "bitte wählen", "bitte auswählen"];
+
+/// What programs write for “no value” and nobody means otherwise, folded: missing in every column. `#N/A` is an
+/// [error](ERRORS), which always is.
+const SURE: &[&str] = &[
+    "-", "--", "---", "–", "—", "?", "n/a", "n.a.", "na", "null", "\\n", "(null)", "<null>", "(none)", "<none>",
+    "(blank)", "(empty)",
+];
 
 /// What else people and programs write for “no value”, folded. `999` and the like are not among them: only who knows the data
 /// can say that of a number.
@@ -96,6 +105,22 @@ pub(in crate::library::import) fn is_placeholder(word: &str) -> bool {
     is_in(word, PLACEHOLDERS)
 }
 
+/// Whether a word means “no value” beyond doubt.
+pub(super) fn is_sure(word: &str) -> bool {
+    is_in(word, SURE)
+}
+
+/// Whether a word that means “no value” elsewhere may be one in a column with such values: NA is Namibia among codes of two
+/// letters, and Null and Na are what people are called.
+pub(super) fn may_be_a_value(word: &str, examples: &[String], words: &[(String, u64)]) -> bool {
+    let folded = fold(word);
+    let is_code = |example: &&String| example.len() == 2 && example.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let are_codes = folded == "na" && examples.iter().filter(is_code).count() * 2 > examples.len();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.ends_with(char::is_lowercase);
+    let is_named = || words.iter().any(|(other, _)| is_name(other) && fold(other) == folded);
+    are_codes || matches!(folded.as_str(), "na" | "null") && is_named()
+}
+
 pub(in crate::library::import) fn is_error(cell: &str) -> bool {
     cell.starts_with('#') && is_in(cell, ERRORS)
 }
@@ -122,8 +147,7 @@ fn is_in(cell: &str, words: &[&str]) -> bool {
     if cell.len() > 24 || !may_begin(cell) {
         return false;
     }
-    words.iter().any(|word| word.eq_ignore_ascii_case(cell))
-        || !cell.is_ascii() && words.contains(&crate::lead::fold(cell).as_str())
+    words.iter().any(|word| word.eq_ignore_ascii_case(cell)) || !cell.is_ascii() && words.contains(&fold(cell).as_str())
 }
 
 /// Numbers that programs write where they know none.
@@ -158,6 +182,8 @@ mod tests {
         for word in ["999", "0", "no", "nein", "Nancy", "x", ""] {
             assert!(!may_be_one(word), "{word}");
         }
+        assert!(SURE.iter().all(|word| may_be_one(word) && is_sure(word)));
+        assert!(!is_sure("none") && !is_sure("unknown"));
         assert!(is_error("#DIV/0!") && !is_error("#1"));
         assert!(
             is_placeholder("Select")

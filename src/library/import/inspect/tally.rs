@@ -66,7 +66,8 @@ pub(in crate::library::import) struct Tally {
     /// Digits stand in it that are no quantity: `01067`, `+49 30 1`.
     has_codes: bool,
     decimal_commas: u64,
-    pub percents: u64,
+    /// Of those that fit, with a point and with a comma.
+    percents: [u64; 2],
     pub currency: Option<char>,
     currencies_differ: bool,
     pub grouped: bool,
@@ -294,7 +295,7 @@ impl Tally {
             };
             self.numbers[index] += 1;
             self.decimal_commas += u64::from(comma);
-            self.percents += u64::from(percent && (!decimal_comma || self.numbers[0] < self.numbers[1]));
+            self.percents[index] += u64::from(percent);
             self.grouped |= grouped;
             self.currencies_differ |=
                 currency.is_some() && before > 0 && self.currency.is_some_and(|other| Some(other) != currency);
@@ -346,8 +347,14 @@ impl Tally {
 
     /// Numbers in it are quantities, of one unit.
     fn are_numbers(&self, name: &Name) -> bool {
-        let one_unit = !self.currencies_differ && (self.percents == 0 || self.percents == self.number_count());
+        let percents = self.percents();
+        let one_unit = !self.currencies_differ && (percents == 0 || percents == self.number_count());
         one_unit && !name.is_identifier()
+    }
+
+    /// Of the numbers, in the format that fits more of them.
+    pub fn percents(&self) -> u64 {
+        self.percents[usize::from(self.numbers[1] > self.numbers[0])]
     }
 
     /// How many values are not among so many that fit; `None` if that was not counted to the end, or there are none.
@@ -522,6 +529,9 @@ mod tests {
         assert_eq!(guess("x", b',', &["1,5", "3"]), comma);
         assert_eq!(guess("x", b',', &["10%", "20%"]), point);
         assert_eq!(guess("x", b',', &["10%", "20"]), Format::Text, "of two units");
+        for cells in [["12,5 %", "7 %", "10 %"], ["7%", "12,5%", "-1%"], ["€ 7", "€ 1.234,50", "-€ 4"]] {
+            assert_eq!(guess("x", b';', &cells), comma, "{cells:?}");
+        }
         assert_eq!(guess("x", b',', &["$10", "€20"]), Format::Text);
         assert_eq!(guess("Postcode", b',', &["10115", "20095"]), Format::Text);
         assert_eq!(guess("x", b',', &["10115", "01067"]), Format::Text, "a leading zero is kept");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{
     batch::{Batch, LONGEST_ROW, Rows},
     encoding::Letters,
+    head::Head,
     sniff::not_read,
 };
 use crate::library::{LibraryError, Progress};
@@ -19,16 +20,20 @@ pub(super) struct Csv {
     pub delimiter: u8,
     /// The first line says which separator follows: `sep=;`.
     has_separator_line: bool,
+    /// Where its header is.
+    pub head: Head,
 }
 
 impl Csv {
     pub fn open(path: &Path, progress: &Progress) -> Result<Self, LibraryError> {
         let letters = Letters::of(path, progress)?;
-        let mut csv = Self { path: path.to_owned(), letters, delimiter: b',', has_separator_line: false };
+        let mut csv =
+            Self { path: path.to_owned(), letters, delimiter: b',', has_separator_line: false, head: Head::default() };
         let start = csv.start()?;
         let given = separator_line(&start);
         csv.has_separator_line = given.is_some();
         csv.delimiter = given.unwrap_or_else(|| find_delimiter(&start));
+        csv.head = Head::of(&first_rows(&start, csv.delimiter, csv.has_separator_line));
         Ok(csv)
     }
 
@@ -59,7 +64,7 @@ impl Csv {
         Ok(block)
     }
 
-    /// The cells of the first row.
+    /// The cells of the row that names the columns.
     pub fn header(&self) -> Result<Vec<String>, LibraryError> {
         let mut header = None;
         let mut first = |batch: Batch| {
@@ -67,7 +72,7 @@ impl Csv {
             // That is all: what follows is read when it is wanted.
             Err(LibraryError::Cancelled)
         };
-        let mut rows = Rows::new(0, &mut first);
+        let mut rows = Rows::new(self.head.above, &mut first);
         let mut text = self.letters.open(&self.path).map_err(|err| self.failed(&err))?;
         let mut splitter = Splitter::new(self.delimiter, self.has_separator_line);
         let mut block = Vec::new();
@@ -285,6 +290,21 @@ fn separator_line(text: &[u8]) -> Option<u8> {
         [delimiter] if !delimiter.is_ascii_alphanumeric() && *delimiter != b'"' => Some(*delimiter),
         _ => None,
     }
+}
+
+/// The first rows with their lines.
+fn first_rows(text: &[u8], delimiter: u8, skip_line: bool) -> Vec<(u64, Vec<String>)> {
+    let mut found = Vec::new();
+    let mut take = |batch: Batch| {
+        let rows = batch.rows().take(LOOKED_AT);
+        found.extend(rows.map(|row| (row.line(), row.cells().map(|cell| cell.trim().to_owned()).collect())));
+        Err(LibraryError::Cancelled)
+    };
+    let mut rows = Rows::new(0, &mut take);
+    let mut splitter = Splitter::new(delimiter, skip_line);
+    // What is wrong comes out when the rows are read.
+    splitter.split(text, &mut rows, false).and_then(|()| splitter.end(&mut rows)).and_then(|()| rows.flush()).ok();
+    found
 }
 
 /// The delimiter that cuts the first rows into the most cells, most evenly.

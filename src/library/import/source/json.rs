@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Json;
 
 use super::{
@@ -21,6 +21,8 @@ use crate::library::{LibraryError, Progress};
 
 /// More names than this are data, not columns.
 const MOST_NAMES: usize = 20_000;
+/// At so many lines within an object that begin as another one would, it is asked whether they may belong to it.
+const MOST_ASKED: u32 = 8;
 
 pub(super) struct JsonRows {
     path: PathBuf,
@@ -92,7 +94,7 @@ impl JsonRows {
             |line, object| {
                 values.clear();
                 if let Err(reason) = flatten(object, &mut values) {
-                    return rows.bad_row(line, reason);
+                    return rows.bad_row(line, reason + &lines_lost(line, object));
                 }
                 for (name, value) in values.drain(..) {
                     if let Some(cell) = self.index.get(&name).and_then(|index| cells.get_mut(*index)) {
@@ -131,6 +133,9 @@ impl JsonRows {
             step(text.read - reported)?;
             reported = text.read;
         }
+        while cutter.depth > 0 && cutter.asked <= MOST_ASKED && cutter.other.is_some() {
+            cutter.give_up(&mut visit)?;
+        }
         if cutter.depth > 0 {
             // It is a bad row like others, if it is the last: else a quote may be open since, and all that follows be lost.
             let mut lines = cutter.object.split(|byte| *byte == b'\n').skip(1);
@@ -158,6 +163,16 @@ struct Cutter {
     line: u64,
     /// The line on which the object begins.
     begin: u64,
+    /// How far the line is indented; brackets and commas around objects are a part of that.
+    indent: usize,
+    /// Nothing else has come on the line.
+    in_indent: bool,
+    /// Of the line on which the object begins.
+    begin_indent: usize,
+    /// The first line in it that begins as another object would: where, and which.
+    other: Option<(usize, u64)>,
+    /// How many such lines there are.
+    asked: u32,
     /// Objects so far.
     found: u64,
     /// What stands outside of objects and is more than commas and brackets is no object.
@@ -170,17 +185,50 @@ impl Cutter {
         block: &[u8],
         visit: &mut impl FnMut(u64, &[u8]) -> Result<(), LibraryError>,
     ) -> Result<(), LibraryError> {
-        self.line = self.line.max(1);
+        if self.line == 0 {
+            (self.line, self.in_indent) = (1, true);
+        }
         for byte in block {
             if self.depth == 0 {
                 self.between(*byte, visit)?;
             } else {
                 self.object.push(*byte);
-                self.within(*byte, visit)?;
+                if *byte == b'{' && self.in_indent && self.indent <= self.begin_indent && self.is_another() {
+                    self.give_up(visit)?;
+                } else {
+                    self.within(*byte, visit)?;
+                }
             }
-            self.line += u64::from(*byte == b'\n');
+            if *byte == b'\n' {
+                self.line += 1;
+                (self.indent, self.in_indent) = (0, true);
+            } else if self.in_indent {
+                let is_around = self.depth == 0 && matches!(byte, b'[' | b',');
+                self.in_indent = is_around || byte.is_ascii_whitespace();
+                self.indent += usize::from(self.in_indent);
+            }
         }
         Ok(())
+    }
+
+    /// A line begins as another object would, no deeper than the one that it stands in: whether it is one, as no object goes
+    /// on like that.
+    fn is_another(&mut self) -> bool {
+        self.other.get_or_insert((self.object.len() - 1, self.line));
+        self.asked += 1;
+        // A list of objects without indents may be long.
+        self.asked <= MOST_ASKED && serde_json::from_slice::<IgnoredAny>(&self.object).is_err_and(|err| !err.is_eof())
+    }
+
+    /// Ends an object where the next seems to begin: what can't be read takes no other rows with it.
+    fn give_up(&mut self, visit: &mut impl FnMut(u64, &[u8]) -> Result<(), LibraryError>) -> Result<(), LibraryError> {
+        let Some((end, line)) = self.other.take() else { return Ok(()) };
+        let rest = self.object.split_off(end);
+        visit(self.begin, &self.object)?;
+        self.object.clear();
+        (self.depth, self.in_text, self.escaped) = (0, false, false);
+        (self.line, self.indent, self.in_indent) = (line, self.begin_indent, true);
+        self.cut(&rest, visit)
     }
 
     fn between(
@@ -191,7 +239,8 @@ impl Cutter {
         match byte {
             b'{' => {
                 self.end(visit)?;
-                (self.depth, self.begin) = (1, self.line);
+                (self.depth, self.begin, self.begin_indent) = (1, self.line, self.indent);
+                (self.other, self.asked) = (None, 0);
                 self.object.push(byte);
             }
             b'\n' => self.end(visit)?,
@@ -249,6 +298,12 @@ impl Cutter {
     }
 }
 
+/// How far an object goes that is left out, if that is further than its line.
+fn lines_lost(begin: u64, object: &[u8]) -> String {
+    let lines = object.trim_ascii_end().iter().filter(|byte| **byte == b'\n').count() as u64;
+    if lines == 0 { String::new() } else { format!("; all of it is left out, up to line {}", begin + lines) }
+}
+
 /// Whether a value is a list of objects, or of lists, kept as its text.
 fn is_nested(value: &str) -> bool {
     value.starts_with("[{") || value.starts_with("[[")
@@ -263,9 +318,12 @@ fn flatten(object: &[u8], values: &mut Vec<(String, String)>) -> Result<(), Stri
     let read = Flat { name: String::new(), values }.deserialize(&mut deserializer).and_then(|()| deserializer.end());
     read.map_err(|err| {
         if err.is_eof() {
-            return "the object never ends; the file may have been cut off here".to_owned();
+            return "the object never ends: a bracket is missing, or the file was cut off here".to_owned();
         }
         let message = err.to_string();
+        if message.starts_with("control character") {
+            return "the object cannot be read as JSON: a text in it is not closed on its line".to_owned();
+        }
         let what = message.split(" at line").next().unwrap_or_default();
         format!("the object cannot be read as JSON: {what}")
     })
@@ -380,6 +438,37 @@ mod tests {
                 .map(|(line, text)| (line, text.to_owned()));
             assert_eq!(found, expected, "{block}");
         }
+    }
+
+    #[test]
+    fn an_object_that_goes_wrong_ends_where_the_next_begins() {
+        let begins = |text: &str| {
+            let cuts =
+                [1, 5, 1_000].map(|block| cut(text, block).into_iter().map(|(line, _)| line).collect::<Vec<_>>());
+            assert!(cuts.iter().all(|lines| *lines == cuts[0]), "{text}: {cuts:?}");
+            cuts[0].clone()
+        };
+        let good = "{\"a\":\"x\"}\n";
+        for bad in ["{\"a\":\"b\"c\"}", "{\"a\":\"b", "{\"a\":1", "{\"a\":1,", "{\"a\":", "{\"a\":[{\"b\":5\" 3\"}]}"] {
+            assert_eq!(
+                begins(&format!("{good}{bad}\n{good}{good}{bad}\n{good}{good}")),
+                [1, 2, 3, 4, 5, 6, 7],
+                "{bad}"
+            );
+            assert_eq!(begins(&format!("{bad}\n{good}{good}")), [1, 2, 3], "{bad}");
+        }
+        assert_eq!(begins("[{\"a\":1},\n{\"a\":\"b\"c\"},\n{\"a\":2}\n]"), [1, 2, 3]);
+        let pretty =
+            |value: &str| format!("  {{\n    \"a\": {value},\n    \"b\": [\n      {{\"c\": 1}}\n    ]\n  }},\n");
+        assert_eq!(begins(&format!("[\n{}{}{}]", pretty("1"), pretty("\"b\"c\""), pretty("2"))), [2, 8, 14]);
+    }
+
+    #[test]
+    fn a_list_of_objects_without_indents_is_whole() {
+        let many = vec!["{\"b\":\"}\"}"; 50].join(",\n");
+        let text = format!("{{\"a\":[\n{many}\n]}}\n{{\"a\":\n{{\"b\":2}}}}\n");
+        let found: Vec<u64> = cut(&text, 7).into_iter().map(|(line, _)| line).collect();
+        assert_eq!(found, [1, 53]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod batch;
 mod compound;
 mod csv;
 mod encoding;
+mod head;
 mod json;
 mod ods;
 mod sniff;
@@ -103,6 +104,7 @@ impl Table {
             Kind::Text => {
                 let csv = Csv::open(&source.path, progress)?;
                 notes.extend(csv.note().map(|note| format!("{file} was read as {note}")));
+                notes.extend(csv.head.note.iter().map(|note| format!("{file}: {note}")));
                 (csv.header()?, csv.delimiter, csv.what(), Reader::Csv(csv))
             }
             Kind::Json => {
@@ -150,6 +152,20 @@ impl Table {
         }
     }
 
+    /// Why columns are blank that look filled in a spreadsheet.
+    pub fn note_formulas(&self, blank: &[usize]) -> Option<String> {
+        let Reader::Sheet(sheet) = &self.reader else { return None };
+        let list: Vec<String> =
+            sheet.with_formulas(blank).into_iter().map(|column| format!("“{}”", self.header[column])).collect();
+        (!list.is_empty()).then(|| {
+            format!(
+                "{}: the formulas in {} were never calculated; open the workbook in your spreadsheet, save it, and import it again",
+                self.file,
+                list.join(", ")
+            )
+        })
+    }
+
     /// What is wrong with a row that is none.
     pub fn misfit(&self) -> Reason {
         if matches!(self.reader, Reader::Json(_)) { Reason::NoObject } else { Reason::Misfit }
@@ -194,7 +210,7 @@ impl Table {
         progress: &Progress,
     ) -> Result<(), LibraryError> {
         match &self.reader {
-            Reader::Csv(csv) => csv.run(&mut Rows::new(1, hand_on), progress),
+            Reader::Csv(csv) => csv.run(&mut Rows::new(csv.head.rows(), hand_on), progress),
             Reader::Json(json) => json.run(&mut Rows::new(0, hand_on), progress),
             Reader::Sheet(sheet) => sheet.run(&mut Rows::new(0, hand_on), progress),
         }

@@ -5,7 +5,7 @@
 //! it covers. Calamine is asked behind `catch_unwind`: a damaged workbook is a sentence, not a crash.
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     fs::File,
     io::{self, BufReader, Read, Seek, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
@@ -194,6 +194,28 @@ impl Sheet {
         self.each_row(&merged, (progress, Some(&uncounted)), |row, cells| per_row(row, cells, rows))?;
         rows.flush()?;
         progress.step(uncounted.load(Ordering::Relaxed))
+    }
+
+    /// Which of these columns of an XLSX sheet hold formulas, as far as its first rows tell.
+    pub fn with_formulas(&self, columns: &[usize]) -> BTreeSet<usize> {
+        let progress = Progress::default();
+        let found = guarded(&self.path, &progress, || {
+            let mut found = BTreeSet::new();
+            let Book::Xlsx(mut book) = Book::open(&self.path, self.kind, &progress)? else { return Ok(found) };
+            let mut reader = book.worksheet_cells_reader(&self.name).map_err(Error::Xlsx)?;
+            while let Some(cell) = reader.next_formula().map_err(Error::Xlsx)? {
+                let (row, column) = cell.get_position();
+                if row > self.header_row + LOOKED_AT as u32 {
+                    break;
+                }
+                let index = column.checked_sub(self.first_column).map(|index| index as usize);
+                let is_one = row > self.header_row && !cell.get_value().is_empty();
+                found.extend(index.filter(|index| is_one && columns.contains(index)));
+            }
+            Ok(found)
+        });
+        // Only a note is lost if that fails.
+        found.unwrap_or_default()
     }
 
     /// The merged cells, as far as the header reaches: beyond it there is nothing that they could fill.
