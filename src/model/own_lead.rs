@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::PersonaId;
+use super::{Model, PersonaId, Rule, check::walk};
 use crate::lead::{Day, Event, Instant, Lead, Value};
 
 /// A lead, and the instant at which it is as it is written.
@@ -57,6 +57,35 @@ impl OwnLead {
             event.amount = event.amount.filter(|amount| amount.is_finite());
         }
         Self { as_of, lead: Arc::new(lead) }
+    }
+
+    /// The same lead without what the model does not ask for: it scores the same, and less of a person goes into a file that
+    /// others read. Its key stays, as that decides between two that rank alike.
+    pub fn sparing(&self, model: &Model) -> Self {
+        let tests = || model.criteria.iter().flat_map(|criterion| walk::tests(&criterion.rule));
+        let asks_for = |attribute: &str| tests().any(|test| test.attribute == attribute);
+        let activities = model.criteria.iter().filter_map(|criterion| match &criterion.rule {
+            Rule::Activity(activity) => Some(activity),
+            Rule::Profile(_) => None,
+        });
+        let kinds: Vec<&[String]> = activities.map(|activity| activity.kinds.as_slice()).collect();
+        let counts = |event: &Event| kinds.iter().any(|kinds| kinds.is_empty() || kinds.contains(&event.kind));
+        // Where nobody knows when a lead came in, its first event tells how old it is.
+        let first = self.lead.events.iter().map(|event| event.at).min().filter(|_| self.lead.created.is_none());
+        let lead = Lead {
+            key: self.lead.key.clone(),
+            created: self.lead.created,
+            attributes: self
+                .lead
+                .attributes
+                .iter()
+                .filter(|(name, _)| asks_for(name))
+                .map(|(name, of)| (name.clone(), of.clone()))
+                .collect(),
+            events: self.lead.events.iter().filter(|event| counts(event) || Some(event.at) == first).cloned().collect(),
+            ..Lead::default()
+        };
+        Self { as_of: self.as_of, lead: Arc::new(lead) }
     }
 
     /// The same lead at another instant: all that has a day or a time is moved by the difference, so that every age stays as it

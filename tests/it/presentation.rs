@@ -55,13 +55,13 @@ fn one_axis_is_shown_at_a_time_and_follows_what_is_gone_to() {
 fn f5_takes_the_captions_away_and_brings_them_back() {
     let mut harness = presented(Page::Criteria);
     assert!(harness.query_by_label("against the model as it was opened").is_none());
-    assert!(harness.query_by_label("Win rate of those").is_none());
+    assert!(harness.query_by_label("Win rate to sales").is_none());
     assert!(harness.query_by_label("Past wins to sales").is_some());
     harness.key_press_modifiers(Modifiers::NONE, Key::F5);
     settle(&mut harness);
     assert!(!app(&harness).settings.presentation);
     assert!(harness.query_by_label("against the model as it was opened").is_some());
-    assert!(harness.query_by_label("Win rate of those").is_some());
+    assert!(harness.query_by_label("Win rate to sales").is_some());
 }
 
 #[test]

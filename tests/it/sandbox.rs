@@ -1,5 +1,7 @@
 //! The sandbox: a lead is opened as a copy, things are tried on it, and the score follows; nothing that was done is lost.
 
+use std::sync::Arc;
+
 use eframe::egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{
     Harness,
@@ -11,10 +13,11 @@ use tandem::{
         samples::Sample,
         shell::Shell,
         state::{Page, State},
+        tasks::OpenLibrary,
     },
     lead::{Event, Instant, Lead, SECONDS_PER_DAY, Value},
     model::{Must, OwnLead, Persona, Whose},
-    scoring::{Explanation, explain},
+    scoring::{ColumnsBuilder, Explanation, explain},
 };
 
 use crate::harness::{WIDE, sample_state, settle, state, window_with_names};
@@ -48,6 +51,12 @@ fn head_says(harness: &Harness<'_, Shell>, name: &str, explanation: &Explanation
     harness.get_by_label(&format!("Cell {cell}, {name}"));
     harness.get_by_label_contains(&format!("Engagement {}", explanation.engagement.score));
     harness.get_by_label_contains(&format!("Fit {}", explanation.fit.score));
+}
+
+/// Whether a lead is told to have been in another cell.
+fn says_was(harness: &Harness<'_, Shell>) -> bool {
+    let labels = harness.query_all_by_role(Role::Label);
+    labels.filter_map(|label| label.value()).any(|text| text.starts_with("was "))
 }
 
 fn steps_to(harness: &mut Harness<'_, Shell>, key: Key, modifiers: Modifiers) {
@@ -225,7 +234,9 @@ fn what_was_tried_is_kept_with_the_model() {
     let explanation = explained(&harness, 0);
     let test = model.test_leads.last().expect("kept");
     let Whose::Own(own) = &test.whose else { panic!("a copy") };
-    assert_eq!((&own.lead.events, own.as_of), (&trial.lead.events, state.sandbox_as_of()));
+    let whole = OwnLead::new(state.sandbox_as_of(), trial.lead.clone());
+    assert!(*own == whole.sparing(model) && *own != whole, "what nobody asks for stays out of the file");
+    assert_eq!(explain(model, &own.lead, own.as_of), explanation);
     let expected = Must::Cell {
         fit: model.fit.bands[explanation.fit.band].id.clone(),
         engagement: model.engagement.bands[explanation.engagement.band].id.clone(),
@@ -493,6 +504,52 @@ fn a_lead_that_is_opened_on_another_day_is_told_against_that_day() {
     harness.state_mut().state.try_lead("Once more".to_owned(), lead, now);
     settle(&mut harness);
     assert_eq!(harness.state().state.sandbox_as_of(), now, "the day goes with the last lead");
+}
+
+/// Copies stay on their day and tell whose they are when other leads are opened; what has changed is told of edits alone.
+#[test]
+fn copies_stay_as_they_were_when_other_leads_are_opened() {
+    let (mut harness, name) = with_a_lead();
+    let (now, before) = (harness.state().state.as_of(), explained(&harness, 0));
+    let lead = harness.state().state.pages.leads.sandbox.trials()[0].lead.clone();
+    assert!(harness.query_by_label_contains("From “leads”").is_none());
+    let past: Instant = "2017-12-31T23:59:59Z".parse().expect("a time");
+    let mut builder = ColumnsBuilder::default();
+    builder.extend([Lead { key: "1".to_owned(), created: Some(past.day()), ..Lead::default() }]);
+    let sample = harness.state_mut().state.library.take().expect("the sample's");
+    let other = OpenLibrary {
+        path: "crm-sales.sqlite".into(),
+        columns: Arc::new(builder.finish()),
+        as_of: past,
+        former: Default::default(),
+    };
+    let (path, columns, former) = (sample.path.clone(), Arc::clone(&sample.columns), Arc::clone(&sample.former));
+    harness.state_mut().state.library = Some(sample);
+    harness.state_mut().state.set_library(other);
+    harness.state_mut().state.page = Page::Leads;
+    harness.state_mut().state.pages.leads.tab = Tab::Sandbox;
+    settle(&mut harness);
+    assert_eq!((harness.state().state.sandbox_as_of(), explained(&harness, 0)), (now, before.clone()));
+    head_says(&harness, &name, &before);
+    harness.get_by_label("From “leads”, as of 18 Nov 2026");
+    assert!(!says_was(&harness));
+
+    // Moved to the day of the other leads it is another lead, which nobody has seen otherwise there.
+    harness.get_by_label("Back to 31 Dec 2017").click();
+    settle(&mut harness);
+    let then = explain(&harness.state().state.document.model, &lead, past);
+    assert_ne!(then.engagement.score, before.engagement.score);
+    harness.get_by_label(&format!("Engagement {}", then.engagement.score));
+    assert!(!says_was(&harness));
+    harness.get_by_label(&format!("Show 18 Nov 2026, the day on which {name} was copied")).click();
+    settle(&mut harness);
+    assert_eq!(explained(&harness, 0), before);
+
+    // With its own leads it goes by the day of the window again.
+    harness.state_mut().state.set_library(OpenLibrary { path, columns, as_of: now, former });
+    settle(&mut harness);
+    assert_eq!(harness.state().state.pages.leads.sandbox.as_of(), None);
+    assert!(harness.query_by_label_contains("From “leads”").is_none());
 }
 
 /// Else the tip would say the same word twice and lie over the next label.

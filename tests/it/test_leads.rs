@@ -11,11 +11,12 @@ use tandem::{
         samples::Sample,
         shell::Shell,
         state::{Page, State},
+        tasks::OpenLibrary,
     },
-    lead::{Lead, Outcome},
-    model::{Limit, Model, Must, Reach, Segment, SegmentTest, Whose},
+    lead::{Day, Instant, Lead, Outcome, SECONDS_PER_DAY},
+    model::{Expectation, Limit, Model, Must, OwnLead, Reach, Segment, SegmentTest, SegmentTestId, Stood, Whose},
     scoring::{
-        Columns, ColumnsBuilder, Summary, score_all,
+        Columns, ColumnsBuilder, Summary, explain, score_all,
         testing::{Library, Measured, SegmentTester, Standing, TestId, Verdict, test, test_one},
     },
 };
@@ -118,13 +119,24 @@ proptest! {
             let (Some(found), Some(closed)) = (found, wanted) else { continue };
             let at = columns.taken_at(row).expect("it closed");
             if lead.created.is_some_and(|created| created < closed) {
-                prop_assert_eq!(at, tandem::lead::Day(closed.0 - 1).last_second());
+                prop_assert_eq!(at, Day(closed.0 - 1).last_second());
             }
             let explained = Standing::of_lead(&model, &lead, at);
             prop_assert_eq!([found.fit_band, found.engagement_band].map(usize::from), explained.bands);
             prop_assert_eq!(model.routes.get(usize::from(found.route)).is_some(), explained.route.is_some());
             prop_assert!(explained.route.is_none_or(|route| route == usize::from(found.route)));
             prop_assert_eq!(found.qualified, explained.qualified);
+        }
+    }
+
+    /// What is kept of a lead that is spared scores the same, for the same reasons.
+    #[test]
+    fn what_is_spared_is_not_asked_for(model in model(), leads in leads(), as_of in as_of()) {
+        for lead in leads {
+            let own = OwnLead::new(as_of, lead);
+            let spared = own.sparing(&model);
+            prop_assert_eq!(explain(&model, &spared.lead, as_of), explain(&model, &own.lead, as_of));
+            prop_assert_eq!(Standing::of_own(&model, &spared), Standing::of_own(&model, &own));
         }
     }
 
@@ -184,6 +196,13 @@ fn a_lead_is_kept_broken_by_an_edit_and_mended_by_undo() {
 
     click(&mut harness, "Keep as test lead");
     harness.get_by_label_contains("By its key");
+    assert!(harness.query_by_label_contains("which others read").is_none(), "nothing but the key goes there");
+    click(&mut harness, "Which lead: A copy in the model");
+    let told = |harness: &Harness<'static, Shell>| harness.get_by_label_contains("which others read").value();
+    let spared = told(&harness);
+    click(&mut harness, "Only what the model asks for");
+    assert_ne!(spared, told(&harness), "now all of it goes there");
+    click(&mut harness, "Which lead: This lead of the library");
     click(&mut harness, "Keep");
     let kept = draft(&harness).test_leads.last().expect("it is kept").clone();
     assert!(matches!(&kept.whose, Whose::Library(_)) && matches!(kept.expects[0].must, Must::Cell { .. }), "{kept:?}");
@@ -245,6 +264,30 @@ fn what_comes_out_is_accepted_renamed_and_deleted_with_a_way_back() {
     assert_eq!(draft(&harness).test_lead(&broken.id), None);
     undo(&mut harness);
     assert!(draft(&harness).test_lead(&broken.id).is_some());
+}
+
+/// Each click offers what holds now and is not there yet; where nothing is left, the button goes.
+#[test]
+fn what_else_can_be_expected_holds_and_is_said_once() {
+    let mut harness = page();
+    click(&mut harness, "Keep as test lead");
+    click(&mut harness, "Keep");
+    let id = draft(&harness).test_leads.last().expect("it is kept").id.clone();
+    state(&mut harness).show_tests(Some(TestId::Lead(id.clone())));
+    settle(&mut harness);
+    for _ in 0..20 {
+        let Some(button) = harness.query_by_label("Expect something else, too") else { break };
+        button.click();
+        settle(&mut harness);
+        assert_eq!(failing(&harness), 0, "what is added holds");
+    }
+    assert!(harness.query_by_label("Expect something else, too").is_none(), "nothing is left");
+    let test = draft(&harness).test_lead(&id).expect("it is there").clone();
+    let musts: Vec<&Must> = test.expects.iter().map(|it| &it.must).collect();
+    assert!(musts.iter().enumerate().all(|(place, must)| !musts[..place].contains(must)), "{musts:?}");
+    let has = |sort: fn(&Must) -> bool| musts.iter().any(|must| sort(must));
+    assert!(has(|must| matches!(must, Must::Route(_))) && has(|must| matches!(must, Must::AtLeast { .. })));
+    assert!(has(|must| matches!(must, Must::Above(_))), "the first of the list comes before others: {musts:?}");
 }
 
 #[test]
@@ -359,6 +402,67 @@ fn a_segment_that_is_worked_out_anew_keeps_its_last_answer() {
     panic!("no answer came");
 }
 
+/// Other leads break what passed before, and no step is blamed for it; the day shown does so, too.
+#[test]
+fn what_other_leads_or_another_day_broke_is_no_steps_fault() {
+    let mut harness = page();
+    state(&mut harness).show_tests(None);
+    settle(&mut harness);
+    click(&mut harness, "Add a segment");
+    edit(&mut harness, |model| {
+        let segment = model.segments.last_mut().expect("it is added");
+        (segment.limit, segment.of.stood) = (Limit::AtLeastPercent(5), Stood::Today);
+    });
+    assert_eq!(failing(&harness), 0);
+    let added = draft(&harness).segments.last().expect("it is there").id.clone();
+
+    let sample = state(&mut harness).library.take().expect("the sample's");
+    let lead = |number: i32| Lead {
+        key: format!("lead {number}"),
+        outcome: Outcome::Won,
+        created: Some(Day(20_000)),
+        closed: Some(Day(20_100)),
+        ..Lead::default()
+    };
+    let crm = |leads| OpenLibrary {
+        path: "crm-sales.sqlite".into(),
+        columns: columns((0..leads).map(lead).collect()),
+        as_of: sample.as_of,
+        former: Default::default(),
+    };
+    state(&mut harness).set_library(crm(3));
+    settle(&mut harness);
+    let segments = draft(&harness).segments.clone();
+    assert!(segments.len() > 1 && failing(&harness) >= 1, "the sample has segments of its own");
+    let told = |harness: &Harness<'static, Shell>, id: &SegmentTestId| {
+        test_leads::since_text(&harness.state().state, &TestId::Segment(id.clone()))
+    };
+    let since = "Since other leads were opened: crm-sales";
+    assert_eq!(told(&harness, &added).as_deref(), Some(since));
+    assert!(harness.query_all_by_label(since).count() >= 2, "the panel and the open test");
+    let failed: Vec<_> = segments.iter().filter_map(|segment| told(&harness, &segment.id)).collect();
+    assert!(failed.len() > 1 && failed.iter().all(|told| told == since), "the older one, too: {failed:?}");
+    // An edit that does not mend it changes nothing about that.
+    edit(&mut harness, |model| model.cold_after_days = 91);
+    assert_eq!(told(&harness, &added).as_deref(), Some(since));
+
+    // Back to the leads that it passed with, it passes; as of a day when nobody was won, or was yet on a route, it does not.
+    let was = sample.as_of;
+    state(&mut harness).set_library(sample);
+    settle(&mut harness);
+    assert_eq!((failing(&harness), told(&harness, &added)), (0, None));
+    let later = Instant(was.0 + 3_000 * SECONDS_PER_DAY);
+    state(&mut harness).go_to(later);
+    settle(&mut harness);
+    let since = format!("Since another day is shown: {}", tandem::app::format::day(later.day()));
+    assert_eq!(told(&harness, &added), Some(since));
+    // A step that broke it while other leads were open is told with the leads that it passed with.
+    state(&mut harness).back_to_today();
+    settle(&mut harness);
+    edit(&mut harness, |model| model.segments.last_mut().expect("there").limit = Limit::AtLeastPercent(100));
+    assert!(told(&harness, &added).is_some_and(|told| told.starts_with("Since “Segment")));
+}
+
 #[test]
 fn without_leads_only_what_the_library_is_asked_about_stays_open() {
     let mut state = sample_state(Sample::B2bSoftware);
@@ -381,6 +485,23 @@ fn every_sample_is_guarded_with_reasons() {
         let reasons = model.test_leads.iter().flat_map(|test| &test.expects).map(|it| &it.why);
         assert!(reasons.chain(model.segments.iter().map(|it| &it.why)).all(|why| why.len() > 15), "{sample:?}");
     }
+}
+
+/// Of many that fail three are named in the panel; the rest is a click away.
+#[test]
+fn those_that_are_not_named_lead_to_their_tab() {
+    let mut state = sample_state(Sample::B2bSoftware);
+    state.page = Page::Matrix;
+    let mut harness = window_with_names(WIDE, state);
+    edit(&mut harness, |model| {
+        for test in &mut model.test_leads {
+            test.expects = vec![Expectation::new(Must::Disqualified)];
+        }
+    });
+    let more = failing(&harness) - 3;
+    click(&mut harness, &format!("and {more} more"));
+    assert_eq!(harness.state().state.page, Page::Leads);
+    harness.get_by_label("Add a segment");
 }
 
 #[test]
@@ -424,7 +545,7 @@ fn a_test_lead_is_added_where_they_are_listed() {
     click(&mut harness, "Add a test lead");
     click(&mut harness, &persona.name);
     click(&mut harness, "Keep");
-    assert_eq!(draft(&harness).test_leads[tests + 1].whose, Whose::Own(persona.lead));
+    assert_eq!(draft(&harness).test_leads[tests + 1].whose, Whose::Own(persona.lead.sparing(draft(&harness))));
 
     click(&mut harness, "Add a test lead");
     click(&mut harness, "Make one up in the sandbox");

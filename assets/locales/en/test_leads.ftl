@@ -42,6 +42,9 @@ test-says-of = Who says so, { $name }
 test-both-teams = both teams
 
 test-since = Since “{ $step }”
+test-since-leads = Since other leads were opened: { $name }
+test-since-changed-leads = Since these leads were changed: { $name }
+test-since-day = Since another day is shown: { $day }
 test-since-opened = In every step since the model was opened
 test-accept = Accept as it is now
 test-accept-about = What is expected follows what comes out now. Undo takes it back.
@@ -102,7 +105,16 @@ test-keep-whose = Which lead
 test-keep-by-key = This lead of the library
 test-keep-copy = A copy in the model
 test-keep-by-key-about = By its key “{ $key }”: what is known of it later counts.
-test-keep-copy-about = As it is on { $day }, for ever, and without a library. Its data goes into the model’s file.
+test-keep-copy-about = As it is on { $day }, for ever, and without a library.
+test-keep-spared = Only what the model asks for
+test-keep-spared-about = It scores the same. A criterion that later asks for something else will find nothing here.
+test-keep-file = The model’s file, which others read, gets the name above, { $fields ->
+        [one] one field
+       *[other] { $fields } fields
+    } and { $events ->
+        [one] one event
+       *[other] { $events } events
+    } of this person.
 
 tests-unasked-short = { $count } not checked: { $names }
 tests-unasked-count = { $asked ->

@@ -22,6 +22,9 @@ pub struct KeepTestForm {
     key: Option<String>,
     is_copy: bool,
     own: OwnLead,
+    /// The same with what the model asks for alone.
+    spared: OwnLead,
+    is_spared: bool,
     stands: Standing,
     must: Must,
     why: String,
@@ -33,14 +36,21 @@ impl KeepTestForm {
     pub fn new(model: &Model, key: Option<String>, name: String, own: OwnLead) -> Self {
         let stands = Standing::of_own(model, &own);
         let must = cell_now(model, &stands);
-        Self { name, is_copy: key.is_none(), key, own, stands, must, why: String::new() }
+        let spared = own.sparing(model);
+        let (is_copy, why) = (key.is_none(), String::new());
+        Self { name, is_copy, key, own, spared, is_spared: true, stands, must, why }
+    }
+
+    /// The copy that would be kept.
+    fn kept(&self) -> &OwnLead {
+        if self.is_spared { &self.spared } else { &self.own }
     }
 
     /// The test that it becomes.
     pub(in crate::app) fn test(&self) -> TestLead {
         let whose = match &self.key {
             Some(key) if !self.is_copy => Whose::Library(key.clone()),
-            _ => Whose::Own(self.own.clone()),
+            _ => Whose::Own(self.kept().clone()),
         };
         let why = self.why.trim().to_owned();
         let expects = vec![Expectation { must: self.must.clone(), why, team: None }];
@@ -77,16 +87,25 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut KeepTestForm
     }
 }
 
-/// By its key or as a copy, and what either means.
+/// By its key or as a copy, what either means, and what of a copy others will read.
 fn whose_ui(ui: &mut egui::Ui, form: &mut KeepTestForm) {
-    let Some(key) = &form.key else { return };
-    let [by_key, copy] = [tr!("test-keep-by-key"), tr!("test-keep-copy")];
-    widgets::segmented(ui, &tr!("test-keep-whose"), &mut form.is_copy, &[(false, &by_key), (true, &copy)]);
-    let about = if form.is_copy {
-        tr!("test-keep-copy-about", day = format::day(form.own.as_of.day()))
-    } else {
-        tr!("test-keep-by-key-about", key = key.clone())
-    };
+    if let Some(key) = &form.key {
+        let [by_key, copy] = [tr!("test-keep-by-key"), tr!("test-keep-copy")];
+        widgets::segmented(ui, &tr!("test-keep-whose"), &mut form.is_copy, &[(false, &by_key), (true, &copy)]);
+        let about = if form.is_copy {
+            tr!("test-keep-copy-about", day = format::day(form.own.as_of.day()))
+        } else {
+            tr!("test-keep-by-key-about", key = key.clone())
+        };
+        ui.add(egui::Label::new(theme::second(ui, &about)).wrap());
+    }
+    if !form.is_copy {
+        return;
+    }
+    ui.checkbox(&mut form.is_spared, tr!("test-keep-spared")).on_hover_text(tr!("test-keep-spared-about"));
+    let lead = &form.kept().lead;
+    let (fields, events) = (lead.attributes.len(), lead.events.len());
+    let about = tr!("test-keep-file", fields = fields, events = events);
     ui.add(egui::Label::new(theme::second(ui, &about)).wrap());
 }
 

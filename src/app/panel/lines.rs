@@ -33,8 +33,8 @@ pub(super) fn line<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R
     .inner
 }
 
-/// What the draft would have done with past wins, and unless one line must do, what it would have done with them when they
-/// closed (and how clear that number is), and how good those leads were.
+/// What the draft would have done with past wins, and unless one line must do, how good the leads are that go to sales, and
+/// what it would have done with past wins when they closed (and how clear that number is).
 pub(super) fn outcomes_ui(
     ui: &mut Ui,
     consequences: &Consequences,
@@ -58,29 +58,33 @@ pub(super) fn outcomes_ui(
     if is_short {
         return;
     }
-    if let Some((found, opacity)) = closed.filter(|(found, _)| found.all_wins > 0) {
-        line(ui, &tr!("panel-wins-closed"), |ui| {
-            ui.multiply_opacity(opacity);
-            let is_sample = found.every > 1;
-            if is_sample {
-                rate_change_ui(ui, found.more_wins as f64 / found.all_wins as f64, against);
-            } else {
-                more_ui(ui, found.more_wins);
-            }
-            let all =
-                if is_sample { tr!("panel-of-sample") } else { tr!("panel-of", all = format::count(found.all_wins)) };
-            ui.label(theme::second(ui, &all));
-            let wins = if is_sample { format::percent(found.share(), 0) } else { format::count(found.wins) };
-            let about = tr!("panel-wins-closed-about");
-            let sample = tr!("panel-wins-closed-sample", every = found.every);
-            let about = if is_sample { format!("{about} {sample}") } else { about };
-            ui.label(theme::strong(&wins)).on_hover_text(about);
-        });
-    }
     line(ui, &tr!("panel-win-rate"), |ui| {
         rate_change_ui(ui, consequences.better_rate.unwrap_or_default(), against);
         let rate = consequences.win_rate.map_or_else(|| tr!("nothing"), |rate| format::percent(rate, 1));
-        ui.label(theme::strong(&rate));
+        ui.label(theme::strong(&rate)).on_hover_text(tr!("panel-win-rate-about"));
+    });
+    if let Some((found, opacity)) = closed.filter(|(found, _)| found.all_wins > 0) {
+        closed_ui(ui, found, opacity, against);
+    }
+}
+
+/// Past wins to sales, as they stood when they closed.
+fn closed_ui(ui: &mut Ui, found: &Found, opacity: f32, against: &str) {
+    line(ui, &tr!("panel-wins-closed"), |ui| {
+        ui.multiply_opacity(opacity);
+        let is_sample = found.every > 1;
+        if is_sample {
+            rate_change_ui(ui, found.more_wins as f64 / found.all_wins as f64, against);
+        } else {
+            more_ui(ui, found.more_wins);
+        }
+        let all = if is_sample { tr!("panel-of-sample") } else { tr!("panel-of", all = format::count(found.all_wins)) };
+        ui.label(theme::second(ui, &all));
+        let wins = if is_sample { format::percent(found.share(), 0) } else { format::count(found.wins) };
+        let about = tr!("panel-wins-closed-about");
+        let sample = tr!("panel-wins-closed-sample", every = found.every);
+        let about = if is_sample { format!("{about} {sample}") } else { about };
+        ui.label(theme::strong(&wins)).on_hover_text(about);
     });
 }
 

@@ -18,8 +18,17 @@ pub(super) fn lacks_ui(ui: &mut Ui, state: &mut State) {
     if !state.problems().iter().any(Problem::lacks_attributes) {
         return;
     }
-    ui.add(egui::Label::new(egui::RichText::new(tr!("panel-lacks")).color(theme::of(ui).warning)).wrap());
-    if widgets::link_button(ui, &tr!("problems-name")).clicked() {
+    let theme = theme::of(ui);
+    // A block of its own: else it reads as the reason of the test above it.
+    ui.add_space(8.0);
+    let fill = theme::tint(theme.warning, 0.07);
+    let frame = egui::Frame::new().fill(fill).corner_radius(10).inner_margin(egui::Margin::symmetric(10, 8));
+    let is_clicked = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(egui::Label::new(egui::RichText::new(tr!("panel-lacks")).color(theme.warning)).wrap());
+        widgets::link_button(ui, &tr!("problems-name")).clicked()
+    });
+    if is_clicked.inner {
         state.begin_naming();
         state.ask(Command::GoTo(Page::Problems));
     }

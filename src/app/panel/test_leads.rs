@@ -25,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, is_calm: bool) {
     let open = match count.failed {
         0 => None,
         _ if is_calm => names_ui(ui, state).then_some(None),
-        failed => failing_ui(ui, state, failed).map(Some),
+        failed => failing_ui(ui, state, failed),
     };
     if let Some(open) = open {
         state.show_tests(open);
@@ -98,27 +98,31 @@ fn count_ui(ui: &mut Ui, count: Count) -> bool {
     button.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(about).clicked()
 }
 
-/// The names of those that fail, each with the step that broke it. Answers the one that was clicked.
-fn failing_ui(ui: &mut Ui, state: &State, failed: usize) -> Option<TestId> {
+/// The names of those that fail, each with the step that broke it. Answers the one
+/// that was clicked; `Some(None)` for those that are not named.
+fn failing_ui(ui: &mut Ui, state: &State, failed: usize) -> Option<Option<TestId>> {
     let theme = theme::of(ui);
     let mut clicked = None;
     let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing.y, 1.0);
     for Failing { id, name, said } in failing(state).into_iter().take(MOST_NAMED) {
         let since = state.pages.leads.tests.since(&id);
         let detail = match since {
-            Some(Since::Step(step)) => tr!("test-since", step = step.label.clone()),
-            _ => said.clone(),
+            None | Some(Since::Always) => said.clone(),
+            Some(_) => test_leads::since_text(state, &id).unwrap_or_default(),
         };
         let link = egui::Button::new(egui::RichText::new(&name).color(theme.worse)).frame(false).truncate();
         let link = ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand);
         if link.on_hover_text(format!("{name}: {said}")).clicked() {
-            clicked = Some(id);
+            clicked = Some(Some(id));
         }
         ui.add(egui::Label::new(theme::caption(ui, &detail)).truncate()).on_hover_text(&detail);
         ui.add_space(2.0);
     }
     if let Some(more) = failed.checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        ui.label(theme::caption(ui, &tr!("and-more", count = more)));
+        let link = egui::Button::new(theme::caption(ui, &tr!("and-more", count = more))).frame(false);
+        if ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            clicked = Some(None);
+        }
     }
     ui.spacing_mut().item_spacing.y = spacing;
     clicked

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `standing.rs` | where a lead stands, from either scorer |
 //! | `judge.rs` | what is expected of a lead, held to where it stands, and the sentence of what broke |
-//! | `since.rs` | which of the steps that were made broke a test |
+//! | `since.rs` | which of the steps that were made broke a test, or whether other leads did |
 //! | `segments.rs` | the same for many leads |
 
 mod judge;
@@ -22,7 +22,7 @@ use std::{collections::HashMap, sync::Arc};
 pub use self::{
     judge::LeadResult,
     segments::{Measured, SegmentResult, SegmentTester, Who},
-    since::{Since, Step, TestId, Tracer},
+    since::{Passed, Since, Step, TestId, Tracer},
     standing::Standing,
 };
 use super::{Columns, Scores, Summary};

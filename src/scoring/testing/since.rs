@@ -36,6 +36,19 @@ pub enum Since {
     Step(Step),
     /// Before each of the steps that are known.
     Always,
+    /// Since other leads were opened: it passed of those before.
+    OtherLeads,
+    /// Since the same library has other leads in it, or other values.
+    ChangedLeads,
+    /// Since another day is shown: it passed as of that before.
+    OtherDay,
+}
+
+/// The model under which a test passed of other leads or on another day, and what broke it if that model fails now, too.
+#[derive(Clone, Debug)]
+pub struct Passed {
+    pub model: Arc<Model>,
+    pub since: Since,
 }
 
 /// Finds the steps; keeps what came out for earlier models.
@@ -49,10 +62,11 @@ pub struct Tracer {
 }
 
 impl Tracer {
-    /// For each of the tests that fail now the step that broke it; steps come newest first.
+    /// For each of the tests that fail now what broke it: other leads or another day, if it fails under the model that passed
+    /// before; else a step. Steps come newest first.
     pub fn trace(
         &mut self,
-        failing: &[TestId],
+        failing: &[(TestId, Option<Passed>)],
         steps: &[Step],
         columns: &Arc<Columns>,
         as_of: Instant,
@@ -61,10 +75,17 @@ impl Tracer {
         if !is_same {
             *self = Self { of: Some((Arc::clone(columns), as_of)), ..Self::default() };
         }
-        let there: Vec<usize> = steps.iter().map(|step| address(&step.before)).collect();
+        let passed = failing.iter().filter_map(|(_, passed)| Some(&passed.as_ref()?.model));
+        let there: Vec<usize> = steps.iter().map(|step| &step.before).chain(passed).map(address).collect();
         self.known.retain(|address, _| there.contains(address));
         let mut found = HashMap::new();
-        for id in failing {
+        for (id, passed) in failing {
+            if let Some(Passed { model, since }) = passed
+                && self.fails(model, id, columns, as_of)
+            {
+                found.insert(id.clone(), since.clone());
+                continue;
+            }
             let broke = steps.iter().find(|step| !self.fails(&step.before, id, columns, as_of));
             found.insert(id.clone(), broke.cloned().map_or(Since::Always, Since::Step));
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Origin;
 use crate::{
     app::{
         clock, format,
@@ -80,7 +81,11 @@ impl State {
         let Some((name, lead, as_of)) = self.pages.leads.people.shown(&columns).filter(|_| is_seen) else {
             return self.warn(tr!("sandbox-no-lead"));
         };
-        self.try_lead(name, lead, as_of);
+        let opened = self.try_lead(name, lead, as_of);
+        let library = self.library.as_ref().map(|library| library.path.clone());
+        if let (Some(id), Some(library), Some(name)) = (opened, library, self.library_name()) {
+            self.pages.leads.sandbox.came_from(id, Origin { library, name, as_of });
+        }
     }
 
     /// A lead of which nothing is known yet.

@@ -16,6 +16,7 @@ use crate::{
         theme,
         widgets::{self, Icon, Mark},
     },
+    lead::Instant,
     model::{Axis, CriterionId},
 };
 
@@ -36,6 +37,7 @@ pub enum Act {
     SavePersona,
     KeepAsTest,
     OpenCriterion(CriterionId),
+    AsOf(Instant),
 }
 
 /// What a column shows.
@@ -47,6 +49,8 @@ pub struct Column<'a> {
     pub can_duplicate: bool,
     /// Below 1 while what is told is older than the lead.
     pub opacity: f32,
+    /// Whether it is told which leads it was copied from.
+    pub tells_origin: bool,
 }
 
 impl Column<'_> {
@@ -98,6 +102,10 @@ impl Column<'_> {
         // Narrower than this, what comes next takes two lines.
         const NARROW: f32 = 300.0;
         self.name_ui(ui, editing, act);
+        if self.tells_origin {
+            // The same room in every column.
+            row(ui, 18.0, |ui| origin_ui(ui, editing, act));
+        }
         let Some(stand) = self.stand else {
             ui.label(theme::second(ui, &tr!("sandbox-working")));
             return;
@@ -256,6 +264,33 @@ fn is_disqualified(stand: &Stand) -> bool {
 fn row(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     add(&mut ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center))));
+}
+
+/// “From sample leads, as of 18 Nov 2026”, and the way back to that day where another is shown.
+fn origin_ui(ui: &mut Ui, editing: &Editing<'_>, act: &mut Option<Act>) {
+    let Some(origin) = &editing.trial.original.origin else { return };
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let day = format::day(origin.as_of.day());
+    let text = tr!("sandbox-from", name = origin.name.clone(), day = day.clone());
+    let layout = Layout::right_to_left(Align::Center);
+    ui.with_layout(layout, |ui| {
+        if origin.as_of != editing.as_of {
+            let response = widgets::link_button(ui, &tr!("sandbox-show-then"));
+            let spoken = tr!("sandbox-show-then-of", day = day, name = editing.trial.name.clone());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+            if response.on_hover_text(spoken.clone()).clicked() {
+                *act = Some(Act::AsOf(origin.as_of));
+            }
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let label = egui::Label::new(theme::second(ui, &text)).truncate();
+            ui.add(label).on_hover_text(if editing.trial.original.is_elsewhere {
+                tr!("sandbox-from-about")
+            } else {
+                text.clone()
+            });
+        });
+    });
 }
 
 /// That it is cold, and the cell that it was in.

@@ -23,11 +23,11 @@ mod text;
 mod told;
 mod trial;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use eframe::egui::{self, Id, Rect, Ui, pos2, vec2};
 
-pub use self::trial::Trial;
+pub use self::trial::{Origin, Trial};
 use self::{
     bar::Bar,
     column::{Act, Column},
@@ -171,6 +171,20 @@ impl Sandbox {
         self.commit();
         self.desk.rename_field(from, to);
         self.steps.each_desk(|desk| desk.rename_field(from, to));
+    }
+
+    /// Other leads are opened, of which `own` is the day; `shown` was shown so far, if any leads were open.
+    pub(in crate::app) fn open_leads(&mut self, library: &Path, own: Instant, shown: Option<Instant>) {
+        self.commit();
+        self.desk.open_leads(library, own, shown);
+        self.steps.each_desk(|desk| desk.open_leads(library, own, shown));
+    }
+
+    /// The copy came from the leads that are open.
+    fn came_from(&mut self, id: u64, origin: Origin) {
+        if let Some(trial) = self.desk.edit(id) {
+            trial.came_from(origin);
+        }
     }
 
     fn go_on_with(&mut self, desk: Desk) {
@@ -359,6 +373,8 @@ fn columns_ui(ui: &mut Ui, state: &mut State, model: &Arc<Model>, as_of: Instant
     let is_stale = sandbox.teller.is_busy();
     let opacity = panel::opacity_of(ui, "sandbox", is_stale);
     let quick: Arc<Vec<Quick>> = sandbox.quick.as_ref().map(|(_, quick)| Arc::clone(quick)).unwrap_or_default();
+    // Where one is of other leads, each says whose it is.
+    let tells_origin = sandbox.desk.trials.iter().any(|trial| trial.original.is_elsewhere);
     let known = Known { model, facts: facts.as_deref(), columns: &columns };
     let mut asked = None;
     egui::ScrollArea::horizontal().id_salt("sandbox").auto_shrink(false).show(ui, |ui| {
@@ -373,7 +389,14 @@ fn columns_ui(ui: &mut Ui, state: &mut State, model: &Arc<Model>, as_of: Instant
             let can_duplicate = !sandbox.is_full();
             let Sandbox { desk, open_event, .. } = &mut *sandbox;
             let mut editing = Editing { trial_id: id, trial, known, as_of, order: &order, open_event, desk };
-            let column = Column { stand: stand.as_ref(), told: told.as_ref(), quick: &quick, can_duplicate, opacity };
+            let column = Column {
+                stand: stand.as_ref(),
+                told: told.as_ref(),
+                quick: &quick,
+                can_duplicate,
+                opacity,
+                tells_origin,
+            };
             if let Some(act) = column.show(ui, rect, &mut editing) {
                 asked = Some((id, act));
             }
@@ -393,6 +416,10 @@ fn act_on(state: &mut State, id: u64, act: Act) -> Option<Ask> {
                 trial.reset();
             }
             state.pages.leads.sandbox.open_event = None;
+        }
+        Act::AsOf(as_of) => {
+            let own = state.sandbox_own_as_of();
+            state.pages.leads.sandbox.desk.as_of = Some(as_of).filter(|as_of| *as_of != own);
         }
         Act::Duplicate => state.pages.leads.sandbox.duplicate(id),
     }

@@ -14,7 +14,8 @@ use crate::{
     scoring::{Course, Explanation, Span, Suggestion, all_suggestions, course, explain, near_misses, warming},
 };
 
-/// Where a lead stands, and where it stood when it was opened, under the same model.
+/// Where a lead stands, and where it stood when it was opened, under the same model; among other leads, where it would stand on
+/// the same day had nothing been changed.
 pub struct Stand {
     pub trial: Arc<Trial>,
     pub model: Arc<Model>,
@@ -27,12 +28,13 @@ pub struct Stand {
 impl Stand {
     pub fn new(trial: &Arc<Trial>, model: &Arc<Model>, as_of: Instant) -> Self {
         let explanation = explain(model, &trial.lead, as_of);
+        let opened = if trial.original.is_elsewhere { as_of } else { trial.original.as_of };
         Self {
             trial: Arc::clone(trial),
             model: Arc::clone(model),
             as_of,
             lines: lines(&explanation, model),
-            was: explain(model, &trial.original.lead, trial.original.as_of),
+            was: explain(model, &trial.original.lead, opened),
             explanation,
         }
     }

@@ -1,6 +1,9 @@
 //! A lead of the sandbox, and all of them side by side: plain data, edited in place, told apart by comparing.
 
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     app::{
@@ -31,19 +34,37 @@ pub struct Original {
     pub lead: Lead,
     /// When it is looked at to tell what changed.
     pub as_of: Instant,
+    /// Where it was copied from; nothing of a persona or a blank lead.
+    pub origin: Option<Origin>,
+    /// Whether other leads are open than those that it was copied from: then it is looked at on the day that is shown to tell
+    /// what changed, as nobody saw it among these leads before.
+    pub is_elsewhere: bool,
+}
+
+/// The library that a lead was copied from, and the day that was shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    pub library: PathBuf,
+    pub name: String,
+    pub as_of: Instant,
 }
 
 impl Trial {
     /// A copy of a lead as it is at an instant: what comes later has not happened.
     pub fn new(id: u64, name: String, mut lead: Lead, as_of: Instant) -> Self {
         lead.events.retain(|event| event.at <= as_of);
-        let original = Arc::new(Original { name: name.clone(), lead: lead.clone(), as_of });
+        let original =
+            Arc::new(Original { name: name.clone(), lead: lead.clone(), as_of, origin: None, is_elsewhere: false });
         Self { id, name, lead, original }
     }
 
     /// It is told against how it stands at another instant than that of which it is a copy.
     pub fn stands_from(&mut self, as_of: Instant) {
         Arc::make_mut(&mut self.original).as_of = as_of;
+    }
+
+    pub fn came_from(&mut self, origin: Origin) {
+        Arc::make_mut(&mut self.original).origin = Some(origin);
     }
 
     pub fn is_changed(&self) -> bool {
@@ -92,6 +113,19 @@ impl Desk {
             let trial = Arc::make_mut(trial);
             rename(&mut trial.lead);
             rename(&mut Arc::make_mut(&mut trial.original).lead);
+        }
+    }
+
+    /// Other leads are opened: the copies stay on the day on which they were seen, and know whose they are.
+    pub fn open_leads(&mut self, library: &Path, own: Instant, shown: Option<Instant>) {
+        if !self.trials.is_empty() {
+            self.as_of = self.as_of.or(shown).filter(|as_of| *as_of != own);
+        }
+        for trial in &mut self.trials {
+            let is_elsewhere = trial.original.origin.as_ref().is_some_and(|origin| origin.library != library);
+            if is_elsewhere != trial.original.is_elsewhere {
+                Arc::make_mut(&mut Arc::make_mut(trial).original).is_elsewhere = is_elsewhere;
+            }
         }
     }
 

@@ -2,17 +2,22 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Answers, add::Finder};
+use super::{
+    Answers,
+    add::Finder,
+    seen::{Seen, World},
+};
 use crate::{
     app::{
         background::{Background, Wake},
+        format,
         state::State,
     },
     lead::Instant,
-    model::{Model, TestLead, Whose},
+    model::{Model, SegmentTest, TestLead, Whose},
     scoring::{
         Columns,
-        testing::{Since, Step, TestId, Tested, Tracer, Verdict},
+        testing::{LeadResult, Passed, SegmentResult, Since, Step, TestId, Tested, Tracer, Verdict},
         what_if::{because, because_sentence},
     },
 };
@@ -23,7 +28,7 @@ const MOST_REASONS: usize = 6;
 /// What is to be found out.
 struct Question {
     tests: Arc<Tested>,
-    failing: Vec<TestId>,
+    failing: Vec<(TestId, Option<Passed>)>,
     steps: Vec<Step>,
     columns: Arc<Columns>,
     as_of: Instant,
@@ -41,6 +46,9 @@ pub struct Tests {
     /// The answers that it was last asked of: they tell one scoring from another.
     asked: Option<Arc<Tested>>,
     traced: Option<Traced>,
+    seen: Seen,
+    /// How often leads were opened.
+    leads: u64,
     pub(super) finder: Finder,
     /// The test that is open.
     pub(super) open: Option<TestId>,
@@ -61,14 +69,17 @@ impl Tests {
             finder: Finder::new(wake),
             asked: None,
             traced: None,
+            seen: Seen::default(),
+            leads: 0,
             open: None,
             order: Vec::new(),
             reasons: None,
         }
     }
 
-    /// Other leads were opened: nothing is kept of those before.
+    /// Other leads were opened: of those before it is only kept which tests passed.
     pub fn forget_leads(&mut self) {
+        self.leads += 1;
         self.tracer.forget();
         self.finder.forget();
         (self.asked, self.traced, self.reasons) = (None, None, None);
@@ -78,6 +89,7 @@ impl Tests {
     pub fn forget(&mut self) {
         self.forget_leads();
         (self.open, self.order) = (None, Vec::new());
+        self.seen = Seen::default();
     }
 
     /// Waits for the thread: for pictures and tests, never in the window.
@@ -156,7 +168,17 @@ pub fn keep(state: &mut State) {
         return;
     }
     desk.asked = Some(Arc::clone(&tests));
-    let failing = failing(scored.agreed(), &tests);
+    let library = state.library.as_ref().map(|library| library.path.clone());
+    let world = World { leads: desk.leads, library, as_of: scored.as_of };
+    let mut failing = Vec::new();
+    for (id, verdict) in verdicts(scored.agreed(), &tests) {
+        if verdict == Verdict::Failed {
+            let passed = desk.seen.elsewhere(&id, &world);
+            failing.push((id, passed));
+        } else {
+            desk.seen.note(id, verdict, &world, draft);
+        }
+    }
     if failing.is_empty() {
         desk.traced = None;
         return;
@@ -166,13 +188,23 @@ pub fn keep(state: &mut State) {
     desk.tracer.ask(Question { tests, failing, steps, columns, as_of: scored.as_of });
 }
 
-/// The tests that fail, in the order of the model.
-pub fn failing(model: &Model, tests: &Tested) -> Vec<TestId> {
-    let leads = model.test_leads.iter().zip(&tests.leads).filter(|(_, result)| result.verdict() == Verdict::Failed);
-    let segments =
-        model.segments.iter().zip(&tests.segments).filter(|(_, result)| result.answer.verdict() == Verdict::Failed);
-    leads
-        .map(|(test, _)| TestId::Lead(test.id.clone()))
-        .chain(segments.map(|(test, _)| TestId::Segment(test.id.clone())))
-        .collect()
+/// “Since “Webinar attended: 8 → 2 points””; nothing while that is still looked for.
+pub fn since_text(state: &State, id: &TestId) -> Option<String> {
+    let name = || state.library_name().unwrap_or_else(|| tr!("nothing"));
+    state.pages.leads.tests.since(id).map(|since| match since {
+        Since::Step(step) => tr!("test-since", step = step.label.clone()),
+        Since::Always => tr!("test-since-opened"),
+        Since::OtherLeads => tr!("test-since-leads", name = name()),
+        Since::ChangedLeads => tr!("test-since-changed-leads", name = name()),
+        Since::OtherDay => tr!("test-since-day", day = format::day(state.as_of().day())),
+    })
+}
+
+/// How each test came out, in the order of the model.
+fn verdicts(model: &Model, tests: &Tested) -> impl Iterator<Item = (TestId, Verdict)> {
+    let lead = |(test, result): (&TestLead, &LeadResult)| (TestId::Lead(test.id.clone()), result.verdict());
+    let segment =
+        |(test, result): (&SegmentTest, &SegmentResult)| (TestId::Segment(test.id.clone()), result.answer.verdict());
+    let leads = model.test_leads.iter().zip(&tests.leads).map(lead);
+    leads.chain(model.segments.iter().zip(&tests.segments).map(segment))
 }

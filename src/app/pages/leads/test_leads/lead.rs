@@ -2,11 +2,11 @@
 
 use eframe::egui::{self, vec2};
 
-use super::{Answers, Ask, must_ui, segment::reason_ui};
+use super::{Answers, Ask, actions::cell_now, must_ui, segment::reason_ui, since_text};
 use crate::{
     app::{format, state::State, theme, widgets},
-    model::{Expectation, Model, Must, TestLead, TestLeadId, Whose},
-    scoring::testing::{LeadResult, Since, Standing, TestId, Verdict},
+    model::{Axis, Expectation, Model, Must, TestLead, TestLeadId, Whose},
+    scoring::testing::{LeadResult, Standing, TestId, Verdict},
 };
 
 /// What is to be done with the test, once nothing is borrowed any more.
@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &TestLeadId, answer
     let mut edited = test.clone();
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     who_ui(ui, &mut edited);
-    expectations_ui(ui, &state.document.model, &mut edited, result);
+    expectations_ui(ui, &state.document.model, &mut edited, answers);
     if edited != test {
         state.touch();
         if let Some(test) = state.document.model.test_lead_mut(id) {
@@ -55,9 +55,9 @@ fn who_ui(ui: &mut egui::Ui, test: &mut TestLead) {
     });
 }
 
-fn expectations_ui(ui: &mut egui::Ui, model: &Model, test: &mut TestLead, result: Option<&LeadResult>) {
+fn expectations_ui(ui: &mut egui::Ui, model: &Model, test: &mut TestLead, answers: &Answers) {
     let name = test.told_name().to_owned();
-    let stands = result.and_then(|result| result.stands.as_ref().ok());
+    let stands = answers.stands(&test.id);
     let mut removed = None;
     let is_only = test.expects.len() < 2;
     for (place, expectation) in test.expects.iter_mut().enumerate() {
@@ -79,17 +79,50 @@ fn expectations_ui(ui: &mut egui::Ui, model: &Model, test: &mut TestLead, result
         let text = crate::model::wording::upper_first(&conflict);
         ui.add(egui::Label::new(egui::RichText::new(text).color(theme::of(ui).warning)).wrap());
     }
-    if widgets::link_button(ui, &tr!("test-must-add")).clicked() {
-        test.expects.push(Expectation::new(another(model, test, stands)));
+    if let Some(another) = another(model, test, answers)
+        && widgets::link_button(ui, &tr!("test-must-add")).clicked()
+    {
+        test.expects.push(Expectation::new(another));
     }
 }
 
-/// An expectation to begin with that is not there yet, and holds where something that holds is known.
-fn another(model: &Model, test: &TestLead, stands: Option<&Standing>) -> Must {
-    let cell = stands.map(|standing| super::actions::cell_now(model, standing));
-    let route = stands.and_then(|standing| model.routes.get(standing.route?)).map(|it| Must::Route(it.id.clone()));
-    let is_new = |must: &Must| test.expects.iter().all(|it| it.must != *must);
-    [cell, route].into_iter().flatten().find(is_new).unwrap_or(Must::NeverQualified)
+/// The next expectation that holds now, is not there yet and does not contradict what is; `None` where none is left.
+fn another(model: &Model, test: &TestLead, answers: &Answers) -> Option<Must> {
+    let is_free = model.conflict_of_test(test).is_none();
+    let can_be_added = |must: &Must| {
+        let is_new = test.expects.iter().all(|it| it.must != *must);
+        let mut with = test.clone();
+        with.expects.push(Expectation::new(must.clone()));
+        is_new && is_free && model.conflict_of_test(&with).is_none()
+    };
+    match answers.stands(&test.id) {
+        Some(now) => holding(model, test, now, answers).into_iter().find(can_be_added),
+        // Nothing is known of the lead: this needs no choice.
+        None => Some(Must::NeverQualified).filter(can_be_added),
+    }
+}
+
+/// All that holds of a lead, and says something.
+fn holding(model: &Model, test: &TestLead, now: &Standing, answers: &Answers) -> Vec<Must> {
+    let route = now.route.and_then(|route| model.routes.get(route)).map(|it| Must::Route(it.id.clone()));
+    let at_least = |axis: Axis, place: usize| {
+        let bands = &model.axis(axis).bands;
+        // Everybody is in the last band or a better one.
+        let band = bands.get(place).filter(|_| place + 1 < bands.len())?;
+        Some(Must::AtLeast { axis, band: band.id.clone() })
+    };
+    let [fit, engagement] = now.bands;
+    let first = [
+        Some(cell_now(model, now)),
+        route,
+        at_least(Axis::Fit, fit),
+        at_least(Axis::Engagement, engagement),
+        (!now.qualified).then_some(Must::NeverQualified),
+        (!now.disqualified_by.is_empty()).then_some(Must::Disqualified),
+    ];
+    let others = model.test_leads.iter().filter(|other| other.id != test.id);
+    let above = others.filter(|other| answers.stands(&other.id).is_some_and(|other| now.rank() < other.rank()));
+    first.into_iter().flatten().chain(above.map(|other| Must::Above(other.id.clone()))).collect()
 }
 
 /// Since which step it fails, and what that did to the lead.
@@ -117,14 +150,6 @@ fn broke_ui(ui: &mut egui::Ui, state: &mut State, test: &TestLead, answers: &Ans
             ui.add(egui::Label::new(theme::second(ui, &format!("•  {line}"))).wrap());
         }
     });
-}
-
-/// “Since “Webinar attended: 8 → 2 points””; nothing while that is still looked for.
-pub(super) fn since_text(state: &State, id: &TestId) -> Option<String> {
-    state.pages.leads.tests.since(id).map(|since| match since {
-        Since::Step(step) => tr!("test-since", step = step.label.clone()),
-        Since::Always => tr!("test-since-opened"),
-    })
 }
 
 fn buttons_ui(ui: &mut egui::Ui, test: &TestLead, result: Option<&LeadResult>) -> Option<Do> {

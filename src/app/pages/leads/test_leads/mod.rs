@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `add.rs` | another test lead: of the library by name, a persona, of the sandbox |
 //! | `desk.rs` | what the tab remembers; which step broke a test, on a thread |
+//! | `seen.rs` | which tests passed of which leads and as of when |
 //! | `rows.rs` | the list, those that fail first |
 //! | `lead.rs`, `must.rs` | one test lead: what is expected as a sentence of fields, what broke it |
 //! | `segment.rs` | the same for many leads |
@@ -16,6 +17,7 @@ mod desk;
 mod lead;
 mod must;
 mod rows;
+mod seen;
 mod segment;
 mod unasked;
 
@@ -25,7 +27,7 @@ use eframe::egui;
 
 pub use self::{
     actions::cell_now,
-    desk::{Tests, keep},
+    desk::{Tests, keep, since_text},
     must::must_ui,
     unasked::unasked,
 };
@@ -33,7 +35,7 @@ use super::Ask;
 use crate::{
     app::{panel, scored::Scored, state::State, theme, widgets},
     model::{SegmentTestId, TestLeadId},
-    scoring::testing::{Answer, LeadResult, SegmentResult, TestId, Tested, Verdict},
+    scoring::testing::{Answer, LeadResult, SegmentResult, Standing, TestId, Tested, Verdict},
 };
 
 /// What the tab is called: “Tests 11 of 12”, leads and segments together.
@@ -104,6 +106,11 @@ impl Answers {
 
     fn lead(&self, id: &TestLeadId) -> Option<&LeadResult> {
         self.tests.as_ref()?.leads.get(*self.leads.get(id)?)
+    }
+
+    /// Where the lead of a test stands, where that is known.
+    fn stands(&self, id: &TestLeadId) -> Option<&Standing> {
+        self.lead(id)?.stands.as_ref().ok()
     }
 
     fn segment(&self, id: &SegmentTestId) -> Option<&SegmentResult> {

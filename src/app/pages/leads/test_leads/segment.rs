@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, vec2};
 
-use super::lead::since_text;
+use super::since_text;
 use crate::{
     app::{format, pages::leads::view::Picked, scored::Scored, state::State, theme, widgets},
     lead::{FieldType, Outcome},
