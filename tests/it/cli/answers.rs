@@ -345,7 +345,8 @@ fn a_date_far_in_the_future_is_noted_and_can_be_overruled() {
 
     leads("2026");
     let said = import(&[]);
-    assert!(!said.contains("later") && !said.contains("2062"), "corrected: {said}");
+    assert!(!said.contains("later") && !said.contains("in the future"), "corrected: {said}");
+    assert!(said.contains("(2062-01-05 → 2026-01-05)") && said.contains("no longer from 2062-01-05"), "{said}");
     assert_eq!(table(&score(&[]))[1][..3], table(&warm)[1][..3]);
 }
 
