@@ -110,6 +110,32 @@ fn on_each_page_a_change_of_the_library_is_taken_back_and_done_again_with_the_mo
 }
 
 #[test]
+fn a_name_is_followed_again_though_the_model_went_past_it_under_the_other_name() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    let state = &mut bench.harness.state_mut().state;
+    state.document.model.criteria[0].points -= 1;
+    state.touch();
+    settle(&mut bench.harness);
+    bench.control_in_frames(Key::Z);
+    let agree = |bench: &Bench, when: &str| {
+        let (has, lacks) = if bench.has_field("Role") { ("Role", "Job title") } else { ("Job title", "Role") };
+        assert!(bench.has_field(has) && !bench.has_field(lacks), "{when}");
+        assert_eq!((bench.asking(has), bench.asking(lacks)), (asking, 0), "{when}: {}", bench.told());
+    };
+    agree(&bench, "back on the page of the library");
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
+    settle(&mut bench.harness);
+    for (key, way) in [(Key::Z, "back"), (Key::Y, "forth"), (Key::Z, "back again")] {
+        for step in 1..=3 {
+            bench.control_in_frames(key);
+            agree(&bench, &format!("{way}, {step}"));
+        }
+    }
+}
+
+#[test]
 fn on_another_page_later_steps_of_the_library_come_first() {
     let mut bench = bench();
     let before = bench.model().clone();

@@ -252,6 +252,9 @@ impl State {
         let is_last = number.is_some() && number == self.document.history.next().undo;
         // Where the model may not go back it follows by a new step.
         if is_last && !self.hides_undo() && self.undo_model().is_some() {
+            if let FieldChange::Rename { field, to } = change {
+                self.follow_at_last(to, field);
+            }
             return self.tell(tr!("library-model-too", told = told));
         }
         match change {
@@ -279,6 +282,9 @@ impl State {
         let number = self.pages.library.links.at(place);
         let is_next = number.is_some() && number == self.document.history.next().redo;
         if is_next && !self.hides_redo() && self.redo_model().is_some() {
+            if let FieldChange::Rename { field, to } = change {
+                self.follow_at_last(field, to);
+            }
             return self.tell(tr!("library-model-too", told = told));
         }
         if matches!(change, FieldChange::Rename { .. }) {
@@ -292,6 +298,16 @@ impl State {
             *link = number;
         }
         self.tell_followed(told, followed.as_ref());
+    }
+
+    /// A step of the model that went with a name does not lead to it any more where it was passed while the library had
+    /// another one, as the model keeps those of the library then: it is followed all the same, in the same step.
+    fn follow_at_last(&mut self, from: &str, to: &str) {
+        let is_field = |name| self.library.as_ref().is_some_and(|library| library.columns.field(name).is_some());
+        let is_behind = !is_field(from) && is_field(to);
+        if is_behind && !follow::rename_field(&mut self.document.model, from, to).is_none() {
+            self.document.amend();
+        }
     }
 
     /// The model means another field by the name that is needed: it goes by the one that this has now, in the same step as
