@@ -134,7 +134,7 @@ impl Offer {
                 let found = table.inspection.columns.iter().find(|column| column.name == *name);
                 let values = found.and_then(|found| found.values.as_ref()).into_iter().flatten();
                 let values: Vec<String> =
-                    values.map(|(value, count)| format!("{value} {}", format::count(*count))).collect();
+                    values.map(|(value, count)| format!("{value} ({})", format::count(*count))).collect();
                 tr!("wizard-outcome-offer", name = name.clone(), values = values.join(", "))
             }
             Self::YesNo(names) => tr!("wizard-yes-no-offer", names = words::one_of(&quoted(names))),

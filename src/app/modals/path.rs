@@ -167,7 +167,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, entry: &mut PathEntry) 
     told_ui(ui, entry);
     offered_ui(ui, entry);
     // A field of several lines keeps the keyboard, and begins a line by Shift+Enter.
-    let had_focus = field.lost_focus() || entry.takes_several() && field.has_focus();
+    let had_focus = field.lost_focus() || entry.takes_several() && ui.memory(|memory| memory.has_focus(field.id));
     let entered = had_focus && ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.modifiers.shift);
     // Whatever had the keyboard below the question.
     if !entered && !has_focus(ui) {

@@ -228,7 +228,7 @@ fn a_column_that_may_be_the_outcome_is_one_click_away() {
         )
     });
     bench.drop_text("leads.csv", &text);
-    bench.sees("“y” may say how leads ended: no 15, yes 5");
+    bench.sees("“y” may say how leads ended: no (15), yes (5)");
     assert!(bench.has("Newsletter: 90 % filled"), "what is unknown is no value");
     bench.tab("Won or lost");
     assert!(bench.has("Take “Newsletter” for it"), "that one only says yes or no");
@@ -321,9 +321,9 @@ fn where_one_imports_it_is_said_what_may_tell_how_leads_ended_and_taken_by_one_c
     let mut bench = Bench::new();
     let yes = |odd: bool| if odd { "yes" } else { "no" };
     bench.drop_text("leads.csv", &table("id,Size,y", 20, |row| format!("K{row},{row},{}", yes(row % 4 == 0))));
-    bench.sees("“y” may say how leads ended: no 15, yes 5");
+    bench.sees("“y” may say how leads ended: no (15), yes (5)");
     bench.tab("What will happen");
-    bench.sees("“y” may say how leads ended: no 15, yes 5");
+    bench.sees("“y” may say how leads ended: no (15), yes (5)");
     assert!(!bench.contains("No column says for certain"), "once is enough");
     bench.click("Take “y” for it");
     bench.sees("5 won, 15 lost, 0 open");
