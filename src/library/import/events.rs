@@ -246,18 +246,19 @@ impl<'a> Leads<'a> {
         let hash = hash(self.folded.as_bytes());
         let is_held = matches!(self.exact, Exact::Held(..));
         let make = |of: Of| Folded::new(self.connection, of, is_held, self.progress, &self.failed);
-        if self.loose.is_none() {
-            self.loose = Some(make(Of::Keys)?);
-        }
-        let found = find_in(&mut self.loose, hash).map_err(&self.failed)?;
+        let find = |leads: &mut Option<Folded<'a>>, of: Of| {
+            if leads.is_none() {
+                *leads = Some(make(of)?);
+            }
+            let found = leads.as_mut().map_or(Ok(None), |leads| leads.find(hash, &self.folded));
+            found.map_err(&self.failed)
+        };
+        let found = find(&mut self.loose, Of::Keys)?;
         self.found_loosely += u64::from(found.is_some());
         if found.is_some() {
             return Ok(found);
         }
-        if self.mails.is_none() {
-            self.mails = Some(make(Of::Mails)?);
-        }
-        let found = find_in(&mut self.mails, hash).map_err(&self.failed)?;
+        let found = find(&mut self.mails, Of::Mails)?;
         self.found_by_mail += u64::from(found.is_some());
         Ok(found)
     }
@@ -325,8 +326,14 @@ impl Of {
     }
 }
 
-/// Leads by the hash of a text without capitals and blanks. One that several leads have finds none.
-enum Folded<'a> {
+/// Leads by a text without capitals and blanks. One that several leads have finds none.
+struct Folded<'a> {
+    by_hash: ByHash<'a>,
+    /// The texts of one lead: two texts may have one hash. `None`: no column holds such texts.
+    texts: Option<Statement<'a>>,
+}
+
+enum ByHash<'a> {
     /// `None`: several have it.
     Held(HashMap<u64, Option<i64>>),
     /// In a temporary table, which lies in a file where it is large.
@@ -334,6 +341,38 @@ enum Folded<'a> {
 }
 
 impl<'a> Folded<'a> {
+    fn new(
+        connection: &'a Connection,
+        of: Of,
+        is_held: bool,
+        progress: &Progress,
+        failed: &dyn Fn(rusqlite::Error) -> LibraryError,
+    ) -> Result<Self, LibraryError> {
+        let by_hash = ByHash::new(connection, of, is_held, progress, failed)?;
+        let columns = of.columns(connection).map_err(failed)?;
+        let ask = format!("SELECT {} FROM leads WHERE id = ?1", columns.join(", "));
+        let texts = (!columns.is_empty()).then(|| connection.prepare(&ask)).transpose().map_err(failed)?;
+        Ok(Self { by_hash, texts })
+    }
+
+    fn find(&mut self, hash: u64, folded: &str) -> rusqlite::Result<Option<i64>> {
+        let (Some(id), Some(texts)) = (self.by_hash.find(hash)?, &mut self.texts) else { return Ok(None) };
+        let columns = texts.column_count();
+        let mut other = String::new();
+        let has_it = texts.query_row([id], |row| {
+            for column in 0..columns {
+                loosely(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default(), &mut other);
+                if other == folded {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })?;
+        Ok(Some(id).filter(|_| has_it))
+    }
+}
+
+impl<'a> ByHash<'a> {
     fn new(
         connection: &'a Connection,
         of: Of,
@@ -374,10 +413,6 @@ impl<'a> Folded<'a> {
             }
         }
     }
-}
-
-fn find_in(leads: &mut Option<Folded<'_>>, hash: u64) -> rusqlite::Result<Option<i64>> {
-    leads.as_mut().map_or(Ok(None), |leads| leads.find(hash))
 }
 
 /// Each text that leads are sought by, without capitals and blanks as its hash, with its lead.
@@ -492,6 +527,10 @@ mod tests {
             let (one, two, three, five) = (Some(1), Some(2), Some(3), Some(5));
             assert_eq!(ids, [one, two, two, one, None, three, None, five, None, None], "{most}");
             assert_eq!((leads.found_loosely, leads.found_by_mail), (1, 2), "{most}");
+            let loose = leads.loose.as_mut().expect("it was sought");
+            let of_ben = hash(b"ben");
+            assert_eq!(loose.find(of_ben, "ben"), Ok(two), "{most}");
+            assert_eq!(loose.find(of_ben, "another text with that hash"), Ok(None), "{most}");
             leads.finish().expect("done");
             let left = "SELECT count(*) FROM sqlite_temp_master";
             assert_eq!(connection.query_row(left, [], |row| row.get(0)), Ok(0), "nothing is left behind");
