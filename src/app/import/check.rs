@@ -5,6 +5,7 @@ use eframe::egui::{self, Align, Layout, Response, Role as Access, Sense, Ui, Wid
 use super::{
     changes, dirt, from_top, offers, waiting,
     wizard::{Step, Trial, Wizard, counted, file_name},
+    words,
 };
 use crate::{
     app::{format, state::State, theme, widgets},
@@ -125,12 +126,12 @@ pub fn notes(wizard: &Wizard, report: &ImportReport) -> Vec<String> {
     // What the look at the files has told comes first.
     let mut notes: Vec<String> = Vec::new();
     for table in wizard.tables.iter().filter(|table| table.is_in) {
-        notes.extend(table.notes().map(|note| super::words::plain(table, note)));
+        notes.extend(table.notes().map(|note| words::plain(table, note)));
     }
-    notes.extend(wizard.tables.iter().filter_map(|table| Some(super::words::plain(table, table.left_out()?))));
+    notes.extend(wizard.tables.iter().filter_map(|table| Some(words::plain(table, table.left_out()?))));
     notes.extend(wizard.beside.iter().map(|(_, told)| told.clone()));
     for note in &report.notes {
-        let short = super::words::plain_of(&wizard.tables, note);
+        let short = words::plain_of(&wizard.tables, note);
         if !notes.contains(&short) {
             notes.push(short);
         }
@@ -142,7 +143,7 @@ pub fn notes_ui(ui: &mut Ui, wizard: &Wizard, report: &ImportReport) {
     let mut notes = notes(wizard, report);
     if wizard.step == Step::Mapping {
         // Above it stands as an offer.
-        notes.retain(|note| !note.starts_with("No column says"));
+        notes.retain(|note| !words::is_of_outcome(note));
     }
     if notes.is_empty() {
         return;

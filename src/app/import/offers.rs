@@ -28,9 +28,9 @@ pub enum Offer {
     /// No column does; whether there are leads to which these are added.
     NoOutcome(bool),
     /// Columns that nothing in the model asks for are attributes; of how many columns.
-    LeaveUnasked(Vec<String>, usize),
+    LeaveUnasked(Vec<usize>, usize),
     /// They were left out.
-    TakeUnasked(Vec<String>),
+    TakeUnasked(Vec<usize>),
     /// The obvious key was passed over: which, and why.
     Key(String, String),
     /// It was given together with leads, and is neither about them nor about what they did: why it is left out.
@@ -94,12 +94,12 @@ impl Offer {
     /// Among a few columns, those that nothing asks for do no harm.
     fn of_unasked(table: &Table) -> Option<Self> {
         const MANY: usize = 40;
-        let taken: Vec<String> = table.unasked().map(str::to_owned).collect();
+        let taken: Vec<usize> = table.unasked().collect();
         if taken.len() > MANY {
             return Some(Self::LeaveUnasked(taken, table.inspection.columns.len()));
         }
-        let is_out = |name: &&String| table.mapping.column(name).is_some_and(|column| column.role == Role::Ignored);
-        let left_out: Vec<String> = table.left_unasked.iter().filter(is_out).cloned().collect();
+        let is_out = |at: &usize| table.mapping.columns.get(*at).is_some_and(|column| column.role == Role::Ignored);
+        let left_out: Vec<usize> = table.left_unasked.iter().copied().filter(is_out).collect();
         (!left_out.is_empty()).then_some(Self::TakeUnasked(left_out))
     }
 
@@ -140,12 +140,12 @@ impl Offer {
             Self::YesNo(names) => tr!("wizard-yes-no-offer", names = words::one_of(&quoted(names))),
             Self::NoOutcome(false) => tr!("wizard-no-outcome"),
             Self::NoOutcome(true) => tr!("wizard-no-outcome-added"),
-            Self::LeaveUnasked(names, all) => {
-                let (number, all) = (format::count(names.len() as u64), format::count(*all as u64));
+            Self::LeaveUnasked(places, all) => {
+                let (number, all) = (format::count(places.len() as u64), format::count(*all as u64));
                 tr!("wizard-unasked", number = number, all = all)
             }
-            Self::TakeUnasked(names) => {
-                tr!("wizard-unasked-out", count = names.len(), number = format::count(names.len() as u64))
+            Self::TakeUnasked(places) => {
+                tr!("wizard-unasked-out", count = places.len(), number = format::count(places.len() as u64))
             }
             Self::Key(name, why) => match table.mapping.of_role(Role::Key) {
                 Some(key) => {
@@ -166,10 +166,11 @@ impl Offer {
                 let lines: Vec<String> = lines.chain([about]).collect();
                 lines.join("\n")
             }
-            Self::LeaveUnasked(names, _) | Self::TakeUnasked(names) => {
+            Self::LeaveUnasked(places, _) | Self::TakeUnasked(places) => {
                 const TIP: usize = 40;
-                let names = words::listed(&quoted(&names[..names.len().min(TIP)]));
-                format!("{}\n{names}", tr!("wizard-unasked-about"))
+                let columns = places.iter().filter_map(|at| table.inspection.columns.get(*at)).take(TIP);
+                let names: Vec<String> = columns.map(|column| column.name.clone()).collect();
+                format!("{}\n{}", tr!("wizard-unasked-about"), words::listed(&quoted(&names)))
             }
             _ => self.text(table),
         }
@@ -183,8 +184,8 @@ impl Offer {
                 [one] => tr!("wizard-outcome-take", name = one.clone()),
                 _ => tr!("wizard-yes-no-take"),
             },
-            Self::LeaveUnasked(names, _) => tr!("wizard-leak-may-leave", count = names.len()),
-            Self::TakeUnasked(names) => tr!("wizard-unasked-take", count = names.len()),
+            Self::LeaveUnasked(places, _) => tr!("wizard-leak-may-leave", count = places.len()),
+            Self::TakeUnasked(places) => tr!("wizard-unasked-take", count = places.len()),
             Self::Aside(_) => tr!("wizard-aside-take", kind = words::kind(table.mapping.kind)),
             Self::LeaveOut(_) => tr!("wizard-leak-leave"),
             Self::Doubt(leaks) => tr!("wizard-leak-may-leave", count = leaks.len()),
@@ -204,11 +205,11 @@ impl Offer {
                 leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Ignored));
             }
             Self::Take(leaks) => leaks.iter().for_each(|leak| set_role(table, &leak.column, Role::Attribute)),
-            Self::LeaveUnasked(names, _) => {
-                names.iter().for_each(|name| set_role(table, name, Role::Ignored));
-                table.left_unasked = names.clone();
+            Self::LeaveUnasked(places, _) => {
+                places.iter().for_each(|at| set_role_at(table, *at, Role::Ignored));
+                table.left_unasked.clone_from(places);
             }
-            Self::TakeUnasked(names) => names.iter().for_each(|name| set_role(table, name, Role::Attribute)),
+            Self::TakeUnasked(places) => places.iter().for_each(|at| set_role_at(table, *at, Role::Attribute)),
             Self::Outcome(name) => {
                 set_role(table, name, Role::Outcome);
                 wizard.view.tab = Tab::Outcome;
@@ -230,7 +231,11 @@ impl Offer {
 
 /// Says of a column by its name what it is.
 pub fn set_role(table: &mut Table, name: &str, role: Role) {
-    let Some(at) = table.inspection.columns.iter().position(|column| column.name == name) else { return };
+    let at = table.inspection.columns.iter().position(|column| column.name == name);
+    at.into_iter().for_each(|at| set_role_at(table, at, role));
+}
+
+fn set_role_at(table: &mut Table, at: usize, role: Role) {
     if let Some(found) = table.inspection.columns.get(at) {
         edit::set_role(&mut table.mapping, at, role, found);
     }

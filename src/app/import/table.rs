@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{edit, preview, worker::SeenTable};
+use super::{edit, preview, words, worker::SeenTable};
 use crate::{
     lead::{AttributeName, Day, SharedWords},
     library::import::{
@@ -31,8 +31,8 @@ pub struct Table {
     leaks_of: Option<LeaksOf>,
     /// Columns that nothing in the model asks for, with what they were to be called in the library.
     unasked: Vec<(usize, Option<String>)>,
-    /// Those were left out in one step.
-    pub left_unasked: Vec<String>,
+    /// Those were left out in one step: their places.
+    pub left_unasked: Vec<usize>,
     /// By column: how its values were read when it was tried, how many did not fit, and the first of them.
     lost: BTreeMap<String, Lost>,
 }
@@ -155,10 +155,10 @@ impl Table {
     }
 
     /// Those of them that are attributes; what was given another name is asked for by somebody.
-    pub fn unasked(&self) -> impl Iterator<Item = &str> {
+    pub fn unasked(&self) -> impl Iterator<Item = usize> {
         self.unasked.iter().filter_map(|(at, name)| {
-            let (found, mapped) = self.column(*at)?;
-            (mapped.role == Role::Attribute && mapped.attribute == *name).then_some(found.name.as_str())
+            let (_, mapped) = self.column(*at)?;
+            (mapped.role == Role::Attribute && mapped.attribute == *name).then_some(*at)
         })
     }
 
@@ -226,7 +226,7 @@ impl Table {
         let has_new_outcome = self.outcome().is_some() && guess.of_role(Role::Outcome).is_none();
         self.inspection.notes.iter().filter(move |note| {
             let is_of_key = had_key != has_key && note.contains("row-1");
-            let is_of_outcome = has_new_outcome && note.starts_with("no column says");
+            let is_of_outcome = has_new_outcome && words::is_of_outcome(note);
             !is_of_key && !is_of_outcome && !other.iter().any(|name| note.contains(name))
         })
     }

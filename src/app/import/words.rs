@@ -4,7 +4,7 @@ use super::wizard::{Table, counted, name_of};
 use crate::{
     app::format,
     lead::FieldType,
-    library::import::{ColumnInspection, ColumnMapping, Format, Role, TableKind},
+    library::import::{ColumnInspection, ColumnMapping, Format, NO_OUTCOME, Role, TableKind},
 };
 
 pub fn kind(kind: TableKind) -> String {
@@ -125,6 +125,11 @@ pub fn found(tables: &[Table]) -> String {
         }
     }
     listed(&parts)
+}
+
+/// Whether a note says that nothing tells how leads ended, as it was found or as it is shown.
+pub fn is_of_outcome(note: &str) -> bool {
+    note.get(..NO_OUTCOME.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(NO_OUTCOME))
 }
 
 /// “a, b and c”

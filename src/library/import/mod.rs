@@ -46,8 +46,8 @@ pub use self::{
     dirt::{Dirt, Reason, keep_apart},
     folder::{ENDINGS, Folder},
     inspect::{
-        ColumnInspection, GivesAway, Inspection, NullWord, OddValues, OutcomeOffer, Parted, PassedOverKey, Sample,
-        TableInspection, Tells, TypeChange, inspect, inspect_as,
+        ColumnInspection, GivesAway, Inspection, NO_OUTCOME, NullWord, OddValues, OutcomeOffer, Parted, PassedOverKey,
+        Sample, TableInspection, Tells, TypeChange, inspect, inspect_as,
     },
     mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
     report::{ColumnGuess, DirtCount, ImportReport, MOST_PRINTED, RejectedRow, Role},

@@ -22,7 +22,7 @@ pub use self::{
     choose::PassedOverKey,
     columns::{ColumnInspection, NullWord, OddValues, TypeChange},
     leak::{GivesAway, Parted, Sample, Tells},
-    outcome::OutcomeOffer,
+    outcome::{NO_OUTCOME, OutcomeOffer},
 };
 pub(super) use self::{
     distinct::{Distinct, loosely},

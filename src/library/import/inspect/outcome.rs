@@ -142,6 +142,9 @@ pub(super) fn offers(table: &Table, survey: &Survey, free: impl Fn(&usize) -> bo
     offers.into_iter().map(offer).collect()
 }
 
+/// How a note begins on that.
+pub const NO_OUTCOME: &str = "no column says";
+
 /// Says that nothing says how leads ended, and what may; what stands in brackets at its end is for the command line.
 pub(super) fn note_offers(table: &Table, survey: &Survey, offers: &[OutcomeOffer]) -> Option<String> {
     const MOST: usize = 3;
@@ -149,7 +152,7 @@ pub(super) fn note_offers(table: &Table, survey: &Survey, offers: &[OutcomeOffer
     if !first.is_called_so {
         let list: Vec<String> = offers.iter().take(MOST).map(|offer| format!("“{}”", offer.column)).collect();
         return Some(format!(
-            "no column says how leads ended, unless yes means won in {} (--outcome COLUMN)",
+            "{NO_OUTCOME} how leads ended, unless yes means won in {} (--outcome COLUMN)",
             list.join(" or ")
         ));
     }
@@ -157,7 +160,7 @@ pub(super) fn note_offers(table: &Table, survey: &Survey, offers: &[OutcomeOffer
     let values = survey.tallies[column].plain_values()?;
     let values: Vec<String> = values.iter().map(|(value, count)| format!("{value} {}", grouped(*count))).collect();
     Some(format!(
-        "no column says for certain how leads ended; “{}” may ({}) (--outcome {})",
+        "{NO_OUTCOME} for certain how leads ended; “{}” may ({}) (--outcome {})",
         first.column,
         values.join(", "),
         super::as_argument(&first.column)
