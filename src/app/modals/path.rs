@@ -84,9 +84,7 @@ impl PathEntry {
     }
 
     fn path(&self) -> PathBuf {
-        let typed = self.text.trim();
-        // Joined to a folder, a whole path is taken for itself.
-        typed.strip_prefix(&self.folder).map_or_else(|| PathBuf::from(typed), |rest| Path::new(&self.folder).join(rest))
+        typed_paths::one(&self.text, &self.folder)
     }
 
     /// Counts the files again when others are typed.

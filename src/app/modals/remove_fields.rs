@@ -1,6 +1,9 @@
 //! What was replaced or deleted in the library is to go from the file, and with it what could bring it back.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use eframe::egui::{self, Align, Layout, vec2};
 
@@ -14,7 +17,7 @@ use crate::{
         widgets::{self, Icon},
     },
     library::{Retired, RetiredBy},
-    model::{Model, follow::field_uses},
+    model::{Model, follow::FieldUse},
 };
 
 const ROW: f32 = 22.0;
@@ -42,7 +45,9 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State) -> Answer {
         }
         Some(Ok(columns)) => {
             columns_ui(ui, columns);
-            asked_ui(ui, &model, columns);
+            if let Some((_, uses)) = &state.pages.library.uses {
+                asked_ui(ui, &model, uses, columns);
+            }
             true
         }
     };
@@ -82,8 +87,7 @@ fn columns_ui(ui: &mut egui::Ui, columns: &[Retired]) {
 }
 
 /// A criterion of the open model may still ask for a field that goes.
-fn asked_ui(ui: &mut egui::Ui, model: &Model, columns: &[Retired]) {
-    let uses = field_uses(model);
+fn asked_ui(ui: &mut egui::Ui, model: &Model, uses: &BTreeMap<String, FieldUse>, columns: &[Retired]) {
     let deleted = columns.iter().filter(|column| column.why == RetiredBy::Deleting);
     let asked: BTreeSet<_> = deleted.filter_map(|column| uses.get(&column.field)).flat_map(|of| &of.criteria).collect();
     let asked: Vec<_> = asked.into_iter().cloned().collect();

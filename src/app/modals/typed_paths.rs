@@ -8,13 +8,20 @@ pub fn of(text: &str, folder: &str) -> Vec<PathBuf> {
     lines.flat_map(|line| of_line(line, folder)).collect()
 }
 
+/// The one path of a text, whatever is in it.
+pub fn one(text: &str, folder: &str) -> PathBuf {
+    let (folder, rest) = parted(text.trim(), folder);
+    folder.join(rest)
+}
+
+/// The folder that a text begins with, and the rest. Joined to a folder, a whole path is taken for itself.
+fn parted<'t>(text: &'t str, folder: &'t str) -> (&'t Path, &'t str) {
+    text.strip_prefix(folder).map_or((Path::new(""), text), |rest| (Path::new(folder), rest))
+}
+
 fn of_line(line: &str, folder: &str) -> Vec<PathBuf> {
-    // Joined to a folder, a whole path is taken for itself.
-    let rest = line.strip_prefix(folder).unwrap_or(line);
-    let place = |path: &str| match line.len() - rest.len() {
-        0 => PathBuf::from(path),
-        _ => Path::new(folder).join(path),
-    };
+    let (folder, rest) = parted(line, folder);
+    let place = |path: &str| folder.join(path);
     let whole = place(rest);
     if whole.exists() {
         return vec![whole];

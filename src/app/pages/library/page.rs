@@ -47,7 +47,7 @@ pub struct LibraryPage {
     pub(super) asked: Option<(Weak<Columns>, Instant)>,
     pub(super) survey: Option<Arc<Survey>>,
     /// Where the draft speaks of fields, by its revision.
-    pub(super) uses: Option<(u64, Uses)>,
+    pub(in crate::app) uses: Option<(u64, Uses)>,
     pub(super) listing: Option<Listing>,
     pub(super) values: ValueDesk,
     pub(super) asking: Option<Asking>,
