@@ -62,6 +62,11 @@ impl Test {
             Self::Known | Self::Unknown => None,
         }
     }
+
+    /// What a test of a number compares with.
+    pub fn limits(&self) -> Option<[f64; 2]> {
+        if let Self::Number(test) = self { Some(test.limits()) } else { None }
+    }
 }
 
 /// A test of text. Both sides are trimmed and folded first; a listed text that is then empty matches nothing.

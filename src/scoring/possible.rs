@@ -81,9 +81,7 @@ fn a_value_meets(tests: &[(&Test, bool)], has_type: Option<FieldType>, asked: &A
 
 /// Tests part the numbers at their limits: if any number will do, one at a limit or right beside one does.
 fn a_number_meets(tests: &[(&Test, bool)], asked: &Asked<'_>) -> bool {
-    let limits = tests
-        .iter()
-        .flat_map(|(test, _)| if let Test::Number(test) = test { test.limits().to_vec() } else { Vec::new() });
+    let limits = tests.iter().filter_map(|(test, _)| test.limits()).flatten();
     let mut tried = limits.flat_map(|limit| [limit.next_down(), limit, limit.next_up()]).chain([0.0]);
     tried.any(|number| number.is_finite() && asked.holds_for_all(tests, Some(&Value::Number(number))))
 }
@@ -150,7 +148,7 @@ mod tests {
     use super::*;
     use crate::{
         lead::Lead,
-        model::{Domains, NumberTest},
+        model::{Domains, NumberTest, sample::TEXT_TESTS},
         scoring::sample::{NOW, lead, once, text},
     };
 
@@ -262,15 +260,7 @@ mod tests {
         let day = NOW.day();
         tests.extend([DateTest::Before(day), DateTest::After(day)].map(Test::Date));
         tests.extend([DateTest::WithinLastDays(1), DateTest::DaysAgoOrMore(2)].map(Test::Date));
-        let texts: [fn(Vec<String>) -> TextTest; 6] = [
-            TextTest::OneOf,
-            TextTest::NoneOf,
-            TextTest::HasAnyWord,
-            TextTest::ContainsAny,
-            TextTest::StartsWithAny,
-            TextTest::EndsWithAny,
-        ];
-        for make in texts {
+        for make in TEXT_TESTS {
             tests.extend([&["aaa", "a@gmail.com"][..], &["AAA"], &[]].map(|texts| Test::Text(make(listed(texts)))));
         }
         tests.extend(

@@ -98,8 +98,8 @@ fn count_ui(ui: &mut Ui, count: Count) -> bool {
     button.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(about).clicked()
 }
 
-/// The names of those that fail, each with the step that broke it. Answers the one
-/// that was clicked; `Some(None)` for those that are not named.
+/// The names of those that fail, each with the step that broke it. Answers the one that was clicked; `Some(None)` for those
+/// that are not named.
 fn failing_ui(ui: &mut Ui, state: &State, failed: usize) -> Option<Option<TestId>> {
     let theme = theme::of(ui);
     let mut clicked = None;

@@ -65,8 +65,8 @@ pub fn missing_attributes(model: &Model, facts: &Facts) -> Vec<Missing> {
         .collect();
     let read = attributes_read(model);
     let renamed = |name: &str| facts.former.renamed.get(name).filter(|now| is_known(now));
-    let taken: BTreeSet<&String> = asked.iter().filter_map(|one| renamed(one.name)).collect();
-    let guesses = guesses(&asked, fields, |name| read.contains(name) || taken.contains(&name.to_owned()));
+    let taken: BTreeSet<&str> = asked.iter().filter_map(|one| renamed(one.name)).map(String::as_str).collect();
+    let guesses = guesses(&asked, fields, |name| read.contains(name) || taken.contains(name));
     let types: Vec<_> = asked.iter().map(Asked::field_type).collect();
     for ((one, guess), asked) in missing.iter_mut().zip(guesses).zip(types) {
         let known = renamed(&one.name).map(|now| Guess { field: now.clone(), by: GuessedBy::Renaming });

@@ -271,15 +271,8 @@ mod tests {
     }
 
     fn text_test() -> impl Strategy<Value = Test> {
-        let makes: [fn(Vec<String>) -> TextTest; 6] = [
-            TextTest::OneOf,
-            TextTest::NoneOf,
-            TextTest::HasAnyWord,
-            TextTest::ContainsAny,
-            TextTest::StartsWithAny,
-            TextTest::EndsWithAny,
-        ];
-        (prop::sample::select(makes.to_vec()), vec(word(), 0..4)).prop_map(|(make, listed)| Test::Text(make(listed)))
+        (prop::sample::select(sample::TEXT_TESTS.to_vec()), vec(word(), 0..4))
+            .prop_map(|(make, listed)| Test::Text(make(listed)))
     }
 
     fn segment(value: &str) -> SegmentTest {

@@ -110,10 +110,7 @@ fn values(attribute: &str, wishes: &[(&Test, bool)], of_model: &[&Test], asked: 
 }
 
 fn numbers(tests: &[&Test], has: Option<&Value>, meets: &dyn Fn(&Value) -> bool) -> Vec<f64> {
-    let limits: Vec<f64> = tests
-        .iter()
-        .flat_map(|test| if let Test::Number(test) = test { test.limits().to_vec() } else { Vec::new() })
-        .collect();
+    let limits: Vec<f64> = tests.iter().filter_map(|test| test.limits()).flatten().collect();
     let has = if let Some(Value::Number(number)) = has { Some(*number) } else { None };
     let known = || limits.iter().copied().chain(has);
     let is_whole = known().all(|number| number.fract() == 0.0 && number.abs() < 1e15);

@@ -100,9 +100,8 @@ impl State {
         // What is asked for next goes by the mended draft.
         self.document.notice();
     }
-}
 
-impl State {
+    /// Other names for attributes bring the draft up to the names of the leads.
     pub(super) fn apply<'a>(&mut self, mends: impl Iterator<Item = &'a Mend>) {
         let mends: Vec<&Mend> = mends.collect();
         let apply = |model: &mut Model| mends.iter().for_each(|mend| mend.apply(model));
