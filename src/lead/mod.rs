@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     names::{AttributeName, MAIL_NAMES, MAYBE_OUTCOME_NAMES, OUTCOME_NAMES, SharedWords, letters, name_words},
-    text::{fold, fold_into, has_phrase, trim_fold, words},
+    text::{fold, fold_char, fold_into, folds_to, has_phrase, trim_fold, words},
     time::{Day, Instant, SECONDS_PER_DAY, TimeError},
     value::{FieldType, Value},
 };

@@ -3,7 +3,7 @@
 /// One character, folded: the first character of its Unicode lower case, and the final sigma as a plain one.
 ///
 /// So `Z` = `z`, `Ü` = `ü` and `İ` = `i`, but `ß` ≠ `ss` and `é` ≠ `e` + accent.
-fn fold_char(c: char) -> char {
+pub fn fold_char(c: char) -> char {
     match c {
         'ς' => 'σ',
         c if c.is_ascii() => c.to_ascii_lowercase(),
@@ -18,6 +18,11 @@ fn fold_char(c: char) -> char {
 /// The text with every character folded, not trimmed.
 pub fn fold(text: &str) -> String {
     text.chars().map(fold_char).collect()
+}
+
+/// Whether a text is this one, which is folded already, whatever its capitals.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    text.chars().map(fold_char).eq(folded.chars())
 }
 
 /// [`fold`], into room that is there already: for those who fold many texts.
@@ -56,6 +61,7 @@ mod tests {
     #[test]
     fn folding_is_by_character() {
         assert_eq!(trim_fold("  ZÜRICH "), "zürich");
+        assert!(folds_to("ZÜRICH", "zürich") && !folds_to("Zürich ", "zürich") && !folds_to("Zür", "zürich"));
         assert_eq!(trim_fold("İstanbul"), "istanbul");
         assert_eq!(trim_fold("ΟΔΟΣ"), trim_fold("οδος"));
         assert_eq!(trim_fold("οδός"), "οδόσ");

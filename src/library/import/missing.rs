@@ -1,37 +1,20 @@
 //! What counts as missing.
 
-use crate::lead::{fold, trim_fold};
+use super::words::Words;
 
 #[derive(Clone, Debug)]
-pub(super) struct Missing {
-    /// Folded.
-    words: Vec<String>,
-    /// By ASCII letter, whether a word begins with it: most cells are told apart without folding them.
-    begins: [bool; 128],
-}
+pub(super) struct Missing(Words);
 
 impl Missing {
     pub fn new(null_words: &[String]) -> Self {
-        let always = ["nan", "inf", "-inf", "+inf", "infinity", "-infinity"].map(str::to_owned);
-        let words: Vec<String> =
-            null_words.iter().map(|word| trim_fold(word)).filter(|word| !word.is_empty()).chain(always).collect();
-        let mut begins = [false; 128];
-        for first in words.iter().filter_map(|word| word.bytes().next()).filter(u8::is_ascii) {
-            begins[usize::from(first)] = true;
-        }
-        Self { words, begins }
+        let always = ["nan", "inf", "-inf", "+inf", "infinity", "-infinity"];
+        Self(Words::new(null_words.iter().map(String::as_str).chain(always)))
     }
 
     /// The cell, trimmed; `None` if it says nothing.
     pub fn cell<'a>(&self, cell: &'a str) -> Option<&'a str> {
         let cell = trimmed(cell);
-        if cell.is_empty() {
-            return None;
-        }
-        let first = cell.as_bytes()[0].to_ascii_lowercase();
-        let may_be_one = self.begins.get(usize::from(first)).copied().unwrap_or(true);
-        // No word is as long as a page.
-        if may_be_one && cell.len() < 256 && self.words.contains(&fold(cell)) {
+        if cell.is_empty() || self.0.has(cell) {
             return None;
         }
         Some(cell)

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lead::fold;
+use crate::{lead::fold, library::import::words::Words};
 
 /// What a form shows where nobody chose, folded.
 const PLACEHOLDERS: &[&str] =
@@ -97,17 +97,20 @@ const ERRORS: &[&str] = &[
 
 /// Whether a cell (trimmed) may mean that nothing is known.
 pub(in crate::library::import) fn may_be_one(cell: &str) -> bool {
-    is_in(cell, WORDS) || is_in(cell, PLACEHOLDERS)
+    static ALL: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS.iter().chain(PLACEHOLDERS).copied()));
+    ALL.has(cell)
 }
 
 /// A placeholder of a form: nobody is called so.
 pub(in crate::library::import) fn is_placeholder(word: &str) -> bool {
-    is_in(word, PLACEHOLDERS)
+    static ALL: LazyLock<Words> = LazyLock::new(|| Words::new(PLACEHOLDERS.iter().copied()));
+    ALL.has(word)
 }
 
 /// Whether a word means “no value” beyond doubt.
 pub(super) fn is_sure(word: &str) -> bool {
-    is_in(word, SURE)
+    static ALL: LazyLock<Words> = LazyLock::new(|| Words::new(SURE.iter().copied()));
+    ALL.has(word)
 }
 
 /// Whether a word that means “no value” elsewhere may be one in a column with such values: NA is Namibia among codes of two
@@ -122,32 +125,8 @@ pub(super) fn may_be_a_value(word: &str, examples: &[String], words: &[(String, 
 }
 
 pub(in crate::library::import) fn is_error(cell: &str) -> bool {
-    cell.starts_with('#') && is_in(cell, ERRORS)
-}
-
-/// Whether any of the words begins as the cell and is as long.
-fn may_begin(cell: &str) -> bool {
-    static LENGTHS: LazyLock<[u32; 128]> = LazyLock::new(|| {
-        let mut lengths = [0; 128];
-        for word in WORDS.iter().chain(PLACEHOLDERS).chain(ERRORS) {
-            if let Some(lengths) = lengths.get_mut(usize::from(word.as_bytes()[0])) {
-                *lengths |= 1 << word.len();
-            }
-        }
-        lengths
-    });
-    let Some(first) = cell.as_bytes().first() else { return false };
-    // Capitals may be longer or shorter than small letters, but not in ASCII.
-    !cell.is_ascii()
-        || LENGTHS.get(usize::from(first.to_ascii_lowercase())).is_some_and(|lengths| lengths >> cell.len() & 1 == 1)
-}
-
-fn is_in(cell: &str, words: &[&str]) -> bool {
-    // None is longer. Nearly all cells are told apart by their first letter and their length.
-    if cell.len() > 24 || !may_begin(cell) {
-        return false;
-    }
-    words.iter().any(|word| word.eq_ignore_ascii_case(cell)) || !cell.is_ascii() && words.contains(&fold(cell).as_str())
+    static ALL: LazyLock<Words> = LazyLock::new(|| Words::new(ERRORS.iter().copied()));
+    cell.starts_with('#') && ALL.has(cell)
 }
 
 /// Numbers that programs write where they know none.
