@@ -7,8 +7,12 @@ use std::{
 
 use crate::library::{dictionary::hash, import::missing::trimmed};
 
-/// So many are kept. With more, only those whose hash ends in zeros are looked at: always the same, and all of their rows.
-const MOST: usize = 1 << 17;
+/// So many are kept, as many as a table of 2¹⁷ places takes. With more, only those whose hash ends in zeros are looked at: always
+/// the same, and all of their rows.
+const MOST: usize = (7 << 14) - 1;
+/// Of a column that can't tell leads apart, as each value is in so many rows, so many do.
+const ROWS_A_VALUE: u64 = 4;
+const MOST_REPEATED: usize = 1 << 13;
 
 /// What has a good hash already needs no other.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +42,9 @@ pub(in crate::library::import) struct Distinct {
     seen: ByHash<Seen>,
     /// How many zeros a hash must end in.
     zeros: u32,
+    /// In how many rows the values are that are kept, and how many these are.
+    rows: u64,
+    values: u64,
     /// The first value that differs from an earlier one only in capitals or blanks, and its line.
     pub alike: Option<(u64, String)>,
     /// The first value that an earlier row has, that row's line, and its own.
@@ -49,8 +56,9 @@ struct Seen {
     rows: u32,
     /// How many of them are spelt as the first.
     values: u32,
-    first: u64,
-    last: u64,
+    /// Hashes, as much of them as tells two spellings apart.
+    first: u32,
+    last: u32,
     /// Of the first.
     line: u64,
 }
@@ -62,30 +70,39 @@ impl Distinct {
         if loose.trailing_zeros() < self.zeros {
             return;
         }
-        let exact = hash(cell.as_bytes());
+        let exact = hash(cell.as_bytes()) as u32;
         let seen = self.seen.entry(loose).or_insert(Seen { rows: 0, values: 0, first: exact, last: exact, line });
         let is_first = seen.rows == 0;
         seen.rows = seen.rows.saturating_add(1);
+        self.rows += 1;
         if !is_first && exact == seen.first && self.repeated.is_none() {
             self.repeated = Some((cell.chars().take(60).collect(), seen.line, line));
         }
         if is_first || exact != seen.first && exact != seen.last {
             seen.values += 1;
             seen.last = exact;
+            self.values += 1;
             if !is_first {
                 self.alike.get_or_insert_with(|| (line, cell.to_owned()));
             }
         }
-        if self.seen.len() > MOST {
-            self.zeros += 1;
-            let zeros = self.zeros;
-            self.seen.retain(|hash, _| hash.trailing_zeros() >= zeros);
+        let most = if self.rows >= ROWS_A_VALUE * self.values { MOST_REPEATED } else { MOST };
+        if self.seen.len() > most {
+            self.thin_out();
         }
+    }
+
+    fn thin_out(&mut self) {
+        self.zeros += 1;
+        let zeros = self.zeros;
+        self.seen.retain(|hash, _| hash.trailing_zeros() >= zeros);
+        self.rows = self.seen.values().map(|seen| u64::from(seen.rows)).sum();
+        self.values = self.seen.values().map(|seen| u64::from(seen.values)).sum();
     }
 
     /// About how many there are.
     pub fn count(&self) -> u64 {
-        self.values() << self.zeros
+        self.values << self.zeros
     }
 
     /// Whether what is counted is an estimate.
@@ -99,27 +116,19 @@ impl Distinct {
         (alike << self.zeros).max(u64::from(self.alike.is_some()))
     }
 
-    fn values(&self) -> u64 {
-        self.seen.values().map(|seen| u64::from(seen.values)).sum()
-    }
-
-    fn rows(&self) -> u64 {
-        self.seen.values().map(|seen| u64::from(seen.rows)).sum()
-    }
-
     /// No two rows have the same.
     pub fn all_differ(&self) -> bool {
-        self.values() == self.rows()
+        self.values == self.rows
     }
 
     /// How many rows have what an earlier one has; about so many in a sample.
     pub fn repeats(&self) -> u64 {
-        (self.rows() - self.values()) << self.zeros
+        (self.rows - self.values) << self.zeros
     }
 
     /// Of a hundred rows with a value, so many would be left if each value was there once.
     pub fn percent(&self) -> u64 {
-        100 * self.values() / self.rows().max(1)
+        100 * self.values / self.rows.max(1)
     }
 
     /// Whether the value is there; only the sample can be asked.
@@ -158,6 +167,19 @@ mod tests {
             distinct.add(&format!("key-{line}"), line, &mut folded);
         }
         assert!(!distinct.all_differ());
+    }
+
+    #[test]
+    fn of_values_that_many_rows_have_fewer_are_kept() {
+        let mut folded = String::new();
+        let mut distinct = Distinct::default();
+        for line in 0..500_000_u64 {
+            distinct.add(&format!("company-{}", line % 50_000), line, &mut folded);
+        }
+        assert!(distinct.seen.len() <= MOST_REPEATED && distinct.percent() == 10, "{}", distinct.percent());
+        let (count, repeats) = (distinct.count() as f64, distinct.repeats() as f64);
+        assert!((count / 50_000.0 - 1.0).abs() < 0.05 && (repeats / 450_000.0 - 1.0).abs() < 0.05, "{count} {repeats}");
+        assert_eq!(distinct.repeated, Some(("company-0".to_owned(), 0, 50_000)));
     }
 
     #[test]
