@@ -100,12 +100,14 @@ impl Library {
         self.connection.as_ref().ok_or_else(|| LibraryError::Missing(self.path.clone()))
     }
 
+    pub(super) fn connection_mut(&mut self) -> Result<&mut Connection, LibraryError> {
+        self.connection.as_mut().ok_or_else(|| LibraryError::Missing(self.path.clone()))
+    }
+
     /// Begins to write. What is not committed is undone.
     pub(super) fn begin(&mut self) -> Result<rusqlite::Transaction<'_>, LibraryError> {
         let path = self.path.clone();
-        let Some(connection) = self.connection.as_mut() else {
-            return Err(LibraryError::Missing(path));
-        };
+        let connection = self.connection_mut()?;
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LibraryError::sqlite(&path))
     }
 

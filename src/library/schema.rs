@@ -72,9 +72,10 @@ pub(super) fn drop_key_index(connection: &Connection) -> rusqlite::Result<()> {
 
 /// False if two leads have the same key; then nothing was made.
 pub(super) fn make_key_index(connection: &Connection) -> rusqlite::Result<bool> {
-    // The leads pass by once, and what is sorted at a time is as much as the cache: less of both is as quick.
+    // The leads pass by once, and what is sorted at a time is as much as the cache. Chains of keys that the processor's own
+    // memory holds are sorted in half the time.
     let cache: i64 = connection.query_row("PRAGMA cache_size", [], |row| row.get(0))?;
-    connection.pragma_update(None, "cache_size", -32_768)?;
+    connection.pragma_update(None, "cache_size", -1_024)?;
     let made = connection.execute_batch("CREATE UNIQUE INDEX lead_keys ON leads (key)");
     connection.pragma_update(None, "cache_size", cache)?;
     match made {

@@ -22,7 +22,7 @@ use super::{
     mapping::{TableKind, TableMapping},
     plan::{Plan, settle},
     report::ImportReport,
-    rows,
+    rows, sound,
     source::{Source, Table},
     writer::Writer,
 };
@@ -127,7 +127,7 @@ fn watched(
 }
 
 /// Does `work`; what SQLite does at a stretch in it (an update of all leads, say) is interrupted when somebody asks to stop.
-fn interruptible<T>(handle: &InterruptHandle, progress: &Progress, work: impl FnOnce() -> T) -> T {
+pub(super) fn interruptible<T>(handle: &InterruptHandle, progress: &Progress, work: impl FnOnce() -> T) -> T {
     /// However the work ends, nobody watches it any longer: a panic would else be waited for without end.
     struct Ended<'a>(&'a AtomicBool);
 
@@ -179,9 +179,7 @@ fn write(
         tables = rest;
         progress.step(0)?;
         // If SQLite does not find it sound, it is written row by row: slower, and not by us.
-        if !is_sound(library)?
-            || !library.connection().and_then(|connection| schema::make_key_index(connection).map_err(&failed))?
-        {
+        if !sound::is_sound(library, &file, progress)? {
             return Ok(None);
         }
     }
@@ -199,15 +197,6 @@ fn write(
     transaction.commit().map_err(&failed)?;
     before.tell(library.as_of()?, of_leads, &mut report);
     Ok(Some(report))
-}
-
-/// Whether SQLite reads the pages that were laid out as it would its own.
-fn is_sound(library: &Library) -> Result<bool, LibraryError> {
-    let failed = LibraryError::sqlite(library.path());
-    let found: String =
-        library.connection()?.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(failed)?;
-    debug_assert_eq!(found, "ok", "{}", library.path().display());
-    Ok(found == "ok")
 }
 
 /// Lays out the leads of a table in a library that has none; their keys are not looked at yet.
