@@ -32,10 +32,12 @@ mod report;
 mod rows;
 mod run;
 mod seen;
+mod sound;
 mod source;
 mod spill;
 mod value;
 mod wanted;
+mod words;
 mod writer;
 
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use super::months;
 use crate::{
     lead::{Day, Instant, SECONDS_PER_DAY},
-    library::iso::day_from_parts,
+    library::iso::{day_from_iso, day_from_parts},
 };
 
 /// A number as it was written.
@@ -284,6 +284,11 @@ fn year(text: &str) -> Option<(i32, bool)> {
 fn numeric(text: &str, month_first: bool) -> Option<Moment> {
     if !text.as_bytes().first()?.is_ascii_digit() {
         return None;
+    }
+    if let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() {
+        // As most dates are written: read at once.
+        let date = day_from_iso(text.as_bytes())?;
+        return Some(Moment { date, seconds: None, certain: true, zoned: false, short_year: false });
     }
     let (date, time) = text.split_once(['T', ' ']).map_or((text, ""), |(date, time)| (date, time.trim()));
     let mark = date.bytes().find(|byte| !byte.is_ascii_digit())?;

@@ -12,6 +12,7 @@ mod outcome;
 mod presets;
 mod survey;
 mod tally;
+mod times;
 mod untold;
 mod which;
 

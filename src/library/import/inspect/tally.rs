@@ -74,6 +74,8 @@ pub(in crate::library::import) struct Tally {
     yes_no: [u64; YES_NO.len()],
     /// Whether yes was seen (1), no (2), or both (3).
     sides: [u8; YES_NO.len()],
+    /// No pair fits all values.
+    no_pair: bool,
     dates: [u64; 2],
     odd_dates: [Odd; 2],
     /// Dates that can be read in one way only.
@@ -209,9 +211,6 @@ impl Tally {
         if self.is_text && !self.all {
             return;
         }
-        let before = self.plain;
-        let all = self.all;
-        let alive = |fits: u64| all || fits == before;
         if value::is_whole_number(cell) {
             // As most numbers are: read the same with a comma and with a point.
             for style in 0..2 {
@@ -220,19 +219,26 @@ impl Tally {
         } else {
             self.fit_number(cell, line);
         }
+        if self.all || !self.no_pair {
+            self.fit_yes_no(cell);
+        }
+        self.fit_date(cell, line);
+        let is_alive = |count: &u64| self.is_alive(*count);
+        self.is_text = !(self.numbers.iter().any(is_alive) || self.dates.iter().any(is_alive)) && self.no_pair;
+    }
+
+    fn fit_yes_no(&mut self, cell: &str) {
+        let before = self.plain;
+        self.no_pair = true;
         for pair in 0..YES_NO.len() {
-            if alive(self.yes_no[pair])
+            if (self.all || self.yes_no[pair] == before)
                 && let Some(yes) = value::yes_no(cell, pair)
             {
                 self.yes_no[pair] += 1;
                 self.sides[pair] |= if yes { 1 } else { 2 };
+                self.no_pair &= self.yes_no[pair] <= before;
             }
         }
-        self.fit_date(cell, line);
-        let fits = |count: &u64| *count > before;
-        let is_alive = |count: &u64| self.is_alive(*count);
-        self.is_text =
-            !(self.numbers.iter().any(is_alive) || self.dates.iter().any(is_alive) || self.yes_no.iter().any(fits));
     }
 
     fn fit_date(&mut self, cell: &str, line: u64) {
@@ -310,7 +316,7 @@ impl Tally {
             Some(FieldType::Date)
         } else if self.numbers.iter().any(fits) {
             Some(FieldType::Number)
-        } else if self.yes_no.iter().any(fits) {
+        } else if !self.no_pair && self.yes_no.iter().any(fits) {
             Some(FieldType::YesNo)
         } else {
             None
@@ -403,56 +409,6 @@ impl Tally {
             }
         }
         Format::YesNo { yes, no }
-    }
-
-    /// Sentences on what is odd about the times of a column.
-    pub fn odd_times(&self, name: &str) -> Vec<String> {
-        let times = |count: u64| if count == 1 { "1 time".to_owned() } else { format!("{count} times") };
-        let mut notes = Vec::new();
-        let [zoned, bare] = self.zones;
-        if zoned > 0 && bare > 0 {
-            notes.push(format!(
-                "of the times in “{name}”, {zoned} say their zone and {bare} don’t; these were taken for UTC"
-            ));
-        }
-        if self.at_epoch > 0 {
-            notes.push(format!(
-                "{} in “{name}” {} the very beginning of 1970, which is what programs write where they know none",
-                times(self.at_epoch),
-                if self.at_epoch == 1 { "is" } else { "are" }
-            ));
-        }
-        if self.short_years > 0 {
-            notes.push(format!(
-                "the years in “{name}” have two digits; 00 to {} were taken for 2000 to 20{}, the others for the 1900s",
-                value::PIVOT,
-                value::PIVOT
-            ));
-        }
-        if self.counted > self.at_epoch {
-            notes.push(format!("the numbers in “{name}” were taken for times: seconds or milliseconds since 1970"));
-        }
-        if self.serials.0 > 0 {
-            let first = &self.serials.1;
-            let day = value::serial(first, self.counts_from).map(|moment| moment.day().to_string()).unwrap_or_default();
-            notes.push(format!(
-                "the numbers in “{name}” were taken for days as spreadsheets count them, from {} on: {first} is {day}",
-                self.counts_from.year()
-            ));
-        }
-        notes
-    }
-
-    /// A sentence if what can only have happened lies in the future.
-    pub fn future_times(&self, name: &str) -> Option<String> {
-        let (count, latest) = self.future;
-        let are = match count {
-            0 => return None,
-            1 => "1 time".to_owned(),
-            _ => format!("{count} times"),
-        };
-        let lie = if count == 1 { "lies" } else { "lie" };
-        Some(format!("{are} in “{name}” {lie} in the future, up to {}; look whether the year is right", latest.day()))
     }
 
     /// How many values are dates, in the better of the two orders.
