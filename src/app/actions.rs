@@ -161,7 +161,7 @@ impl State {
     /// One step of the model; answers what was taken back or done again, and what it keeps of the names and values that the
     /// leads have.
     pub(super) fn go_model(&mut self, way: Way) -> Option<(String, Kept)> {
-        if self.hides(way) {
+        if self.document.history.ahead(way).is_some_and(|ahead| self.touches_hidden(ahead)) {
             self.complain(tr!("undo-hidden"));
             return None;
         }
@@ -169,11 +169,6 @@ impl State {
         let (model, label) = self.document.history.go(way)?;
         let step = if way == Way::Back { next.undo } else { next.redo };
         Some((label, self.go_on_with_step(&model, step)))
-    }
-
-    /// Whether a blind round keeps the model from going there.
-    pub(super) fn hides(&self, way: Way) -> bool {
-        self.document.history.ahead(way).is_some_and(|ahead| self.touches_hidden(ahead))
     }
 
     fn go_on_with_step(&mut self, model: &Model, step: Option<u64>) -> Kept {

@@ -1,12 +1,13 @@
 //! What was done to the model and to the library is one row of steps: the newest is taken back first, on whatever page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::Context;
 use proptest::{collection::vec, prelude::*, sample::Index};
 use tandem::{
     library::{FieldChange, ImportRequest, Library, import::import},
     model::follow,
+    scoring::Column,
 };
 
 use super::*;
@@ -118,6 +119,28 @@ fn the_button_of_the_page_takes_back_the_library_alone() {
 }
 
 #[test]
+fn the_button_tells_that_the_rules_keep_what_was_merged_where_they_were_changed_since() {
+    let mut bench = bench();
+    bench.choose("Industry");
+    bench.tick(&["Manufacturing", "Software"]);
+    bench.merge_into("Makers");
+    bench.press(Key::Enter);
+    bench.one_more_point();
+    let after = bench.model().clone();
+    bench.click("Undo: Merge 2 values into Makers in Industry");
+    assert!(bench.told().contains("so its rules still say “Makers”"), "{}", bench.told());
+    assert!(*bench.model() == after);
+    bench.click("Redo: Merge 2 values into Makers in Industry");
+    assert!(*bench.model() == after);
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!(bench.labels()[1], Some("Merge 2 values into Makers in Industry"));
+    for _ in 0..2 {
+        bench.control(Modifiers::NONE, Key::Z);
+    }
+    assert!(bench.state().undo_label().is_none() && !bench.rules().contains("Makers"), "{}", bench.told());
+}
+
+#[test]
 fn a_new_step_of_either_kind_ends_the_way_forth() {
     let mut bench = bench();
     bench.delete("Phone");
@@ -171,6 +194,24 @@ fn nothing_is_taken_back_while_a_field_is_being_changed() {
 }
 
 #[test]
+fn two_presses_are_two_steps_though_the_first_is_still_under_way() {
+    let mut bench = bench();
+    let before = bench.model().clone();
+    bench.one_more_point();
+    bench.delete("Phone");
+    for _ in 0..2 {
+        bench.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    }
+    settle(&mut bench.harness);
+    assert!(bench.has_field("Phone") && *bench.model() == before, "{}", bench.told());
+    for _ in 0..2 {
+        bench.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    }
+    settle(&mut bench.harness);
+    assert!(!bench.has_field("Phone") && *bench.model() != before, "{}", bench.told());
+}
+
+#[test]
 fn what_was_done_to_the_library_last_comes_first_in_the_sandbox_too() {
     let mut bench = bench();
     bench.harness.state_mut().state.ask(Command::NewInSandbox);
@@ -192,6 +233,7 @@ enum Act {
     /// Criteria that read one field read another instead.
     Reread(Index, Index),
     Rename(Index, Index),
+    Merge(Index),
     Delete(Index),
     Undo,
     Redo,
@@ -203,6 +245,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => index().prop_map(Act::Point),
         1 => (index(), index()).prop_map(|(from, to)| Act::Reread(from, to)),
         2 => (index(), index()).prop_map(|(field, to)| Act::Rename(field, to)),
+        2 => index().prop_map(Act::Merge),
         1 => index().prop_map(Act::Delete),
         4 => Just(Act::Undo),
         3 => Just(Act::Redo),
@@ -234,16 +277,21 @@ impl Walk {
         Self { state, _folder: folder }
     }
 
-    fn names(&self) -> BTreeSet<String> {
-        self.state.columns().fields.iter().map(|field| field.name.clone()).collect()
+    /// Each field, and the values in it.
+    fn fields(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let columns = self.state.columns();
+        let values = |column: &Column| {
+            (0..columns.len()).filter_map(|row| column.value(row)).map(|value| value.to_string()).collect()
+        };
+        columns.fields.iter().map(|field| (field.name.clone(), values(&field.column))).collect()
     }
 
-    fn seen(&self) -> (Model, BTreeSet<String>) {
-        (self.state.document.model.clone(), self.names())
+    fn seen(&self) -> (Model, BTreeMap<String, BTreeSet<String>>) {
+        (self.state.document.model.clone(), self.fields())
     }
 
     fn does(&mut self, act: &Act) {
-        let names: Vec<String> = self.names().into_iter().collect();
+        let names: Vec<String> = self.fields().into_keys().collect();
         let one = |index: &Index| names[index.index(names.len())].clone();
         match act {
             Act::Undo => self.state.ask(Command::Undo),
@@ -264,6 +312,13 @@ impl Walk {
                     self.state.change_field(FieldChange::Rename { field: one(field), to }, true);
                 }
             }
+            Act::Merge(field) => {
+                let (field, values) = (one(field), self.fields()[&one(field)].clone());
+                if let (2.., Some(into)) = (values.len(), values.last().cloned()) {
+                    let values = values.into_iter().collect();
+                    self.state.change_field(FieldChange::Merge { field, values, into }, true);
+                }
+            }
             Act::Delete(field) => self.state.change_field(FieldChange::Delete { field: one(field) }, true),
         }
         self.state.run_queue(&Context::default(), None);
@@ -273,7 +328,7 @@ impl Walk {
 }
 
 proptest! {
-    #![proptest_config(config(16))]
+    #![proptest_config(config(10))]
 
     #[test]
     fn the_row_is_a_list_with_a_cursor(acts in vec((act(), any::<bool>()), 1..24)) {

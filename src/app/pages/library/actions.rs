@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     app::{
+        commands::Command,
         format,
         history::Way,
         modals::Modal,
@@ -60,24 +61,26 @@ impl State {
         self.begin_fields(FieldAct::Change(change));
     }
 
-    /// Goes through the next step of the row if it is one of the library; answers whether there is no more to do. While a
-    /// field is being changed nobody knows which step is the next.
+    /// Goes through the next step of the row if it is one of the library; answers whether there is no more to do.
     pub(in crate::app) fn go_fields(&mut self, way: Way) -> bool {
-        let is_changing = self.tasks.is_changing_fields();
+        if self.tasks.is_changing_fields() {
+            // Nobody knows yet which step is the next. Who presses a key twice means two steps.
+            match (&self.pages.library.under_way, way) {
+                (Some(FieldAct::Undo | FieldAct::Redo), Way::Back) => self.ask(Command::Undo),
+                (Some(FieldAct::Undo | FieldAct::Redo), Way::Forth) => self.ask(Command::Redo),
+                _ => self.complain_of_writing(),
+            }
+            return true;
+        }
         let is_of_library = self.document.history.is_of_library(way) || self.earlier_step(way).is_some();
-        if is_changing {
-            self.complain_of_writing();
-        } else if is_of_library {
+        if is_of_library {
             self.begin_step(way);
         }
-        is_changing || is_of_library
+        is_of_library
     }
 
     /// The library's own next step, the model following as far as it can.
     pub(super) fn begin_step(&mut self, way: Way) {
-        if self.document.history.is_of_library(way) && self.hides(way) {
-            return self.complain(tr!("undo-hidden"));
-        }
         self.begin_fields(if way == Way::Back { FieldAct::Undo } else { FieldAct::Redo });
     }
 
@@ -199,7 +202,7 @@ impl State {
         let what = words::step(change);
         let told = if way == Way::Back { tr!("undone", what = what) } else { tr!("redone", what = what) };
         let told = with_merged(with_aside(told, aside.as_ref()), change, stay_merged);
-        if self.document.history.is_of_library(way) && !self.hides(way) {
+        if self.document.history.is_of_library(way) {
             let has_model = self.document.history.ahead(way).is_some();
             self.go_model(way);
             return self.tell(if has_model { tr!("library-model-too", told = told) } else { told });
