@@ -10,6 +10,7 @@ use eframe::egui;
 use super::{
     against::{Against, Hold},
     commands::Command,
+    history::Way,
     modals::{Modal, PathEntry, ShortcutSheet, Then},
     pages::{
         compare::{Compare, With},
@@ -113,7 +114,7 @@ impl State {
         }
     }
 
-    /// In the sandbox its own steps and the model's are one row: what was done last is taken back.
+    /// What was done last is taken back, to the model or to the library; in the sandbox its own steps are of the same row.
     fn undo(&mut self) {
         self.pages.leads.sandbox.commit();
         self.document.commit();
@@ -122,11 +123,27 @@ impl State {
         {
             return self.tell(tr!("undone", what = label));
         }
-        if self.undoes_fields() {
-            return self.undo_fields();
+        if self.go_fields(Way::Back) {
+            return;
         }
-        if let Some((label, kept)) = self.undo_model() {
+        if let Some((label, kept)) = self.go_model(Way::Back) {
             self.tell_step(tr!("undone", what = label), kept);
+        }
+    }
+
+    fn redo(&mut self) {
+        self.pages.leads.sandbox.commit();
+        self.document.commit();
+        if self.redoes_in_sandbox()
+            && let Some(label) = self.pages.leads.sandbox.redo()
+        {
+            return self.tell(tr!("redone", what = label));
+        }
+        if !self.redoes_model() || self.go_fields(Way::Forth) {
+            return;
+        }
+        if let Some((label, kept)) = self.go_model(Way::Forth) {
+            self.tell_step(tr!("redone", what = label), kept);
         }
     }
 
@@ -141,53 +158,16 @@ impl State {
         self.tell(told);
     }
 
-    /// One step of the model back; answers what was taken back, and what it keeps of the names and values that the leads have.
-    pub(super) fn undo_model(&mut self) -> Option<(String, Kept)> {
-        if self.hides_undo() {
+    /// One step of the model; answers what was taken back or done again, and what it keeps of the names and values that the
+    /// leads have.
+    pub(super) fn go_model(&mut self, way: Way) -> Option<(String, Kept)> {
+        if self.document.history.ahead(way).is_some_and(|ahead| self.touches_hidden(ahead)) {
             self.complain(tr!("undo-hidden"));
             return None;
         }
-        let step = self.document.history.next().undo;
-        let (model, label) = self.document.history.undo()?;
-        Some((label, self.go_on_with_step(&model, step)))
-    }
-
-    /// Whether a blind round keeps the model from going back; and forth.
-    pub(super) fn hides_undo(&self) -> bool {
-        self.document.history.before().is_some_and(|before| self.touches_hidden(before))
-    }
-
-    pub(super) fn hides_redo(&self) -> bool {
-        self.document.history.after().is_some_and(|after| self.touches_hidden(after))
-    }
-
-    fn redo(&mut self) {
-        self.pages.leads.sandbox.commit();
-        self.document.commit();
-        if self.redoes_in_sandbox()
-            && let Some(label) = self.pages.leads.sandbox.redo()
-        {
-            return self.tell(tr!("redone", what = label));
-        }
-        if self.redoes_fields() {
-            return self.redo_fields();
-        }
-        if !self.redoes_model() {
-            return;
-        }
-        if let Some((label, kept)) = self.redo_model() {
-            self.tell_step(tr!("redone", what = label), kept);
-        }
-    }
-
-    /// One step of the model forth; answers what was done again.
-    pub(super) fn redo_model(&mut self) -> Option<(String, Kept)> {
-        if self.hides_redo() {
-            self.complain(tr!("undo-hidden"));
-            return None;
-        }
-        let step = self.document.history.next().redo;
-        let (model, label) = self.document.history.redo()?;
+        let next = self.document.history.next();
+        let (model, label) = self.document.history.go(way)?;
+        let step = if way == Way::Back { next.undo } else { next.redo };
         Some((label, self.go_on_with_step(&model, step)))
     }
 

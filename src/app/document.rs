@@ -93,6 +93,12 @@ impl Document {
         self.history.commit(&self.draft);
     }
 
+    /// The library was changed, and the model with it: one step.
+    pub fn commit_with_library(&mut self, label: String) {
+        self.notice();
+        self.history.commit_with_library(&self.draft, label);
+    }
+
     /// What was changed since the user last let go belongs to the step before.
     pub fn amend(&mut self) {
         self.notice();

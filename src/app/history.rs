@@ -1,6 +1,8 @@
-//! Undo and redo: whole models, one step a gesture, named by the diff.
+//! Undo and redo: one row of steps. A gesture is one, kept as a whole model and named by the diff; and so is a change of the
+//! library, of which the row keeps what the model did with it: how it is taken back, the library's file knows.
 //!
-//! Limitation: steps are whole models, so the depth is bounded (`DEPTH`); a step is not kept from one run to the next.
+//! Limitation: steps are whole models, so the depth is bounded (`DEPTH`); a step is not kept from one run to the next. The
+//! library's steps are, in its file: those from before have no place in the row until they are taken back or done again.
 
 use std::sync::{
     Arc,
@@ -56,7 +58,16 @@ impl Next {
     }
 }
 
-/// The models before and after the present one.
+/// Where a step leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Undo.
+    Back,
+    /// Redo.
+    Forth,
+}
+
+/// What was done before the present model, and what was taken back.
 #[derive(Debug)]
 pub struct History {
     /// Where the user last let go.
@@ -65,12 +76,15 @@ pub struct History {
     future: Vec<Entry>,
 }
 
-/// A model to go back (or forth) to, and what going there takes back (or brings back).
+/// What is taken back (or done again) next after those above it.
 #[derive(Debug)]
 struct Entry {
-    model: Arc<Model>,
+    /// The model to go to; none where the library alone was changed.
+    model: Option<Arc<Model>>,
     label: String,
     number: u64,
+    /// Whether the library was changed, too.
+    is_of_library: bool,
 }
 
 impl History {
@@ -86,11 +100,64 @@ impl History {
         }
         let label = undo_label(&diff(&self.present, draft));
         let model = std::mem::replace(&mut self.present, Arc::clone(draft));
-        self.past.push(Entry { model, label, number: next_step() });
+        self.put(Entry { model: Some(model), label, number: next_step(), is_of_library: false });
+    }
+
+    /// The library was changed, and the draft is what the model made of that: one step, whether that is anything.
+    pub fn commit_with_library(&mut self, draft: &Arc<Model>, label: String) {
+        let before = std::mem::replace(&mut self.present, Arc::clone(draft));
+        let model = (before != *draft).then_some(before);
+        self.put(Entry { model, label, number: next_step(), is_of_library: true });
+    }
+
+    fn put(&mut self, entry: Entry) {
+        self.past.push(entry);
         if self.past.len() > DEPTH {
             self.past.remove(0);
         }
         self.future.clear();
+    }
+
+    /// The library's next step goes another way than the row: it has its place there no longer, the model's part of it stays.
+    /// Answers whether there is such a part.
+    pub fn part_next(&mut self, way: Way) -> bool {
+        let entries = self.entries(way);
+        let Some(place) = entries.iter().rposition(|entry| entry.is_of_library) else { return false };
+        let entry = &mut entries[place];
+        entry.is_of_library = false;
+        let has_model = entry.model.is_some();
+        if !has_model {
+            entries.remove(place);
+        }
+        has_model
+    }
+
+    /// A step of the library that has no place in the row is the next, and leads to this model.
+    pub fn put_next(&mut self, way: Way, model: Arc<Model>, label: String) {
+        let model = (model != self.present).then_some(model);
+        self.entries(way).push(Entry { model, label, number: next_step(), is_of_library: true });
+    }
+
+    /// The library of its steps is gone, or can't go through them any more: the model's are left.
+    pub fn part_from_library(&mut self) {
+        for entries in [&mut self.past, &mut self.future] {
+            entries.retain(|entry| entry.model.is_some());
+            entries.iter_mut().for_each(|entry| entry.is_of_library = false);
+        }
+    }
+
+    fn entries(&mut self, way: Way) -> &mut Vec<Entry> {
+        match way {
+            Way::Back => &mut self.past,
+            Way::Forth => &mut self.future,
+        }
+    }
+
+    fn next_entry(&self, way: Way) -> Option<&Entry> {
+        match way {
+            Way::Back => self.past.last(),
+            Way::Forth => self.future.last(),
+        }
     }
 
     /// The present model is put right, which is no step.
@@ -108,45 +175,38 @@ impl History {
         self.future.last().map(|step| step.label.as_str())
     }
 
+    /// Whether the library was changed in the next step.
+    pub fn is_of_library(&self, way: Way) -> bool {
+        self.next_entry(way).is_some_and(|step| step.is_of_library)
+    }
+
     /// The numbers of the steps that undo and redo would go through.
     pub fn next(&self) -> Next {
-        Next { undo: self.past.last().map(|step| step.number), redo: self.future.last().map(|step| step.number) }
+        let number = |way| self.next_entry(way).map(|step| step.number);
+        Next { undo: number(Way::Back), redo: number(Way::Forth) }
     }
 
-    /// The model that undo would go to.
-    pub fn before(&self) -> Option<&Model> {
-        self.past.last().map(|step| &*step.model)
+    /// The model that the next step would go to, where it is another.
+    pub fn ahead(&self, way: Way) -> Option<&Model> {
+        self.next_entry(way).and_then(|step| step.model.as_deref())
     }
 
-    /// The model that redo would go to.
-    pub fn after(&self) -> Option<&Model> {
-        self.future.last().map(|step| &*step.model)
-    }
-
-    /// What was done so far, newest first, a step each; what the user has not let go of yet is one, too.
+    /// What was done to the model so far, newest first, a step each; what the user has not let go of yet is one, too.
     pub fn steps(&self, draft: &Arc<Model>) -> Vec<Step> {
         let under_way = (!Arc::ptr_eq(draft, &self.present) && draft != &self.present)
             .then(|| Step { before: Arc::clone(&self.present), label: undo_label(&diff(&self.present, draft)) });
-        let done =
-            self.past.iter().rev().map(|entry| Step { before: Arc::clone(&entry.model), label: entry.label.clone() });
+        let step = |entry: &Entry| Some(Step { before: entry.model.clone()?, label: entry.label.clone() });
+        let done = self.past.iter().rev().filter_map(step);
         under_way.into_iter().chain(done).collect()
     }
 
-    /// One step back: the model to go on with, and what was taken back.
-    pub fn undo(&mut self) -> Option<(Arc<Model>, String)> {
-        Self::go(&mut self.present, &mut self.past, &mut self.future)
-    }
-
-    /// One step forth: the model to go on with, and what was brought back.
-    pub fn redo(&mut self) -> Option<(Arc<Model>, String)> {
-        Self::go(&mut self.present, &mut self.future, &mut self.past)
-    }
-
-    fn go(present: &mut Arc<Model>, from: &mut Vec<Entry>, to: &mut Vec<Entry>) -> Option<(Arc<Model>, String)> {
-        let step = from.pop()?;
-        let left = std::mem::replace(present, step.model);
-        to.push(Entry { model: left, label: step.label.clone(), number: step.number });
-        Some((Arc::clone(present), step.label))
+    /// One step back or forth: the model to go on with, and what was taken back or brought back.
+    pub fn go(&mut self, way: Way) -> Option<(Arc<Model>, String)> {
+        let Entry { model, label, number, is_of_library } = self.entries(way).pop()?;
+        let left = model.map(|model| std::mem::replace(&mut self.present, model));
+        let other = if way == Way::Back { Way::Forth } else { Way::Back };
+        self.entries(other).push(Entry { model: left, label: label.clone(), number, is_of_library });
+        Some((Arc::clone(&self.present), label))
     }
 }
 
@@ -165,15 +225,15 @@ mod tests {
         history.commit(&renamed("c"));
         let number = history.next().undo.expect("a step");
         assert!(!history.next().is_before(number));
-        history.undo();
+        history.go(Way::Back);
         assert!(history.next().is_before(number));
         history.commit(&renamed("d"));
         assert!(!history.next().is_before(number), "what was done there is as it was done");
-        history.undo();
-        history.undo();
+        history.go(Way::Back);
+        history.go(Way::Back);
         assert!(history.next().is_before(number), "nothing is left to undo, and the way forth is another");
         (0..=DEPTH).for_each(|step| history.commit(&renamed(&format!("{step}"))));
-        while history.undo().is_some() {}
+        while history.go(Way::Back).is_some() {}
         assert!(!history.next().is_before(number), "as far back as it goes is later");
     }
 
@@ -184,12 +244,12 @@ mod tests {
         assert_eq!(history.undo_label(), None, "nothing changed, no step");
         history.commit(&renamed("b"));
         history.commit(&renamed("c"));
-        assert_eq!(history.undo().map(|(model, _)| model.name.clone()).as_deref(), Some("b"));
-        assert_eq!(history.undo().map(|(model, _)| model.name.clone()).as_deref(), Some("a"));
-        assert!(history.undo().is_none());
-        assert_eq!(history.redo().map(|(model, _)| model.name.clone()).as_deref(), Some("b"));
+        assert_eq!(history.go(Way::Back).map(|(model, _)| model.name.clone()).as_deref(), Some("b"));
+        assert_eq!(history.go(Way::Back).map(|(model, _)| model.name.clone()).as_deref(), Some("a"));
+        assert!(history.go(Way::Back).is_none());
+        assert_eq!(history.go(Way::Forth).map(|(model, _)| model.name.clone()).as_deref(), Some("b"));
         history.commit(&renamed("d"));
-        assert!(history.redo().is_none(), "a new step ends the way forth");
+        assert!(history.go(Way::Forth).is_none(), "a new step ends the way forth");
         assert!(history.undo_label().is_some_and(|label| label.contains('d')), "{:?}", history.undo_label());
     }
 }

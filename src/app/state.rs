@@ -381,6 +381,9 @@ impl State {
 
     pub fn set_library(&mut self, library: OpenLibrary) {
         let shown = self.library.is_some().then(|| self.as_of());
+        if self.library.as_ref().is_some_and(|open| open.path != library.path) {
+            self.document.history.part_from_library();
+        }
         self.pages.leads.sandbox.open_leads(&library.path, library.as_of, shown);
         self.gone_to = None;
         // Nothing is kept of the leads before: they may be as large as all the rest.

@@ -2,6 +2,7 @@
 //! while the model follows and undo takes both back.
 
 mod merging;
+mod row;
 mod undo;
 
 use std::{path::PathBuf, sync::Arc};

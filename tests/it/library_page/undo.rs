@@ -118,7 +118,7 @@ fn a_name_is_followed_again_though_the_model_went_past_it_under_the_other_name()
     state.document.model.criteria[0].points -= 1;
     state.touch();
     settle(&mut bench.harness);
-    bench.control_in_frames(Key::Z);
+    bench.click("Undo: Rename Job title to Role");
     let agree = |bench: &Bench, when: &str| {
         let (has, lacks) = if bench.has_field("Role") { ("Role", "Job title") } else { ("Job title", "Role") };
         assert!(bench.has_field(has) && !bench.has_field(lacks), "{when}");
@@ -159,19 +159,46 @@ fn on_another_page_later_steps_of_the_library_come_first() {
 }
 
 #[test]
-fn what_the_library_refuses_to_take_back_does_not_hold_up_the_model() {
+fn what_the_library_refuses_to_take_back_stays_in_the_model_too() {
     let mut bench = bench();
-    let before = bench.model().clone();
     bench.rename("Job title", "Role");
+    let after = bench.model().clone();
+    let kept = std::fs::read(&bench.path).expect("the file");
     std::fs::remove_file(&bench.path).expect("gone");
-    bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
-    settle(&mut bench.harness);
+    bench.go_to(Page::Criteria);
+    for _ in 0..2 {
+        bench.control(Modifiers::NONE, Key::Z);
+        assert!(
+            bench.told().contains("nothing was changed, neither in the library nor in the model"),
+            "{}",
+            bench.told()
+        );
+        assert!(*bench.model() == after);
+        assert_eq!(bench.state().undo_label(), Some("Rename Job title to Role"));
+    }
+    std::fs::write(&bench.path, kept).expect("there again");
     bench.control(Modifiers::NONE, Key::Z);
-    assert!(bench.told().contains("On other pages the next undo or redo is the model’s alone"), "{}", bench.told());
-    assert_ne!(*bench.model(), before);
+    assert!(bench.has_field("Job title") && bench.asking("Role") == 0, "{}", bench.told());
+}
+
+#[test]
+fn where_no_step_of_the_library_is_left_the_model_goes_alone() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.one_more_point();
+    bench.rename("Job title", "Role");
+    // Another program lets them go for good.
+    let mut library = Library::open(&bench.path).expect("the file");
+    library.remove_retired_fields(&Progress::default()).expect("removed");
+    drop(library);
+    bench.go_to(Page::Criteria);
     bench.control(Modifiers::NONE, Key::Z);
-    assert_eq!(bench.state().undo_label(), None, "the model’s step is taken back");
-    assert!(bench.asking("Role") > 0, "and it still speaks of the leads that are open");
+    assert!(bench.told().contains("No change of this library is left"), "{}", bench.told());
+    for _ in 0..2 {
+        bench.control(Modifiers::NONE, Key::Z);
+        assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0));
+    }
+    assert_eq!(bench.state().undo_label(), None);
 }
 
 #[test]
@@ -181,7 +208,7 @@ fn no_undo_of_the_model_leaves_its_criteria_without_a_field() {
     bench.rename("Job title", "Role");
     bench.harness.state_mut().state.document.model.criteria[0].points += 1;
     settle(&mut bench.harness);
-    bench.control(Modifiers::NONE, Key::Z);
+    bench.click("Undo: Rename Job title to Role");
     assert!(bench.has_field("Job title") && bench.asking("Job title") == asking, "it follows by a step of its own");
     bench.harness.state_mut().state.ask(Command::GoTo(Page::Criteria));
     settle(&mut bench.harness);
@@ -223,7 +250,7 @@ fn a_field_that_took_the_name_meanwhile_gives_way() {
     )
     .expect("a field");
     drop(file);
-    bench.control(Modifiers::NONE, Key::Z);
+    bench.click("Undo: Rename Job title to Role");
     assert!(bench.has_field("Job title") && bench.has_field("Job title 2") && !bench.has_field("Role"));
     assert_eq!((bench.asking("Job title"), bench.asking("Job title 2")), (asking, 0));
     assert!(bench.told().contains("come in as “Job title” is called “Job title 2” now"), "{}", bench.told());
@@ -266,7 +293,7 @@ fn a_model_that_was_changed_since_follows_back_by_a_step_of_its_own() {
     let points = state.document.model.criteria[0].points;
     state.touch();
     settle(&mut bench.harness);
-    bench.control(Modifiers::NONE, Key::Z);
+    bench.click("Undo: Rename Job title to Role");
     assert!(bench.has_field("Job title"));
     assert_eq!((bench.asking("Job title"), bench.asking("Role")), (asking, 0));
     assert_eq!(bench.model().criteria[0].points, points, "what was done since stays");

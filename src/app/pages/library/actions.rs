@@ -1,6 +1,6 @@
 //! Changing the library's fields from the window: the file first, on a thread; then the model follows, and undo knows of both.
 
-use std::{ops::Range, path::Path};
+use std::{path::Path, sync::Arc};
 
 use super::{
     ask::{Asking, NameForm},
@@ -9,68 +9,36 @@ use super::{
 };
 use crate::{
     app::{
+        commands::Command,
         format,
+        history::Way,
         modals::Modal,
         state::{Page, State},
         tasks::OpenLibrary,
     },
     library::{FieldChange, LibraryError, groups_of},
-    model::follow::{self, FieldUse},
+    model::{
+        Model,
+        follow::{self, FieldUse},
+    },
 };
-
-/// Which step of the model goes with which step of the library: what was renamed there was renamed here.
-#[derive(Clone, Debug, Default)]
-pub struct Links {
-    /// By the place of the library's step; the number of the model's.
-    of: Vec<Option<u64>>,
-}
-
-impl Links {
-    /// What is done to the library is its step at this place, and no later one is left.
-    fn put(&mut self, place: usize, number: Option<u64>) {
-        self.of.resize(place, None);
-        self.of.push(number);
-    }
-
-    fn at(&self, place: usize) -> Option<u64> {
-        self.of.get(place).copied().flatten()
-    }
-
-    /// Whether a step of the model goes with any of the library's at these places.
-    fn has(&self, places: Range<usize>, number: Option<u64>) -> bool {
-        number.is_some() && places.into_iter().any(|place| self.at(place) == number)
-    }
-
-    /// A step of the model goes its own way from now on.
-    fn part(&mut self, number: Option<u64>) {
-        self.of.iter_mut().filter(|link| number.is_some() && **link == number).for_each(|link| *link = None);
-    }
-}
 
 impl State {
     pub fn is_in_library(&self) -> bool {
         self.page == Page::Library && self.pages.compare.is_none()
     }
 
-    /// Whether undo goes by the steps of the library: on its page, and elsewhere where the model's last step went with one.
-    /// What was done to the library after that one is taken back first, step by step.
-    pub fn undoes_fields(&self) -> bool {
-        self.is_in_library() || self.undoes_linked()
-    }
-
-    pub fn redoes_fields(&self) -> bool {
-        self.is_in_library() || self.redoes_linked()
-    }
-
-    fn undoes_linked(&self) -> bool {
-        let library = &self.pages.library;
-        library.links.has(0..library.steps.done.len(), self.document.history.next().undo)
-    }
-
-    fn redoes_linked(&self) -> bool {
-        let library = &self.pages.library;
-        let first = library.steps.done.len();
-        library.links.has(first..first + library.steps.undone.len(), self.document.history.next().redo)
+    /// A step of the library that has no place in the row, as it was done before this model or this window was opened. Only
+    /// its own page goes through it, once nothing of the row comes before it.
+    pub fn earlier_step(&self, way: Way) -> Option<&str> {
+        let history = &self.document.history;
+        let next = history.next();
+        let is_next = match way {
+            Way::Back => next.undo.is_none(),
+            // What was done to the model since ends the way forth, as it does for its own steps.
+            Way::Forth => next.redo.is_none() && (next.undo.is_none() || history.is_of_library(Way::Back)),
+        };
+        self.pages.library.label(way).filter(|_| is_next && self.is_in_library())
     }
 
     /// Whether a library is being written to: nothing else can be done to it meanwhile.
@@ -93,16 +61,27 @@ impl State {
         self.begin_fields(FieldAct::Change(change));
     }
 
-    pub(in crate::app) fn undo_fields(&mut self) {
-        if !self.pages.library.steps.done.is_empty() {
-            self.begin_fields(FieldAct::Undo);
+    /// Goes through the next step of the row if it is one of the library; answers whether there is no more to do.
+    pub(in crate::app) fn go_fields(&mut self, way: Way) -> bool {
+        if self.tasks.is_changing_fields() {
+            // Nobody knows yet which step is the next. Who presses a key twice means two steps.
+            match (&self.pages.library.under_way, way) {
+                (Some(FieldAct::Undo | FieldAct::Redo), Way::Back) => self.ask(Command::Undo),
+                (Some(FieldAct::Undo | FieldAct::Redo), Way::Forth) => self.ask(Command::Redo),
+                _ => self.complain_of_writing(),
+            }
+            return true;
         }
+        let is_of_library = self.document.history.is_of_library(way) || self.earlier_step(way).is_some();
+        if is_of_library {
+            self.begin_step(way);
+        }
+        is_of_library
     }
 
-    pub(in crate::app) fn redo_fields(&mut self) {
-        if !self.pages.library.steps.undone.is_empty() {
-            self.begin_fields(FieldAct::Redo);
-        }
+    /// The library's own next step, the model following as far as it can.
+    pub(super) fn begin_step(&mut self, way: Way) {
+        self.begin_fields(if way == Way::Back { FieldAct::Undo } else { FieldAct::Redo });
     }
 
     /// Asks whether what is retired is to go.
@@ -145,23 +124,20 @@ impl State {
         }
         // What was typed before is a step of its own.
         self.document.commit();
-        let place = steps.done.len();
         self.pages.library.take_steps(steps);
         let Some(change) = change else {
-            if act == FieldAct::RemoveForGood {
-                self.pages.library.links = Links::default();
-                self.tell(tr!("library-removed"));
-            }
-            return;
+            // Nothing is left that could be taken back or done again.
+            self.document.history.part_from_library();
+            return match act {
+                FieldAct::RemoveForGood => self.tell(tr!("library-removed")),
+                _ => self.warn(tr!("library-no-step")),
+            };
         };
         match act {
-            FieldAct::Undo => self.follow_back(&change, place, aside, stay_merged),
-            FieldAct::Redo => self.follow_again(&change, place.saturating_sub(1), aside),
+            FieldAct::Undo => self.take_step(Way::Back, &change, aside, stay_merged),
+            FieldAct::Redo => self.take_step(Way::Forth, &change, aside, stay_merged),
             _ => {
-                let followed = self.follow(&change);
-                let number = followed.as_ref().and_then(|_| self.document.history.next().undo);
-                self.pages.library.links.put(place.saturating_sub(1), number);
-                let told = with_uses(told(&change, &effect), followed.as_ref());
+                let told = with_uses(told(&change, &effect), &self.follow(&change));
                 self.tell(match foretold {
                     Some(shifts) => tr!("library-foretold", told = told, shifts = shifts),
                     None => told,
@@ -176,19 +152,13 @@ impl State {
         page.outlook.told_of(change, page.follows, self.document.draft()).map(outlook::told)
     }
 
-    /// What can't be done to the library any more must not hold up the model: its step goes alone the next time.
+    /// What the library refuses is not done in the model either: both stay where they are.
     fn take_fields_failed(&mut self, err: &LibraryError) {
-        let next = self.document.history.next();
-        let parted = match self.pages.library.under_way.take() {
-            Some(FieldAct::Undo) if self.undoes_linked() => next.undo,
-            Some(FieldAct::Redo) if self.redoes_linked() => next.redo,
-            Some(FieldAct::Change(FieldChange::Rename { field, to })) if self.is_named_again(&field, &to, err) => {
-                return;
-            }
-            _ => return self.complain(err.to_string()),
-        };
-        self.pages.library.links.part(parted);
-        self.complain(tr!("library-model-alone", why = err.to_string()));
+        match self.pages.library.under_way.take() {
+            Some(FieldAct::Undo | FieldAct::Redo) => self.complain(tr!("library-step-stays", why = err.to_string())),
+            Some(FieldAct::Change(FieldChange::Rename { field, to })) if self.is_named_again(&field, &to, err) => {}
+            _ => self.complain(err.to_string()),
+        }
     }
 
     /// What was typed for a name is asked for again with the reason, where the field is still what is seen.
@@ -208,118 +178,87 @@ impl State {
         self.gone_to = gone_to;
     }
 
-    /// The model speaks of the library as it is now, by a step of its own. Answers what of it did not.
-    fn follow(&mut self, change: &FieldChange) -> Option<FieldUse> {
-        let model = &mut self.document.model;
-        let followed = match change {
-            FieldChange::Rename { field, to } => {
-                self.pages.chose_field(field, to);
-                follow::rename_field(model, field, to)
-            }
-            FieldChange::Merge { field, .. } | FieldChange::MergeGroups { field, .. } if self.pages.library.follows => {
-                follow::replace_synonyms(model, field, &change.synonyms())
-            }
-            FieldChange::Delete { field } => {
-                self.pages.library.chose_beside(field);
-                FieldUse::default()
-            }
-            FieldChange::Merge { .. } | FieldChange::MergeGroups { .. } | FieldChange::Retype { .. } => {
-                FieldUse::default()
-            }
-        };
+    /// The model speaks of the library as it is now, in the same step. Answers what of it did not.
+    fn follow(&mut self, change: &FieldChange) -> FieldUse {
+        match change {
+            FieldChange::Rename { field, to } => self.pages.chose_field(field, to),
+            FieldChange::Delete { field } => self.pages.library.chose_beside(field),
+            FieldChange::Merge { .. } | FieldChange::MergeGroups { .. } | FieldChange::Retype { .. } => {}
+        }
+        let follows = self.pages.library.follows;
+        let followed = followed(&mut self.document.model, change, follows);
         self.touch();
-        self.document.commit();
-        if self.pages.library.follows {
+        self.document.commit_with_library(words::step(change));
+        if follows {
             let step = self.document.history.next().undo;
             self.pages.library.merges.put(change, step);
         }
-        (!followed.is_none()).then_some(followed)
+        followed
     }
 
-    /// A step of the library was taken back: so is the model's that went with it, if it is still its last. Where it is not,
-    /// a name is followed by a new step; merged values can't be told apart again, so that is said.
-    fn follow_back(&mut self, change: &FieldChange, place: usize, aside: Option<(String, String)>, stay_merged: u64) {
-        let told = with_aside(tr!("undone", what = words::step(change)), aside.as_ref());
-        let told = with_merged(told, change, stay_merged);
-        if let FieldChange::Rename { field, to } = change {
-            self.pages.chose_field(to, field);
+    /// The library went through a step: so does the model, if it is the next of the row.
+    fn take_step(&mut self, way: Way, change: &FieldChange, aside: Option<(String, String)>, stay_merged: u64) {
+        self.choose_again(way, change);
+        let what = words::step(change);
+        let told = if way == Way::Back { tr!("undone", what = what) } else { tr!("redone", what = what) };
+        let told = with_merged(with_aside(told, aside.as_ref()), change, stay_merged);
+        if self.document.history.is_of_library(way) {
+            let has_model = self.document.history.ahead(way).is_some();
+            self.go_model(way);
+            return self.tell(if has_model { tr!("library-model-too", told = told) } else { told });
         }
-        if let FieldChange::Delete { field } = change {
-            self.pages.library.choose(Some(field.clone()));
-            self.pages.library.follow = true;
-        }
-        let number = self.pages.library.links.at(place);
-        let is_last = number.is_some() && number == self.document.history.next().undo;
-        // Where the model may not go back it follows by a new step.
-        if is_last && !self.hides_undo() && self.undo_model().is_some() {
-            if let FieldChange::Rename { field, to } = change {
-                self.follow_at_last(to, field);
-            }
-            return self.tell(tr!("library-model-too", told = told));
-        }
+        let has_stayed = self.document.history.part_next(way);
+        let followed = self.follow_alone(way, change, aside, has_stayed);
         match change {
-            FieldChange::Rename { field, to } => {
-                self.follow_aside(aside);
-                let back = FieldChange::Rename { field: to.clone(), to: field.clone() };
-                let followed = self.follow(&back);
-                self.tell_followed(told, followed.as_ref());
-            }
-            FieldChange::Merge { into, .. } if number.is_some() => {
+            FieldChange::Merge { into, .. } if has_stayed && way == Way::Back => {
                 self.warn(tr!("library-model-stays", told = told, into = into.clone()));
             }
-            FieldChange::MergeGroups { synonyms, .. } if number.is_some() => {
+            FieldChange::MergeGroups { synonyms, .. } if has_stayed && way == Way::Back => {
                 self.warn(tr!("library-model-stays-groups", told = told, count = groups_of(synonyms)));
             }
-            _ => self.tell(told),
+            _ => self.tell(with_uses(told, &followed)),
         }
     }
 
-    fn follow_again(&mut self, change: &FieldChange, place: usize, aside: Option<(String, String)>) {
-        let told = with_aside(tr!("redone", what = words::step(change)), aside.as_ref());
-        if let FieldChange::Rename { field, to } = change {
-            self.pages.chose_field(field, to);
-        }
-        let number = self.pages.library.links.at(place);
-        let is_next = number.is_some() && number == self.document.history.next().redo;
-        if is_next && !self.hides_redo() && self.redo_model().is_some() {
-            if let FieldChange::Rename { field, to } = change {
-                self.follow_at_last(field, to);
+    /// A step of the library that is not the next of the row, or has no place in it, becomes the next. A name is followed in it,
+    /// and so is a merge where the model had followed that before; values that are told apart again are not.
+    fn follow_alone(
+        &mut self,
+        way: Way,
+        change: &FieldChange,
+        aside: Option<(String, String)>,
+        follows: bool,
+    ) -> FieldUse {
+        let mut model = self.document.model.clone();
+        let followed = match change {
+            FieldChange::Rename { field, to } => {
+                // Where the model means another field by the name that is needed, it goes by the one that this has now.
+                if let Some((from, to)) = aside {
+                    follow::rename_field(&mut model, &from, &to);
+                }
+                let (from, to) = if way == Way::Back { (to, field) } else { (field, to) };
+                follow::rename_field(&mut model, from, to)
             }
-            return self.tell(tr!("library-model-too", told = told));
-        }
-        if matches!(change, FieldChange::Rename { .. }) {
-            self.follow_aside(aside);
-        }
-        // A merge is followed again where it was before.
-        self.pages.library.follows = number.is_some();
-        let followed = self.follow(change);
-        let number = followed.as_ref().and_then(|_| self.document.history.next().undo);
-        if let Some(link) = self.pages.library.links.of.get_mut(place) {
-            *link = number;
-        }
-        self.tell_followed(told, followed.as_ref());
+            _ if way == Way::Back => FieldUse::default(),
+            _ => followed(&mut model, change, follows),
+        };
+        self.document.history.put_next(way, Arc::new(model), words::step(change));
+        self.go_model(way);
+        followed
     }
 
-    /// A step of the model that went with a name does not lead to it any more where it was passed while the library had
-    /// another one, as the model keeps those of the library then: it is followed all the same, in the same step.
-    fn follow_at_last(&mut self, from: &str, to: &str) {
-        let is_field = |name| self.library.as_ref().is_some_and(|library| library.columns.field(name).is_some());
-        let is_behind = !is_field(from) && is_field(to);
-        if is_behind && !follow::rename_field(&mut self.document.model, from, to).is_none() {
-            self.document.amend();
+    /// The chosen field stays the chosen one, and one that comes back is.
+    fn choose_again(&mut self, way: Way, change: &FieldChange) {
+        match (change, way) {
+            (FieldChange::Rename { field, to }, Way::Back) => self.pages.chose_field(to, field),
+            (FieldChange::Rename { field, to }, Way::Forth) => self.pages.chose_field(field, to),
+            (FieldChange::Delete { field }, Way::Back) => {
+                self.pages.library.choose(Some(field.clone()));
+                self.pages.library.follow = true;
+            }
+            (FieldChange::Delete { field }, Way::Forth) => self.pages.library.chose_beside(field),
+            _ => {}
         }
-    }
-
-    /// The model means another field by the name that is needed: it goes by the one that this has now, in the same step as
-    /// what follows.
-    fn follow_aside(&mut self, aside: Option<(String, String)>) {
-        if let Some((from, to)) = aside {
-            follow::rename_field(&mut self.document.model, &from, &to);
-        }
-    }
-
-    fn tell_followed(&mut self, told: String, followed: Option<&FieldUse>) {
-        self.tell(with_uses(told, followed));
     }
 
     /// A copy of the sample leads, to be changed: it is opened in their place.
@@ -336,6 +275,17 @@ impl State {
                 self.complain(tr!("library-not-copied", path = path, why = why));
             }
         }
+    }
+}
+
+/// The model speaks of a field as it is after a change; answers what of it did not.
+fn followed(model: &mut Model, change: &FieldChange, follows_merges: bool) -> FieldUse {
+    match change {
+        FieldChange::Rename { field, to } => follow::rename_field(model, field, to),
+        FieldChange::Merge { field, .. } | FieldChange::MergeGroups { field, .. } if follows_merges => {
+            follow::replace_synonyms(model, field, &change.synonyms())
+        }
+        _ => FieldUse::default(),
     }
 }
 
@@ -360,11 +310,11 @@ fn with_merged(told: String, change: &FieldChange, leads: u64) -> String {
 }
 
 /// What was done, and what of the model has followed.
-fn with_uses(told: String, followed: Option<&FieldUse>) -> String {
-    match followed {
-        Some(of) => tr!("library-followed", told = told, uses = words::uses(of)),
-        None => told,
+fn with_uses(told: String, followed: &FieldUse) -> String {
+    if followed.is_none() {
+        return told;
     }
+    tr!("library-followed", told = told, uses = words::uses(followed))
 }
 
 /// What was done, with what it did to the leads.

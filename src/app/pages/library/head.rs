@@ -5,8 +5,8 @@ use eframe::egui::{self, Align, Layout, Ui, vec2};
 use super::survey::Head;
 use crate::{
     app::{
-        commands::Command,
         format,
+        history::Way,
         state::State,
         tasks::WorkKind,
         theme,
@@ -104,20 +104,21 @@ pub fn facts_ui(ui: &mut Ui, head: &Head, as_of: Instant) {
     });
 }
 
-/// “Undo: Rename Title”, the way forth, and what is to go for good; laid out from the right.
+/// “Undo: Rename Title” and the way forth: of the library alone, whatever was done to the model since; laid out from the right.
 pub fn steps_ui(ui: &mut Ui, state: &mut State) {
     const MOST: f32 = 260.0;
     if progress_ui(ui, state) {
         return;
     }
     let page = &state.pages.library;
-    let (undo, redo) = (page.undo_label().map(str::to_owned), page.redo_label().map(str::to_owned));
+    let [undo, redo] = [Way::Back, Way::Forth].map(|way| page.label(way).map(str::to_owned));
     let is_free = state.tasks.work.is_none();
+    let mut asked = None;
     ui.add_enabled_ui(is_free, |ui| {
         if let Some(what) = redo
             && widgets::icon_button(ui, Icon::Redo2, &tr!("redo-what", what = what)).clicked()
         {
-            state.ask(Command::Redo);
+            asked = Some(Way::Forth);
         }
         if let Some(what) = undo {
             let text = tr!("undo-what", what = what);
@@ -125,11 +126,14 @@ pub fn steps_ui(ui: &mut Ui, state: &mut State) {
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 let button = egui::Button::new(text.as_str()).truncate().min_size(vec2(56.0, 30.0));
                 if ui.add(button).on_hover_text(text.as_str()).clicked() {
-                    state.ask(Command::Undo);
+                    asked = Some(Way::Back);
                 }
             });
         }
     });
+    if let Some(way) = asked {
+        state.begin_step(way);
+    }
 }
 
 /// How far a change is, and a way to stop it. Answers whether one is under way.

@@ -23,15 +23,15 @@ pub struct Kept {
     pub values: usize,
 }
 
-/// Merges that the draft has followed, each with the last step of the model when that was done.
+/// Merges that the draft has followed, each with its step.
 #[derive(Clone, Debug, Default)]
 pub struct FollowedMerges(Vec<(u64, FieldChange)>);
 
 impl FollowedMerges {
     /// A merge of the library was done, and the model is to speak of it.
     pub fn put(&mut self, change: &FieldChange, step: Option<u64>) {
-        if let (FieldChange::Merge { .. } | FieldChange::MergeGroups { .. }, Some(step)) = (change, step) {
-            self.0.push((step, change.clone()));
+        if let FieldChange::Merge { .. } | FieldChange::MergeGroups { .. } = change {
+            self.0.extend(step.map(|step| (step, change.clone())));
         }
     }
 }

@@ -7,7 +7,6 @@ use std::{
 };
 
 use super::{
-    actions::Links,
     ask::{Asking, Trier},
     change::FieldAct,
     merging::MergeForm,
@@ -22,6 +21,7 @@ use super::{
 use crate::{
     app::{
         background::{Background, Wake},
+        history::Way,
         widgets::Scroll,
     },
     lead::Instant,
@@ -58,7 +58,6 @@ pub struct LibraryPage {
     pub(super) steps: FieldSteps,
     /// The names of the steps that undo and redo go through.
     pub(super) labels: [Option<String>; 2],
-    pub(super) links: Links,
     pub(super) merges: FollowedMerges,
     /// The steps of the model that brought it up to the names of the leads: undone, it has its own again.
     pub(super) brought_up: BTreeSet<u64>,
@@ -92,7 +91,6 @@ impl LibraryPage {
             retired_desk: RetiredDesk::new(wake),
             steps: FieldSteps::default(),
             labels: [None, None],
-            links: Links::default(),
             merges: FollowedMerges::default(),
             brought_up: BTreeSet::new(),
             under_way: None,
@@ -100,9 +98,8 @@ impl LibraryPage {
         }
     }
 
-    /// Another model was opened: no step of it goes with one of the library.
+    /// Another model was opened, which has followed nothing yet.
     pub fn forget_model(&mut self) {
-        self.links = Links::default();
         self.merges = FollowedMerges::default();
     }
 
@@ -122,7 +119,6 @@ impl LibraryPage {
             (self.survey, self.listing) = (None, None);
             self.view = View::default();
             (self.scroll, self.kinds_scroll, self.chosen_kind) = Default::default();
-            self.links = Links::default();
             self.merges = FollowedMerges::default();
             self.take_steps(FieldSteps::default());
         }
@@ -137,12 +133,10 @@ impl LibraryPage {
         self.retired_desk.settle();
     }
 
-    pub fn undo_label(&self) -> Option<&str> {
-        self.labels[0].as_deref()
-    }
-
-    pub fn redo_label(&self) -> Option<&str> {
-        self.labels[1].as_deref()
+    /// The library's own next step, whatever was done to the model since.
+    pub(super) fn label(&self, way: Way) -> Option<&str> {
+        let [back, forth] = &self.labels;
+        if way == Way::Back { back.as_deref() } else { forth.as_deref() }
     }
 
     /// How many columns are no field any more, but still in the file.

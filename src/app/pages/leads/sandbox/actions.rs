@@ -6,6 +6,7 @@ use super::Origin;
 use crate::{
     app::{
         clock, format,
+        history::Way,
         modals::{KeepTestForm, Modal},
         pages::leads::Tab,
         state::{Page, State},
@@ -29,30 +30,25 @@ impl State {
         self.is_in_sandbox() && self.pages.leads.sandbox.next().redoes_before(self.document.history.next())
     }
 
-    /// Whether redo brings back a step of the model: elsewhere always, in the sandbox where it comes next.
+    /// Whether redo brings back a step of the model or the library: elsewhere always, in the sandbox where it comes next.
     pub fn redoes_model(&self) -> bool {
         !self.is_in_sandbox() || self.document.history.next().redoes_before(self.pages.leads.sandbox.next())
     }
 
-    /// What undo would take back: of the sandbox and the model what was done last; of the model where only that is seen.
+    /// What undo would take back: what was done last to the model or the library, and in the sandbox there.
     pub fn undo_label(&self) -> Option<&str> {
         if self.undoes_in_sandbox() {
             return self.pages.leads.sandbox.undo_label();
         }
-        if self.undoes_fields() {
-            return self.pages.library.undo_label();
-        }
-        self.document.history.undo_label()
+        self.document.history.undo_label().or_else(|| self.earlier_step(Way::Back))
     }
 
     pub fn redo_label(&self) -> Option<&str> {
         if self.redoes_in_sandbox() {
             return self.pages.leads.sandbox.redo_label();
         }
-        if self.redoes_fields() {
-            return self.pages.library.redo_label();
-        }
-        self.document.history.redo_label().filter(|_| self.redoes_model())
+        let label = self.document.history.redo_label().or_else(|| self.earlier_step(Way::Forth));
+        label.filter(|_| self.redoes_model())
     }
 
     /// The model that leads are tried under: the draft, or what a team would make of it.
