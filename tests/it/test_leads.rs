@@ -317,7 +317,9 @@ fn a_segment_is_added_and_turns_red_with_its_number() {
     ));
     // The list of those that are too many is one click away.
     click(&mut harness, &format!("Show the {reached} that got there"));
-    harness.get_by_label("Remove the filter Those that got there when they closed");
+    harness.get_by_label("Remove the filter Past wins that had reached sales when they closed");
+    harness.get_by_label("Closed leads, as they stood when they closed");
+    assert!(harness.query_by_label("As sales will see them, in the order to work them").is_none());
 }
 
 /// The list of those that missed tells how each stood when it closed, and follows the draft.
