@@ -105,7 +105,7 @@ impl Table {
                 let csv = Csv::open(&source.path, progress)?;
                 notes.extend(csv.note().map(|note| format!("{file} was read as {note}")));
                 notes.extend(csv.head.note.iter().map(|note| format!("{file}: {note}")));
-                (csv.header()?, csv.delimiter, csv.what(), Reader::Csv(csv))
+                (csv.head.named(csv.header()?), csv.delimiter, csv.what(), Reader::Csv(csv))
             }
             Kind::Json => {
                 let json = JsonRows::open(&source.path, progress)?;
