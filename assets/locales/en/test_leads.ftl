@@ -20,6 +20,7 @@ test-nothing-expected = nothing is expected
 test-segment = Segment
 
 test-name = Name
+test-name-taken = Another test lead has this name
 test-of-library = the lead “{ $key }” of the library
 test-of-own = a copy kept in the model, as of { $day }
 test-must = must
