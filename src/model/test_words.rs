@@ -220,7 +220,8 @@ mod tests {
         let model = Model::new("test");
         let part = |of: Segment, reach, get_there| {
             let limit = Limit::AtLeastPercent(80);
-            model.part_text(&SegmentTest { id: "s".into(), of, limit, reach, why: String::new(), team: None }, get_there)
+            model
+                .part_text(&SegmentTest { id: "s".into(), of, limit, reach, why: String::new(), team: None }, get_there)
         };
         let won = || Segment::ended(Some(Outcome::Won));
         assert_eq!(part(won(), Reach::Sales, true), "Past wins that had reached sales when they closed");
