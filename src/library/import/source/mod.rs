@@ -59,6 +59,12 @@ impl Source {
         Ok(sheets.collect())
     }
 
+    /// The same without its folder.
+    pub fn short_label(&self) -> String {
+        let path = self.path.file_name().map_or_else(|| self.path.clone(), PathBuf::from);
+        Self { path, sheet: self.sheet.clone() }.label()
+    }
+
     /// As sentences name it.
     pub fn label(&self) -> String {
         match &self.sheet {
