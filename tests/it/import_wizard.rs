@@ -223,7 +223,7 @@ fn leads_of_another_kind_get_a_library_of_their_own() {
     bench.drop_text("cars.csv", "Plate,Colour,Doors,City\nP1,red,3,Bonn\nP2,blue,5,Köln\n");
     assert_eq!(bench.chosen("Into"), "A library of its own");
     let path = bench.harness.get_by_label("Path of the library");
-    assert_eq!(path.value().as_deref(), Some("leads.sqlite"), "its name; the folder stands below");
+    assert_eq!(path.value().as_deref(), Some("cars.sqlite"), "its name; the folder stands below");
     let folder = bench.folder.path().file_name().expect("a name").to_string_lossy().into_owned();
     bench.sees(&folder);
     bench.click("Import 2 leads");

@@ -33,12 +33,12 @@ pub struct KeepTestForm {
 impl KeepTestForm {
     /// A lead of the library (by its key), or one that is only at hand, such as one of the sandbox. What is expected is, to
     /// begin with, the cell that it is in now.
-    pub fn new(model: &Model, key: Option<String>, name: String, own: OwnLead) -> Self {
+    pub fn new(model: &Model, key: Option<String>, name: &str, own: OwnLead) -> Self {
         let stands = Standing::of_own(model, &own);
         let must = cell_now(model, &stands);
         let spared = own.sparing(model);
         let (is_copy, why) = (key.is_none(), String::new());
-        let name = model.free_test_name(&name);
+        let name = model.free_test_name(name);
         Self { name, is_copy, key, own, spared, is_spared: true, stands, must, why }
     }
 

@@ -47,14 +47,15 @@ pub(super) fn lacks_ui(ui: &mut Ui, state: &mut State) {
             state.begin_naming();
             state.ask(Command::GoTo(Page::Problems));
         }
-        Some(Asked::Mend(problem)) => state.mend(&[problem]),
+        Some(Asked::Mend(place)) => state.mend(&lacking[place..=place]),
         None => {}
     }
 }
 
 /// What was clicked.
 enum Asked {
-    Mend(Problem),
+    /// One of those that are told, by its place.
+    Mend(usize),
     /// Which of the library's attributes are meant.
     Name,
 }
@@ -62,12 +63,12 @@ enum Asked {
 /// Each in its own sentence, with what mends it at a click; the others are to be said.
 fn told_ui(ui: &mut Ui, state: &State, lacking: &[Problem], say: impl Fn(&mut Ui, &str)) -> Option<Asked> {
     let mut asked = None;
-    for problem in lacking {
+    for (place, problem) in lacking.iter().enumerate() {
         say(ui, &problem.sentence);
         if let Some(mend) = &problem.mend
             && widgets::link_button(ui, &mend.label(&state.document.model)).clicked()
         {
-            asked = Some(Asked::Mend(problem.clone()));
+            asked = Some(Asked::Mend(place));
         }
     }
     let is_unknown = lacking.iter().any(|problem| problem.mend.is_none());

@@ -398,7 +398,7 @@ impl People {
         let Explained { scored, row, lead, .. } = self.explained.as_ref()?;
         let name = self.list.answer()?.naming.name(&scored.columns, *row);
         let own = OwnLead::new(scored.as_of, lead.clone());
-        Some(KeepTestForm::new(scored.agreed(), Some(lead.key.clone()), name, own))
+        Some(KeepTestForm::new(scored.agreed(), Some(lead.key.clone()), &name, own))
     }
 }
 
