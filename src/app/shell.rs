@@ -7,7 +7,7 @@ use eframe::egui::{self, Align, Layout, Panel};
 use super::{
     banner,
     commands::Command,
-    format,
+    format, import,
     modals::{self, Then},
     notices, on_disk, pages, panel,
     settings::ThemeChoice,
@@ -316,15 +316,15 @@ fn model_menu(ui: &mut egui::Ui, state: &mut State) {
 
 /// The leads that the model is tried on.
 fn library_menu(ui: &mut egui::Ui, state: &mut State) {
-    let work = state.tasks.work.as_ref().map(|work| (work.kind, work.progress.fraction(), work.progress.clone()));
+    let work = state.tasks.work.as_ref().map(|work| (work.kind, work.progress.clone()));
     let (name, detail) = match (&work, state.library_name()) {
-        (Some((kind, fraction, _)), _) => {
+        (Some((kind, progress)), _) => {
             let what = match kind {
                 WorkKind::Open => tr!("reading-leads"),
                 WorkKind::Import => tr!("importing-leads"),
                 WorkKind::Fields => tr!("changing-fields"),
             };
-            (what, format::percent(f64::from(*fraction), 0))
+            (what, import::share(progress))
         }
         (None, Some(name)) => {
             let count = format::count(state.leads_there());
@@ -339,7 +339,7 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
         (None, None) => (tr!("no-leads"), String::new()),
     };
     widgets::bar_menu(ui, &tr!("library-menu"), &name, &detail, false, |ui| {
-        if let Some((_, _, progress)) = work
+        if let Some((_, progress)) = work
             && ui.button(tr!("cancel-work")).clicked()
         {
             progress.cancel();

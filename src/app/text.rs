@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+use crate::model::wording;
+
 /// The files of the locale, one a page.
 const FILES: &[(&str, &str)] = &[
     ("shell.ftl", include_str!("../../assets/locales/en/shell.ftl")),
@@ -34,10 +36,20 @@ const FILES: &[(&str, &str)] = &[
     ("problems.ftl", include_str!("../../assets/locales/en/problems.ftl")),
 ];
 
+/// Beyond, not every whole number can be told from its neighbours.
+const MOST_EXACT: f64 = 9e15;
+
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
     // The marks around inserted texts are for mixed directions; as glyphs they would only be boxes.
     bundle.set_use_isolating(false);
+    // However a number comes into a sentence, it is written as all are.
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(number) if number.value.fract() == 0.0 && number.value.abs() < MOST_EXACT => {
+            Some(wording::whole(number.value as i64))
+        }
+        _ => None,
+    }));
     for &(name, text) in FILES {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
             eprintln!("{name}: {errors:?}");
@@ -109,6 +121,13 @@ mod tests {
             assert!(FluentResource::try_new(text.to_owned()).is_ok(), "{name} reads");
         }
         ids
+    }
+
+    #[test]
+    fn numbers_in_sentences_have_their_thousands_set_apart() {
+        assert_eq!(tr!("and-more", count = 1_993), "and 1,993 more");
+        assert_eq!(tr!("and-more", count = 12_480_000_u64), "and 12,480,000 more");
+        assert_eq!(tr!("minutes", number = 1.5), "1.5 min");
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub fn run(args: &Args) -> anyhow::Result<Ending> {
     if !merged.collisions.is_empty() && preferred.is_none() {
         let colliding = match merged.collisions.len() {
             1 => "One change collides".to_owned(),
-            count => format!("{count} changes collide"),
+            count => format!("{} changes collide", crate::model::wording::grouped(count as u64)),
         };
         eprintln!(
             "tandem: {colliding}, so “{}” was not written: take one side of each with --ours or --theirs, or choose one by one in \

@@ -25,7 +25,11 @@ pub fn watch<T>(label: &str, work: impl FnOnce(&Progress) -> T) -> T {
             // The channel closes when the work is done, also when it panics.
             while is_done.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
                 let percent = (watched.fraction() * 100.0).floor();
-                shown = write!(io::stderr(), "\r{label}… {percent} %").is_ok();
+                let step = match watched.step_number() {
+                    0 | 1 => String::new(),
+                    step => format!(" of step {step}"),
+                };
+                shown = write!(io::stderr(), "\r{label}… {percent} %{step} ").is_ok();
             }
             if shown {
                 // Clears the line; a terminal that is gone needs no clearing.

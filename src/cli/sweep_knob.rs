@@ -138,7 +138,11 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.collect();
     match names.len() {
         0 => "none".to_owned(),
-        count if count > LISTED => format!("{} and {} more", names[..LISTED].join(", "), count - LISTED),
+        count if count > LISTED => format!(
+            "{} and {} more",
+            names[..LISTED].join(", "),
+            crate::model::wording::grouped((count - LISTED) as u64)
+        ),
         _ => names.join(", "),
     }
 }

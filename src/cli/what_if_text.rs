@@ -190,7 +190,7 @@ fn write_moves<Id>(out: &mut dyn Write, flow: &Flow<Id>, name: impl Fn(&Node<Id>
     let rest = &moves[moves.len().min(LISTED)..];
     if !rest.is_empty() {
         let leads = rest.iter().map(|link| link.volume.tally.leads).sum();
-        writeln!(out, "  and {} on {} more ways", counted(leads, "lead", "leads"), rest.len())?;
+        writeln!(out, "  and {} on {} more ways", counted(leads, "lead", "leads"), grouped(rest.len() as u64))?;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ pub struct Progress {
 struct Shared {
     total: AtomicU64,
     done: AtomicU64,
+    step: AtomicU64,
     cancelled: AtomicBool,
 }
 
@@ -25,6 +26,12 @@ impl Progress {
     pub fn set_total(&self, total: u64) {
         self.shared.done.store(0, Ordering::Relaxed);
         self.shared.total.store(total, Ordering::Relaxed);
+        self.shared.step.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Which time it has started: who watches is told when the second begins, else it would seem to go back.
+    pub fn step_number(&self) -> u64 {
+        self.shared.step.load(Ordering::Relaxed)
     }
 
     pub fn add(&self, steps: u64) {

@@ -179,7 +179,9 @@ impl Model {
         let name = match told.as_slice() {
             [] => "Scenario".to_owned(),
             [one] => short_name(one),
-            [first, more @ ..] => format!("{} and {} more", short_name(first), more.len()),
+            [first, more @ ..] => {
+                format!("{} and {} more", short_name(first), crate::model::wording::grouped(more.len() as u64))
+            }
         };
         let is_taken = |name: &str| self.scenarios.iter().any(|scenario| is_same_name(&scenario.name, name));
         if !is_taken(&name) && !told.is_empty() {

@@ -6,7 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Axis, BandId, Model, OwnLead, PersonaId, RouteId, SegmentTestId, Team, TestLeadId, axis::is_default};
+use super::{
+    Axis, BandId, Model, OwnLead, PersonaId, RouteId, SegmentTestId, Team, TestLeadId, axis::is_default,
+    scenario::is_same_name,
+};
 use crate::lead::Outcome;
 
 /// One lead, and what must come out for it.
@@ -208,6 +211,18 @@ impl Model {
 
     pub fn test_lead_mut(&mut self, id: &TestLeadId) -> Option<&mut TestLead> {
         self.test_leads.iter_mut().find(|test| test.id == *id)
+    }
+
+    /// Whether a test lead is called so, but for one that may be.
+    pub fn is_test_name_taken(&self, name: &str, but: Option<&TestLeadId>) -> bool {
+        let mut others = self.test_leads.iter().filter(|test| Some(&test.id) != but);
+        others.any(|other| is_same_name(other.told_name(), name))
+    }
+
+    /// A name for another test lead, that none has yet: “Anna Berg”, “Anna Berg 2”.
+    pub fn free_test_name(&self, name: &str) -> String {
+        let mut names = std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name} {number}")));
+        names.find(|name| !self.is_test_name_taken(name, None)).unwrap_or_default()
     }
 
     pub fn segment(&self, id: &SegmentTestId) -> Option<&SegmentTest> {

@@ -3,6 +3,21 @@
 use super::{Axis, BandId, Limit, Model, Must, Reach, Segment, SegmentTest, TestLead, TestLeadId, Whose, wording};
 use crate::lead::Outcome;
 
+/// What leads do to get somewhere: now, when they closed, and when they closed where now was said before.
+#[derive(Clone, Copy)]
+struct Verbs {
+    now: &'static str,
+    then: &'static str,
+    also: &'static str,
+}
+
+const REACH: [Verbs; 2] = [
+    Verbs { now: "reach", then: "had reached", also: "had" },
+    Verbs { now: "don’t reach", then: "had not reached", also: "had not" },
+];
+const ARE: [Verbs; 2] =
+    [Verbs { now: "are", then: "were", also: "were" }, Verbs { now: "are not", then: "were not", also: "were not" }];
+
 impl Model {
     /// What must come out for a lead, after “expected”: “in A1”, “on “Sales now””, “in fit band B or better”.
     pub fn must_text(&self, must: &Must) -> String {
@@ -55,6 +70,24 @@ impl Model {
             (true, true) => ", as it stood when it closed",
         };
         format!("{many} {}{stood}", self.reach_text_of(reach, is_one))
+    }
+
+    /// Those of a segment that get there or do not: “Past wins that had not reached sales when they closed”.
+    pub fn part_text(&self, test: &SegmentTest, get_there: bool) -> String {
+        let SegmentTest { of, reach, .. } = test;
+        let (place, verbs) = match reach {
+            Reach::Sales => ("sales".to_owned(), &REACH),
+            Reach::Route(route) => (format!("“{}”", self.route_name(route)), &REACH),
+            Reach::Cell { fit, engagement } => (format!("in {}", self.cell_name(fit, engagement)), &ARE),
+        };
+        let verbs = if get_there { verbs[0] } else { verbs[1] };
+        // Open leads are taken as they are today whatever is asked.
+        let which = match (of.is_when_closed(), of.outcome) {
+            (false, _) => format!("{} {place}", verbs.now),
+            (true, Some(_)) => format!("{} {place} when they closed", verbs.then),
+            (true, None) => format!("{} {place}, or {} when they closed", verbs.now, verbs.also),
+        };
+        wording::upper_first(&format!("{} that {which}", of.text()))
     }
 
     /// What an expectation names that the model does not have, after the name of the lead.
@@ -180,5 +213,32 @@ mod tests {
         assert_eq!(must(Must::AtLeast { axis: Axis::Fit, band: "B".into() }), "in fit band B or better");
         assert_eq!(must(Must::AtLeast { axis: Axis::Fit, band: "A".into() }), "in fit band A");
         assert_eq!(must(Must::Above("gone".into())), "worked before gone");
+    }
+
+    #[test]
+    fn the_leads_of_a_segment_that_get_there_are_named_by_it() {
+        let model = Model::new("test");
+        let part = |of: Segment, reach, get_there| {
+            let limit = Limit::AtLeastPercent(80);
+            model
+                .part_text(&SegmentTest { id: "s".into(), of, limit, reach, why: String::new(), team: None }, get_there)
+        };
+        let won = || Segment::ended(Some(Outcome::Won));
+        assert_eq!(part(won(), Reach::Sales, true), "Past wins that had reached sales when they closed");
+        assert_eq!(part(won(), Reach::Sales, false), "Past wins that had not reached sales when they closed");
+        let today = Segment { stood: Stood::Today, ..won() };
+        assert_eq!(part(today, Reach::Sales, false), "Past wins that don’t reach sales");
+        let all = Segment { stood: Stood::WhenClosed, ..Segment::default() };
+        let now = || Reach::Route("sales-now".into());
+        assert_eq!(part(all.clone(), now(), true), "Leads that reach “Sales now”, or had when they closed");
+        assert_eq!(part(all, now(), false), "Leads that don’t reach “Sales now”, or had not when they closed");
+        let cell = || Reach::Cell { fit: "A".into(), engagement: "1".into() };
+        let only = Some(WithValue { attribute: "Industry".to_owned(), value: "software".to_owned() });
+        let lost = Segment { only, ..Segment::ended(Some(Outcome::Lost)) };
+        let told = "Past losses with Industry “software” that were not in A1 when they closed";
+        assert_eq!(part(lost, cell(), false), told);
+        // Open leads never closed.
+        let open = Segment { stood: Stood::WhenClosed, ..Segment::ended(Some(Outcome::Open)) };
+        assert_eq!(part(open, cell(), true), "Open leads that are in A1");
     }
 }

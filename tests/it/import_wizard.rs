@@ -155,7 +155,15 @@ fn a_column_is_renamed_left_out_and_its_words_for_nothing_are_ticked() {
     let mut bench = Bench::new();
     bench.drop_text("leads.csv", "Id,City,Plan\nK1,unknown,pro\nK2,Bonn,free\nK3,unknown,pro\n");
     bench.click("Column, City");
+    bench.tab("What will happen");
+    bench.sees("Every row and every value can be taken");
+    assert!(!bench.contains("but for"), "“unknown” is a value as yet");
+    bench.tab("Columns 3");
     bench.click("unknown (2)");
+    bench.tab("What will happen");
+    bench
+        .sees("Every row and every value can be taken, but for 2 words for “nothing is known”, which count as missing");
+    bench.tab("Columns 3");
     bench.choose("Role, Plan", "Leave out");
     bench.tab("First rows");
     assert!(!bench.contains("pro"), "what is left out is not stored");
@@ -214,6 +222,10 @@ fn leads_of_another_kind_get_a_library_of_their_own() {
     bench.click("Done");
     bench.drop_text("cars.csv", "Plate,Colour,Doors,City\nP1,red,3,Bonn\nP2,blue,5,Köln\n");
     assert_eq!(bench.chosen("Into"), "A library of its own");
+    let path = bench.harness.get_by_label("Path of the library");
+    assert_eq!(path.value().as_deref(), Some("cars.sqlite"), "its name; the folder stands below");
+    let folder = bench.folder.path().file_name().expect("a name").to_string_lossy().into_owned();
+    bench.sees(&folder);
     bench.click("Import 2 leads");
     assert_eq!(bench.state().library.as_ref().expect("open").path, bench.path("cars.sqlite"));
     bench.click("See its fields");

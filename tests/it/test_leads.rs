@@ -1,5 +1,7 @@
 //! Test leads guard the model: found the same by either scorer, red at the edit that breaks them, green when it is undone.
 
+mod keeping;
+
 use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers, vec2};
@@ -317,7 +319,9 @@ fn a_segment_is_added_and_turns_red_with_its_number() {
     ));
     // The list of those that are too many is one click away.
     click(&mut harness, &format!("Show the {reached} that got there"));
-    harness.get_by_label("Remove the filter Those that got there when they closed");
+    harness.get_by_label("Remove the filter Past wins that had reached sales when they closed");
+    harness.get_by_label("Closed leads, as they stood when they closed");
+    assert!(harness.query_by_label("As sales will see them, in the order to work them").is_none());
 }
 
 /// The list of those that missed tells how each stood when it closed, and follows the draft.

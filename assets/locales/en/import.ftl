@@ -25,6 +25,7 @@ wizard-rows = { $count ->
         [one] 1 row
        *[other] { $number } rows
     }
+wizard-share-of-step = { $percent } of step { $step }
 wizard-rows-of = { $done } of { $all }
 wizard-seconds-left = about { $count } s left
 wizard-minutes-left = about { $count } min left
@@ -77,6 +78,7 @@ wizard-into-open = Adds to { $library }
 wizard-into-open-leads = Add to { $library } ({ $count } leads)
 wizard-into-own-file = A library of its own: { $library }
 wizard-into-path = Path of the library
+wizard-into-folder = in { $folder }
 wizard-into-there = { $path } is there with { $leads }: what is imported is added, or changes them by key
 wizard-into-made = { $path } is made by the import
 wizard-as-of = Count ages from
@@ -361,6 +363,10 @@ wizard-no-dirt = Every row and every value can be taken
 wizard-no-dirt-over = Every row and every value was taken
 wizard-no-dirt-kept = Every row can be taken, and every value of the columns that are kept
 wizard-no-dirt-kept-over = Every row was taken, and every value of the columns that are kept
+wizard-no-dirt-missing = { $all }, but for { $count ->
+        [one] 1 word for “nothing is known”, which counts as missing
+       *[other] { $count } words for “nothing is known”, which count as missing
+    }
 wizard-columns-out = { $count ->
         [one] 1 column is left out: { $names }
        *[other] { $number } columns are left out: { $names }

@@ -2,6 +2,10 @@
 
 leads-title = Leads
 leads-subtitle = As sales will see them, in the order to work them
+leads-any-subtitle = Open and closed leads, as they stand at the day shown
+leads-any-then-subtitle = Open and closed leads, the closed ones as they stood when they closed
+leads-closed-subtitle = Closed leads, as they stand at the day shown
+leads-closed-then-subtitle = Closed leads, as they stood when they closed
 
 leads-accounts-subtitle = The companies behind the leads
 leads-test-leads-subtitle = What must come out for certain leads, checked at every edit

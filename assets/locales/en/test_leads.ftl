@@ -20,6 +20,7 @@ test-nothing-expected = nothing is expected
 test-segment = Segment
 
 test-name = Name
+test-name-taken = Another test lead has this name
 test-of-library = the lead “{ $key }” of the library
 test-of-own = a copy kept in the model, as of { $day }
 test-must = must
@@ -66,12 +67,6 @@ test-show-missed = { $number ->
         [one] Show the one that didn’t get there
        *[other] Show the { $count } that didn’t get there
     }
-test-picked-reach = Those that get there
-test-picked-reached = Those that got there when they closed
-test-picked-reach-or-reached = Those that get there, or got there when they closed
-test-picked-miss = Those that don’t get there
-test-picked-missed = Those that didn’t get there when they closed
-test-picked-miss-or-missed = Those that don’t get there, or didn’t when they closed
 test-deleted = “{ $name }” is no longer tested; undo brings it back
 test-kept = { $name } is a test lead now
 

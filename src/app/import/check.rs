@@ -4,12 +4,12 @@ use eframe::egui::{self, Align, Layout, Response, Role as Access, Sense, Ui, Wid
 
 use super::{
     changes, dirt, from_top, offers, waiting,
-    wizard::{Step, Trial, Wizard, counted, file_name},
+    wizard::{Step, Table, Trial, Wizard, counted, file_name},
     words,
 };
 use crate::{
     app::{format, state::State, theme, widgets},
-    library::import::{ImportReport, TableKind},
+    library::import::{ImportReport, TableKind, left_out_together},
 };
 
 /// How many sentences are listed before it is said how many more there are.
@@ -54,7 +54,7 @@ fn untried_ui(ui: &mut Ui, state: &State, wizard: &Wizard) {
         Trial::Failed(why) => (tr!("wizard-check-failed"), why.clone()),
         Trial::TooLarge => (tr!("wizard-not-tried", size = size(wizard.into.bytes)), tr!("wizard-try-large-about")),
         _ => {
-            let percent = format::percent(f64::from(state.import_desk.progress.fraction()), 0);
+            let percent = waiting::share(&state.import_desk.progress);
             (tr!("wizard-trying", percent = percent), tr!("wizard-trying-about"))
         }
     };
@@ -128,7 +128,9 @@ pub fn notes(wizard: &Wizard, report: &ImportReport) -> Vec<String> {
     for table in wizard.tables.iter().filter(|table| table.is_in) {
         notes.extend(table.notes().map(|note| words::plain(table, note)));
     }
-    notes.extend(wizard.tables.iter().filter_map(|table| Some(words::plain(table, table.left_out()?))));
+    let left_out = |table: &Table| Some((table.inspection.source.clone(), table.left_out()?.clone()));
+    let left_out = left_out_together(&wizard.tables.iter().filter_map(left_out).collect::<Vec<_>>());
+    notes.extend(left_out.iter().map(|note| words::plain_of(&wizard.tables, note)));
     notes.extend(wizard.beside.iter().map(|(_, told)| told.clone()));
     for note in &report.notes {
         let short = words::plain_of(&wizard.tables, note);

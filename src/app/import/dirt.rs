@@ -7,6 +7,7 @@ use eframe::egui::{self, Align2, Rect, Role as Access, Sense, Stroke, Ui, Widget
 use super::{
     check,
     wizard::{Table, Wizard},
+    words,
 };
 use crate::{
     app::{format, modals::has_focus, state::State, tasks::Purpose, theme, widgets},
@@ -23,12 +24,7 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
     if report.dirt_counts.is_empty() {
         ui.horizontal(|ui| {
             ui.label(theme::icon(widgets::Icon::CircleCheck).color(theme::of(ui).better));
-            ui.label(match (wizard.tables.iter().all(|table| columns_out(table).next().is_none()), is_over) {
-                (true, true) => tr!("wizard-no-dirt-over"),
-                (true, false) => tr!("wizard-no-dirt"),
-                (false, true) => tr!("wizard-no-dirt-kept-over"),
-                (false, false) => tr!("wizard-no-dirt-kept"),
-            });
+            ui.add(egui::Label::new(no_dirt(wizard, is_over)).wrap());
         });
         return columns_out_ui(ui, wizard);
     }
@@ -47,6 +43,23 @@ pub fn summary(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Imp
             let lines = report.dirt.iter().enumerate().filter(|(_, dirt)| is_of_sort(dirt));
             (wizard.view.dirt, wizard.view.dirt_lines) = (Some(index), lines.map(|(line, _)| line).collect());
         }
+    }
+}
+
+/// That all is taken, but for what is left out and what counts as missing on purpose.
+fn no_dirt(wizard: &Wizard, is_over: bool) -> String {
+    let all = match (wizard.tables.iter().all(|table| columns_out(table).next().is_none()), is_over) {
+        (true, true) => tr!("wizard-no-dirt-over"),
+        (true, false) => tr!("wizard-no-dirt"),
+        (false, true) => tr!("wizard-no-dirt-kept-over"),
+        (false, false) => tr!("wizard-no-dirt-kept"),
+    };
+    let tables = wizard.tables.iter().filter(|table| table.is_in);
+    let columns = tables.flat_map(|table| table.inspection.columns.iter().zip(&table.mapping.columns));
+    let kept = columns.filter(|(_, mapped)| mapped.role != Role::Ignored);
+    match kept.map(|(found, mapped)| words::missing(found, mapped)).sum::<u64>() {
+        0 => all,
+        missing => tr!("wizard-no-dirt-missing", all = all, count = missing),
     }
 }
 
@@ -121,7 +134,7 @@ fn sort_ui(ui: &mut Ui, count: &DirtCount, several: bool) -> bool {
 
 /// “Status: value is of another type”
 fn sort_name(count: &DirtCount) -> String {
-    let reason = super::words::capital(count.reason.word());
+    let reason = words::capital(count.reason.word());
     match &count.column {
         Some(column) => format!("{reason}: {column}"),
         None => reason,
@@ -158,7 +171,9 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Import
     });
     let lines = &wizard.view.dirt_lines;
     let width = ui.available_width();
-    heads_ui(ui, width);
+    let listed = lines.iter().filter_map(|line| report.dirt.get(*line));
+    let places = Places::of(ui, listed, width);
+    heads_ui(ui, places, width);
     egui::ScrollArea::vertical().id_salt("dirt").auto_shrink(false).show_rows(
         ui,
         ROW - 8.0,
@@ -166,7 +181,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Import
         |ui, rows| {
             for row in rows {
                 match lines.get(row).and_then(|line| report.dirt.get(*line)) {
-                    Some(line) => line_ui(ui, line),
+                    Some(line) => line_ui(ui, places, line),
                     None if (lines.len() as u64) < count.count => {
                         let rest = count.count - lines.len() as u64;
                         ui.label(theme::second(ui, &tr!("wizard-dirt-more", count = format::count(rest))));
@@ -178,28 +193,58 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard, report: &Import
     );
 }
 
-fn places(rect: Rect) -> [Rect; 4] {
-    let widths = [0.12, 0.22, 0.24, 0.42];
-    let mut left = rect.left();
-    widths.map(|share| {
-        let width = rect.width() * share;
-        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width - 8.0, rect.height()));
-        left += width;
-        place
-    })
+/// The reason has what the others leave: a column that is empty in all lines needs no more than its head.
+#[derive(Clone, Copy)]
+struct Places([f32; 3]);
+
+impl Places {
+    fn of<'a>(ui: &Ui, lines: impl Iterator<Item = &'a Dirt>, width: f32) -> Self {
+        /// So many lines are looked at; no more are seen at once.
+        const LOOKED_AT: usize = 100;
+        const AROUND: f32 = 16.0;
+        let wide = |text: &str| {
+            let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::body(), egui::Color32::PLACEHOLDER);
+            galley.size().x + AROUND
+        };
+        let [line, column, value, _] = heads();
+        let mut widths = [wide(&line), wide(&column), wide(&value)];
+        for dirt in lines.take(LOOKED_AT) {
+            let cells = [format::count(dirt.line), dirt.column.clone().unwrap_or_default(), dirt.value.clone()];
+            for (width, cell) in widths.iter_mut().zip(cells) {
+                *width = width.max(wide(&cell));
+            }
+        }
+        for (place, share) in widths.iter_mut().zip([0.12, 0.22, 0.24]) {
+            *place = place.min(width * share);
+        }
+        Self(widths)
+    }
+
+    fn within(self, rect: Rect) -> [Rect; 4] {
+        let [line, column, value] = self.0;
+        let mut left = rect.left();
+        [line, column, value, rect.width() - line - column - value].map(|width| {
+            let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width - 8.0, rect.height()));
+            left += width;
+            place
+        })
+    }
 }
 
-fn heads_ui(ui: &mut Ui, width: f32) {
+fn heads() -> [String; 4] {
+    [tr!("wizard-dirt-line"), tr!("wizard-dirt-column"), tr!("wizard-dirt-value"), tr!("wizard-dirt-why")]
+}
+
+fn heads_ui(ui: &mut Ui, places: Places, width: f32) {
     let theme = theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
-    let heads = [tr!("wizard-dirt-line"), tr!("wizard-dirt-column"), tr!("wizard-dirt-value"), tr!("wizard-dirt-why")];
-    for (place, text) in places(rect).into_iter().zip(heads) {
+    for (place, text) in places.within(rect).into_iter().zip(heads()) {
         ui.painter().text(place.left_center(), Align2::LEFT_CENTER, text, theme::small_strong(), theme.second);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
 }
 
-fn line_ui(ui: &mut Ui, dirt: &Dirt) {
+fn line_ui(ui: &mut Ui, places: Places, dirt: &Dirt) {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW - 8.0), Sense::hover());
     let number = format::count(dirt.line);
@@ -207,7 +252,7 @@ fn line_ui(ui: &mut Ui, dirt: &Dirt) {
     let name = tr!("wizard-dirt-name-of", line = number.clone(), what = dirt.what.clone());
     response.widget_info(|| WidgetInfo::labeled(Access::Label, true, &name));
     let cells = [number.as_str(), column.as_str(), dirt.value.as_str(), dirt.what.as_str()];
-    for (place, text) in places(rect).into_iter().zip(cells) {
+    for (place, text) in places.within(rect).into_iter().zip(cells) {
         let galley = widgets::one_line(ui.painter(), text, theme::body(), theme.text, place.width());
         ui.painter().galley(pos2(place.left(), place.center().y - galley.size().y / 2.0), galley, theme.text);
     }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     kept,
-    wizard::{Step, Trial, Wizard, today},
+    wizard::{Step, Told, Trial, Wizard, today},
     worker::{Answer, Look, Tried},
 };
 use crate::{
@@ -108,13 +108,13 @@ impl State {
         let into = wizard.into.path.clone();
         let job = match wizard.job() {
             Ok(job) => job,
-            Err(why) => return wizard.problem = Some(why),
+            Err(why) => return wizard.problem = Some(why.into()),
         };
         if self.is_writing_library() {
-            return wizard.problem = Some(self.why_writing());
+            return wizard.problem = Some(self.why_writing().into());
         }
         if self.is_of_sample(&into) {
-            return wizard.problem = Some(tr!("import-into-sample"));
+            return wizard.problem = Some(tr!("import-into-sample").into());
         }
         self.import_desk.progress.cancel();
         let job = Job { dirt: wizard.place_for_dirt(), ..job };
@@ -147,7 +147,7 @@ impl State {
                 }
                 self.open_library(into);
             }
-            Err(LibraryError::Cancelled) => wizard.take_import_failure(tr!("wizard-stopped")),
+            Err(LibraryError::Cancelled) => wizard.take_import_failure(Told::Stopped),
             Err(err) => wizard.take_import_failure(err.to_string()),
         }
     }
@@ -197,10 +197,11 @@ impl State {
         let read = Mapping::read(path);
         let Some(wizard) = self.wizard() else { return };
         match read {
-            Err(err) => wizard.problem = Some(err.to_string()),
+            Err(err) => wizard.problem = Some(err.to_string().into()),
             Ok(mapping) => {
                 if wizard.take_mapping(&mapping) == 0 {
-                    wizard.problem = Some(tr!("wizard-mapping-strange", path = path.display().to_string()));
+                    let strange = tr!("wizard-mapping-strange", path = path.display().to_string());
+                    wizard.problem = Some(strange.into());
                 } else {
                     self.tell(tr!("wizard-mapping-loaded", path = path.display().to_string()));
                 }
@@ -239,7 +240,7 @@ fn take_answer(wizard: &mut Wizard, answer: Answer) {
                 }
             }
         }
-        Answer::Stopped(number) if wizard.step == Step::Looking(number) => wizard.take_failure(tr!("wizard-stopped")),
+        Answer::Stopped(number) if wizard.step == Step::Looking(number) => wizard.take_failure(Told::Stopped),
         Answer::Stopped(number) if matches!(wizard.trial, Trial::Trying(asked) if asked == number) => {
             wizard.trial = wizard.not_tried();
         }

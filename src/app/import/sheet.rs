@@ -4,7 +4,7 @@ use eframe::egui::{self, Align, Layout, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{
     check, choose, columns, done, offers, outcome, preview, tables, waiting, within,
-    wizard::{Step, Tab, Table, Trial, Wizard, counted},
+    wizard::{Step, Tab, Table, Told, Trial, Wizard, counted},
     words,
 };
 use crate::{
@@ -104,19 +104,24 @@ fn header_ui(ui: &mut Ui, wizard: &mut Wizard) -> bool {
     is_closed
 }
 
-/// What could not be done, and why.
-fn problem_ui(ui: &mut Ui, wizard: &mut Wizard, problem: &str) {
+/// What was not done, and why; no alarm where somebody wanted it so.
+fn problem_ui(ui: &mut Ui, wizard: &mut Wizard, told: &Told) {
     let theme = theme::of(ui);
-    let frame = egui::Frame::new().fill(theme::tint(theme.worse, 0.1)).corner_radius(7);
+    let (text, icon, colour, fill) = match told {
+        Told::Problem(why) => (why.clone(), widgets::Icon::CircleAlert, theme.worse, theme::tint(theme.worse, 0.1)),
+        Told::Stopped => (tr!("wizard-stopped"), widgets::Icon::Info, theme.second, theme.raised),
+    };
+    let frame = egui::Frame::new().fill(fill).corner_radius(7);
     frame.inner_margin(egui::Margin::symmetric(10, 4)).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            ui.label(theme::icon(widgets::Icon::CircleAlert).color(theme.worse));
+            ui.label(theme::icon(icon).color(colour));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if widgets::icon_button(ui, widgets::Icon::X, &tr!("dismiss")).clicked() {
                     wizard.problem = None;
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(theme::worse(ui, problem)).truncate()).on_hover_text(problem);
+                    let label = egui::Label::new(egui::RichText::new(&text).color(colour)).truncate();
+                    ui.add(label).on_hover_text(&text);
                 });
             });
         });
@@ -349,7 +354,7 @@ fn trial_line(ui: &mut Ui, state: &State, wizard: &mut Wizard) {
         _ => {
             let (tried, is_old) = wizard.tried();
             let Some(tried) = tried else {
-                let percent = format::percent(f64::from(state.import_desk.progress.fraction()), 0);
+                let percent = waiting::share(&state.import_desk.progress);
                 if widgets::link_button(ui, &tr!("wizard-stop-trying")).clicked() {
                     state.import_desk.progress.cancel();
                     wizard.trial = Trial::TooLarge;

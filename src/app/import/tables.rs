@@ -1,6 +1,6 @@
 //! The tables that were found, what each is, and where all of it goes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Rect, Role as Access, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -21,7 +21,7 @@ const ADDS: f32 = 30.0;
 pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) {
     let whole = ui.available_rect_before_wrap();
     // Where it goes stands at the foot, whatever the number of tables.
-    let foot_height = 156.0_f32.min(whole.height() * 0.5);
+    let foot_height = 176.0_f32.min(whole.height() * 0.5);
     let list = Rect::from_min_max(whole.min, pos2(whole.right(), whole.bottom() - foot_height - ADDS - 8.0));
     within(ui, list, "list", |ui| {
         egui::ScrollArea::vertical().id_salt("tables").auto_shrink(false).show(ui, |ui| {
@@ -166,10 +166,11 @@ fn into_ui(ui: &mut Ui, state: &State, wizard: &mut Wizard) {
     if !is_open {
         path_ui(ui, wizard, &mut chosen);
     }
+    folder_ui(ui, &wizard.into.path);
     as_of_ui(ui, wizard);
     match chosen {
         Some(sample) if state.is_of_sample(&sample) => {
-            wizard.problem = Some(tr!("import-into-sample"));
+            wizard.problem = Some(tr!("import-into-sample").into());
             wizard.into_text = wizard.into.path.display().to_string();
         }
         Some(chosen) => wizard.set_into(&chosen),
@@ -181,10 +182,10 @@ fn into_ui(ui: &mut Ui, state: &State, wizard: &mut Wizard) {
 fn path_ui(ui: &mut Ui, wizard: &mut Wizard, chosen: &mut Option<PathBuf>) {
     let name = tr!("wizard-into-path");
     let id = egui::Id::unique("import into path");
-    // Of a long path the end tells most; whoever edits it has all of it.
-    let mut end = the_end(&wizard.into_text);
+    // Its name is what tells most; whoever edits it has all of its path.
+    let mut name_alone = file_name(Path::new(wizard.into_text.trim()));
     let is_edited = ui.memory(|memory| memory.has_focus(id));
-    let text = if is_edited { &mut wizard.into_text } else { &mut end };
+    let text = if is_edited { &mut wizard.into_text } else { &mut name_alone };
     let field = egui::TextEdit::singleline(text).id(id).desired_width(f32::INFINITY);
     let field = ui.add(field.margin(vec2(8.0, 5.0)));
     field.widget_info(|| WidgetInfo::labeled(Access::TextInput, true, &name));
@@ -200,13 +201,25 @@ fn path_ui(ui: &mut Ui, wizard: &mut Wizard, chosen: &mut Option<PathBuf>) {
     field.on_hover_text(tip);
 }
 
-fn the_end(path: &str) -> String {
-    const MOST: usize = 26;
-    let letters = path.chars().count();
-    if letters <= MOST {
-        return path.to_owned();
+/// The folder that it is in: of a long one the end, which tells most.
+fn folder_ui(ui: &mut Ui, path: &Path) {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return };
+    let folder = folder.display().to_string();
+    let told = |folder: &str| tr!("wizard-into-folder", folder = folder.to_owned());
+    let width = |text: &str| {
+        let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::small(), egui::Color32::PLACEHOLDER);
+        galley.size().x
+    };
+    let mut shown = told(&folder);
+    let mut rest = folder.as_str();
+    while width(&shown) > ui.available_width()
+        && let Some((next, _)) = rest.char_indices().skip(1).find(|(_, letter)| std::path::is_separator(*letter))
+    {
+        rest = &rest[next..];
+        shown = told(&format!("…{rest}"));
     }
-    std::iter::once('…').chain(path.chars().skip(letters - MOST + 1)).collect()
+    let label = egui::Label::new(theme::second(ui, &shown).font(theme::small())).truncate();
+    ui.add(label).on_hover_text(path.display().to_string());
 }
 
 fn as_of_ui(ui: &mut Ui, wizard: &mut Wizard) {

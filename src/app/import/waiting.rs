@@ -30,6 +30,11 @@ pub fn importing(ui: &mut Ui, state: &State, wizard: &mut Wizard) {
 
 fn under_way(ui: &mut Ui, wizard: &mut Wizard, title: &str, about: &str, progress: &Progress, rows: u64) {
     let now = ui.input(|input| input.time);
+    let step = progress.step_number();
+    if std::mem::replace(&mut wizard.view.work_step, step) != step && step > 1 {
+        // How long a step takes says nothing of the next.
+        wizard.view.since = None;
+    }
     let since = *wizard.view.since.get_or_insert(now);
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
     ui.vertical_centered(|ui| {
@@ -37,19 +42,19 @@ fn under_way(ui: &mut Ui, wizard: &mut Wizard, title: &str, about: &str, progres
         ui.label(theme::strong(title).size(15.0));
         ui.label(theme::second(ui, about));
         ui.add_space(10.0);
-        let share = progress.fraction();
-        bar(ui, share, title);
+        let fraction = progress.fraction();
+        bar(ui, fraction, title);
         // A file that is unpacked first has no share yet: that it stands at 0 % would look as if it were stuck.
-        let is_begun = share > 0.0 || now - since < 1.0;
+        let is_begun = fraction > 0.0 || now - since < 1.0;
         let mut parts = match is_begun {
-            true => vec![format::percent(f64::from(share), 0)],
+            true => vec![share(progress)],
             false => vec![tr!("wizard-opening", seconds = format::count((now - since) as u64))],
         };
         if rows > 0 {
-            let done = (rows as f64 * f64::from(share)) as u64;
+            let done = (rows as f64 * f64::from(fraction)) as u64;
             parts.push(tr!("wizard-rows-of", done = format::count(done), all = counted_rows(rows)));
         }
-        parts.extend(left(now - since, share));
+        parts.extend(left(now - since, fraction));
         ui.label(theme::second(ui, &parts.join(" · ")));
         ui.add_space(10.0);
         let stop = widgets::quiet_button(ui, &tr!("wizard-stop"));
@@ -63,6 +68,15 @@ fn under_way(ui: &mut Ui, wizard: &mut Wizard, title: &str, about: &str, progres
             ui.label(theme::second(ui, &tr!("wizard-stopping")));
         }
     });
+}
+
+/// “22 %”, “22 % of step 2”
+pub fn share(progress: &Progress) -> String {
+    let percent = format::percent(f64::from(progress.fraction()), 0);
+    match progress.step_number() {
+        0 | 1 => percent,
+        step => tr!("wizard-share-of-step", percent = percent, step = step),
+    }
 }
 
 /// “8,800 rows”
@@ -104,6 +118,17 @@ pub fn dimmed(ui: &mut Ui, is_dimmed: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_step_is_told_and_does_not_seem_to_go_back() {
+        let progress = Progress::default();
+        progress.set_total(4);
+        progress.add(4);
+        assert_eq!(share(&progress), "100 %");
+        progress.set_total(9);
+        progress.add(2);
+        assert_eq!(share(&progress), "22 % of step 2");
+    }
 
     #[test]
     fn the_time_left_is_told_when_it_can_be_known() {

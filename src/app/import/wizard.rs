@@ -49,13 +49,27 @@ pub struct Wizard {
     pub(super) as_of: String,
     pub(super) trial: Trial,
     /// Why something could not be done.
-    pub(super) problem: Option<String>,
+    pub(super) problem: Option<Told>,
     pub(super) report: Option<Tried>,
     /// Where the import writes what it can't take, if that was not tried before.
     dirt: Option<super::Dirt>,
     pub(super) view: View,
     /// The user has said something that would be lost.
     pub(super) is_changed: bool,
+}
+
+/// Why something was not done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    Problem(String),
+    /// Somebody wanted it so.
+    Stopped,
+}
+
+impl From<String> for Told {
+    fn from(why: String) -> Self {
+        Self::Problem(why)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -119,6 +133,8 @@ pub struct View {
     pub is_typing: bool,
     /// Since when the step is under way.
     pub since: Option<f64>,
+    /// Which step of the work that is waited for.
+    pub work_step: u64,
     /// The last answer to a trial, shown dimmed while a newer one is on its way.
     pub last: Option<Tried>,
     /// The row that is to be scrolled to.
@@ -153,7 +169,7 @@ impl Wizard {
         for path in files {
             match path.is_dir().then(|| Folder::read(path)) {
                 Some(Ok(folder)) => self.take_folder(folder),
-                Some(Err(err)) => problem = Some(err.to_string()),
+                Some(Err(err)) => problem = Some(err.to_string().into()),
                 None => self.take_file(path.clone()),
             }
         }
@@ -237,7 +253,7 @@ impl Wizard {
         self.skipped = seen.skipped.into_iter().filter(|(source, _)| !is_there(source)).collect();
         self.into = seen.into;
         self.into_text = self.into.path.display().to_string();
-        self.problem = refused.or(self.problem.take());
+        self.problem = refused.map(Told::Problem).or(self.problem.take());
         self.view.table = self.view.table.min(self.tables.len().saturating_sub(1));
         self.step = Step::Mapping;
         self.mapping_changed();
@@ -252,8 +268,8 @@ impl Wizard {
     }
 
     /// The files can't be used, or not as somebody said.
-    pub(super) fn take_failure(&mut self, why: String) {
-        self.problem = Some(why);
+    pub(super) fn take_failure(&mut self, why: impl std::convert::Into<Told>) {
+        self.problem = Some(why.into());
         if self.tables.is_empty() {
             self.files.clear();
             self.beside.clear();
@@ -397,9 +413,9 @@ impl Wizard {
     }
 
     /// They could not be, or somebody asked to stop.
-    pub fn take_import_failure(&mut self, why: String) {
+    pub fn take_import_failure(&mut self, why: impl std::convert::Into<Told>) {
         self.step = Step::Mapping;
-        self.problem = Some(why);
+        self.problem = Some(why.into());
         if !matches!(self.trial, Trial::Tried(_)) {
             self.trial = self.not_tried();
         }

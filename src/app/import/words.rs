@@ -274,9 +274,13 @@ pub fn plain_of(tables: &[Table], note: &str) -> String {
 
 /// How many rows have a value, as the column is mapped: not those whose word means that there is none.
 pub fn known(found: &ColumnInspection, mapped: &ColumnMapping) -> u64 {
+    found.filled.saturating_sub(missing(found, mapped))
+}
+
+/// How many rows have such a word.
+pub fn missing(found: &ColumnInspection, mapped: &ColumnMapping) -> u64 {
     let is_missing = |word: &str| mapped.null_words.iter().any(|other| other == word);
-    let missing: u64 = found.null_words.iter().filter(|null| is_missing(&null.word)).map(|null| null.count).sum();
-    found.filled.saturating_sub(missing)
+    found.null_words.iter().filter(|null| is_missing(&null.word)).map(|null| null.count).sum()
 }
 
 /// “96 %”, “under 1 %”

@@ -33,11 +33,12 @@ pub struct KeepTestForm {
 impl KeepTestForm {
     /// A lead of the library (by its key), or one that is only at hand, such as one of the sandbox. What is expected is, to
     /// begin with, the cell that it is in now.
-    pub fn new(model: &Model, key: Option<String>, name: String, own: OwnLead) -> Self {
+    pub fn new(model: &Model, key: Option<String>, name: &str, own: OwnLead) -> Self {
         let stands = Standing::of_own(model, &own);
         let must = cell_now(model, &stands);
         let spared = own.sparing(model);
         let (is_copy, why) = (key.is_none(), String::new());
+        let name = model.free_test_name(name);
         Self { name, is_copy, key, own, spared, is_spared: true, stands, must, why }
     }
 
@@ -64,6 +65,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut KeepTestForm
     let label = ui.label(theme::caption(ui, &tr!("test-name")));
     let name = field(&mut form.name, 80);
     let name = ui.add(name).labelled_by(label.id);
+    let is_taken = state.document.model.is_test_name_taken(form.test().told_name(), None);
+    if is_taken {
+        ui.add(egui::Label::new(theme::worse(ui, &tr!("test-name-taken"))).wrap());
+    }
     whose_ui(ui, form);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
@@ -80,6 +85,10 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, form: &mut KeepTestForm
     match buttons(ui, &[&tr!("cancel"), &tr!("test-keep-do")]) {
         Some(0) => Answer::Close,
         None if !entered => Answer::Waiting,
+        _ if is_taken => {
+            name.request_focus();
+            Answer::Waiting
+        }
         _ => {
             state.keep_test(form);
             Answer::Close

@@ -84,6 +84,11 @@ impl Modal {
         Self::Settings(SettingsForm::of(model))
     }
 
+    /// Whether something is typed in it that is nowhere else.
+    fn is_typed(&self) -> bool {
+        matches!(self, Self::KeepTest(_) | Self::Scenario(_) | Self::Blind(_) | Self::Path(_))
+    }
+
     /// Whether it is still a question when another model is open.
     pub(super) fn outlives_model(&self) -> bool {
         match self {
@@ -169,7 +174,9 @@ pub fn show(ctx: &egui::Context, state: &mut State) {
         ctx.data_mut(|data| data.insert_temp(id, size));
         ctx.request_repaint();
     }
-    let turns_away = response.should_close();
+    // A click beside is a slip of the hand where something was typed.
+    let is_slip = modal.is_typed() && response.backdrop_response.clicked();
+    let turns_away = response.should_close() && !is_slip;
     // What would be lost is asked about first.
     let turns_away = turns_away && if let Modal::Import(wizard) = &mut modal { wizard.turn_away() } else { true };
     let is_closed = matches!(response.inner, Answer::Close) || turns_away;

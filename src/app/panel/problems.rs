@@ -13,25 +13,69 @@ use crate::{
     model::check::Problem,
 };
 
-/// Below the one number: why it is so low, where the leads lack what criteria ask for.
+/// More are told by their page.
+const TOLD: usize = 2;
+
+/// Below the one number: why it is so low, where the leads lack what criteria ask for. What is known of one attribute is
+/// said and mended as on the page of problems.
 pub(super) fn lacks_ui(ui: &mut Ui, state: &mut State) {
-    if !state.problems().iter().any(Problem::lacks_attributes) {
+    let lacking: Vec<Problem> =
+        state.problems().iter().filter(|one| one.lacks_attributes()).take(TOLD + 1).cloned().collect();
+    if lacking.is_empty() {
         return;
     }
+    let are_told = lacking.len() <= TOLD && lacking.iter().all(Problem::lacks_one_attribute);
     let theme = theme::of(ui);
     // A block of its own: else it reads as the reason of the test above it.
     ui.add_space(8.0);
     let fill = theme::tint(theme.warning, 0.07);
     let frame = egui::Frame::new().fill(fill).corner_radius(10).inner_margin(egui::Margin::symmetric(10, 8));
-    let is_clicked = frame.show(ui, |ui| {
+    let asked = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.add(egui::Label::new(egui::RichText::new(tr!("panel-lacks")).color(theme.warning)).wrap());
-        widgets::link_button(ui, &tr!("problems-name")).clicked()
+        let say = |ui: &mut Ui, text: &str| {
+            ui.add(egui::Label::new(egui::RichText::new(text).color(theme.warning)).wrap());
+        };
+        if are_told {
+            told_ui(ui, state, &lacking, say)
+        } else {
+            say(ui, &tr!("panel-lacks"));
+            widgets::link_button(ui, &tr!("problems-name")).clicked().then_some(Asked::Name)
+        }
     });
-    if is_clicked.inner {
-        state.begin_naming();
-        state.ask(Command::GoTo(Page::Problems));
+    match asked.inner {
+        Some(Asked::Name) => {
+            state.begin_naming();
+            state.ask(Command::GoTo(Page::Problems));
+        }
+        Some(Asked::Mend(place)) => state.mend(&lacking[place..=place]),
+        None => {}
     }
+}
+
+/// What was clicked.
+enum Asked {
+    /// One of those that are told, by its place.
+    Mend(usize),
+    /// Which of the library's attributes are meant.
+    Name,
+}
+
+/// Each in its own sentence, with what mends it at a click; the others are to be said.
+fn told_ui(ui: &mut Ui, state: &State, lacking: &[Problem], say: impl Fn(&mut Ui, &str)) -> Option<Asked> {
+    let mut asked = None;
+    for (place, problem) in lacking.iter().enumerate() {
+        say(ui, &problem.sentence);
+        if let Some(mend) = &problem.mend
+            && widgets::link_button(ui, &mend.label(&state.document.model)).clicked()
+        {
+            asked = Some(Asked::Mend(place));
+        }
+    }
+    let is_unknown = lacking.iter().any(|problem| problem.mend.is_none());
+    if is_unknown && widgets::link_button(ui, &tr!("problems-name")).clicked() {
+        asked = Some(Asked::Name);
+    }
+    asked
 }
 
 pub(super) fn show(ui: &mut Ui, state: &mut State) {

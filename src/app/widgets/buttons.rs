@@ -48,12 +48,18 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
-/// A value with a cross that takes it away; true when it was clicked.
+/// A value with a cross that takes it away; true when it was clicked. A long one is cut to the line, and told whole on hover.
 pub fn chip(ui: &mut Ui, text: &str, remove: &str) -> bool {
+    const AROUND: f32 = 34.0;
     let theme = theme::of(ui);
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::strong_font(), theme.text);
-    let size = vec2(galley.size().x + 34.0, 30.0);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), theme::strong_font(), theme.text);
+    job.wrap = egui::text::TextWrapping::truncate_at_width((ui.max_rect().width() - AROUND).max(AROUND));
+    let galley = ui.painter().layout_job(job);
+    let size = vec2(galley.size().x + AROUND, 30.0);
+    let (rect, whole) = ui.allocate_exact_size(size, Sense::hover());
+    if galley.elided {
+        whole.on_hover_text(text);
+    }
     ui.painter().rect(rect, 7.0, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     let position = egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(position, galley, theme.text);

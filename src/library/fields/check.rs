@@ -84,7 +84,10 @@ fn no_such_field(connection: &Connection, path: &Path, name: &str) -> LibraryErr
     };
     let has = match fields.iter().map(|field| format!("“{}”", field.name)).collect::<Vec<_>>() {
         names if names.is_empty() => "it has none".to_owned(),
-        names if names.len() > 30 => format!("it has {}, … and {} more", names[..30].join(", "), names.len() - 30),
+        names if names.len() > 30 => {
+            let more = crate::model::wording::grouped((names.len() - 30) as u64);
+            format!("it has {}, … and {more} more", names[..30].join(", "))
+        }
         names => format!("it has {}", names.join(", ")),
     };
     LibraryError::Field(format!("There is no field “{name}” in {}; {has}", path.display()))

@@ -55,7 +55,7 @@ impl Folder {
         }
         let mut names: Vec<String> = self.others.iter().take(LISTED).map(|name| format!("“{name}”")).collect();
         if others > LISTED {
-            names.push(format!("{} more", others - LISTED));
+            names.push(format!("{} more", crate::model::wording::grouped((others - LISTED) as u64)));
         }
         let names = words(&names);
         Some(match others {

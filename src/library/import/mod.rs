@@ -49,7 +49,7 @@ pub use self::{
     folder::{ENDINGS, Folder},
     inspect::{
         ColumnInspection, GivesAway, Inspection, NO_OUTCOME, NullWord, OddValues, OutcomeOffer, Parted, PassedOverKey,
-        Sample, TableInspection, Tells, TypeChange, inspect, inspect_as,
+        Sample, TableInspection, Tells, TypeChange, inspect, inspect_as, left_out_together,
     },
     mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
     report::{ColumnGuess, DirtCount, ImportReport, MOST_PRINTED, RejectedRow, Role},
@@ -327,7 +327,7 @@ fn complete(mut report: ImportReport, inspection: Inspection) -> ImportReport {
     let (mut notes, mut left_out) = (Vec::new(), Vec::new());
     for table in inspection.tables {
         if let Some(why) = table.left_out {
-            left_out.push(why);
+            left_out.push((table.source, why));
             continue;
         }
         let columns = match table.mapping.kind {
@@ -342,7 +342,7 @@ fn complete(mut report: ImportReport, inspection: Inspection) -> ImportReport {
         }
         notes.extend(table.notes);
     }
-    notes.append(&mut left_out);
+    notes.extend(left_out_together(&left_out));
     notes.extend(inspection.skipped.into_iter().map(|(source, why)| format!("{}: {why}", source.label())));
     notes.extend(std::mem::take(&mut report.notes));
     // Both have seen how the files were read.

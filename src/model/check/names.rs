@@ -38,7 +38,7 @@ fn rows(model: &Model, category: &Category) -> String {
     match model.criteria_of(&category.id).count() {
         0 => "no criterion".to_owned(),
         1 => "1 criterion".to_owned(),
-        count => format!("{count} criteria"),
+        count => format!("{} criteria", crate::model::wording::grouped(count as u64)),
     }
 }
 

@@ -195,8 +195,12 @@ impl Problem {
 
     /// The open library lacks an attribute that the model asks for, or several: it can be said which of its own they are.
     pub fn lacks_attributes(&self) -> bool {
-        use super::unknown_names::{ATTRIBUTE, ATTRIBUTES};
-        self.code == ATTRIBUTES || self.code == ATTRIBUTE && !self.criteria.is_empty()
+        self.code == super::unknown_names::ATTRIBUTES || self.lacks_one_attribute()
+    }
+
+    /// The same of one attribute alone, which the sentence names.
+    pub fn lacks_one_attribute(&self) -> bool {
+        self.code == super::unknown_names::ATTRIBUTE && !self.criteria.is_empty()
     }
 
     pub(super) fn warning(code: &'static str, place: Place, sentence: impl Into<String>) -> Self {

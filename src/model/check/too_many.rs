@@ -9,7 +9,10 @@ const MOST: usize = 40;
 pub(super) fn check(Context { model, .. }: Context<'_>, found: &mut Vec<Problem>) {
     let count = model.criteria.iter().filter(|criterion| criterion.enabled).count();
     if count > MOST {
-        let sentence = format!("The model has {count} criteria, more than a team can keep in mind");
+        let sentence = format!(
+            "The model has {} criteria, more than a team can keep in mind",
+            crate::model::wording::grouped(count as u64)
+        );
         let hint = format!("Switch off what moves few leads; {MOST} or fewer can still be talked through");
         found.push(Problem::warning(CODE, Place::Model, sentence).hint(hint));
     }

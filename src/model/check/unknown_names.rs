@@ -143,7 +143,7 @@ pub(super) fn check(Context { model, facts }: Context<'_>, found: &mut Vec<Probl
         let about = all_criteria(model, &kinds);
         let sentence = match about.as_slice() {
             [one] => format!("“{}” counts events, and this library has none", name_of(model, one)),
-            many => format!("{} criteria count events, and this library has none", many.len()),
+            many => format!("{} criteria count events, and this library has none", grouped(many.len() as u64)),
         };
         let place = if about.len() == 1 { Place::Criterion(about[0].clone()) } else { Place::Model };
         found.push(Problem::warning(KINDS, place, sentence).hint("Import what the leads did").about(about));
@@ -205,7 +205,7 @@ fn tell(model: &Model, missing: Vec<Missing>, found: &mut Vec<Problem>, words: &
             let names: Vec<String> = several.iter().take(LISTED).map(|one| format!("“{}”", one.name)).collect();
             let more = match several.len().saturating_sub(LISTED) {
                 0 => String::new(),
-                more => format!(" and {more} more"),
+                more => format!(" and {} more", grouped(more as u64)),
             };
             let who = match about.as_slice() {
                 [one] => {
@@ -261,7 +261,7 @@ fn of_one(model: &Model, one: &Missing, words: &Words, why: &str) -> Problem {
             (Place::Criterion(id.clone()), sentence)
         }
         many => {
-            let sentence = format!("{} criteria {} “{name}”, {why}", many.len(), words.read);
+            let sentence = format!("{} criteria {} “{name}”, {why}", grouped(many.len() as u64), words.read);
             (many.first().map_or(Place::Model, |id| Place::Criterion(id.clone())), sentence)
         }
     };

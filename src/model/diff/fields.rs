@@ -401,7 +401,11 @@ fn held(scenario: &Scenario, other: &Scenario) -> String {
             _ => format!("{subject}: {} {to}", difference.label()),
         }
     });
-    let more = differences.len().checked_sub(MOST).filter(|more| *more > 0).map(|more| format!("{more} more"));
+    let more = differences
+        .len()
+        .checked_sub(MOST)
+        .filter(|more| *more > 0)
+        .map(|more| format!("{} more", wording::grouped(more as u64)));
     let kept = kept.map(|day| format!("kept on {day}"));
     told.chain(more).chain(kept).collect::<Vec<_>>().join(", ")
 }

@@ -209,7 +209,7 @@ pub fn undo_label(differences: &[Difference]) -> String {
         return if others.len() < MOST_NAMED {
             format!("{}, {}", first.sentence(), others.iter().map(|other| other.what()).collect::<Vec<_>>().join(", "))
         } else {
-            format!("{}: {} changes", first.subject, told.len())
+            format!("{}: {} changes", first.subject, wording::grouped(told.len() as u64))
         };
     }
     let mut names: Vec<String> = Vec::new();
@@ -221,7 +221,7 @@ pub fn undo_label(differences: &[Difference]) -> String {
     }
     let more = if names.len() > MOST_NAMED { ", …" } else { "" };
     names.truncate(MOST_NAMED);
-    format!("{} changes: {}{more}", told.len(), names.join(", "))
+    format!("{} changes: {}{more}", wording::grouped(told.len() as u64), names.join(", "))
 }
 
 /// What was added to a list that is told as [`wording::list`] does, and what was taken away.
@@ -239,7 +239,9 @@ fn list_change(from: &str, to: &str) -> String {
         match (named, more) {
             ([], _) => None,
             (named, []) => Some(format!("{} {done}", named.join(", "))),
-            (named, more) => Some(format!("{} and {} more {done}", named.join(", "), more.len())),
+            (named, more) => {
+                Some(format!("{} and {} more {done}", named.join(", "), wording::grouped(more.len() as u64)))
+            }
         }
     };
     let changes: Vec<String> = [told(&new, &old, "added"), told(&old, &new, "removed")].into_iter().flatten().collect();

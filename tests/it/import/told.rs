@@ -238,6 +238,12 @@ fn a_row_above_the_header_and_one_of_types_below_it_are_no_leads() {
     assert!(notes(&report).contains("its header was found in line 2; line 1 only groups"), "{}", notes(&report));
 
     let bench = Bench::new();
+    let report = bench.import_text("Contact,,Company,\nEmail,Name,Name,Size\na@x.com,A,Acme,5\nb@x.com,B,Beta,6\n");
+    assert_eq!(report.new, 2);
+    let names: Vec<&str> = report.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["Email", "Contact: Name", "Company: Name", "Size"]);
+
+    let bench = Bench::new();
     let report = bench.import_text("Email,First name,Size\nText,Text,Number\na@x.com,A,5\nb@x.com,B,6\n");
     assert_eq!(report.new, 2);
     assert_eq!(bench.lead("b@x.com").attribute("Size"), Some(&Value::Number(6.0)));

@@ -19,6 +19,27 @@ fn request(bench: &Bench, name: &str, bytes: &[u8]) -> ImportRequest {
 }
 
 #[test]
+fn a_row_that_groups_columns_and_one_of_types_are_no_leads_in_a_workbook() {
+    let leads: [&[&str]; 3] =
+        [&["a@x.com", "Anna", "Acme", "5"], &["b@x.com", "Ben", "Beta", "6"], &["c@x.com", "Cleo", "Coil", "7"]];
+    let import = |above: &[&[&str]]| {
+        let bench = Bench::new();
+        let sheet = rows(&[above, &leads].concat());
+        let report = bench.import(&request(&bench, "a.xlsx", &xlsx(&[Sheet::new("Leads", sheet)], false)));
+        let columns: Vec<String> = report.columns.iter().map(|column| column.name.clone()).collect();
+        (report.new, columns.join(", "), notes(&report))
+    };
+    let (new, columns, told) = import(&[&["Contact", "", "Company", ""], &["Email", "Name", "Name", "Size"]]);
+    assert_eq!((new, columns.as_str()), (3, "Email, Contact: Name, Company: Name, Size"), "{told}");
+    let header: &[&str] = &["Email", "Name", "Company", "Size"];
+    let (new, columns, told) = import(&[header, &["text", "Text", "text", "number"]]);
+    assert_eq!((new, columns.as_str()), (3, "Email, Name, Company, Size"));
+    assert!(told.contains("row 2 names the types of the columns (“text”, “Text”, “text”), and was left out"), "{told}");
+    let (new, _, told) = import(&[header]);
+    assert_eq!((new, told.contains("row 2")), (3, false), "{told}");
+}
+
+#[test]
 fn a_sheet_is_a_table() {
     let sheet = rows(&[
         &["Lead ID", "Name", "Employees", "Customer", "Renewal", "Rate", "Status", "Seen"],

@@ -47,6 +47,37 @@ fn a_model_from_before_is_brought_up_to_the_names_of_the_leads() {
 }
 
 #[test]
+fn the_panel_names_a_renamed_or_deleted_field_and_mends_it() {
+    let mut bench = bench();
+    let asking = bench.asking("Job title");
+    bench.rename("Job title", "Role");
+    let model = Sample::B2bSoftware.model().expect("a model");
+    bench.harness.state_mut().state.set_document(Document::new(model.clone(), None));
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Matrix));
+    settle(&mut bench.harness);
+    bench.harness.get_by_label(&format!("{asking} criteria read “Job title”, which is called “Role” in these leads"));
+    assert!(bench.harness.query_by_label("Say which is which…").is_none(), "there is nothing to ask");
+    bench.click("Use “Role”");
+    assert_eq!((bench.asking("Role"), bench.asking("Job title")), (asking, 0));
+    assert!(bench.harness.query_by_label("Use “Role”").is_none());
+    bench.control(Modifiers::NONE, Key::Z);
+    assert_eq!(*bench.model(), model, "undone, it is as it was");
+
+    // What was deleted is named as that, and which other is meant can be said.
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Library));
+    settle(&mut bench.harness);
+    bench.click("Bring the model up to date");
+    bench.choose("Industry");
+    bench.press(Key::Delete);
+    bench.press(Key::Enter);
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Matrix));
+    settle(&mut bench.harness);
+    bench.harness.get_by_label_contains("“Industry”, which was deleted from this library");
+    bench.click("Say which is which…");
+    bench.harness.get_by_label("Industry is");
+}
+
+#[test]
 fn the_page_of_problems_says_that_a_field_was_renamed_and_brings_the_model_up_to_date() {
     let mut bench = bench();
     let asking = bench.asking("Job title");

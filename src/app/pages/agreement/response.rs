@@ -97,7 +97,11 @@ fn is_nothing(text: &str) -> bool {
 fn words_of(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut was_number = None;
-    for c in text.to_lowercase().chars() {
+    let letters: Vec<char> = text.to_lowercase().chars().collect();
+    for (at, &c) in letters.iter().enumerate() {
+        if c == ',' && was_number == Some(true) && is_before_thousands(&letters[at + 1..]) {
+            continue;
+        }
         if c.is_whitespace() {
             was_number = None;
             continue;
@@ -110,6 +114,11 @@ fn words_of(text: &str) -> Vec<String> {
         was_number = Some(is_number);
     }
     words
+}
+
+/// Three digits and no fourth: “1,000”, and not “1,5”.
+fn is_before_thousands(letters: &[char]) -> bool {
+    letters.iter().take_while(|letter| letter.is_ascii_digit()).count() == 3
 }
 
 fn minutes_of(unit: &str) -> Option<u32> {
@@ -136,6 +145,7 @@ mod tests {
             ("1h30m", 90),
             ("1 h 30 min", 90),
             ("1.5 hours", 90),
+            ("1,440 min", 1_440),
             ("2 days", 2_880),
             ("1 Week", 7 * 1_440),
             ("90", 90),

@@ -210,8 +210,12 @@ enum Ask {
 pub fn show(ui: &mut egui::Ui, state: &mut State) {
     let (test_leads, broken) = (test_leads::tab_name(state), test_leads::tab_sign(ui, state));
     let sandbox = sandbox::tab_name(state);
+    let about = match state.pages.leads.tab {
+        Tab::People => state.pages.leads.people.about(),
+        tab => subtitle(tab),
+    };
     let tab = &mut state.pages.leads.tab;
-    widgets::page_header(ui, &tr!("leads-title"), &subtitle(*tab), |ui| {
+    widgets::page_header(ui, &tr!("leads-title"), &about, |ui| {
         tabs(ui, tab, &test_leads, &sandbox, broken);
     });
     let tab = *tab;

@@ -109,6 +109,18 @@ impl People {
         self.list_anew(View { picked: Some(Arc::new(picked)), ..View::default() });
     }
 
+    /// What is listed now: nobody works closed leads.
+    pub fn about(&self) -> String {
+        let is_then = self.view.picked.as_deref().is_some_and(|picked| picked.stood().is_some());
+        match (self.view.may_be_closed(), self.view.is_closed(), is_then) {
+            (false, ..) => tr!("leads-subtitle"),
+            (_, true, true) => tr!("leads-closed-then-subtitle"),
+            (_, true, false) => tr!("leads-closed-subtitle"),
+            (_, false, true) => tr!("leads-any-then-subtitle"),
+            (_, false, false) => tr!("leads-any-subtitle"),
+        }
+    }
+
     /// Leads that a segment picked are those of the draft as it is, not of when they were asked for.
     fn keep_picked(&mut self, scored: &Scored) {
         if let Some(newer) = self.view.picked.as_ref().and_then(|picked| picked.of_newer(scored)) {
@@ -386,7 +398,7 @@ impl People {
         let Explained { scored, row, lead, .. } = self.explained.as_ref()?;
         let name = self.list.answer()?.naming.name(&scored.columns, *row);
         let own = OwnLead::new(scored.as_of, lead.clone());
-        Some(KeepTestForm::new(scored.agreed(), Some(lead.key.clone()), name, own))
+        Some(KeepTestForm::new(scored.agreed(), Some(lead.key.clone()), &name, own))
     }
 }
 

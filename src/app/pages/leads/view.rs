@@ -39,24 +39,18 @@ pub struct Picked {
     segment: SegmentTestId,
     get_there: bool,
     who: Who,
+    /// How their deals ended, where that is the same of all.
+    outcome: Option<Outcome>,
     /// What they are.
     pub name: String,
     rows: Arc<Bitmap>,
 }
 
 impl Picked {
-    pub fn new(test: &SegmentTest, get_there: bool, who: &Who) -> Self {
-        // Open leads are taken as they are today whatever is asked.
-        let name = match (get_there, test.of.is_when_closed(), test.of.outcome) {
-            (true, false, _) => tr!("test-picked-reach"),
-            (true, true, Some(_)) => tr!("test-picked-reached"),
-            (true, true, None) => tr!("test-picked-reach-or-reached"),
-            (false, false, _) => tr!("test-picked-miss"),
-            (false, true, Some(_)) => tr!("test-picked-missed"),
-            (false, true, None) => tr!("test-picked-miss-or-missed"),
-        };
+    pub fn new(model: &Model, test: &SegmentTest, get_there: bool, who: &Who) -> Self {
         let rows = Arc::new(who.rows(get_there));
-        Self { segment: test.id.clone(), get_there, who: who.clone(), name, rows }
+        let name = model.part_text(test, get_there);
+        Self { segment: test.id.clone(), get_there, who: who.clone(), outcome: test.of.outcome, name, rows }
     }
 
     /// The same of a newer answer; `None` where there is none, or it has not changed.
@@ -65,7 +59,7 @@ impl Picked {
         let place = model.segments.iter().position(|test| test.id == self.segment)?;
         let tests = scored.tests();
         let who = tests.segments.get(place)?.who.as_ref().filter(|who| !who.is(&self.who))?;
-        Some(Self::new(&model.segments[place], self.get_there, who))
+        Some(Self::new(model, &model.segments[place], self.get_there, who))
     }
 
     /// How they stood, where they are closed leads as they stood when they closed.
@@ -101,6 +95,21 @@ impl View {
             || self.due != DueBy::Any
             || self.cold != Cold::All
             || self.picked.is_some()
+    }
+
+    /// Whether leads whose deal is closed can be listed.
+    pub fn may_be_closed(&self) -> bool {
+        self.ended() != Some(Outcome::Open)
+    }
+
+    /// Whether there are no others.
+    pub fn is_closed(&self) -> bool {
+        self.ended().is_some_and(|outcome| outcome != Outcome::Open)
+    }
+
+    /// What is asked of the deals of all.
+    fn ended(&self) -> Option<Outcome> {
+        self.outcome.or_else(|| self.picked.as_ref()?.outcome)
     }
 
     /// Whether a model has all that this names: a saved filter is of use for such models only.

@@ -567,8 +567,8 @@ fn note_alike_keys(table: &Table, survey: &Survey, key: usize, notes: &mut Vec<S
     let Some((line, value)) = &distinct.alike else { return };
     let keys = match (distinct.alike_count(), distinct.is_sample()) {
         (1, false) => "1 key differs".to_owned(),
-        (count, false) => format!("{count} keys differ"),
-        (count, true) => format!("about {count} keys differ"),
+        (count, false) => format!("{} keys differ", grouped(count)),
+        (count, true) => format!("about {} keys differ", grouped(count)),
     };
     notes.push(format!(
         "{keys} from another in “{}” only in capitals or blanks (the first is “{value}” on line {line}); they are leads of their own",

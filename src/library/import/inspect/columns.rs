@@ -205,7 +205,7 @@ pub(super) fn note_kept_words(survey: &Survey, columns: &[ColumnMapping]) -> Opt
     }
     let more = told.len().saturating_sub(MOST_TOLD);
     told.truncate(MOST_TOLD);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let more = if more == 0 { String::new() } else { format!(" and {} more", grouped(more as u64)) };
     (!told.is_empty()).then(|| {
         format!(
             "kept as values, though they may mean that nothing is known: {}{more}; if they do, say so (--null {})",

@@ -24,6 +24,7 @@ pub use self::{
     columns::{ColumnInspection, NullWord, OddValues, TypeChange},
     leak::{GivesAway, Parted, Sample, Tells},
     outcome::{NO_OUTCOME, OutcomeOffer},
+    which::left_out_together,
 };
 pub(super) use self::{
     distinct::{Distinct, loosely},

@@ -1,5 +1,7 @@
 //! Which of several tables hold the leads, where nobody said so: the folder of an export has campaigns and products as well.
 
+use std::fmt::Write as _;
+
 use super::{Opened, TableInspection, events::Whose, kind, presets::Preset};
 use crate::{
     lead::{AttributeName, SharedWords},
@@ -8,7 +10,7 @@ use crate::{
             mapping::{TableKind, TableMapping},
             names::{self, Name},
             report::Role,
-            source::Table,
+            source::{Source, Table},
         },
         schema::StoredField,
     },
@@ -52,6 +54,9 @@ const COMMON_OUTCOMES: &[&str] = &["stage", "status", "result"];
 /// Keys that say whose they are.
 const PLAIN_KEYS: &[&str] =
     &["leadid", "leadkey", "leadnumber", "prospectid", "customerid", "personid", "opportunityid", "dealid", "clientid"];
+
+/// So sentences end that may be said of several tables at once.
+const LEFT_OUT: &str = "; it is left out";
 
 /// How plainly a table is one of leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,9 +152,7 @@ fn why(one: &Opened, leads: &str) -> String {
     let file = &one.table.file;
     let words = kind::title_words(&one.table);
     if one.preset.is_none() && words.iter().any(|word| kind::EVENT_FILES.contains(&word.as_str())) {
-        return format!(
-            "{file} seems to hold what somebody did, but names no lead that is here with a time; it is left out"
-        );
+        return format!("{file} seems to hold what somebody did, but names no lead that is here with a time{LEFT_OUT}");
     }
     match (one.preset, other_file(&words)) {
         (Some(preset), _) => format!(
@@ -157,10 +160,39 @@ fn why(one: &Opened, leads: &str) -> String {
             preset.name
         ),
         (None, Some(what)) => {
-            format!("{file} seems to hold {what}, neither leads nor what they did; it is left out")
+            format!("{file} seems to hold {what}, neither leads nor what they did{LEFT_OUT}")
         }
-        (None, None) => format!("{file} is neither about leads nor about what they did; it is left out"),
+        (None, None) => format!("{file} is neither about leads nor about what they did{LEFT_OUT}"),
     }
+}
+
+/// Why tables are left out. What is to be said of several is said once.
+pub fn left_out_together(tables: &[(Source, String)]) -> Vec<String> {
+    const LISTED: usize = 20;
+    let alike =
+        |(source, why): &(Source, String)| Some(why.strip_prefix(&source.label())?.strip_suffix(LEFT_OUT)?.to_owned());
+    let kinds: Vec<Option<String>> = tables.iter().map(alike).collect();
+    let mut told = Vec::new();
+    for (index, (kind, (_, why))) in kinds.iter().zip(tables).enumerate() {
+        let of_kind: Vec<usize> =
+            (0..tables.len()).filter(|other| *other == index || kind.is_some() && kinds[*other] == *kind).collect();
+        match kind {
+            Some(kind) if of_kind.len() > 1 => {
+                if of_kind[0] < index {
+                    continue;
+                }
+                let names = of_kind.iter().take(LISTED).map(|at| tables[*at].0.short_label());
+                let mut names = names.collect::<Vec<_>>().join(", ");
+                if of_kind.len() > LISTED {
+                    let _infallible = write!(names, " and {} more", grouped((of_kind.len() - LISTED) as u64));
+                }
+                let count = grouped(of_kind.len() as u64);
+                told.push(format!("{count} tables are left out, as each of them{kind}: {names}"));
+            }
+            _ => told.push(why.clone()),
+        }
+    }
+    told
 }
 
 /// Tables of pages, forms and campaigns lie beside those of leads: nothing in them says who somebody is.
@@ -214,4 +246,46 @@ pub(super) fn of_nobody(opened: &Opened, whose: &Whose) -> Option<String> {
             opened.table.file, whose.column
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_said_of_several_tables_is_said_once() {
+        let table = |name: &str, why: &str| {
+            let source = Source::file(Path::new("some/folder").join(name));
+            let why = format!("{}{why}", source.label());
+            (source, why)
+        };
+        let tables = [
+            table(
+                "calls.csv",
+                " seems to hold what somebody did, but names no lead that is here with a time; it is left out",
+            ),
+            table("forms.csv", " seems to hold forms, neither leads nor what they did; it is left out"),
+            table(
+                "notes.csv",
+                " seems to hold what somebody did, but names no lead that is here with a time; it is left out",
+            ),
+            table("odd.csv", " has no rows"),
+        ];
+        let told = left_out_together(&tables);
+        assert_eq!(
+            told[0],
+            "2 tables are left out, as each of them seems to hold what somebody did, but names no lead that is here with a \
+             time: calls.csv, notes.csv"
+        );
+        assert_eq!(told[1..], [tables[1].1.clone(), tables[3].1.clone()]);
+        let many: Vec<_> =
+            (0..1_500).map(|number| table(&format!("{number}.csv"), " is odd; it is left out")).collect();
+        let told = left_out_together(&many);
+        assert!(
+            told.len() == 1 && told[0].starts_with("1,500 tables are left out, as each of them is odd: 0.csv, 1.csv")
+        );
+        assert!(told[0].ends_with("19.csv and 1,480 more"), "{told:?}");
+    }
 }

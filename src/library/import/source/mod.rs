@@ -59,6 +59,12 @@ impl Source {
         Ok(sheets.collect())
     }
 
+    /// The same without its folder.
+    pub fn short_label(&self) -> String {
+        let path = self.path.file_name().map_or_else(|| self.path.clone(), PathBuf::from);
+        Self { path, sheet: self.sheet.clone() }.label()
+    }
+
     /// As sentences name it.
     pub fn label(&self) -> String {
         match &self.sheet {
@@ -105,7 +111,7 @@ impl Table {
                 let csv = Csv::open(&source.path, progress)?;
                 notes.extend(csv.note().map(|note| format!("{file} was read as {note}")));
                 notes.extend(csv.head.note.iter().map(|note| format!("{file}: {note}")));
-                (csv.header()?, csv.delimiter, csv.what(), Reader::Csv(csv))
+                (csv.head.named(csv.header()?), csv.delimiter, csv.what(), Reader::Csv(csv))
             }
             Kind::Json => {
                 let json = JsonRows::open(&source.path, progress)?;

@@ -25,7 +25,7 @@ use calamine::{
 
 use super::{
     batch::Rows,
-    ods,
+    head, ods,
     sniff::{Kind, PASSWORD},
 };
 use crate::library::{LibraryError, Progress, import::value::CountsFrom};
@@ -40,6 +40,8 @@ pub(super) struct Sheet {
     pub name: String,
     /// Counted from 0.
     header_row: u32,
+    /// The row below the header names types: it, and a note on it.
+    types: Option<(u32, String)>,
     pub header: Vec<String>,
     first_column: u32,
     merged: Vec<Dimensions>,
@@ -107,6 +109,7 @@ impl Sheet {
                     kind,
                     name: sheet.name.clone(),
                     header_row: 0,
+                    types: None,
                     header: Vec::new(),
                     first_column: 0,
                     merged,
@@ -139,11 +142,26 @@ impl Sheet {
         let (low, high) = columns.fold((u32::MAX, 0), |(low, high), column| (low.min(column), high.max(column)));
         self.header_row = *row;
         self.first_column = low.min(high);
-        self.header = vec![String::new(); (high - self.first_column + 1) as usize];
-        for (column, cell) in cells {
-            if let Some(place) = column.checked_sub(low).and_then(|index| self.header.get_mut(index as usize)) {
-                place.clone_from(cell);
+        let width = (high - self.first_column + 1) as usize;
+        let whole = |cells: &[(u32, String)]| {
+            let mut whole = vec![String::new(); width];
+            for (column, cell) in cells {
+                if let Some(place) = column.checked_sub(low).and_then(|index| whole.get_mut(index as usize)) {
+                    place.clone_from(cell);
+                }
             }
+            whole
+        };
+        self.header = whole(cells);
+        if let Some((_, above)) = first.iter().find(|(other, _)| *other + 1 == *row) {
+            self.header = head::by_group(&whole(above), &self.header).unwrap_or_else(|| whole(cells));
+        }
+        let mut below = first.iter().filter(|(other, _)| other > row).map(|(row, cells)| (*row, whole(cells)));
+        let Some((next_row, next)) = below.next() else { return Ok(()) };
+        let below: Vec<_> = below.map(|(_, cells)| cells).collect();
+        let below: Vec<&[String]> = below.iter().map(Vec::as_slice).collect();
+        if head::name_types(&self.header, &next, &below) {
+            self.types = Some((next_row, head::types_note(&format!("row {}", next_row + 1), &next)));
         }
         Ok(())
     }
@@ -153,21 +171,30 @@ impl Sheet {
         if self.header_row > 0 {
             notes.push(format!("its header was found in row {}", self.header_row + 1));
         }
+        notes.extend(self.types.iter().map(|(_, note)| note.clone()));
         let merged = self.merged.iter().filter(|area| area.end.0 > self.header_row).count();
         if merged > 0 {
             notes.push(match merged {
                 1 => "1 merged cell counts for all the cells that it covers".to_owned(),
-                _ => format!("{merged} merged cells count for all the cells that they cover"),
+                _ => format!(
+                    "{} merged cells count for all the cells that they cover",
+                    crate::model::wording::grouped(merged as u64)
+                ),
             });
         }
         notes
+    }
+
+    /// Below it there are leads.
+    fn last_row_above(&self) -> u32 {
+        self.types.as_ref().map_or(self.header_row, |(row, _)| *row)
     }
 
     /// Counts what is read of the file as steps.
     pub fn run(&self, rows: &mut Rows<'_>, progress: &Progress) -> Result<(), LibraryError> {
         let columns = self.header.len();
         let per_row = |row: u32, cells: &[(u32, String)], rows: &mut Rows<'_>| {
-            if row <= self.header_row {
+            if row <= self.last_row_above() {
                 return Ok(());
             }
             let mut next = 0;

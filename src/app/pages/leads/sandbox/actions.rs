@@ -152,8 +152,7 @@ impl State {
         self.pages.leads.sandbox.commit();
         let Some(trial) = self.pages.leads.sandbox.desk.trial(id) else { return };
         let own = OwnLead::new(as_of, trial.lead.clone());
-        let name = trial.name.trim().to_owned();
-        let form = KeepTestForm::new(&self.document.model, None, name, own);
+        let form = KeepTestForm::new(&self.document.model, None, trial.name.trim(), own);
         self.raise(Modal::KeepTest(Box::new(form)));
     }
 }

@@ -95,7 +95,7 @@ fn library_ui(ui: &mut egui::Ui, finder: &mut Finder, scored: &Arc<Scored>) -> O
         let name = naming.name(columns, row);
         let account = naming.account(columns, row).map(|account| format!(" · {account}")).unwrap_or_default();
         if ui.add(egui::Button::new(format!("{name}{account}")).truncate()).clicked() {
-            asked = Some(keep(&listing.scored, row, name));
+            asked = Some(keep(&listing.scored, row, &name));
         }
     }
     if listing.rows.is_empty() {
@@ -108,7 +108,7 @@ fn library_ui(ui: &mut egui::Ui, finder: &mut Finder, scored: &Arc<Scored>) -> O
 }
 
 /// A lead of the library, as it is now.
-fn keep(scored: &Scored, row: usize, name: String) -> Ask {
+fn keep(scored: &Scored, row: usize, name: &str) -> Ask {
     let mut lead = scored.columns.lead(row);
     lead.outcome = scored.columns.outcome_at(row, scored.as_of);
     let key = Some(lead.key.clone());
@@ -127,7 +127,7 @@ fn personas_ui(ui: &mut egui::Ui, state: &State) -> Option<Ask> {
         let response = ui.add(egui::Button::new(name).truncate());
         let response = if about.is_empty() { response } else { response.on_hover_text(about) };
         if response.clicked() {
-            asked = Some(Ask::Keep(Box::new(KeepTestForm::new(model, None, name.clone(), lead.clone()))));
+            asked = Some(Ask::Keep(Box::new(KeepTestForm::new(model, None, name, lead.clone()))));
         }
     }
     asked

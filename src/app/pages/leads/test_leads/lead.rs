@@ -22,6 +22,9 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &TestLeadId, answer
     let mut edited = test.clone();
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     who_ui(ui, &mut edited);
+    if state.document.model.is_test_name_taken(edited.told_name(), Some(id)) {
+        ui.label(theme::worse(ui, &tr!("test-name-taken")));
+    }
     expectations_ui(ui, &state.document.model, &mut edited, answers);
     if edited != test {
         state.touch();

@@ -59,7 +59,8 @@ fn who_ui(ui: &mut egui::Ui, state: &mut State, test: &SegmentTest, who: &Who) {
             (false, true) => tr!("test-show-missed", number = number, count = count),
         };
         if number > 0 && widgets::quiet_button(ui, &text).clicked() {
-            state.pages.leads.show_picked(Picked::new(test, get_there, who));
+            let picked = Picked::new(&state.document.model, test, get_there, who);
+            state.pages.leads.show_picked(picked);
         }
     }
 }
