@@ -283,20 +283,15 @@ fn what_is_not_understood_is_shown_before_anything_lands() {
 }
 
 #[test]
-fn a_thousand_rows_paste_quickly_into_one_step() {
+fn a_thousand_rows_paste_into_one_step() {
     let mut harness = small();
     let sheet: String = (0..996).map(|row| format!("Row {row}\t{}\n", row % 15 + 1)).collect();
-    let begun = std::time::Instant::now();
-    harness.event(Event::Paste(sheet));
-    harness.step();
-    let took = begun.elapsed();
-    settle(&mut harness);
+    paste(&mut harness, &sheet);
     assert_eq!(model(&harness).criteria.len(), 1_000);
-    assert!(took.as_secs_f64() < 1.0, "{took:?}, unoptimised");
     undo(&mut harness);
     assert_eq!(names(&harness), "abec");
     paste(&mut harness, &(0..1_000).map(|row| format!("Row {row}\t5\n")).collect::<String>());
-    assert!(harness.query_by_label("4 of 1000 pasted rows need a look").is_some(), "and so many are too many");
+    assert!(harness.query_by_label("4 of 1,000 pasted rows need a look").is_some(), "and so many are too many");
 }
 
 #[test]
