@@ -18,6 +18,7 @@ use super::{
 use crate::{
     lead::{Day, FieldType, Outcome, Value},
     library::{LibraryError, Progress, schema::StoredField},
+    model::wording::grouped,
 };
 
 /// What a cell becomes in the library.
@@ -313,11 +314,13 @@ fn note_misfits(table: &Table, plan: &Plan, dirts: &Dirts, report: &mut ImportRe
             let (are, count_as) = verbs(wrong);
             let field_type = planned.format.field_type();
             let first = first(name);
+            let wrong = grouped(wrong);
             report.notes.push(format!("“{name}”: {wrong} {are} no {field_type} and {count_as} missing{first}"));
         }
         if errors > 0 {
             let (are, count_as) = verbs(errors);
             let what = if errors == 1 { "an error" } else { "errors" };
+            let errors = grouped(errors);
             report.notes.push(format!("“{name}”: {errors} {are} {what} of the spreadsheet and {count_as} missing"));
         }
     }

@@ -1,17 +1,19 @@
 //! What is odd about the times of a column, in sentences.
 
 use super::tally::Tally;
-use crate::library::import::value;
+use crate::{library::import::value, model::wording::grouped};
 
 impl Tally {
     /// Sentences on what is odd about the times of a column.
     pub fn odd_times(&self, name: &str) -> Vec<String> {
-        let times = |count: u64| if count == 1 { "1 time".to_owned() } else { format!("{count} times") };
+        let times = |count: u64| if count == 1 { "1 time".to_owned() } else { format!("{} times", grouped(count)) };
         let mut notes = Vec::new();
         let [zoned, bare] = self.zones;
         if zoned > 0 && bare > 0 {
             notes.push(format!(
-                "of the times in “{name}”, {zoned} say their zone and {bare} don’t; these were taken for UTC"
+                "of the times in “{name}”, {} say their zone and {} don’t; these were taken for UTC",
+                grouped(zoned),
+                grouped(bare)
             ));
         }
         if self.at_epoch > 0 {
@@ -48,7 +50,7 @@ impl Tally {
         let are = match count {
             0 => return None,
             1 => "1 time".to_owned(),
-            _ => format!("{count} times"),
+            _ => format!("{} times", grouped(count)),
         };
         let lie = if count == 1 { "lies" } else { "lie" };
         Some(format!("{are} in “{name}” {lie} in the future, up to {}; look whether the year is right", latest.day()))

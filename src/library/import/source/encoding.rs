@@ -129,7 +129,7 @@ impl Seen {
                 grouped(self.bytes)
             )));
         }
-        let nul_note = (nuls > 0).then(|| format!("without {nuls} NUL bytes, which mean nothing in a text"));
+        let nul_note = (nuls > 0).then(|| format!("without {} NUL bytes, which mean nothing in a text", grouped(nuls)));
         if is_latin {
             let latin = "Latin-1 (Windows-1252), since it is not UTF-8";
             let note = nul_note.map_or_else(|| latin.to_owned(), |nuls| format!("{latin}, {nuls}"));
