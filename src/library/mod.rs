@@ -24,7 +24,7 @@ mod read;
 mod schema;
 mod settings;
 
-use self::open::Draft;
+use self::open::{Draft, PATIENCE};
 pub use self::{
     error::LibraryError,
     fields::{

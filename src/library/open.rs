@@ -9,7 +9,7 @@ use super::{LibraryError, schema, settings};
 use crate::lead::{FieldType, Instant};
 
 /// How long to wait for another program that writes.
-const PATIENCE: Duration = Duration::from_millis(1_000);
+pub(super) const PATIENCE: Duration = Duration::from_millis(1_000);
 
 /// One open lead library.
 ///

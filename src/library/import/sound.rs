@@ -1,11 +1,19 @@
 //! Leads that were laid out as pages are made a table like any other: SQLite looks at each page, and sorts their keys.
 
-use std::{path::Path, thread, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::run::interruptible;
-use crate::library::{Library, LibraryError, Progress, schema};
+use crate::library::{Library, LibraryError, PATIENCE, Progress, schema};
 
 /// How often whoever sorts looks whether the look at the pages has ended.
 const LOOK: Duration = Duration::from_millis(1);
@@ -18,21 +26,35 @@ pub(super) fn is_sound(draft: &mut Library, file: &Path, progress: &Progress) ->
     let failed = LibraryError::sqlite(&path);
     let reader = reader(file).map_err(&failed)?;
     let writer = draft.connection_mut()?;
-    // It may have sorted before the other has read, and must not write until then; nobody else knows of this file.
-    let wait = |_| {
-        thread::sleep(LOOK);
-        true
-    };
-    writer.busy_handler(Some(wait)).map_err(&failed)?;
+    let is_read = Arc::new(AtomicBool::new(false));
+    writer.busy_handler(Some(wait(Arc::clone(&is_read), progress.clone()))).map_err(&failed)?;
     let handle = reader.get_interrupt_handle();
     let (found, has_keys) = thread::scope(|scope| {
-        let look = scope.spawn(move || interruptible(&handle, progress, || check(reader)));
+        let look = scope.spawn(move || {
+            let found = interruptible(&handle, progress, || check(reader));
+            is_read.store(true, Ordering::Relaxed);
+            found
+        });
         let has_keys = schema::make_key_index(writer);
         (look.join(), has_keys)
     });
+    writer.busy_timeout(PATIENCE).map_err(&failed)?;
     let found = found.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(&failed)?;
     debug_assert_eq!(found, "ok", "{}", file.display());
     Ok(has_keys.map_err(&failed)? && found == "ok")
+}
+
+/// What keeps the pages of the sorted keys back: all of the draft is read first, however long that takes. Another program that
+/// has come upon its file is waited for as everywhere.
+fn wait(is_read: Arc<AtomicBool>, progress: Progress) -> impl FnMut(i32) -> bool + Send + 'static {
+    let mut patience = PATIENCE;
+    move |_| {
+        if is_read.load(Ordering::Relaxed) {
+            patience = patience.saturating_sub(LOOK);
+        }
+        thread::sleep(LOOK);
+        !patience.is_zero() && !progress.is_cancelled()
+    }
 }
 
 /// A connection that has begun to read, so that nobody writes before it has ended.

@@ -10,8 +10,7 @@ use crate::library::{dictionary::hash, import::missing::trimmed};
 /// So many are kept, as many as a table of 2¹⁷ places takes. With more, only those whose hash ends in zeros are looked at: always
 /// the same, and all of their rows.
 const MOST: usize = (7 << 14) - 1;
-/// Of a column that can't tell leads apart, as each value is in so many rows, so many do.
-const ROWS_A_VALUE: u64 = 4;
+/// So many are enough of a column that can't tell leads apart, as most of its values are in several rows.
 const MOST_REPEATED: usize = 1 << 13;
 
 /// What has a good hash already needs no other.
@@ -42,9 +41,12 @@ pub(in crate::library::import) struct Distinct {
     seen: ByHash<Seen>,
     /// How many zeros a hash must end in.
     zeros: u32,
-    /// In how many rows the values are that are kept, and how many these are.
+    /// All cells.
+    cells: u64,
+    /// In how many rows the values are that are kept, how many these are, and how many of them are in one row alone.
     rows: u64,
     values: u64,
+    once: usize,
     /// The first value that differs from an earlier one only in capitals or blanks, and its line.
     pub alike: Option<(u64, String)>,
     /// The first value that an earlier row has, that row's line, and its own.
@@ -54,7 +56,7 @@ pub(in crate::library::import) struct Distinct {
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     rows: u32,
-    /// How many of them are spelt as the first.
+    /// In how many spellings.
     values: u32,
     /// Hashes, as much of them as tells two spellings apart.
     first: u32,
@@ -65,6 +67,7 @@ struct Seen {
 
 impl Distinct {
     pub fn add(&mut self, cell: &str, line: u64, folded: &mut String) {
+        self.cells += 1;
         loosely(cell, folded);
         let loose = hash(folded.as_bytes());
         if loose.trailing_zeros() < self.zeros {
@@ -75,6 +78,11 @@ impl Distinct {
         let is_first = seen.rows == 0;
         seen.rows = seen.rows.saturating_add(1);
         self.rows += 1;
+        match seen.rows {
+            1 => self.once += 1,
+            2 => self.once -= 1,
+            _ => {}
+        }
         if !is_first && exact == seen.first && self.repeated.is_none() {
             self.repeated = Some((cell.chars().take(60).collect(), seen.line, line));
         }
@@ -86,7 +94,7 @@ impl Distinct {
                 self.alike.get_or_insert_with(|| (line, cell.to_owned()));
             }
         }
-        let most = if self.rows >= ROWS_A_VALUE * self.values { MOST_REPEATED } else { MOST };
+        let most = if self.once < self.seen.len() / 4 { MOST_REPEATED } else { MOST };
         if self.seen.len() > most {
             self.thin_out();
         }
@@ -98,6 +106,7 @@ impl Distinct {
         self.seen.retain(|hash, _| hash.trailing_zeros() >= zeros);
         self.rows = self.seen.values().map(|seen| u64::from(seen.rows)).sum();
         self.values = self.seen.values().map(|seen| u64::from(seen.values)).sum();
+        self.once = self.seen.values().filter(|seen| seen.rows == 1).count();
     }
 
     /// About how many there are.
@@ -116,19 +125,23 @@ impl Distinct {
         (alike << self.zeros).max(u64::from(self.alike.is_some()))
     }
 
-    /// No two rows have the same.
+    /// No two rows have the same: of a sample, unless it was seen otherwise before there was one.
     pub fn all_differ(&self) -> bool {
-        self.values == self.rows
+        self.repeated.is_none() && self.repeats() == 0
     }
 
     /// How many rows have what an earlier one has; about so many in a sample.
     pub fn repeats(&self) -> u64 {
-        (self.rows - self.values) << self.zeros
+        let sampled = (self.rows - self.values) << self.zeros;
+        let left = self.cells.saturating_sub(self.count());
+        // A sample has all rows of a value that stands in very many, or none. What is left of all rows tells that, where it is
+        // more than a sample errs by.
+        if self.is_sample() && left.abs_diff(sampled) > self.cells / 20 { left } else { sampled.min(self.cells) }
     }
 
     /// Of a hundred rows with a value, so many would be left if each value was there once.
     pub fn percent(&self) -> u64 {
-        100 * self.values / self.rows.max(1)
+        100 * (self.cells - self.repeats()) / self.cells.max(1)
     }
 
     /// Whether the value is there; only the sample can be asked.
@@ -176,10 +189,28 @@ mod tests {
         for line in 0..500_000_u64 {
             distinct.add(&format!("company-{}", line % 50_000), line, &mut folded);
         }
-        assert!(distinct.seen.len() <= MOST_REPEATED && distinct.percent() == 10, "{}", distinct.percent());
+        assert!(distinct.seen.len() <= MOST_REPEATED && distinct.percent().abs_diff(10) <= 1, "{}", distinct.percent());
         let (count, repeats) = (distinct.count() as f64, distinct.repeats() as f64);
         assert!((count / 50_000.0 - 1.0).abs() < 0.05 && (repeats / 450_000.0 - 1.0).abs() < 0.05, "{count} {repeats}");
         assert_eq!(distinct.repeated, Some(("company-0".to_owned(), 0, 50_000)));
+    }
+
+    /// As where nobody has a number of its own, which is written as 0.
+    #[test]
+    fn one_value_in_many_rows_is_not_lost_in_a_sample() {
+        let mut folded = String::new();
+        for placeholder in ["0", "-1", "none yet", "unknown@example.com", "999", "x", "(new)", "tbd"] {
+            for (all, others) in [(50_000, 10_000), (400_000, 200_000)] {
+                let mut distinct = Distinct::default();
+                for line in 0..all {
+                    let cell = if line < others { format!("key-{line}") } else { placeholder.to_owned() };
+                    distinct.add(&cell, line, &mut folded);
+                }
+                let percent = 100 * others / all;
+                assert!(!distinct.all_differ() && distinct.percent().abs_diff(percent) <= 1, "{placeholder} {all}");
+                assert!(distinct.repeats().abs_diff(all - others) < all / 50, "{placeholder}: {}", distinct.repeats());
+            }
+        }
     }
 
     #[test]
