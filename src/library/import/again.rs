@@ -1,7 +1,7 @@
 //! Values that the library has, read as those of a file are: for a field that gets another type.
 
 use super::{
-    inspect::{Tally, is_error},
+    inspect::{Settled, Tally, is_error},
     mapping::Format,
     missing::Missing,
     value::CountsFrom,
@@ -20,7 +20,7 @@ pub(in crate::library) struct Look {
 
 impl Look {
     pub fn new(to: FieldType) -> Self {
-        let mut tally = Tally::new(true, false);
+        let mut tally = Tally::new(Settled::Type(to), false);
         tally.says_when = to == FieldType::Date;
         tally.says_day = tally.says_when;
         Self { tally, missing: Missing::new(&[]), to }

@@ -31,7 +31,7 @@ pub(super) use self::{
     named::{must_agree, must_be_there},
     nulls::is_error,
     survey::{Known, Survey, Surveyor},
-    tally::Tally,
+    tally::{Settled, Tally},
     untold::Untold,
     which::set_aside,
 };

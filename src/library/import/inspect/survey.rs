@@ -8,7 +8,7 @@ use super::{
     Look,
     distinct::Distinct,
     leak::{Cells, Sample},
-    tally::Tally,
+    tally::{Settled, Tally},
 };
 use crate::lead::{FieldType, Instant};
 use crate::library::{
@@ -124,7 +124,11 @@ impl<'a> Surveyor<'a> {
             .iter()
             .enumerate()
             .map(|(index, name)| {
-                let settled = given.settled.get(index).copied().unwrap_or(false) || stored[index].is_some();
+                let settled = match &stored[index] {
+                    _ if given.settled.get(index) == Some(&true) => Settled::ByRole,
+                    Some(field) => Settled::Type(field.field_type),
+                    None => Settled::No,
+                };
                 let may_be_key = names::MAY_BE_KEYS.iter().any(|list| name.rank(list).is_some());
                 let mut tally = Tally::new(settled, may_be_key);
                 let is_date = stored[index].as_ref().is_some_and(|field| field.field_type == FieldType::Date);

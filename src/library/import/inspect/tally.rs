@@ -43,6 +43,27 @@ const fn forgiven(values: u64) -> u64 {
 /// Values that don't fit a format, the first of them with their lines.
 type Odd = Vec<(u64, String)>;
 
+/// Which formats are counted to the end, even after a value did not fit: the type is known, only the format is sought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::library::import) enum Settled {
+    #[default]
+    No,
+    /// By the library.
+    Type(FieldType),
+    /// By its role, whatever type that has.
+    ByRole,
+}
+
+impl Settled {
+    fn is_for(self, field_type: FieldType) -> bool {
+        match self {
+            Self::No => false,
+            Self::Type(settled) => settled == field_type,
+            Self::ByRole => true,
+        }
+    }
+}
+
 /// What has been seen of a column.
 #[derive(Clone, Debug, Default)]
 pub(in crate::library::import) struct Tally {
@@ -102,8 +123,7 @@ pub(in crate::library::import) struct Tally {
     habit: Option<FieldType>,
     /// Where the column ceased to have a type: the line, the value, and the type.
     pub change: Option<(u64, String, FieldType)>,
-    /// Count what fits even after something did not: the type is settled, only the format is sought.
-    all: bool,
+    settled: Settled,
     /// No format fits any more.
     is_text: bool,
     pub distinct: Option<Distinct>,
@@ -111,10 +131,10 @@ pub(in crate::library::import) struct Tally {
 }
 
 impl Tally {
-    /// `settled`: the type is known, from the library or by its role. `distinct`: it may be a key.
-    pub fn new(settled: bool, distinct: bool) -> Self {
+    /// `distinct`: it may be a key.
+    pub fn new(settled: Settled, distinct: bool) -> Self {
         Self {
-            all: settled,
+            settled,
             now: Instant(i64::MAX),
             values: Some(ByHash::default()),
             distinct: distinct.then(Distinct::default),
@@ -202,36 +222,40 @@ impl Tally {
         pair.filter(|pair| with_zero_one || *pair != zero_one).map_or(Format::Text, yes_no_format)
     }
 
-    /// Whether a format that fits so many of the values before is still tried.
-    fn is_alive(&self, fits: u64) -> bool {
-        self.all || self.plain.saturating_sub(fits) <= PATIENCE + self.plain / 100
+    /// Whether a format of a type that fits so many of the values before is still tried.
+    fn is_alive(&self, field_type: FieldType, fits: u64) -> bool {
+        self.settled.is_for(field_type) || self.plain.saturating_sub(fits) <= PATIENCE + self.plain / 100
     }
 
     fn fit(&mut self, cell: &str, line: u64) {
-        if self.is_text && !self.all {
+        if self.is_text {
             return;
         }
         if value::is_whole_number(cell) {
             // As most numbers are: read the same with a comma and with a point.
             for style in 0..2 {
-                self.numbers[style] += u64::from(self.is_alive(self.numbers[style]));
+                self.numbers[style] += u64::from(self.is_alive(FieldType::Number, self.numbers[style]));
             }
         } else {
             self.fit_number(cell, line);
         }
-        if self.all || !self.no_pair {
+        if self.settled.is_for(FieldType::YesNo) || !self.no_pair {
             self.fit_yes_no(cell);
         }
         self.fit_date(cell, line);
-        let is_alive = |count: &u64| self.is_alive(*count);
-        self.is_text = !(self.numbers.iter().any(is_alive) || self.dates.iter().any(is_alive)) && self.no_pair;
+        let is_alive = |field_type: FieldType, fits: [u64; 2]| fits.iter().any(|fits| self.is_alive(field_type, *fits));
+        self.is_text = self.no_pair
+            && !self.settled.is_for(FieldType::YesNo)
+            && !is_alive(FieldType::Number, self.numbers)
+            && !is_alive(FieldType::Date, self.dates);
     }
 
     fn fit_yes_no(&mut self, cell: &str) {
         let before = self.plain;
+        let is_settled = self.settled.is_for(FieldType::YesNo);
         self.no_pair = true;
         for pair in 0..YES_NO.len() {
-            if (self.all || self.yes_no[pair] == before)
+            if (is_settled || self.yes_no[pair] == before)
                 && let Some(yes) = value::yes_no(cell, pair)
             {
                 self.yes_no[pair] += 1;
@@ -242,7 +266,7 @@ impl Tally {
     }
 
     fn fit_date(&mut self, cell: &str, line: u64) {
-        let alive = self.dates.map(|fits| self.is_alive(fits));
+        let alive = self.dates.map(|fits| self.is_alive(FieldType::Date, fits));
         if alive == [false; 2] {
             return;
         }
@@ -291,7 +315,7 @@ impl Tally {
         let before = self.plain;
         for decimal_comma in [false, true] {
             let index = usize::from(decimal_comma);
-            if !self.is_alive(self.numbers[index]) {
+            if !self.is_alive(FieldType::Number, self.numbers[index]) {
                 continue;
             }
             let Some(Number { percent, currency, comma, grouped, .. }) = value::number(cell, decimal_comma) else {
@@ -330,11 +354,11 @@ impl Tally {
         if yes_no != Format::Text {
             return yes_no;
         }
-        if self.misfits(self.date_count()).is_some_and(|odd| odd <= forgiven(self.plain)) {
+        if self.misfits(FieldType::Date, self.date_count()).is_some_and(|odd| odd <= forgiven(self.plain)) {
             return self.date_format(delimiter);
         }
         let numbers = self.number_count();
-        let is_number = if self.are_numbers(name) { self.misfits(numbers) } else { None };
+        let is_number = if self.are_numbers(name) { self.misfits(FieldType::Number, numbers) } else { None };
         if is_number.is_some_and(|odd| odd == 0 || odd <= forgiven(self.plain) && !self.has_codes) {
             return self.number_format(delimiter);
         }
@@ -343,12 +367,14 @@ impl Tally {
 
     /// What most values of a column fit, though too few to be taken for it.
     pub fn nearly(&self, name: &Name, delimiter: u8) -> Option<Format> {
-        let is_most = |count: u64| self.misfits(count).is_some_and(|odd| self.plain > A_HABIT && odd * 5 <= self.plain);
-        if is_most(self.date_count()) {
+        let is_most = |field_type: FieldType, count: u64| {
+            self.misfits(field_type, count).is_some_and(|odd| self.plain > A_HABIT && odd * 5 <= self.plain)
+        };
+        if is_most(FieldType::Date, self.date_count()) {
             return Some(self.date_format(delimiter));
         }
         let are_numbers = self.are_numbers(name) && !self.has_codes;
-        (are_numbers && is_most(self.number_count())).then(|| self.number_format(delimiter))
+        (are_numbers && is_most(FieldType::Number, self.number_count())).then(|| self.number_format(delimiter))
     }
 
     /// Numbers in it are quantities, of one unit.
@@ -364,8 +390,8 @@ impl Tally {
     }
 
     /// How many values are not among so many that fit; `None` if that was not counted to the end, or there are none.
-    fn misfits(&self, fits: u64) -> Option<u64> {
-        (fits > 0 && self.is_alive(fits)).then_some(self.plain - fits)
+    fn misfits(&self, field_type: FieldType, fits: u64) -> Option<u64> {
+        (fits > 0 && self.is_alive(field_type, fits)).then_some(self.plain - fits)
     }
 
     /// How many values don't fit a format, and the first of them; `None` if that is not known.
@@ -375,7 +401,7 @@ impl Tally {
             Format::Date { month_first } => (&self.dates, &self.odd_dates, usize::from(*month_first)),
             _ => return None,
         };
-        Some((self.misfits(counts[index])?, &odd[index]))
+        Some((self.misfits(format.field_type(), counts[index])?, &odd[index]))
     }
 
     fn number_count(&self) -> u64 {
@@ -467,7 +493,7 @@ mod tests {
     use super::*;
 
     fn guess(name: &str, delimiter: u8, cells: &[&str]) -> Format {
-        let mut tally = Tally::new(false, false);
+        let mut tally = Tally::new(Settled::No, false);
         cells.iter().for_each(|cell| tally.add(cell, 2));
         tally.guess(&Name::new(name), delimiter)
     }
@@ -495,7 +521,7 @@ mod tests {
     }
 
     fn tally(fitting: usize, odd: &[&str]) -> Tally {
-        let mut tally = Tally::new(false, false);
+        let mut tally = Tally::new(Settled::No, false);
         odd.iter().enumerate().for_each(|(line, cell)| tally.add(cell, line as u64 + 2));
         (0..fitting).for_each(|number| tally.add(&(number + 1).to_string(), 100));
         tally
