@@ -100,6 +100,9 @@ impl State {
     pub(super) fn show_page(&mut self, page: Page) {
         self.pages.compare = None;
         self.page = page;
+        if page == Page::Library {
+            self.look_at_library_file();
+        }
     }
 
     /// A save of its own: whatever was to follow an earlier one is forgotten.

@@ -15,7 +15,7 @@
 //! | `palette/`, `places.rs` | finding anything, and going to where it is |
 //! | `theme/`, `text.rs`, `format.rs`, `widgets/` | how it looks and what it says |
 //! | `number.rs` | whole numbers as people type them |
-//! | `watch.rs`, `on_disk.rs` | the open file, when someone else changes it |
+//! | `watch.rs`, `on_disk.rs`, `library_file.rs` | the open files, when someone else changes them |
 //! | `journal/` | unsaved work on the disk; a second window on one file |
 //! | `settings.rs`, `samples.rs` | what is remembered between two starts; the samples |
 //! | `render.rs`, `painter/` | pictures with no display and no GPU, as pixels and as vectors |
@@ -42,6 +42,7 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod journal;
+mod library_file;
 pub mod modals;
 mod notices;
 mod number;

@@ -22,12 +22,17 @@ const HEIGHT: f32 = 44.0;
 impl State {
     /// Takes what was found in the open file, and has it watched.
     pub fn keep_watched(&mut self, ctx: &egui::Context) {
+        let is_back = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
+        self.note_library_file();
+        if is_back {
+            self.look_at_library_file();
+        }
         if self.settings_file.is_kept() {
             if self.watch.follow(&self.document) {
                 self.on_disk = None;
                 self.compare_with_disk(&Arc::clone(&self.document.saved));
             }
-            if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            if is_back {
                 self.watch.look_now();
             }
             if let Some(found) = self.watch.take() {

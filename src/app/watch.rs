@@ -9,7 +9,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{background::Wake, document::Document};
+use super::{background::Wake, document::Document, library_file::LibraryFile};
 use crate::model::{
     Model,
     file::{self, FileError, Loaded, Seen},
@@ -38,6 +38,8 @@ pub struct Watch {
     thread: Option<Thread>,
     watched: Option<Watched>,
     newest: u64,
+    /// The other file that is open.
+    pub(super) library: LibraryFile,
 }
 
 /// The watching thread, as the window speaks with it.
@@ -61,7 +63,14 @@ enum Message {
 
 impl Watch {
     pub fn new(wake: &Wake) -> Self {
-        Self { wake: Arc::clone(wake), every: EVERY, thread: None, watched: None, newest: 0 }
+        Self {
+            wake: Arc::clone(wake),
+            every: EVERY,
+            thread: None,
+            watched: None,
+            newest: 0,
+            library: LibraryFile::default(),
+        }
     }
 
     /// Watches the document's file from now on; true if that is another one, or holds something else by our own doing.

@@ -290,6 +290,7 @@ library-done-lost = { $told }. { $lost } { $number ->
 } became missing
 library-foretold = { $told }. { $shifts }
 library-followed = { $told }; { $uses } in the model as well
+library-written-elsewhere = Another program has written to the leads: they are read again
 library-model-too = { $told }, in the model as well
 library-model-stays = { $told }. The model was changed since, so its rules still say “{ $into }”
 library-model-stays-groups = { $told }. The model was changed since, so its rules still say what { $count ->

@@ -11,6 +11,7 @@ use crate::{
         commands::Command,
         format,
         modals::has_focus,
+        pages::leads::Tab,
         state::{Page, State},
         tasks::Purpose,
         theme, widgets,
@@ -64,6 +65,7 @@ pub fn show(ui: &mut Ui, state: &mut State, wizard: &mut Wizard) -> bool {
                 is_closed = true;
             }
             if widgets::quiet_button(ui, &tr!("wizard-see-leads")).clicked() {
+                state.pages.leads.tab = Tab::People;
                 state.ask(Command::GoTo(Page::Leads));
                 is_closed = true;
             }

@@ -1,0 +1,56 @@
+//! The leads that are open are a file, too, which another program may change (`tandem fields`, a second window, an import by
+//! a script). It is looked at when somebody comes back to the window, or to the page of the library.
+
+use std::{fs, path::Path, sync::Arc, time::SystemTime};
+
+use super::state::State;
+use crate::scoring::Columns;
+
+/// When the file was written last, and how long it is.
+type Stamp = (Option<SystemTime>, u64);
+
+/// The file of the open leads as it was when they were read.
+#[derive(Default)]
+pub struct LibraryFile(Option<(Arc<Columns>, Option<Stamp>)>);
+
+impl LibraryFile {
+    /// Whether it was written since; leads that are new here were read just now.
+    fn is_written(&mut self, columns: &Arc<Columns>, path: &Path) -> bool {
+        let stamp = stamp(path);
+        match &self.0 {
+            Some((seen, before)) if Arc::ptr_eq(seen, columns) => stamp.is_some() && *before != stamp,
+            _ => {
+                self.0 = Some((Arc::clone(columns), stamp));
+                false
+            }
+        }
+    }
+
+    fn is_of(&self, columns: &Arc<Columns>) -> bool {
+        self.0.as_ref().is_some_and(|(seen, _)| Arc::ptr_eq(seen, columns))
+    }
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    fs::metadata(path).ok().map(|metadata| (metadata.modified().ok(), metadata.len()))
+}
+
+impl State {
+    /// Leads that were just read are known by their file as it is now.
+    pub(super) fn note_library_file(&mut self) {
+        let Some(library) = &self.library else { return };
+        if !self.watch.library.is_of(&library.columns) {
+            self.watch.library.is_written(&library.columns, &library.path);
+        }
+    }
+
+    /// Reads the leads again if another program wrote to their file; work on them under way says so itself.
+    pub(super) fn look_at_library_file(&mut self) {
+        let Some(library) = self.library.as_ref().filter(|_| self.tasks.work.is_none()) else { return };
+        if self.watch.library.is_written(&library.columns, &library.path) {
+            let path = library.path.clone();
+            self.tell(tr!("library-written-elsewhere"));
+            self.open_library(&path);
+        }
+    }
+}
