@@ -364,8 +364,8 @@ wizard-no-dirt-over = Every row and every value was taken
 wizard-no-dirt-kept = Every row can be taken, and every value of the columns that are kept
 wizard-no-dirt-kept-over = Every row was taken, and every value of the columns that are kept
 wizard-no-dirt-missing = { $all }, but for { $count ->
-        [one] 1 word for “nothing is known”, which counts as missing
-       *[other] { $count } words for “nothing is known”, which count as missing
+        [one] 1 value that says “nothing is known” and counts as missing
+       *[other] { $number } values that say “nothing is known” and count as missing
     }
 wizard-columns-out = { $count ->
         [one] 1 column is left out: { $names }
