@@ -25,7 +25,8 @@ wizard-rows = { $count ->
         [one] 1 row
        *[other] { $number } rows
     }
-wizard-share-of-step = { $percent } of step { $step }
+wizard-share-row-by-row = row by row, as some keys are there twice: { $percent }
+wizard-share-read-again = begun anew, by what is known now: { $percent }
 wizard-rows-of = { $done } of { $all }
 wizard-seconds-left = about { $count } s left
 wizard-minutes-left = about { $count } min left
