@@ -15,6 +15,7 @@ use super::{
     tasks::WorkKind,
     theme, widgets,
 };
+use crate::library::Phase;
 
 /// With less room left in the bar, the way to the palette is only an icon.
 const FIND_ROOM: f32 = 260.0;
@@ -320,11 +321,12 @@ fn library_menu(ui: &mut egui::Ui, state: &mut State) {
     let (name, detail) = match (&work, state.library_name()) {
         (Some((kind, progress)), _) => {
             let what = match kind {
+                _ if progress.phase() == Phase::Leads => tr!("reading-leads"),
                 WorkKind::Open => tr!("reading-leads"),
                 WorkKind::Import => tr!("importing-leads"),
                 WorkKind::Fields => tr!("changing-fields"),
             };
-            (what, import::share(progress))
+            (what, import::percent(progress))
         }
         (None, Some(name)) => {
             let count = format::count(state.leads_there());

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     lead::Instant,
     library::{
-        FormerNames, Library, LibraryError, Progress,
+        FormerNames, Library, LibraryError, Phase, Progress,
         import::{ImportReport, Job, run},
     },
     scoring::Columns,
@@ -259,6 +259,7 @@ fn path_of(file: Option<rfd::FileHandle>) -> Option<PathBuf> {
 /// Reads a library whole.
 pub fn read_library(path: &Path, progress: &Progress) -> Result<OpenLibrary, LibraryError> {
     let library = Library::open(path)?;
+    progress.begin(Phase::Leads);
     let columns = Arc::new(library.columns(progress)?);
     let (as_of, former) = (library.as_of()?, Arc::new(library.former_names()?));
     Ok(OpenLibrary { path: path.to_owned(), columns, as_of, former })

@@ -34,6 +34,6 @@ pub use self::{
     generate::generate,
     import::{ColumnGuess, ImportReport, ImportRequest, RejectedRow, Role, import},
     open::Library,
-    progress::Progress,
+    progress::{Phase, Progress},
     settings::{AsOf, OutcomeCounts},
 };

@@ -1,9 +1,30 @@
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering},
 };
 
 use super::LibraryError;
+
+/// What is being done, where the work has more than one part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Phase {
+    /// The first part, or the only one.
+    #[default]
+    First,
+    /// What was read is written.
+    Writing,
+    /// The leads are written anew, each sought by its key, as some keys are there twice.
+    RowByRow,
+    /// Files are read anew, by what is known by now.
+    ReadAgain,
+    /// The leads of the library are read, as they are by now.
+    Leads,
+}
+
+impl Phase {
+    const ALL: [Self; 5] = [Self::First, Self::Writing, Self::RowByRow, Self::ReadAgain, Self::Leads];
+}
 
 /// How far some long work is, and whether it should stop: shared by who works and who watches.
 ///
@@ -18,10 +39,21 @@ struct Shared {
     total: AtomicU64,
     done: AtomicU64,
     step: AtomicU64,
+    phase: AtomicU8,
     cancelled: AtomicBool,
 }
 
 impl Progress {
+    /// Another part of the work begins; how many steps it has, it says itself.
+    pub fn begin(&self, phase: Phase) {
+        self.shared.phase.store(phase as u8, Ordering::Relaxed);
+        self.shared.done.store(0, Ordering::Relaxed);
+    }
+
+    pub fn phase(&self) -> Phase {
+        Phase::ALL[usize::from(self.shared.phase.load(Ordering::Relaxed)) % Phase::ALL.len()]
+    }
+
     /// Starts over with so many steps to do; what a step is, the work decides (rows, bytes).
     pub fn set_total(&self, total: u64) {
         self.shared.done.store(0, Ordering::Relaxed);
@@ -67,6 +99,21 @@ impl Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_part_is_named_and_starts_at_nothing() {
+        let progress = Progress::default();
+        assert_eq!(progress.phase(), Phase::First);
+        progress.set_total(4);
+        progress.add(4);
+        for phase in Phase::ALL {
+            progress.begin(phase);
+            assert_eq!((progress.phase(), progress.fraction()), (phase, 0.0));
+            progress.set_total(4);
+            progress.add(2);
+            assert_eq!((progress.phase(), progress.fraction()), (phase, 0.5));
+        }
+    }
 
     #[test]
     fn a_clone_shares_the_counters_and_the_flag() {

@@ -161,8 +161,9 @@ fn a_column_is_renamed_left_out_and_its_words_for_nothing_are_ticked() {
     bench.tab("Columns 3");
     bench.click("unknown (2)");
     bench.tab("What will happen");
-    bench
-        .sees("Every row and every value can be taken, but for 2 words for “nothing is known”, which count as missing");
+    bench.sees(
+        "Every row and every value can be taken, but for 2 values that say “nothing is known” and count as missing",
+    );
     bench.tab("Columns 3");
     bench.choose("Role, Plan", "Leave out");
     bench.tab("First rows");

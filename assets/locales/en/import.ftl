@@ -25,7 +25,8 @@ wizard-rows = { $count ->
         [one] 1 row
        *[other] { $number } rows
     }
-wizard-share-of-step = { $percent } of step { $step }
+wizard-share-row-by-row = row by row, as some keys are there twice: { $percent }
+wizard-share-read-again = begun anew, by what is known now: { $percent }
 wizard-rows-of = { $done } of { $all }
 wizard-seconds-left = about { $count } s left
 wizard-minutes-left = about { $count } min left
@@ -364,8 +365,8 @@ wizard-no-dirt-over = Every row and every value was taken
 wizard-no-dirt-kept = Every row can be taken, and every value of the columns that are kept
 wizard-no-dirt-kept-over = Every row was taken, and every value of the columns that are kept
 wizard-no-dirt-missing = { $all }, but for { $count ->
-        [one] 1 word for “nothing is known”, which counts as missing
-       *[other] { $count } words for “nothing is known”, which count as missing
+        [one] 1 value that says “nothing is known” and counts as missing
+       *[other] { $number } values that say “nothing is known” and count as missing
     }
 wizard-columns-out = { $count ->
         [one] 1 column is left out: { $names }

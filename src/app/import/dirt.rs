@@ -59,7 +59,7 @@ fn no_dirt(wizard: &Wizard, is_over: bool) -> String {
     let kept = columns.filter(|(_, mapped)| mapped.role != Role::Ignored);
     match kept.map(|(found, mapped)| words::missing(found, mapped)).sum::<u64>() {
         0 => all,
-        missing => tr!("wizard-no-dirt-missing", all = all, count = missing),
+        missing => tr!("wizard-no-dirt-missing", all = all, count = missing, number = format::count(missing)),
     }
 }
 

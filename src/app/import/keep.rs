@@ -108,13 +108,13 @@ impl State {
         let into = wizard.into.path.clone();
         let job = match wizard.job() {
             Ok(job) => job,
-            Err(why) => return wizard.problem = Some(why.into()),
+            Err(why) => return wizard.complain(why),
         };
         if self.is_writing_library() {
-            return wizard.problem = Some(self.why_writing().into());
+            return wizard.complain(self.why_writing());
         }
         if self.is_of_sample(&into) {
-            return wizard.problem = Some(tr!("import-into-sample").into());
+            return wizard.complain(tr!("import-into-sample"));
         }
         self.import_desk.progress.cancel();
         let job = Job { dirt: wizard.place_for_dirt(), ..job };
@@ -197,11 +197,10 @@ impl State {
         let read = Mapping::read(path);
         let Some(wizard) = self.wizard() else { return };
         match read {
-            Err(err) => wizard.problem = Some(err.to_string().into()),
+            Err(err) => wizard.complain(err.to_string()),
             Ok(mapping) => {
                 if wizard.take_mapping(&mapping) == 0 {
-                    let strange = tr!("wizard-mapping-strange", path = path.display().to_string());
-                    wizard.problem = Some(strange.into());
+                    wizard.complain(tr!("wizard-mapping-strange", path = path.display().to_string()));
                 } else {
                     self.tell(tr!("wizard-mapping-loaded", path = path.display().to_string()));
                 }

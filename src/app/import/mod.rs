@@ -34,7 +34,7 @@ mod worker;
 
 use eframe::egui::{Rect, Response, Role, ScrollArea, Ui, UiBuilder, WidgetInfo};
 
-pub use self::{keep::Dirt, sheet::show, waiting::share, wizard::Wizard, worker::Desk};
+pub use self::{keep::Dirt, sheet::show, waiting::percent, wizard::Wizard, worker::Desk};
 
 /// A part of the sheet, in its place.
 fn within<R>(ui: &mut Ui, place: Rect, salt: &str, content: impl FnOnce(&mut Ui) -> R) -> R {

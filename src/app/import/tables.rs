@@ -170,7 +170,7 @@ fn into_ui(ui: &mut Ui, state: &State, wizard: &mut Wizard) {
     as_of_ui(ui, wizard);
     match chosen {
         Some(sample) if state.is_of_sample(&sample) => {
-            wizard.problem = Some(tr!("import-into-sample").into());
+            wizard.complain(tr!("import-into-sample"));
             wizard.into_text = wizard.into.path.display().to_string();
         }
         Some(chosen) => wizard.set_into(&chosen),

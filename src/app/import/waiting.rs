@@ -5,7 +5,7 @@ use eframe::egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 use super::wizard::{Wizard, file_name};
 use crate::{
     app::{format, modals::has_focus, state::State, theme, widgets},
-    library::{Progress, import::TableKind},
+    library::{Phase, Progress, import::TableKind},
 };
 
 /// Files are being read.
@@ -70,13 +70,19 @@ fn under_way(ui: &mut Ui, wizard: &mut Wizard, title: &str, about: &str, progres
     });
 }
 
-/// “22 %”, “22 % of step 2”
+/// “22 %”, and of what, where a part of the work was not to be expected.
 pub fn share(progress: &Progress) -> String {
-    let percent = format::percent(f64::from(progress.fraction()), 0);
-    match progress.step_number() {
-        0 | 1 => percent,
-        step => tr!("wizard-share-of-step", percent = percent, step = step),
+    let percent = percent(progress);
+    match progress.phase() {
+        Phase::First | Phase::Writing | Phase::Leads => percent,
+        Phase::RowByRow => tr!("wizard-share-row-by-row", percent = percent),
+        Phase::ReadAgain => tr!("wizard-share-read-again", percent = percent),
     }
+}
+
+/// “22 %”
+pub fn percent(progress: &Progress) -> String {
+    format::percent(f64::from(progress.fraction()), 0)
 }
 
 /// “8,800 rows”
@@ -120,14 +126,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_second_step_is_told_and_does_not_seem_to_go_back() {
+    fn what_begins_anew_says_so_and_does_not_seem_to_go_back() {
         let progress = Progress::default();
         progress.set_total(4);
         progress.add(4);
         assert_eq!(share(&progress), "100 %");
+        progress.begin(Phase::RowByRow);
         progress.set_total(9);
         progress.add(2);
-        assert_eq!(share(&progress), "22 % of step 2");
+        assert_eq!(share(&progress), "row by row, as some keys are there twice: 22 %");
+        progress.begin(Phase::ReadAgain);
+        assert_eq!(share(&progress), "begun anew, by what is known now: 0 %");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{
 pub(super) use super::table::{Table, name_of};
 use super::{
     edit,
-    worker::{Into, Look, Seen, Tried},
+    worker::{Look, Seen, Target, Tried},
 };
 use crate::{
     app::{clock, format},
@@ -40,7 +40,7 @@ pub struct Wizard {
     pub(super) skipped: Vec<(Source, String)>,
     /// Folders whose files are looked at, with a sentence on what else is in them.
     pub(super) beside: Vec<(PathBuf, String)>,
-    pub(super) into: Into,
+    pub(super) into: Target,
     /// The attributes that the open model asks for.
     pub(super) asked: BTreeSet<String>,
     /// What was typed as the library's path.
@@ -169,7 +169,7 @@ impl Wizard {
         for path in files {
             match path.is_dir().then(|| Folder::read(path)) {
                 Some(Ok(folder)) => self.take_folder(folder),
-                Some(Err(err)) => problem = Some(err.to_string().into()),
+                Some(Err(err)) => problem = Some(Told::Problem(err.to_string())),
                 None => self.take_file(path.clone()),
             }
         }
@@ -267,9 +267,14 @@ impl Wizard {
         (taken < all).then(|| tr!("wizard-tables-out", count = all - taken, all = all))
     }
 
-    /// The files can't be used, or not as somebody said.
-    pub(super) fn take_failure(&mut self, why: impl std::convert::Into<Told>) {
+    /// Why something was not done is to be told.
+    pub(super) fn complain(&mut self, why: impl Into<Told>) {
         self.problem = Some(why.into());
+    }
+
+    /// The files can't be used, or not as somebody said.
+    pub(super) fn take_failure(&mut self, why: impl Into<Told>) {
+        self.complain(why);
         if self.tables.is_empty() {
             self.files.clear();
             self.beside.clear();
@@ -413,9 +418,9 @@ impl Wizard {
     }
 
     /// They could not be, or somebody asked to stop.
-    pub fn take_import_failure(&mut self, why: impl std::convert::Into<Told>) {
+    pub fn take_import_failure(&mut self, why: impl Into<Told>) {
         self.step = Step::Mapping;
-        self.problem = Some(why.into());
+        self.complain(why);
         if !matches!(self.trial, Trial::Tried(_)) {
             self.trial = self.not_tried();
         }

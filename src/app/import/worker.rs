@@ -11,7 +11,7 @@ use crate::{
     app::background::{Background, Wake},
     lead::Day,
     library::{
-        Library, LibraryError, Progress,
+        Library, LibraryError, Phase, Progress,
         import::{
             ColumnInspection, ColumnMapping, ImportReport, Inspection, Job, Role, Source, TableInspection, TableKind,
             TableMapping, dry_run, inspect_as,
@@ -66,7 +66,7 @@ pub struct Seen {
     pub tables: Vec<SeenTable>,
     /// Files and sheets that can't be used, each with a sentence.
     pub skipped: Vec<(Source, String)>,
-    pub into: Into,
+    pub into: Target,
 }
 
 #[derive(Debug)]
@@ -80,7 +80,7 @@ pub struct SeenTable {
 
 /// Where leads go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Into {
+pub struct Target {
     pub path: PathBuf,
     /// A library for these files alone; where it was not said otherwise it is `path`.
     pub own: PathBuf,
@@ -213,7 +213,7 @@ fn look(look: &Look) -> Result<Seen, LibraryError> {
     });
     let bytes = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
     let all: u64 = look.files.iter().map(|file| bytes(file)).sum();
-    let into = Into { bytes: all + bytes(&into.path), ..into };
+    let into = Target { bytes: all + bytes(&into.path), ..into };
     Ok(Seen { tables: tables.collect(), skipped, into })
 }
 
@@ -227,7 +227,7 @@ fn as_of_today(mut mapping: TableMapping, library: Option<&Library>) -> TableMap
 }
 
 /// Looks at the tables in the light of the library that they go to, which may only show when they have been looked at.
-fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Into), LibraryError> {
+fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Target), LibraryError> {
     let mut own = own_library(look, &wanted[0].0.path);
     let chosen = look.into.clone().or_else(|| look.open.clone()).unwrap_or_else(|| own.clone());
     let there = |path: &Path| if path.exists() { Library::open(path).map(Some) } else { Ok(None) };
@@ -241,6 +241,7 @@ fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Into), Libra
         path = own.clone();
         library = there(&path)?;
         if has_told || library.is_some() {
+            look.progress.begin(Phase::ReadAgain);
             inspection = inspect_as(wanted, library.as_ref(), &look.progress)?;
         }
     }
@@ -262,7 +263,7 @@ fn inspected(look: &Look, wanted: &[Wanted]) -> Result<(Inspection, Into), Libra
             own = better;
         }
     }
-    Ok((inspection, Into { path, own, leads, bytes: 0 }))
+    Ok((inspection, Target { path, own, leads, bytes: 0 }))
 }
 
 /// Events of nobody are none: where there are no leads whose they could be, their rows are leads.
@@ -278,6 +279,7 @@ fn as_leads(
         .iter()
         .map(|(source, kind)| (source.clone(), kind.or_else(|| is_event(source).then_some(TableKind::Leads))))
         .collect();
+    look.progress.begin(Phase::ReadAgain);
     let mut inspection = inspect_as(&settled, library, &look.progress)?;
     for table in inspection.tables.iter_mut().filter(|table| is_event(&table.source)) {
         table.notes.insert(0, tr!("wizard-events-as-leads"));

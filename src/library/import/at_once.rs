@@ -12,7 +12,7 @@ use super::{
     run::drafted,
     source::Table,
 };
-use crate::library::{Library, LibraryError, Progress};
+use crate::library::{Library, LibraryError, Phase, Progress};
 
 /// So many rows show what all are like.
 const FIRST_ROWS: u64 = 20_000;
@@ -50,10 +50,14 @@ pub(super) fn import(
         Err(_) => return Ok(AtOnce::Not(looked)),
     };
     let mut surveyor = Surveyor::new(&opened.table, &missing, &about);
+    progress.begin(Phase::Writing);
     let (draft, report) = match drafted(library, &[(&opened.table, &mapping)], job, progress, Some(&mut surveyor)) {
         Ok(written) => written,
         Err(LibraryError::Cancelled) => return Err(LibraryError::Cancelled),
-        Err(_) => return Ok(AtOnce::Not(looked)),
+        Err(_) => {
+            progress.begin(Phase::ReadAgain);
+            return Ok(AtOnce::Not(looked));
+        }
     };
     let found = opened.inspection(&given, &surveyor.finish())?;
     if found.mapping == mapping {

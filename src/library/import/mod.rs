@@ -62,7 +62,7 @@ use self::{
     inspect::{LibraryKeys, Opened, Wanted},
     source::Table,
 };
-use super::{AsOf, Library, LibraryError, Progress};
+use super::{AsOf, Library, LibraryError, Phase, Progress};
 use crate::model::wording::grouped;
 
 /// What to import, and what is known of it. What is left open is guessed from names and values.
@@ -175,9 +175,14 @@ pub fn import(
         AtOnce::LookedAt(table, found) => {
             let mapping = found.mapping.clone();
             inspection.tables.push(found);
+            progress.begin(Phase::ReadAgain);
             vec![(table, mapping)]
         }
-        AtOnce::Not(looked) => look(looked, request, &mut inspection, progress)?,
+        AtOnce::Not(looked) => {
+            let tables = look(looked, request, &mut inspection, progress)?;
+            progress.begin(Phase::Writing);
+            tables
+        }
     };
     let report = run::run_tables(library, tables, &job, progress)?;
     Ok(complete(report, inspection))

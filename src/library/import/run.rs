@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     library::{
-        AsOf, Draft, Library, LibraryError, Progress,
+        AsOf, Draft, Library, LibraryError, Phase, Progress,
         fields::{Rules, set_stale},
         schema::{self, StoredField},
         settings::{self, Standing},
@@ -97,6 +97,7 @@ pub(super) fn drafted(
     }
     // Some keys are there twice: which, and where, is told by whoever looks before each row.
     drop(draft);
+    progress.begin(Phase::RowByRow);
     let mut draft = library.draft()?;
     let report = watched(&mut draft.library, tables, job, progress, Way::ByKey)?.ok_or(LibraryError::Cancelled)?;
     Ok((draft, report))

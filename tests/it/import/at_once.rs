@@ -4,7 +4,7 @@ use std::fs;
 
 use rusqlite::{Connection, types::Value};
 use tandem::library::{
-    ImportReport, Library, Progress, import,
+    ImportReport, Library, Phase, Progress, import,
     import::{Job, Source, inspect, run},
 };
 
@@ -113,6 +113,24 @@ fn keys_that_come_twice_are_told_with_their_lines() {
     assert_eq!((report.new, report.rejected_count), (ROWS as u64 - 1, 1));
     assert_eq!(report.rejected[0].line, ROWS as u64 + 1);
     assert!(report.rejected[0].reason.contains("the key “17” is on line 19 already"), "{}", report.rejected[0]);
+}
+
+/// A second reading takes as long as the first: why there is one is told while it lasts.
+#[test]
+fn what_is_begun_anew_is_named() {
+    let phase = |text: String| {
+        let bench = Bench::new();
+        let progress = Progress::default();
+        let mut library = Library::open_or_create(&bench.library()).expect("new");
+        import(&mut library, &bench.request(text), &progress).expect("imported");
+        progress.phase()
+    };
+    assert_eq!(phase(table("id,Name", |number| format!("{number},Somebody"))), Phase::Writing);
+    let last = |number| if number == ROWS - 1 { 17 } else { number };
+    assert_eq!(phase(table("id,Name", |number| format!("{},Somebody", last(number)))), Phase::RowByRow);
+    let late: String =
+        (0..9 * ROWS).map(|number| format!("{number},{}/2/2026\n", if number < 8 * ROWS { 1 } else { 25 })).collect();
+    assert_eq!(phase(format!("id,When\n{late}")), Phase::ReadAgain, "the first rows do not tell days from months");
 }
 
 #[test]

@@ -31,7 +31,12 @@ fn a_row_that_groups_columns_and_one_of_types_are_no_leads_in_a_workbook() {
     };
     let (new, columns, told) = import(&[&["Contact", "", "Company", ""], &["Email", "Name", "Name", "Size"]]);
     assert_eq!((new, columns.as_str()), (3, "Email, Contact: Name, Company: Name, Size"), "{told}");
+    assert!(told.contains("row 1 only groups the columns"), "{told}");
+    let (_, columns, told) = import(&[&["Export", "", "2026-01-05", ""], &["Email", "Name", "Name", "Size"]]);
+    assert!(!columns.contains(": Name") && !told.contains("groups"), "{columns} {told}");
     let header: &[&str] = &["Email", "Name", "Company", "Size"];
+    let (new, _, told) = import(&[header, &["text", "text", "text", "text"]]);
+    assert!(new == 4 && told.contains("row 2 may name the types of the columns"), "{told}");
     let (new, columns, told) = import(&[header, &["text", "Text", "text", "number"]]);
     assert_eq!((new, columns.as_str()), (3, "Email, Name, Company, Size"));
     assert!(told.contains("row 2 names the types of the columns (“text”, “Text”, “text”), and was left out"), "{told}");

@@ -29,7 +29,7 @@ pub use self::{
 pub(super) use self::{
     distinct::{Distinct, loosely},
     named::{must_agree, must_be_there},
-    nulls::is_error,
+    nulls::{is_error, may_be_one as may_be_no_value},
     survey::{Known, Survey, Surveyor},
     tally::{Settled, Tally},
     untold::Untold,

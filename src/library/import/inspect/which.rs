@@ -1,6 +1,6 @@
 //! Which of several tables hold the leads, where nobody said so: the folder of an export has campaigns and products as well.
 
-use std::fmt::Write as _;
+use std::{collections::HashMap, fmt::Write as _, path::Path};
 
 use super::{Opened, TableInspection, events::Whose, kind, presets::Preset};
 use crate::{
@@ -168,31 +168,51 @@ fn why(one: &Opened, leads: &str) -> String {
 
 /// Why tables are left out. What is to be said of several is said once.
 pub fn left_out_together(tables: &[(Source, String)]) -> Vec<String> {
-    const LISTED: usize = 20;
-    let alike =
-        |(source, why): &(Source, String)| Some(why.strip_prefix(&source.label())?.strip_suffix(LEFT_OUT)?.to_owned());
-    let kinds: Vec<Option<String>> = tables.iter().map(alike).collect();
-    let mut told = Vec::new();
-    for (index, (kind, (_, why))) in kinds.iter().zip(tables).enumerate() {
-        let of_kind: Vec<usize> =
-            (0..tables.len()).filter(|other| *other == index || kind.is_some() && kinds[*other] == *kind).collect();
-        match kind {
-            Some(kind) if of_kind.len() > 1 => {
-                if of_kind[0] < index {
-                    continue;
-                }
-                let names = of_kind.iter().take(LISTED).map(|at| tables[*at].0.short_label());
-                let mut names = names.collect::<Vec<_>>().join(", ");
-                if of_kind.len() > LISTED {
-                    let _infallible = write!(names, " and {} more", grouped((of_kind.len() - LISTED) as u64));
-                }
-                let count = grouped(of_kind.len() as u64);
-                told.push(format!("{count} tables are left out, as each of them{kind}: {names}"));
-            }
-            _ => told.push(why.clone()),
+    // In the order of first sight.
+    let mut kinds: Vec<(&str, Vec<&(Source, String)>)> = Vec::new();
+    let mut places = HashMap::new();
+    for table in tables {
+        let alike = table.1.strip_prefix(&table.0.label()).and_then(|why| why.strip_suffix(LEFT_OUT));
+        // What is said of one alone is of no kind.
+        let place = alike.map_or(kinds.len(), |kind| *places.entry(kind).or_insert(kinds.len()));
+        match kinds.get_mut(place) {
+            Some((_, of_kind)) => of_kind.push(table),
+            None => kinds.push((alike.unwrap_or_default(), vec![table])),
         }
     }
-    told
+    let told = |(kind, of_kind): &(&str, Vec<&(Source, String)>)| match of_kind.as_slice() {
+        [(_, why)] => why.clone(),
+        _ => {
+            let sources: Vec<&Source> = of_kind.iter().map(|(source, _)| source).collect();
+            let count = grouped(of_kind.len() as u64);
+            format!("{count} tables are left out, as each of them{kind}: {}", listed(&sources))
+        }
+    };
+    kinds.iter().map(told).collect()
+}
+
+/// “calls.csv, notes.csv and 1,480 more”, with as much of their folders as tells them apart.
+fn listed(sources: &[&Source]) -> String {
+    const LISTED: usize = 20;
+    let shown = &sources[..sources.len().min(LISTED)];
+    let with_folder = |source: &Source| {
+        let above = source.path.parent().and_then(Path::file_name).map(Path::new);
+        let file = source.path.file_name().unwrap_or_default();
+        Source { path: above.unwrap_or(Path::new("")).join(file), sheet: source.sheet.clone() }.label()
+    };
+    let short: Vec<String> = shown.iter().map(|source| source.short_label()).collect();
+    let longer: Vec<String> = shown.iter().map(|source| with_folder(source)).collect();
+    let is_one = |names: &[String], name: &String| names.iter().filter(|other| *other == name).count() < 2;
+    let name = |((short_name, longer_name), source): ((&String, &String), &&Source)| match () {
+        () if is_one(&short, short_name) => short_name.clone(),
+        () if is_one(&longer, longer_name) => longer_name.clone(),
+        () => source.label(),
+    };
+    let mut names = short.iter().zip(&longer).zip(shown).map(name).collect::<Vec<_>>().join(", ");
+    if sources.len() > LISTED {
+        let _infallible = write!(names, " and {} more", grouped((sources.len() - LISTED) as u64));
+    }
+    names
 }
 
 /// Tables of pages, forms and campaigns lie beside those of leads: nothing in them says who somebody is.
@@ -250,8 +270,6 @@ pub(super) fn of_nobody(opened: &Opened, whose: &Whose) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
 
     #[test]
@@ -280,6 +298,14 @@ mod tests {
              time: calls.csv, notes.csv"
         );
         assert_eq!(told[1..], [tables[1].1.clone(), tables[3].1.clone()]);
+        let same = |folders: [&str; 2]| {
+            let tables = folders.map(|folder| table(&format!("{folder}/calls.csv"), " is odd; it is left out"));
+            left_out_together(&[&tables[..], &[table("other.csv", " is odd; it is left out")]].concat()).join("; ")
+        };
+        let told = same(["a", "b"]);
+        assert!(told.ends_with(": a/calls.csv, b/calls.csv, other.csv"), "{told}");
+        let told = same(["a/x", "b/x"]);
+        assert!(told.ends_with(": some/folder/a/x/calls.csv, some/folder/b/x/calls.csv, other.csv"), "{told}");
         let many: Vec<_> =
             (0..1_500).map(|number| table(&format!("{number}.csv"), " is odd; it is left out")).collect();
         let told = left_out_together(&many);

@@ -110,7 +110,7 @@ impl Table {
             Kind::Text => {
                 let csv = Csv::open(&source.path, progress)?;
                 notes.extend(csv.note().map(|note| format!("{file} was read as {note}")));
-                notes.extend(csv.head.note.iter().map(|note| format!("{file}: {note}")));
+                notes.extend(csv.head.notes.iter().map(|note| format!("{file}: {note}")));
                 (csv.head.named(csv.header()?), csv.delimiter, csv.what(), Reader::Csv(csv))
             }
             Kind::Json => {

@@ -25,7 +25,8 @@ use calamine::{
 
 use super::{
     batch::Rows,
-    head, ods,
+    head::{Cells, Head, HeadOfSheet},
+    ods,
     sniff::{Kind, PASSWORD},
 };
 use crate::library::{LibraryError, Progress, import::value::CountsFrom};
@@ -40,8 +41,7 @@ pub(super) struct Sheet {
     pub name: String,
     /// Counted from 0.
     header_row: u32,
-    /// The row below the header names types: it, and a note on it.
-    types: Option<(u32, String)>,
+    head: Head,
     pub header: Vec<String>,
     first_column: u32,
     merged: Vec<Dimensions>,
@@ -109,7 +109,7 @@ impl Sheet {
                     kind,
                     name: sheet.name.clone(),
                     header_row: 0,
-                    types: None,
+                    head: Head::default(),
                     header: Vec::new(),
                     first_column: 0,
                     merged,
@@ -122,10 +122,17 @@ impl Sheet {
         Ok(None)
     }
 
-    /// The first row that is filled about as widely as the rows below it: what stands above is a title.
     fn look_for_header(&mut self, progress: &Progress) -> Result<(), LibraryError> {
-        let mut first: Vec<(u32, Vec<(u32, String)>)> = Vec::new();
-        // A title that is merged over all columns is no wider for it.
+        if let Some(found) = HeadOfSheet::of(&self.first_rows(progress)?) {
+            (self.header_row, self.first_column) = (found.row, found.first_column);
+            (self.header, self.head) = (found.names, found.head);
+        }
+        Ok(())
+    }
+
+    /// Those that have something in them. A title that is merged over all columns is no wider for it.
+    fn first_rows(&self, progress: &Progress) -> Result<Vec<(u32, Cells)>, LibraryError> {
+        let mut first = Vec::new();
         self.each_row(&[], (progress, None), |row, cells| {
             if cells.iter().any(|(_, cell)| !cell.trim().is_empty()) {
                 first.push((row, cells.to_vec()));
@@ -133,37 +140,7 @@ impl Sheet {
             if first.len() < LOOKED_AT { Ok(()) } else { Err(LibraryError::Cancelled) }
         })
         .or_else(|err| if first.len() < LOOKED_AT { Err(err) } else { Ok(()) })?;
-        let filled = |cells: &[(u32, String)]| cells.iter().filter(|(_, cell)| !cell.trim().is_empty()).count();
-        let widest = first.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
-        let is_header = |cells: &[(u32, String)]| filled(cells) * 10 >= widest * 6;
-        let Some((row, cells)) = first.iter().find(|(_, cells)| is_header(cells)) else { return Ok(()) };
-        let columns = first.iter().filter(|(other, _)| other >= row).flat_map(|(_, cells)| cells);
-        let columns = columns.filter(|(_, cell)| !cell.trim().is_empty()).map(|(column, _)| *column);
-        let (low, high) = columns.fold((u32::MAX, 0), |(low, high), column| (low.min(column), high.max(column)));
-        self.header_row = *row;
-        self.first_column = low.min(high);
-        let width = (high - self.first_column + 1) as usize;
-        let whole = |cells: &[(u32, String)]| {
-            let mut whole = vec![String::new(); width];
-            for (column, cell) in cells {
-                if let Some(place) = column.checked_sub(low).and_then(|index| whole.get_mut(index as usize)) {
-                    place.clone_from(cell);
-                }
-            }
-            whole
-        };
-        self.header = whole(cells);
-        if let Some((_, above)) = first.iter().find(|(other, _)| *other + 1 == *row) {
-            self.header = head::by_group(&whole(above), &self.header).unwrap_or_else(|| whole(cells));
-        }
-        let mut below = first.iter().filter(|(other, _)| other > row).map(|(row, cells)| (*row, whole(cells)));
-        let Some((next_row, next)) = below.next() else { return Ok(()) };
-        let below: Vec<_> = below.map(|(_, cells)| cells).collect();
-        let below: Vec<&[String]> = below.iter().map(Vec::as_slice).collect();
-        if head::name_types(&self.header, &next, &below) {
-            self.types = Some((next_row, head::types_note(&format!("row {}", next_row + 1), &next)));
-        }
-        Ok(())
+        Ok(first)
     }
 
     pub fn notes(&self) -> Vec<String> {
@@ -171,7 +148,7 @@ impl Sheet {
         if self.header_row > 0 {
             notes.push(format!("its header was found in row {}", self.header_row + 1));
         }
-        notes.extend(self.types.iter().map(|(_, note)| note.clone()));
+        notes.extend(self.head.notes.iter().cloned());
         let merged = self.merged.iter().filter(|area| area.end.0 > self.header_row).count();
         if merged > 0 {
             notes.push(match merged {
@@ -187,7 +164,8 @@ impl Sheet {
 
     /// Below it there are leads.
     fn last_row_above(&self) -> u32 {
-        self.types.as_ref().map_or(self.header_row, |(row, _)| *row)
+        // Sentences count rows from 1.
+        self.head.types.map_or(self.header_row, |row| row as u32 - 1)
     }
 
     /// Counts what is read of the file as steps.

@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::{
     Answers,
     add::Finder,
+    lead::RefusedName,
     seen::{Seen, World},
 };
 use crate::{
@@ -52,6 +53,7 @@ pub struct Tests {
     pub(super) finder: Finder,
     /// The test that is open.
     pub(super) open: Option<TestId>,
+    pub(super) refused: Option<RefusedName>,
     /// The order in which they are listed; it stays while one is open, so that nothing jumps while it is edited.
     pub(super) order: Vec<TestId>,
     /// Why a test came out otherwise, for the test that is open.
@@ -72,6 +74,7 @@ impl Tests {
             seen: Seen::default(),
             leads: 0,
             open: None,
+            refused: None,
             order: Vec::new(),
             reasons: None,
         }
@@ -88,7 +91,7 @@ impl Tests {
     /// Another model was opened.
     pub fn forget(&mut self) {
         self.forget_leads();
-        (self.open, self.order) = (None, Vec::new());
+        (self.open, self.refused, self.order) = (None, None, Vec::new());
         self.seen = Seen::default();
     }
 

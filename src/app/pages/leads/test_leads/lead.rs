@@ -21,10 +21,7 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &TestLeadId, answer
     let result = answers.lead(id);
     let mut edited = test.clone();
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-    who_ui(ui, &mut edited);
-    if state.document.model.is_test_name_taken(edited.told_name(), Some(id)) {
-        ui.label(theme::worse(ui, &tr!("test-name-taken")));
-    }
+    name_ui(ui, state, &test, &mut edited);
     expectations_ui(ui, &state.document.model, &mut edited, answers);
     if edited != test {
         state.touch();
@@ -41,6 +38,31 @@ pub(super) fn show(ui: &mut egui::Ui, state: &mut State, id: &TestLeadId, answer
         Do::Open(key) => state.pages.leads.open(key),
     }
     None
+}
+
+/// A name that was typed and is another's: it stands in the field with the reason, and the test keeps the name it had.
+pub(super) struct RefusedName {
+    id: TestLeadId,
+    had: String,
+    typed: String,
+}
+
+/// Who it is; a name that another has is not taken.
+fn name_ui(ui: &mut egui::Ui, state: &mut State, test: &TestLead, edited: &mut TestLead) {
+    let refused = state.pages.leads.tests.refused.take();
+    if let Some(refused) = refused.filter(|refused| refused.id == test.id && refused.had == test.name) {
+        edited.name = refused.typed;
+    }
+    who_ui(ui, edited);
+    if !state.document.model.is_test_name_taken(edited.told_name(), Some(&test.id)) {
+        return;
+    }
+    ui.label(theme::worse(ui, &tr!("test-name-taken")));
+    if edited.name != test.name {
+        let (id, had) = (test.id.clone(), test.name.clone());
+        let typed = std::mem::replace(&mut edited.name, had.clone());
+        state.pages.leads.tests.refused = Some(RefusedName { id, had, typed });
+    }
 }
 
 /// Its name, which can be changed, and whose lead it is.
