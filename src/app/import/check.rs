@@ -126,7 +126,7 @@ pub fn notes(wizard: &Wizard, report: &ImportReport) -> Vec<String> {
     // What the look at the files has told comes first.
     let mut notes: Vec<String> = Vec::new();
     for table in wizard.tables.iter().filter(|table| table.is_in) {
-        notes.extend(table.notes().map(|note| words::plain(table, note)));
+        notes.extend(table.notes().map(|note| words::plain(table, &note)));
     }
     let left_out = |table: &Table| Some((table.inspection.source.clone(), table.left_out()?.clone()));
     let left_out = left_out_together(&wizard.tables.iter().filter_map(left_out).collect::<Vec<_>>());

@@ -7,7 +7,7 @@ use crate::{
     lead::{AttributeName, Day, SharedWords},
     library::import::{
         ColumnInspection, ColumnMapping, Dirt, DirtCount, Format, GivesAway, ImportReport, Reason, Role, Source,
-        TableInspection, TableKind, TableMapping,
+        TAKEN_FOR_MISSING, TableInspection, TableKind, TableMapping, note_missing,
     },
 };
 
@@ -212,7 +212,7 @@ impl Table {
     }
 
     /// What the look at the file has told, as far as it is still so: what was said otherwise since is not told any more.
-    pub fn notes(&self) -> impl Iterator<Item = &String> {
+    pub fn notes(&self) -> impl Iterator<Item = String> {
         let guess = &self.guess;
         let is_other = |(column, was): &(&ColumnMapping, &ColumnMapping)| {
             let has_outcome = column.role == Role::Outcome;
@@ -224,11 +224,25 @@ impl Table {
         let had_key = guess.of_role(Role::Key).is_some();
         let has_key = self.mapping.of_role(Role::Key).is_some();
         let has_new_outcome = self.outcome().is_some() && guess.of_role(Role::Outcome).is_none();
-        self.inspection.notes.iter().filter(move |note| {
+        let told = self.inspection.notes.iter().filter(move |note| {
             let is_of_key = had_key != has_key && note.contains("row-1");
             let is_of_outcome = has_new_outcome && words::is_of_outcome(note);
-            !is_of_key && !is_of_outcome && !other.iter().any(|name| note.contains(name))
-        })
+            let is_of_missing = note.starts_with(TAKEN_FOR_MISSING);
+            !is_of_key && !is_of_outcome && !is_of_missing && !other.iter().any(|name| note.contains(name))
+        });
+        told.cloned().chain(self.note_missing())
+    }
+
+    /// Which words count as missing, as it is by now.
+    fn note_missing(&self) -> Option<String> {
+        let pairs = self.inspection.columns.iter().zip(&self.mapping.columns);
+        let kept = pairs.filter(|(_, mapped)| mapped.role == Role::Attribute);
+        let with_words = kept.map(|(found, mapped)| {
+            let is_there = |word: &&String| found.null_words.iter().any(|null| null.word == **word);
+            let words: Vec<String> = mapped.null_words.iter().filter(is_there).cloned().collect();
+            (mapped.column.as_str(), words, words::missing(found, mapped))
+        });
+        note_missing(&with_words.filter(|(_, words, _)| !words.is_empty()).collect::<Vec<_>>())
     }
 
     /// Why it is left out, as long as nobody takes it.

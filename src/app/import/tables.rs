@@ -117,7 +117,7 @@ fn tip(table: &Table) -> String {
     }
     lines.extend(table.left_out().map(|why| words::plain(table, why)));
     const MOST: usize = 8;
-    lines.extend(table.notes().take(MOST).map(|note| format!("• {}", words::plain(table, note))));
+    lines.extend(table.notes().take(MOST).map(|note| format!("• {}", words::plain(table, &note))));
     lines.join("\n")
 }
 

@@ -4,7 +4,7 @@ use super::wizard::{Table, counted, name_of};
 use crate::{
     app::format,
     lead::FieldType,
-    library::import::{ColumnInspection, ColumnMapping, Format, NO_OUTCOME, Role, TableKind},
+    library::import::{ColumnInspection, ColumnMapping, Format, NO_OUTCOME, Role, TAKEN_FOR_MISSING, TableKind},
 };
 
 pub fn kind(kind: TableKind) -> String {
@@ -218,7 +218,9 @@ pub fn why(table: &Table, found: &ColumnInspection, mapped: &ColumnMapping) -> V
     }
     // The look at the file has its own sentences.
     let about = format!("“{}”", found.name);
-    lines.extend(table.notes().filter(|note| note.contains(&about)).map(|note| plain(table, note)));
+    // The words that count as missing are ticked there.
+    let is_of_it = |note: &String| note.contains(&about) && !note.starts_with(TAKEN_FOR_MISSING);
+    lines.extend(table.notes().filter(is_of_it).map(|note| plain(table, &note)));
     lines
 }
 

@@ -49,7 +49,8 @@ pub use self::{
     folder::{ENDINGS, Folder},
     inspect::{
         ColumnInspection, GivesAway, Inspection, NO_OUTCOME, NullWord, OddValues, OutcomeOffer, Parted, PassedOverKey,
-        Sample, TableInspection, Tells, TypeChange, inspect, inspect_as, left_out_together,
+        Sample, TAKEN_FOR_MISSING, TableInspection, Tells, TypeChange, inspect, inspect_as, left_out_together,
+        note_missing,
     },
     mapping::{ColumnMapping, Format, Mapping, MappingError, TableKind, TableMapping},
     report::{ColumnGuess, DirtCount, ImportReport, MOST_PRINTED, RejectedRow, Role},

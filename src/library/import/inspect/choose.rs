@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::{
-    columns, nulls,
+    columns,
     outcome::{self, OutcomeOffer, given_outcome, guessed_outcome, preset_outcome},
     survey::Survey,
 };
 use crate::{
-    lead::{FieldType, trim_fold},
+    lead::FieldType,
     library::{
         LibraryError,
         fields::not_again,
@@ -289,7 +289,7 @@ fn attributes(
     let mut columns = Vec::with_capacity(table.header.len());
     let roles: Vec<Role> = (0..table.header.len()).map(role).collect();
     let formats: Vec<Format> = (0..).zip(&roles).map(|(column, role)| format(table, survey, column, *role)).collect();
-    let everywhere = nulls_everywhere(table, survey, &roles, &formats, notes);
+    let everywhere = columns::nulls_everywhere(table, survey, &roles, &formats, notes);
     for (column, (name, format)) in table.header.iter().zip(formats).enumerate() {
         let (tally, words) = (&survey.tallies[column], &survey.names[column]);
         let (role, stored) = (roles[column], survey.stored[column].as_ref());
@@ -335,16 +335,13 @@ fn attributes(
             _ => {}
         }
         if role == Role::Attribute && !mapped.null_words.is_empty() {
-            let list: Vec<String> = mapped.null_words.iter().map(|word| format!("“{word}”")).collect();
             let is_taken = |word: &&(String, u64)| mapped.null_words.contains(&word.0);
             let count: u64 = tally.nulls.iter().filter(is_taken).map(|(_, count)| count).sum();
-            missing.push(format!("“{name}” ({} {})", list.join(", "), grouped(count)));
+            missing.push((name.as_str(), mapped.null_words.clone(), count));
         }
         columns.push(mapped);
     }
-    if !missing.is_empty() {
-        notes.push(format!("taken for missing: {}", missing.join(", ")));
-    }
+    notes.extend(columns::note_missing(&missing));
     notes.extend(columns::note_kept_words(survey, &columns));
     if !empty.is_empty() {
         let list: Vec<String> = empty.iter().map(|column| format!("“{}”", table.header[*column])).collect();
@@ -367,42 +364,6 @@ fn format(table: &Table, survey: &Survey, column: usize, role: Role) -> Format {
         (None, Role::Created | Role::Closed) => tally.format_of(FieldType::Date, table.delimiter),
         (None, _) => tally.guess(&survey.names[column], table.delimiter),
     }
-}
-
-/// The words that mean “no value” in a column of numbers, dates or yes and no mean it in the others as well: one program wrote
-/// them all. Folded.
-fn nulls_everywhere(
-    table: &Table,
-    survey: &Survey,
-    roles: &[Role],
-    formats: &[Format],
-    notes: &mut Vec<String>,
-) -> Vec<String> {
-    let is_read = |column: usize| matches!(roles[column], Role::Attribute | Role::Created | Role::Closed);
-    let is_text = |column: usize| formats[column].field_type() == FieldType::Text;
-    let columns = || (0..table.header.len()).filter(|column| is_read(*column));
-    let has =
-        |column: usize, word: &str| survey.tallies[column].nulls.iter().any(|(other, _)| trim_fold(other) == word);
-    let mut everywhere: Vec<String> = Vec::new();
-    for (word, _) in columns().filter(|column| !is_text(*column)).flat_map(|column| &survey.tallies[column].nulls) {
-        let folded = trim_fold(word);
-        if nulls::is_placeholder(word) || everywhere.contains(&folded) {
-            continue;
-        }
-        let quoted = |column: usize| format!("“{}”", table.header[column]);
-        let is_there = |column: &usize| has(*column, &folded);
-        if !nulls::is_sure(word)
-            && let Some(from) = columns().find(|column| !is_text(*column) && is_there(column))
-            && columns().any(|column| is_text(column) && is_there(&column))
-        {
-            notes.push(format!(
-                "“{word}” means that a value is missing in {}, so it is taken for that in every column",
-                quoted(from)
-            ));
-        }
-        everywhere.push(folded);
-    }
-    everywhere
 }
 
 /// A library holds so many attributes and no more: the fullest columns are kept.

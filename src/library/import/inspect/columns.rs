@@ -215,6 +215,66 @@ pub(super) fn note_kept_words(survey: &Survey, columns: &[ColumnMapping]) -> Opt
     })
 }
 
+/// Which words count as missing in which columns, and how often they stand there.
+pub fn note_missing(columns: &[(&str, Vec<String>, u64)]) -> Option<String> {
+    let of_column = |(name, words, count): &(&str, Vec<String>, u64)| {
+        let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+        format!("“{name}” ({} {})", words.join(", "), grouped(*count))
+    };
+    let list: Vec<String> = columns.iter().map(of_column).collect();
+    (!list.is_empty()).then(|| format!("{TAKEN_FOR_MISSING}{}", list.join(", ")))
+}
+
+/// How that begins.
+pub const TAKEN_FOR_MISSING: &str = "taken for missing: ";
+
+/// The words that mean “no value” in a column of numbers, dates or yes and no mean it in the others as well: one program wrote
+/// them all. Folded.
+pub(super) fn nulls_everywhere(
+    table: &Table,
+    survey: &Survey,
+    roles: &[Role],
+    formats: &[Format],
+    notes: &mut Vec<String>,
+) -> Vec<String> {
+    let is_read = |column: usize| matches!(roles[column], Role::Attribute | Role::Created | Role::Closed);
+    let is_text = |column: usize| formats[column].field_type() == FieldType::Text;
+    let columns = || (0..table.header.len()).filter(|column| is_read(*column));
+    let has =
+        |column: usize, word: &str| survey.tallies[column].nulls.iter().any(|(other, _)| trim_fold(other) == word);
+    let quoted = |column: usize| format!("“{}”", table.header[column]);
+    let (mut everywhere, mut meant): (Vec<String>, Vec<(usize, Vec<String>)>) = (Vec::new(), Vec::new());
+    for (word, _) in columns().filter(|column| !is_text(*column)).flat_map(|column| &survey.tallies[column].nulls) {
+        let folded = trim_fold(word);
+        if nulls::is_placeholder(word) || everywhere.contains(&folded) {
+            continue;
+        }
+        let is_there = |column: &usize| has(*column, &folded);
+        if !nulls::is_sure(word)
+            && let Some(from) = columns().find(|column| !is_text(*column) && is_there(column))
+            && columns().any(|column| is_text(column) && is_there(&column))
+        {
+            match meant.iter_mut().find(|(column, _)| *column == from) {
+                Some((_, words)) => words.push(format!("“{word}”")),
+                None => meant.push((from, vec![format!("“{word}”")])),
+            }
+        }
+        everywhere.push(folded);
+    }
+    notes.extend(meant.iter().map(|(from, words)| match words.as_slice() {
+        [word] => format!(
+            "{word} means that a value is missing in {}, so it is taken for that in every column",
+            quoted(*from)
+        ),
+        words => format!(
+            "{} mean that a value is missing in {}, so they are taken for that in every column",
+            words.join(", "),
+            quoted(*from)
+        ),
+    }));
+    everywhere
+}
+
 /// The words of a column that a guess takes for missing; `everywhere`: those that are taken for it in any column, folded.
 pub(super) fn null_words(survey: &Survey, column: usize, format: &Format, everywhere: &[String]) -> Vec<String> {
     let is_text = format.field_type() == FieldType::Text;

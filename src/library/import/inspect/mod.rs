@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use self::choose::Given;
 pub use self::{
     choose::PassedOverKey,
-    columns::{ColumnInspection, NullWord, OddValues, TypeChange},
+    columns::{ColumnInspection, NullWord, OddValues, TAKEN_FOR_MISSING, TypeChange, note_missing},
     leak::{GivesAway, Parted, Sample, Tells},
     outcome::{NO_OUTCOME, OutcomeOffer},
     which::left_out_together,
