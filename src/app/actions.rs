@@ -118,7 +118,10 @@ impl State {
     }
 
     /// What was done last is taken back, to the model or to the library; in the sandbox its own steps are of the same row.
-    fn undo(&mut self) {
+    pub(super) fn undo(&mut self) {
+        if self.waits_for_step(Way::Back) {
+            return;
+        }
         self.pages.leads.sandbox.commit();
         self.document.commit();
         if self.undoes_in_sandbox()
@@ -134,7 +137,10 @@ impl State {
         }
     }
 
-    fn redo(&mut self) {
+    pub(super) fn redo(&mut self) {
+        if self.waits_for_step(Way::Forth) {
+            return;
+        }
         self.pages.leads.sandbox.commit();
         self.document.commit();
         if self.redoes_in_sandbox()
@@ -164,7 +170,7 @@ impl State {
     /// One step of the model; answers what was taken back or done again, and what it keeps of the names and values that the
     /// leads have.
     pub(super) fn go_model(&mut self, way: Way) -> Option<(String, Kept)> {
-        if self.document.history.ahead(way).is_some_and(|ahead| self.touches_hidden(ahead)) {
+        if self.hides_ahead(way) {
             self.complain(tr!("undo-hidden"));
             return None;
         }
@@ -182,6 +188,11 @@ impl State {
         // for a new step.
         self.document.notice();
         kept
+    }
+
+    /// Whether the next step leads where the draft may not go in a blind round.
+    pub(super) fn hides_ahead(&self, way: Way) -> bool {
+        self.document.history.ahead(way).is_some_and(|ahead| self.touches_hidden(ahead))
     }
 
     /// In a blind round, nobody takes back what the other team has said, nor uncovers it: whether the draft may not

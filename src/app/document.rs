@@ -9,9 +9,12 @@ use std::{
 };
 
 use super::{digest::Digest, export, history::History};
-use crate::model::{
-    Model,
-    file::{self, FileError, Seen},
+use crate::{
+    library::FileStep,
+    model::{
+        Model,
+        file::{self, FileError, Seen},
+    },
 };
 
 /// The open model.
@@ -93,10 +96,10 @@ impl Document {
         self.history.commit(&self.draft);
     }
 
-    /// The library was changed, and the model with it: one step.
-    pub fn commit_with_library(&mut self, label: String) {
+    /// The library was changed, and the model with it: one step, of this number.
+    pub fn commit_with_library(&mut self, label: String, step: FileStep) -> u64 {
         self.notice();
-        self.history.commit_with_library(&self.draft, label);
+        self.history.commit_with_library(&self.draft, label, step)
     }
 
     /// What was changed since the user last let go belongs to the step before.

@@ -1,5 +1,6 @@
 //! Undo and redo: one row of steps. A gesture is one, kept as a whole model and named by the diff; and so is a change of the
-//! library, of which the row keeps what the model did with it: how it is taken back, the library's file knows.
+//! library, of which the row keeps what the model did with it, and which step of the file it is: how it is taken back, the
+//! file knows. Another program may change the file as well, so the file is told which step is meant.
 //!
 //! Limitation: steps are whole models, so the depth is bounded (`DEPTH`); a step is not kept from one run to the next. The
 //! library's steps are, in its file: those from before have no place in the row until they are taken back or done again.
@@ -10,6 +11,7 @@ use std::sync::{
 };
 
 use crate::{
+    library::FileStep,
     model::{
         Model,
         diff::{diff, undo_label},
@@ -20,7 +22,7 @@ use crate::{
 /// How many steps are kept.
 const DEPTH: usize = 200;
 
-/// The number of a step: of two histories (the model's, the sandbox's) it tells which step came later.
+/// The number of a step: of two rows (that of the model and the library, the sandbox's) it tells which step came later.
 pub fn next_step() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed)
@@ -34,16 +36,6 @@ pub struct Next {
 }
 
 impl Next {
-    /// Whether the model stands where it stood before a step of this number was done, on whatever branch it was.
-    pub fn is_before(self, number: u64) -> bool {
-        match (self.undo, self.redo) {
-            (Some(last), _) => last < number,
-            // Of a long history the first steps are forgotten: where none is left, the next one tells.
-            (None, Some(next)) => next <= number,
-            (None, None) => false,
-        }
-    }
-
     /// Whether undo goes through this history before another: it goes from what was done last to what was done first.
     pub fn undoes_before(self, other: Self) -> bool {
         self.undo.is_some() && self.undo > other.undo
@@ -83,8 +75,11 @@ struct Entry {
     model: Option<Arc<Model>>,
     label: String,
     number: u64,
-    /// Whether the library was changed, too.
-    is_of_library: bool,
+    /// The step of the library's file, where that was changed, too.
+    of_library: Option<FileStep>,
+    /// It was put into the row before steps that are done already or still to be done again ([`History::put_next`]): its number
+    /// is later than theirs. All others grow from the first step to the last.
+    is_late: bool,
 }
 
 impl History {
@@ -100,14 +95,17 @@ impl History {
         }
         let label = undo_label(&diff(&self.present, draft));
         let model = std::mem::replace(&mut self.present, Arc::clone(draft));
-        self.put(Entry { model: Some(model), label, number: next_step(), is_of_library: false });
+        self.put(Entry { model: Some(model), label, number: next_step(), of_library: None, is_late: false });
     }
 
-    /// The library was changed, and the draft is what the model made of that: one step, whether that is anything.
-    pub fn commit_with_library(&mut self, draft: &Arc<Model>, label: String) {
+    /// The library was changed, and the draft is what the model made of that: one step, whether that is anything. Answers its
+    /// number.
+    pub fn commit_with_library(&mut self, draft: &Arc<Model>, label: String, step: FileStep) -> u64 {
         let before = std::mem::replace(&mut self.present, Arc::clone(draft));
         let model = (before != *draft).then_some(before);
-        self.put(Entry { model, label, number: next_step(), is_of_library: true });
+        let number = next_step();
+        self.put(Entry { model, label, number, of_library: Some(step), is_late: false });
+        number
     }
 
     fn put(&mut self, entry: Entry) {
@@ -118,31 +116,36 @@ impl History {
         self.future.clear();
     }
 
-    /// The library's next step goes another way than the row: it has its place there no longer, the model's part of it stays.
+    /// A step of the library goes another way than the row: it has its place there no longer, the model's part of it stays.
     /// Answers whether there is such a part.
-    pub fn part_next(&mut self, way: Way) -> bool {
-        let entries = self.entries(way);
-        let Some(place) = entries.iter().rposition(|entry| entry.is_of_library) else { return false };
-        let entry = &mut entries[place];
-        entry.is_of_library = false;
-        let has_model = entry.model.is_some();
-        if !has_model {
+    pub fn part(&mut self, step: &FileStep) -> bool {
+        let is_it = |entry: &Entry| entry.of_library.as_ref() == Some(step);
+        for entries in [&mut self.past, &mut self.future] {
+            let Some(place) = entries.iter().rposition(is_it) else { continue };
+            let entry = &mut entries[place];
+            entry.of_library = None;
+            if entry.model.is_some() {
+                return true;
+            }
             entries.remove(place);
+            return false;
         }
-        has_model
+        false
     }
 
-    /// A step of the library that has no place in the row is the next, and leads to this model.
-    pub fn put_next(&mut self, way: Way, model: Arc<Model>, label: String) {
+    /// A step of the library that has no place in the row is the next, and leads to this model. Its number is a new one, as it
+    /// is now that the step is gone through: of what was tried in the sandbox it is the later. Within the row numbers then
+    /// don't only grow any more, which [`Self::is_before`] heeds.
+    pub fn put_next(&mut self, way: Way, model: Arc<Model>, label: String, step: FileStep) {
         let model = (model != self.present).then_some(model);
-        self.entries(way).push(Entry { model, label, number: next_step(), is_of_library: true });
+        self.entries(way).push(Entry { model, label, number: next_step(), of_library: Some(step), is_late: true });
     }
 
     /// The library of its steps is gone, or can't go through them any more: the model's are left.
     pub fn part_from_library(&mut self) {
         for entries in [&mut self.past, &mut self.future] {
             entries.retain(|entry| entry.model.is_some());
-            entries.iter_mut().for_each(|entry| entry.is_of_library = false);
+            entries.iter_mut().for_each(|entry| entry.of_library = None);
         }
     }
 
@@ -175,15 +178,27 @@ impl History {
         self.future.last().map(|step| step.label.as_str())
     }
 
-    /// Whether the library was changed in the next step.
-    pub fn is_of_library(&self, way: Way) -> bool {
-        self.next_entry(way).is_some_and(|step| step.is_of_library)
+    /// The step of the library's file in the next step, where that is one of the library.
+    pub fn library_step(&self, way: Way) -> Option<&FileStep> {
+        self.next_entry(way).and_then(|step| step.of_library.as_ref())
     }
 
     /// The numbers of the steps that undo and redo would go through.
     pub fn next(&self) -> Next {
         let number = |way| self.next_entry(way).map(|step| step.number);
         Next { undo: number(Way::Back), redo: number(Way::Forth) }
+    }
+
+    /// Whether the model stands where it stood before a step of this number was done, on whatever branch it was. No step that
+    /// was put into the row late is asked for, nor heeded.
+    pub fn is_before(&self, number: u64) -> bool {
+        let next = |entries: &[Entry]| entries.iter().rfind(|entry| !entry.is_late).map(|entry| entry.number);
+        match (next(&self.past), next(&self.future)) {
+            (Some(last), _) => last < number,
+            // Of a long history the first steps are forgotten: where none is left, the next one tells.
+            (None, Some(next)) => next <= number,
+            (None, None) => false,
+        }
     }
 
     /// The model that the next step would go to, where it is another.
@@ -202,10 +217,10 @@ impl History {
 
     /// One step back or forth: the model to go on with, and what was taken back or brought back.
     pub fn go(&mut self, way: Way) -> Option<(Arc<Model>, String)> {
-        let Entry { model, label, number, is_of_library } = self.entries(way).pop()?;
-        let left = model.map(|model| std::mem::replace(&mut self.present, model));
-        let other = if way == Way::Back { Way::Forth } else { Way::Back };
-        self.entries(other).push(Entry { model: left, label: label.clone(), number, is_of_library });
+        let mut entry = self.entries(way).pop()?;
+        entry.model = entry.model.map(|model| std::mem::replace(&mut self.present, model));
+        let (other, label) = (if way == Way::Back { Way::Forth } else { Way::Back }, entry.label.clone());
+        self.entries(other).push(entry);
         Some((Arc::clone(&self.present), label))
     }
 }
@@ -213,6 +228,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::FieldChange;
 
     fn renamed(name: &str) -> Arc<Model> {
         Arc::new(Model::new(name))
@@ -224,17 +240,35 @@ mod tests {
         history.commit(&renamed("b"));
         history.commit(&renamed("c"));
         let number = history.next().undo.expect("a step");
-        assert!(!history.next().is_before(number));
+        assert!(!history.is_before(number));
         history.go(Way::Back);
-        assert!(history.next().is_before(number));
+        assert!(history.is_before(number));
         history.commit(&renamed("d"));
-        assert!(!history.next().is_before(number), "what was done there is as it was done");
+        assert!(!history.is_before(number), "what was done there is as it was done");
         history.go(Way::Back);
         history.go(Way::Back);
-        assert!(history.next().is_before(number), "nothing is left to undo, and the way forth is another");
+        assert!(history.is_before(number), "nothing is left to undo, and the way forth is another");
         (0..=DEPTH).for_each(|step| history.commit(&renamed(&format!("{step}"))));
         while history.go(Way::Back).is_some() {}
-        assert!(!history.next().is_before(number), "as far back as it goes is later");
+        assert!(!history.is_before(number), "as far back as it goes is later");
+    }
+
+    #[test]
+    fn a_step_that_was_put_in_late_is_no_later_than_those_after_it() {
+        let step = FileStep { number: 1, change: FieldChange::Delete { field: "Phone".to_owned() } };
+        let mut history = History::new(renamed("a"));
+        history.commit(&renamed("b"));
+        history.commit(&renamed("c"));
+        let number = history.next().undo.expect("a step");
+        history.go(Way::Back);
+        // Of an earlier day, taken back only now: done again, it comes before “c”.
+        history.put_next(Way::Back, renamed("b"), String::new(), step);
+        for way in [Way::Back, Way::Forth] {
+            history.go(way);
+            assert!(history.is_before(number), "after it went {way:?}");
+        }
+        history.go(Way::Forth);
+        assert!(!history.is_before(number));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     lead::{FieldType, Value},
-    library::{FieldChange, FieldStep, FieldSteps, FieldSummary, ValueCount, groups_of},
+    library::{FieldChange, FieldStep, FieldSteps, FieldSummary, FileStep, ValueCount, groups_of},
     model::wording::grouped,
     scoring::{Column, Columns},
 };
@@ -70,10 +70,10 @@ pub fn stepped(done: &str, nothing: &str, step: Option<&FieldStep>, format: AnyF
         }
         let aside = step.and_then(|step| step.aside.as_ref()).map(|(from, to)| Aside { from, to });
         let stay_merged = step.map(|step| step.stay_merged).filter(|leads| *leads > 0);
-        return json(&Stepped { change: step.map(|step| &step.change), aside, stay_merged });
+        return json(&Stepped { change: step.map(|step| &step.step.change), aside, stay_merged });
     }
     match step {
-        Some(FieldStep { change, aside, stay_merged }) => {
+        Some(FieldStep { step: FileStep { change, .. }, aside, stay_merged }) => {
             let mut text = format!("{done}: {}", in_words(change));
             if let Some((from, to)) = aside {
                 let _infallible = write!(text, "\nNote: A field that had come in as “{from}” is called “{to}” now");
@@ -156,11 +156,11 @@ fn as_text(
     }
     if let Some(last) = steps.done.last() {
         let changes = counted(steps.done.len() as u64, "change", "changes");
-        writeln!(out, "{changes} can be undone (--undo), the last one first: {}", in_words(last))?;
+        writeln!(out, "{changes} can be undone (--undo), the last one first: {}", in_words(&last.change))?;
     }
     if let Some(next) = steps.undone.first() {
         let changes = counted(steps.undone.len() as u64, "change", "changes");
-        writeln!(out, "{changes} can be done again (--redo), next: {}", in_words(next))?;
+        writeln!(out, "{changes} can be done again (--redo), next: {}", in_words(&next.change))?;
     }
     if steps.retired > 0 {
         let retired = counted(steps.retired as u64, "retired column is", "retired columns are");
@@ -201,8 +201,8 @@ pub(super) fn shown(value: &str, most: usize) -> String {
 struct Listed<'a> {
     leads: u64,
     fields: Vec<ListedField<'a>>,
-    done: &'a [FieldChange],
-    undone: &'a [FieldChange],
+    done: Vec<&'a FieldChange>,
+    undone: Vec<&'a FieldChange>,
     retired: usize,
 }
 
@@ -256,6 +256,7 @@ fn as_json(leads: u64, fields: &[FieldSummary], steps: &FieldSteps) -> anyhow::R
         }
     });
     let FieldSteps { done, undone, retired } = steps;
+    let [done, undone] = [done, undone].map(|steps| steps.iter().map(|step| &step.change).collect());
     json(&Listed { leads, fields: fields.collect(), done, undone, retired: *retired })
 }
 

@@ -37,6 +37,11 @@ pub enum LibraryError {
     /// A sentence about a change of a field that can't be done.
     #[error("{0}")]
     Field(String),
+    #[error(
+        "This can’t be {} now, since another program or window has changed the fields of this library meanwhile, so that another step comes first",
+        if *undoes { "undone" } else { "done again" }
+    )]
+    Overtaken { undoes: bool },
     #[error("Stopped; the library is as it was")]
     Cancelled,
 }

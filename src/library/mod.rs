@@ -28,8 +28,8 @@ use self::open::{Draft, PATIENCE};
 pub use self::{
     error::LibraryError,
     fields::{
-        FieldChange, FieldEffect, FieldStep, FieldSteps, FieldSummary, FormerNames, Retired, RetiredBy, ValueCount,
-        field_summaries, groups_of, spellings, suggested_synonyms,
+        FieldChange, FieldEffect, FieldStep, FieldSteps, FieldSummary, FileStep, FormerNames, Retired, RetiredBy,
+        ValueCount, field_summaries, groups_of, spellings, suggested_synonyms,
     },
     generate::generate,
     import::{ColumnGuess, ImportReport, ImportRequest, RejectedRow, Role, import},

@@ -68,11 +68,11 @@ impl Bench {
     }
 
     fn undo(&self) -> Option<FieldChange> {
-        self.open().undo_field_change().expect("undone").map(|step| step.change)
+        self.open().undo_field_change().expect("undone").map(|step| step.step.change)
     }
 
     fn redo(&self) -> Option<FieldChange> {
-        self.open().redo_field_change().expect("done again").map(|step| step.change)
+        self.open().redo_field_change().expect("done again").map(|step| step.step.change)
     }
 
     fn fields(&self) -> Vec<String> {

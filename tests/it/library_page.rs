@@ -1,6 +1,7 @@
 //! The page “Library”: what is known of the leads, and fields that are renamed, read as another type, merged and deleted,
 //! while the model follows and undo takes both back.
 
+mod apart;
 mod elsewhere;
 mod merging;
 mod row;

@@ -307,7 +307,9 @@ library-stay-merged-groups = { $told }. { $leads } { $number ->
    *[other] leads that came in since keep
 } what values were merged into
 library-not-read-anew = The change is in the file, but the leads can’t be read anew, so what is shown is from before. { $why }
-library-step-stays = { $why }. So nothing was changed, neither in the library nor in the model. With other leads open, undo goes through the model’s steps alone
+library-step-stays = { $why }. So nothing was changed, neither in the library nor in the model
+library-step-passed = { $why }. Nothing was changed; undo and redo pass over this step of the library from now on
+library-step-passed-model = { $why }. Nothing was changed; undo and redo pass over this step of the library from now on, and go through the model’s part of it alone
 library-no-step = No change of this library is left that could be undone or done again
 library-stopped = Stopped; the fields are as they were
 library-under-way = A field is being changed; wait for its end, or stop it in the menu of the leads

@@ -135,18 +135,26 @@ pub struct ValueCount {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldSteps {
     /// The oldest first: the last one is undone next.
-    pub done: Vec<FieldChange>,
+    pub done: Vec<FileStep>,
     /// In the order in which they would be done again.
-    pub undone: Vec<FieldChange>,
+    pub undone: Vec<FileStep>,
     /// Columns that are no field any more but still in the file; 1 where only traces of them are, since it could not be
     /// written anew.
     pub retired: usize,
 }
 
+/// A step as it stands in the file, to be told from any other there. Once all are removed for good their numbers are given
+/// anew, so that a number alone would not do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileStep {
+    pub number: i64,
+    pub change: FieldChange,
+}
+
 /// A step that was undone or done again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldStep {
-    pub change: FieldChange,
+    pub step: FileStep,
     /// A field that an import had made meanwhile under the name that was needed: that name, and the one it has now.
     pub aside: Option<(String, String)>,
     /// Of merged values that were told apart again: leads that an import has brought since keep what these had become, as what
@@ -176,6 +184,18 @@ impl Library {
     /// that type already, it is no text whose values could be merged, or the file has no room for another column.
     /// [`LibraryError::Cancelled`] if somebody asked to stop. Else what SQLite has to say.
     pub fn change_field(&mut self, change: &FieldChange, progress: &Progress) -> Result<FieldEffect, LibraryError> {
+        self.add_field_step(change, progress).map(|(_, effect)| effect)
+    }
+
+    /// The same, for those who want to know the step again.
+    ///
+    /// # Errors
+    /// As [`Library::change_field`].
+    pub fn add_field_step(
+        &mut self,
+        change: &FieldChange,
+        progress: &Progress,
+    ) -> Result<(FileStep, FieldEffect), LibraryError> {
         let path = self.path().to_owned();
         let failed = LibraryError::sqlite(&path);
         let transaction = self.begin()?;
@@ -190,11 +210,12 @@ impl Library {
         if !steps::switch(&transaction, Some(before), after.as_ref()).map_err(&failed)? {
             return Err(taken(after.as_ref().unwrap_or(before)));
         }
-        steps::add(&transaction, change, before, after.as_ref()).map_err(&failed)?;
+        let number = steps::add(&transaction, change, before, after.as_ref()).map_err(&failed)?;
+        let step = FileStep { number, change: change.clone() };
         update_newest(&transaction, before, after.as_ref()).map_err(&failed)?;
         progress.step(0)?;
         transaction.commit().map_err(&failed)?;
-        Ok(effect)
+        Ok((step, effect))
     }
 
     /// What can be undone and done again.
@@ -204,10 +225,10 @@ impl Library {
             let has_traces = settings::text(connection, remove::TRACES)?.is_some();
             let retired = steps::retired(connection)?.len().max(usize::from(has_traces));
             let mut found = FieldSteps { retired, ..FieldSteps::default() };
-            for step in steps::all(connection)? {
-                match step.state {
-                    State::Done => found.done.push(step.change),
-                    State::Undone => found.undone.push(step.change),
+            for Step { number, state, change, .. } in steps::all(connection)? {
+                match state {
+                    State::Done => found.done.push(FileStep { number, change }),
+                    State::Undone => found.undone.push(FileStep { number, change }),
                     State::Dropped => {}
                 }
             }
@@ -225,7 +246,16 @@ impl Library {
     /// # Errors
     /// [`LibraryError::Field`] if another program has changed the fields meanwhile. Else what SQLite has to say.
     pub fn undo_field_change(&mut self) -> Result<Option<FieldStep>, LibraryError> {
-        self.go(State::Undone)
+        self.go(State::Undone, None)
+    }
+
+    /// Undoes this change of a field if it is still the last; says `None` if nothing at all can be undone or done again.
+    ///
+    /// # Errors
+    /// [`LibraryError::Overtaken`] if it is not, as another program has done or undone something meanwhile. Else as
+    /// [`Library::undo_field_change`].
+    pub fn undo_field_step(&mut self, step: &FileStep) -> Result<Option<FieldStep>, LibraryError> {
+        self.go(State::Undone, Some(step))
     }
 
     /// Does again what was undone last; says what, or `None` if there is nothing.
@@ -233,7 +263,15 @@ impl Library {
     /// # Errors
     /// As [`Library::undo_field_change`].
     pub fn redo_field_change(&mut self) -> Result<Option<FieldStep>, LibraryError> {
-        self.go(State::Done)
+        self.go(State::Done, None)
+    }
+
+    /// Does this change again if it is still the one that was undone last; says `None` as [`Library::undo_field_step`].
+    ///
+    /// # Errors
+    /// As [`Library::undo_field_step`].
+    pub fn redo_field_step(&mut self, step: &FileStep) -> Result<Option<FieldStep>, LibraryError> {
+        self.go(State::Done, Some(step))
     }
 
     /// Lets retired columns go for good, with the steps that could bring them back, and writes the file anew, so that
@@ -256,8 +294,8 @@ impl Library {
         Ok(rules.heed(mapping, |name| fields.iter().any(|(other, _)| other == name)))
     }
 
-    /// One step back or forward: `to` is what it is then.
-    fn go(&mut self, to: State) -> Result<Option<FieldStep>, LibraryError> {
+    /// One step back or forward: `to` is what it is then. `expected` says which it has to be.
+    fn go(&mut self, to: State, expected: Option<&FileStep>) -> Result<Option<FieldStep>, LibraryError> {
         let path = self.path().to_owned();
         let failed = LibraryError::sqlite(&path);
         if !steps::exist(self.connection()?).map_err(&failed)? {
@@ -266,11 +304,17 @@ impl Library {
         let transaction = self.begin()?;
         let steps = steps::all(&transaction).map_err(&failed)?;
         let is_back = to == State::Undone;
+        let is_empty = steps.iter().all(|step| step.state == State::Dropped);
         let step = match is_back {
             true => steps.into_iter().rfind(|step| step.state == State::Done),
             false => steps.into_iter().find(|step| step.state == State::Undone),
         };
-        let Some(step) = step else { return Ok(None) };
+        let is_it = |step: &Step| expected.is_none_or(|it| (it.number, &it.change) == (step.number, &step.change));
+        let step = match step {
+            Some(step) if is_it(&step) => step,
+            None if is_empty || expected.is_none() => return Ok(None),
+            _ => return Err(LibraryError::Overtaken { undoes: is_back }),
+        };
         let stay_merged = if step.stale { freshen(&transaction, &path, &step, is_back)? } else { 0 };
         let (from, into) = match is_back {
             true => (step.after.as_ref(), Some(&step.before)),
@@ -291,7 +335,7 @@ impl Library {
         steps::set_state(&transaction, step.number, to).map_err(&failed)?;
         update_newest(&transaction, &step.before, step.after.as_ref()).map_err(&failed)?;
         transaction.commit().map_err(&failed)?;
-        Ok(Some(FieldStep { change: step.change, aside, stay_merged }))
+        Ok(Some(FieldStep { step: FileStep { number: step.number, change: step.change }, aside, stay_merged }))
     }
 }
 

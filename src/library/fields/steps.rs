@@ -100,20 +100,20 @@ fn to_json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|err| rusqlite::Error::ToSqlConversionFailure(Box::new(err)))
 }
 
-/// Writes down what was done; what was undone can't be done again from now on.
+/// Writes down what was done, and answers its number; what was undone can't be done again from now on.
 pub fn add(
     connection: &Connection,
     change: &FieldChange,
     before: &FieldRow,
     after: Option<&FieldRow>,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
     connection.execute_batch(TABLE)?;
     connection.execute("UPDATE field_steps SET state = 'dropped' WHERE state = 'undone'", [])?;
     connection.execute(
         "INSERT INTO field_steps (state, change, before, after) VALUES ('done', ?1, ?2, ?3)",
         params![to_json(change)?, to_json(before)?, after.map(to_json).transpose()?],
     )?;
-    Ok(())
+    Ok(connection.last_insert_rowid())
 }
 
 /// The step is done, or undone; its columns are held to each other.

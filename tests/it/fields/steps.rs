@@ -5,13 +5,20 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use tandem::{
     lead::{FieldType, Value},
-    library::{FieldChange, FieldSteps, Progress},
+    library::{FieldChange, FieldSteps, FileStep, LibraryError, Progress},
 };
 
 use super::{Bench, TITLES, delete, merge, rename, retype};
 
 fn steps(bench: &Bench) -> FieldSteps {
     bench.open().field_steps().expect("steps")
+}
+
+/// What is done, and what is undone.
+fn changes_in(bench: &Bench) -> (Vec<FieldChange>, Vec<FieldChange>) {
+    let changes = |steps: Vec<FileStep>| steps.into_iter().map(|step| step.change).collect();
+    let FieldSteps { done, undone, .. } = steps(bench);
+    (changes(done), changes(undone))
 }
 
 #[test]
@@ -25,10 +32,10 @@ fn steps_are_undone_and_done_again_in_order_also_after_the_file_was_closed() {
         retype("Job", FieldType::YesNo),
     ];
     changes.iter().for_each(|change| drop(bench.change(change)));
-    assert_eq!((steps(&bench).done, steps(&bench).undone.len()), (changes.to_vec(), 0));
+    assert_eq!(changes_in(&bench), (changes.to_vec(), Vec::new()));
     for left in (0..changes.len()).rev() {
         assert_eq!(bench.undo().as_ref(), Some(&changes[left]));
-        assert_eq!((steps(&bench).done, steps(&bench).undone), (changes[..left].to_vec(), changes[left..].to_vec()));
+        assert_eq!(changes_in(&bench), (changes[..left].to_vec(), changes[left..].to_vec()));
     }
     assert_eq!((bench.undo(), bench.fields()), (None, ["Email", "Title", "Size"].map(String::from).to_vec()));
     assert_eq!(
@@ -45,6 +52,30 @@ fn steps_are_undone_and_done_again_in_order_also_after_the_file_was_closed() {
     assert_eq!((bench.redo(), bench.fields()), (None, vec!["Email".into(), "Job".into()]));
     bench.undo();
     assert_eq!(bench.texts("Job"), ["CEO", "CEO", "CEO", "Engineer"]);
+}
+
+#[test]
+fn a_step_is_gone_through_only_while_it_is_the_next() {
+    let bench = Bench::new(TITLES);
+    let add = |change: &FieldChange| bench.open().add_field_step(change, &Progress::default()).expect("changed").0;
+    let is_overtaken = |step| matches!(step, Err(LibraryError::Overtaken { .. }));
+    let first = add(&rename("Title", "Job"));
+    let second = add(&rename("Size", "Employees"));
+    assert!(is_overtaken(bench.open().undo_field_step(&first)));
+    assert!(is_overtaken(bench.open().redo_field_step(&second)), "it is done");
+    assert_eq!(bench.fields(), ["Email", "Job", "Employees"], "nothing was done");
+    for step in [&second, &first] {
+        assert_eq!(bench.open().undo_field_step(step).expect("undone").map(|done| done.step).as_ref(), Some(step));
+    }
+    assert!(is_overtaken(bench.open().redo_field_step(&second)));
+    assert!(is_overtaken(bench.open().undo_field_step(&first)), "it is undone");
+    assert!(bench.open().redo_field_step(&first).expect("done again").is_some());
+    // Once they are removed, numbers are given anew.
+    bench.open().remove_retired_fields(&Progress::default()).expect("removed");
+    assert_eq!(bench.open().undo_field_step(&first).expect("nothing"), None);
+    let other = add(&rename("Size", "Staff"));
+    assert_eq!(other.number, first.number);
+    assert!(is_overtaken(bench.open().undo_field_step(&first)));
 }
 
 #[test]

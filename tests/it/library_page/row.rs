@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::Context;
-use proptest::{collection::vec, prelude::*, sample::Index};
+use proptest::{collection::vec, option, prelude::*, sample::Index};
 use tandem::{
-    library::{FieldChange, ImportRequest, Library, import::import},
+    library::{FieldChange, FileStep, ImportRequest, Library, import::import},
     model::follow,
     scoring::Column,
 };
@@ -27,7 +27,7 @@ impl Bench {
         settle(&mut self.harness);
     }
 
-    fn delete(&mut self, field: &str) {
+    pub fn delete(&mut self, field: &str) {
         self.choose(field);
         self.press(Key::Delete);
         self.press(Key::Enter);
@@ -277,6 +277,32 @@ impl Walk {
         Self { state, _folder: folder }
     }
 
+    /// Another program renames a field, or takes back what was done last. Answers what it has done by now.
+    fn other_does(&self, field: &Index, place: usize) -> Vec<FileStep> {
+        let mut library = self.file();
+        let names = library.fields().expect("fields");
+        let done = match names.get(field.index(names.len() + 1)) {
+            Some((name, _)) => {
+                let rename = FieldChange::Rename { field: name.clone(), to: format!("Theirs {place}") };
+                library.change_field(&rename, &Progress::default()).is_ok()
+            }
+            None => library.undo_field_change().is_ok(),
+        };
+        assert!(done, "nobody else writes");
+        self.theirs()
+    }
+
+    /// What another program has done and nobody has taken back.
+    fn theirs(&self) -> Vec<FileStep> {
+        let is_theirs =
+            |step: &FileStep| matches!(&step.change, FieldChange::Rename { to, .. } if to.starts_with("Theirs"));
+        self.file().field_steps().expect("steps").done.into_iter().filter(is_theirs).collect()
+    }
+
+    fn file(&self) -> Library {
+        Library::open(&self.state.library.as_ref().expect("a library").path).expect("the file")
+    }
+
     /// Each field, and the values in it.
     fn fields(&self) -> BTreeMap<String, BTreeSet<String>> {
         let columns = self.state.columns();
@@ -353,5 +379,25 @@ proptest! {
             prop_assert_eq!(walk.state.undo_label().is_some(), cursor > 0);
             prop_assert_eq!(walk.state.redo_label().is_some(), cursor + 1 < was.len());
         }
+    }
+    #[test]
+    fn the_row_goes_through_no_step_of_another_program_and_is_held_up_by_none(
+        acts in vec((act(), option::weighted(0.3, any::<Index>())), 1..16)
+    ) {
+        let mut walk = Walk::new();
+        walk.state.page = Page::Criteria;
+        let mut theirs = Vec::new();
+        for (place, (act, other)) in acts.iter().enumerate() {
+            if let Some(field) = other {
+                theirs = walk.other_does(field, place);
+            }
+            walk.does(act);
+            prop_assert_eq!(&walk.theirs(), &theirs, "{:?} at {}", act, place);
+        }
+        // A step that is refused takes a press of its own, and so does what the model did in it.
+        for _ in 0..acts.len() * 2 {
+            walk.does(&Act::Undo);
+        }
+        prop_assert_eq!((walk.state.undo_label(), walk.theirs()), (None, theirs));
     }
 }

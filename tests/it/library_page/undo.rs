@@ -190,29 +190,6 @@ fn on_another_page_later_steps_of_the_library_come_first() {
 }
 
 #[test]
-fn what_the_library_refuses_to_take_back_stays_in_the_model_too() {
-    let mut bench = bench();
-    bench.rename("Job title", "Role");
-    let after = bench.model().clone();
-    let kept = std::fs::read(&bench.path).expect("the file");
-    std::fs::remove_file(&bench.path).expect("gone");
-    bench.go_to(Page::Criteria);
-    for _ in 0..2 {
-        bench.control(Modifiers::NONE, Key::Z);
-        assert!(
-            bench.told().contains("nothing was changed, neither in the library nor in the model"),
-            "{}",
-            bench.told()
-        );
-        assert!(*bench.model() == after);
-        assert_eq!(bench.state().undo_label(), Some("Rename Job title to Role"));
-    }
-    std::fs::write(&bench.path, kept).expect("there again");
-    bench.control(Modifiers::NONE, Key::Z);
-    assert!(bench.has_field("Job title") && bench.asking("Role") == 0, "{}", bench.told());
-}
-
-#[test]
 fn where_no_step_of_the_library_is_left_the_model_goes_alone() {
     let mut bench = bench();
     let asking = bench.asking("Job title");

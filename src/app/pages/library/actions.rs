@@ -5,18 +5,19 @@ use std::{path::Path, sync::Arc};
 use super::{
     ask::{Asking, NameForm},
     change::{FieldAct, FieldsDone},
-    outlook, words,
+    outlook,
+    page::Pressed,
+    words,
 };
 use crate::{
     app::{
-        commands::Command,
         format,
         history::Way,
         modals::Modal,
         state::{Page, State},
         tasks::OpenLibrary,
     },
-    library::{FieldChange, LibraryError, groups_of},
+    library::{FieldChange, FieldStep, FileStep, LibraryError, groups_of},
     model::{
         Model,
         follow::{self, FieldUse},
@@ -31,14 +32,18 @@ impl State {
     /// A step of the library that has no place in the row, as it was done before this model or this window was opened. Only
     /// its own page goes through it, once nothing of the row comes before it.
     pub fn earlier_step(&self, way: Way) -> Option<&str> {
+        self.pages.library.label(way).filter(|_| self.goes_earlier(way))
+    }
+
+    fn goes_earlier(&self, way: Way) -> bool {
         let history = &self.document.history;
         let next = history.next();
         let is_next = match way {
             Way::Back => next.undo.is_none(),
             // What was done to the model since ends the way forth, as it does for its own steps.
-            Way::Forth => next.redo.is_none() && (next.undo.is_none() || history.is_of_library(Way::Back)),
+            Way::Forth => next.redo.is_none() && (next.undo.is_none() || history.library_step(Way::Back).is_some()),
         };
-        self.pages.library.label(way).filter(|_| is_next && self.is_in_library())
+        is_next && self.is_in_library()
     }
 
     /// Whether a library is being written to: nothing else can be done to it meanwhile.
@@ -61,27 +66,55 @@ impl State {
         self.begin_fields(FieldAct::Change(change));
     }
 
+    /// Whether undo or redo waits for the end of a step that is under way: nobody knows yet which is the next. Who presses a
+    /// key twice means two steps.
+    pub(in crate::app) fn waits_for_step(&mut self, way: Way) -> bool {
+        let is_step = matches!(self.pages.library.under_way, Some(FieldAct::Step(..)));
+        let waits = is_step && self.tasks.is_changing_fields();
+        if waits {
+            let pressed = self.press(way);
+            self.pages.library.pressed.push(pressed);
+        }
+        waits
+    }
+
+    fn press(&mut self, way: Way) -> Pressed {
+        self.document.notice();
+        Pressed { way, revision: self.document.revision(), tried: self.pages.leads.sandbox.next().undo }
+    }
+
+    /// What was pressed meanwhile, unless something was edited since: that was not meant by it.
+    fn take_pressed(&mut self) -> Vec<Pressed> {
+        let mut pressed = std::mem::take(&mut self.pages.library.pressed);
+        if !pressed.is_empty() {
+            self.pages.leads.sandbox.commit();
+        }
+        pressed.retain(|press| *press == self.press(press.way));
+        pressed
+    }
+
     /// Goes through the next step of the row if it is one of the library; answers whether there is no more to do.
     pub(in crate::app) fn go_fields(&mut self, way: Way) -> bool {
         if self.tasks.is_changing_fields() {
-            // Nobody knows yet which step is the next. Who presses a key twice means two steps.
-            match (&self.pages.library.under_way, way) {
-                (Some(FieldAct::Undo | FieldAct::Redo), Way::Back) => self.ask(Command::Undo),
-                (Some(FieldAct::Undo | FieldAct::Redo), Way::Forth) => self.ask(Command::Redo),
-                _ => self.complain_of_writing(),
-            }
+            self.complain_of_writing();
             return true;
         }
-        let is_of_library = self.document.history.is_of_library(way) || self.earlier_step(way).is_some();
-        if is_of_library {
-            self.begin_step(way);
+        let of_row = self.document.history.library_step(way);
+        if of_row.is_some() && self.hides_ahead(way) {
+            self.complain(tr!("undo-hidden"));
+            return true;
         }
-        is_of_library
+        let earlier = || self.pages.library.next_step(way).filter(|_| self.goes_earlier(way));
+        let Some(step) = of_row.or_else(earlier).cloned() else { return false };
+        self.begin_fields(FieldAct::Step(way, step));
+        true
     }
 
-    /// The library's own next step, the model following as far as it can.
+    /// The library's own next step, as its page names it, the model following as far as it can.
     pub(super) fn begin_step(&mut self, way: Way) {
-        self.begin_fields(if way == Way::Back { FieldAct::Undo } else { FieldAct::Redo });
+        if let Some(step) = self.pages.library.next_step(way).cloned() {
+            self.begin_fields(FieldAct::Step(way, step));
+        }
     }
 
     /// Asks whether what is retired is to go.
@@ -105,27 +138,33 @@ impl State {
         }
         let path = library.path.clone();
         self.pages.library.asking = None;
+        self.pages.library.pressed.clear();
         self.pages.library.under_way = Some(act.clone());
         self.tasks.change_fields(&path, act);
     }
 
     /// The file is changed, or is as it was.
     pub(in crate::app) fn take_fields_changed(&mut self, done: Result<Box<FieldsDone>, LibraryError>) {
-        let FieldsDone { act, change, effect, aside, stay_merged, steps, library } = match done {
+        let pressed = self.take_pressed();
+        let FieldsDone { act, step, effect, overtaken, steps, library } = match done {
             Ok(done) => *done,
             Err(LibraryError::Cancelled) => return self.tell(tr!("library-stopped")),
             Err(err) => return self.take_fields_failed(&err),
         };
-        let foretold =
-            change.as_ref().filter(|_| matches!(act, FieldAct::Change(_))).and_then(|change| self.foretold(change));
-        match library {
-            Ok(library) => self.renew_library(library),
-            Err(err) => self.complain(tr!("library-not-read-anew", why = err.to_string())),
-        }
+        let foretold = if let FieldAct::Change(change) = &act { self.foretold(change) } else { None };
         // What was typed before is a step of its own.
         self.document.commit();
-        self.pages.library.take_steps(steps);
-        let Some(change) = change else {
+        let is_read = library.map(|library| self.renew_library(library));
+        let are_read = steps.map(|steps| self.pages.library.take_steps(steps));
+        if let Err(err) = is_read.and(are_read)
+            && overtaken.is_none()
+        {
+            self.complain(tr!("library-not-read-anew", why = err.to_string()));
+        }
+        if let Some(err) = overtaken {
+            return self.take_fields_failed(&err);
+        }
+        let Some(step) = step else {
             // Nothing is left that could be taken back or done again.
             self.document.history.part_from_library();
             return match act {
@@ -133,17 +172,18 @@ impl State {
                 _ => self.warn(tr!("library-no-step")),
             };
         };
-        match act {
-            FieldAct::Undo => self.take_step(Way::Back, &change, aside, stay_merged),
-            FieldAct::Redo => self.take_step(Way::Forth, &change, aside, stay_merged),
-            _ => {
-                let told = with_uses(told(&change, &effect), &self.follow(&change));
-                self.tell(match foretold {
-                    Some(shifts) => tr!("library-foretold", told = told, shifts = shifts),
-                    None => told,
-                });
-            }
+        if let FieldAct::Step(way, _) = act {
+            self.take_step(way, step);
+            return pressed.into_iter().for_each(|press| match press.way {
+                Way::Back => self.undo(),
+                Way::Forth => self.redo(),
+            });
         }
+        let told = with_uses(told(&step.step.change, &effect), &self.follow(step.step));
+        self.tell(match foretold {
+            Some(shifts) => tr!("library-foretold", told = told, shifts = shifts),
+            None => told,
+        });
     }
 
     /// What was said before of the criteria that match other leads, if it is true of the draft as it stands.
@@ -155,10 +195,25 @@ impl State {
     /// What the library refuses is not done in the model either: both stay where they are.
     fn take_fields_failed(&mut self, err: &LibraryError) {
         match self.pages.library.under_way.take() {
-            Some(FieldAct::Undo | FieldAct::Redo) => self.complain(tr!("library-step-stays", why = err.to_string())),
+            Some(FieldAct::Step(way, step)) => self.take_refusal(way, &step, err),
             Some(FieldAct::Change(FieldChange::Rename { field, to })) if self.is_named_again(&field, &to, err) => {}
             _ => self.complain(err.to_string()),
         }
+    }
+
+    /// A step that the library refuses would hold up all that is older. So it has its place in the row no longer, unless another
+    /// program only writes just now.
+    fn take_refusal(&mut self, way: Way, step: &FileStep, err: &LibraryError) {
+        let why = err.to_string();
+        let history = &mut self.document.history;
+        let is_next = history.library_step(way) == Some(step);
+        let told = match err {
+            LibraryError::Busy(_) => tr!("library-step-stays", why = why),
+            _ if !is_next => tr!("library-step-stays", why = why),
+            _ if history.part(step) => tr!("library-step-passed-model", why = why),
+            _ => tr!("library-step-passed", why = why),
+        };
+        self.complain(told);
     }
 
     /// What was typed for a name is asked for again with the reason, where the field is still what is seen.
@@ -179,7 +234,8 @@ impl State {
     }
 
     /// The model speaks of the library as it is now, in the same step. Answers what of it did not.
-    fn follow(&mut self, change: &FieldChange) -> FieldUse {
+    fn follow(&mut self, step: FileStep) -> FieldUse {
+        let change = &step.change.clone();
         match change {
             FieldChange::Rename { field, to } => self.pages.chose_field(field, to),
             FieldChange::Delete { field } => self.pages.library.chose_beside(field),
@@ -188,47 +244,46 @@ impl State {
         let follows = self.pages.library.follows;
         let followed = followed(&mut self.document.model, change, follows);
         self.touch();
-        self.document.commit_with_library(words::step(change));
+        let number = self.document.commit_with_library(words::step(change), step);
         if follows {
-            let step = self.document.history.next().undo;
-            self.pages.library.merges.put(change, step);
+            self.pages.library.merges.put(change, number, !followed.is_none());
         }
         followed
     }
 
     /// The library went through a step: so does the model, if it is the next of the row.
-    fn take_step(&mut self, way: Way, change: &FieldChange, aside: Option<(String, String)>, stay_merged: u64) {
+    fn take_step(&mut self, way: Way, gone_through: FieldStep) {
+        let FieldStep { step, aside, stay_merged } = gone_through;
+        let change = &step.change;
         self.choose_again(way, change);
         let what = words::step(change);
         let told = if way == Way::Back { tr!("undone", what = what) } else { tr!("redone", what = what) };
-        let told = with_merged(with_aside(told, aside.as_ref()), change, stay_merged);
-        if self.document.history.is_of_library(way) {
+        let mut told = with_merged(with_aside(told, aside.as_ref()), change, stay_merged);
+        // By the page's own button, the library may go where the model may not.
+        if self.document.history.library_step(way) == Some(&step) && !self.hides_ahead(way) {
             let has_model = self.document.history.ahead(way).is_some();
             self.go_model(way);
-            return self.tell(if has_model { tr!("library-model-too", told = told) } else { told });
+            told = if has_model { tr!("library-model-too", told = told) } else { told };
+        } else {
+            let has_stayed = self.document.history.part(&step);
+            told = with_uses(told, &self.follow_alone(way, &step, aside, has_stayed));
         }
-        let has_stayed = self.document.history.part_next(way);
-        let followed = self.follow_alone(way, change, aside, has_stayed);
+        let is_still_said = way == Way::Back && self.pages.library.merges.is_still_said(change, &self.document.history);
         match change {
-            FieldChange::Merge { into, .. } if has_stayed && way == Way::Back => {
+            FieldChange::Merge { into, .. } if is_still_said => {
                 self.warn(tr!("library-model-stays", told = told, into = into.clone()));
             }
-            FieldChange::MergeGroups { synonyms, .. } if has_stayed && way == Way::Back => {
+            FieldChange::MergeGroups { synonyms, .. } if is_still_said => {
                 self.warn(tr!("library-model-stays-groups", told = told, count = groups_of(synonyms)));
             }
-            _ => self.tell(with_uses(told, &followed)),
+            _ => self.tell(told),
         }
     }
 
     /// A step of the library that is not the next of the row, or has no place in it, becomes the next. A name is followed in it,
     /// and so is a merge where the model had followed that before; values that are told apart again are not.
-    fn follow_alone(
-        &mut self,
-        way: Way,
-        change: &FieldChange,
-        aside: Option<(String, String)>,
-        follows: bool,
-    ) -> FieldUse {
+    fn follow_alone(&mut self, way: Way, step: &FileStep, aside: Option<(String, String)>, follows: bool) -> FieldUse {
+        let change = &step.change;
         let mut model = self.document.model.clone();
         let followed = match change {
             FieldChange::Rename { field, to } => {
@@ -242,7 +297,7 @@ impl State {
             _ if way == Way::Back => FieldUse::default(),
             _ => followed(&mut model, change, follows),
         };
-        self.document.history.put_next(way, Arc::new(model), words::step(change));
+        self.document.history.put_next(way, Arc::new(model), words::step(change), step.clone());
         self.go_model(way);
         followed
     }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    app::state::State,
+    app::{history::History, state::State},
     library::FieldChange,
     model::{
         Model,
@@ -23,16 +23,30 @@ pub struct Kept {
     pub values: usize,
 }
 
-/// Merges that the draft has followed, each with its step.
+/// Merges that the draft has followed.
 #[derive(Clone, Debug, Default)]
-pub struct FollowedMerges(Vec<(u64, FieldChange)>);
+pub struct FollowedMerges(Vec<FollowedMerge>);
+
+#[derive(Clone, Debug)]
+struct FollowedMerge {
+    change: FieldChange,
+    /// The number of its step.
+    step: u64,
+    /// Whether rules spoke of its values.
+    is_in_rules: bool,
+}
 
 impl FollowedMerges {
     /// A merge of the library was done, and the model is to speak of it.
-    pub fn put(&mut self, change: &FieldChange, step: Option<u64>) {
+    pub fn put(&mut self, change: &FieldChange, step: u64, is_in_rules: bool) {
         if let FieldChange::Merge { .. } | FieldChange::MergeGroups { .. } = change {
-            self.0.extend(step.map(|step| (step, change.clone())));
+            self.0.push(FollowedMerge { change: change.clone(), step, is_in_rules });
         }
+    }
+
+    /// Whether a draft that stands there says by it what was merged; also where the step itself is forgotten.
+    pub fn is_still_said(&self, change: &FieldChange, history: &History) -> bool {
+        self.0.iter().any(|merge| merge.is_in_rules && merge.change == *change && !history.is_before(merge.step))
     }
 }
 
@@ -42,9 +56,10 @@ impl State {
     /// nothing is put into a rule again that somebody has taken out. Answers of how many fields.
     pub(in crate::app) fn keep_values(&mut self) -> usize {
         let Some(former) = self.library.as_ref().map(|library| Arc::clone(&library.former)) else { return 0 };
-        let next = self.document.history.next();
+        let history = &self.document.history;
         let mut kept = BTreeSet::new();
-        for (_, change) in self.pages.library.merges.0.iter().filter(|(step, _)| next.is_before(*step)) {
+        let followed = self.pages.library.merges.0.iter().filter(|merge| history.is_before(merge.step));
+        for FollowedMerge { change, .. } in followed {
             let field = former.fields.get(change.field()).map_or(change.field(), String::as_str);
             let Some(merged) = former.values.get(field) else { continue };
             let now = |value: String| Some((merged.get(&value)?.clone(), value));
@@ -106,7 +121,7 @@ impl State {
     /// By a name that no field has: what the field is called. Of names that were given and given up again, too.
     fn names_of_today(&self) -> BTreeMap<String, String> {
         let Some(library) = &self.library else { return BTreeMap::new() };
-        let given_up = self.pages.library.steps.undone.iter().filter_map(|change| match change {
+        let given_up = self.pages.library.steps.undone.iter().filter_map(|step| match &step.change {
             FieldChange::Rename { field, to } => Some((to.clone(), field.clone())),
             _ => None,
         });

@@ -25,7 +25,7 @@ use crate::{
         widgets::Scroll,
     },
     lead::Instant,
-    library::FieldSteps,
+    library::{FieldSteps, FileStep},
     scoring::Columns,
 };
 
@@ -63,8 +63,20 @@ pub struct LibraryPage {
     pub(super) brought_up: BTreeSet<u64>,
     /// What was begun last.
     pub(super) under_way: Option<FieldAct>,
+    /// Undo and redo that were asked for while a step was under way.
+    pub(super) pressed: Vec<Pressed>,
     /// Of the change that is under way: whether the model names merged values as one.
     pub(super) follows: bool,
+}
+
+/// Undo or redo, with what it was asked for: what was edited since is not what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pressed {
+    pub way: Way,
+    /// The draft's revision.
+    pub revision: u64,
+    /// The last step of the sandbox.
+    pub tried: Option<u64>,
 }
 
 impl LibraryPage {
@@ -94,6 +106,7 @@ impl LibraryPage {
             merges: FollowedMerges::default(),
             brought_up: BTreeSet::new(),
             under_way: None,
+            pressed: Vec::new(),
             follows: true,
         }
     }
@@ -139,6 +152,10 @@ impl LibraryPage {
         if way == Way::Back { back.as_deref() } else { forth.as_deref() }
     }
 
+    pub(super) fn next_step(&self, way: Way) -> Option<&FileStep> {
+        if way == Way::Back { self.steps.done.last() } else { self.steps.undone.first() }
+    }
+
     /// How many columns are no field any more, but still in the file.
     pub fn retired(&self) -> usize {
         self.steps.retired
@@ -161,8 +178,8 @@ impl LibraryPage {
 
     pub(super) fn take_steps(&mut self, steps: FieldSteps) {
         // Of what is undone the first is done again next.
-        self.labels = [steps.done.last().map(words::step), steps.undone.first().map(words::step)];
         self.steps = steps;
+        self.labels = [Way::Back, Way::Forth].map(|way| self.next_step(way).map(|step| words::step(&step.change)));
     }
 
     /// Counts what is in the leads, unless that is done. Answers whether it asked.
