@@ -1,6 +1,10 @@
 //! What the library knows of itself: its *as of*.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::{
+    collections::BTreeMap,
+    str::FromStr,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -168,7 +172,23 @@ pub(super) fn note_odd_newest(
     while let Some(row) = rows.next()? {
         *days.entry(Instant(row.get(0)?).day()).or_default() += 1;
     }
-    Ok(odd_newest(newest.day(), &days))
+    Ok(odd_newest(newest.day(), &days).or_else(|| to_come(newest.day(), today()?)))
+}
+
+/// By the clock of the machine.
+fn today() -> Option<Day> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Some(Instant(since.as_secs().cast_signed()).day())
+}
+
+/// A sentence if ages would be counted from a day that is still to come; where the clock is, it may be tomorrow already.
+fn to_come(newest: Day, today: Day) -> Option<String> {
+    (newest.0 > today.0 + 1).then(|| {
+        format!(
+            "ages are counted from {newest}, the newest date there is, which lies in the future; look whether its year is right, or \
+             say as of which day to count"
+        )
+    })
 }
 
 fn odd_newest(newest: Day, days: &BTreeMap<Day, u64>) -> Option<String> {
@@ -204,6 +224,12 @@ mod tests {
     fn note(days: &[(i32, u64)]) -> Option<String> {
         let days: BTreeMap<Day, u64> = days.iter().map(|(day, count)| (Day(*day), *count)).collect();
         odd_newest(*days.keys().next_back().expect("a day"), &days)
+    }
+
+    #[test]
+    fn a_day_that_is_to_come_is_told() {
+        assert_eq!((to_come(Day(100), Day(100)), to_come(Day(101), Day(100))), (None, None));
+        assert!(to_come(Day(102), Day(100)).is_some_and(|note| note.contains("1970-04-13")));
     }
 
     #[test]

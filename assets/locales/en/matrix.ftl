@@ -214,6 +214,7 @@ panel-partial = { $sentence }, on the routes with a capacity
 panel-reading = Reading the leads…
 panel-no-leads = With leads open, this shows how many go to sales, what changed, and which past wins would be caught
 panel-lacks = Criteria ask for attributes that these leads lack
+panel-lacks-more = They lack other attributes, too
 panel-no-criteria = No criteria yet: every lead scores 0
 panel-none-there = No lead was there yet on { $day }
 panel-open-leads = Open leads…

@@ -44,7 +44,7 @@ test-both-teams = both teams
 
 test-since = Since “{ $step }”
 test-since-leads = Since other leads were opened: { $name }
-test-since-changed-leads = Since these leads were changed: { $name }
+test-since-changed-leads = Since a change of the leads in “{ $name }”
 test-since-day = Since another day is shown: { $day }
 test-since-opened = In every step since the model was opened
 test-accept = Accept as it is now

@@ -19,12 +19,18 @@ const TOLD: usize = 2;
 /// Below the one number: why it is so low, where the leads lack what criteria ask for. What is known of one attribute is
 /// said and mended as on the page of problems.
 pub(super) fn lacks_ui(ui: &mut Ui, state: &mut State) {
-    let lacking: Vec<Problem> =
-        state.problems().iter().filter(|one| one.lacks_attributes()).take(TOLD + 1).cloned().collect();
+    let problems = state.problems();
+    let mut lacking: Vec<&Problem> = problems.iter().filter(|one| one.lacks_attributes()).collect();
     if lacking.is_empty() {
         return;
     }
-    let are_told = lacking.len() <= TOLD && lacking.iter().all(Problem::lacks_one_attribute);
+    let are_told = lacking.len() <= TOLD && lacking.iter().all(|one| one.lacks_one_attribute());
+    if !are_told {
+        // Of many those first that one click mends.
+        lacking.retain(|one| one.lacks_one_attribute() && one.mend.is_some());
+        lacking.truncate(TOLD);
+    }
+    let lacking: Vec<Problem> = lacking.into_iter().cloned().collect();
     let theme = theme::of(ui);
     // A block of its own: else it reads as the reason of the test above it.
     ui.add_space(8.0);
@@ -35,12 +41,13 @@ pub(super) fn lacks_ui(ui: &mut Ui, state: &mut State) {
         let say = |ui: &mut Ui, text: &str| {
             ui.add(egui::Label::new(egui::RichText::new(text).color(theme.warning)).wrap());
         };
-        if are_told {
-            told_ui(ui, state, &lacking, say)
-        } else {
-            say(ui, &tr!("panel-lacks"));
-            widgets::link_button(ui, &tr!("problems-name")).clicked().then_some(Asked::Name)
+        let mended = told_ui(ui, state, &lacking, say);
+        if !are_told {
+            say(ui, &if lacking.is_empty() { tr!("panel-lacks") } else { tr!("panel-lacks-more") });
         }
+        let is_unknown = !are_told || lacking.iter().any(|problem| problem.mend.is_none());
+        let is_named = is_unknown && widgets::link_button(ui, &tr!("problems-name")).clicked();
+        if is_named { Some(Asked::Name) } else { mended }
     });
     match asked.inner {
         Some(Asked::Name) => {
@@ -60,7 +67,7 @@ enum Asked {
     Name,
 }
 
-/// Each in its own sentence, with what mends it at a click; the others are to be said.
+/// Each in its own sentence, with what mends it at a click.
 fn told_ui(ui: &mut Ui, state: &State, lacking: &[Problem], say: impl Fn(&mut Ui, &str)) -> Option<Asked> {
     let mut asked = None;
     for (place, problem) in lacking.iter().enumerate() {
@@ -70,10 +77,6 @@ fn told_ui(ui: &mut Ui, state: &State, lacking: &[Problem], say: impl Fn(&mut Ui
         {
             asked = Some(Asked::Mend(place));
         }
-    }
-    let is_unknown = lacking.iter().any(|problem| problem.mend.is_none());
-    if is_unknown && widgets::link_button(ui, &tr!("problems-name")).clicked() {
-        asked = Some(Asked::Name);
     }
     asked
 }

@@ -380,3 +380,24 @@ fn of_an_undone_merge_it_is_said_who_came_in_since_and_stays_merged() {
     bench.control(Modifiers::NONE, Key::Z);
     assert!(bench.told().contains("1 lead that came in since keeps “Makers”"), "{}", bench.told());
 }
+
+#[test]
+fn of_many_that_are_lacking_the_panel_names_what_is_called_otherwise() {
+    let mut bench = bench();
+    bench.rename("Job title", "Role");
+    let model = Sample::B2bSoftware.model().expect("a model");
+    for field in ["Industry", "Country", "Employees"] {
+        if bench.asking(field) > 0 {
+            let change = tandem::library::FieldChange::Delete { field: field.to_owned() };
+            bench.harness.state_mut().state.change_field(change, true);
+            settle(&mut bench.harness);
+        }
+    }
+    bench.harness.state_mut().state.set_document(Document::new(model, None));
+    bench.harness.state_mut().state.ask(Command::GoTo(Page::Matrix));
+    settle(&mut bench.harness);
+    let is_told = |bench: &Bench, text: &str| bench.harness.query_by_label_contains(text).is_some();
+    assert!(is_told(&bench, "which is called “Role” in these leads"));
+    assert!(is_told(&bench, "Use “Role”"));
+    assert!(is_told(&bench, "They lack other attributes, too"), "and there are more");
+}
