@@ -399,5 +399,5 @@ fn of_many_that_are_lacking_the_panel_names_what_is_called_otherwise() {
     let is_told = |bench: &Bench, text: &str| bench.harness.query_by_label_contains(text).is_some();
     assert!(is_told(&bench, "which is called “Role” in these leads"));
     assert!(is_told(&bench, "Use “Role”"));
-    assert!(is_told(&bench, "They lack other attributes, too"), "and there are more");
+    assert!(is_told(&bench, "These leads lack other attributes, too"), "and there are more");
 }
