@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{format, theme, widgets},
     lead::{FieldType, Value},
-    library::import::{ColumnInspection, ColumnMapping, Format, Role},
+    library::import::{ColumnInspection, ColumnMapping, Format, Role, TableKind},
 };
 
 /// How many values are listed.
@@ -55,7 +55,11 @@ fn nearly_ui(ui: &mut Ui, table: &Table, found: &ColumnInspection, mapped: &Colu
     let name = words::format_name(&odd.of);
     let about = tr!("wizard-nearly-about", count = odd.count, number = format::count(odd.count));
     let button = widgets::link_button(ui, &tr!("wizard-nearly", what = name));
-    button.on_hover_text(about).clicked().then(|| ColumnMapping { values: Some(odd.of.clone()), ..mapped.clone() })
+    button.on_hover_text(about).clicked().then(|| {
+        let is_free = |role: &Role| table.mapping.kind == TableKind::Leads && table.mapping.of_role(*role).is_none();
+        let role = odd.role.filter(is_free).unwrap_or(mapped.role);
+        ColumnMapping { role, values: Some(odd.of.clone()), ..mapped.clone() }
+    })
 }
 
 /// How a date is read, by a value of the file: “03/04/2024” is 3 April 2024.

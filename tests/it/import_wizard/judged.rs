@@ -8,6 +8,7 @@ use tandem::{
     app::samples::Sample,
     lead::{FieldType, Outcome},
     library::Progress,
+    scoring::NO_DAY,
 };
 
 use super::Bench;
@@ -373,4 +374,27 @@ fn of_many_columns_those_that_the_model_does_not_ask_for_are_left_out_in_one_ste
     bench.sees("58 columns are left out, as nothing in the model asks for them");
     bench.click("Take them all the same");
     bench.sees("59 of 64 columns are asked for by nothing in the model");
+}
+
+#[test]
+fn what_is_called_created_is_the_day_of_that_once_it_is_taken_as_a_date_and_what_is_missing_is_still_told() {
+    let mut bench = Bench::new();
+    bench.drop_text(
+        "leads.csv",
+        &table("id,Created,Size", 40, |number| {
+            let day =
+                if number % 10 == 3 { "30.02.2024".to_owned() } else { format!("{:02}.03.2024", number % 28 + 1) };
+            let size = if number == 5 { "n/a".to_owned() } else { number.to_string() };
+            format!("K{number},{day},{size}")
+        }),
+    );
+    assert_eq!(bench.chosen("Type, Created"), "Text");
+    bench.click("Column, Created");
+    bench.click("Take it as Date, day first");
+    bench.tab("What will happen");
+    bench.sees("Taken for missing: “Size” (“n/a” 1)");
+    bench.sees("“Created”: 4 values are no date and count as missing: “30.02.2024” on line 5");
+    bench.click("Import 40 leads");
+    let leads = bench.library("leads.sqlite").columns(&Progress::default()).expect("read");
+    assert_eq!(leads.created.iter().filter(|day| **day != NO_DAY).count(), 36);
 }

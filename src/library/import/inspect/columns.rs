@@ -3,6 +3,7 @@
 use super::{
     super::{
         mapping::{ColumnMapping, Format, TableKind, TableMapping},
+        names,
         report::Role,
         source::Table,
     },
@@ -56,6 +57,8 @@ pub struct OddValues {
     /// What most values fit. If it is the type that was [found](ColumnInspection::found), the odd ones are so few that they
     /// count as missing; else they are too many to be taken for mistakes without asking.
     pub of: Format,
+    /// What a column of that name and type is, if there is no other: the day a lead was created, or closed.
+    pub role: Option<Role>,
     /// How many don't fit, of how many.
     pub count: u64,
     pub values: u64,
@@ -157,7 +160,9 @@ fn odd_values(table: &Table, survey: &Survey, column: usize, found: &Format) -> 
     };
     let (count, first) = tally.odd(&of).filter(|(count, _)| *count > 0)?;
     let first = first.to_vec();
-    Some(OddValues { of, count, values: tally.plain, first })
+    let says = |list: &[&str]| of.field_type() == FieldType::Date && survey.names[column].rank(list).is_some();
+    let role = if says(names::CREATED) { Some(Role::Created) } else { says(names::CLOSED).then_some(Role::Closed) };
+    Some(OddValues { of, role, count, values: tally.plain, first })
 }
 
 /// Why a column is text that has, or had, another type.
