@@ -14,20 +14,18 @@ type Stamp = (Option<SystemTime>, u64);
 pub struct LibraryFile(Option<(Arc<Columns>, Option<Stamp>)>);
 
 impl LibraryFile {
-    /// Whether it was written since; leads that are new here were read just now.
-    fn is_written(&mut self, columns: &Arc<Columns>, path: &Path) -> bool {
-        let stamp = stamp(path);
-        match &self.0 {
-            Some((seen, before)) if Arc::ptr_eq(seen, columns) => stamp.is_some() && *before != stamp,
-            _ => {
-                self.0 = Some((Arc::clone(columns), stamp));
-                false
-            }
+    /// Leads that were just read are known by their file as it is now.
+    fn note(&mut self, columns: &Arc<Columns>, path: &Path) {
+        if !self.0.as_ref().is_some_and(|(noted, _)| Arc::ptr_eq(noted, columns)) {
+            self.0 = Some((Arc::clone(columns), stamp(path)));
         }
     }
 
-    fn is_of(&self, columns: &Arc<Columns>) -> bool {
-        self.0.as_ref().is_some_and(|(seen, _)| Arc::ptr_eq(seen, columns))
+    /// Whether it was written since.
+    fn is_written(&self, columns: &Arc<Columns>, path: &Path) -> bool {
+        let stamp = stamp(path);
+        let noted = self.0.as_ref().filter(|(noted, _)| Arc::ptr_eq(noted, columns));
+        stamp.is_some() && noted.is_some_and(|(_, before)| *before != stamp)
     }
 }
 
@@ -36,11 +34,9 @@ fn stamp(path: &Path) -> Option<Stamp> {
 }
 
 impl State {
-    /// Leads that were just read are known by their file as it is now.
     pub(super) fn note_library_file(&mut self) {
-        let Some(library) = &self.library else { return };
-        if !self.watch.library.is_of(&library.columns) {
-            self.watch.library.is_written(&library.columns, &library.path);
+        if let Some(library) = &self.library {
+            self.watch.library.note(&library.columns, &library.path);
         }
     }
 
